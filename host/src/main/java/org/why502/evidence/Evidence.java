@@ -1,0 +1,42 @@
+package org.why502.evidence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The whole document of one incident.
+ *
+ * @param version the version of why502 that gathered it
+ * @param takenAt when
+ * @param sighting what the browser saw; empty where nobody looked
+ * @param observations what was asked and how each question ended, one for each {@link
+ *     Observation#id() id}
+ */
+public record Evidence(
+    String version, Instant takenAt, Optional<Sighting> sighting, List<Observation> observations) {
+
+  public Evidence {
+    observations = List.copyOf(observations);
+  }
+
+  /** This document with one more observation; one with the same id is replaced. */
+  public Evidence with(Observation observation) {
+    List<Observation> more = new ArrayList<>(observations);
+    more.removeIf(o -> o.id().equals(observation.id()));
+    more.add(observation);
+    return new Evidence(version, takenAt, sighting, more);
+  }
+
+  /** Every observation of one kind. */
+  public <T extends Observation> Stream<T> all(Class<T> kind) {
+    return observations.stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** Requests to AO3's own servers that this document cost. */
+  public int archiveRequests() {
+    return observations.stream().mapToInt(Observation::archiveRequests).sum();
+  }
+}

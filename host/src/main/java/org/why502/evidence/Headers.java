@@ -1,0 +1,53 @@
+package org.why502.evidence;
+
+import java.util.Optional;
+
+/**
+ * The few response headers that mean something to us; all others are never kept.
+ *
+ * @param server who says it answered
+ * @param cfRay {@code present} where Cloudflare's ray id was; the id itself could be traced to one
+ *     request, so it is dropped here
+ * @param cfMitigated {@code challenge} on a browser check
+ * @param retryAfter seconds or an HTTP date (RFC 9110, 10.2.3), as sent
+ * @param age seconds in a shared cache (RFC 9111, 5.1)
+ * @param cfCacheStatus Cloudflare's cache: {@code HIT}, {@code MISS}, {@code DYNAMIC}, …
+ * @param via the proxies that say they stood between (RFC 9110, 7.6.3), without their addresses
+ * @param date the server's clock
+ * @param contentType the media type, without parameters
+ */
+public record Headers(
+    Optional<String> server,
+    Optional<String> cfRay,
+    Optional<String> cfMitigated,
+    Optional<String> retryAfter,
+    Optional<String> age,
+    Optional<String> cfCacheStatus,
+    Optional<String> via,
+    Optional<String> date,
+    Optional<String> contentType) {
+
+  private static final int LONGEST = 80;
+
+  public Headers {
+    server = shortened(server);
+    cfRay = cfRay.map(_ -> "present");
+    cfMitigated = shortened(cfMitigated);
+    retryAfter = shortened(retryAfter);
+    age = shortened(age);
+    cfCacheStatus = shortened(cfCacheStatus);
+    via = shortened(via);
+    date = shortened(date);
+    contentType = shortened(contentType).map(t -> t.split(";", 2)[0].strip());
+  }
+
+  /** No header at all. */
+  public static Headers none() {
+    Optional<String> no = Optional.empty();
+    return new Headers(no, no, no, no, no, no, no, no, no);
+  }
+
+  private static Optional<String> shortened(Optional<String> value) {
+    return value.map(v -> v.length() > LONGEST ? v.substring(0, LONGEST) : v);
+  }
+}

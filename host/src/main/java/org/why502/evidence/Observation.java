@@ -1,0 +1,159 @@
+package org.why502.evidence;
+
+/** One question to the world, and how it ended. */
+public sealed interface Observation {
+
+  /** Which question it answers. */
+  Question question();
+
+  /** A name that is the same for the same question to the same party, unique in one evidence. */
+  String id();
+
+  /** How it ended. */
+  Outcome<?> outcome();
+
+  /** Requests to AO3's own servers that it cost. */
+  default int archiveRequests() {
+    return 0;
+  }
+
+  /** Opening a TCP connection tells nothing more than that it opened. */
+  record Opened() {}
+
+  /**
+   * A name was looked up.
+   *
+   * @param resolver who was asked
+   * @param name the name, always one of our fixed ones
+   */
+  record NameLookup(Resolver resolver, String name, Outcome<NameAnswer> outcome)
+      implements Observation {
+    @Override
+    public Question question() {
+      return switch (resolver.kind()) {
+        case MACHINE, BROWSER -> Question.NAMES_MACHINE;
+        case CONFIGURED -> Question.NAMES_CONFIGURED;
+        case PUBLIC -> Question.NAMES_PUBLIC;
+      };
+    }
+
+    @Override
+    public String id() {
+      return "name-lookup/" + resolver.label() + "/" + name;
+    }
+  }
+
+  /**
+   * A TCP connection to one of AO3's addresses was tried on port 443.
+   *
+   * @param address the address, as a resolver gave it
+   */
+  record Connection(String address, Outcome<Opened> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return Question.CONNECTIONS;
+    }
+
+    @Override
+    public String id() {
+      return "connection/" + address;
+    }
+  }
+
+  /**
+   * A TLS handshake for AO3's name was tried.
+   *
+   * @param address the address it was made with
+   */
+  record Handshake(String address, Outcome<Certificate> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return Question.HANDSHAKES;
+    }
+
+    @Override
+    public String id() {
+      return "handshake/" + address;
+    }
+  }
+
+  /**
+   * The host asked one of its fixed addresses.
+   *
+   * @param target which
+   */
+  record PageFetch(Target target, Outcome<Answer> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return target.question();
+    }
+
+    @Override
+    public String id() {
+      return "page-fetch/" + target.question().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public int archiveRequests() {
+      return target.spendsArchive() && outcome.asked() ? 1 : 0;
+    }
+  }
+
+  /**
+   * The browser tried a page (or, from a terminal, the host in its stead).
+   *
+   * @param trial what was tried
+   * @param attempt 1, or 2 for the repetition
+   */
+  record BrowserFetch(Trial trial, int attempt, Outcome<Answer> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return trial.question(attempt);
+    }
+
+    @Override
+    public String id() {
+      return "browser-fetch/"
+          + question().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public int archiveRequests() {
+      return switch (outcome) {
+        case Outcome.Saw<Answer>(var answer, var _) -> 1 + answer.redirects();
+        case Outcome.Failed<Answer> _ -> 1;
+        case Outcome.NotAsked<Answer> _ -> 0;
+      };
+    }
+  }
+
+  /** The OTW's status page was read. */
+  record StatusPage(Outcome<StatusReport> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return Question.STATUS_PAGE;
+    }
+
+    @Override
+    public String id() {
+      return "status-page";
+    }
+  }
+
+  /**
+   * A captive-portal check was made, over plain http as such checks are.
+   *
+   * @param vendor whose
+   */
+  record PortalCheck(PortalVendor vendor, Outcome<PortalAnswer> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return Question.PORTALS;
+    }
+
+    @Override
+    public String id() {
+      return "portal-check/" + vendor.name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+}

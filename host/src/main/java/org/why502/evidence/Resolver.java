@@ -1,0 +1,42 @@
+package org.why502.evidence;
+
+/**
+ * Who was asked for a name.
+ *
+ * @param kind its place in the world
+ * @param label how it is called in evidence: the address of a public resolver; {@code machine},
+ *     {@code configured-1} and so on for those whose address could tell where a person is
+ */
+public record Resolver(Kind kind, String label) {
+
+  /** What sort of resolver. */
+  public enum Kind {
+    /** The operating system's own look-up, as every program here gets it. */
+    MACHINE,
+    /** A resolver of this machine's configuration, asked directly. */
+    CONFIGURED,
+    /** A well-known public resolver. */
+    PUBLIC,
+    /** The browser's own look-up. */
+    BROWSER
+  }
+
+  /** The operating system's look-up. */
+  public static Resolver machine() {
+    return new Resolver(Kind.MACHINE, "machine");
+  }
+
+  /**
+   * A resolver from the machine's configuration.
+   *
+   * @param place 1 for the first
+   */
+  public static Resolver configured(int place) {
+    return new Resolver(Kind.CONFIGURED, "configured-" + place);
+  }
+
+  /** A public resolver, by its address. */
+  public static Resolver open(String address) {
+    return new Resolver(Kind.PUBLIC, address);
+  }
+}

@@ -1,0 +1,42 @@
+package org.why502.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the browser saw when a page failed. It holds the <em>kind</em> of page, never its path.
+ *
+ * @param host the official AO3 host
+ * @param page the kind of page
+ * @param method {@code GET}, {@code POST}, …
+ * @param status the HTTP status; empty where no answer came
+ * @param error the browser's own error code ({@code net::ERR_…}, {@code NS_ERROR_…}) where no page
+ *     came
+ * @param serverIp the address that the browser really used
+ * @param took from asking to the answer's headers or the error
+ * @param fromCache whether the browser took it from its own cache
+ * @param signedIn whether {@code user_credentials} was set; empty where nobody looked
+ * @param cookiesAllowed whether the browser lets AO3 keep cookies; empty where nobody looked
+ * @param repeats how often it was seen in this incident, at least 1
+ * @param seenAt when
+ * @param landing where a redirect had led
+ * @param headers the headers we keep
+ * @param markers what the page tells of its author; empty where there was no page to look at
+ */
+public record Sighting(
+    String host,
+    PageKind page,
+    String method,
+    Optional<Integer> status,
+    Optional<String> error,
+    Optional<String> serverIp,
+    Duration took,
+    boolean fromCache,
+    Optional<Boolean> signedIn,
+    Optional<Boolean> cookiesAllowed,
+    int repeats,
+    Instant seenAt,
+    Optional<Landing> landing,
+    Headers headers,
+    Optional<Markers> markers) {}
