@@ -1,5 +1,6 @@
 package org.why502.evidence;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,4 +21,10 @@ public record Answer(
     Optional<Landing> landing,
     Headers headers,
     Markers markers,
-    Timings timings) {}
+    Timings timings) {
+  public Answer {
+    Objects.requireNonNull(headers);
+    Objects.requireNonNull(markers);
+    Objects.requireNonNull(timings);
+  }
+}

@@ -3,6 +3,7 @@ package org.why502.evidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,13 +13,21 @@ import java.util.stream.Stream;
  * @param version the version of why502 that gathered it
  * @param takenAt when
  * @param sighting what the browser saw; empty where nobody looked
+ * @param sightedByHost whether nobody had seen anything and the host looked itself, which spent a
+ *     request
  * @param observations what was asked and how each question ended, one for each {@link
  *     Observation#id() id}
  */
 public record Evidence(
-    String version, Instant takenAt, Optional<Sighting> sighting, List<Observation> observations) {
+    String version,
+    Instant takenAt,
+    Optional<Sighting> sighting,
+    boolean sightedByHost,
+    List<Observation> observations) {
 
   public Evidence {
+    Objects.requireNonNull(version);
+    Objects.requireNonNull(takenAt);
     observations = List.copyOf(observations);
   }
 
@@ -27,7 +36,7 @@ public record Evidence(
     List<Observation> more = new ArrayList<>(observations);
     more.removeIf(o -> o.id().equals(observation.id()));
     more.add(observation);
-    return new Evidence(version, takenAt, sighting, more);
+    return new Evidence(version, takenAt, sighting, sightedByHost, more);
   }
 
   /** Every observation of one kind. */
@@ -37,6 +46,7 @@ public record Evidence(
 
   /** Requests to AO3's own servers that this document cost. */
   public int archiveRequests() {
-    return observations.stream().mapToInt(Observation::archiveRequests).sum();
+    return (sightedByHost ? 1 : 0)
+        + observations.stream().mapToInt(Observation::archiveRequests).sum();
   }
 }

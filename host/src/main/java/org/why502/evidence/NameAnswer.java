@@ -7,10 +7,13 @@ import java.util.List;
  *
  * @param rcode the response code by its mnemonic (RFC 1035 and RFC 6895): {@code NOERROR}, {@code
  *     NXDOMAIN}, {@code SERVFAIL}, {@code REFUSED}, …; the worse of the two when A and AAAA differ
- * @param addresses the A and AAAA records, sorted; empty when there are none
+ * @param addresses the A and AAAA records, sorted, at most 8 (AO3 has fewer; a liar may send
+ *     hundreds); empty when there are none
  */
 public record NameAnswer(String rcode, List<String> addresses) {
+  private static final int MOST_ADDRESSES = 8;
+
   public NameAnswer {
-    addresses = addresses.stream().sorted().distinct().toList();
+    addresses = addresses.stream().sorted().distinct().limit(MOST_ADDRESSES).toList();
   }
 }

@@ -17,6 +17,16 @@ public sealed interface Observation {
     return 0;
   }
 
+  /** Requests that left this machine: none where the path broke before one could be sent. */
+  private static int requestsSent(Outcome<Answer> outcome) {
+    return switch (outcome) {
+      case Outcome.Saw<Answer>(var answer, var _) -> 1 + answer.redirects();
+      case Outcome.Failed<Answer>(var failure, var _) ->
+          failure.step().compareTo(Step.REQUEST) < 0 ? 0 : 1;
+      case Outcome.NotAsked<Answer> _ -> 0;
+    };
+  }
+
   /** Opening a TCP connection tells nothing more than that it opened. */
   record Opened() {}
 
@@ -95,7 +105,7 @@ public sealed interface Observation {
 
     @Override
     public int archiveRequests() {
-      return target.spendsArchive() && outcome.asked() ? 1 : 0;
+      return target.spendsArchive() ? Observation.requestsSent(outcome) : 0;
     }
   }
 
@@ -119,11 +129,7 @@ public sealed interface Observation {
 
     @Override
     public int archiveRequests() {
-      return switch (outcome) {
-        case Outcome.Saw<Answer>(var answer, var _) -> 1 + answer.redirects();
-        case Outcome.Failed<Answer> _ -> 1;
-        case Outcome.NotAsked<Answer> _ -> 0;
-      };
+      return Observation.requestsSent(outcome);
     }
   }
 

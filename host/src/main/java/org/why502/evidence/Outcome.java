@@ -1,6 +1,7 @@
 package org.why502.evidence;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,12 @@ public sealed interface Outcome<T> {
    * @param value what was seen
    * @param took from asking to the whole answer
    */
-  record Saw<T>(T value, Duration took) implements Outcome<T> {}
+  record Saw<T>(T value, Duration took) implements Outcome<T> {
+    public Saw {
+      Objects.requireNonNull(value);
+      Objects.requireNonNull(took);
+    }
+  }
 
   /**
    * The question was asked and no usable answer came.
@@ -24,7 +30,12 @@ public sealed interface Outcome<T> {
    * @param failure which step failed, and how
    * @param took from asking to the failure
    */
-  record Failed<T>(Failure failure, Duration took) implements Outcome<T> {}
+  record Failed<T>(Failure failure, Duration took) implements Outcome<T> {
+    public Failed {
+      Objects.requireNonNull(failure);
+      Objects.requireNonNull(took);
+    }
+  }
 
   /**
    * The question was not asked, which proves nothing.

@@ -2,7 +2,9 @@ package org.why502.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the browser saw when a page failed. It holds the <em>kind</em> of page, never its path.
@@ -39,4 +41,25 @@ public record Sighting(
     Instant seenAt,
     Optional<Landing> landing,
     Headers headers,
-    Optional<Markers> markers) {}
+    Optional<Markers> markers) {
+
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
+  private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9_:./-]{1,80}");
+
+  public Sighting {
+    Objects.requireNonNull(page);
+    Objects.requireNonNull(seenAt);
+    Objects.requireNonNull(headers);
+    if (!OfficialHosts.contains(host)) {
+      throw new IllegalArgumentException("The host of a sighting is one of AO3's.");
+    }
+    if (!METHOD.matcher(method).matches() || took.isNegative() || repeats < 1) {
+      throw new IllegalArgumentException("The method, the time or the count is none.");
+    }
+    if (status.isEmpty() == error.isEmpty()) {
+      throw new IllegalArgumentException("A sighting has a status or an error.");
+    }
+    // the code is the browser's, and is shown to people; anything else is not a code
+    error = error.map(e -> ERROR_CODE.matcher(e).matches() ? e : "unknown");
+  }
+}

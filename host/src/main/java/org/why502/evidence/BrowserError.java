@@ -1,0 +1,83 @@
+package org.why502.evidence;
+
+import java.util.Map;
+
+/**
+ * What a browser's own error code says broke. Chromium's codes are those of {@code
+ * net/base/net_error_list.h}; Firefox's those of {@code nsresult} and of NSS.
+ */
+public final class BrowserError {
+
+  private record Meaning(Step step, FailureKind kind) {}
+
+  private static final Map<String, Meaning> CODES =
+      Map.ofEntries(
+          Map.entry("ERR_NAME_NOT_RESOLVED", name()),
+          Map.entry("ERR_NAME_RESOLUTION_FAILED", name()),
+          Map.entry("ERR_DNS_TIMED_OUT", new Meaning(Step.NAME, FailureKind.TIMED_OUT)),
+          Map.entry("NS_ERROR_UNKNOWN_HOST", name()),
+          Map.entry("NS_ERROR_UNKNOWN_PROXY_HOST", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("ERR_PROXY_CONNECTION_FAILED", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("ERR_TUNNEL_CONNECTION_FAILED", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry(
+              "NS_ERROR_PROXY_CONNECTION_REFUSED", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("ERR_CONNECTION_REFUSED", new Meaning(Step.CONNECT, FailureKind.REFUSED)),
+          Map.entry("NS_ERROR_CONNECTION_REFUSED", new Meaning(Step.CONNECT, FailureKind.REFUSED)),
+          Map.entry("ERR_CONNECTION_TIMED_OUT", new Meaning(Step.CONNECT, FailureKind.TIMED_OUT)),
+          Map.entry("NS_ERROR_NET_TIMEOUT", new Meaning(Step.CONNECT, FailureKind.TIMED_OUT)),
+          Map.entry("ERR_TIMED_OUT", new Meaning(Step.FIRST_BYTE, FailureKind.TIMED_OUT)),
+          Map.entry("ERR_ADDRESS_UNREACHABLE", new Meaning(Step.CONNECT, FailureKind.UNREACHABLE)),
+          Map.entry("ERR_INTERNET_DISCONNECTED", new Meaning(Step.NAME, FailureKind.NO_NETWORK)),
+          Map.entry("ERR_NETWORK_CHANGED", new Meaning(Step.CONNECT, FailureKind.NO_NETWORK)),
+          Map.entry("NS_ERROR_OFFLINE", new Meaning(Step.NAME, FailureKind.NO_NETWORK)),
+          Map.entry("ERR_CONNECTION_RESET", new Meaning(Step.FIRST_BYTE, FailureKind.RESET)),
+          Map.entry("NS_ERROR_NET_RESET", new Meaning(Step.FIRST_BYTE, FailureKind.RESET)),
+          Map.entry("ERR_CONNECTION_CLOSED", new Meaning(Step.FIRST_BYTE, FailureKind.CLOSED)),
+          Map.entry("NS_ERROR_NET_INTERRUPT", new Meaning(Step.BODY, FailureKind.CLOSED)),
+          Map.entry("ERR_EMPTY_RESPONSE", new Meaning(Step.FIRST_BYTE, FailureKind.EMPTY)),
+          Map.entry("NS_ERROR_NET_EMPTY_RESPONSE", new Meaning(Step.FIRST_BYTE, FailureKind.EMPTY)),
+          Map.entry("NS_ERROR_NET_ERROR_RESPONSE", new Meaning(Step.BODY, FailureKind.EMPTY)),
+          Map.entry(
+              "ERR_TOO_MANY_REDIRECTS", new Meaning(Step.BODY, FailureKind.TOO_MANY_REDIRECTS)),
+          Map.entry(
+              "NS_ERROR_REDIRECT_LOOP", new Meaning(Step.BODY, FailureKind.TOO_MANY_REDIRECTS)),
+          Map.entry("ERR_BLOCKED_BY_CLIENT", local()),
+          Map.entry("ERR_BLOCKED_BY_ADMINISTRATOR", local()),
+          Map.entry("ERR_FAILED", new Meaning(Step.REQUEST, FailureKind.OTHER)),
+          Map.entry("TIMED_OUT", new Meaning(Step.FIRST_BYTE, FailureKind.TIMED_OUT)));
+
+  private BrowserError() {}
+
+  /**
+   * The failure that a code names.
+   *
+   * @param code as the browser says it, such as {@code net::ERR_CONNECTION_RESET} or {@code
+   *     NS_ERROR_UNKNOWN_HOST}
+   * @return the failure; an unknown code is {@link FailureKind#OTHER}
+   */
+  public static Failure failure(String code) {
+    String bare = code.startsWith("net::") ? code.substring("net::".length()) : code;
+    Meaning known = CODES.get(bare);
+    if (known != null) {
+      return new Failure(known.step(), known.kind(), bare);
+    }
+    if (bare.startsWith("ERR_CERT_")
+        || bare.startsWith("SEC_ERROR_")
+        || bare.startsWith("MOZILLA_PKIX_ERROR_")
+        || bare.equals("SSL_ERROR_BAD_CERT_DOMAIN")) {
+      return new Failure(Step.TLS, FailureKind.BAD_CERTIFICATE, bare);
+    }
+    if (bare.startsWith("ERR_SSL_") || bare.startsWith("SSL_ERROR_")) {
+      return new Failure(Step.TLS, FailureKind.TLS_REFUSED, bare);
+    }
+    return new Failure(Step.REQUEST, FailureKind.OTHER, bare);
+  }
+
+  private static Meaning name() {
+    return new Meaning(Step.NAME, FailureKind.NAME_NOT_FOUND);
+  }
+
+  private static Meaning local() {
+    return new Meaning(Step.REQUEST, FailureKind.BLOCKED_LOCALLY);
+  }
+}

@@ -1,0 +1,269 @@
+package org.why502.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Sighting;
+import org.why502.evidence.Trial;
+import org.why502.verdict.Diagnosis;
+import org.why502.verdict.RemedyCode;
+
+/**
+ * One browser, from {@code hello} to the end of its input. Every request with an id gets exactly
+ * one closing reply; whatever cannot be understood is refused and the conversation goes on.
+ */
+public final class Conversation {
+  /** The version of the messages that both sides speak. */
+  public static final int PROTOCOL = 1;
+
+  /** One incident is one diagnosis; a few windows may have one each. */
+  private static final int MOST_AT_ONCE = 4;
+
+  /** What the extension can carry out itself once a person asked for it. */
+  private static final Set<RemedyCode> IN_THE_BROWSER =
+      Set.of(
+          RemedyCode.CLEAR_SITE_DATA,
+          RemedyCode.RELOAD_ONCE,
+          RemedyCode.SIGN_IN_AGAIN,
+          RemedyCode.OPEN_PORTAL,
+          RemedyCode.OPEN_STATUS_PAGE,
+          RemedyCode.LIGHTER_PAGE,
+          RemedyCode.READ_AS_GUEST);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final Work work;
+  private final String version;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final Set<String> actions = ConcurrentHashMap.newKeySet();
+  private boolean greeted;
+
+  /**
+   * A conversation that has not begun.
+   *
+   * @param in frames from the browser
+   * @param out frames to the browser; nothing else may write there
+   * @param work who finds out
+   * @param version of this companion
+   */
+  public Conversation(InputStream in, OutputStream out, Work work, String version) {
+    this.in = in;
+    this.out = out;
+    this.work = work;
+    this.version = version;
+  }
+
+  /**
+   * Talks until the input ends.
+   *
+   * @throws IOException where the pipe itself fails; the browser has gone
+   */
+  public void run() throws IOException {
+    try {
+      while (true) {
+        switch (Frames.read(in)) {
+          case Frames.Incoming.Body(byte[] bytes) -> answer(bytes);
+          case Frames.Incoming.TooLong _ ->
+              send(new Reply.Refused(Optional.empty(), Refusal.Code.TOO_LONG));
+          case Frames.Incoming.Broken(String why) -> {
+            LOG.warn(why);
+            send(new Reply.Refused(Optional.empty(), Refusal.Code.BROKEN_STREAM));
+            return;
+          }
+          case Frames.Incoming.End _ -> {
+            return;
+          }
+        }
+      }
+    } finally {
+      running.values().forEach(r -> r.thread.interrupt());
+    }
+  }
+
+  private void answer(byte[] bytes) throws IOException {
+    try {
+      handle(Wire.request(bytes));
+    } catch (Refusal refusal) {
+      send(new Reply.Refused(refusal.id(), refusal.code()));
+    }
+  }
+
+  private void handle(Request request) throws Refusal, IOException {
+    switch (request) {
+      case Request.Hello(int protocol, String _) -> {
+        if (protocol != PROTOCOL) {
+          throw new Refusal(Refusal.Code.WRONG_PROTOCOL);
+        }
+        greeted = true;
+        send(new Reply.Welcome(PROTOCOL, version, os(), List.of("diagnose", "remedy")));
+      }
+      case Request.Diagnose(String id, var sighting) -> diagnose(greeted(id), sighting);
+      case Request.Tried(String id, var trial, int attempt, var outcome) ->
+          known(id).tried(new Observation.BrowserFetch(trial, attempt, outcome));
+      case Request.Remedy(String id, RemedyCode remedy) -> {
+        if (!IN_THE_BROWSER.contains(remedy)) {
+          throw new Refusal(Refusal.Code.FOR_A_PERSON, Optional.of(greeted(id)));
+        }
+        actions.add(greeted(id));
+        send(new Reply.Do(id, remedy));
+      }
+      case Request.Did(String id, String _, boolean ok) -> {
+        if (!actions.remove(greeted(id))) {
+          throw new Refusal(Refusal.Code.UNKNOWN_ID, Optional.of(id));
+        }
+        send(new Reply.Done(id, false, ok));
+      }
+      case Request.Cancel(String id) -> {
+        Running diagnosis = known(id);
+        running.remove(id, diagnosis);
+        diagnosis.thread.interrupt();
+        send(new Reply.Done(id, true, true));
+      }
+    }
+  }
+
+  private void diagnose(String id, Optional<Sighting> sighting) throws Refusal {
+    if (running.containsKey(id)) {
+      throw new Refusal(Refusal.Code.ID_IN_USE, Optional.of(id));
+    }
+    if (running.size() >= MOST_AT_ONCE) {
+      throw new Refusal(Refusal.Code.BUSY, Optional.of(id));
+    }
+    Running diagnosis = new Running(id, sighting);
+    running.put(id, diagnosis);
+    diagnosis.thread.start();
+  }
+
+  private Running known(String id) throws Refusal {
+    Running diagnosis = running.get(greeted(id));
+    if (diagnosis == null) {
+      throw new Refusal(Refusal.Code.UNKNOWN_ID, Optional.of(id));
+    }
+    return diagnosis;
+  }
+
+  private String greeted(String id) throws Refusal {
+    if (!greeted) {
+      throw new Refusal(Refusal.Code.HELLO_FIRST, Optional.of(id));
+    }
+    return id;
+  }
+
+  private void send(Reply reply) throws IOException {
+    byte[] body = Wire.reply(reply);
+    synchronized (out) {
+      Frames.write(out, body);
+    }
+  }
+
+  /** {@code linux}, {@code mac} or {@code windows}: what a browser's words for people depend on. */
+  private static String os() {
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (name.startsWith("windows")) {
+      return "windows";
+    }
+    return name.startsWith("mac") ? "mac" : "linux";
+  }
+
+  /** One diagnosis under way. */
+  private final class Running implements Work.Desk {
+    private final String id;
+    private final Instant since = Instant.now();
+    private final Thread thread;
+    private final Map<String, Trying> trials = new ConcurrentHashMap<>();
+
+    Running(String id, Optional<Sighting> sighting) {
+      this.id = id;
+      this.thread = Thread.ofVirtual().name("diagnosis").unstarted(() -> run(sighting));
+    }
+
+    private void run(Optional<Sighting> sighting) {
+      try {
+        Diagnosis diagnosis = work.diagnose(sighting, this);
+        close(new Reply.Diagnosed(id, true, diagnosis, took()));
+      } catch (InterruptedException _) {
+        // cancelled, or the browser has gone: the reply was given by whoever interrupted us
+        running.remove(id, this);
+      } catch (RuntimeException e) {
+        LOG.error("A diagnosis failed.", e);
+        close(new Reply.Refused(Optional.of(id), Refusal.Code.INTERNAL));
+      }
+    }
+
+    /** Says the last word, unless somebody said it before. */
+    private void close(Reply reply) {
+      if (running.remove(id, this)) {
+        say(reply);
+      }
+    }
+
+    private void say(Reply reply) {
+      try {
+        send(reply);
+      } catch (IOException e) {
+        LOG.warn("The browser does not listen any more: {}", e.getMessage());
+        thread.interrupt();
+      }
+    }
+
+    private Duration took() {
+      return Duration.between(since, Instant.now());
+    }
+
+    @Override
+    public void observed(Observation observation) {
+      if (running.get(id) == this) {
+        say(new Reply.Observed(id, observation));
+      }
+    }
+
+    @Override
+    public void leaning(Diagnosis diagnosis) {
+      if (running.get(id) == this) {
+        say(new Reply.Diagnosed(id, false, diagnosis, took()));
+      }
+    }
+
+    @Override
+    public Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException {
+      Trying trying = new Trying();
+      trials.put(key(trial, attempt), trying);
+      say(new Reply.Try(id, trial, attempt));
+      trying.ended.await();
+      return trying.result.orElseThrow();
+    }
+
+    private void tried(Observation.BrowserFetch result) throws Refusal {
+      Trying trying = trials.remove(key(result.trial(), result.attempt()));
+      if (trying == null) {
+        throw new Refusal(Refusal.Code.UNKNOWN_ID, Optional.of(id));
+      }
+      trying.result = Optional.of(result);
+      trying.ended.countDown();
+    }
+
+    private static String key(Trial trial, int attempt) {
+      return trial + "/" + attempt;
+    }
+  }
+
+  /** A trial that the browser is making. */
+  private static final class Trying {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Optional<Observation.BrowserFetch> result = Optional.empty();
+  }
+}

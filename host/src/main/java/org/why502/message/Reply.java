@@ -1,0 +1,39 @@
+package org.why502.message;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Trial;
+import org.why502.verdict.Diagnosis;
+import org.why502.verdict.RemedyCode;
+
+/** What the companion says to a browser. */
+public sealed interface Reply {
+
+  /** The answer to {@code hello}. */
+  record Welcome(int protocol, String version, String os, List<String> can) implements Reply {}
+
+  /** One question was answered. */
+  record Observed(String id, Observation observation) implements Reply {}
+
+  /** Please try this page. */
+  record Try(String id, Trial trial, int attempt) implements Reply {}
+
+  /**
+   * What it was.
+   *
+   * @param last whether this closes the request ({@code final} on the wire)
+   * @param took since the request
+   */
+  record Diagnosed(String id, boolean last, Diagnosis diagnosis, Duration took) implements Reply {}
+
+  /** Please do this, which a person asked for. */
+  record Do(String id, RemedyCode action) implements Reply {}
+
+  /** The request is closed without a diagnosis. */
+  record Done(String id, boolean cancelled, boolean ok) implements Reply {}
+
+  /** The message was not understood or is not allowed; the conversation goes on. */
+  record Refused(Optional<String> id, Refusal.Code code) implements Reply {}
+}

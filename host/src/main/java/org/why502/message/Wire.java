@@ -1,0 +1,261 @@
+package org.why502.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.why502.evidence.Answer;
+import org.why502.evidence.BrowserError;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Landing;
+import org.why502.evidence.Markers;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.Sighting;
+import org.why502.evidence.Timings;
+import org.why502.evidence.Trial;
+import org.why502.verdict.Diagnosis;
+import org.why502.verdict.RemedyCode;
+
+/** Messages and documents to and from JSON. */
+public final class Wire {
+  private static final int LONGEST_ID = 64;
+  private static final int MOST_REDIRECTS = 50;
+
+  /** Trials may be repeated once. */
+  private static final Set<Integer> ATTEMPTS = Set.of(1, 2);
+
+  private Wire() {}
+
+  /**
+   * Reads a request.
+   *
+   * @throws Refusal where it is not one, with the id where that could be read
+   */
+  static Request request(byte[] body) throws Refusal {
+    ObjectNode message = object(body);
+    Optional<String> id = text(message, "id").filter(s -> s.length() <= LONGEST_ID && !s.isBlank());
+    String type =
+        text(message, "type").orElseThrow(() -> new Refusal(Refusal.Code.UNKNOWN_TYPE, id));
+    try {
+      return switch (type) {
+        case "hello" ->
+            new Request.Hello(number(message, "protocol"), text(message, "version").orElse(""));
+        case "diagnose" -> new Request.Diagnose(needed(id), sighting(message.get("sighting")));
+        case "tried" -> tried(needed(id), message);
+        case "remedy" ->
+            new Request.Remedy(needed(id), constant(message.path("remedy"), RemedyCode.class));
+        case "did" ->
+            new Request.Did(
+                needed(id), text(message, "action").orElse(""), message.path("ok").asBoolean());
+        case "cancel" -> new Request.Cancel(needed(id));
+        default -> throw new Refusal(Refusal.Code.UNKNOWN_TYPE, id);
+      };
+    } catch (JsonProcessingException | IllegalArgumentException _) {
+      // the records refuse what they may not hold; which field it was stays out of the answer,
+      // because Jackson's own words quote the input
+      throw new Refusal(Refusal.Code.BAD_FIELD, id);
+    }
+  }
+
+  /** A reply as JSON. */
+  static byte[] reply(Reply reply) {
+    ObjectNode out = Json.MAPPER.createObjectNode();
+    switch (reply) {
+      case Reply.Welcome(int protocol, String version, String os, var can) -> {
+        out.put("type", "welcome").put("protocol", protocol).put("version", version).put("os", os);
+        out.set("can", Json.MAPPER.valueToTree(can));
+      }
+      case Reply.Observed(String id, var observation) -> {
+        out.put("type", "observed").put("id", id);
+        out.set("observation", Json.MAPPER.valueToTree(observation));
+      }
+      case Reply.Try(String id, Trial trial, int attempt) ->
+          out.put("type", "try")
+              .put("id", id)
+              .put("trial", Json.kebab(trial))
+              .put("attempt", attempt);
+      case Reply.Diagnosed(String id, boolean last, Diagnosis diagnosis, Duration took) -> {
+        out.put("type", "diagnosed").put("id", id).put("final", last);
+        out.set("diagnosis", diagnosis(diagnosis, took));
+      }
+      case Reply.Do(String id, RemedyCode action) ->
+          out.put("type", "do").put("id", id).put("action", Json.kebab(action));
+      case Reply.Done(String id, boolean cancelled, boolean ok) ->
+          out.put("type", "done").put("id", id).put("cancelled", cancelled).put("ok", ok);
+      case Reply.Refused(Optional<String> id, Refusal.Code code) ->
+          out.put("type", "refused")
+              .put("id", id.orElse(null))
+              .put("code", Json.kebab(code))
+              .put("message", code.sentence());
+    }
+    try {
+      return Json.MAPPER.writeValueAsBytes(out);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Our own records are always JSON.", e);
+    }
+  }
+
+  /** A diagnosis as the design shows it. */
+  public static ObjectNode diagnosis(Diagnosis diagnosis, Duration took) {
+    ObjectNode out = Json.MAPPER.valueToTree(diagnosis);
+    ArrayNode remedies = out.putArray("remedies");
+    diagnosis.remedies().forEach(r -> remedies.addObject().put("code", Json.kebab(r)));
+    out.put("tookMs", took.toMillis());
+    return out;
+  }
+
+  /** Evidence as a document. */
+  public static ObjectNode evidence(Evidence evidence) {
+    return Json.MAPPER.valueToTree(evidence);
+  }
+
+  /**
+   * Reads a saved document: the evidence itself, or the output of {@code diagnose --json} that
+   * holds it.
+   *
+   * @throws Refusal where it is neither
+   */
+  public static Evidence evidence(byte[] document) throws Refusal {
+    ObjectNode node = object(document);
+    JsonNode inner = node.path("evidence").isObject() ? node.get("evidence") : node;
+    try {
+      fillSighting(inner.path("sighting"));
+      return Json.MAPPER.treeToValue(inner, Evidence.class);
+    } catch (JsonProcessingException | IllegalArgumentException _) {
+      // as above: Jackson's own words quote the input
+      throw new Refusal(Refusal.Code.BAD_FIELD);
+    }
+  }
+
+  private static Optional<Sighting> sighting(JsonNode node) throws JsonProcessingException {
+    if (node == null || node.isNull()) {
+      return Optional.empty();
+    }
+    fillSighting(node);
+    return Optional.of(Json.MAPPER.treeToValue(node, Sighting.class));
+  }
+
+  /** What was not looked at may be null on the wire; our records know "none" instead. */
+  private static void fillSighting(JsonNode node) {
+    if (node instanceof ObjectNode sighting) {
+      fillPage(sighting);
+    }
+  }
+
+  private static void fillPage(ObjectNode page) {
+    if (!page.path("headers").isObject()) {
+      page.putObject("headers");
+    }
+    if (page.get("markers") instanceof ObjectNode markers) {
+      for (String list : new String[] {"mainClasses", "bodyClasses", "ids"}) {
+        if (!markers.path(list).isArray()) {
+          markers.putArray(list);
+        }
+      }
+      if (!markers.path("text").isTextual()) {
+        markers.put("text", "");
+      }
+    }
+  }
+
+  private static Request.Tried tried(String id, ObjectNode message)
+      throws JsonProcessingException, Refusal {
+    Trial trial = constant(message.path("trial"), Trial.class);
+    int attempt = message.has("attempt") ? number(message, "attempt") : 1;
+    if (!ATTEMPTS.contains(attempt)) {
+      throw new Refusal(Refusal.Code.BAD_FIELD, Optional.of(id));
+    }
+    return new Request.Tried(id, trial, attempt, outcome(message));
+  }
+
+  private static Outcome<Answer> outcome(ObjectNode message) throws JsonProcessingException {
+    Optional<String> notAsked = text(message, "notAsked");
+    if (notAsked.isPresent()) {
+      return new Outcome.NotAsked<>(code(notAsked.get()));
+    }
+    Duration took = Duration.ofMillis(Math.max(0, message.path("tookMs").asLong()));
+    if (!message.path("status").canConvertToInt() || message.path("status").isNull()) {
+      return new Outcome.Failed<>(
+          BrowserError.failure(text(message, "error").orElse("unknown")), took);
+    }
+    fillPage(message);
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.set("status", message.get("status"));
+    answer.set("serverIp", message.path("serverIp"));
+    answer.put("redirects", Math.clamp(message.path("redirects").asLong(), 0, MOST_REDIRECTS));
+    answer.set("headers", message.get("headers"));
+    answer.set(
+        "markers", message.path("markers").isObject() ? message.get("markers") : noMarkers());
+    answer.set("timings", Json.MAPPER.valueToTree(Timings.none()));
+    JsonNode landing = message.path("landing");
+    if (landing.isTextual()) {
+      answer.put("landing", Json.kebab(constant(landing, Landing.class)));
+    }
+    return new Outcome.Saw<>(Json.MAPPER.treeToValue(answer, Answer.class), took);
+  }
+
+  private static ObjectNode noMarkers() {
+    return Json.MAPPER.valueToTree(Markers.none());
+  }
+
+  /** A short code in kebab case, whatever was sent. */
+  private static String code(String text) {
+    String kept = text.replaceAll("[^a-z0-9-]", "");
+    return kept.length() > LONGEST_ID ? kept.substring(0, LONGEST_ID) : kept;
+  }
+
+  private static ObjectNode object(byte[] body) throws Refusal {
+    if (body.length == 0) {
+      throw new Refusal(Refusal.Code.EMPTY);
+    }
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException _) {
+      throw new Refusal(Refusal.Code.BAD_UTF8);
+    }
+    try {
+      JsonNode node = Json.MAPPER.readTree(text);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new Refusal(Refusal.Code.NOT_AN_OBJECT);
+    } catch (StreamConstraintsException _) {
+      throw new Refusal(Refusal.Code.TOO_DEEP);
+    } catch (JsonProcessingException _) {
+      throw new Refusal(Refusal.Code.BAD_JSON);
+    }
+  }
+
+  private static Optional<String> text(ObjectNode node, String name) {
+    JsonNode value = node.path(name);
+    return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+  }
+
+  private static <E extends Enum<E>> E constant(JsonNode node, Class<E> type)
+      throws JsonProcessingException {
+    if (!node.isTextual()) {
+      throw new IllegalArgumentException("a " + type.getSimpleName() + " is a text");
+    }
+    return Json.MAPPER.treeToValue(node, type);
+  }
+
+  private static int number(ObjectNode node, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isInt()) {
+      throw new IllegalArgumentException(name + " is not a number");
+    }
+    return value.intValue();
+  }
+
+  private static String needed(Optional<String> id) throws Refusal {
+    return id.orElseThrow(() -> new Refusal(Refusal.Code.MISSING_ID));
+  }
+}

@@ -1,0 +1,37 @@
+package org.why502.message;
+
+import java.util.Optional;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Sighting;
+import org.why502.evidence.Trial;
+import org.why502.verdict.Diagnosis;
+
+/** The work that a conversation asks for; {@code Main} knows who does it. */
+public interface Work {
+
+  /**
+   * Finds out, and returns when nothing more is to come.
+   *
+   * @param sighting what the browser saw, where it saw something
+   * @param desk where to say what was found on the way, and where trials are asked for
+   * @return the last word
+   * @throws InterruptedException when it was cancelled; nothing is left running
+   */
+  Diagnosis diagnose(Optional<Sighting> sighting, Desk desk) throws InterruptedException;
+
+  /** The browser's side of one diagnosis. Every method may be called from any thread. */
+  interface Desk {
+    /** Something was found. */
+    void observed(Observation observation);
+
+    /** A diagnosis that more answers may still refine. */
+    void leaning(Diagnosis diagnosis);
+
+    /**
+     * Has the browser try a page, and waits for it.
+     *
+     * @return how it ended; a browser that stays silent is a failure
+     */
+    Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException;
+  }
+}

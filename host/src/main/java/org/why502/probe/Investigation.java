@@ -1,0 +1,323 @@
+package org.why502.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.why502.evidence.Answer;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Failure;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.PortalVendor;
+import org.why502.evidence.Question;
+import org.why502.evidence.Resolver;
+import org.why502.evidence.Target;
+import org.why502.evidence.Trial;
+
+/**
+ * Runs the questions of one incident: those that cost AO3 nothing side by side, those that reach
+ * AO3's own servers one after another, within a budget, and only while their answer could change
+ * the verdict. It streams every observation and stops as soon as nothing left could change
+ * anything.
+ *
+ * <p>One thread (the caller's) holds the evidence; probes run on virtual threads and hand their
+ * observations to it. When it returns, by whatever way, no thread of its own is left.
+ */
+public final class Investigation {
+  /** Everything ends within this. */
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** After the verdict is settled, what is still under way may complete the picture for so long. */
+  static final Duration AFTERTHOUGHT = Duration.ofMillis(1500);
+
+  /** Requests to AO3's own servers for one diagnosis. */
+  static final int BUDGET = 4;
+
+  /** The same where the session is suspected, which must be proven twice. */
+  static final int BUDGET_FOR_SESSION = 6;
+
+  /** The public resolvers, and who is asked where one stays silent. */
+  private static final Map<String, String> PUBLIC =
+      Map.of("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4");
+
+  /** What reaches AO3's own servers, the cheapest first (field guide, section 3). */
+  private static final List<Question> LADDER =
+      List.of(
+          Question.APPLICATION,
+          Question.SAME_PAGE_WITH_COOKIES,
+          Question.SAME_PAGE_WITHOUT_COOKIES,
+          Question.LIGHT_PAGE_WITH_COOKIES,
+          Question.LIGHT_PAGE_WITHOUT_COOKIES,
+          Question.SAME_PAGE_WITH_COOKIES_AGAIN,
+          Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN,
+          Question.STATIC);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
+
+  /** A question that has ended; without an observation only where our own code failed. */
+  private record Arrival(Question question, Optional<Observation> observation) {}
+
+  private final Probes probes;
+  private final Judge judge;
+  private final Witness witness;
+
+  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  private final Map<Question, Integer> outstanding = new EnumMap<>(Question.class);
+  private final Set<String> addresses = new HashSet<>();
+  private final Set<Question> ladderAsked = EnumSet.noneOf(Question.class);
+  private boolean ladderBusy;
+  private Evidence evidence;
+
+  /**
+   * An investigation that has not begun.
+   *
+   * @param probes where questions are put
+   * @param judge what could still change the verdict
+   * @param witness who can try pages, and who is told
+   * @param begun what is known at the start
+   */
+  public Investigation(Probes probes, Judge judge, Witness witness, Evidence begun) {
+    this.probes = probes;
+    this.judge = judge;
+    this.witness = witness;
+    this.evidence = begun;
+  }
+
+  /**
+   * Asks until nothing left could change the verdict, at most ten seconds.
+   *
+   * @return all that was seen
+   * @throws InterruptedException when it was cancelled; nothing is left running
+   */
+  public Evidence run() throws InterruptedException {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      if (judge.wanted(evidence).isEmpty()) {
+        witness.settled(evidence);
+        return evidence;
+      }
+      Instant end = Instant.now().plus(LONGEST);
+      start(threads);
+      boolean inTime = true;
+      while (inTime && !settled()) {
+        Optional<Arrival> arrival = await(end);
+        arrival.flatMap(Arrival::observation).ifPresent(o -> follow(threads, o));
+        climb(threads);
+        inTime = arrival.isPresent();
+      }
+      witness.settled(evidence);
+      Instant afterthought = Instant.now().plus(AFTERTHOUGHT);
+      Instant last = afterthought.isBefore(end) ? afterthought : end;
+      while (!outstanding.isEmpty() && await(last).isPresent()) {
+        // what else is under way completes what a person is shown; nothing new is asked
+      }
+      return evidence;
+    } finally {
+      // interrupts the probes, which end at once and release what they hold
+      threads.shutdownNow();
+      threads.close();
+    }
+  }
+
+  /** What costs AO3 nothing, and the cheapest question to its application. */
+  private void start(ExecutorService threads) {
+    ask(threads, probes.machineNames(), Duration.ofSeconds(5));
+    probes.configuredNames().forEach(p -> ask(threads, p, Duration.ofSeconds(3)));
+    PUBLIC.keySet().stream()
+        .sorted()
+        .forEach(r -> ask(threads, probes.publicNames(r), Duration.ofMillis(2500)));
+    for (PortalVendor vendor : PortalVendor.values()) {
+      ask(threads, probes.portal(vendor), Duration.ofSeconds(4));
+    }
+    ask(threads, probes.page(Target.CONTROL), Duration.ofSeconds(4));
+    ask(threads, probes.page(Target.EDGE), Duration.ofSeconds(4));
+    ask(threads, probes.statusPage(), Duration.ofSeconds(4));
+    climb(threads);
+  }
+
+  /** Puts the next question to AO3, one at a time, if its answer could change the verdict. */
+  private void climb(ExecutorService threads) {
+    if (!ladderBusy) {
+      next(judge.wanted(evidence)).ifPresent(q -> climb(threads, q));
+    }
+  }
+
+  /** Whether nothing that is out can change the verdict. */
+  private boolean settled() {
+    return judge.wanted(evidence).stream()
+        .flatMap(Set::stream)
+        .noneMatch(q -> outstanding.containsKey(q) || bringsMore(q));
+  }
+
+  /** Addresses are tried as names come in, so a look at them is out while any name is. */
+  private boolean bringsMore(Question question) {
+    boolean ofAddresses = question == Question.CONNECTIONS || question == Question.HANDSHAKES;
+    return ofAddresses
+        && (outstanding.containsKey(Question.NAMES_MACHINE)
+            || outstanding.containsKey(Question.NAMES_PUBLIC));
+  }
+
+  /** The cheapest question to AO3 that the first open explanation waits for. */
+  private Optional<Question> next(List<Set<Question>> wanted) {
+    if (evidence.archiveRequests() >= budget()) {
+      return Optional.empty();
+    }
+    for (Set<Question> open : wanted) {
+      Optional<Question> step =
+          LADDER.stream().filter(q -> open.contains(q) && !ladderAsked.contains(q)).findFirst();
+      if (step.isPresent()) {
+        return step;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** With cookies it failed and as a guest it did not: only now are more requests worth it. */
+  private int budget() {
+    boolean failed = look(Question.SAME_PAGE_WITH_COOKIES).filter(a -> !fine(a)).isPresent();
+    boolean guest =
+        look(Question.SAME_PAGE_WITHOUT_COOKIES).filter(Investigation::fine).isPresent();
+    return failed && guest ? BUDGET_FOR_SESSION : BUDGET;
+  }
+
+  private Optional<Outcome<?>> look(Question question) {
+    return evidence.observations().stream()
+        .filter(o -> o.question() == question && o.outcome().asked())
+        .findFirst()
+        .map(Observation::outcome);
+  }
+
+  private static boolean fine(Outcome<?> outcome) {
+    return outcome.seen().filter(v -> v instanceof Answer a && a.status() < 400).isPresent();
+  }
+
+  private void climb(ExecutorService threads, Question question) {
+    ladderBusy = true;
+    ladderAsked.add(question);
+    switch (question) {
+      case APPLICATION -> ask(threads, probes.page(Target.APPLICATION), Duration.ofSeconds(6));
+      case STATIC -> ask(threads, probes.page(Target.STATIC), Duration.ofSeconds(4));
+      case SAME_PAGE_WITH_COOKIES -> attempt(threads, Trial.SAME_PAGE_WITH_COOKIES, 1);
+      case SAME_PAGE_WITHOUT_COOKIES -> attempt(threads, Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
+      case SAME_PAGE_WITH_COOKIES_AGAIN -> attempt(threads, Trial.SAME_PAGE_WITH_COOKIES, 2);
+      case SAME_PAGE_WITHOUT_COOKIES_AGAIN -> attempt(threads, Trial.SAME_PAGE_WITHOUT_COOKIES, 2);
+      case LIGHT_PAGE_WITH_COOKIES -> attempt(threads, Trial.LIGHT_PAGE_WITH_COOKIES, 1);
+      case LIGHT_PAGE_WITHOUT_COOKIES -> attempt(threads, Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
+      case SIGHTING,
+          NAMES_MACHINE,
+          NAMES_CONFIGURED,
+          NAMES_PUBLIC,
+          CONNECTIONS,
+          HANDSHAKES,
+          EDGE,
+          STATUS_PAGE,
+          PORTALS,
+          CONTROL ->
+          throw new IllegalArgumentException(question + " does not reach AO3's own servers");
+    }
+  }
+
+  private void ask(ExecutorService threads, Probe probe, Duration limit) {
+    ask(threads, probe.question(), () -> probe.ask(limit));
+  }
+
+  private void attempt(ExecutorService threads, Trial trial, int attempt) {
+    ask(threads, trial.question(attempt), () -> witness.attempt(trial, attempt));
+  }
+
+  private void ask(
+      ExecutorService threads, Question question, Callable<? extends Observation> asking) {
+    outstanding.merge(question, 1, Integer::sum);
+    threads.submit(
+        () -> {
+          Optional<Observation> found = Optional.empty();
+          try {
+            found = Optional.of(asking.call());
+          } catch (RuntimeException e) {
+            LOG.error("The question {} could not be put.", question, e);
+          }
+          return arrivals.add(new Arrival(question, found));
+        });
+  }
+
+  /** Waits for one answer; empty when the time is over. */
+  private Optional<Arrival> await(Instant end) throws InterruptedException {
+    long left = Math.max(0, Duration.between(Instant.now(), end).toMillis());
+    Optional<Arrival> arrival = Optional.ofNullable(arrivals.poll(left, TimeUnit.MILLISECONDS));
+    arrival.ifPresent(this::add);
+    return arrival;
+  }
+
+  private void add(Arrival arrival) {
+    outstanding.computeIfPresent(arrival.question(), (_, n) -> n == 1 ? null : n - 1);
+    if (LADDER.contains(arrival.question())) {
+      ladderBusy = false;
+    }
+    arrival
+        .observation()
+        .ifPresent(
+            o -> {
+              evidence = evidence.with(o);
+              witness.observed(o);
+            });
+  }
+
+  /** What one observation gives occasion to ask. */
+  private void follow(ExecutorService threads, Observation fresh) {
+    switch (fresh) {
+      case Observation.NameLookup(Resolver resolver, String _, var outcome) -> {
+        String standIn = PUBLIC.get(resolver.label());
+        if (outcome.failed().isPresent() && standIn != null) {
+          ask(threads, probes.publicNames(standIn), Duration.ofMillis(2500));
+        }
+        if (resolver.kind() != Resolver.Kind.CONFIGURED) {
+          outcome.seen().ifPresent(a -> connect(threads, a.addresses()));
+        }
+      }
+      case Observation.Connection(String address, var outcome) ->
+          shake(threads, address, outcome.failed());
+      case Observation.Handshake _,
+          Observation.PageFetch _,
+          Observation.BrowserFetch _,
+          Observation.StatusPage _,
+          Observation.PortalCheck _ -> {
+        // they lead to no further question
+      }
+    }
+  }
+
+  private void connect(ExecutorService threads, List<String> found) {
+    List<String> fresh = new ArrayList<>(found);
+    fresh.removeIf(a -> !addresses.add(a));
+    fresh.forEach(a -> ask(threads, probes.connection(a), Duration.ofSeconds(3)));
+  }
+
+  /** An address that accepts no connection cannot show a certificate either. */
+  private void shake(ExecutorService threads, String address, Optional<Failure> failure) {
+    if (failure.isEmpty()) {
+      ask(threads, probes.handshake(address), Duration.ofSeconds(3));
+    } else {
+      ask(
+          threads,
+          Question.HANDSHAKES,
+          () ->
+              new Observation.Handshake(
+                  address, new Outcome.Failed<>(failure.get(), Duration.ZERO)));
+    }
+  }
+}

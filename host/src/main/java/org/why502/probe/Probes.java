@@ -1,0 +1,32 @@
+package org.why502.probe;
+
+import java.util.List;
+import org.why502.evidence.PortalVendor;
+import org.why502.evidence.Target;
+
+/** The questions that an investigation can put. {@link World} puts them to the real world. */
+public interface Probes {
+  /** AO3's addresses as every program on this machine gets them. */
+  Probe machineNames();
+
+  /** AO3's addresses from each resolver that this machine is set up to use. */
+  List<Probe> configuredNames();
+
+  /** AO3's addresses from a public resolver. */
+  Probe publicNames(String resolver);
+
+  /** A TCP connection to one address, port 443. */
+  Probe connection(String address);
+
+  /** A TLS handshake for AO3's name with one address. */
+  Probe handshake(String address);
+
+  /** One of the fixed addresses over https. */
+  Probe page(Target target);
+
+  /** The OTW's status page. */
+  Probe statusPage();
+
+  /** A captive-portal check. */
+  Probe portal(PortalVendor vendor);
+}

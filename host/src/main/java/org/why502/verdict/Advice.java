@@ -1,0 +1,70 @@
+package org.why502.verdict;
+
+import static org.why502.verdict.RemedyCode.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.why502.evidence.PageKind;
+import org.why502.evidence.Sighting;
+
+/**
+ * What to do about each verdict, the best first. Nothing here may make its cause worse: no reload
+ * after 403, 418, 429 or 507; no clearing without saving text before; never a second POST.
+ */
+final class Advice {
+  private Advice() {}
+
+  static List<RemedyCode> remedies(Verdict verdict, Optional<Sighting> sighting) {
+    List<RemedyCode> remedies = new ArrayList<>(general(verdict));
+    boolean posted = sighting.filter(s -> !s.method().equals("GET")).isPresent();
+    if (posted) {
+      remedies.remove(RELOAD_ONCE);
+      remedies.addAll(0, List.of(SAVE_TEXT, CHECK_POSTED));
+    } else if (sighting.filter(Advice::holdsText).isPresent() && !remedies.contains(SAVE_TEXT)) {
+      remedies.add(0, SAVE_TEXT);
+    }
+    return remedies.stream().distinct().toList();
+  }
+
+  private static boolean holdsText(Sighting s) {
+    return s.page() == PageKind.FORM_WORK || s.page() == PageKind.FORM_CHAPTER;
+  }
+
+  private static List<RemedyCode> general(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Recovered _ -> List.of(RELOAD_ONCE);
+      case Verdict.ArchiveDown _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
+      case Verdict.ArchiveOverloaded _ -> List.of(WAIT, RELOAD_ONCE, WATCH, OPEN_STATUS_PAGE);
+      case Verdict.ArchiveMaintenance _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
+      case Verdict.PageTooSlow _ -> List.of(LIGHTER_PAGE, WAIT, RELOAD_ONCE);
+      case Verdict.SearchDown _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
+      case Verdict.SignedInPagesDown _ -> List.of(READ_AS_GUEST, WAIT, WATCH, OPEN_STATUS_PAGE);
+      case Verdict.EdgeCannotReachArchive _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
+      case Verdict.BrowserCheck _ -> List.of(FINISH_BROWSER_CHECK, VPN_OFF, UPDATE_BROWSER);
+      case Verdict.TooManyRequests _ -> List.of(WAIT);
+      case Verdict.PostingLimit _ -> List.of(SAVE_TEXT, WAIT);
+      case Verdict.AddressRefused _ -> List.of(VPN_OFF, OTHER_CONNECTION);
+      case Verdict.StaleSession _ ->
+          List.of(SAVE_TEXT, CLEAR_SITE_DATA, SIGN_IN_AGAIN, PRIVATE_WINDOW);
+      case Verdict.SignedOut _ -> List.of(SAVE_TEXT, SIGN_IN_AGAIN, CHECK_POSTED);
+      case Verdict.CookiesBlocked _ -> List.of(ALLOW_COOKIES, OTHER_BROWSER);
+      case Verdict.BrowserInterference _ ->
+          List.of(TEST_EXTENSIONS, PRIVATE_WINDOW, OTHER_BROWSER, CLEAN_PROFILE);
+      case Verdict.BrowserNames _ -> List.of(CHANGE_RESOLVER, OTHER_BROWSER);
+      case Verdict.NamesFailing _ ->
+          List.of(RESTART_CONNECTION, FLUSH_DNS, CHANGE_RESOLVER, OTHER_CONNECTION);
+      case Verdict.NamesWrong _ -> List.of(FLUSH_DNS, CHANGE_RESOLVER, OTHER_CONNECTION);
+      case Verdict.BlockedHere _ -> List.of(OTHER_CONNECTION, TRY_PHONE);
+      case Verdict.CaptivePortal _ -> List.of(OPEN_PORTAL, OTHER_CONNECTION);
+      case Verdict.Offline _ -> List.of(RESTART_CONNECTION, OTHER_CONNECTION);
+      case Verdict.OneFamilyBroken _ -> List.of(RESTART_CONNECTION, OTHER_CONNECTION);
+      case Verdict.ThisConnectionOnly _ -> List.of(OTHER_CONNECTION, RESTART_CONNECTION);
+      case Verdict.Intercepted _ -> List.of(CHECK_PROXY, OTHER_CONNECTION);
+      case Verdict.ClockWrong _ -> List.of(FIX_CLOCK);
+      case Verdict.HostsFile _ -> List.of(EDIT_HOSTS);
+      case Verdict.LocalProxy _ -> List.of(CHECK_PROXY, VPN_OFF, OTHER_CONNECTION);
+      case Verdict.Inconclusive _ -> List.of(WAIT, TRY_PHONE, OTHER_CONNECTION, OPEN_STATUS_PAGE);
+    };
+  }
+}

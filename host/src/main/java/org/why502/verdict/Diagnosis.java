@@ -1,0 +1,29 @@
+package org.why502.verdict;
+
+import java.util.List;
+import java.util.Set;
+import org.why502.evidence.Question;
+
+/**
+ * What an incident was, how sure that is, and what to do.
+ *
+ * @param verdict what it was
+ * @param certainty how sure
+ * @param reasons what it rests on
+ * @param missing the questions whose answers would make it certain; empty when it is
+ * @param remedies what to do, the best first; never empty
+ * @param archiveRequests requests that were spent on AO3's own servers
+ */
+public record Diagnosis(
+    Verdict verdict,
+    Certainty certainty,
+    List<Reason> reasons,
+    Set<Question> missing,
+    List<RemedyCode> remedies,
+    int archiveRequests) {
+  public Diagnosis {
+    reasons = List.copyOf(reasons);
+    missing = Set.copyOf(missing);
+    remedies = List.copyOf(remedies);
+  }
+}

@@ -1,0 +1,106 @@
+package org.why502.verdict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.why502.evidence.Question;
+
+/**
+ * A statement about an incident in three-valued (Kleene) logic, with the observations that it rests
+ * on. See {@link org.why502.verdict} for why.
+ *
+ * @param truth whether it holds
+ * @param reasons what it rests on, where it is decided; empty while it is open
+ * @param open the questions whose answers could decide it; empty where it is decided
+ */
+public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
+
+  /** The three values. */
+  public enum Truth {
+    /** It holds. */
+    YES,
+    /** It does not hold. */
+    NO,
+    /** Nobody knows yet. */
+    OPEN
+  }
+
+  public Fact {
+    reasons = List.copyOf(reasons);
+    open = Set.copyOf(open);
+  }
+
+  /**
+   * A leaf that was decided by looking.
+   *
+   * @param code its name on the wire
+   * @param holds what was found
+   * @param observations the ids of the observations that decided it
+   */
+  static Fact known(String code, boolean holds, List<String> observations) {
+    return new Fact(
+        holds ? Truth.YES : Truth.NO, List.of(new Reason(code, holds, observations)), Set.of());
+  }
+
+  /** A leaf that waits for the answers to some questions. */
+  static Fact waiting(Question... questions) {
+    return new Fact(Truth.OPEN, List.of(), Set.copyOf(Arrays.asList(questions)));
+  }
+
+  boolean yes() {
+    return truth == Truth.YES;
+  }
+
+  boolean no() {
+    return truth == Truth.NO;
+  }
+
+  boolean isOpen() {
+    return truth == Truth.OPEN;
+  }
+
+  Fact not() {
+    return switch (truth) {
+      case YES -> new Fact(Truth.NO, reasons, open);
+      case NO -> new Fact(Truth.YES, reasons, open);
+      case OPEN -> this;
+    };
+  }
+
+  /** False as soon as one is false, true when all are true. */
+  static Fact all(Fact... facts) {
+    return join(Truth.NO, Truth.YES, facts);
+  }
+
+  /** True as soon as one is true, false when all are false. */
+  static Fact any(Fact... facts) {
+    return join(Truth.YES, Truth.NO, facts);
+  }
+
+  /** One value decides alone; its opposite needs everybody; anything else stays open. */
+  private static Fact join(Truth decisive, Truth unanimous, Fact... facts) {
+    for (Fact fact : facts) {
+      if (fact.truth == decisive) {
+        return fact;
+      }
+    }
+    List<Fact> open = Arrays.stream(facts).filter(Fact::isOpen).toList();
+    if (open.isEmpty()) {
+      return new Fact(unanimous, reasons(facts), Set.of());
+    }
+    Set<Question> questions = EnumSet.noneOf(Question.class);
+    open.forEach(f -> questions.addAll(f.open));
+    return new Fact(Truth.OPEN, List.of(), questions);
+  }
+
+  private static List<Reason> reasons(Fact... facts) {
+    List<Reason> all = new ArrayList<>();
+    for (Fact fact : facts) {
+      fact.reasons.stream().filter(Predicate.not(all::contains)).forEach(all::add);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,232 @@
+package org.why502.verdict;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.why502.evidence.Answer;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.FailureKind;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.Question;
+import org.why502.evidence.Step;
+
+/**
+ * Facts about the looks that were taken at AO3 after the sighting: the application asked by the
+ * host, and pages tried by the browser.
+ */
+final class Looks {
+  /** AO3's servers, in trouble, answer with one of these (field guide, section 1). */
+  static final Set<Integer> TROUBLE = Set.of(500, 502, 503, 504);
+
+  /** Every look that can find AO3 well or in trouble, in the order of the ladder. */
+  private static final List<Question> ALL =
+      List.of(
+          Question.APPLICATION,
+          Question.SAME_PAGE_WITH_COOKIES,
+          Question.SAME_PAGE_WITHOUT_COOKIES,
+          Question.LIGHT_PAGE_WITH_COOKIES,
+          Question.LIGHT_PAGE_WITHOUT_COOKIES,
+          Question.SAME_PAGE_WITH_COOKIES_AGAIN,
+          Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
+
+  /** The code of a trial that could not be made because no browser takes part. */
+  private static final String NO_BROWSER = "no-browser";
+
+  private static final Pattern CACHE_AGE = Pattern.compile("[1-9]\\d*");
+
+  private final Evidence evidence;
+
+  Looks(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  /** A live answer of AO3's application, not a failure and not from a cache. */
+  Fact fine(Question question) {
+    return answered(question, "fine", a -> works(a) && !cached(a));
+  }
+
+  /** A good page that came from a cache, and so proves only the cache. */
+  Fact cachedFine(Question question) {
+    return answered(question, "served-from-cache", a -> works(a) && cached(a));
+  }
+
+  /** AO3's own servers answered with an error, or stayed silent on an open connection. */
+  Fact trouble(Question question) {
+    return about(
+        question,
+        "in-trouble",
+        o ->
+            switch (o) {
+              case Outcome.Saw<Answer>(var a, var _) -> Optional.of(inTrouble(a));
+              case Outcome.Failed<Answer>(var f, var _) ->
+                  Optional.of(
+                      f.kind() == FailureKind.TIMED_OUT && f.step().compareTo(Step.REQUEST) >= 0);
+              case Outcome.NotAsked<Answer> _ -> Optional.empty();
+            });
+  }
+
+  /** It did not work, in whatever way. */
+  Fact broken(Question question) {
+    return answered(question, "fine", Looks::works).not();
+  }
+
+  /** Trouble of AO3's servers or of its edge. */
+  Fact inTroubleOrUnreachable(Question question) {
+    return Fact.any(trouble(question), readsAs(question, Reading.CLOUDFLARE));
+  }
+
+  /** Who wrote the answer. An answer that never came has no author: open. */
+  Fact readsAs(Question question, Reading reading) {
+    return about(question, "by-" + kebab(reading), o -> o.seen().map(a -> reading(a) == reading));
+  }
+
+  /** It was answered with one status. */
+  Fact status(Question question, int status) {
+    return about(question, "status-" + status, o -> o.seen().map(a -> a.status() == status));
+  }
+
+  /** The request failed at one step, before any answer. */
+  Fact failedAt(Question question, Step step) {
+    return about(
+        question,
+        "failed-at-" + kebab(step),
+        o ->
+            switch (o) {
+              case Outcome.Saw<Answer> _ -> Optional.of(false);
+              case Outcome.Failed<Answer>(var f, var _) -> Optional.of(f.step() == step);
+              case Outcome.NotAsked<Answer> _ -> Optional.empty();
+            });
+  }
+
+  /** Some look found AO3 well. */
+  Fact someFine() {
+    return Fact.any(ALL.stream().map(this::fine).toArray(Fact[]::new));
+  }
+
+  /** Some look found AO3 in trouble. */
+  Fact someTrouble() {
+    return Fact.any(ALL.stream().map(this::trouble).toArray(Fact[]::new));
+  }
+
+  /** Where there is no browser, the page as a guest stands for the page as the person is. */
+  Fact samePageFine() {
+    return withoutBrowser()
+        ? fine(Question.SAME_PAGE_WITHOUT_COOKIES)
+        : fine(Question.SAME_PAGE_WITH_COOKIES);
+  }
+
+  /** With cookies it failed; never true without a browser, which alone has cookies. */
+  Fact brokenWithCookies(Question question) {
+    return withoutBrowser() ? withoutBrowserFact().not() : broken(question);
+  }
+
+  /** The person's own page does not answer now, or nobody here could have a page of their own. */
+  Fact ownPageNotFine() {
+    return Fact.any(withoutBrowserFact(), fine(Question.SAME_PAGE_WITH_COOKIES).not());
+  }
+
+  private boolean withoutBrowser() {
+    return withoutBrowserFact().yes();
+  }
+
+  private Fact withoutBrowserFact() {
+    return about(
+        Question.SAME_PAGE_WITH_COOKIES,
+        "no-browser-takes-part",
+        o -> Optional.of(o instanceof Outcome.NotAsked<Answer>(var why) && why.equals(NO_BROWSER)));
+  }
+
+  /** How long the look took, where there was an answer. */
+  Optional<Duration> took(Question question) {
+    return outcome(question)
+        .flatMap(
+            o ->
+                o instanceof Outcome.Saw<Answer>(var _, var took)
+                    ? Optional.of(took)
+                    : Optional.empty());
+  }
+
+  static Reading reading(Answer answer) {
+    return Reading.of(answer.status(), answer.headers(), Optional.of(answer.markers()));
+  }
+
+  static boolean inTrouble(Answer answer) {
+    return TROUBLE.contains(answer.status())
+        && switch (reading(answer)) {
+          case ARCHIVE_FRONT, ARCHIVE_APPLICATION, GATEWAY_BEHIND_EDGE -> true;
+          case CHALLENGE,
+              RATE_LIMITER,
+              MAINTENANCE,
+              CLOUDFLARE,
+              GATEWAY_ELSEWHERE,
+              STRANGER,
+              UNTOLD ->
+              false;
+        };
+  }
+
+  /** The application answered; a 404 of its own shows life as well as a page does. */
+  static boolean works(Answer answer) {
+    return reading(answer) == Reading.ARCHIVE_APPLICATION
+        && answer.status() < 500
+        && answer.status() != 400;
+  }
+
+  static boolean cached(Answer answer) {
+    return answer.headers().age().filter(a -> CACHE_AGE.matcher(a).matches()).isPresent()
+        || answer.headers().cfCacheStatus().filter("HIT"::equalsIgnoreCase).isPresent();
+  }
+
+  private Fact answered(Question question, String code, Predicate<Answer> test) {
+    return about(
+        question,
+        code,
+        o ->
+            switch (o) {
+              case Outcome.Saw<Answer>(var a, var _) -> Optional.of(test.test(a));
+              case Outcome.Failed<Answer> _ -> Optional.of(false);
+              case Outcome.NotAsked<Answer> _ -> Optional.empty();
+            });
+  }
+
+  private Fact about(
+      Question question, String code, Function<Outcome<Answer>, Optional<Boolean>> test) {
+    String name = kebab(question) + "-" + code;
+    return evidence.observations().stream()
+        .filter(o -> o.question() == question)
+        .findFirst()
+        .flatMap(
+            o -> outcome(o).flatMap(test).map(holds -> Fact.known(name, holds, List.of(o.id()))))
+        .orElseGet(() -> Fact.waiting(question));
+  }
+
+  private Optional<Outcome<Answer>> outcome(Question question) {
+    return evidence.observations().stream()
+        .filter(o -> o.question() == question)
+        .findFirst()
+        .flatMap(Looks::outcome);
+  }
+
+  private static Optional<Outcome<Answer>> outcome(Observation observation) {
+    return switch (observation) {
+      case Observation.PageFetch p -> Optional.of(p.outcome());
+      case Observation.BrowserFetch b -> Optional.of(b.outcome());
+      case Observation.NameLookup _,
+          Observation.Connection _,
+          Observation.Handshake _,
+          Observation.StatusPage _,
+          Observation.PortalCheck _ ->
+          Optional.empty();
+    };
+  }
+
+  static String kebab(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

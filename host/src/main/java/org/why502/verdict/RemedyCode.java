@@ -1,0 +1,34 @@
+package org.why502.verdict;
+
+/**
+ * What a person can do next, by the code on the wire. What each costs is told in {@code remedy}.
+ */
+public enum RemedyCode {
+  WAIT,
+  RELOAD_ONCE,
+  WATCH,
+  LIGHTER_PAGE,
+  READ_AS_GUEST,
+  CLEAR_SITE_DATA,
+  SIGN_IN_AGAIN,
+  PRIVATE_WINDOW,
+  OTHER_BROWSER,
+  CLEAN_PROFILE,
+  TEST_EXTENSIONS,
+  ALLOW_COOKIES,
+  UPDATE_BROWSER,
+  FLUSH_DNS,
+  CHANGE_RESOLVER,
+  OTHER_CONNECTION,
+  RESTART_CONNECTION,
+  OPEN_PORTAL,
+  FINISH_BROWSER_CHECK,
+  VPN_OFF,
+  FIX_CLOCK,
+  EDIT_HOSTS,
+  CHECK_PROXY,
+  OPEN_STATUS_PAGE,
+  TRY_PHONE,
+  SAVE_TEXT,
+  CHECK_POSTED
+}

@@ -1,0 +1,306 @@
+package org.why502.verdict;
+
+import static org.why502.evidence.Question.APPLICATION;
+import static org.why502.evidence.Question.LIGHT_PAGE_WITHOUT_COOKIES;
+import static org.why502.evidence.Question.LIGHT_PAGE_WITH_COOKIES;
+import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
+import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN;
+import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
+import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES_AGAIN;
+import static org.why502.verdict.Certainty.LIKELY;
+import static org.why502.verdict.Certainty.UNSURE;
+import static org.why502.verdict.Fact.all;
+import static org.why502.verdict.Fact.any;
+import static org.why502.verdict.Rule.rule;
+
+import java.util.List;
+import java.util.Optional;
+import org.why502.evidence.Family;
+import org.why502.evidence.Landing;
+import org.why502.evidence.Step;
+
+/**
+ * The ordered list: specific before general, and what AO3 itself said before what the network
+ * shows. The first rule that is true wins; see {@link org.why502.verdict}.
+ */
+final class Rules {
+  private Rules() {}
+
+  /** Settled by the one page that was seen: asking again would cost AO3 or make it worse. */
+  private static final List<Rule> SAID_OUTRIGHT =
+      List.of(
+          rule(
+              "page-is-a-browser-check",
+              "first: its 403 is no refusal, and any further request is challenged too",
+              f -> f.saw().page(Reading.CHALLENGE),
+              _ -> new Verdict.BrowserCheck()),
+          rule(
+              "page-is-a-rate-limit",
+              "a limit speaks for itself; asking more spends more of it",
+              f -> f.saw().status(429),
+              f -> new Verdict.TooManyRequests(Params.retryAfter(f))),
+          rule(
+              "page-is-a-posting-limit",
+              "a limit speaks for itself",
+              f -> f.saw().status(507),
+              _ -> new Verdict.PostingLimit()),
+          rule(
+              "page-is-a-refusal",
+              "after the browser check, which is a 403 as well",
+              f ->
+                  any(
+                      all(f.saw().status(403), f.saw().page(Reading.ARCHIVE_FRONT)),
+                      f.saw().status(418)),
+              f -> new Verdict.AddressRefused(Params.status(f))),
+          rule(
+              "page-says-signed-out",
+              "the address bar says it, whatever the status",
+              f -> any(f.saw().landed(Landing.AUTH_ERROR), f.saw().landed(Landing.LOST_COOKIE)),
+              f -> new Verdict.SignedOut(f.saw().landed(Landing.LOST_COOKIE).yes())),
+          rule(
+              "page-says-search-is-down",
+              "445 is AO3's own code for it",
+              f -> f.saw().status(445),
+              _ -> new Verdict.SearchDown()),
+          rule(
+              "page-was-fine",
+              "nobody saw a failure: asked by hand, and the archive's application answers",
+              f -> all(f.saw().fine(), f.looks().inTroubleOrUnreachable(APPLICATION).not()),
+              _ -> new Verdict.Recovered()));
+
+  /** AO3 or its edge answered, with trouble: which? */
+  private static final List<Rule> ARCHIVE =
+      List.of(
+          rule(
+              "maintenance-now",
+              "planned work explains every other trouble of the archive",
+              f ->
+                  all(
+                      any(f.saw().page(Reading.MAINTENANCE), f.saw().trouble()),
+                      any(
+                          f.looks().readsAs(APPLICATION, Reading.MAINTENANCE),
+                          f.network().maintenance())),
+              f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f))),
+          rule(
+              "late-and-light-pages-answer",
+              "before recovered: a heavy page is not asked again to find out",
+              f ->
+                  all(
+                      f.saw().lateTrouble(),
+                      f.looks().trouble(APPLICATION).not(),
+                      any(
+                          f.looks().fine(LIGHT_PAGE_WITH_COOKIES),
+                          f.looks().fine(LIGHT_PAGE_WITHOUT_COOKIES))),
+              f -> new Verdict.PageTooSlow(Params.waited(f), Params.lighter(f))),
+          rule(
+              "same-page-answers-now",
+              "before every lasting cause: what is over needs no cause",
+              f ->
+                  all(
+                      f.looks().samePageFine(),
+                      f.looks().inTroubleOrUnreachable(APPLICATION).not(),
+                      f.looks().inTroubleOrUnreachable(SAME_PAGE_WITHOUT_COOKIES).not()),
+              _ -> new Verdict.Recovered()),
+          rule(
+              "incident-is-open",
+              "the people who run it say so, and a look agrees; nobody's cookies are to blame",
+              f -> all(f.saw().trouble(), f.looks().trouble(APPLICATION), f.network().incident()),
+              f -> new Verdict.ArchiveDown(Params.incident(f))),
+          rule(
+              "fails-with-cookies-only",
+              "after recovered; proven twice and uncached, because guests can be served by a cache",
+              f ->
+                  all(
+                      f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES),
+                      f.looks().broken(SAME_PAGE_WITH_COOKIES_AGAIN),
+                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)),
+              _ -> new Verdict.StaleSession()),
+          rule(
+              "guests-are-served-by-a-cache",
+              "before archive-down, which it looks like to a member",
+              f ->
+                  all(
+                      f.saw().signedIn(),
+                      f.saw().trouble(),
+                      f.looks().trouble(SAME_PAGE_WITH_COOKIES),
+                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not(),
+                      any(
+                          f.looks().cachedFine(SAME_PAGE_WITHOUT_COOKIES),
+                          f.looks().cachedFine(LIGHT_PAGE_WITHOUT_COOKIES))),
+              _ -> new Verdict.SignedInPagesDown()),
+          rule(
+              "edge-says-origin-is-out-of-reach",
+              "the edge is the author of the page and of a second one",
+              f ->
+                  all(
+                      f.saw().page(Reading.CLOUDFLARE),
+                      any(
+                          f.looks().readsAs(APPLICATION, Reading.CLOUDFLARE),
+                          f.looks().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE),
+                          f.looks().readsAs(SAME_PAGE_WITHOUT_COOKIES, Reading.CLOUDFLARE))),
+              f -> new Verdict.EdgeCannotReachArchive(Params.status(f))),
+          rule(
+              "dynamic-pages-fail-from-every-vantage",
+              "after everything that a part of the archive, or a part of its readers, explains",
+              f ->
+                  all(
+                      f.saw().trouble(),
+                      f.looks().trouble(APPLICATION),
+                      f.looks().ownPageNotFine(),
+                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
+              f -> new Verdict.ArchiveDown(Params.incident(f))),
+          rule(
+              "some-pass-and-some-fail",
+              "what is left when the archive's own servers answer differently from look to look",
+              f -> all(f.saw().trouble(), f.looks().someFine(), f.looks().someTrouble()),
+              _ -> new Verdict.ArchiveOverloaded()));
+
+  /** No page of AO3's came to the browser: where does the path break? */
+  private static final List<Rule> PATH =
+      List.of(
+          rule(
+              "nothing-outside-answers",
+              "before every narrower cause: without a network all of them seem true",
+              f -> all(f.saw().reachedArchive().not(), f.network().somethingAnswers().not()),
+              _ -> new Verdict.Offline()),
+          rule(
+              "portal-in-front",
+              "before names and certificates, which a portal falsifies",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.network().portalAnswers(),
+                      f.network().someAddressProven().not(),
+                      f.network().controlFine().not()),
+              _ -> new Verdict.CaptivePortal()),
+          rule(
+              "name-exists-nowhere",
+              "before names-failing: when public resolvers agree, the system's is not at fault",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.network().machineNamesFail(),
+                      f.network().nobodyKnowsTheName(),
+                      f.network().controlFine()),
+              _ -> new Verdict.ArchiveDown(Optional.empty())),
+          rule(
+              "system-resolver-fails",
+              "others find the name, so the name is not at fault",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.network().machineNamesFail(),
+                      f.network().publicNamesAnswer()),
+              _ -> new Verdict.NamesFailing()),
+          rule(
+              "system-resolver-leads-astray",
+              "an address is right when it shows AO3's certificate, whatever address it is",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.network().machineNamesFail().not(),
+                      f.network().machineAddressProven().not(),
+                      f.network().onlyPublicAddressProven()),
+              _ -> new Verdict.NamesWrong()),
+          rule(
+              "every-certificate-is-rewritten",
+              "before blocked-here: it is this machine or filter, and not only for AO3",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.network().certificateUntrusted(),
+                      f.network().controlCertificateBad()),
+              f -> new Verdict.Intercepted(f.network().untrustedIssuer().orElse(""))),
+          rule(
+              "only-the-archive-is-out-of-reach",
+              "after names: the addresses are known, and the control shows that the network works",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.network().someAddressProven().not(),
+                      f.network().controlFine()),
+              _ -> new Verdict.BlockedHere()),
+          familyRule(Family.IPV6, Family.IPV4),
+          familyRule(Family.IPV4, Family.IPV6),
+          rule(
+              "only-the-browser-cannot-find-the-name",
+              "before interference, which is wider",
+              f ->
+                  all(
+                      f.saw().failedAt(Step.NAME),
+                      f.network().machineNamesFail().not(),
+                      f.network().machineAddressProven(),
+                      f.looks().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
+              _ -> new Verdict.BrowserNames()),
+          rule(
+              "only-the-browser-cannot-reach-it",
+              "last of the causes: everything else on this machine reaches the archive",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.network().machineAddressProven(),
+                      f.looks().fine(APPLICATION),
+                      f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                      f.looks().broken(SAME_PAGE_WITHOUT_COOKIES)),
+              _ -> new Verdict.BrowserInterference()));
+
+  /** From little, when nothing above could be proven: better a careful guess at the side. */
+  private static final List<Rule> FROM_LITTLE =
+      List.of(
+          rule(
+                  "maintenance-page-and-no-second-look",
+                  "the page says it; it may be an old one",
+                  f -> f.saw().page(Reading.MAINTENANCE),
+                  f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
+              .atMost(LIKELY),
+          rule(
+                  "edge-page-and-no-second-look",
+                  "the page says it; it may have been a moment",
+                  f -> f.saw().page(Reading.CLOUDFLARE),
+                  f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
+              .atMost(LIKELY),
+          rule(
+                  "gateway-that-is-not-the-archives",
+                  "a gateway's page without a trace of Cloudflare was written on this side",
+                  f -> f.saw().page(Reading.GATEWAY_ELSEWHERE),
+                  _ -> new Verdict.LocalProxy())
+              .atMost(LIKELY),
+          rule(
+                  "trouble-and-the-application-fails",
+                  "two vantages agree",
+                  f -> all(f.saw().trouble(), f.looks().trouble(APPLICATION)),
+                  f -> new Verdict.ArchiveDown(Params.incident(f)))
+              .atMost(LIKELY),
+          rule(
+                  "trouble-and-something-passes",
+                  "the archive is not down; this page failed a moment ago",
+                  f -> all(f.saw().trouble(), f.looks().someFine()),
+                  _ -> new Verdict.ArchiveOverloaded())
+              .atMost(LIKELY),
+          rule(
+                  "trouble-alone",
+                  "one page by AO3's own servers: the side is known, the extent is not",
+                  f -> f.saw().trouble(),
+                  _ -> new Verdict.ArchiveOverloaded())
+              .atMost(UNSURE));
+
+  private static final List<Rule> ALL =
+      List.of(SAID_OUTRIGHT, ARCHIVE, PATH, FROM_LITTLE).stream().flatMap(List::stream).toList();
+
+  static List<Rule> inOrder() {
+    return ALL;
+  }
+
+  private static Rule familyRule(Family dead, Family alive) {
+    return rule(
+        Looks.kebab(dead) + "-is-dead",
+        "after blocked-here: the other family proves that AO3 can be reached",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.network().familyDead(dead),
+                f.network().familyAlive(alive)),
+        _ -> new Verdict.OneFamilyBroken(dead));
+  }
+}

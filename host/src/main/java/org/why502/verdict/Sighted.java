@@ -1,0 +1,129 @@
+package org.why502.verdict;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.why502.evidence.BrowserError;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Failure;
+import org.why502.evidence.Landing;
+import org.why502.evidence.PageKind;
+import org.why502.evidence.Question;
+import org.why502.evidence.Sighting;
+import org.why502.evidence.Step;
+
+/** Facts about what the browser saw. Without a sighting every one of them is open. */
+final class Sighted {
+  /**
+   * A full queue sheds at once; a page that took longer than this was worked on and given up.
+   * Ordinary AO3 pages answer in one or two seconds, the front server's own limit is far above.
+   */
+  static final Duration LATE = Duration.ofSeconds(5);
+
+  private static final List<String> ID = List.of("sighting");
+
+  private final Optional<Sighting> sighting;
+
+  Sighted(Evidence evidence) {
+    this.sighting = evidence.sighting();
+  }
+
+  /** A page by one of these authors was shown. */
+  Fact page(Reading... authors) {
+    String names = Arrays.stream(authors).map(Looks::kebab).collect(Collectors.joining("-or-"));
+    return that(
+        "page-by-" + names,
+        s -> reading(s).filter(r -> Arrays.asList(authors).contains(r)).isPresent());
+  }
+
+  /** A page came that AO3 or its edge wrote: the path from the browser to them is whole. */
+  Fact reachedArchive() {
+    return that(
+        "browser-reached-the-archive",
+        s -> !s.fromCache() && reading(s).filter(Reading::official).isPresent());
+  }
+
+  /** AO3's own servers answered with an error. */
+  Fact trouble() {
+    return that("archive-answered-with-an-error", Sighted::inTrouble);
+  }
+
+  /** AO3's servers gave up on a page that they had worked on. */
+  Fact lateTrouble() {
+    return that(
+        "page-failed-late",
+        s ->
+            inTrouble(s)
+                && (s.took().compareTo(LATE) >= 0
+                    || s.status().filter(code -> code == 504).isPresent()
+                    || s.landing().filter(l -> l == Landing.TIMEOUT_ERROR).isPresent()));
+  }
+
+  /** The page was fine: nobody saw a failure, somebody asks by hand. */
+  Fact fine() {
+    return that(
+        "page-was-fine",
+        s ->
+            reading(s).filter(r -> r == Reading.ARCHIVE_APPLICATION).isPresent()
+                && s.status().filter(code -> code < 500 && code != 400).isPresent()
+                && s.landing().isEmpty());
+  }
+
+  Fact status(int status) {
+    return that("status-" + status, s -> s.status().filter(code -> code == status).isPresent());
+  }
+
+  Fact landed(Landing landing) {
+    return that(
+        "landed-on-" + Looks.kebab(landing),
+        s -> s.landing().filter(l -> l == landing).isPresent());
+  }
+
+  Fact signedIn() {
+    return that("signed-in", s -> s.signedIn().orElse(false));
+  }
+
+  /** The browser got no page at all, and says that one step failed. */
+  Fact failedAt(Step step) {
+    return that(
+        "browser-failed-at-" + Looks.kebab(step),
+        s -> failure(s).filter(f -> f.step() == step).isPresent());
+  }
+
+  /** The kind of page that failed, where there is a sighting. */
+  Optional<PageKind> kind() {
+    return sighting.map(Sighting::page);
+  }
+
+  Optional<Sighting> sighting() {
+    return sighting;
+  }
+
+  private static Optional<Failure> failure(Sighting s) {
+    return s.status().isPresent() ? Optional.empty() : s.error().map(BrowserError::failure);
+  }
+
+  private static boolean inTrouble(Sighting s) {
+    return s.status().filter(Looks.TROUBLE::contains).isPresent()
+        && reading(s)
+            .filter(
+                r ->
+                    r == Reading.ARCHIVE_FRONT
+                        || r == Reading.ARCHIVE_APPLICATION
+                        || r == Reading.GATEWAY_BEHIND_EDGE)
+            .isPresent();
+  }
+
+  private static Optional<Reading> reading(Sighting s) {
+    return s.status().map(status -> Reading.of(status, s.headers(), s.markers()));
+  }
+
+  private Fact that(String code, Predicate<Sighting> test) {
+    return sighting
+        .map(s -> Fact.known(code, test.test(s), ID))
+        .orElseGet(() -> Fact.waiting(Question.SIGHTING));
+  }
+}

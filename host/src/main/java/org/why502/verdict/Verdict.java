@@ -1,0 +1,303 @@
+package org.why502.verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.why502.evidence.Family;
+
+/**
+ * What an incident was. Each has a code that never changes (JSON, tests, translations), a side, and
+ * parameters of its own. A switch over it has no {@code default}: a new verdict breaks the build
+ * until every place handles it.
+ */
+public sealed interface Verdict {
+
+  /** Whose side the trouble is on. */
+  Side side();
+
+  /** The stable code, such as {@code archive-down}: the type's name in kebab case. */
+  default String code() {
+    return Codes.WORD_START
+        .matcher(getClass().getSimpleName())
+        .replaceAll("-$0")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** How a type's name becomes a code. */
+  final class Codes {
+    private static final Pattern WORD_START = Pattern.compile("(?<!^)[A-Z]");
+
+    private Codes() {}
+  }
+
+  /** The same page answers now. */
+  record Recovered() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NONE;
+    }
+  }
+
+  /**
+   * Dynamic pages fail from every vantage, and the path is whole.
+   *
+   * @param incident the title of the open incident on the status page, where one fits
+   */
+  record ArchiveDown(Optional<String> incident) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.ARCHIVE;
+    }
+  }
+
+  /** AO3's own servers shed some requests and answer others. */
+  record ArchiveOverloaded() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.ARCHIVE;
+    }
+  }
+
+  /**
+   * Planned work.
+   *
+   * @param until when it is planned to end, where the status page says
+   */
+  record ArchiveMaintenance(Optional<Instant> until) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.ARCHIVE;
+    }
+  }
+
+  /**
+   * Only this page fails, and late; light pages answer.
+   *
+   * @param waited how long the page was waited for
+   * @param lighter the kind of page to offer instead, where there is one
+   */
+  record PageTooSlow(Duration waited, Optional<String> lighter) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.ARCHIVE;
+    }
+  }
+
+  /** The search engine is down; works opened by their address still load. */
+  record SearchDown() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.ARCHIVE;
+    }
+  }
+
+  /** Signed-in pages fail; guests are served from a cache. Cookies are not to blame. */
+  record SignedInPagesDown() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.ARCHIVE;
+    }
+  }
+
+  /**
+   * Cloudflare answers and cannot use AO3's servers.
+   *
+   * @param status the status Cloudflare gave: 502, 504, 520 to 526, 530
+   */
+  record EdgeCannotReachArchive(int status) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.EDGE;
+    }
+  }
+
+  /** Cloudflare asks the browser to prove itself. */
+  record BrowserCheck() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.EDGE;
+    }
+  }
+
+  /**
+   * The limit of requests for this address is spent; it may be shared by a household.
+   *
+   * @param retryAfter the wait that AO3 asked for, where it did
+   */
+  record TooManyRequests(Optional<Duration> retryAfter) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.LIMIT;
+    }
+  }
+
+  /** Posting too fast; posting is barred for 24 hours. */
+  record PostingLimit() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.LIMIT;
+    }
+  }
+
+  /**
+   * AO3 refuses this address.
+   *
+   * @param status 403 or 418
+   */
+  record AddressRefused(int status) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.LIMIT;
+    }
+  }
+
+  /** It fails with this browser's cookies only, twice, and uncached. */
+  record StaleSession() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.SESSION;
+    }
+  }
+
+  /**
+   * The session ended.
+   *
+   * @param forced whether AO3 ended it (`/lost_cookie`) rather than time
+   */
+  record SignedOut(boolean forced) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.SESSION;
+    }
+  }
+
+  /** The browser refuses AO3's cookies. */
+  record CookiesBlocked() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.BROWSER;
+    }
+  }
+
+  /** The companion reaches AO3, this browser does not, with cookies or without. */
+  record BrowserInterference() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.BROWSER;
+    }
+  }
+
+  /** The browser's own look-up of names fails while the system's is right. */
+  record BrowserNames() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.BROWSER;
+    }
+  }
+
+  /** The system's resolver fails; public ones answer. */
+  record NamesFailing() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NAMES;
+    }
+  }
+
+  /** The system's resolver sends AO3 somewhere that cannot prove to be AO3. */
+  record NamesWrong() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NAMES;
+    }
+  }
+
+  /** AO3 alone is refused, reset or replaced on this network. */
+  record BlockedHere() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NETWORK;
+    }
+  }
+
+  /** A sign-in page stands in front of everything. */
+  record CaptivePortal() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NETWORK;
+    }
+  }
+
+  /** Nothing outside answers. */
+  record Offline() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NETWORK;
+    }
+  }
+
+  /**
+   * One family of addresses is dead and the other is fine.
+   *
+   * @param dead the family that does not answer
+   */
+  record OneFamilyBroken(Family dead) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NETWORK;
+    }
+  }
+
+  /** Another uplink of this machine reaches AO3. */
+  record ThisConnectionOnly() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.NETWORK;
+    }
+  }
+
+  /**
+   * The certificate is not AO3's and comes from what rewrites TLS.
+   *
+   * @param issuer who signed it
+   */
+  record Intercepted(String issuer) implements Verdict {
+    @Override
+    public Side side() {
+      return Side.DEVICE;
+    }
+  }
+
+  /** Certificates fail because this machine's clock is off. */
+  record ClockWrong() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.DEVICE;
+    }
+  }
+
+  /** An entry in the hosts file overrides AO3. */
+  record HostsFile() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.DEVICE;
+    }
+  }
+
+  /** The error was written by a proxy on this machine or network. */
+  record LocalProxy() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.DEVICE;
+    }
+  }
+
+  /** Nothing fits well enough; the diagnosis says what was missing. */
+  record Inconclusive() implements Verdict {
+    @Override
+    public Side side() {
+      return Side.UNKNOWN;
+    }
+  }
+}

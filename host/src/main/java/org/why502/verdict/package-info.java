@@ -1,0 +1,26 @@
+/**
+ * What it means. Pure: imports {@code evidence} and {@code java.*} alone, asks nobody, and gives
+ * the same diagnosis for the same document for ever.
+ *
+ * <p><strong>How judging works.</strong> A {@link org.why502.verdict.Fact} is true, false or
+ * <em>open</em>, and facts are joined by the three-valued logic of Kleene. A {@link
+ * org.why502.verdict.Rule} is a formula over facts, with a verdict. {@link
+ * org.why502.verdict.Rules} is their ordered list, specific before general; the first rule that is
+ * true gives the verdict, and it is certain only when every rule before it is <em>false</em>, not
+ * merely open.
+ *
+ * <p>Kleene's connectives are monotone: learning more can turn an open fact into a true or false
+ * one, and never a true one into a false one. Three promises follow, without a line of code for
+ * each:
+ *
+ * <ul>
+ *   <li>taking an observation away can only lower certainty or lead to another answer that is not
+ *       certain;
+ *   <li>a certain verdict is settled: no answer that is still outstanding can change it;
+ *   <li>what is still open says what to ask next, and what was missing in the end.
+ * </ul>
+ *
+ * <p>All of this rests on one habit: a leaf fact that was not looked at, or whose look failed for a
+ * reason that says nothing, is open. Only evidence to the contrary makes it false.
+ */
+package org.why502.verdict;
