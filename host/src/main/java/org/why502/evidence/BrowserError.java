@@ -1,5 +1,6 @@
 package org.why502.evidence;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,7 +47,28 @@ public final class BrowserError {
           Map.entry("ERR_FAILED", new Meaning(Step.REQUEST, FailureKind.OTHER)),
           Map.entry("TIMED_OUT", new Meaning(Step.FIRST_BYTE, FailureKind.TIMED_OUT)));
 
+  /** How the companion names its own failures where it looked in a browser's stead. */
+  private static final String OWN = "why502:";
+
   private BrowserError() {}
+
+  /**
+   * The code of a failure that the companion met itself, such as {@code why502:tls/reset}; {@link
+   * #failure} reads it back.
+   */
+  public static String code(Failure failure) {
+    return (OWN + failure.step() + "/" + failure.kind()).toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Failure own(String stepAndKind) {
+    String[] parts = stepAndKind.toUpperCase(Locale.ROOT).replace('-', '_').split("/", 2);
+    try {
+      return new Failure(Step.valueOf(parts[0]), FailureKind.valueOf(parts[1]), "");
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
+      // a newer companion's document may name what this one does not know
+      return new Failure(Step.REQUEST, FailureKind.OTHER, "");
+    }
+  }
 
   /**
    * The failure that a code names.
@@ -57,6 +79,9 @@ public final class BrowserError {
    */
   public static Failure failure(String code) {
     String bare = code.startsWith("net::") ? code.substring("net::".length()) : code;
+    if (bare.startsWith(OWN)) {
+      return own(bare.substring(OWN.length()));
+    }
     Meaning known = CODES.get(bare);
     if (known != null) {
       return new Failure(known.step(), known.kind(), bare);

@@ -111,9 +111,11 @@ public final class Wire {
     return out;
   }
 
-  /** Evidence as a document. */
-  public static ObjectNode evidence(Evidence evidence) {
-    return Json.MAPPER.valueToTree(evidence);
+  /** A diagnosis with the evidence that it rests on: what a terminal prints and saves. */
+  public static ObjectNode document(Diagnosis diagnosis, Evidence evidence, Duration took) {
+    ObjectNode out = diagnosis(diagnosis, took);
+    out.set("evidence", Json.MAPPER.valueToTree(evidence));
+    return out;
   }
 
   /**

@@ -1,0 +1,77 @@
+package org.why502;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.why502.message.Refusal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: the same core from a terminal. */
+@Command(
+    name = "why502",
+    description = {
+      "Tells whose fault it is that Archive of Our Own does not answer, how we know, and the one"
+          + " thing to do next.",
+      "",
+      "With a browser's arguments, or without a terminal, it speaks native messages."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Cli.Versions.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  why502 diagnose                                   is AO3 well, from here?",
+      "  why502 diagnose archiveofourown.org/works/1       why does this page fail?",
+      "  why502 diagnose --json --save incident.json       for a report",
+      "  why502 explain incident.json                      judge it again, without a network",
+      "",
+      "Exit codes: 0 done, 2 wrong use, 1 anything else."
+    })
+final class Cli implements Callable<Integer> {
+  private final PrintStream out;
+
+  private Cli(PrintStream out) {
+    this.out = out;
+  }
+
+  static int run(String[] args, InputStream in, PrintStream out) {
+    CommandLine line = new CommandLine(new Cli(out));
+    line.addSubcommand(new DiagnoseCommand(out));
+    line.addSubcommand(new ExplainCommand(in, out));
+    line.setOut(new PrintWriter(out, true));
+    line.setExecutionExceptionHandler(
+        (e, _, _) -> {
+          System.err.println("why502: " + sentence(e));
+          return 1;
+        });
+    return line.execute(args);
+  }
+
+  private static String sentence(Exception e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "there is no file " + missing.getMessage();
+      case Refusal refusal -> "that is not a document of ours. " + refusal.getMessage();
+      case IOException io -> io.getMessage();
+      case Exception other -> "an unforeseen fault: " + other;
+    };
+  }
+
+  @Override
+  public Integer call() {
+    new CommandLine(this).usage(out);
+    return 0;
+  }
+
+  /** Where the version comes from. */
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"why502 " + Version.get()};
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.why502;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Sighting;
+import org.why502.evidence.Trial;
+import org.why502.message.Work;
+import org.why502.probe.Addresses;
+import org.why502.probe.Investigation;
+import org.why502.probe.Witness;
+import org.why502.probe.World;
+import org.why502.verdict.Diagnose;
+import org.why502.verdict.Diagnosis;
+
+/** Finds out for a browser: the real probes, the investigation and the judge, put together. */
+final class Companion implements Work {
+  private final String version;
+
+  Companion(String version) {
+    this.version = version;
+  }
+
+  @Override
+  public Diagnosis diagnose(Optional<Sighting> sighting, Desk desk) throws InterruptedException {
+    try (World world = new World(Addresses.real(), version)) {
+      Evidence begun =
+          sighting.isPresent()
+              ? new Evidence(version, Instant.now(), sighting, false, List.of())
+              : FirstLook.take(world, version, Page.front(), Optional.empty());
+      return Diagnose.diagnose(
+          new Investigation(world, Diagnose::wanted, new Browser(desk), begun).run());
+    }
+  }
+
+  /** The browser, as an investigation knows it. */
+  private record Browser(Desk desk) implements Witness {
+    @Override
+    public Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException {
+      return desk.attempt(trial, attempt);
+    }
+
+    @Override
+    public void observed(Observation observation) {
+      desk.observed(observation);
+    }
+
+    @Override
+    public void settled(Evidence evidence) {
+      desk.leaning(Diagnose.diagnose(evidence));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.why502;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.why502.evidence.Evidence;
+import org.why502.message.Wire;
+import org.why502.probe.Addresses;
+import org.why502.probe.Investigation;
+import org.why502.probe.World;
+import org.why502.verdict.Diagnose;
+import org.why502.verdict.Diagnosis;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code why502 diagnose}: gathers evidence from here and judges it. */
+@Command(
+    name = "diagnose",
+    description = "Looks at AO3 from this machine and says whose fault it is.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Cli.Versions.class)
+final class DiagnoseCommand implements Callable<Integer> {
+  private final PrintStream out;
+  private final Words words = new Words();
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "URL",
+      defaultValue = "https://archiveofourown.org/",
+      description = "The page that fails; the front page if none is given. It enters no document.")
+  private String url;
+
+  @Option(names = "--json", description = "Print the diagnosis and its evidence as JSON.")
+  private boolean json;
+
+  @Option(names = "--save", paramLabel = "FILE", description = "Also write that JSON to a file.")
+  private Optional<Path> save;
+
+  @Option(
+      names = "--cookies",
+      paramLabel = "FILE",
+      description = {
+        "AO3's cookies as your browser exports them (cookies.txt), to try with and without them as"
+            + " the extension does. They are sent to AO3 alone and kept nowhere."
+      })
+  private Optional<Path> cookieFile;
+
+  DiagnoseCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Page page =
+        Page.read(url)
+            .orElseThrow(
+                () ->
+                    new CommandLine.ParameterException(
+                        spec.commandLine(), "That is not a page of AO3's: " + url));
+    Optional<String> cookies = cookies();
+    Instant since = Instant.now();
+    Evidence evidence;
+    String version = Version.get();
+    System.err.println(words.progress());
+    try (World world = new World(Addresses.real(), version)) {
+      TerminalWitness witness = new TerminalWitness(world, page, cookies, System.err, words);
+      Evidence begun = FirstLook.take(world, version, page, cookies);
+      evidence = new Investigation(world, Diagnose::wanted, witness, begun).run();
+    }
+    Duration took = Duration.between(since, Instant.now());
+    Diagnosis diagnosis = Diagnose.diagnose(evidence);
+    Report report = new Report(out, words);
+    if (json) {
+      report.json(diagnosis, evidence, took);
+    } else {
+      System.err.println();
+      report.text(diagnosis, evidence, Optional.of(took));
+    }
+    if (save.isPresent()) {
+      Files.writeString(
+          save.get(),
+          Wire.document(diagnosis, evidence, took).toPrettyString() + "\n",
+          StandardCharsets.UTF_8);
+      System.err.println("Saved to " + save.get());
+    }
+    return 0;
+  }
+
+  private Optional<String> cookies() throws IOException {
+    if (cookieFile.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> header = Cookies.header(cookieFile.get());
+    if (header.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "There is no cookie of AO3's in " + cookieFile.get());
+    }
+    return header;
+  }
+}

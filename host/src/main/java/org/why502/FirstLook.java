@@ -1,0 +1,84 @@
+package org.why502;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.why502.evidence.Answer;
+import org.why502.evidence.BrowserError;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Headers;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.Sighting;
+import org.why502.evidence.Trial;
+import org.why502.probe.World;
+
+/** Where nobody saw a failure, the companion looks once itself, as a browser would. */
+final class FirstLook {
+  /** AO3's front server gives up after about half a minute; a person would have by then. */
+  private static final Duration PATIENCE = Duration.ofSeconds(35);
+
+  private FirstLook() {}
+
+  /**
+   * Looks at a page.
+   *
+   * @param cookies a {@code Cookie} header, where the person gave cookies
+   * @return evidence with a sighting and nothing else
+   */
+  static Evidence take(World world, String version, Page page, Optional<String> cookies) {
+    Instant now = Instant.now();
+    Trial trial =
+        cookies.isPresent() ? Trial.SAME_PAGE_WITH_COOKIES : Trial.SAME_PAGE_WITHOUT_COOKIES;
+    Observation look = world.guestPage(page.address(), trial, 1, cookies).ask(PATIENCE);
+    Optional<Sighting> sighting =
+        look instanceof Observation.BrowserFetch fetch
+            ? sighting(page, fetch.outcome(), cookies.isPresent(), now)
+            : Optional.empty();
+    return new Evidence(version, now, sighting, look.archiveRequests() > 0, List.of());
+  }
+
+  private static Optional<Sighting> sighting(
+      Page page, Outcome<Answer> outcome, boolean cookies, Instant now) {
+    return switch (outcome) {
+      case Outcome.Saw<Answer>(var a, var took) ->
+          Optional.of(
+              new Sighting(
+                  page.address().getHost(),
+                  page.kind(),
+                  "GET",
+                  Optional.of(a.status()),
+                  Optional.empty(),
+                  a.serverIp(),
+                  took,
+                  false,
+                  Optional.of(cookies),
+                  Optional.empty(),
+                  1,
+                  now,
+                  a.landing(),
+                  a.headers(),
+                  Optional.of(a.markers())));
+      case Outcome.Failed<Answer>(var failure, var took) ->
+          Optional.of(
+              new Sighting(
+                  page.address().getHost(),
+                  page.kind(),
+                  "GET",
+                  Optional.empty(),
+                  Optional.of(BrowserError.code(failure)),
+                  Optional.empty(),
+                  took,
+                  false,
+                  Optional.of(cookies),
+                  Optional.empty(),
+                  1,
+                  now,
+                  Optional.empty(),
+                  Headers.none(),
+                  Optional.empty()));
+      case Outcome.NotAsked<Answer> _ -> Optional.empty();
+    };
+  }
+}
