@@ -1,0 +1,56 @@
+package org.why502.probe;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.X509TrustManager;
+import org.xbill.DNS.ResolverConfig;
+
+/**
+ * How the fixed names and addresses of {@link World} lead to the network. {@link #real()} is the
+ * real world. Tests make others that lead the same fixed names to servers of their own; no message
+ * and no setting can.
+ *
+ * @param names this machine's way from a name to addresses
+ * @param configuredResolvers the resolvers that this machine is set up to use, in their order
+ * @param reach where to go for an address and port: there, in the real world
+ * @param proxies the proxies that this machine is set up to use
+ * @param trusted who vouches for certificates; empty for the roots that Java brings
+ */
+public record Addresses(
+    Names names,
+    Supplier<List<InetSocketAddress>> configuredResolvers,
+    UnaryOperator<InetSocketAddress> reach,
+    ProxySelector proxies,
+    Optional<X509TrustManager> trusted) {
+
+  /** From a name to addresses. May block, and must obey an interrupt. */
+  @FunctionalInterface
+  public interface Names {
+    /**
+     * Looks a name up.
+     *
+     * @throws UnknownHostException where it has no address or nobody would say
+     */
+    List<InetAddress> lookup(String name) throws UnknownHostException, InterruptedException;
+  }
+
+  /** The real world. */
+  public static Addresses real() {
+    return new Addresses(
+        new Machine(),
+        () -> {
+          // dnsjava reads the configuration once for the whole process; networks change.
+          ResolverConfig.refresh();
+          return ResolverConfig.getCurrentConfig().servers();
+        },
+        UnaryOperator.identity(),
+        ProxySelector.getDefault(),
+        Optional.empty());
+  }
+}

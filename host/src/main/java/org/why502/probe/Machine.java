@@ -1,0 +1,120 @@
+package org.why502.probe;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.Security;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+/**
+ * This machine's own view of the network: names as every program here gets them, hosts file, VPN
+ * and all.
+ */
+final class Machine implements Addresses.Names {
+
+  static {
+    // The JVM would remember a name for 30 s and a failure for 10 s: an investigation that looks
+    // again after a remedy would see the past. The setting is read when the first name is looked
+    // up.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
+  private final Addresses.Names system;
+  private final ConcurrentHashMap<String, CompletableFuture<List<InetAddress>>> underWay =
+      new ConcurrentHashMap<>();
+
+  /** The operating system's look-up. */
+  Machine() {
+    this(name -> List.of(InetAddress.getAllByName(name)));
+  }
+
+  /** Any look-up that blocks without regard to interrupts. */
+  Machine(Addresses.Names system) {
+    this.system = system;
+  }
+
+  /**
+   * Looks a name up on a platform thread of its own: {@code getaddrinfo} blocks natively, for ten
+   * seconds and more, and would take a virtual thread's carrier with it. Nothing can end it early,
+   * so the thread is a daemon, the waiting ends without it, and whoever asks for the same name
+   * meanwhile waits for the same answer.
+   */
+  @Override
+  public List<InetAddress> lookup(String name) throws UnknownHostException, InterruptedException {
+    try {
+      return underWay.computeIfAbsent(name, this::start).get();
+    } catch (ExecutionException e) {
+      UnknownHostException unknown = new UnknownHostException("not found");
+      unknown.initCause(e.getCause());
+      throw unknown;
+    }
+  }
+
+  private CompletableFuture<List<InetAddress>> start(String name) {
+    CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("why502-system-lookup")
+        .start(
+            () -> {
+              try {
+                List<InetAddress> found = system.lookup(name);
+                underWay.remove(name);
+                answer.complete(found);
+              } catch (Throwable e) {
+                underWay.remove(name);
+                answer.completeExceptionally(e);
+              }
+            });
+    return answer;
+  }
+
+  /** A look-up's answer as evidence keeps it, bounded as other resolvers' answers are. */
+  static List<String> kept(List<InetAddress> found) {
+    return Stream.of(Inet4Address.class, Inet6Address.class)
+        .flatMap(
+            family -> found.stream().filter(family::isInstance).limit(DnsLookup.MOST_PER_FAMILY))
+        .map(InetAddress::getHostAddress)
+        .map(Machine::withoutScope)
+        .toList();
+  }
+
+  /** A scope ({@code %eth0}) names an interface of this machine. */
+  static String withoutScope(String address) {
+    int scope = address.indexOf('%');
+    return scope < 0 ? address : address.substring(0, scope);
+  }
+
+  /**
+   * Whether any interface but the loopback is up with an address that leads further than its own
+   * wire.
+   */
+  static boolean hasNetwork() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(Machine::isUp)
+          .flatMap(NetworkInterface::inetAddresses)
+          .anyMatch(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress());
+    } catch (SocketException _) {
+      // Thrown where the machine has no interface at all (its Javadoc).
+      return false;
+    }
+  }
+
+  private static boolean isUp(NetworkInterface one) {
+    try {
+      return one.isUp();
+    } catch (SocketException _) {
+      // It vanished while we looked.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.why502.probe;
+
+import java.util.Optional;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import org.why502.evidence.Timings;
+
+/**
+ * An HTTP answer as it came, before anything is kept of it.
+ *
+ * @param asked the address that was asked
+ * @param status the HTTP status
+ * @param headers every header
+ * @param body the first {@link Web#MOST_BODY} bytes, decompressed
+ * @param cut whether there was more
+ * @param serverIp the address that answered
+ * @param timings how long the steps took
+ */
+record Reply(
+    HttpUrl asked,
+    int status,
+    Headers headers,
+    byte[] body,
+    boolean cut,
+    Optional<String> serverIp,
+    Timings timings) {
+
+  /** A header's first value. */
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  Optional<MediaType> mediaType() {
+    return header("content-type").map(MediaType::parse);
+  }
+
+  boolean redirects() {
+    return status >= 300 && status < 400 && header("location").isPresent();
+  }
+}

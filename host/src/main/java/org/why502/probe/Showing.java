@@ -1,0 +1,134 @@
+package org.why502.probe;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.why502.evidence.Certificate;
+import org.why502.evidence.Observation.Opened;
+import org.why502.evidence.OfficialHosts;
+import org.why502.evidence.Step;
+
+/**
+ * Connects to one of AO3's supposed addresses and has it show its certificate. Nothing is ever sent
+ * over a connection made here, which is why it may be completed with whoever answers.
+ *
+ * @param address the address, never a name
+ * @param reach where to go for it
+ * @param judge says what a certificate proves
+ */
+record Showing(
+    InetAddress address, UnaryOperator<InetSocketAddress> reach, CertificateJudge judge) {
+
+  private static final int HTTPS = 443;
+
+  /** Opens a TCP connection, and closes it. */
+  Opened open(Progress progress) throws IOException {
+    try (Socket _ = connected(progress)) {
+      return new Opened();
+    }
+  }
+
+  /** Has the certificate shown, and judges it. */
+  Certificate show(Progress progress) throws IOException {
+    try (Socket plain = connected(progress)) {
+      progress.reach(Step.TLS);
+      Seen seen = new Seen();
+      try (SSLSocket socket =
+          (SSLSocket)
+              context(seen)
+                  .getSocketFactory()
+                  .createSocket(plain, OfficialHosts.ARCHIVE, HTTPS, true)) {
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(OfficialHosts.ARCHIVE)));
+        // As every browser says: a filter that looks at handshakes shall see an ordinary one.
+        parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+      } catch (IOException e) {
+        // Broken off after the certificate was shown: shown is shown.
+        if (seen.chain.isEmpty()) {
+          throw e;
+        }
+      }
+      return judge.judge(seen.chain, seen.authType, OfficialHosts.ARCHIVE);
+    }
+  }
+
+  private Socket connected(Progress progress) throws IOException {
+    progress.reach(Step.CONNECT);
+    Socket socket = new Reach(reach, progress).createSocket();
+    socket.connect(new InetSocketAddress(address, HTTPS));
+    return socket;
+  }
+
+  private static SSLContext context(Seen seen) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[0], new TrustManager[] {seen}, null);
+      return context;
+    } catch (NoSuchAlgorithmException | KeyManagementException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
+  }
+
+  /** Records what is shown and lets the handshake go on; judging comes after. */
+  private static final class Seen extends X509ExtendedTrustManager {
+    private volatile List<X509Certificate> chain = List.of();
+    private volatile String authType = "UNKNOWN";
+
+    private void record(X509Certificate[] shown, String type) {
+      chain = Optional.ofNullable(shown).map(List::of).orElse(List.of());
+      authType = type;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) {
+      record(shown, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type, SSLEngine engine) {
+      record(shown, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type) {
+      record(shown, type);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type, Socket socket) {
+      throw new UnsupportedOperationException("we are the client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type, SSLEngine engine) {
+      throw new UnsupportedOperationException("we are the client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type) {
+      throw new UnsupportedOperationException("we are the client");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.why502.probe;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.Headers;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/**
+ * One HTTP question, one answer: nothing is retried, followed, remembered or reused.
+ *
+ * <p>Every question opens a connection of its own. That costs AO3's edge a handshake and its
+ * servers nothing, and it is the only way to know that the path works <em>now</em>.
+ */
+final class Web {
+
+  /** Bytes of a body that are read, after decompression. Who wrote a page shows in its head. */
+  static final int MOST_BODY = 64 * 1024;
+
+  /** Stands in for {@code Retry-After} while okhttp could see it. */
+  private static final String KEPT_RETRY_AFTER = "x-why502-retry-after";
+
+  private final OkHttpClient shared;
+  private final Addresses addresses;
+  private final String userAgent;
+
+  /**
+   * A client that asks under a name that says what it is.
+   *
+   * @param version of why502
+   */
+  Web(Addresses addresses, X509TrustManager trusted, String version) {
+    this.addresses = addresses;
+    // AO3's terms allow automation that says what it is; no word about this machine or its person.
+    this.userAgent =
+        "why502-bot/"
+            + version
+            + " (+https://github.com/why502/why502; asks at most a few times when AO3 is in"
+            + " trouble)";
+    this.shared =
+        new OkHttpClient.Builder()
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .proxySelector(addresses.proxies())
+            .dns(this::names)
+            .sslSocketFactory(tls(trusted).getSocketFactory(), trusted)
+            // The one limit is the probe's; it ends a call by cancelling it, whatever the step.
+            .callTimeout(Duration.ZERO)
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .addNetworkInterceptor(Web::hideRetryAfter)
+            .build();
+  }
+
+  /** Asks, and reads the head of the answer. */
+  Reply fetch(Request request, Progress progress) throws IOException {
+    Journey journey = new Journey(progress);
+    ConnectionPool pool = new ConnectionPool(0, 1, TimeUnit.SECONDS);
+    OkHttpClient client =
+        shared
+            .newBuilder()
+            .connectionPool(pool)
+            .socketFactory(new Reach(addresses.reach(), progress))
+            .eventListener(journey)
+            .build();
+    Call call = client.newCall(request.newBuilder().header("User-Agent", userAgent).build());
+    progress.closes(call::cancel);
+    try (Response response = call.execute()) {
+      BufferedSource source = response.body().source();
+      boolean cut = source.request(MOST_BODY + 1L);
+      byte[] body = source.readByteArray(Math.min(MOST_BODY, source.getBuffer().size()));
+      // Before closing: okhttp would read on for a while to make the connection reusable.
+      call.cancel();
+      return new Reply(
+          request.url(),
+          response.code(),
+          response.headers(),
+          body,
+          cut,
+          journey.serverIp(),
+          journey.timings());
+    } finally {
+      pool.evictAll();
+    }
+  }
+
+  /** The {@code Retry-After} that was really sent. */
+  static Optional<String> retryAfter(Headers headers) {
+    return Optional.ofNullable(headers.get(KEPT_RETRY_AFTER));
+  }
+
+  /**
+   * okhttp asks again by itself on 503 with {@code Retry-After: 0}, which no setting turns off. An
+   * archive in trouble is not asked twice, so okhttp does not get to see the header.
+   */
+  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    String sent = response.header("Retry-After");
+    return sent == null
+        ? response
+        : response.newBuilder().removeHeader("Retry-After").header(KEPT_RETRY_AFTER, sent).build();
+  }
+
+  private List<InetAddress> names(String name) throws UnknownHostException {
+    try {
+      return addresses.names().lookup(name);
+    } catch (InterruptedException e) {
+      // Dns allows no other exception; Failures finds the cause.
+      UnknownHostException stopped = new UnknownHostException("interrupted");
+      stopped.initCause(e);
+      Thread.currentThread().interrupt();
+      throw stopped;
+    }
+  }
+
+  private static SSLContext tls(X509TrustManager trusted) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[0], new TrustManager[] {trusted}, null);
+      return context;
+    } catch (NoSuchAlgorithmException | KeyManagementException e) {
+      throw new IllegalStateException("every Java has TLS", e);
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package org.why502.probe;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.why502.evidence.Answer;
+import org.why502.evidence.NameAnswer;
+import org.why502.evidence.Observation;
+import org.why502.evidence.OfficialHosts;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.PortalAnswer;
+import org.why502.evidence.PortalVendor;
+import org.why502.evidence.Question;
+import org.why502.evidence.Resolver;
+import org.why502.evidence.Target;
+import org.why502.evidence.Trial;
+import org.why502.probe.PageReader.Expected;
+
+/**
+ * Makes the real probes. Every name that it asks is written here or in {@link OfficialHosts}; the
+ * only addresses that come from elsewhere are those that a resolver gave for AO3's name, and they
+ * are connected to, never asked anything.
+ *
+ * <p>Closing it ends whatever still runs. What may linger is idle and holds nothing: a daemon
+ * thread that waits in the system's own look-up until that gives up, and okhttp's shared daemon
+ * threads, which end by themselves after a minute.
+ */
+public final class World implements AutoCloseable {
+
+  /**
+   * Who is asked first outside; two companies, so that one company's trouble is not the world's.
+   */
+  public static final List<String> PUBLIC_RESOLVERS = List.of("1.1.1.1", "8.8.8.8");
+
+  /** The same two companies' other addresses, for networks where the first ones are in use. */
+  public static final List<String> OTHER_PUBLIC_RESOLVERS = List.of("1.0.0.1", "8.8.4.4");
+
+  private static final int DNS = 53;
+  private static final int MOST_CONFIGURED = 3;
+
+  private static final HttpUrl SITE = HttpUrl.get("https://" + OfficialHosts.ARCHIVE + "/");
+  private static final HttpUrl CONTROL = HttpUrl.get("https://www.gstatic.com/generate_204");
+  private static final HttpUrl STATUS_PAGE =
+      HttpUrl.get("https://www.otwstatus.org/api/v2/summary.json");
+
+  private final Addresses addresses;
+  private final Running running = new Running();
+  private final CertificateJudge judge;
+  private final Web web;
+
+  /**
+   * Makes probes for a world.
+   *
+   * @param addresses {@link Addresses#real()}, but in tests
+   * @param version of why502, for the User-Agent
+   */
+  public World(Addresses addresses, String version) {
+    X509TrustManager trusted = addresses.trusted().orElseGet(CertificateJudge::javaRoots);
+    this.addresses = addresses;
+    this.judge = new CertificateJudge(trusted);
+    this.web = new Web(addresses, trusted, version);
+  }
+
+  /** AO3's addresses, as every program on this machine gets them. */
+  public Probe machineNames() {
+    return names(
+        Resolver.machine(),
+        _ -> {
+          List<InetAddress> found = addresses.names().lookup(OfficialHosts.ARCHIVE);
+          return new NameAnswer("NOERROR", Machine.kept(found));
+        });
+  }
+
+  /**
+   * AO3's addresses, from each resolver that this machine is set up to use, at most three, asked
+   * directly. Their addresses stay here: in evidence they are numbered.
+   */
+  public List<Probe> configuredNames() {
+    List<InetSocketAddress> servers = addresses.configuredResolvers().get();
+    return IntStream.range(0, Math.min(MOST_CONFIGURED, servers.size()))
+        .mapToObj(i -> names(Resolver.configured(i + 1), lookup(servers.get(i))))
+        .toList();
+  }
+
+  /**
+   * AO3's addresses, from a public resolver.
+   *
+   * @param resolver one of {@link #PUBLIC_RESOLVERS} or {@link #OTHER_PUBLIC_RESOLVERS}
+   * @throws IllegalArgumentException for any other
+   */
+  public Probe publicNames(String resolver) {
+    if (!PUBLIC_RESOLVERS.contains(resolver) && !OTHER_PUBLIC_RESOLVERS.contains(resolver)) {
+      throw new IllegalArgumentException("not one of our public resolvers");
+    }
+    return names(
+        Resolver.open(resolver),
+        lookup(new InetSocketAddress(InetAddress.ofLiteral(resolver), DNS)));
+  }
+
+  /**
+   * Opens a TCP connection to one of AO3's addresses, port 443, and closes it.
+   *
+   * @param address as a resolver gave it
+   * @throws IllegalArgumentException where it is not an address
+   */
+  public Probe connection(String address) {
+    Showing showing = showing(address);
+    return new Asking<>(
+        Question.CONNECTIONS,
+        running,
+        showing::open,
+        outcome -> new Observation.Connection(address, outcome));
+  }
+
+  /**
+   * Has one of AO3's addresses show its certificate for AO3's name.
+   *
+   * @param address as a resolver gave it
+   * @throws IllegalArgumentException where it is not an address
+   */
+  public Probe handshake(String address) {
+    Showing showing = showing(address);
+    return new Asking<>(
+        Question.HANDSHAKES,
+        running,
+        showing::show,
+        outcome -> new Observation.Handshake(address, outcome));
+  }
+
+  /** Asks one of the fixed addresses. */
+  public Probe page(Target target) {
+    return new Asking<>(
+        target.question(),
+        running,
+        progress ->
+            PageReader.answer(
+                web.fetch(uncached(place(target)).build(), progress),
+                target == Target.CONTROL ? Expected.NOTHING : Expected.SMALL),
+        outcome -> new Observation.PageFetch(target, outcome));
+  }
+
+  /** The failing page as a guest: {@link #guestPage(URI, Trial, int, Optional)} without cookies. */
+  public Probe guestPage(URI page, Trial trial, int attempt) {
+    return guestPage(page, trial, attempt, Optional.empty());
+  }
+
+  /**
+   * Tries a page in the browser's stead, from a terminal, past every cache. An address that is not
+   * https on an official host is not asked.
+   *
+   * @param page its address, which is kept nowhere
+   * @param trial what is tried
+   * @param attempt 1, or 2 for the repetition
+   * @param cookies a whole {@code Cookie} header, which is kept nowhere; empty for a guest
+   */
+  public Probe guestPage(URI page, Trial trial, int attempt, Optional<String> cookies) {
+    Optional<HttpUrl> official = Optional.ofNullable(HttpUrl.get(page)).filter(World::isOfficial);
+    if (official.isEmpty()) {
+      return new NotAsking(
+          trial.question(attempt),
+          new Observation.BrowserFetch(trial, attempt, new Outcome.NotAsked<>("not-official")));
+    }
+    HttpUrl busting =
+        official
+            .get()
+            .newBuilder()
+            .addQueryParameter("why502", Long.toHexString(ThreadLocalRandom.current().nextLong()))
+            .fragment(null)
+            .build();
+    Work<Answer> work =
+        progress -> {
+          Request.Builder request = uncached(busting).header("Accept", "text/html");
+          cookies.ifPresent(all -> request.header("Cookie", all));
+          return PageReader.answer(web.fetch(request.build(), progress), Expected.PAGE);
+        };
+    return new Asking<>(
+        trial.question(attempt),
+        running,
+        work,
+        outcome -> new Observation.BrowserFetch(trial, attempt, outcome));
+  }
+
+  /** Reads the OTW's status page. */
+  public Probe statusPage() {
+    return new Asking<>(
+        Question.STATUS_PAGE,
+        running,
+        progress -> StatusPageReader.read(web.fetch(uncached(STATUS_PAGE).build(), progress)),
+        Observation.StatusPage::new);
+  }
+
+  /** Makes a vendor's captive-portal check, over plain http as such checks are. */
+  public Probe portal(PortalVendor vendor) {
+    HttpUrl place =
+        switch (vendor) {
+          case MOZILLA -> HttpUrl.get("http://detectportal.firefox.com/success.txt");
+          case GOOGLE -> HttpUrl.get("http://connectivitycheck.gstatic.com/generate_204");
+        };
+    return new Asking<>(
+        Question.PORTALS,
+        running,
+        progress -> {
+          Reply reply = web.fetch(uncached(place).build(), progress);
+          String body = new String(reply.body(), StandardCharsets.UTF_8).strip();
+          boolean expected =
+              switch (vendor) {
+                case MOZILLA -> reply.status() == 200 && body.equals("success");
+                case GOOGLE -> reply.status() == 204 && body.isEmpty();
+              };
+          return new PortalAnswer(reply.status(), expected, reply.redirects());
+        },
+        outcome -> new Observation.PortalCheck(vendor, outcome));
+  }
+
+  /** Ends whatever still runs. */
+  @Override
+  public void close() {
+    running.close();
+  }
+
+  private Probe names(Resolver resolver, Work<NameAnswer> work) {
+    Observation.NameLookup notYet =
+        new Observation.NameLookup(
+            resolver, OfficialHosts.ARCHIVE, new Outcome.NotAsked<>("not-yet"));
+    return new Asking<>(
+        notYet.question(),
+        running,
+        work,
+        outcome -> new Observation.NameLookup(resolver, OfficialHosts.ARCHIVE, outcome));
+  }
+
+  private DnsLookup lookup(InetSocketAddress server) {
+    return new DnsLookup(new NameServer(addresses.reach().apply(server)), OfficialHosts.ARCHIVE);
+  }
+
+  private Showing showing(String address) {
+    return new Showing(InetAddress.ofLiteral(address), addresses.reach(), judge);
+  }
+
+  private static HttpUrl place(Target target) {
+    return switch (target) {
+      case EDGE -> SITE.resolve("/cdn-cgi/trace");
+      case STATIC -> SITE.resolve("/robots.txt");
+      case APPLICATION -> SITE.resolve("/token_dispenser.json");
+      case CONTROL -> CONTROL;
+    };
+  }
+
+  /** A memory anywhere on the way would tell about the past. */
+  private static Request.Builder uncached(HttpUrl url) {
+    return new Request.Builder()
+        .url(url)
+        .header("Cache-Control", "no-cache, no-store")
+        .header("Pragma", "no-cache");
+  }
+
+  private static boolean isOfficial(HttpUrl url) {
+    return url.isHttps()
+        && url.port() == 443
+        && url.username().isEmpty()
+        && url.password().isEmpty()
+        && OfficialHosts.contains(url.host());
+  }
+
+  /** A question that is not put. */
+  private record NotAsking(Question question, Observation observation) implements Probe {
+    @Override
+    public Observation ask(Duration limit) {
+      return observation;
+    }
+  }
+}
