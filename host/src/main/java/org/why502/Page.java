@@ -95,7 +95,9 @@ record Page(URI address) {
   /** A page near it that costs AO3 little. */
   Page light() {
     Matcher work = WORK.matcher(address.getPath());
-    return work.matches() ? at("/works/" + work.group(1) + "/navigate") : at("/token_dispenser.json");
+    return work.matches()
+        ? at("/works/" + work.group(1) + "/navigate")
+        : at("/token_dispenser.json");
   }
 
   private Page at(String path) {

@@ -49,9 +49,7 @@ final class Report {
     if (!diagnosis.missing().isEmpty()) {
       out.println();
       out.println("What would make it surer");
-      diagnosis.missing().stream()
-          .sorted()
-          .forEach(q -> out.println("  " + words.question(q)));
+      diagnosis.missing().stream().sorted().forEach(q -> out.println("  " + words.question(q)));
     }
     out.println();
     out.println("What to do");

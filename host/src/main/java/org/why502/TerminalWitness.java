@@ -29,8 +29,7 @@ record TerminalWitness(
   public Observation.BrowserFetch attempt(Trial trial, int attempt) {
     boolean light =
         trial == Trial.LIGHT_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITHOUT_COOKIES;
-    boolean with =
-        trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES;
+    boolean with = trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES;
     if (with && cookies.isEmpty()) {
       return new Observation.BrowserFetch(trial, attempt, new Outcome.NotAsked<>("no-browser"));
     }

@@ -81,8 +81,7 @@ final class Words {
     return "HTTP " + answer.status();
   }
 
-  private static <T> String line(
-      String question, Outcome<T> outcome, Function<T, String> words) {
+  private static <T> String line(String question, Outcome<T> outcome, Function<T, String> words) {
     return switch (outcome) {
       case Outcome.Saw<T>(var value, var took) ->
           "%-4s %s: %s (%d ms)".formatted("ok", question, words.apply(value), took.toMillis());
@@ -94,7 +93,8 @@ final class Words {
                   Json.kebab(failure.kind()),
                   Json.kebab(failure.step()),
                   took.toMillis());
-      case Outcome.NotAsked<T>(String why) -> "%-4s %s: not asked, %s".formatted("-", question, why);
+      case Outcome.NotAsked<T>(String why) ->
+          "%-4s %s: not asked, %s".formatted("-", question, why);
     };
   }
 

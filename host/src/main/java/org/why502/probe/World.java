@@ -34,7 +34,7 @@ import org.why502.probe.PageReader.Expected;
  * thread that waits in the system's own look-up until that gives up, and okhttp's shared daemon
  * threads, which end by themselves after a minute.
  */
-public final class World implements AutoCloseable {
+public final class World implements Probes, AutoCloseable {
 
   /**
    * Who is asked first outside; two companies, so that one company's trouble is not the world's.
@@ -71,6 +71,7 @@ public final class World implements AutoCloseable {
   }
 
   /** AO3's addresses, as every program on this machine gets them. */
+  @Override
   public Probe machineNames() {
     return names(
         Resolver.machine(),
@@ -84,6 +85,7 @@ public final class World implements AutoCloseable {
    * AO3's addresses, from each resolver that this machine is set up to use, at most three, asked
    * directly. Their addresses stay here: in evidence they are numbered.
    */
+  @Override
   public List<Probe> configuredNames() {
     List<InetSocketAddress> servers = addresses.configuredResolvers().get();
     return IntStream.range(0, Math.min(MOST_CONFIGURED, servers.size()))
@@ -97,6 +99,7 @@ public final class World implements AutoCloseable {
    * @param resolver one of {@link #PUBLIC_RESOLVERS} or {@link #OTHER_PUBLIC_RESOLVERS}
    * @throws IllegalArgumentException for any other
    */
+  @Override
   public Probe publicNames(String resolver) {
     if (!PUBLIC_RESOLVERS.contains(resolver) && !OTHER_PUBLIC_RESOLVERS.contains(resolver)) {
       throw new IllegalArgumentException("not one of our public resolvers");
@@ -112,6 +115,7 @@ public final class World implements AutoCloseable {
    * @param address as a resolver gave it
    * @throws IllegalArgumentException where it is not an address
    */
+  @Override
   public Probe connection(String address) {
     Showing showing = showing(address);
     return new Asking<>(
@@ -127,6 +131,7 @@ public final class World implements AutoCloseable {
    * @param address as a resolver gave it
    * @throws IllegalArgumentException where it is not an address
    */
+  @Override
   public Probe handshake(String address) {
     Showing showing = showing(address);
     return new Asking<>(
@@ -137,6 +142,7 @@ public final class World implements AutoCloseable {
   }
 
   /** Asks one of the fixed addresses. */
+  @Override
   public Probe page(Target target) {
     return new Asking<>(
         target.question(),
@@ -190,6 +196,7 @@ public final class World implements AutoCloseable {
   }
 
   /** Reads the OTW's status page. */
+  @Override
   public Probe statusPage() {
     return new Asking<>(
         Question.STATUS_PAGE,
@@ -199,6 +206,7 @@ public final class World implements AutoCloseable {
   }
 
   /** Makes a vendor's captive-portal check, over plain http as such checks are. */
+  @Override
   public Probe portal(PortalVendor vendor) {
     HttpUrl place =
         switch (vendor) {
