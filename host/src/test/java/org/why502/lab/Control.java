@@ -1,0 +1,73 @@
+package org.why502.lab;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.why502.lab.net.RequestLog;
+import org.why502.lab.situation.Situation;
+import org.why502.lab.situation.Situations;
+
+/**
+ * The control channel for tests, {@code http://127.0.0.1:5020} inside the namespace: {@code GET
+ * /situation} names the present one, {@code POST /situation/NAME} changes it (200 once it stands,
+ * 404 for an unknown name), {@code GET /log} is the request log so far.
+ */
+final class Control {
+  /** Where it listens. */
+  static final int PORT = 5020;
+
+  private static final String PREFIX = "/situation/";
+
+  private final Stage stage;
+  private final RequestLog log;
+
+  private Control(Stage stage, RequestLog log) {
+    this.stage = stage;
+    this.log = log;
+  }
+
+  /** Listens until the process ends. */
+  static void start(Stage stage, RequestLog log) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 16);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", new Control(stage, log)::handle);
+    server.start();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      switch (exchange.getRequestMethod() + " " + path) {
+        case "GET /situation" -> say(exchange, 200, stage.situation().name() + "\n");
+        case "GET /log" -> say(exchange, 200, log.text());
+        default -> {
+          Optional<Situation> wanted =
+              exchange.getRequestMethod().equals("POST") && path.startsWith(PREFIX)
+                  ? Situations.named(path.substring(PREFIX.length()))
+                  : Optional.empty();
+          if (wanted.isPresent()) {
+            stage.change(wanted.get());
+            say(exchange, 200, wanted.get().name() + "\n");
+          } else {
+            say(exchange, 404, "no such path or situation: " + path + "\n");
+          }
+        }
+      }
+    } catch (IOException e) {
+      System.err.println("lab: control: " + e);
+      throw e;
+    }
+  }
+
+  private static void say(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

@@ -1,0 +1,75 @@
+package org.why502.lab;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.why502.lab.net.Machine;
+import org.why502.lab.net.RequestLog;
+import org.why502.lab.site.Edge;
+import org.why502.lab.site.Neighbours;
+import org.why502.lab.site.Reply;
+import org.why502.lab.site.Site;
+import org.why502.lab.site.Visit;
+import org.why502.lab.situation.Answers;
+import org.why502.lab.situation.Fate;
+import org.why502.lab.situation.NameService;
+import org.why502.lab.situation.Situation;
+import org.why502.lab.situation.World;
+
+/** The situation that is on. It can be changed while programs run. */
+final class Stage {
+  private record Act(Situation situation, World world, long era) {}
+
+  private final AtomicReference<Act> act;
+  private final Machine machine;
+  private final RequestLog log;
+
+  Stage(Situation first, Machine machine, RequestLog log) {
+    this.act = new AtomicReference<>(new Act(first, first.world().get(), 1));
+    this.machine = machine;
+    this.log = log;
+  }
+
+  /** Puts up the first situation's barriers; the servers must be bound by then. */
+  void open() throws IOException {
+    machine.put(act.get().world().barriers());
+    log.situation(act.get().situation().name(), act.get().era());
+  }
+
+  /** Changes the situation, memory, barriers and all. */
+  synchronized void change(Situation next) throws IOException {
+    Act now = new Act(next, next.world().get(), act.get().era() + 1);
+    machine.put(now.world().barriers());
+    act.set(now);
+    log.situation(next.name(), now.era());
+  }
+
+  Situation situation() {
+    return act.get().situation();
+  }
+
+  long era() {
+    return act.get().era();
+  }
+
+  Answers resolver(NameService service) {
+    return act.get().world().resolvers().getOrDefault(service, Answers.honest());
+  }
+
+  Fate.Door door() {
+    return act.get().world().door();
+  }
+
+  /** Answers a request as the present situation has it. */
+  Reply answer(Visit visit) {
+    World world = act.get().world();
+    return world.path().meets(visit).orElseGet(() -> site(world, visit).answer(visit));
+  }
+
+  private static Site site(World world, Visit visit) {
+    return switch (visit.place()) {
+      case ARCHIVE, ARCHIVE_ELSEWHERE -> new Edge(world.edge(), world.origin());
+      case STATUS, DETECT_PORTAL, CONNECTIVITY, CONTROL, EXAMPLE, BLOCK_PAGE, OLD_ADDRESS, PORTAL ->
+          world.sites().getOrDefault(visit.place(), Neighbours.of(visit.place()));
+    };
+  }
+}

@@ -1,0 +1,142 @@
+package org.why502.lab.net;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.why502.lab.site.Place;
+import org.why502.lab.situation.Fate.Identity;
+
+/**
+ * The lab's certificate authority, made once per checkout, and the certificates that the sites of
+ * one run show.
+ */
+public final class Certificates {
+  private static final Duration LEAF_LIFE = Duration.ofDays(90);
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private final HeldCertificate authority;
+  private final Path pem;
+  private final Map<String, SSLContext> contexts = new ConcurrentHashMap<>();
+
+  private Certificates(HeldCertificate authority, Path pem) {
+    this.authority = authority;
+    this.pem = pem;
+  }
+
+  /** Opens the authority kept in a folder, or makes it; several labs may start at once. */
+  public static Certificates in(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path pem = folder.resolve("ca.pem");
+    Path secret = folder.resolve("ca-with-key.pem");
+    try (FileChannel lock =
+            FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var _ = lock.lock()) {
+      if (!Files.exists(secret)) {
+        HeldCertificate made =
+            new HeldCertificate.Builder()
+                .commonName("why502 lab CA, for tests only")
+                .organizationalUnit("why502 tiny internet")
+                .serialNumber(BigInteger.valueOf(Instant.now().getEpochSecond()))
+                .validityInterval(
+                    Instant.now().minus(Duration.ofDays(1)).toEpochMilli(),
+                    Instant.now().plus(Duration.ofDays(3650)).toEpochMilli())
+                .certificateAuthority(1)
+                .build();
+        Files.writeString(pem, made.certificatePem());
+        Path part = folder.resolve("part");
+        Files.writeString(part, made.certificatePem() + made.privateKeyPkcs8Pem());
+        Files.move(part, secret, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return new Certificates(HeldCertificate.decode(Files.readString(secret)), pem);
+    }
+  }
+
+  /** The authority's certificate, for a browser's own store. */
+  public Path pem() {
+    return pem;
+  }
+
+  /**
+   * Writes a Java trust store: what a runtime trusts already, and the lab's authority.
+   *
+   * @param base the runtime's own {@code cacerts}
+   */
+  public void writeTrustStore(Path base, Path target) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(base.toFile(), PASSWORD);
+    store.setCertificateEntry("why502-lab", authority.certificate());
+    Path part = Files.createTempFile(target.getParent(), "cacerts", ".part");
+    try (OutputStream out = Files.newOutputStream(part)) {
+      store.store(out, PASSWORD);
+    }
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What a place shows to somebody who asks for this name. */
+  public SSLContext context(Identity identity, Place place, String name) {
+    return switch (identity) {
+      case Identity.Genuine _ ->
+          contexts.computeIfAbsent(
+              "genuine " + place, _ -> context(leaf(names(place), authority), authority));
+      case Identity.Stranger(var other, var issuer) ->
+          contexts.computeIfAbsent(
+              "stranger " + other + issuer, _ -> strange(List.of(other), issuer));
+      case Identity.Forged(var issuer) ->
+          contexts.computeIfAbsent("forged " + name + issuer, _ -> strange(List.of(name), issuer));
+    };
+  }
+
+  private static List<String> names(Place place) {
+    return switch (place) {
+      case ARCHIVE, ARCHIVE_ELSEWHERE -> Place.ARCHIVE.names();
+      case STATUS, DETECT_PORTAL, CONNECTIVITY, CONTROL, EXAMPLE, BLOCK_PAGE, OLD_ADDRESS, PORTAL ->
+          place.names();
+    };
+  }
+
+  private static SSLContext strange(List<String> names, String issuer) {
+    HeldCertificate root =
+        new HeldCertificate.Builder().commonName(issuer).certificateAuthority(0).build();
+    return context(leaf(names, root), root);
+  }
+
+  private static HeldCertificate leaf(List<String> names, HeldCertificate issuer) {
+    Instant now = Instant.now();
+    HeldCertificate.Builder builder =
+        new HeldCertificate.Builder()
+            .commonName(names.getFirst())
+            .signedBy(issuer)
+            .validityInterval(
+                now.minus(Duration.ofDays(1)).toEpochMilli(), now.plus(LEAF_LIFE).toEpochMilli());
+    names.forEach(builder::addSubjectAlternativeName);
+    return builder.build();
+  }
+
+  private static SSLContext context(HeldCertificate leaf, HeldCertificate root) {
+    HandshakeCertificates held =
+        new HandshakeCertificates.Builder().heldCertificate(leaf, root.certificate()).build();
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {held.keyManager()}, null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a certificate that we made ourselves is no good", e);
+    }
+  }
+}

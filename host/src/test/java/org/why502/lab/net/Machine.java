@@ -1,0 +1,182 @@
+package org.why502.lab.net;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.why502.lab.site.Place;
+import org.why502.lab.situation.Barrier;
+import org.why502.lab.situation.NameService;
+
+/**
+ * The network of the private namespace: every address of the tiny internet on the loopback, and a
+ * cable to nowhere with a default route, because Chromium says "no internet" without one.
+ */
+public final class Machine {
+  private static final String HERE = "10.5.0.20/24";
+  private static final String HERE_6 = "fd05::20/64";
+  private static final String GATEWAY_6 = "fd05::1";
+
+  private final Path folder;
+  private final boolean ipv6 = Files.exists(Path.of("/proc/net/if_inet6"));
+
+  /** Uses this folder for its own resolv.conf, hosts and nsswitch.conf. */
+  public Machine(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Whether this kernel has IPv6; without it the tiny internet is IPv4 only. */
+  public boolean hasIpv6() {
+    return ipv6;
+  }
+
+  /** Builds the network and puts its own name configuration over the machine's. */
+  public void setUp() throws IOException {
+    StringBuilder batch = new StringBuilder("link set lo up\n");
+    for (String address : addresses()) {
+      batch.append(add(address));
+    }
+    batch.append("link add eth0 type veth peer name eth0peer\nlink set eth0peer up\n");
+    Shell.feed(batch.append(plug()).toString(), "ip", "-batch", "-");
+    cover("resolv.conf", "nameserver " + NameService.SYSTEM.addresses().getFirst() + "\n");
+    // Modules such as "resolve" or "mdns" would ask daemons that live outside the namespace.
+    cover("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\nnetworks: files\n");
+    cover("hosts", hosts(List.of()));
+    for (String cache : List.of("/run/nscd", "/var/run/nscd")) {
+      if (Files.isDirectory(Path.of(cache))) {
+        Shell.run("mount", "-t", "tmpfs", "none", cache);
+      }
+    }
+  }
+
+  /** Lets the host's packaged runtime trust the lab's authority, if there is one. */
+  public void trust(Path trustStore, Path runtimeTrustStore) throws IOException {
+    if (Files.isRegularFile(runtimeTrustStore)) {
+      Shell.run("mount", "--bind", trustStore.toString(), runtimeTrustStore.toString());
+    }
+  }
+
+  /** Takes down the barriers that stand and puts up these. */
+  public void put(List<Barrier> barriers) throws IOException {
+    StringBuilder batch = new StringBuilder("link set eth0 down\naddr flush dev eth0\n");
+    Shell.feed(batch.append(plug()).toString(), "ip", "-batch", "-");
+    List<String> rules = new ArrayList<>();
+    List<String> hosts = new ArrayList<>();
+    for (Barrier barrier : barriers) {
+      switch (barrier) {
+        case Barrier.Drop(var addresses, var ports) ->
+            addresses.forEach(a -> rules.add(match(a) + ports(ports) + " drop"));
+        case Barrier.Refuse(var addresses, var ports) ->
+            addresses.forEach(
+                a -> {
+                  rules.add(
+                      match(a) + " meta l4proto tcp" + ports(ports) + " reject with tcp reset");
+                  rules.add(match(a) + ports(ports) + " reject");
+                });
+        case Barrier.NothingAnswers _ -> addresses().forEach(a -> rules.add(match(a) + " drop"));
+        case Barrier.NoUplink _ -> {}
+        case Barrier.HostsEntry(var address) ->
+            Place.ARCHIVE.names().forEach(name -> hosts.add(address + " " + name));
+      }
+    }
+    Shell.feed(ruleset(rules), "nft", "-f", "-");
+    // Written over, not replaced: the bind mount holds this very file.
+    Files.writeString(folder.resolve("hosts"), hosts(hosts));
+    lift(barriers.stream().anyMatch(Barrier.NoUplink.class::isInstance));
+  }
+
+  private void lift(boolean noUplink) throws IOException {
+    StringBuilder batch = new StringBuilder();
+    for (String address : addresses()) {
+      boolean there = present(address);
+      if (noUplink && there) {
+        batch.append("addr del ").append(prefixed(address)).append(" dev lo\n");
+      } else if (!noUplink && !there) {
+        batch.append(add(address));
+      }
+    }
+    if (noUplink) {
+      batch.append("link set eth0 down\naddr flush dev eth0\n");
+    }
+    Shell.feed(batch.toString(), "ip", "-batch", "-");
+  }
+
+  private boolean present(String address) throws IOException {
+    return Shell.run("ip", "-o", "addr", "show", "dev", "lo")
+        .contains(" " + prefixed(address) + " ");
+  }
+
+  /** Every address of the tiny internet that this kernel can hold. */
+  public List<String> addresses() {
+    return Stream.concat(
+            Stream.of(NameService.values()).flatMap(s -> s.addresses().stream()),
+            Stream.of(Place.values()).flatMap(p -> p.addresses().stream()))
+        .filter(a -> ipv6 || !a.contains(":"))
+        .toList();
+  }
+
+  private String plug() {
+    String six =
+        ipv6
+            ? "addr add %s dev eth0 nodad\nroute add default via %s dev eth0\n"
+                .formatted(HERE_6, GATEWAY_6)
+            : "";
+    return "link set eth0 up\naddr add "
+        + HERE
+        + " dev eth0\nroute add default via 10.5.0.254 dev eth0\n"
+        + six;
+  }
+
+  private static String add(String address) {
+    return "addr add "
+        + prefixed(address)
+        + " dev lo"
+        + (address.contains(":") ? " nodad" : "")
+        + "\n";
+  }
+
+  private static String prefixed(String address) {
+    return address + (address.contains(":") ? "/128" : "/32");
+  }
+
+  /** Barriers stand at the input: a packet lost there is silence, at the output it is an error. */
+  private static String ruleset(List<String> rules) {
+    return rules.stream()
+        .map(r -> "    " + r + "\n")
+        .collect(
+            Collectors.joining(
+                "",
+                "table inet lab\ndelete table inet lab\ntable inet lab {\n  chain input {\n"
+                    + "    type filter hook input priority 0;\n",
+                "  }\n}\n"));
+  }
+
+  private static String match(String address) {
+    return (address.contains(":") ? "ip6" : "ip") + " daddr " + address;
+  }
+
+  private static String ports(List<Integer> ports) {
+    return ports.isEmpty()
+        ? ""
+        : ports.stream()
+            .map(Object::toString)
+            .collect(Collectors.joining(", ", " meta l4proto { tcp, udp } th dport { ", " }"));
+  }
+
+  private static String hosts(List<String> more) {
+    return "127.0.0.1 localhost\n::1 localhost\n" + String.join("\n", more) + "\n";
+  }
+
+  private void cover(String file, String text) throws IOException {
+    Path own = Files.writeString(folder.resolve(file), text);
+    Path etc = Path.of("/etc", file);
+    if (!Files.exists(etc)) {
+      throw new IOException(
+          etc + " does not exist, so it cannot be covered. Create an empty one and try again.");
+    }
+    Shell.run("mount", "--bind", own.toString(), etc.toRealPath().toString());
+  }
+}

@@ -1,0 +1,133 @@
+package org.why502.lab.net;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.why502.lab.site.Reply;
+import org.why502.lab.site.Role;
+import org.why502.lab.site.Visit;
+
+/**
+ * Everything that the tiny internet was asked, one JSON object a line, flushed line by line. Tests
+ * assert on it what was contacted and what was not.
+ */
+public final class RequestLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What browsers ask for by themselves, whatever the test does. */
+  private static final Set<String> BACKGROUND =
+      Set.of(
+          "mozilla.com",
+          "mozilla.net",
+          "mozilla.org",
+          "mozgcp.net",
+          "firefox.com",
+          "firefoxusercontent.com",
+          "mozaws.net",
+          "pki.goog",
+          "google.com",
+          "googleapis.com",
+          "googleusercontent.com",
+          "gvt1.com",
+          "gvt2.com",
+          "gstatic.com",
+          "google-analytics.com",
+          "doubleclick.net",
+          "arpa",
+          "local");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final BufferedWriter out;
+  private final Path file;
+
+  /** Writes to this file from its beginning. */
+  public RequestLog(Path file) throws IOException {
+    this.file = file;
+    this.out = Files.newBufferedWriter(file);
+  }
+
+  /** All lines so far. */
+  public String text() throws IOException {
+    return Files.readString(file);
+  }
+
+  /** A situation began. */
+  public void situation(String name, long era) {
+    ObjectNode line = line("situation");
+    line.put("situation", name).put("era", era);
+    write(line);
+  }
+
+  /**
+   * A name was asked for.
+   *
+   * @param listed whether the tiny internet has such a name
+   */
+  public void dns(
+      String resolver, String transport, String name, String type, String answer, boolean listed) {
+    ObjectNode line = line("dns");
+    line.put("role", Role.RESOLVER.label())
+        .put("resolver", resolver)
+        .put("transport", transport)
+        .put("host", name)
+        .put("type", type)
+        .put("answer", answer)
+        .put("listed", listed)
+        .put("background", !listed && background(name));
+    write(line);
+  }
+
+  /** A TLS connection came, for the first of these names. */
+  public void tls(String place, String address, String name, String fate) {
+    ObjectNode line = line("tls");
+    line.put("place", place).put("address", address).put("host", name).put("fate", fate);
+    write(line);
+  }
+
+  /** A request was answered, or is about to be. */
+  public void http(Visit visit, Reply reply) {
+    ObjectNode line = line("http");
+    line.put("role", reply.reached().orElse(visit.place().role()).label())
+        .put("place", visit.place().label())
+        .put("address", visit.address())
+        .put("scheme", visit.tls() ? "https" : "http")
+        .put("host", visit.host())
+        .put("method", visit.method())
+        .put("target", visit.target())
+        .put("userAgent", visit.headers().get("User-Agent"))
+        .put("status", reply.status());
+    visit.cookies().keySet().forEach(line.putArray("cookies")::add);
+    write(line);
+  }
+
+  private static boolean background(String name) {
+    return BACKGROUND.stream().anyMatch(b -> name.equals(b) || name.endsWith("." + b));
+  }
+
+  private static ObjectNode line(String kind) {
+    return JSON.createObjectNode().put("time", Instant.now().toString()).put("kind", kind);
+  }
+
+  private void write(ObjectNode line) {
+    lock.lock();
+    try {
+      out.write(JSON.writeValueAsString(line));
+      out.newLine();
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the request log cannot be written", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.why502.lab.net;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.why502.lab.site.Place;
+import org.why502.lab.situation.Fate;
+
+/**
+ * Stands between a TCP connection and its TLS: reads whom the client asks for, and lets the
+ * situation decide what becomes of the connection.
+ */
+final class TlsDoor extends SSLSocketFactory {
+  private final Place place;
+  private final String address;
+  private final Supplier<Fate.Door> door;
+  private final Certificates certificates;
+  private final RequestLog log;
+
+  TlsDoor(
+      Place place,
+      String address,
+      Supplier<Fate.Door> door,
+      Certificates certificates,
+      RequestLog log) {
+    this.place = place;
+    this.address = address;
+    this.door = door;
+    this.certificates = certificates;
+    this.log = log;
+  }
+
+  /** Called by the web server for each accepted connection, on that connection's own thread. */
+  @Override
+  public Socket createSocket(Socket raw, String host, int port, boolean autoClose)
+      throws IOException {
+    ClientHello hello = ClientHello.read(raw.getInputStream());
+    String name = hello.names().stream().findFirst().orElse("");
+    Fate fate = door.get().decide(place, address, hello.names());
+    log.tls(place.label(), address, name, fate.getClass().getSimpleName());
+    return switch (fate) {
+      case Fate.Shake(var identity) ->
+          certificates
+              .context(identity, place, name)
+              .getSocketFactory()
+              .createSocket(raw, new ByteArrayInputStream(hello.bytes()), autoClose);
+      case Fate.Reset _ -> {
+        raw.setSoLinger(true, 0); // closing then sends a RST instead of a FIN
+        raw.close();
+        throw new IOException("reset on purpose");
+      }
+      case Fate.Close _ -> {
+        raw.close();
+        throw new IOException("closed on purpose");
+      }
+      case Fate.Silence _ -> {
+        // Reads on without a word until the client gives up.
+        raw.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        raw.close();
+        throw new IOException("silent on purpose");
+      }
+    };
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return ((SSLSocketFactory) SSLSocketFactory.getDefault()).getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return ((SSLSocketFactory) SSLSocketFactory.getDefault()).getSupportedCipherSuites();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw new UnsupportedOperationException("a server makes no connections");
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException("a server makes no connections");
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw new UnsupportedOperationException("a server makes no connections");
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException("a server makes no connections");
+  }
+}

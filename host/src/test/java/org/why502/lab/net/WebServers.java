@@ -1,0 +1,107 @@
+package org.why502.lab.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
+import org.why502.lab.site.Pace;
+import org.why502.lab.site.Place;
+import org.why502.lab.site.Reply;
+import org.why502.lab.site.Visit;
+import org.why502.lab.situation.Fate;
+
+/** The web servers, on ports 80 and 443 of their real addresses. HTTP/1.1 and HTTP/2. */
+public final class WebServers {
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+
+  private final Function<Visit, Reply> sites;
+  private final Supplier<Fate.Door> door;
+  private final LongSupplier era;
+  private final Certificates certificates;
+  private final RequestLog log;
+
+  /**
+   * Servers that behave as they are told at that moment.
+   *
+   * @param sites answers a request
+   * @param door decides what becomes of a TLS connection
+   * @param era the number of the present situation
+   */
+  public WebServers(
+      Function<Visit, Reply> sites,
+      Supplier<Fate.Door> door,
+      LongSupplier era,
+      Certificates certificates,
+      RequestLog log) {
+    this.sites = sites;
+    this.door = door;
+    this.era = era;
+    this.certificates = certificates;
+    this.log = log;
+  }
+
+  /** Binds and serves one address of a place until the process ends. */
+  public void serve(Place place, String address) throws IOException {
+    MockWebServer plain = new MockWebServer();
+    plain.setDispatcher(dispatcher(place, address, false));
+    plain.start(InetAddress.getByName(address), HTTP);
+    MockWebServer secure = new MockWebServer();
+    secure.useHttps(new TlsDoor(place, address, door, certificates, log));
+    secure.setDispatcher(dispatcher(place, address, true));
+    secure.start(InetAddress.getByName(address), HTTPS);
+  }
+
+  private Dispatcher dispatcher(Place place, String address, boolean tls) {
+    return new Dispatcher() {
+      @Override
+      public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+        Visit visit = visit(place, address, tls, request);
+        Reply reply = sites.apply(visit);
+        log.http(visit, reply);
+        Thread.sleep(Pace.of(reply.silence()));
+        return response(reply, visit.method());
+      }
+    };
+  }
+
+  private Visit visit(Place place, String address, boolean tls, RecordedRequest request) {
+    String target = request.getTarget();
+    int mark = target.indexOf('?');
+    String authority = request.getHeaders().get(":authority");
+    String host = authority == null ? request.getHeaders().get("Host") : authority;
+    return new Visit(
+        place,
+        address,
+        tls,
+        request.getMethod(),
+        host == null ? "" : host.replaceFirst(":\\d+$", ""),
+        mark < 0 ? target : target.substring(0, mark),
+        mark < 0 ? "" : target.substring(mark + 1),
+        request.getHeaders(),
+        request.getBody() == null ? "" : request.getBody().string(StandardCharsets.UTF_8),
+        era.getAsLong());
+  }
+
+  private static MockResponse response(Reply reply, String method) {
+    MockResponse.Builder builder = new MockResponse.Builder();
+    if (reply.effect().isPresent()) {
+      return builder.onResponseStart(reply.effect().get()).build();
+    }
+    builder.code(reply.status()).headers(reply.headers());
+    if (reply.status() == 204) {
+      return builder.build();
+    }
+    if (method.equals("HEAD")) {
+      return builder.setHeader("Content-Length", reply.body().length).build();
+    }
+    return builder.body(new Buffer().write(reply.body())).build();
+  }
+}

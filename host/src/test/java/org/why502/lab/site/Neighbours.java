@@ -1,0 +1,50 @@
+package org.why502.lab.site;
+
+import java.util.Map;
+
+/** The sites around AO3, in good health. */
+public final class Neighbours {
+  private Neighbours() {}
+
+  /** What a place other than AO3 answers when nothing is wrong. */
+  public static Site of(Place place) {
+    return switch (place) {
+      case ARCHIVE, ARCHIVE_ELSEWHERE -> new Edge(Trouble.none(), Trouble.none());
+      case STATUS -> StatusPages.operational();
+      case DETECT_PORTAL ->
+          visit ->
+              visit.path().equals("/success.txt")
+                  ? Reply.text(200, "success\n")
+                  : visit.path().equals("/canonical.html")
+                      ? Reply.html(
+                          200,
+                          "<meta http-equiv=\"refresh\""
+                              + " content=\"0;url=https://support.mozilla.org/kb/captive-portal\"/>")
+                      : Reply.html(404, "");
+      case CONNECTIVITY, CONTROL ->
+          visit ->
+              visit.path().equals("/generate_204") ? Reply.empty(204) : Reply.html(404, "not here");
+      case EXAMPLE ->
+          visit ->
+              Reply.html(
+                      200,
+                      "<!DOCTYPE html><title>Example</title><link rel=icon href='data:,'>"
+                          + "<h1>Another site</h1>")
+                  .header("Set-Cookie", "example_cookie=keep-me; path=/; Max-Age=86400");
+      case BLOCK_PAGE -> visit -> blockPage(visit);
+      case OLD_ADDRESS ->
+          visit -> Reply.html(404, "<title>Parked</title><h1>Nothing is hosted here</h1>");
+      case PORTAL -> visit -> portalPage();
+    };
+  }
+
+  /** A filter's page. */
+  public static Reply blockPage(Visit visit) {
+    return Reply.html(403, Pages.fill("block-page.html", Map.of("host", visit.host())));
+  }
+
+  /** The hotel's sign-in page. */
+  public static Reply portalPage() {
+    return Reply.html(200, Pages.read("portal.html")).from(Role.PORTAL);
+  }
+}

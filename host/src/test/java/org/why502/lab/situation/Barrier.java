@@ -1,0 +1,26 @@
+package org.why502.lab.situation;
+
+import java.util.List;
+
+/** What happens to packets before any server sees them. */
+public sealed interface Barrier {
+
+  /**
+   * Packets to these addresses vanish.
+   *
+   * @param ports of TCP and UDP; none named means all packets
+   */
+  record Drop(List<String> addresses, List<Integer> ports) implements Barrier {}
+
+  /** Connections to these addresses are refused at once; no port named means all. */
+  record Refuse(List<String> addresses, List<Integer> ports) implements Barrier {}
+
+  /** Everything that would leave this machine vanishes. */
+  record NothingAnswers() implements Barrier {}
+
+  /** The cable is out: no address, no route. */
+  record NoUplink() implements Barrier {}
+
+  /** The hosts file says this for AO3's main names. */
+  record HostsEntry(String address) implements Barrier {}
+}

@@ -1,0 +1,75 @@
+package org.why502.lab.situation;
+
+import static org.why502.lab.situation.Troubles.everyDynamicPage;
+import static org.why502.lab.situation.Troubles.first;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.why502.lab.site.Edge;
+import org.why502.lab.site.FrontServer;
+import org.why502.lab.site.Role;
+import org.why502.lab.site.Trouble;
+
+/** Cloudflare between the reader and AO3, and the limits that either of them sets. */
+final class EdgeSituations {
+  private EdgeSituations() {}
+
+  static List<Situation> all() {
+    List<Situation> all = new ArrayList<>();
+    Stream.of(502, 504, 520, 521, 522, 523, 524, 525, 526, 530)
+        .map(EdgeSituations::cloudflare)
+        .forEach(all::add);
+    all.add(
+        new Situation(
+            "525-once-then-fine",
+            "recovered",
+            "Cloudflare's 525 once, everything fine after it",
+            () -> World.healthy().origin(first(1, visit -> Edge.ownPage(visit, 525)))));
+    all.add(
+        new Situation(
+            "shields-up",
+            "browser-check",
+            "every page is a 403 challenge, also for programs",
+            () -> World.healthy().edge(Trouble.always(visit -> Edge.challenge()))));
+    all.add(limited("retry-later", "429 with Retry-After: 120", "120"));
+    all.add(limited("retry-later-a-date", "429 with a date", "Sun, 22 Nov 2099 12:00:00 GMT"));
+    all.add(limited("retry-later-zero", "429 with Retry-After: 0", "0"));
+    all.add(limited("retry-later-absurd", "429 with an absurd wait", "99999999999999999999"));
+    all.add(limited("retry-later-nonsense", "429 with a wait that is not one", "soon"));
+    all.add(limited("retry-later-missing", "429 without Retry-After", ""));
+    all.add(
+        new Situation(
+            "address-blocked",
+            "address-refused",
+            "AO3's own 403 page for this address",
+            () -> World.healthy().origin(everyDynamicPage(visit -> FrontServer.addressBlocked()))));
+    all.add(
+        new Situation(
+            "teapot",
+            "address-refused",
+            "a 418 for this address",
+            () -> World.healthy().origin(everyDynamicPage(visit -> FrontServer.teapot()))));
+    return List.copyOf(all);
+  }
+
+  private static Situation cloudflare(int code) {
+    return new Situation(
+        "cloudflare-" + code,
+        "edge-cannot-reach-archive",
+        "Cloudflare's own " + code + " page for every dynamic page",
+        () -> World.healthy().origin(everyDynamicPage(visit -> Edge.ownPage(visit, code))));
+  }
+
+  private static Situation limited(String name, String summary, String retryAfter) {
+    return new Situation(
+        name,
+        "too-many-requests",
+        summary,
+        () ->
+            World.healthy()
+                .edge(
+                    Trouble.always(
+                        visit -> FrontServer.retryLater(retryAfter).from(Role.ARCHIVE))));
+  }
+}

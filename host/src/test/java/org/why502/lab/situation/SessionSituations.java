@@ -1,0 +1,90 @@
+package org.why502.lab.situation;
+
+import static org.why502.lab.situation.Troubles.when;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.why502.lab.site.Cookies;
+import org.why502.lab.site.FrontServer;
+import org.why502.lab.site.Reply;
+import org.why502.lab.site.Trouble;
+import org.why502.lab.site.Visit;
+
+/**
+ * Cookies that AO3 cannot live with. Visit {@code /lab/sign-in} first: it gives a browser such
+ * cookies in any situation.
+ */
+final class SessionSituations {
+  private static final int TOO_MUCH = 8 * 1024;
+
+  private SessionSituations() {}
+
+  static List<Situation> all() {
+    return List.of(
+        new Situation(
+            "stale-cookies",
+            "stale-session",
+            "502 for every session from before, 200 uncached without cookies or with new ones",
+            () -> World.healthy().origin(stale(visit -> FrontServer.badGateway()))),
+        new Situation(
+            "redirect-loop-with-cookies",
+            "stale-session",
+            "a redirect to the same page, over and over, for sessions from before",
+            () -> World.healthy().origin(stale(SessionSituations::round))),
+        new Situation(
+            "fifteen-redirects-with-cookies",
+            "stale-session",
+            "fifteen redirects and then a 502 for sessions from before",
+            () -> {
+              AtomicInteger count = new AtomicInteger();
+              return World.healthy()
+                  .origin(
+                      stale(
+                          visit ->
+                              count.incrementAndGet() % 16 == 0
+                                  ? FrontServer.badGateway()
+                                  : round(visit)));
+            }),
+        new Situation(
+            "cookies-too-big",
+            "stale-session",
+            "400 for more than 8 KB of cookies (visit /lab/many-cookies first)",
+            () ->
+                World.healthy()
+                    .origin(
+                        when(
+                            visit -> visit.cookieLength() > TOO_MUCH,
+                            visit ->
+                                Reply.html(
+                                    400,
+                                    "<html>\r\n<head><title>400 Request Header Or Cookie Too"
+                                        + " Large</title></head>\r\n<body>\r\n<center><h1>400 Bad"
+                                        + " Request</h1></center>\r\n<center>Request Header Or"
+                                        + " Cookie Too Large</center>\r\n<hr><center>nginx</center>"
+                                        + "\r\n</body>\r\n</html>\r\n")))),
+        new Situation(
+            "session-expired",
+            "signed-out",
+            "signed-in pages lead to /auth_error",
+            () -> World.healthy().origin(stale(visit -> Reply.redirect(302, "/auth_error")))),
+        new Situation(
+            "forced-logout",
+            "signed-out",
+            "signed-in pages lead to /lost_cookie",
+            () -> World.healthy().origin(stale(visit -> Reply.redirect(302, "/lost_cookie")))));
+  }
+
+  private static Trouble stale(org.why502.lab.site.Site reply) {
+    return when(
+        visit ->
+            Troubles.dynamic(visit)
+                && Cookies.stale(visit)
+                && !visit.path().equals("/auth_error")
+                && !visit.path().equals("/lost_cookie"),
+        reply);
+  }
+
+  private static Reply round(Visit visit) {
+    return Reply.redirect(302, visit.target());
+  }
+}
