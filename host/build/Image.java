@@ -1,0 +1,337 @@
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * Makes {@code target/image/}: what a person installs. A Java runtime with no more than why502
+ * needs, the jars in {@code lib/why502/}, the launcher {@code bin/why502}, and a cache of loaded
+ * and linked classes (JEP 483, JEP 514) that halves the time to the first answer.
+ *
+ * <p>Run by the build as a single source file, on the toolchain's Java: {@code Image.java <host
+ * folder>}. Each step is skipped when what it is made from has not changed.
+ *
+ * <p>The cache remembers one training run, so that run should be what a browser asks for: the
+ * launcher is started, greeted, and asked for a diagnosis, as a browser would ({@code Image.java
+ * converse <host folder>}), inside the tiny internet of our own tests. Nothing outside is ever
+ * contacted by a build: where there is no tiny internet, the run has no network, or only the
+ * greeting.
+ */
+class Image {
+  /** The modules of the runtime; each stands here for a reason. */
+  private static final List<String> MODULES =
+      List.of(
+          "java.base",
+          "java.logging", // okhttp and okio log with it
+          "java.naming"); // the JDK's check of certificate names; dnsjava's look at the system
+
+  private static final List<String> RUNTIME =
+      List.of(
+          "--add-modules",
+          String.join(",", MODULES),
+          "--strip-debug",
+          "--no-header-files",
+          "--no-man-pages",
+          "--compress",
+          "zip-6");
+
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+  private static final long TRAINING_SECONDS = 120;
+
+  private final Path host;
+  private final Path image;
+  private final Path cache;
+
+  Image(Path host) {
+    this.host = host;
+    this.image = host.resolve("target/image");
+    this.cache = image.resolve("lib/why502/why502.aot");
+  }
+
+  public static void main(String[] args) throws Exception {
+    if (args[0].equals("converse")) {
+      new Image(Path.of(args[1]).toAbsolutePath()).converse();
+      return;
+    }
+    try {
+      new Image(Path.of(args[0]).toAbsolutePath()).make();
+    } catch (Unmade e) {
+      System.err.println("The image was not made: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** A step that did not succeed, with the sentence that says which. */
+  private static final class Unmade extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Unmade(String message) {
+      super(message);
+    }
+  }
+
+  private void make() throws Exception {
+    step("runtime", Runtime.version() + " " + RUNTIME, image.resolve("lib/modules"), this::link);
+    copyJars();
+    copyLaunchers();
+    step(
+        "training",
+        digest(List.of(image.resolve("lib/why502"), image.resolve("bin"))),
+        cache,
+        this::train);
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  /** Does the work, unless its product is there and was made from the same things. */
+  private void step(String name, String madeFrom, Path product, Work work) throws Exception {
+    Path stamp = host.resolve("target/image-" + name + ".stamp");
+    if (Files.exists(product) && Files.exists(stamp) && Files.readString(stamp).equals(madeFrom)) {
+      return;
+    }
+    Files.deleteIfExists(stamp);
+    work.run();
+    if (!Files.exists(product)) {
+      throw new Unmade("the step \"" + name + "\" left no " + product);
+    }
+    Files.writeString(stamp, madeFrom);
+  }
+
+  private void link() throws Exception {
+    delete(image);
+    List<String> command = new ArrayList<>(List.of(tool("jlink")));
+    command.addAll(RUNTIME);
+    command.addAll(List.of("--output", image.toString()));
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new Unmade("jlink ended with " + code);
+    }
+    if (!Files.isRegularFile(image.resolve("lib/security/cacerts"))) {
+      throw new Unmade("the runtime has no list of certificate authorities (lib/security/cacerts)");
+    }
+    // A look at certificates and a Java launcher: the first is not ours to ship.
+    for (String unneeded : List.of("bin/keytool", "bin/keytool.exe", "lib/jrt-fs.jar")) {
+      Files.deleteIfExists(image.resolve(unneeded));
+    }
+  }
+
+  /** The jar of why502 and those that its manifest names, and no others. */
+  private void copyJars() throws IOException, Unmade {
+    Path target = host.resolve("target");
+    Path main = target.resolve("why502-host.jar");
+    List<Path> jars = new ArrayList<>(List.of(main));
+    try (JarFile jar = new JarFile(main.toFile())) {
+      String names = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      if (names == null) {
+        throw new Unmade(main + " names no Class-Path");
+      }
+      Stream.of(names.split(" "))
+          .map(name -> target.resolve("lib").resolve(name))
+          .forEach(jars::add);
+    }
+    Path folder = Files.createDirectories(image.resolve("lib/why502"));
+    TreeSet<String> wanted = new TreeSet<>();
+    for (Path jar : jars) {
+      wanted.add(jar.getFileName().toString());
+      copyIfNew(jar, folder.resolve(jar.getFileName()));
+    }
+    try (Stream<Path> there = Files.list(folder)) {
+      for (Path file : there.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".jar") && !wanted.contains(name)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void copyLaunchers() throws IOException, Unmade {
+    String name = WINDOWS ? "why502.bat" : "why502";
+    Path launcher = image.resolve("bin").resolve(name);
+    copyIfNew(host.resolve("src/launcher").resolve(name), launcher);
+    if (!launcher.toFile().setExecutable(true, false)) {
+      throw new Unmade(launcher + " cannot be made executable");
+    }
+  }
+
+  private static void copyIfNew(Path from, Path to) throws IOException {
+    if (!Files.exists(to) || Files.mismatch(from, to) != -1) {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  // Training
+
+  /** The ways to train, the best first; each must leave the cache to count. */
+  private void train() throws Exception {
+    List<String> conversation =
+        List.of(
+            tool("java"), host.resolve("build/Image.java").toString(), "converse", host.toString());
+    Path lab = host.resolveSibling("install/lab.sh");
+    if (!WINDOWS && Files.isExecutable(lab)) {
+      List<String> inLab = new ArrayList<>(List.of(lab.toString(), "every-page-502-at-once", "--"));
+      inLab.addAll(conversation);
+      if (trainedBy(inLab, "diagnose")) {
+        return;
+      }
+    }
+    System.err.println("The image is trained without a network: its first answers will be slower.");
+    Path unshare = Path.of("/usr/bin/unshare");
+    if (Files.isExecutable(unshare)) {
+      List<String> alone = new ArrayList<>(List.of(unshare.toString(), "-Urn", "--"));
+      alone.addAll(conversation);
+      if (trainedBy(alone, "diagnose")) {
+        return;
+      }
+    }
+    if (!trainedBy(conversation, "hello")) {
+      throw new Unmade("no training run wrote " + cache + "; what it said is in " + log());
+    }
+  }
+
+  /** Runs one conversation; whether it went well and left the cache. */
+  private boolean trainedBy(List<String> command, String asking) throws Exception {
+    Files.deleteIfExists(cache);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")))
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile());
+    builder.environment().put("WHY502_TRAINING", asking);
+    Process process = builder.start();
+    if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+    return process.exitValue() == 0 && Files.exists(cache);
+  }
+
+  private Path log() {
+    return host.resolve("target/image-training.txt");
+  }
+
+  /**
+   * One conversation as a browser leads it, with the launcher, which records for the cache: greet,
+   * ask for a diagnosis (unless {@code WHY502_TRAINING} is {@code hello}), answer that no trial is
+   * possible, wait for the last word, hang up.
+   */
+  private void converse() throws Exception {
+    Path launcher = image.resolve("bin").resolve(WINDOWS ? "why502.bat" : "why502");
+    ProcessBuilder builder =
+        new ProcessBuilder(launcher.toString(), "chrome-extension://training/")
+            .directory(image.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    // Relative, because a path with a space would be cut in two.
+    builder.environment().put("WHY502_JAVA_OPTIONS", "-XX:AOTCacheOutput=lib/why502/why502.aot");
+    Process process = builder.start();
+    String said = "";
+    try (OutputStream to = process.getOutputStream();
+        DataInputStream from =
+            new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+      said = converse(to, from, !"hello".equals(System.getenv("WHY502_TRAINING")));
+    } catch (EOFException e) {
+      System.out.println("why502 hung up first");
+    }
+    int code = process.waitFor();
+    System.out.println("why502 ended with " + code + "; its last word was " + said);
+    System.exit(code);
+  }
+
+  private String converse(OutputStream to, DataInputStream from, boolean diagnose)
+      throws IOException {
+    Path messages = host.resolve("src/test/resources/messages/to-host");
+    send(to, Files.readString(messages.resolve("hello.json")));
+    String reply = receive(from);
+    if (!diagnose) {
+      return reply;
+    }
+    send(to, Files.readString(messages.resolve("diagnose.json")));
+    String notPossible = Files.readString(messages.resolve("tried-not-possible.json"));
+    while (true) {
+      reply = receive(from);
+      System.out.println(reply);
+      if (reply.contains("\"type\":\"try\"")) {
+        send(
+            to,
+            notPossible.replaceFirst(
+                "same-page-with[a-z-]*|light-page-with[a-z-]*", trialOf(reply)));
+      } else if (reply.contains("\"type\":\"refused\"")
+          || reply.contains("\"type\":\"diagnosed\"") && reply.contains("\"final\":true")) {
+        return reply;
+      }
+    }
+  }
+
+  private static String trialOf(String reply) {
+    return reply.replaceFirst("(?s).*\"trial\":\"([a-z-]+)\".*", "$1");
+  }
+
+  private static void send(OutputStream to, String message) throws IOException {
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    to.write(ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(bytes.length).array());
+    to.write(bytes);
+    to.flush();
+  }
+
+  private static String receive(DataInputStream from) throws IOException {
+    byte[] length = new byte[4];
+    from.readFully(length);
+    byte[] bytes = new byte[ByteBuffer.wrap(length).order(ByteOrder.nativeOrder()).getInt()];
+    from.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  // Small things
+
+  private static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", WINDOWS ? name + ".exe" : name)
+        .toString();
+  }
+
+  /** A digest of all files below, the cache aside. */
+  private String digest(List<Path> folders) throws IOException, NoSuchAlgorithmException {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    for (Path folder : folders) {
+      try (Stream<Path> walk = Files.walk(folder)) {
+        for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+          if (!file.equals(cache)) {
+            sha256.update(file.toString().getBytes(StandardCharsets.UTF_8));
+            sha256.update(Files.readAllBytes(file));
+          }
+        }
+      }
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

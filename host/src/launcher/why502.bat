@@ -1,0 +1,20 @@
+@echo off
+rem Starts why502 with the Java runtime that lies beside it; what it does is explained in the other
+rem launcher, "why502". Written from the documents, not yet run on Windows.
+rem A browser starts this through cmd.exe; %~dp0 is this file's own folder, with a backslash at its end.
+setlocal DisableDelayedExpansion
+set "JAVA_TOOL_OPTIONS="
+set "JDK_JAVA_OPTIONS="
+set "_JAVA_OPTIONS="
+set "JDK_AOT_VM_OPTIONS="
+set "CLASSPATH="
+for %%I in ("%~dp0..") do set "WHY502_HOME=%%~fI"
+set WHY502_CACHE=
+if exist "%WHY502_HOME%\lib\why502\why502.aot" set WHY502_CACHE="-XX:AOTCache=%WHY502_HOME%\lib\why502\why502.aot"
+"%WHY502_HOME%\bin\java.exe" ^
+ -XX:+UseSerialGC -Xms8m -Xmx64m -Xss512k -XX:TieredStopAtLevel=1 ^
+ -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash ^
+ -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot*=off,cds*=off:stderr ^
+ %WHY502_CACHE% %WHY502_JAVA_OPTIONS% ^
+ "-Dwhy502.home=%WHY502_HOME%" -cp "%WHY502_HOME%\lib\why502\why502-host.jar" org.why502.Main %*
+exit /b %ERRORLEVEL%
