@@ -51,7 +51,8 @@ final class FirstLook {
                   Optional.of(a.status()),
                   Optional.empty(),
                   a.serverIp(),
-                  took,
+                  // our own first connection is slower than a browser's; the server's time is meant
+                  a.timings().firstByte().orElse(took),
                   false,
                   Optional.of(cookies),
                   Optional.empty(),
