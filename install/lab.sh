@@ -39,8 +39,9 @@ find_java() {
 run_java() {
   [[ -e $target/test-classes/org/why502/lab/TinyInternet.class && -r $target/test-classpath.txt ]] ||
     fail "the lab is not built yet: run 'mvn -q test-compile' in $here first."
-  # An empty hosts file keeps Java itself from asking the lab's own resolvers.
-  exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.net.hosts.file=/dev/null \
+  # An empty hosts file keeps Java itself from asking the lab's own resolvers. The JVM's own warnings
+  # go to stderr, and it shares no performance file with a JVM of the same number in another lab.
+  exec "$java" -Xlog:disable -Xlog:all=warning:stderr -XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.net.hosts.file=/dev/null \
     -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
     org.why502.lab.TinyInternet "$@"
 }
@@ -55,7 +56,7 @@ inside() {
   read -r line <&"$ready" || true
   if [[ ${line:-} != ready ]]; then
     cat "$scratch/lab.err" >&2
-    fail "the tiny internet did not start."
+    fail "the tiny internet did not start${line:+; it said: $line}."
   fi
   export WHY502_LAB_CA=$target/lab/ca/ca.pem WHY502_LAB_LOG=$log
   export WHY502_LAB_CONTROL=http://127.0.0.1:5020
