@@ -8,7 +8,8 @@
 # COMMAND finds in its environment:
 #   WHY502_LAB_CA       the lab's certificate authority (PEM), to import into a browser's own store;
 #                       the packaged host trusts it already
-#   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http)
+#   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http,
+#                       stranger)
 #   WHY502_LAB_CONTROL  http://127.0.0.1:5020; GET /situation, POST /situation/NAME, GET /log
 # WHY502_LAB_PACE=0.1 makes the servers' waits ten times shorter.
 # No root needed; Linux with user namespaces is.
@@ -53,6 +54,7 @@ inside() {
   exec {ready}< <(run_java "$situation" --log "$log" --authority "$target/lab/ca" \
     --runtime "$target/image/lib/security/cacerts" --scratch "$scratch" \
     </dev/null 2>"$scratch/lab.err")
+  local lab=$!
   read -r line <&"$ready" || true
   if [[ ${line:-} != ready ]]; then
     cat "$scratch/lab.err" >&2
@@ -62,6 +64,7 @@ inside() {
   export WHY502_LAB_CONTROL=http://127.0.0.1:5020
   local code=0
   "$@" {ready}<&- || code=$?
+  kill -TERM "$lab" && wait "$lab" || true # it completes the log
   return "$code"
 }
 
