@@ -8,7 +8,8 @@
 # COMMAND finds in its environment:
 #   WHY502_LAB_CA       the lab's certificate authority (PEM), to import into a browser's own store;
 #                       the packaged host trusts it already
-#   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http)
+#   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http,
+#                       stranger)
 #   WHY502_LAB_CONTROL  http://127.0.0.1:5020; GET /situation, POST /situation/NAME, GET /log
 # WHY502_LAB_PACE=0.1 makes the servers' waits ten times shorter.
 # No root needed; Linux with user namespaces is.
@@ -39,8 +40,9 @@ find_java() {
 run_java() {
   [[ -e $target/test-classes/org/why502/lab/TinyInternet.class && -r $target/test-classpath.txt ]] ||
     fail "the lab is not built yet: run 'mvn -q test-compile' in $here first."
-  # An empty hosts file keeps Java itself from asking the lab's own resolvers.
-  exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.net.hosts.file=/dev/null \
+  # An empty hosts file keeps Java itself from asking the lab's own resolvers. The JVM's own warnings
+  # go to stderr, and it shares no performance file with a JVM of the same number in another lab.
+  exec "$java" -Xlog:disable -Xlog:all=warning:stderr -XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djdk.net.hosts.file=/dev/null \
     -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
     org.why502.lab.TinyInternet "$@"
 }
@@ -52,15 +54,17 @@ inside() {
   exec {ready}< <(run_java "$situation" --log "$log" --authority "$target/lab/ca" \
     --runtime "$target/image/lib/security/cacerts" --scratch "$scratch" \
     </dev/null 2>"$scratch/lab.err")
+  local lab=$!
   read -r line <&"$ready" || true
   if [[ ${line:-} != ready ]]; then
     cat "$scratch/lab.err" >&2
-    fail "the tiny internet did not start."
+    fail "the tiny internet did not start${line:+; it said: $line}."
   fi
   export WHY502_LAB_CA=$target/lab/ca/ca.pem WHY502_LAB_LOG=$log
   export WHY502_LAB_CONTROL=http://127.0.0.1:5020
   local code=0
   "$@" {ready}<&- || code=$?
+  kill -TERM "$lab" && wait "$lab" || true # it completes the log
   return "$code"
 }
 

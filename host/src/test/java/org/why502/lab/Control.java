@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import org.why502.lab.net.RequestLog;
 import org.why502.lab.situation.Situation;
 import org.why502.lab.situation.Situations;
 
@@ -24,44 +23,46 @@ final class Control {
   private static final String PREFIX = "/situation/";
 
   private final Stage stage;
-  private final RequestLog log;
 
-  private Control(Stage stage, RequestLog log) {
+  private Control(Stage stage) {
     this.stage = stage;
-    this.log = log;
   }
 
   /** Listens until the process ends. */
-  static void start(Stage stage, RequestLog log) throws IOException {
+  static void start(Stage stage) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 16);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", new Control(stage, log)::handle);
+    server.createContext("/", new Control(stage)::handle);
     server.start();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      switch (exchange.getRequestMethod() + " " + path) {
-        case "GET /situation" -> say(exchange, 200, stage.situation().name() + "\n");
-        case "GET /log" -> say(exchange, 200, log.text());
-        default -> {
-          Optional<Situation> wanted =
-              exchange.getRequestMethod().equals("POST") && path.startsWith(PREFIX)
-                  ? Situations.named(path.substring(PREFIX.length()))
-                  : Optional.empty();
-          if (wanted.isPresent()) {
-            stage.change(wanted.get());
-            say(exchange, 200, wanted.get().name() + "\n");
-          } else {
-            say(exchange, 404, "no such path or situation: " + path + "\n");
-          }
+      try {
+        answer(exchange, exchange.getRequestURI().getPath());
+      } catch (IOException e) {
+        say(exchange, 500, e.getMessage() + "\n");
+      }
+    }
+  }
+
+  private void answer(HttpExchange exchange, String path) throws IOException {
+    switch (exchange.getRequestMethod() + " " + path) {
+      case "GET /situation" -> say(exchange, 200, stage.situation().name() + "\n");
+      case "GET /log" -> say(exchange, 200, stage.log());
+      default -> {
+        Optional<Situation> wanted =
+            exchange.getRequestMethod().equals("POST") && path.startsWith(PREFIX)
+                ? Situations.named(path.substring(PREFIX.length()))
+                : Optional.empty();
+        if (wanted.isPresent()) {
+          stage.change(wanted.get());
+          say(exchange, 200, wanted.get().name() + "\n");
+        } else {
+          say(exchange, 404, "no such path or situation: " + path + "\n");
         }
       }
-    } catch (IOException e) {
-      System.err.println("lab: control: " + e);
-      throw e;
     }
   }
 

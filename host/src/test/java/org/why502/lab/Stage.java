@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.why502.lab.net.Machine;
 import org.why502.lab.net.RequestLog;
+import org.why502.lab.net.Strangers;
 import org.why502.lab.site.Edge;
 import org.why502.lab.site.Neighbours;
 import org.why502.lab.site.Reply;
@@ -22,25 +23,35 @@ final class Stage {
   private final AtomicReference<Act> act;
   private final Machine machine;
   private final RequestLog log;
+  private final Strangers strangers;
 
   Stage(Situation first, Machine machine, RequestLog log) {
     this.act = new AtomicReference<>(new Act(first, first.world().get(), 1));
     this.machine = machine;
     this.log = log;
+    this.strangers = new Strangers(machine, log);
   }
 
   /** Puts up the first situation's barriers; the servers must be bound by then. */
   void open() throws IOException {
+    strangers.watch();
     machine.put(act.get().world().barriers());
     log.situation(act.get().situation().name(), act.get().era());
   }
 
   /** Changes the situation, memory, barriers and all. */
   synchronized void change(Situation next) throws IOException {
+    strangers.report();
     Act now = new Act(next, next.world().get(), act.get().era() + 1);
     machine.put(now.world().barriers());
     act.set(now);
     log.situation(next.name(), now.era());
+  }
+
+  /** The log, with what only the packet filter saw. */
+  String log() throws IOException {
+    strangers.report();
+    return log.text();
   }
 
   Situation situation() {

@@ -112,7 +112,17 @@ public final class TinyInternet implements Callable<Integer> {
         }
       }
     }
-    Control.start(stage, requests);
+    Control.start(stage);
     stage.open();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stage)));
+  }
+
+  /** The last lines of the log, when the command is done. */
+  private static void close(Stage stage) {
+    try {
+      stage.log();
+    } catch (IOException e) {
+      System.err.println("lab: the log is not complete: " + e);
+    }
   }
 }

@@ -21,6 +21,7 @@ public final class Machine {
   private static final String GATEWAY_6 = "fd05::1";
 
   private final Path folder;
+  private boolean pluggedIn = true;
   private final boolean ipv6 = Files.exists(Path.of("/proc/net/if_inet6"));
 
   /** Uses this folder for its own resolv.conf, hosts and nsswitch.conf. */
@@ -39,7 +40,14 @@ public final class Machine {
     for (String address : addresses()) {
       batch.append(add(address));
     }
-    batch.append("link add eth0 type veth peer name eth0peer\nlink set eth0peer up\n");
+    // Without link-local addresses, which would turn up a second later: browsers take any new
+    // address
+    // for a change of network and drop what they are loading.
+    batch.append("link add eth0 type veth peer name eth0peer\n");
+    if (ipv6) {
+      batch.append("link set eth0 addrgenmode none\nlink set eth0peer addrgenmode none\n");
+    }
+    batch.append("link set eth0peer up\n");
     Shell.feed(batch.append(plug()).toString(), "ip", "-batch", "-");
     cover("resolv.conf", "nameserver " + NameService.SYSTEM.addresses().getFirst() + "\n");
     // Modules such as "resolve" or "mdns" would ask daemons that live outside the namespace.
@@ -61,20 +69,17 @@ public final class Machine {
 
   /** Takes down the barriers that stand and puts up these. */
   public void put(List<Barrier> barriers) throws IOException {
-    StringBuilder batch = new StringBuilder("link set eth0 down\naddr flush dev eth0\n");
-    Shell.feed(batch.append(plug()).toString(), "ip", "-batch", "-");
     List<String> rules = new ArrayList<>();
     List<String> hosts = new ArrayList<>();
     for (Barrier barrier : barriers) {
       switch (barrier) {
         case Barrier.Drop(var addresses, var ports) ->
-            addresses.forEach(a -> rules.add(match(a) + ports(ports) + " drop"));
+            addresses.forEach(a -> rules.add(match(a) + ports("{ tcp, udp }", ports) + " drop"));
         case Barrier.Refuse(var addresses, var ports) ->
             addresses.forEach(
                 a -> {
-                  rules.add(
-                      match(a) + " meta l4proto tcp" + ports(ports) + " reject with tcp reset");
-                  rules.add(match(a) + ports(ports) + " reject");
+                  rules.add(match(a) + ports("tcp", ports) + " reject with tcp reset");
+                  rules.add(match(a) + ports("udp", ports) + " reject");
                 });
         case Barrier.NothingAnswers _ -> addresses().forEach(a -> rules.add(match(a) + " drop"));
         case Barrier.NoUplink _ -> {}
@@ -85,28 +90,21 @@ public final class Machine {
     Shell.feed(ruleset(rules), "nft", "-f", "-");
     // Written over, not replaced: the bind mount holds this very file.
     Files.writeString(folder.resolve("hosts"), hosts(hosts));
-    lift(barriers.stream().anyMatch(Barrier.NoUplink.class::isInstance));
+    cable(barriers.stream().noneMatch(Barrier.NoUplink.class::isInstance));
   }
 
-  private void lift(boolean noUplink) throws IOException {
+  /** Pulls the cable or plugs it in; a cable that is as it should be is not touched. */
+  private void cable(boolean in) throws IOException {
+    if (in == pluggedIn) {
+      return;
+    }
     StringBuilder batch = new StringBuilder();
     for (String address : addresses()) {
-      boolean there = present(address);
-      if (noUplink && there) {
-        batch.append("addr del ").append(prefixed(address)).append(" dev lo\n");
-      } else if (!noUplink && !there) {
-        batch.append(add(address));
-      }
+      batch.append(in ? add(address) : "addr del " + prefixed(address) + " dev lo\n");
     }
-    if (noUplink) {
-      batch.append("link set eth0 down\naddr flush dev eth0\n");
-    }
+    batch.append(in ? plug() : "link set eth0 down\naddr flush dev eth0\n");
     Shell.feed(batch.toString(), "ip", "-batch", "-");
-  }
-
-  private boolean present(String address) throws IOException {
-    return Shell.run("ip", "-o", "addr", "show", "dev", "lo")
-        .contains(" " + prefixed(address) + " ");
+    pluggedIn = in;
   }
 
   /** Every address of the tiny internet that this kernel can hold. */
@@ -158,12 +156,14 @@ public final class Machine {
     return (address.contains(":") ? "ip6" : "ip") + " daddr " + address;
   }
 
-  private static String ports(List<Integer> ports) {
-    return ports.isEmpty()
-        ? ""
-        : ports.stream()
-            .map(Object::toString)
-            .collect(Collectors.joining(", ", " meta l4proto { tcp, udp } th dport { ", " }"));
+  private static String ports(String protocols, List<Integer> ports) {
+    String these =
+        ports.isEmpty()
+            ? ""
+            : ports.stream()
+                .map(Object::toString)
+                .collect(Collectors.joining(", ", " th dport { ", " }"));
+    return " meta l4proto " + protocols + these;
   }
 
   private static String hosts(List<String> more) {

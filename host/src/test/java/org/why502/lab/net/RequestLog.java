@@ -108,6 +108,17 @@ public final class RequestLog {
     write(line);
   }
 
+  /** Packets left for where nobody is, or for a resolver on a port that is not for names. */
+  public void stranger(String address, String transport, String port) {
+    ObjectNode line = line("stranger");
+    line.put("role", Role.OTHER.label())
+        .put("address", address)
+        .put("transport", transport)
+        .put("port", port)
+        .put("listed", false);
+    write(line);
+  }
+
   private static boolean background(String name) {
     return BACKGROUND.stream().anyMatch(b -> name.equals(b) || name.endsWith("." + b));
   }

@@ -2,6 +2,7 @@ package org.why502.lab.net;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.function.Supplier;
@@ -58,7 +59,7 @@ final class TlsDoor extends SSLSocketFactory {
       }
       case Fate.Silence _ -> {
         // Reads on without a word until the client gives up.
-        raw.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        raw.getInputStream().transferTo(OutputStream.nullOutputStream());
         raw.close();
         throw new IOException("silent on purpose");
       }

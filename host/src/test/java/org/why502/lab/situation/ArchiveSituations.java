@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.SocketEffect;
+import org.why502.lab.site.Application;
 import org.why502.lab.site.FrontServer;
 import org.why502.lab.site.Place;
 import org.why502.lab.site.Reply;
@@ -45,7 +46,7 @@ final class ArchiveSituations {
                         when(
                             v -> v.path().startsWith("/works/"),
                             v ->
-                                org.why502.lab.site.Application.error(
+                                Application.error(
                                     v, 404, "Error 404", "The page doesn't exist.")))),
         new Situation(
             "fine-again",

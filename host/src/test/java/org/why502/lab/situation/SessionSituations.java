@@ -1,12 +1,17 @@
 package org.why502.lab.situation;
 
+import static org.why502.lab.situation.Troubles.everyDynamicPage;
 import static org.why502.lab.situation.Troubles.when;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.why502.lab.site.Application;
 import org.why502.lab.site.Cookies;
 import org.why502.lab.site.FrontServer;
 import org.why502.lab.site.Reply;
+import org.why502.lab.site.Site;
 import org.why502.lab.site.Trouble;
 import org.why502.lab.site.Visit;
 
@@ -63,6 +68,18 @@ final class SessionSituations {
                                         + " Cookie Too Large</center>\r\n<hr><center>nginx</center>"
                                         + "\r\n</body>\r\n</html>\r\n")))),
         new Situation(
+            "guests-cached-members-502",
+            "signed-in-pages-down",
+            "502 while signed in; guests get yesterday's copy from the edge, 502 past its cache",
+            () ->
+                World.healthy()
+                    .edge(
+                        visit ->
+                            visit.signedIn() || !visit.query().isEmpty()
+                                ? Optional.empty()
+                                : cached(visit))
+                    .origin(everyDynamicPage(visit -> FrontServer.badGateway()))),
+        new Situation(
             "session-expired",
             "signed-out",
             "signed-in pages lead to /auth_error",
@@ -74,7 +91,7 @@ final class SessionSituations {
             () -> World.healthy().origin(stale(visit -> Reply.redirect(302, "/lost_cookie")))));
   }
 
-  private static Trouble stale(org.why502.lab.site.Site reply) {
+  private static Trouble stale(Site reply) {
     return when(
         visit ->
             Troubles.dynamic(visit)
@@ -82,6 +99,18 @@ final class SessionSituations {
                 && !visit.path().equals("/auth_error")
                 && !visit.path().equals("/lost_cookie"),
         reply);
+  }
+
+  /** A page of a work from the edge's cache; what is not a page is never there. */
+  private static Optional<Reply> cached(Visit visit) {
+    if (!visit.path().startsWith("/works/")) {
+      return Optional.empty();
+    }
+    Reply page = Application.answer(visit);
+    return Optional.of(
+        Reply.html(page.status(), new String(page.body(), StandardCharsets.UTF_8))
+            .header("cf-cache-status", "HIT")
+            .header("age", "3131"));
   }
 
   private static Reply round(Visit visit) {
