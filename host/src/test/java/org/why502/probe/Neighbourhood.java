@@ -47,9 +47,6 @@ final class Neighbourhood implements AutoCloseable {
   static final HandshakeCertificates SERVER =
       new HandshakeCertificates.Builder().heldCertificate(LEAF).build();
 
-  private static final HandshakeCertificates CLIENT =
-      new HandshakeCertificates.Builder().addTrustedCertificate(ROOT.certificate()).build();
-
   private final Map<String, List<String>> names =
       new HashMap<>(
           Map.of(
@@ -60,6 +57,7 @@ final class Neighbourhood implements AutoCloseable {
               "connectivitycheck.gstatic.com", List.of(GOOGLE)));
   private final Map<InetSocketAddress, InetSocketAddress> ways = new HashMap<>();
   private final List<InetSocketAddress> configured = new ArrayList<>();
+  private HeldCertificate root = ROOT;
   private Proxy proxy = Proxy.NO_PROXY;
   private Addresses.Names lookup = this::known;
   private Optional<World> world = Optional.empty();
@@ -86,6 +84,11 @@ final class Neighbourhood implements AutoCloseable {
     return this;
   }
 
+  Neighbourhood trusting(HeldCertificate other) {
+    root = other;
+    return this;
+  }
+
   Neighbourhood configured(String address) {
     configured.add(socket(address, 53));
     return this;
@@ -106,7 +109,11 @@ final class Neighbourhood implements AutoCloseable {
                         () -> configured,
                         this::way,
                         new Chosen(proxy),
-                        Optional.of(CLIENT.trustManager())),
+                        Optional.of(
+                            new HandshakeCertificates.Builder()
+                                .addTrustedCertificate(root.certificate())
+                                .build()
+                                .trustManager())),
                     "0.0.0"));
     world = Optional.of(made);
     return made;
