@@ -38,8 +38,13 @@ import org.xbill.DNS.WireParseException;
  */
 final class Failures {
 
-  /** okhttp gives up on the headers of HTTP/1 after 256 KiB; see {@code HeadersReader}. */
+  /**
+   * okhttp gives up on the headers of an answer after 256 KiB. In HTTP/2 it says so; in HTTP/1 it
+   * says the same as when the connection ends, and only how much has come tells them apart.
+   */
   private static final long MANY_HEADER_BYTES = 240 * 1024;
+
+  private static final String MANY_HEADERS_IN_HTTP2 = "header byte count limit";
 
   private static final int DEEPEST = 12;
 
@@ -109,8 +114,11 @@ final class Failures {
     if (has(causes, ConnectException.class)) {
       return FailureKind.REFUSED;
     }
+    if (says(causes, SocketException.class, "reset")) {
+      return FailureKind.RESET;
+    }
     if (has(causes, SocketException.class)) {
-      // ENETUNREACH has no exception class of its own; once connected, only a reset is left.
+      // ENETUNREACH has no exception class of its own; once connected, only a broken pipe is left.
       return connecting ? FailureKind.UNREACHABLE : FailureKind.RESET;
     }
     if (has(causes, StreamResetException.class)) {
@@ -122,6 +130,9 @@ final class Failures {
       return progress.step() == Step.FIRST_BYTE && progress.received() >= MANY_HEADER_BYTES
           ? FailureKind.TOO_LARGE
           : FailureKind.CLOSED;
+    }
+    if (says(causes, IOException.class, MANY_HEADERS_IN_HTTP2)) {
+      return FailureKind.TOO_LARGE;
     }
     if (says(causes, SSLException.class, "Unsupported or unrecognized SSL message")) {
       return FailureKind.MALFORMED;

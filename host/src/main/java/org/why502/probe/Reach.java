@@ -9,19 +9,9 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
-import org.why502.evidence.FailureKind;
-import org.why502.evidence.Step;
 
-/**
- * Sockets of one piece of work: closed when it ends, with what they receive counted and bounded.
- */
+/** Sockets of one piece of work: closed when it ends, with what they receive counted. */
 final class Reach extends SocketFactory {
-
-  /**
-   * The most that may come before the headers of an answer are complete. okhttp bounds them at 256
-   * KiB in HTTP/1 and not at all in HTTP/2, where the first part of a body may have come as well.
-   */
-  static final long MOST_BEFORE_HEADERS = 4L * 1024 * 1024;
 
   private final UnaryOperator<InetSocketAddress> reach;
   private final Progress progress;
@@ -83,22 +73,15 @@ final class Reach extends SocketFactory {
     @Override
     public int read() throws IOException {
       int one = super.read();
-      count(one < 0 ? 0 : 1);
+      progress.receive(one < 0 ? 0 : 1);
       return one;
     }
 
     @Override
     public int read(byte[] into, int from, int most) throws IOException {
       int some = super.read(into, from, most);
-      count(Math.max(0, some));
+      progress.receive(Math.max(0, some));
       return some;
-    }
-
-    private void count(int bytes) throws IOException {
-      progress.receive(bytes);
-      if (progress.step() == Step.FIRST_BYTE && progress.received() > MOST_BEFORE_HEADERS) {
-        throw new ProbeException(FailureKind.TOO_LARGE, "headers without an end");
-      }
     }
   }
 }

@@ -13,8 +13,8 @@ import org.why502.evidence.Outcome;
 
 /**
  * Runs work so that it ends within its limit, ends at once when its asker is interrupted, and never
- * throws. Work that blocks on a socket is ended by closing the socket, which every blocking call
- * obeys; an interrupt alone is not obeyed by all.
+ * throws. Work is ended by closing the sockets that it blocks on, which every blocking call obeys,
+ * and by an interrupt for whatever else it waits for.
  */
 final class Running implements AutoCloseable {
 
@@ -34,6 +34,8 @@ final class Running implements AutoCloseable {
     }
     FutureTask<T> task = new FutureTask<>(() -> work.run(progress));
     Thread thread = Thread.ofVirtual().name("why502-probe").start(task);
+    AutoCloseable waiting = thread::interrupt;
+    progress.closes(waiting);
     boolean interrupted = false;
     try {
       T value = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -52,7 +54,6 @@ final class Running implements AutoCloseable {
       return failed(new Failure(progress.step(), FailureKind.CANCELLED, ""), start);
     } finally {
       progress.end();
-      thread.interrupt();
       interrupted |= unwound(thread);
       all.remove(progress);
       if (interrupted) {

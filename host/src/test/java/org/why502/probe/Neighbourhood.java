@@ -1,0 +1,160 @@
+package org.why502.probe;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+
+/**
+ * A world of one test's own: the fixed names lead to documentation addresses (RFC 5737, RFC 3849),
+ * and those to servers on the loopback. An address without a server is an error, never a way out.
+ */
+final class Neighbourhood implements AutoCloseable {
+  static final String ARCHIVE = "192.0.2.1";
+  static final String CONTROL = "192.0.2.2";
+  static final String STATUS = "192.0.2.3";
+  static final String MOZILLA = "192.0.2.4";
+  static final String GOOGLE = "192.0.2.5";
+
+  static final Duration LONG = Duration.ofSeconds(20);
+  static final Duration SHORT = Duration.ofMillis(700);
+
+  /** The root that this world trusts. */
+  static final HeldCertificate ROOT =
+      new HeldCertificate.Builder().certificateAuthority(0).commonName("Test Root").build();
+
+  static final HeldCertificate LEAF =
+      new HeldCertificate.Builder()
+          .signedBy(ROOT)
+          .commonName("leaf")
+          .addSubjectAlternativeName("archiveofourown.org")
+          .addSubjectAlternativeName("www.gstatic.com")
+          .addSubjectAlternativeName("www.otwstatus.org")
+          .build();
+
+  /** What a server with the right certificate holds. */
+  static final HandshakeCertificates SERVER =
+      new HandshakeCertificates.Builder().heldCertificate(LEAF).build();
+
+  private final Map<String, List<String>> names =
+      new HashMap<>(
+          Map.of(
+              "archiveofourown.org", List.of(ARCHIVE),
+              "www.gstatic.com", List.of(CONTROL),
+              "www.otwstatus.org", List.of(STATUS),
+              "detectportal.firefox.com", List.of(MOZILLA),
+              "connectivitycheck.gstatic.com", List.of(GOOGLE)));
+  private final Map<InetSocketAddress, InetSocketAddress> ways = new HashMap<>();
+  private final List<InetSocketAddress> configured = new ArrayList<>();
+  private HeldCertificate root = ROOT;
+  private Proxy proxy = Proxy.NO_PROXY;
+  private Addresses.Names lookup = this::known;
+  private Optional<World> world = Optional.empty();
+
+  /** Leads an address and port to a server on the loopback. */
+  Neighbourhood at(String address, int port, int server) {
+    ways.put(
+        socket(address, port), new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
+    return this;
+  }
+
+  /** Leads AO3's address to a server for https. */
+  Neighbourhood archive(int server) {
+    return at(ARCHIVE, 443, server);
+  }
+
+  Neighbourhood named(String name, String... addresses) {
+    names.put(name, List.of(addresses));
+    return this;
+  }
+
+  Neighbourhood lookingUp(Addresses.Names other) {
+    lookup = other;
+    return this;
+  }
+
+  Neighbourhood trusting(HeldCertificate other) {
+    root = other;
+    return this;
+  }
+
+  Neighbourhood configured(String address) {
+    configured.add(socket(address, 53));
+    return this;
+  }
+
+  Neighbourhood proxied(String address, int port) {
+    proxy = new Proxy(Proxy.Type.HTTP, socket(address, port));
+    return this;
+  }
+
+  World world() {
+    World made =
+        world.orElseGet(
+            () ->
+                new World(
+                    new Addresses(
+                        lookup,
+                        () -> configured,
+                        this::way,
+                        new Chosen(proxy),
+                        Optional.of(
+                            new HandshakeCertificates.Builder()
+                                .addTrustedCertificate(root.certificate())
+                                .build()
+                                .trustManager())),
+                    "0.0.0"));
+    world = Optional.of(made);
+    return made;
+  }
+
+  @Override
+  public void close() {
+    world.ifPresent(World::close);
+  }
+
+  static InetSocketAddress socket(String address, int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), port);
+  }
+
+  private InetSocketAddress way(InetSocketAddress to) {
+    return Optional.ofNullable(ways.get(to))
+        .orElseThrow(() -> new IllegalStateException("this test has no server at " + to));
+  }
+
+  private List<InetAddress> known(String name) throws UnknownHostException {
+    if (!names.containsKey(name)) {
+      throw new UnknownHostException(name);
+    }
+    return names.get(name).stream().map(InetAddress::ofLiteral).toList();
+  }
+
+  private static final class Chosen extends ProxySelector {
+    private final Proxy proxy;
+
+    Chosen(Proxy proxy) {
+      this.proxy = proxy;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+      return List.of(proxy);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, java.io.IOException e) {
+      // The probe reports it.
+    }
+  }
+}

@@ -1,0 +1,440 @@
+package org.why502.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.why502.probe.Neighbourhood.ARCHIVE;
+import static org.why502.probe.Neighbourhood.LONG;
+import static org.why502.probe.Neighbourhood.SHORT;
+import static org.why502.probe.RudeServer.request;
+import static org.why502.probe.RudeServer.reset;
+import static org.why502.probe.RudeServer.say;
+import static org.why502.probe.RudeServer.stall;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.why502.evidence.Answer;
+import org.why502.evidence.FailureKind;
+import org.why502.evidence.Landing;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Step;
+import org.why502.evidence.Target;
+
+/** Servers that misbehave, each in its own way: the failure names the way and the step. */
+class RudeServersTest {
+
+  private static final String OK = "HTTP/1.1 200 OK\r\n";
+
+  static Stream<Arguments> below() {
+    return Stream.of(
+        arguments(
+            "resets after the ClientHello",
+            act(
+                (s, in, _) -> {
+                  in.read();
+                  reset(s);
+                }),
+            Step.TLS,
+            FailureKind.RESET),
+        arguments(
+            "closes at once", act((s, in, _) -> in.readNBytes(5)), Step.TLS, FailureKind.CLOSED),
+        arguments(
+            "speaks HTTP in place of TLS",
+            act(
+                (s, in, out) -> {
+                  in.read();
+                  say(out, "HTTP/1.1 400 Bad Request\r\n\r\n");
+                  stall(s);
+                }),
+            Step.TLS,
+            FailureKind.MALFORMED),
+        arguments(
+            "sends a TLS alert",
+            act(
+                (s, in, out) -> {
+                  in.read();
+                  // Alert, TLS 1.2, fatal, unrecognized_name (RFC 8446, 6).
+                  out.write(new byte[] {21, 3, 3, 0, 2, 2, 112});
+                  out.flush();
+                  stall(s);
+                }),
+            Step.TLS,
+            FailureKind.TLS_REFUSED),
+        arguments("stalls in TLS", act((s, _, _) -> stall(s)), Step.TLS, FailureKind.TIMED_OUT));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("below")
+  void below_tls(String name, RudeServer.Act act, Step step, FailureKind kind) throws Exception {
+    Duration limit = kind == FailureKind.TIMED_OUT ? SHORT : LONG;
+    try (var server = RudeServer.plain(act);
+        var here = new Neighbourhood().archive(server.port())) {
+      Ends.failed(here.world().page(Target.STATIC).ask(limit), step, kind);
+      Ends.failed(here.world().handshake(ARCHIVE).ask(limit), step, kind);
+      server.awaitEnd();
+    }
+  }
+
+  static Stream<Arguments> inside() {
+    return Stream.of(
+        arguments(
+            "resets for an answer",
+            act(
+                (s, in, _) -> {
+                  request(in);
+                  reset(s);
+                }),
+            Step.FIRST_BYTE,
+            FailureKind.RESET),
+        arguments(
+            "closes for an answer",
+            act((_, in, _) -> request(in)),
+            Step.FIRST_BYTE,
+            FailureKind.CLOSED),
+        arguments(
+            "stalls before the first byte",
+            act(
+                (s, in, _) -> {
+                  request(in);
+                  stall(s);
+                }),
+            Step.FIRST_BYTE,
+            FailureKind.TIMED_OUT),
+        arguments(
+            "stalls in the middle of the headers",
+            act(
+                (s, in, out) -> {
+                  request(in);
+                  say(out, OK + "Server: half a h");
+                  stall(s);
+                }),
+            Step.FIRST_BYTE,
+            FailureKind.TIMED_OUT),
+        arguments(
+            "answers with another protocol",
+            act(
+                (s, in, out) -> {
+                  request(in);
+                  say(out, "220 mail.example ESMTP\r\n\r\n");
+                  stall(s);
+                }),
+            Step.FIRST_BYTE,
+            FailureKind.MALFORMED),
+        arguments(
+            "resets in the middle of the body",
+            act(
+                (s, in, out) -> {
+                  request(in);
+                  say(out, OK + "Content-Length: 500\r\n\r\nUser-agent: *");
+                  Thread.sleep(200);
+                  reset(s);
+                }),
+            Step.BODY,
+            FailureKind.RESET),
+        arguments(
+            "closes in the middle of the body",
+            act(
+                (_, in, out) -> {
+                  request(in);
+                  say(out, OK + "Content-Length: 500\r\n\r\nUser-agent: *");
+                }),
+            Step.BODY,
+            FailureKind.CLOSED),
+        arguments(
+            "closes in the middle of a chunk",
+            act(
+                (_, in, out) -> {
+                  request(in);
+                  say(out, OK + "Transfer-Encoding: chunked\r\n\r\nff\r\nUser");
+                }),
+            Step.BODY,
+            FailureKind.CLOSED),
+        arguments(
+            "sends chunks that are none",
+            act(
+                (s, in, out) -> {
+                  request(in);
+                  say(out, OK + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\n");
+                  stall(s);
+                }),
+            Step.BODY,
+            FailureKind.MALFORMED),
+        arguments(
+            "sends gzip that is none",
+            act(
+                (s, in, out) -> {
+                  request(in);
+                  say(
+                      out,
+                      OK
+                          + "Content-Encoding: gzip\r\n"
+                          + "Content-Length: 20\r\n\r\n"
+                          + "<html>nonsense</html");
+                  stall(s);
+                }),
+            Step.BODY,
+            FailureKind.MALFORMED),
+        arguments(
+            "drips a byte at a time",
+            act(
+                (_, in, out) -> {
+                  request(in);
+                  say(out, OK + "Content-Length: 100000\r\n\r\n");
+                  while (true) {
+                    say(out, "x");
+                    Thread.sleep(50);
+                  }
+                }),
+            Step.BODY,
+            FailureKind.TIMED_OUT),
+        arguments(
+            "has nothing to say",
+            act(
+                (_, in, out) -> {
+                  request(in);
+                  say(out, OK + "Content-Length: 0\r\n\r\n");
+                }),
+            Step.BODY,
+            FailureKind.EMPTY));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("inside")
+  void inside_tls(String name, RudeServer.Act act, Step step, FailureKind kind) throws Exception {
+    Duration limit = kind == FailureKind.TIMED_OUT ? Duration.ofSeconds(2) : LONG;
+    try (var server = RudeServer.tls(act);
+        var here = new Neighbourhood().archive(server.port())) {
+      Ends.failed(here.world().page(Target.STATIC).ask(limit), step, kind);
+      assertEquals(1, server.connections(), "asked once, not again");
+      server.awaitEnd();
+    }
+  }
+
+  /** The reset may come before or after this side knows that it is connected. */
+  @Test
+  void a_connection_that_is_reset_at_once_was_reset() throws Exception {
+    try (var server = RudeServer.plain((s, _, _) -> reset(s));
+        var here = new Neighbourhood().archive(server.port())) {
+      Probe probe = here.world().handshake(ARCHIVE);
+      for (int i = 0; i < 20; i++) {
+        var failure = probe.ask(LONG).outcome().failed().orElseThrow();
+        assertEquals(FailureKind.RESET, failure.kind());
+        assertTrue(Set.of(Step.CONNECT, Step.TLS).contains(failure.step()), failure::toString);
+      }
+    }
+  }
+
+  @Test
+  void a_closed_port_refuses() throws Exception {
+    int closed;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = free.getLocalPort();
+    }
+    try (var here = new Neighbourhood().archive(closed)) {
+      World world = here.world();
+      Ends.failed(world.page(Target.STATIC).ask(LONG), Step.CONNECT, FailureKind.REFUSED);
+      Ends.failed(world.connection(ARCHIVE).ask(LONG), Step.CONNECT, FailureKind.REFUSED);
+      Ends.failed(world.handshake(ARCHIVE).ask(LONG), Step.CONNECT, FailureKind.REFUSED);
+    }
+  }
+
+  /** A full backlog drops the packets of whoever comes next (Linux), as a filter would. */
+  @Test
+  void a_connection_that_is_never_accepted_times_out() throws Exception {
+    List<Socket> waiting = new ArrayList<>();
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var here = new Neighbourhood().archive(deaf.getLocalPort())) {
+      for (int i = 0; i < 2; i++) {
+        Socket socket = new Socket();
+        waiting.add(socket);
+        socket.connect(deaf.getLocalSocketAddress(), 1000);
+      }
+      World world = here.world();
+      Ends.failed(world.connection(ARCHIVE).ask(SHORT), Step.CONNECT, FailureKind.TIMED_OUT);
+      Ends.failed(world.page(Target.EDGE).ask(SHORT), Step.CONNECT, FailureKind.TIMED_OUT);
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void ten_gigabytes_of_a_small_file_are_too_large() throws Exception {
+    assertTooMuch("text/plain", Step.BODY);
+  }
+
+  /** Only the head of a page matters, however long it is. */
+  @Test
+  void of_ten_gigabytes_of_a_page_the_head_is_read() throws Exception {
+    String head = OK + "Content-Type: text/html\r\nContent-Length: 10000000000\r\n\r\n";
+    String page = "<title>Endless</title><body class=tall>" + "word ".repeat(2000);
+    RudeServer[] self = new RudeServer[1];
+    try (var server =
+            self[0] =
+                RudeServer.tls(
+                    (_, in, out) -> {
+                      request(in);
+                      say(out, head);
+                      self[0].pour(out, page.getBytes(StandardCharsets.US_ASCII));
+                    });
+        var here = new Neighbourhood().archive(server.port())) {
+      Answer answer = Ends.answer(here.world().page(Target.STATIC).ask(LONG));
+      assertEquals("Endless", answer.markers().title().orElseThrow());
+      server.awaitEnd();
+      assertTrue(server.sent() < 32 << 20, () -> "read on and on: " + server.sent());
+    }
+  }
+
+  private static void assertTooMuch(String type, Step step) throws Exception {
+    RudeServer[] self = new RudeServer[1];
+    try (var server =
+            self[0] =
+                RudeServer.tls(
+                    (_, in, out) -> {
+                      request(in);
+                      say(out, OK + "Content-Type: " + type + "\r\n");
+                      say(out, "Content-Length: 10000000000\r\n\r\n");
+                      self[0].pour(out, new byte[16384]);
+                    });
+        var here = new Neighbourhood().archive(server.port())) {
+      Ends.failed(here.world().page(Target.STATIC).ask(LONG), step, FailureKind.TOO_LARGE);
+      server.awaitEnd();
+      assertTrue(server.sent() < 32 << 20, () -> "read on and on: " + server.sent());
+    }
+  }
+
+  @Test
+  void a_gzip_bomb_does_not_go_off() throws Exception {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 256; i++) {
+        gzip.write(zeros);
+      }
+    }
+    try (var server =
+            RudeServer.tls(
+                (s, in, out) -> {
+                  request(in);
+                  say(out, OK + "Content-Encoding: gzip\r\nContent-Type: text/plain\r\n");
+                  say(out, "Content-Length: " + bomb.size() + "\r\n\r\n");
+                  out.write(bomb.toByteArray());
+                  out.flush();
+                  stall(s);
+                });
+        var here = new Neighbourhood().archive(server.port())) {
+      Observation seen = here.world().page(Target.STATIC).ask(LONG);
+      Ends.failed(seen, Step.BODY, FailureKind.TOO_LARGE);
+    }
+  }
+
+  @Test
+  void headers_without_an_end_are_too_large() throws Exception {
+    assertEndlessHeaders("X-More: and more, and more, and more\r\n", OK);
+  }
+
+  @Test
+  void one_header_without_an_end_is_too_large() throws Exception {
+    assertEndlessHeaders("and more, and more, and more ", OK + "X-More: ");
+  }
+
+  private static void assertEndlessHeaders(String more, String start) throws Exception {
+    RudeServer[] self = new RudeServer[1];
+    try (var server =
+            self[0] =
+                RudeServer.tls(
+                    (_, in, out) -> {
+                      request(in);
+                      say(out, start);
+                      self[0].pour(out, more.repeat(100).getBytes(StandardCharsets.US_ASCII));
+                    });
+        var here = new Neighbourhood().archive(server.port())) {
+      Ends.failed(
+          here.world().page(Target.STATIC).ask(LONG), Step.FIRST_BYTE, FailureKind.TOO_LARGE);
+      server.awaitEnd();
+    }
+  }
+
+  /** HTTP/2 splits headers over any number of frames. */
+  @Test
+  void http2_headers_without_an_end_are_too_large() throws Exception {
+    RudeServer[] self = new RudeServer[1];
+    try (var server =
+            self[0] =
+                RudeServer.tls(
+                    Neighbourhood.SERVER,
+                    new String[] {"h2"},
+                    (_, in, out) -> {
+                      in.read();
+                      // An empty SETTINGS, then HEADERS on stream 1 with :status 200 (HPACK 8) and
+                      // no END_HEADERS, then CONTINUATION for ever (RFC 9113, 6.2, 6.5, 6.10).
+                      out.write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+                      out.write(new byte[] {0, 0, 1, 1, 0, 0, 0, 0, 1, (byte) 0x88});
+                      ByteArrayOutputStream frame = new ByteArrayOutputStream();
+                      frame.write(new byte[] {0, 3, (byte) 0xF0, 9, 0, 0, 0, 0, 1});
+                      for (int i = 0; i < 16; i++) {
+                        // A literal header that is not indexed: x, with 59 more bytes to it.
+                        frame.write(new byte[] {0, 1, 'x', 59});
+                        frame.write("y".repeat(59).getBytes(StandardCharsets.US_ASCII));
+                      }
+                      self[0].pour(out, frame.toByteArray());
+                    });
+        var here = new Neighbourhood().archive(server.port())) {
+      Ends.failed(
+          here.world().page(Target.STATIC).ask(LONG), Step.FIRST_BYTE, FailureKind.TOO_LARGE);
+      server.awaitEnd();
+      assertTrue(server.sent() < 32 << 20, () -> "read on and on: " + server.sent());
+    }
+  }
+
+  @ParameterizedTest(name = "to {0}")
+  @MethodSource("redirects")
+  void a_redirect_is_seen_and_not_followed(String location, Landing landing) throws Exception {
+    try (var server =
+            RudeServer.tls(
+                (_, in, out) -> {
+                  request(in);
+                  say(out, "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n");
+                  say(out, "Content-Length: 0\r\n\r\n");
+                });
+        var here = new Neighbourhood().archive(server.port())) {
+      Answer answer = Ends.answer(here.world().page(Target.APPLICATION).ask(LONG));
+      assertEquals(302, answer.status());
+      assertEquals(landing, answer.landing().orElseThrow());
+      assertEquals(0, answer.redirects());
+      assertEquals(1, server.connections(), "the redirect was followed");
+    }
+  }
+
+  static Stream<Arguments> redirects() {
+    return Stream.of(
+        arguments("/token_dispenser.json", Landing.OFFICIAL),
+        arguments("/timeout_error", Landing.TIMEOUT_ERROR),
+        arguments("https://archiveofourown.org/auth_error?a=b", Landing.AUTH_ERROR),
+        arguments("//archiveofourown.org/lost_cookie", Landing.LOST_COOKIE),
+        arguments("https://www.ao3.org/works/1", Landing.OFFICIAL),
+        arguments("https://archiveofourown.org.evil.example/auth_error", Landing.ELSEWHERE),
+        arguments("http://portal.hotel.example/login", Landing.ELSEWHERE),
+        arguments("file:///etc/passwd", Landing.ELSEWHERE),
+        arguments("javascript:alert(1)", Landing.ELSEWHERE),
+        arguments("https://[nonsense", Landing.ELSEWHERE));
+  }
+
+  private static RudeServer.Act act(RudeServer.Act act) {
+    return act;
+  }
+}
