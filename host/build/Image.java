@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -94,7 +96,11 @@ class Image {
     copyLaunchers();
     step(
         "training",
-        digest(List.of(image.resolve("lib/why502"), image.resolve("bin"))),
+        digest(
+            List.of(
+                image.resolve("lib/why502"),
+                image.resolve("bin"),
+                host.resolve("build/Image.java"))),
         cache,
         this::train);
   }
@@ -129,7 +135,7 @@ class Image {
     if (!Files.isRegularFile(image.resolve("lib/security/cacerts"))) {
       throw new Unmade("the runtime has no list of certificate authorities (lib/security/cacerts)");
     }
-    // A look at certificates and a Java launcher: the first is not ours to ship.
+    // Tools that came along with java.base and that why502 does not use.
     for (String unneeded : List.of("bin/keytool", "bin/keytool.exe", "lib/jrt-fs.jar")) {
       Files.deleteIfExists(image.resolve(unneeded));
     }
@@ -272,18 +278,20 @@ class Image {
       System.out.println(reply);
       if (reply.contains("\"type\":\"try\"")) {
         send(
-            to,
-            notPossible.replaceFirst(
-                "same-page-with[a-z-]*|light-page-with[a-z-]*", trialOf(reply)));
-      } else if (reply.contains("\"type\":\"refused\"")
-          || reply.contains("\"type\":\"diagnosed\"") && reply.contains("\"final\":true")) {
+            to, as(reply, "attempt", "([0-9]+)", as(reply, "trial", "\"([a-z-]+)\"", notPossible)));
+      } else if (reply.contains("\"type\":\"diagnosed\"") && reply.contains("\"final\":true")) {
         return reply;
       }
     }
   }
 
-  private static String trialOf(String reply) {
-    return reply.replaceFirst("(?s).*\"trial\":\"([a-z-]+)\".*", "$1");
+  /** The answer, with one member as it was in the question. */
+  private static String as(String question, String member, String value, String answer) {
+    Matcher asked = Pattern.compile("\"" + member + "\":" + value).matcher(question);
+    return asked.find()
+        ? answer.replaceFirst(
+            "\"" + member + "\": ?" + value, Matcher.quoteReplacement(asked.group()))
+        : answer;
   }
 
   private static void send(OutputStream to, String message) throws IOException {

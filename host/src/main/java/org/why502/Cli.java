@@ -43,6 +43,9 @@ final class Cli implements Callable<Integer> {
     CommandLine line = new CommandLine(new Cli(out));
     line.addSubcommand(new DiagnoseCommand(out));
     line.addSubcommand(new ExplainCommand(in, out));
+    line.addSubcommand(new RegisterCommands.Install(out));
+    line.addSubcommand(new RegisterCommands.Uninstall(out));
+    line.addSubcommand(new RegisterCommands.LookOver(out));
     line.setOut(new PrintWriter(out, true));
     line.setExecutionExceptionHandler(
         (e, _, _) -> {

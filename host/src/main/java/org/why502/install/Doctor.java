@@ -1,0 +1,176 @@
+package org.why502.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.why502.install.Handshake.Ending;
+import org.why502.install.Manifest.Found;
+import org.why502.install.Report.Kind;
+import org.why502.install.Report.Line;
+
+/**
+ * Looks whether the browsers of one person could start the companion, as they would: reads each
+ * file from where they read it, and starts what it names.
+ */
+public final class Doctor {
+  private final Browsers table;
+  private final Surroundings surroundings;
+  private final Installer installer;
+  private final Registry registry;
+  private final Handshake handshake;
+
+  /**
+   * For this program.
+   *
+   * @param surroundings whose browsers
+   * @param launcher the packaged {@code bin/why502} that speaks here
+   * @param handshake how to greet what the files name
+   */
+  public Doctor(Surroundings surroundings, Path launcher, Handshake handshake) {
+    this(Browsers.known(), surroundings, launcher, new RegExe(), handshake);
+  }
+
+  Doctor(
+      Browsers table,
+      Surroundings surroundings,
+      Path launcher,
+      Registry registry,
+      Handshake handshake) {
+    this.table = table;
+    this.surroundings = surroundings;
+    this.installer = new Installer(table, surroundings, launcher, registry);
+    this.registry = registry;
+    this.handshake = handshake;
+  }
+
+  /** Looks at every browser that is there, and at every profile that was installed for. */
+  public Report look() {
+    List<Line> lines = new ArrayList<>();
+    Plan plan = installer.plan(new Selection.AllThere());
+    for (Registration registration : plan.registrations()) {
+      lines.add(look(registration));
+    }
+    try {
+      for (Path file : installer.noted()) {
+        if (plan.registrations().stream().noneMatch(r -> r.file().equals(file))
+            && Files.exists(file)) {
+          lines.add(
+              look(new Registration(engineOf(file), file, List.of(), List.of(file.toString()))));
+        }
+      }
+    } catch (IOException e) {
+      lines.add(Line.plain(Kind.BAD, "What was installed cannot be read: " + e.getMessage()));
+    }
+    plan.notes().forEach(note -> lines.add(Line.plain(Kind.NOTE, note)));
+    if (lines.isEmpty()) {
+      lines.add(
+          Line.plain(
+              Kind.BAD, "No browser that could start the companion has been used here yet."));
+    }
+    return new Report(lines);
+  }
+
+  private Line look(Registration registration) {
+    Path file = registration.file();
+    String who = registration.readers();
+    return switch (Manifest.at(file, table.host())) {
+      case Found.Nothing() ->
+          bad(
+              file,
+              who + " does not know the companion: there is no " + file + ". Run  why502 install");
+      case Found.Foreign(String what) ->
+          bad(file, who + " cannot use " + file + ", because it is " + what + ".");
+      case Found.Ours(var json, Optional<Path> launcher) -> {
+        if (launcher.isEmpty() || !launcher.get().isAbsolute()) {
+          yield bad(file, who + ": " + file + " names no program. Run  why502 install");
+        }
+        // The launcher's own path is free; every other word must be as the template has it.
+        if (!json.equals(Manifest.of(table, registration.engine(), launcher.get()))) {
+          yield bad(
+              file,
+              who + " would refuse " + file + ", which is of another version. Run  why502 install");
+        }
+        yield unnamed(registration).orElseGet(() -> greet(registration, launcher.get()));
+      }
+    };
+  }
+
+  /** On Windows, the first key that does not name the file. */
+  private Optional<Line> unnamed(Registration registration) {
+    for (String key : registration.keys()) {
+      try {
+        if (!registry.read(key).equals(Optional.of(registration.file().toString()))) {
+          return Optional.of(
+              bad(
+                  registration.file(),
+                  registration.readers()
+                      + ": the registry key "
+                      + key
+                      + " does not name "
+                      + registration.file()
+                      + ". Run  why502 install"));
+        }
+      } catch (IOException e) {
+        return Optional.of(bad(registration.file(), key + " cannot be read: " + e.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Line greet(Registration registration, Path launcher) {
+    Path file = registration.file();
+    String who = registration.readers();
+    if (!Files.isExecutable(launcher)) {
+      return bad(
+          file,
+          who
+              + " would start "
+              + launcher
+              + ", which is not there or may not be run. Run  why502 install");
+    }
+    if (handshake.version(launcher) instanceof Ending.Failed(String how)) {
+      return bad(file, who + " would start " + launcher + ", which " + how + ".");
+    }
+    List<String> arguments =
+        switch (registration.engine()) {
+          case CHROMIUM ->
+              List.of("chrome-extension://" + table.extension().idFor(Engine.CHROMIUM) + "/");
+          case FIREFOX -> List.of(file.toString(), table.extension().idFor(Engine.FIREFOX));
+        };
+    return switch (handshake.with(launcher, arguments)) {
+      case Ending.Welcomed(String version) ->
+          Line.about(
+              Kind.GOOD,
+              file,
+              who
+                  + " can start the companion: "
+                  + file
+                  + " leads to "
+                  + launcher
+                  + ", which answers as version "
+                  + version
+                  + ".");
+      case Ending.Failed(String how) ->
+          bad(file, who + " would start " + launcher + ", which " + how + ".");
+    };
+  }
+
+  /** Only a profile's file is asked for here, and only Chromium's family has those. */
+  private Engine engineOf(Path file) {
+    List<String> everyCode = table.browsers().stream().map(Browser::code).toList();
+    return Plan.of(table, surroundings, new Selection.Named(everyCode), Files::exists)
+        .registrations()
+        .stream()
+        .filter(r -> r.file().equals(file))
+        .map(Registration::engine)
+        .findFirst()
+        .orElse(Engine.CHROMIUM);
+  }
+
+  private static Line bad(Path file, String sentence) {
+    return Line.about(Kind.BAD, file, sentence);
+  }
+}

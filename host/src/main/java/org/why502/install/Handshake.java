@@ -1,0 +1,145 @@
+package org.why502.install;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the companion as a browser would and exchanges the first words: no PATH, no JAVA_HOME, the
+ * browser's own arguments, frames on stdin and stdout.
+ *
+ * @param protocol the version of the protocol to greet with
+ * @param version the version of this program
+ * @param patience how long an answer may take; browsers wait for ever, people do not
+ */
+public record Handshake(int protocol, String version, Duration patience) {
+
+  /** The longest frame that a browser takes from a companion. */
+  private static final int LONGEST = 1024 * 1024;
+
+  /** How it went; {@code Failed} ends a sentence that begins with the launcher's name. */
+  sealed interface Ending {
+    /** It welcomed us. */
+    record Welcomed(String version) implements Ending {}
+
+    /** It did not. */
+    record Failed(String how) implements Ending {}
+  }
+
+  /** With ten seconds of patience: a cold start on a slow disk takes two or three. */
+  public Handshake(int protocol, String version) {
+    this(protocol, version, Duration.ofSeconds(10));
+  }
+
+  /** Greets it with these arguments, hangs up, and sees that it ends. */
+  Ending with(Path launcher, List<String> arguments) {
+    try (Running running = start(launcher, arguments)) {
+      Process process = running.process();
+      byte[] hello =
+          Browsers.JSON.writeValueAsBytes(
+              Map.of("type", "hello", "protocol", protocol, "version", version));
+      JsonNode reply;
+      try (OutputStream to = process.getOutputStream()) {
+        to.write(
+            ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(hello.length)
+                .array());
+        to.write(hello);
+        to.flush();
+        reply = receive(new DataInputStream(process.getInputStream()));
+      }
+      if (!reply.path("type").asText().equals("welcome")) {
+        return new Ending.Failed("answered the greeting with something else");
+      }
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+          ? new Ending.Welcomed(reply.path("version").asText())
+          : new Ending.Failed("did not end when the browser hung up");
+    } catch (EOFException e) {
+      return new Ending.Failed("ended, or stayed silent, without an answer");
+    } catch (JsonProcessingException e) {
+      return new Ending.Failed("answered with something that is not JSON");
+    } catch (IOException e) {
+      return new Ending.Failed("could not be spoken to (" + e.getMessage() + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Ending.Failed("was not waited for");
+    }
+  }
+
+  /** What it prints when asked {@code --version}. */
+  Ending version(Path launcher) {
+    try (Running running = start(launcher, List.of("--version"))) {
+      Process process = running.process();
+      process.getOutputStream().close();
+      String said =
+          new String(process.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
+      int code = process.waitFor();
+      return code == 0 && !said.isEmpty()
+          ? new Ending.Welcomed(said)
+          : new Ending.Failed("ended with code " + code + " when asked for its version");
+    } catch (IOException e) {
+      return new Ending.Failed("could not be started (" + e.getMessage() + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Ending.Failed("was not waited for");
+    }
+  }
+
+  /** A started companion, ended at the latest when its time is up. */
+  private record Running(Process process) implements AutoCloseable {
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  private Running start(Path launcher, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(launcher.toAbsolutePath().getParent().toFile())
+            // What it has to say about its own trouble, the person should see.
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().retainAll(List.of("HOME", "SystemRoot", "TEMP"));
+    Process process = builder.start();
+    Thread.startVirtualThread(() -> endWhenTimeIsUp(process));
+    return new Running(process);
+  }
+
+  /** Ends a silent companion, which ends our reading too. */
+  private void endWhenTimeIsUp(Process process) {
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static JsonNode receive(DataInputStream from) throws IOException {
+    byte[] length = new byte[Integer.BYTES];
+    from.readFully(length);
+    int announced = ByteBuffer.wrap(length).order(ByteOrder.nativeOrder()).getInt();
+    if (announced < 2 || announced > LONGEST) {
+      throw new IOException("it wrote something that is not a message");
+    }
+    byte[] bytes = new byte[announced];
+    from.readFully(bytes);
+    return Browsers.JSON.readTree(bytes);
+  }
+}

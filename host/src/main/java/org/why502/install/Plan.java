@@ -1,0 +1,111 @@
+package org.why502.install;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.function.Predicate;
+
+/**
+ * What would be written for whom. Pure: it is told what exists and touches nothing.
+ *
+ * @param registrations the files
+ * @param notes what people must know about browsers that no file can help
+ * @param unknown codes that were asked for and are not in the table
+ */
+record Plan(List<Registration> registrations, List<String> notes, List<String> unknown) {
+
+  /**
+   * Makes the plan.
+   *
+   * @param exists whether a file or folder is there
+   */
+  static Plan of(
+      Browsers table, Surroundings surroundings, Selection selection, Predicate<Path> exists) {
+    return switch (selection) {
+      case Selection.Profile(Path folder) ->
+          new Plan(
+              List.of(
+                  new Registration(
+                      Engine.CHROMIUM,
+                      folder
+                          .toAbsolutePath()
+                          .normalize()
+                          .resolve("NativeMessagingHosts")
+                          .resolve(table.host() + ".json"),
+                      List.of(),
+                      List.of("the browser with the profile " + folder))),
+              List.of(),
+              List.of());
+      case Selection.Named(List<String> codes) -> {
+        List<Browser> browsers = codes.stream().flatMap(c -> table.named(c).stream()).toList();
+        List<String> unknown = codes.stream().filter(c -> table.named(c).isEmpty()).toList();
+        yield new Plan(files(table, surroundings, browsers), List.of(), unknown);
+      }
+      case Selection.AllThere() -> {
+        Predicate<String> seen = pattern -> exists.test(surroundings.resolve(pattern));
+        List<Browser> browsers = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Browser browser : table.browsers()) {
+          Place place = browser.places().get(surroundings.os());
+          boolean there = place != null && place.seen().stream().anyMatch(seen);
+          // Flatpak and Snap are Linux's; nowhere else does such a folder mean anything.
+          List<Sandbox> sandboxes =
+              surroundings.os() == Os.LINUX
+                  ? browser.sandboxes().stream().filter(s -> seen.test(s.seen())).toList()
+                  : List.of();
+          sandboxes.forEach(s -> notes.add(s.explain(browser.name())));
+          if (there || sandboxes.stream().anyMatch(Sandbox::reachesUs)) {
+            browsers.add(browser);
+          }
+        }
+        yield new Plan(files(table, surroundings, browsers), List.copyOf(notes), List.of());
+      }
+    };
+  }
+
+  /** One file per place, however many browsers read it. */
+  private static List<Registration> files(
+      Browsers table, Surroundings surroundings, List<Browser> browsers) {
+    Map<Path, Registration> byFile = new LinkedHashMap<>();
+    for (Browser browser : browsers) {
+      Place place = browser.places().get(surroundings.os());
+      if (place == null) {
+        continue;
+      }
+      Registration registration =
+          switch (place) {
+            case Place.Folder(var _, String folder) ->
+                new Registration(
+                    browser.engine(),
+                    surroundings.resolve(folder).resolve(table.host() + ".json"),
+                    List.of(),
+                    List.of(browser.name()));
+            case Place.RegistryKey(var _, String key) ->
+                new Registration(
+                    browser.engine(),
+                    surroundings
+                        .ours()
+                        .resolve(table.host() + "." + browser.engine().code() + ".json"),
+                    List.of(key + "\\" + table.host()),
+                    List.of(browser.name()));
+          };
+      byFile.merge(registration.file(), registration, Plan::both);
+    }
+    return List.copyOf(byFile.values());
+  }
+
+  private static Registration both(Registration a, Registration b) {
+    return new Registration(
+        a.engine(), a.file(), union(a.keys(), b.keys()), union(a.browsers(), b.browsers()));
+  }
+
+  private static List<String> union(List<String> a, List<String> b) {
+    SequencedSet<String> all = new LinkedHashSet<>(a);
+    all.addAll(b);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Telling the browsers of one person where the companion is, looking whether they could start it,
+ * and taking it all back.
+ *
+ * <p>A browser starts a companion that a small file in a folder of its own names (on Windows, a
+ * registry key names the file). {@code manifests/browsers.json} is the one table of those folders;
+ * adding a browser is adding a row. {@link org.why502.install.Plan} turns the table and a home
+ * folder into the files to write without touching anything, {@link org.why502.install.Installer}
+ * writes and removes them and {@link org.why502.install.Doctor} looks at them as the browser would.
+ *
+ * <p>Only browsers that are there are touched, only for the person who runs this, and Tor Browser
+ * never: the companion asks the network directly, past Tor.
+ */
+package org.why502.install;

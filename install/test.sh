@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Runs every test of why502 from a fresh clone, on a fresh Debian machine, from any folder:
+#
+#   ./install/test.sh
+#
+# Installs what is missing when it may (root, Debian), and says what to install otherwise. Needs no
+# terminal and no display. Goes through all parts even when one fails; the last line counts them,
+# and the exit code is 0 only if none failed.
+set -euo pipefail
+here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+. "$here/setup.sh"
+exec </dev/null
+export CI=${CI-true}
+cd "$why502_root"
+
+why502_need_packages mvn:maven node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr \
+  certutil:libnss3-tools openssl:openssl unshare:util-linux ip:iproute2 nft:nftables
+why502_find_jdk
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
+  why502_end "The extension's tests need Node 20 or newer; this is $(node --version). See https://nodejs.org"
+
+passed=0
+failed=()
+part() {
+  local name=$1
+  shift
+  printf '\n== %s: %s\n' "$name" "$*"
+  # Not `if "$@"`: inside a condition, the shell forgets set -e in everything that it calls.
+  set +e
+  (
+    set -e
+    "$@"
+  )
+  local code=$?
+  set -e
+  if [ "$code" = 0 ]; then
+    passed=$((passed + 1))
+  else
+    failed+=("$name")
+    echo "== $name failed ($code)"
+  fi
+}
+
+# The real scripts in a home of their own: a person with Chromium and a new Firefox.
+installing() {
+  local home before after
+  home=$(mktemp -d "${TMPDIR:-/tmp}/why502 home.XXXXXX")
+  trap 'rm -rf "$home"' EXIT
+  mkdir -p "$home/.config/chromium" "$home/.config/mozilla/firefox" "$home/.local/share"
+  # Maven's own folders stay where they are: what is tested is ours.
+  own() { env -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_STATE_HOME HOME="$home" "$@"; }
+  before=$(cd "$home" && find . | sort)
+
+  # Twice, because it can be repeated.
+  own "$here/install.sh"
+  own "$here/install.sh"
+  local file
+  for file in .config/chromium/NativeMessagingHosts .mozilla/native-messaging-hosts; do
+    grep -q "\"$home/.local/share/why502/bin/why502\"" "$home/$file/org.why502.host.json"
+  done
+  # With no PATH and nothing else, as a browser from a desktop starts it.
+  env -i "$home/.local/share/why502/bin/why502" --version
+  own "$home/.local/share/why502/bin/why502" doctor
+
+  own "$here/uninstall.sh"
+  after=$(cd "$home" && find . | sort)
+  if [ "$before" != "$after" ]; then
+    echo "uninstall left something behind, or took too much:"
+    diff <(echo "$before") <(echo "$after")
+  fi
+}
+
+part "the companion" mvn -B verify
+part "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund
+part "the extension: types" npm --prefix extension run check
+part "the extension: unit tests" npm --prefix extension test
+part "the extension: the browsers' rules" npm --prefix extension run lint
+part "real browsers" npm --prefix extension run test:browsers
+part "installing" installing
+
+printf '\n'
+for name in "${failed[@]}"; do
+  echo "failed: $name"
+done
+echo "${passed} passed, ${#failed[@]} failed"
+[ ${#failed[@]} = 0 ]
