@@ -51,11 +51,9 @@ const awaitingMarkup = new Map();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const remedies = new Remedies(incidents, check);
-const ready = start();
-
-async function start() {
-  await incidents.load();
-}
+const ready = incidents.load();
+/** @type {Promise<void>} */
+let turn = ready;
 
 /** @param {Incident} incident */
 function changed(incident) {
@@ -66,21 +64,23 @@ function changed(incident) {
   remedies.judge(incident);
 }
 
-/** One browser event: the reducer decides. @param {BrowserEvent} event */
-async function happened(event) {
-  await ready;
+/** One browser event after the other, so that none overtakes what another led to. @param {BrowserEvent} event */
+function happened(event) {
+  turn = turn.then(() => take(event)).catch((error) => console.error('why502', error));
+  return turn;
+}
+
+/** The reducer decides. @param {BrowserEvent} event */
+async function take(event) {
   const { state, seen, more } = reduce(loads, event);
   loads = state;
   if (seen) await sighted(seen);
-  if (more) {
-    for (const isPrivate of [false, true]) {
-      const incident = incidents.get(isPrivate);
-      if (!incident) continue;
-      const next = described(incident, more);
-      if (next === incident) continue;
-      incidents.put(next);
-      awaitingMarkup.get(incident.id)?.();
-    }
+  if (!more) return;
+  for (const incident of [incidents.get(false), incidents.get(true)]) {
+    const next = incident && described(incident, more);
+    if (!next || next === incident) continue;
+    incidents.put(next);
+    awaitingMarkup.get(next.id)?.();
   }
 }
 
@@ -94,13 +94,14 @@ async function sighted(seen) {
   if (current && joins(current, seen.sighting, at)) {
     const next = joined(current, seen, at);
     incidents.put(next);
-    return prompt(next, seen);
+    void prompt(next, seen);
+    return;
   }
   const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
   check.stop(current);
   incidents.put(incident);
-  const prompted = prompt(incident, seen);
-  await Promise.all([prompted, beginCheck(incident, tab, seen)]);
+  void prompt(incident, seen);
+  void beginCheck(incident, tab, seen);
 }
 
 /** @param {Incident} incident @param {Seen} seen */

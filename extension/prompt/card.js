@@ -19,7 +19,7 @@
     .edge { align-self: stretch; background: var(--accent); transition: background-color .3s; }
     .body { padding: 14px 0 14px; min-width: 0; }
     .name { font-size: 12px; letter-spacing: .02em; color: var(--soft); margin: 0 0 3px; }
-    .text { margin: 0; min-height: 2.9em; overflow-wrap: anywhere; }
+    .text { margin: 0; overflow-wrap: anywhere; }
     .row { display: flex; align-items: center; gap: 12px; margin-top: 10px; }
     button { font: inherit; cursor: pointer; border: 0; border-radius: 8px; color: inherit; background: none; }
     .why { font-weight: 600; font-size: 14px; padding: 7px 14px; background: var(--go); color: var(--go-ink); }
@@ -100,6 +100,7 @@
     dots.hidden = message.state !== 'checking';
     why.textContent = message.button;
     close.setAttribute('aria-label', message.dismiss);
+    name.textContent = message.side === 'unknown' || message.state === 'checking' ? 'why502' : `why502 · ${message.sideName}`;
     host.dataset['state'] = message.state;
     if (!host.isConnected) document.documentElement.append(host);
     if (text.textContent !== message.text) text.textContent = message.text;

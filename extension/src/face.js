@@ -96,7 +96,7 @@ export function face(incident, t) {
     state: incident.phase === 'checking' ? 'checking' : 'settled',
     side: knownSide,
     sideName: t(`side_${knownSide}`),
-    headline,
+    headline: diagnosis.certainty === 'unsure' && code !== 'inconclusive' && known ? t('headline_unsure', headline) : headline,
     meaning,
     best: again ? checkNow : unknownCode ? checkNow : (everything[0] ?? null),
     everything,

@@ -20,6 +20,7 @@ function words(incident) {
     type: 'card',
     state: view.state,
     side: view.side,
+    sideName: view.sideName,
     text: view.card,
     button: t('card_button'),
     dismiss: t('card_dismiss'),

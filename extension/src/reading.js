@@ -48,7 +48,8 @@ export function read(sighting, tried, tookMs) {
     // Guests may be served from a cache, so this blames neither the cookies nor AO3.
     return say('inconclusive', 'unknown', 'unsure', 'wait', 'read-as-guest', 'clear-site-data', 'open-status-page');
   }
-  if (fails(withCookies) && fails(asGuest)) return say('archive-down', 'archive', 'unsure', 'wait', 'open-status-page', 'other-connection');
+  // AO3's front server says so itself, to you and to guests. Any other author may be on this side.
+  if (refuses(withCookies) && refuses(asGuest) && byFrontServer(sighting)) return say('archive-down', 'archive', 'likely', 'wait', 'open-status-page');
   if (sighting?.status === null) return say('inconclusive', 'unknown', 'unsure', 'other-connection', 'open-portal', 'restart-connection', 'open-status-page');
   return say('inconclusive', 'unknown', 'unsure', 'wait', 'open-status-page', 'other-connection');
 }
@@ -83,6 +84,11 @@ function isMaintenance(s) {
   return s.markers?.mainClasses.includes('error-503-maintenance') ?? false;
 }
 
+/** AO3's static error page: no application made it, so its body has no class. @param {Sighting | null} s */
+function byFrontServer(s) {
+  return (s?.markers?.mainClasses.some((c) => c.startsWith('error-5')) ?? false) && s?.markers?.bodyClasses.length === 0;
+}
+
 /** @param {readonly Tried[]} tried @param {Tried['trial']} trial */
 function statusOf(tried, trial) {
   const result = tried.find((t) => t.trial === trial)?.result;
@@ -92,6 +98,11 @@ function statusOf(tried, trial) {
 /** @param {number | null | undefined} status */
 function works(status) {
   return typeof status === 'number' && status < 400;
+}
+
+/** @param {number | null | undefined} status */
+function refuses(status) {
+  return typeof status === 'number' && status >= 500;
 }
 
 /** @param {number | null | undefined} status */
