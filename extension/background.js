@@ -41,12 +41,15 @@ import { NOTHING, keptHeaders, reduce } from './src/sighting.js';
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
 const MARKUP_MS = 1_800;
 
+/** How long it waits for headers that Firefox delivers after the page; a restored tab has none. */
+const HEADERS_MS = 300;
+
 /** @type {State} */
 let loads = NOTHING;
 /** @type {Map<chrome.runtime.Port, boolean>} each open popup, and whether it is of a private window */
 const popups = new Map();
-/** @type {Map<string, () => void>} diagnoses that wait for a page's markup, by incident id */
-const awaitingMarkup = new Map();
+/** @type {Map<string, () => void>} diagnoses that wait for more about their page, by incident id */
+const awaiting = new Map();
 
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
@@ -80,7 +83,7 @@ async function take(event) {
     const next = incident && described(incident, more);
     if (!next || next === incident) continue;
     incidents.put(next);
-    awaitingMarkup.get(next.id)?.();
+    awaiting.get(next.id)?.();
   }
 }
 
@@ -121,15 +124,21 @@ async function prompt(incident, seen) {
 async function beginCheck(incident, tab, seen) {
   const signedIn = await isSignedIn(seen.url, tab);
   incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn } }));
-  if (seen.hasPage && !incidents.get(incident.isPrivate)?.sighting?.markers) {
-    await new Promise((go) => {
-      const timer = setTimeout(go, MARKUP_MS);
-      awaitingMarkup.set(incident.id, () => (clearTimeout(timer), go(undefined)));
-    });
-    awaitingMarkup.delete(incident.id);
-  }
+  const has = (/** @type {'markers' | 'headers'} */ what) => Boolean(incidents.get(incident.isPrivate)?.sighting?.[what]);
+  if (seen.hasPage) await until(incident.id, () => has('markers'), MARKUP_MS);
+  if (seen.sighting.status !== null) await until(incident.id, () => has('headers'), HEADERS_MS);
   const now = incidents.get(incident.isPrivate);
   if (now?.id === incident.id) check.start(now);
+}
+
+/** @param {string} id of an incident @param {() => boolean} there @param {number} ms at most */
+function until(id, there, ms) {
+  if (there()) return undefined;
+  return new Promise((go) => {
+    const end = () => (clearTimeout(timer), awaiting.delete(id), go(undefined));
+    const timer = setTimeout(end, ms);
+    awaiting.set(id, () => there() && end());
+  });
 }
 
 /** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab */
@@ -156,20 +165,20 @@ api.webRequest.onHeadersReceived.addListener(
   (d) => {
     const headers = keptHeaders(d.responseHeaders);
     const ip = /** @type {{ip?: string}} */ (d).ip ?? null;
-    void happened({ kind: 'answer', id: d.requestId, status: d.statusCode, headers, ip, fromCache: false, at: d.timeStamp });
+    void happened({ kind: 'answer', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, status: d.statusCode, headers, ip, fromCache: false, at: d.timeStamp });
     return undefined;
   },
   mainFrames,
   ['responseHeaders'],
 );
 api.webRequest.onResponseStarted.addListener((d) => {
-  void happened({ kind: 'answer', id: d.requestId, status: d.statusCode, headers: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+  void happened({ kind: 'answer', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, status: d.statusCode, headers: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
 }, mainFrames);
 api.webRequest.onCompleted.addListener((d) => {
-  void happened({ kind: 'end', id: d.requestId, error: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
 }, mainFrames);
 api.webRequest.onErrorOccurred.addListener((d) => {
-  void happened({ kind: 'end', id: d.requestId, error: d.error, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: d.error, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
 }, mainFrames);
 
 // --- tabs ---

@@ -4,9 +4,9 @@
  * when it closes) so that it survives a sleeping worker, and one of private windows, kept in this
  * worker's memory alone and gone with it.
  *
- * @import {Diagnosis, Markers, Observation, Sighting} from '../types/protocol.js'
+ * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
  * @import {Trouble} from './host.js'
- * @import {Seen} from './sighting.js'
+ * @import {More, Seen} from './sighting.js'
  */
 import { api } from './browser.js';
 
@@ -109,16 +109,20 @@ export function joined(incident, seen, at) {
 }
 
 /**
- * The page's markup, read after its status was told.
+ * What was read after its status was told: the page's markup, late headers. It only fills gaps.
  *
  * @param {Incident} incident
- * @param {{tabId: number, url: string, markers: Markers}} more
+ * @param {More} more
  * @returns {Incident}
  */
 export function described(incident, more) {
-  const same = incident.page?.tabId === more.tabId && incident.page.url === more.url;
-  if (!same || !incident.sighting || incident.sighting.markers) return incident;
-  return { ...incident, sighting: { ...incident.sighting, markers: more.markers } };
+  const s = incident.sighting;
+  if (!s || incident.page?.tabId !== more.tabId || incident.page.url !== more.url) return incident;
+  const markers = s.markers ?? more.markers;
+  const headers = s.headers ?? more.headers;
+  const serverIp = s.serverIp ?? more.ip;
+  if (markers === s.markers && headers === s.headers && serverIp === s.serverIp) return incident;
+  return { ...incident, sighting: { ...s, markers, headers, serverIp } };
 }
 
 /**

@@ -30,6 +30,7 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
  * @property {string | null} error
  * @property {boolean} ended
  * @property {boolean} told whether it was already turned into a sighting, or judged to be none
+ * @property {boolean} unseen stands for a load of which only the page has spoken
  */
 
 /**
@@ -37,8 +38,8 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
  *
  * @typedef {{kind: 'start', id: string, tabId: number, url: string, method: string, at: number, speculative: boolean}
  *   | {kind: 'redirect', id: string, to: string}
- *   | {kind: 'answer', id: string, status: number, headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
- *   | {kind: 'end', id: string, error: string | null, ip: string | null, fromCache: boolean, at: number}
+ *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
+ *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, cookies: boolean, markers: Markers | null, at: number}
  *   | {kind: 'tab', tabId: number, url: string, complete: boolean, at: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
@@ -52,9 +53,10 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
 
 /**
  * What an event led to: a failed load that a person sees now, or more about one already told (its
- * markup is read later than its status).
+ * markup is read later than its status, and Firefox may deliver a load's headers after its page).
  *
- * @typedef {{state: State, seen?: Seen, more?: {tabId: number, url: string, markers: Markers}}} Step
+ * @typedef {{tabId: number, url: string, markers: Markers | null, headers: Headers502 | null, ip: string | null}} More
+ * @typedef {{state: State, seen?: Seen, more?: More}} Step
  */
 
 /** @type {State} */
@@ -112,25 +114,21 @@ export function reduce(state, event) {
     case 'redirect':
       return { state: changed(state, event.id, () => ({ last: event.to })) };
     case 'answer':
-      return {
-        state: changed(state, event.id, (load) => ({
-          status: event.status,
-          headers: event.headers ?? load.headers,
-          ip: event.ip ?? load.ip,
-          fromCache: event.fromCache || load.fromCache,
-          answeredAt: load.answeredAt ?? event.at,
-        })),
-      };
+      return late(event, changed(known(state, event), event.id, (load) => ({
+        status: event.status,
+        headers: event.headers ?? load.headers,
+        ip: event.ip ?? load.ip,
+        fromCache: event.fromCache || load.fromCache,
+        answeredAt: Math.min(load.answeredAt ?? event.at, event.at),
+      })));
     case 'end':
-      return {
-        state: changed(state, event.id, (load) => ({
-          ended: true,
-          error: event.error,
-          ip: event.ip ?? load.ip,
-          fromCache: event.fromCache || load.fromCache,
-          answeredAt: load.answeredAt ?? event.at,
-        })),
-      };
+      return late(event, changed(known(state, event), event.id, (load) => ({
+        ended: true,
+        error: event.error,
+        ip: event.ip ?? load.ip,
+        fromCache: event.fromCache || load.fromCache,
+        answeredAt: load.answeredAt ?? event.at,
+      })));
     case 'page':
       return onPage(state, event);
     case 'tab':
@@ -140,30 +138,52 @@ export function reduce(state, event) {
   }
 }
 
-/** @param {State} state @param {Extract<BrowserEvent, {kind: 'start'}>} event @returns {State} */
+/**
+ * The start of a load, or one more hop of its redirects: both engines report each hop as a start with
+ * the same id. Firefox may also deliver a start after the answer, and after the page.
+ *
+ * @param {State} state
+ * @param {Extract<BrowserEvent, {kind: 'start'}>} event
+ * @returns {State}
+ */
 function started(state, event) {
-  if (!official(event.url)) return state;
+  const there = state.loads.find((load) => load.id === event.id);
+  if (!there) return added(state, event, event.speculative);
+  return changed(state, event.id, (load) => {
+    if (event.at <= load.startedAt) return { first: event.url, method: event.method, startedAt: event.at, speculative: event.speculative };
+    return load.ended ? {} : { last: event.url };
+  });
+}
+
+/** A load that an answer or an end tells of first. @param {State} state @param {Extract<BrowserEvent, {kind: 'answer' | 'end'}>} event @returns {State} */
+function known(state, event) {
+  return state.loads.some((load) => load.id === event.id) ? state : added(state, event, false);
+}
+
+/**
+ * @param {State} state
+ * @param {{id: string, tabId: number, url: string, method: string, at: number}} about
+ * @param {boolean} speculative
+ * @returns {State}
+ */
+function added(state, { id, tabId, url, method, at }, speculative) {
+  if (!official(url)) return state;
+  // Its page may have spoken before the network's events were delivered.
+  const page = state.loads.find((l) => l.unseen && l.tabId === tabId && samePage(l.last, url) && l.startedAt >= at);
   /** @type {Load} */
   const load = {
-    id: event.id,
-    tabId: event.tabId,
-    first: event.url,
-    last: event.url,
-    method: event.method,
-    startedAt: event.at,
-    answeredAt: null,
-    status: null,
-    headers: null,
-    ip: null,
-    fromCache: false,
-    speculative: event.speculative,
-    error: null,
-    ended: false,
-    told: false,
+    id, tabId, first: url, last: url, method, startedAt: at, answeredAt: null, status: null, headers: null, ip: null,
+    fromCache: false, speculative, error: null, ended: false, told: page !== undefined, unseen: false,
   };
   // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
-  const others = state.loads.filter((l) => l.id !== event.id && (event.speculative || event.tabId < 0 || l.tabId !== event.tabId));
+  const others = state.loads.filter((l) => l !== page && (speculative || tabId < 0 || l.tabId !== tabId || l.startedAt > at));
   return { loads: [...others, load].slice(-MOST_LOADS) };
+}
+
+/** What came after the sighting was told. @param {{id: string}} event @param {State} state @returns {Step} */
+function late(event, state) {
+  const load = state.loads.find((l) => l.id === event.id);
+  return load?.told ? { state, more: { tabId: load.tabId, url: load.first, markers: null, headers: load.headers, ip: load.ip } } : { state };
 }
 
 /** @param {State} state @param {string} id @param {(load: Load) => Partial<Load>} change @returns {State} */
@@ -188,7 +208,7 @@ function onPage(state, event) {
   if (!official(event.url)) return { state };
   const load = loadOf(state, event.tabId, event.url);
   if (load?.told) {
-    return event.markers ? { state, more: { tabId: event.tabId, url: load.first, markers: event.markers } } : { state };
+    return { state, more: { tabId: event.tabId, url: load.first, markers: event.markers, headers: load.headers, ip: load.ip } };
   }
   const first = load?.first ?? event.url;
   // Without its load only a telling address is known to be a landing.
@@ -235,21 +255,8 @@ function telling(landing) {
  */
 function unseenLoad({ tabId, url, status, cached, at }) {
   return {
-    id: `unseen-${tabId}-${at}`,
-    tabId,
-    first: url,
-    last: url,
-    method: 'GET',
-    startedAt: at,
-    answeredAt: at,
-    status,
-    headers: null,
-    ip: null,
-    fromCache: cached,
-    speculative: false,
-    error: null,
-    ended: true,
-    told: true,
+    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: 'GET', startedAt: at, answeredAt: at, status, headers: null, ip: null,
+    fromCache: cached, speculative: false, error: null, ended: true, told: true, unseen: true,
   };
 }
 
@@ -293,7 +300,8 @@ function onTab(state, event) {
       sighting: sightingOf({
         url: load.first,
         method: load.method,
-        status,
+        // A redirect that never arrived is no answer.
+        status: status !== null && status < 400 ? null : status,
         error: status === null || status < 400 ? load.error : null,
         ip: load.ip,
         tookMs: (load.answeredAt ?? event.at) - load.startedAt,

@@ -16,11 +16,16 @@ import { api, cookieStoreOf, isDefaultStore, isFirefox, tabById } from './browse
 import { READ_AT_MOST, readMarkers } from './markers.js';
 import { keptHeaders } from './sighting.js';
 
+const NO_MARKERS = Object.freeze({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' });
+
 /** Longer waits are an answer too: too slow. */
 export const LIMIT_MS = 8_000;
 
-/** AO3 redirects at most http to https, host to host, work to chapter. More is a loop, and each one costs AO3. */
-const MOST_REDIRECTS = 4;
+/** AO3 redirects from host to host and from a work to its chapter. More is a loop, and each one costs AO3. */
+const MOST_REDIRECTS = 2;
+
+/** How much later than its answer a request's events may be delivered (Firefox). */
+const LATE_MS = 400;
 
 /**
  * @typedef {object} Page what failed, as only the extension knows it
@@ -70,46 +75,56 @@ export async function run(trial, page) {
   return fetchInPage(planned.url, page);
 }
 
-/** @param {string} url @param {boolean} withCookies @returns {Promise<TrialResult>} */
+/**
+ * Redirects are followed here, one by one: left to itself, a browser goes round a loop twenty times.
+ *
+ * @param {string} url
+ * @param {boolean} withCookies
+ * @returns {Promise<TrialResult>}
+ */
 async function fetchHere(url, withCookies) {
   const stop = new AbortController();
-  const watch = watchRequest(url, stop);
-  const startedAt = performance.now();
   const timer = setTimeout(() => stop.abort('timed-out'), LIMIT_MS);
+  const startedAt = performance.now();
+  const watch = watchRequests();
+  let at = url;
+  let redirects = 0;
   try {
-    const response = await fetch(url, {
-      method: 'GET',
-      credentials: withCookies ? 'include' : 'omit',
-      cache: 'no-store',
-      redirect: 'follow',
-      referrerPolicy: 'no-referrer',
-      headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
-      signal: stop.signal,
-    });
-    const tookMs = since(startedAt);
-    const markup = await beginning(response);
-    const seen = watch.seen();
-    return {
-      status: response.status,
-      error: null,
-      serverIp: seen.ip,
-      tookMs,
-      redirects: Math.max(seen.redirects, response.redirected ? 1 : 0),
-      landing: landing(url, response.url),
-      headers: seen.headers ?? headersOf(response),
-      markers: readMarkers(markup),
-    };
+    for (;;) {
+      const response = await fetch(at, {
+        method: 'GET',
+        credentials: withCookies ? 'include' : 'omit',
+        cache: 'no-store',
+        redirect: 'manual',
+        referrerPolicy: 'no-referrer',
+        headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+        signal: stop.signal,
+      });
+      if (response.type !== 'opaqueredirect') {
+        const tookMs = since(startedAt);
+        const markup = await beginning(response);
+        const seen = await watch.of(at, (s) => s.ip !== null);
+        const headers = seen?.headers ?? headersOf(response);
+        return { status: response.status, error: null, serverIp: seen?.ip ?? null, tookMs, redirects, landing: landing(url, at), headers, markers: readMarkers(markup) };
+      }
+      const to = (await watch.of(at, (s) => s.to !== null))?.to;
+      if (!to) throw new Error('a redirect to nowhere');
+      // Where it leads elsewhere, that is the answer: another site is never asked.
+      if (!official(to)) return { status: 302, error: null, serverIp: null, tookMs: since(startedAt), redirects, landing: 'elsewhere', headers: {}, markers: NO_MARKERS };
+      if (redirects === MOST_REDIRECTS) stop.abort('redirects');
+      else redirects += 1;
+      at = new URL(to, at).href;
+    }
   } catch (error) {
     // fetch may fail a moment before webRequest says why.
-    if (!stop.signal.aborted && watch.seen().error === null) await new Promise((go) => setTimeout(go, 100));
-    const seen = watch.seen();
+    const seen = stop.signal.aborted ? undefined : await watch.of(at, (s) => s.error !== null);
     return {
       status: null,
-      error: errorName(stop.signal.aborted ? stop.signal.reason : undefined, seen.error, error),
-      serverIp: seen.ip,
+      error: errorName(stop.signal.aborted ? stop.signal.reason : undefined, seen?.error ?? null, error),
+      serverIp: seen?.ip ?? null,
       tookMs: since(startedAt),
-      redirects: seen.redirects,
-      landing: seen.to === null ? null : landing(url, seen.to),
+      redirects,
+      landing: landing(url, at),
       headers: null,
       markers: null,
     };
@@ -157,59 +172,56 @@ function headersOf(response) {
 }
 
 /**
- * fetch hides the server's address, what redirects did and why it failed; webRequest tells. The
- * listeners live as long as the trial and know it by its token.
- *
- * @param {string} url
- * @param {AbortController} stop
+ * fetch hides the server's address, where redirects lead and why it failed; webRequest tells. The
+ * listeners live as long as the trial and know each of its requests by its address, which has the
+ * trial's token (or was given to it by AO3).
  */
-function watchRequest(url, stop) {
-  const seen = {
-    redirects: 0,
-    ip: /** @type {string | null} */ (null),
-    headers: /** @type {Headers502 | null} */ (null),
-    error: /** @type {string | null} */ (null),
-    to: /** @type {string | null} */ (null),
+function watchRequests() {
+  /** @typedef {{ip: string | null, headers: Headers502 | null, error: string | null, to: string | null}} Watched */
+  /** @type {Map<string, Watched>} */
+  const seen = new Map();
+  /** @type {() => void} */
+  let wake = () => undefined;
+  /** @param {string} url @param {Partial<Watched>} news */
+  const note = (url, news) => {
+    seen.set(url, { ...(seen.get(url) ?? { ip: null, headers: null, error: null, to: null }), ...news });
+    wake();
   };
-  let requestId = '';
-  /** @param {{requestId: string, url: string}} details */
-  const ours = (details) => details.requestId === requestId;
-  /** @param {chrome.webRequest.OnBeforeRequestDetails} details @returns {undefined} */
-  const before = (details) => {
-    if (details.url === url) requestId = details.requestId;
+  /** @param {chrome.webRequest.OnHeadersReceivedDetails} d @returns {undefined} */
+  const headers = (d) => {
+    const to = d.responseHeaders?.find((h) => h.name.toLowerCase() === 'location')?.value;
+    note(d.url, { headers: keptHeaders(d.responseHeaders), to: to === undefined ? null : new URL(to, d.url).href });
   };
-  /** @param {chrome.webRequest.OnBeforeRedirectDetails} details */
-  const redirect = (details) => {
-    if (!ours(details)) return;
-    seen.redirects += 1;
-    seen.to = details.redirectUrl;
-    if (seen.redirects > MOST_REDIRECTS) stop.abort('redirects');
-  };
-  /** @param {chrome.webRequest.OnResponseStartedDetails} details */
-  const answer = (details) => {
-    if (!ours(details)) return;
-    seen.ip = details.ip ?? null;
-    seen.headers = keptHeaders(details.responseHeaders);
-  };
-  /** @param {chrome.webRequest.OnErrorOccurredDetails} details */
-  const error = (details) => {
-    if (!ours(details)) return;
-    seen.ip = details.ip ?? seen.ip;
-    seen.error = details.error;
-  };
+  /** @param {chrome.webRequest.OnResponseStartedDetails} d */
+  const answer = (d) => note(d.url, { ip: d.ip ?? null });
+  /** @param {chrome.webRequest.OnErrorOccurredDetails} d */
+  const failed = (d) => note(d.url, { error: d.error, ...(d.ip ? { ip: d.ip } : {}) });
   /** @type {chrome.webRequest.RequestFilter} */
   const filter = { urls: [...PATTERNS], types: ['xmlhttprequest'] };
-  api.webRequest.onBeforeRequest.addListener(before, filter);
-  api.webRequest.onBeforeRedirect.addListener(redirect, filter);
-  api.webRequest.onResponseStarted.addListener(answer, filter, ['responseHeaders']);
-  api.webRequest.onErrorOccurred.addListener(error, filter);
+  api.webRequest.onHeadersReceived.addListener(headers, filter, ['responseHeaders']);
+  api.webRequest.onResponseStarted.addListener(answer, filter);
+  api.webRequest.onErrorOccurred.addListener(failed, filter);
   return {
-    seen: () => seen,
+    /**
+     * What is known of a request, as soon as it is what we wait for, or late.
+     *
+     * @param {string} url
+     * @param {(watched: Watched) => boolean} enough
+     * @returns {Promise<Watched | undefined>}
+     */
+    async of(url, enough) {
+      const until = performance.now() + LATE_MS;
+      for (;;) {
+        const now = seen.get(url);
+        const left = until - performance.now();
+        if ((now && enough(now)) || left <= 0) return now;
+        await new Promise((go) => ((wake = () => go(undefined)), setTimeout(go, left)));
+      }
+    },
     end() {
-      api.webRequest.onBeforeRequest.removeListener(before);
-      api.webRequest.onBeforeRedirect.removeListener(redirect);
+      api.webRequest.onHeadersReceived.removeListener(headers);
       api.webRequest.onResponseStarted.removeListener(answer);
-      api.webRequest.onErrorOccurred.removeListener(error);
+      api.webRequest.onErrorOccurred.removeListener(failed);
     },
   };
 }
