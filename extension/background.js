@@ -1,0 +1,290 @@
+/**
+ * Wiring only. Which event creates, moves and ends each piece of state:
+ *
+ * `loads` (src/sighting.js; this worker's memory)
+ *     created  webRequest.onBeforeRequest of a main frame on AO3
+ *     moved    onBeforeRedirect, onHeadersReceived, onResponseStarted, onCompleted, onErrorOccurred;
+ *              a `page` message of prompt/look.js; tabs.onUpdated
+ *     ended    the next load of the same tab, tabs.onRemoved, the worker's sleep. A load that outlives
+ *              the worker is told from its page alone.
+ *
+ * `incidents` (src/incident.js; storage.session, private windows in memory only)
+ *     created  the first failed load that a person sees, or "Check AO3 now"
+ *     moved    more failed loads within five minutes, the companion's observations and diagnosis,
+ *              trials, a remedy's outcome
+ *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
+ *              windows, when the last of them closes or the worker sleeps
+ *
+ * the native port (src/host.js)
+ *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
+ *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
+ *
+ * `popups` (here)
+ *     created  popup/popup.js connects        ended    it closes
+ *
+ * Every listener is registered synchronously, because the browser starts this worker for an event and
+ * delivers it to what is registered then; each waits for `ready` before it touches state.
+ *
+ * @import {BrowserEvent, Seen, State} from './src/sighting.js'
+ * @import {Incident} from './src/incident.js'
+ */
+import { PATTERNS, official } from './src/address.js';
+import { api, cookieStoreOf, isFirefox, tabById } from './src/browser.js';
+import { Check } from './src/check.js';
+import { greet } from './src/host.js';
+import { Incidents, described, joined, joins, left, open } from './src/incident.js';
+import { readMarkers } from './src/markers.js';
+import { clearBadge, openPopup, showCard, tell } from './src/prompting.js';
+import { Remedies } from './src/remedies.js';
+import { NOTHING, keptHeaders, reduce } from './src/sighting.js';
+
+/** How long a diagnosis waits for the markup of an error page whose status is known. */
+const MARKUP_MS = 1_800;
+
+/** How long it waits for headers that Firefox delivers after the page; a restored tab has none. */
+const HEADERS_MS = 300;
+
+/** @type {State} */
+let loads = NOTHING;
+/** @type {Map<chrome.runtime.Port, boolean>} each open popup, and whether it is of a private window */
+const popups = new Map();
+/** @type {Map<string, () => void>} diagnoses that wait for more about their page, by incident id */
+const awaiting = new Map();
+
+const incidents = new Incidents(changed);
+const check = new Check(incidents);
+const remedies = new Remedies(incidents, check);
+const ready = incidents.load();
+/** @type {Promise<void>} */
+let turn = ready;
+
+/** @param {Incident} incident */
+function changed(incident) {
+  for (const [port, isPrivate] of popups) {
+    if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
+  }
+  void tell(incident);
+  remedies.judge(incident);
+}
+
+/** One browser event after the other, so that none overtakes what another led to. @param {BrowserEvent} event */
+function happened(event) {
+  turn = turn.then(() => take(event)).catch((error) => console.error('why502', error));
+  return turn;
+}
+
+/** The reducer decides. @param {BrowserEvent} event */
+async function take(event) {
+  const { state, seen, more } = reduce(loads, event);
+  loads = state;
+  if (seen) await sighted(seen);
+  if (!more) return;
+  for (const incident of [incidents.get(false), incidents.get(true)]) {
+    const next = incident && described(incident, more);
+    if (!next || next === incident) continue;
+    incidents.put(next);
+    awaiting.get(next.id)?.();
+  }
+}
+
+/** A failed load that a person sees. @param {Seen} seen */
+async function sighted(seen) {
+  const tab = await tabById(seen.tabId);
+  if (!tab) return;
+  const isPrivate = tab.incognito;
+  const at = Date.now();
+  const current = incidents.get(isPrivate);
+  if (current && joins(current, seen.sighting, at)) {
+    const next = joined(current, seen, at);
+    incidents.put(next);
+    void prompt(next, seen);
+    return;
+  }
+  const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
+  check.stop(current);
+  incidents.put(incident);
+  void prompt(incident, seen);
+  void beginCheck(incident, tab, seen);
+}
+
+/** @param {Incident} incident @param {Seen} seen */
+async function prompt(incident, seen) {
+  if (seen.hasPage) return showCard(incident, seen.tabId);
+  const tab = await tabById(seen.tabId);
+  if (tab?.active) await openPopup(seen.tabId, false);
+}
+
+/**
+ * The diagnosis begins as soon as the page's markup is there, or is late.
+ *
+ * @param {Incident} incident
+ * @param {chrome.tabs.Tab} tab
+ * @param {Seen} seen
+ */
+async function beginCheck(incident, tab, seen) {
+  const signedIn = await isSignedIn(seen.url, tab);
+  incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn } }));
+  const has = (/** @type {'markers' | 'headers'} */ what) => Boolean(incidents.get(incident.isPrivate)?.sighting?.[what]);
+  if (seen.hasPage) await until(incident.id, () => has('markers'), MARKUP_MS);
+  if (seen.sighting.status !== null) await until(incident.id, () => has('headers'), HEADERS_MS);
+  const now = incidents.get(incident.isPrivate);
+  if (now?.id === incident.id) check.start(now);
+}
+
+/** @param {string} id of an incident @param {() => boolean} there @param {number} ms at most */
+function until(id, there, ms) {
+  if (there()) return undefined;
+  return new Promise((go) => {
+    const end = () => (clearTimeout(timer), awaiting.delete(id), go(undefined));
+    const timer = setTimeout(end, ms);
+    awaiting.set(id, () => there() && end());
+  });
+}
+
+/** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab */
+async function isSignedIn(url, tab) {
+  const storeId = await cookieStoreOf(tab);
+  const cookie = await api.cookies.get({ url, name: 'user_credentials', ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) });
+  return cookie?.value === '1';
+}
+
+// --- the network, as the browser tells it ---
+
+/** @type {chrome.webRequest.RequestFilter} */
+const mainFrames = { urls: [...PATTERNS], types: ['main_frame'] };
+
+/** @param {{documentLifecycle?: string}} details */
+const isSpeculative = (details) => details.documentLifecycle === 'prerender';
+
+api.webRequest.onBeforeRequest.addListener((d) => {
+  void happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
+  return undefined;
+}, mainFrames);
+api.webRequest.onBeforeRedirect.addListener((d) => void happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), mainFrames);
+api.webRequest.onHeadersReceived.addListener(
+  (d) => {
+    const headers = keptHeaders(d.responseHeaders);
+    const ip = /** @type {{ip?: string}} */ (d).ip ?? null;
+    void happened({ kind: 'answer', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, status: d.statusCode, headers, ip, fromCache: false, at: d.timeStamp });
+    return undefined;
+  },
+  mainFrames,
+  ['responseHeaders'],
+);
+api.webRequest.onResponseStarted.addListener((d) => {
+  void happened({ kind: 'answer', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, status: d.statusCode, headers: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+}, mainFrames);
+api.webRequest.onCompleted.addListener((d) => {
+  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+}, mainFrames);
+api.webRequest.onErrorOccurred.addListener((d) => {
+  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: d.error, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+}, mainFrames);
+
+// --- tabs ---
+
+api.tabs.onUpdated.addListener((tabId, change, tab) => {
+  const url = change.url ?? tab.url;
+  if (url && official(url)) void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', at: Date.now() });
+});
+api.tabs.onRemoved.addListener((tabId) => {
+  void happened({ kind: 'gone', tabId });
+  void ready.then(() => leave(tabId));
+});
+
+/** @param {number} tabId */
+function leave(tabId) {
+  for (const incident of [incidents.get(false), incidents.get(true)]) {
+    if (incident?.tabs.includes(tabId)) incidents.put(left(incident, tabId));
+  }
+}
+
+// --- a tab of ours works again ---
+
+api.webRequest.onCompleted.addListener((d) => {
+  if (d.statusCode < 400 && d.tabId >= 0 && !isSpeculative(d)) void ready.then(() => (leave(d.tabId), clearBadge(d.tabId)));
+}, mainFrames);
+
+// --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
+
+api.runtime.onMessage.addListener((message, sender, respond) => {
+  if (sender.id !== api.runtime.id) return false;
+  void answer(message, sender).then(respond, (error) => {
+    console.error('why502', error);
+    respond({ failed: true });
+  });
+  return true;
+});
+
+/**
+ * @param {any} message
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<unknown>}
+ */
+async function answer(message, sender) {
+  await ready;
+  const ours = sender.url?.startsWith(api.runtime.getURL('')) ?? false;
+  if (!ours) return fromAo3(message, sender);
+  const isPrivate = message.isPrivate === true;
+  const incident = incidents.get(isPrivate);
+  switch (message.type) {
+    case 'check':
+      if (incident && incident.phase !== 'checking') return remedies.checkAgain(incident);
+      return incident ? undefined : checkByHand(isPrivate);
+    case 'remedy':
+      return remedies.run(String(message.code), incident);
+    case 'count':
+      return remedies.countForClear(incident);
+    case 'clear':
+      return remedies.clear(incident, message.storage === true);
+    case 'forget':
+      check.stop(incident);
+      return incidents.forget();
+    case 'companion':
+      return greet();
+  }
+  return undefined;
+}
+
+/** AO3's pages are other people's: they may say two things. @param {any} message @param {chrome.runtime.MessageSender} sender */
+async function fromAo3(message, sender) {
+  const tabId = sender.tab?.id;
+  if (tabId === undefined || sender.frameId !== 0) return undefined;
+  if (message.type === 'see-why') return openPopup(tabId, true);
+  if (message.type === 'page') {
+    const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
+    await happened({
+      kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
+      cached: message.cached === true, cookies: message.cookies === true, markers, at: Date.now(),
+    });
+  }
+  return undefined;
+}
+
+/** @param {boolean} isPrivate */
+function checkByHand(isPrivate) {
+  const incident = open({ id: crypto.randomUUID(), isPrivate, at: Date.now(), seen: null });
+  incidents.put(incident);
+  check.start(incident);
+}
+
+api.runtime.onConnect.addListener((port) => {
+  if (port.sender?.id !== api.runtime.id || !port.name.startsWith('popup')) return;
+  const isPrivate = port.name === 'popup-private';
+  popups.set(port, isPrivate);
+  port.onDisconnect.addListener(() => void popups.delete(port));
+  void ready.then(() => popups.has(port) && port.postMessage({ type: 'incident', incident: incidents.get(isPrivate) ?? null }));
+});
+
+// --- tabs that a browser restored, or that were open before we were installed ---
+
+const lookAtOpenTabs = () =>
+  void ready.then(async () => {
+    for (const tab of await api.tabs.query({ url: [...PATTERNS], status: 'complete' })) {
+      if (tab.id === undefined) continue;
+      // Refused on the browser's own error pages: those have no status to tell.
+      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/look.js'] }).catch(() => undefined);
+    }
+  });
+api.runtime.onStartup.addListener(lookAtOpenTabs);
+api.runtime.onInstalled.addListener(lookAtOpenTabs);

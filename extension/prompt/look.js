@@ -1,0 +1,54 @@
+// Runs at the commit of every AO3 page, before anything is drawn, and is silent on ordinary ones.
+// It tells the background what only the page knows: that it is really shown, its status, and, for an
+// error page alone, its markup. It is a classic script: content scripts cannot be modules.
+(() => {
+  const MARKUP = 65_536;
+  const PATIENCE_MS = 1_500;
+  const runtime = /** @type {typeof chrome.runtime} */ (('browser' in globalThis ? /** @type {any} */ (globalThis).browser : chrome).runtime);
+
+  /** @returns {PerformanceNavigationTiming | undefined} */
+  function timing() {
+    return /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0]);
+  }
+
+  /** @param {boolean} parsed whether the page is there to be read */
+  function report(parsed) {
+    const t = timing();
+    const message = {
+      type: 'page',
+      url: location.href,
+      status: t?.responseStatus ?? 0,
+      tookMs: t ? Math.max(0, Math.round(t.responseStart - t.startTime)) : 0,
+      // A transfer of no bytes is a cache; some engines say it outright.
+      cached: t?.transferSize === 0 && t.encodedBodySize > 0,
+      cookies: navigator.cookieEnabled,
+      markup: parsed ? document.documentElement?.outerHTML.slice(0, MARKUP) ?? '' : null,
+    };
+    // No answer is expected; a background that is just being replaced cannot take it.
+    runtime.sendMessage(message).catch(() => undefined);
+  }
+
+  /** @param {() => void} next */
+  function whenParsed(next) {
+    if (document.readyState !== 'loading') return next();
+    const late = setTimeout(next, PATIENCE_MS); // A body that never ends must not keep us waiting.
+    document.addEventListener('DOMContentLoaded', () => (clearTimeout(late), next()), { once: true });
+  }
+
+  function look() {
+    const status = timing()?.responseStatus ?? 0;
+    const signedOut = /^\/(auth_error|lost_cookie)$/.test(location.pathname);
+    if (status >= 400 || signedOut) {
+      report(false);
+      whenParsed(() => report(true));
+    } else {
+      // AO3's maintenance page may come as an ordinary 200.
+      whenParsed(() => document.querySelector('#main.error-503-maintenance') && report(true));
+    }
+  }
+
+  // A page that was loaded ahead is nobody's page until it is shown.
+  const doc = /** @type {Document & {prerendering?: boolean}} */ (document);
+  if (doc.prerendering) document.addEventListener('prerenderingchange', look, { once: true });
+  else look();
+})();

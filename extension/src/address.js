@@ -1,0 +1,129 @@
+/**
+ * AO3's addresses: which hosts are AO3, what kind of page an address is, and which light page stands
+ * near it. Pure.
+ *
+ * @import {PageKind, Landing} from '../types/protocol.js'
+ */
+
+const APEX = ['archiveofourown.org', 'archiveofourown.com', 'archiveofourown.net', 'archiveofourown.gay', 'ao3.org'];
+const PREFIXES = ['', 'www.', 'download.', 'insecure.', 'secure.'];
+
+/** Every host that is AO3; mirrors and look-alikes are not. */
+export const OFFICIAL_HOSTS = Object.freeze([
+  ...APEX.flatMap((apex) => PREFIXES.map((prefix) => prefix + apex)),
+  'archive.transformativeworks.org',
+]);
+
+/** The registrable domains behind them, for cookies. */
+export const OFFICIAL_DOMAINS = Object.freeze([...APEX, 'archive.transformativeworks.org']);
+
+/** Match patterns for webRequest; they are wider than the hosts, so `isOfficial` is asked as well. */
+export const PATTERNS = Object.freeze([...APEX.map((apex) => `*://*.${apex}/*`), '*://archive.transformativeworks.org/*']);
+
+const hosts = new Set(OFFICIAL_HOSTS);
+
+/**
+ * @param {string} address
+ * @returns {URL | undefined} undefined unless it is a web address on AO3
+ */
+export function official(address) {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return /^https?:$/.test(url.protocol) && hosts.has(url.hostname.toLowerCase()) ? url : undefined;
+}
+
+/**
+ * Ordered: specific before general. Each row is a test of the path (without a trailing slash) and
+ * the kind that it means.
+ *
+ * @type {readonly (readonly [RegExp, PageKind])[]}
+ */
+const KINDS = [
+  [/^$/, 'front'],
+  [/^\/downloads\//, 'download'],
+  [/^\/(users\/(login|password)|auth_error|lost_cookie)/, 'sign-in'],
+  [/\/works\/\d+\/chapters\/(new|\d+\/edit)$/, 'form-chapter'],
+  [/\/works\/(new|import|\d+\/edit(_tags)?|\d+\/preview)$/, 'form-work'],
+  [/\/works\/\d+\/navigate$/, 'navigate'],
+  [/\/comments(\/|$)/, 'comment'],
+  [/\/works\/\d+\/bookmarks|\/bookmarks\/(new|\d+)/, 'bookmark'],
+  [/\/chapters\/\d+$/, 'chapter'],
+  [/\/works\/\d+$/, 'work'],
+  [/\/search$/, 'search'],
+  [/\/(works|bookmarks|series|collections|gifts|readings|subscriptions)$|^\/(tags|users|media|fandoms)(\/|$)/, 'listing'],
+];
+
+/**
+ * What kind of page an address is: all that leaves the extension of what a person reads.
+ *
+ * @param {URL} url
+ * @returns {PageKind}
+ */
+export function pageKind(url) {
+  const path = url.pathname.replace(/\/+$/, '');
+  const kind = KINDS.find(([test]) => test.test(path))?.[1] ?? 'other';
+  const reading = kind === 'work' || kind === 'chapter';
+  if (reading && url.searchParams.get('view_full_work') === 'true') return 'entire-work';
+  if (/\/(works|bookmarks)$/.test(path) && [...url.searchParams.keys()].some((k) => /\[query\]|_search\[/.test(k))) return 'search';
+  return kind;
+}
+
+/**
+ * Where a redirect led.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @returns {Landing | null} null where it led nowhere else
+ */
+export function landing(from, to) {
+  if (from === to) return null;
+  const url = official(to);
+  if (!url) return 'elsewhere';
+  switch (url.pathname) {
+    case '/timeout_error':
+      return 'timeout-error';
+    case '/auth_error':
+      return 'auth-error';
+    case '/lost_cookie':
+      return 'lost-cookie';
+    default:
+      return 'official';
+  }
+}
+
+/**
+ * The same address with a query that no cache has seen; what was in the query stays.
+ *
+ * @param {string} address
+ * @param {string} token
+ */
+export function busted(address, token) {
+  const url = new URL(address);
+  url.hash = '';
+  url.protocol = 'https:'; // http would be redirected, and the redirect trips Cloudflare's browser check.
+  url.port = '';
+  url.search = `${url.search ? `${url.search}&` : '?'}why502=${token}`;
+  return url.href;
+}
+
+/**
+ * A page that costs AO3 little and that only a live application can answer: the chapter index of the
+ * work being read, else the form token.
+ *
+ * @param {string} address
+ */
+export function lightPage(address) {
+  const url = new URL(address);
+  const work = /\/works\/(\d+)(\/|$)/.exec(url.pathname)?.[1];
+  return `https://${url.hostname}${work ? `/works/${work}/navigate` : '/token_dispenser.json'}`;
+}
+
+/** Two addresses of the same document: the fragment does not count. @param {string} a @param {string} b */
+export function samePage(a, b) {
+  return withoutHash(a) === withoutHash(b);
+}
+
+/** @param {string} address */
+function withoutHash(address) {
+  return address.split('#', 1)[0];
+}

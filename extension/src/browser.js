@@ -1,0 +1,59 @@
+/**
+ * The one door to the browser's API. Firefox names it `browser`, Chromium `chrome`; both answer with
+ * promises under Manifest V3, so everything else in the extension speaks to `api` and never asks
+ * which engine it is in, except for the few places where the engines really differ (`isFirefox`).
+ */
+
+const scope = /** @type {{browser?: typeof chrome, chrome: typeof chrome}} */ (
+  /** @type {unknown} */ (globalThis)
+);
+
+/** The browser's extension API. */
+export const api = scope.browser ?? scope.chrome;
+
+/** Only Firefox has `runtime.getBrowserInfo`. */
+export const isFirefox = typeof scope.browser?.runtime === 'object' && 'getBrowserInfo' in scope.browser.runtime;
+
+/**
+ * A word from `_locales`. A name that is missing there shows itself, so that it is noticed.
+ *
+ * @param {string} key
+ * @param {...(string | number)} values
+ * @returns {string}
+ */
+export function t(key, ...values) {
+  return api.i18n.getMessage(key, values.map(String)) || key;
+}
+
+/**
+ * Whether a window is private; incidents of private windows are never stored.
+ *
+ * @param {number} tabId
+ * @returns {Promise<chrome.tabs.Tab | undefined>} undefined where the tab is gone
+ */
+export async function tabById(tabId) {
+  try {
+    return await api.tabs.get(tabId);
+  } catch {
+    return undefined; // Closed meanwhile: the only reason why tabs.get is refused.
+  }
+}
+
+/**
+ * The cookie store that a tab uses: Firefox says it on the tab, Chromium lists the tabs of each store.
+ *
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {Promise<string | undefined>}
+ */
+export async function cookieStoreOf(tab) {
+  if (!tab?.id) return undefined;
+  const named = /** @type {{cookieStoreId?: string}} */ (tab).cookieStoreId;
+  if (named) return named;
+  const stores = await api.cookies.getAllCookieStores();
+  return stores.find((store) => store.tabIds.includes(/** @type {number} */ (tab.id)))?.id;
+}
+
+/** Whether this is the store that the extension's own requests use. @param {string | undefined} storeId */
+export function isDefaultStore(storeId) {
+  return storeId === undefined || storeId === '0' || storeId === 'firefox-default';
+}

@@ -1,0 +1,183 @@
+/**
+ * An incident → the words and buttons that a person sees. Pure: `t` finds words in `_locales`. The
+ * lines of "how we know" are in how.js.
+ *
+ * @import {Incident} from './incident.js'
+ * @import {Row, Translate} from './how.js'
+ */
+import { howWeKnow } from './how.js';
+import { official } from './address.js';
+
+/** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
+export const VERDICTS = /** @type {const} */ ([
+  'recovered', 'archive-down', 'archive-overloaded', 'archive-maintenance', 'page-too-slow', 'search-down', 'signed-in-pages-down',
+  'edge-cannot-reach-archive', 'browser-check', 'too-many-requests', 'posting-limit', 'address-refused', 'stale-session', 'signed-out',
+  'cookies-blocked', 'browser-interference', 'browser-names', 'names-failing', 'names-wrong', 'blocked-here', 'captive-portal', 'offline',
+  'one-family-broken', 'this-connection-only', 'intercepted', 'clock-wrong', 'hosts-file', 'local-proxy', 'inconclusive',
+]);
+
+/** Whose side; the colour of the popup follows it. */
+export const SIDES = /** @type {const} */ (['none', 'archive', 'edge', 'limit', 'session', 'browser', 'names', 'network', 'device', 'unknown']);
+
+/** Every remedy of the protocol: `run` has a button that does it, `words` has steps to follow. */
+export const REMEDIES = Object.freeze({
+  wait: 'run', 'reload-once': 'run', watch: 'words', 'lighter-page': 'run', 'read-as-guest': 'words', 'clear-site-data': 'run',
+  'sign-in-again': 'run', 'private-window': 'words', 'other-browser': 'words', 'clean-profile': 'words', 'test-extensions': 'words',
+  'allow-cookies': 'words', 'update-browser': 'words', 'flush-dns': 'words', 'change-resolver': 'words', 'other-connection': 'words',
+  'restart-connection': 'words', 'open-portal': 'run', 'finish-browser-check': 'run', 'vpn-off': 'words', 'fix-clock': 'words',
+  'edit-hosts': 'words', 'check-proxy': 'words', 'open-status-page': 'run', 'try-phone': 'words', 'save-text': 'words', 'check-posted': 'words',
+});
+
+/** Why there is no word of the companion; see host.js. */
+export const TROUBLES = /** @type {const} */ (['missing', 'forbidden', 'unstartable', 'crashed', 'silent', 'too-old', 'too-new', 'refused']);
+
+/** Troubles after which the same question may well be answered. */
+const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
+
+/**
+ * @typedef {object} Choice one thing to do
+ * @property {string} code a remedy, `check`, or `how-to-add`
+ * @property {boolean} runs whether the button does it; else it shows the steps
+ * @property {string} label
+ * @property {string} title
+ * @property {string} text
+ *
+ * @typedef {object} View
+ * @property {'idle' | 'checking' | 'stopped' | 'settled'} state
+ * @property {string} side
+ * @property {string} sideName
+ * @property {string} headline
+ * @property {string} meaning
+ * @property {{tone: 'plain' | 'good' | 'bad', text: string} | null} note about the companion, or about what a remedy did
+ * @property {Choice | null} best
+ * @property {Choice[]} everything
+ * @property {Row[]} rows
+ * @property {string} quiet certainty and cost
+ * @property {string} card the one sentence on the page
+ */
+
+/** @param {string} code */
+const key = (code) => code.replaceAll('-', '_');
+
+/** @param {string} code @returns {boolean} */
+const isVerdict = (code) => VERDICTS.some((known) => known === code);
+
+/**
+ * @param {Incident | undefined} incident
+ * @param {Translate} t
+ * @returns {View}
+ */
+export function face(incident, t) {
+  if (!incident) return idle(t);
+  const rows = howWeKnow(incident, t);
+  const checkNow = choice('check', t('best_check_again'), t('best_check_again'), '');
+  const base = { side: 'unknown', sideName: t('side_unknown'), rows, everything: [], quiet: '', note: note(incident, t) };
+  const what = whatHappened(incident, t);
+  if (incident.phase === 'stopped') {
+    return { ...base, state: 'stopped', headline: t('stopped_headline'), meaning: t('stopped_meaning', what), best: checkNow, card: t('stopped_card', what) };
+  }
+  const diagnosis = incident.diagnosis;
+  if (!diagnosis) {
+    return { ...base, state: 'checking', sideName: t('side_checking'), headline: what, meaning: t('checking_meaning'), best: null, quiet: tabs(incident, t), card: t('checking_card', what) };
+  }
+  const { code, side } = diagnosis.verdict;
+  const known = isVerdict(code);
+  const name = known ? key(code) : 'inconclusive';
+  const alone = incident.own && code === 'inconclusive';
+  const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
+  const headline = alone ? t('alone_headline', what) : known ? t(`verdict_${name}_headline`) : t('verdict_other_headline', what);
+  const meaning = alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? t(`verdict_${name}_meaning`) : t('verdict_other_meaning', code);
+  const remedies = diagnosis.remedies.map((r) => r.code).filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident));
+  const everything = [...new Set(remedies)].map((c) => remedy(c, t));
+  const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
+  const unknownCode = !known || everything.length === 0;
+  return {
+    ...base,
+    state: incident.phase === 'checking' ? 'checking' : 'settled',
+    side: knownSide,
+    sideName: t(`side_${knownSide}`),
+    headline: diagnosis.certainty === 'unsure' && code !== 'inconclusive' && known ? t('headline_unsure', headline) : headline,
+    meaning,
+    best: again ? checkNow : unknownCode ? checkNow : (everything[0] ?? null),
+    everything,
+    quiet: [t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, t), tabs(incident, t)].filter(Boolean).join(' · '),
+    card: headline,
+  };
+}
+
+/** @param {Translate} t @returns {View} */
+function idle(t) {
+  return {
+    state: 'idle', side: 'none', sideName: t('side_idle'), headline: t('idle_headline'), meaning: t('idle_meaning'), note: null,
+    best: choice('check', t('best_check_now'), t('best_check_now'), ''), everything: [], rows: [], quiet: '', card: '',
+  };
+}
+
+/**
+ * What happened, as one plain clause without a full stop.
+ *
+ * @param {Incident} incident
+ * @param {Translate} t
+ */
+export function whatHappened(incident, t) {
+  const s = incident.sighting;
+  if (!s) return t('what_by_hand');
+  if (s.landing === 'auth-error' || s.landing === 'lost-cookie') return t('what_signed_out');
+  if (s.markers?.mainClasses.includes('error-503-maintenance')) return t('what_maintenance');
+  if (s.status !== null) return t('what_status', s.status);
+  if (/NAME_NOT_RESOLVED|UNKNOWN_HOST|NAME_RESOLUTION/.test(s.error ?? '')) return t('what_no_name');
+  if (/CERT|SSL|SEC_ERROR|MOZILLA_PKIX/.test(s.error ?? '')) return t('what_no_trust');
+  if (/DISCONNECTED|OFFLINE/.test(s.error ?? '')) return t('what_offline');
+  return t('what_no_answer');
+}
+
+/** @param {string} code @param {string} label @param {string} title @param {string} text @returns {Choice} */
+function choice(code, label, title, text) {
+  return { code, runs: true, label, title, text };
+}
+
+/** @param {string} code @param {Translate} t @returns {Choice} */
+function remedy(code, t) {
+  const runs = REMEDIES[/** @type {keyof typeof REMEDIES} */ (code)] === 'run';
+  return { code, runs, label: runs ? t(`remedy_${key(code)}_button`) : t('best_show_steps'), title: t(`remedy_${key(code)}_title`), text: t(`remedy_${key(code)}_text`) };
+}
+
+/** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
+function possible(code, incident) {
+  const page = incident.page;
+  if (code === 'lighter-page') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
+  // A POST is never sent again, and a reload would do that.
+  if (code === 'reload-once') return page !== null && page.method === 'GET';
+  return true;
+}
+
+/** @param {Incident} incident */
+function guestsAreServed(incident) {
+  return incident.observations.some(
+    (o) => o.kind === 'browser-fetch' && o.trial === 'same-page-without-cookies' && o.outcome.outcome === 'saw' && o.outcome.value.status < 400,
+  );
+}
+
+/** @param {number} requests @param {Translate} t */
+function spent(requests, t) {
+  return requests === 0 ? t('spent_none') : requests === 1 ? t('spent_one') : t('spent_many', requests);
+}
+
+/** @param {Incident} incident @param {Translate} t */
+function tabs(incident, t) {
+  return incident.tabs.length > 1 ? t('tabs_many', incident.tabs.length) : '';
+}
+
+/** What a remedy did comes first; a missing companion is said as long as nothing else is. @param {Incident} incident @param {Translate} t @returns {View['note']} */
+function note(incident, t) {
+  const after = incident.aftermath;
+  if (after) {
+    if (after.cookiesLeft > 0) return { tone: 'bad', text: t('after_cookies_left', after.cookiesLeft) };
+    if (after.state === 'running') return { tone: 'plain', text: t('after_running') };
+    if (after.state === 'helped') return { tone: 'good', text: t('after_helped') };
+    if (after.state === 'not-helped') return { tone: 'bad', text: t('after_not_helped') };
+    return { tone: 'plain', text: t('after_unknown') };
+  }
+  if (incident.trouble) return { tone: 'plain', text: t(`trouble_${key(incident.trouble.kind)}`) };
+  return null;
+}

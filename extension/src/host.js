@@ -1,0 +1,196 @@
+/**
+ * The one owner of the native port. It opens the companion for one diagnosis and closes it after, so
+ * that no process stays behind; it never opens it by itself a second time.
+ *
+ * @import {Diagnosis, FromHost, Observation, Sighting, ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
+ */
+import { api } from './browser.js';
+import { PROTOCOL, parse } from './protocol.js';
+
+/** As registered with the browsers by `why502 install`. */
+export const HOST_NAME = 'org.why502.host';
+
+/** A cold Java start on a busy, slow disk; a healthy companion says welcome in half a second. */
+const WELCOME_MS = 15_000;
+
+/** The companion's own deadline is far below; past this it is stuck. */
+const SILENCE_MS = 45_000;
+
+/**
+ * Why there is no diagnosis from the companion.
+ *
+ * - missing: not registered with this browser
+ * - forbidden: registered, but not for this extension
+ * - unstartable: registered, but the program is not there or may not be run
+ * - crashed: it ran and ended before it was done
+ * - silent: it runs and does not answer
+ * - too-old, too-new: it speaks another protocol
+ * - refused: it answered that it could not do this
+ *
+ * @typedef {'missing' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
+ */
+
+/**
+ * @typedef {object} Listener
+ * @property {boolean} [greetOnly] ends after the greeting
+ * @property {(welcome: {version: string, protocol: number}) => void} welcome
+ * @property {(observation: Observation) => void} observed
+ * @property {(diagnosis: Diagnosis, final: boolean) => void} diagnosed
+ * @property {(trouble: Trouble, detail: string) => void} failed called at most once, and never after the final diagnosis
+ * @property {(trial: TrialName, attempt: number) => Promise<TrialResult>} tryIt
+ *
+ * @typedef {Omit<TriedAnswer, 'type' | 'id' | 'trial' | 'attempt'> | {notAsked: string}} TrialResult
+ */
+
+/**
+ * Which trouble a disconnected port means, by the browsers' own texts (Chromium:
+ * extensions/browser/api/messaging/native_message_process_host.cc; Firefox: NativeMessaging.sys.mjs,
+ * which says nothing at all when the program simply ended).
+ *
+ * @param {string} text
+ * @param {boolean} greeted whether it had said welcome
+ * @returns {Trouble}
+ */
+export function troubleOf(text, greeted) {
+  if (/host not found|No such native application/i.test(text)) return 'missing';
+  if (/forbidden|not allowed|permission/i.test(text)) return 'forbidden';
+  if (/Failed to start|does not exist|not executable/i.test(text)) return 'unstartable';
+  // Firefox says only "An unexpected error occurred" where it could not start the program.
+  if (/unexpected error/i.test(text) && !greeted) return 'unstartable';
+  return 'crashed';
+}
+
+/**
+ * Asks the companion for one diagnosis.
+ *
+ * @param {string} id
+ * @param {Sighting | null} sighting
+ * @param {Listener} listener
+ * @returns {() => void} ends it early; nothing is called afterwards
+ */
+export function diagnose(id, sighting, listener) {
+  let over = false;
+  let greeted = false;
+  /** @type {chrome.runtime.Port} */
+  let port;
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+
+  const end = () => {
+    over = true;
+    clearTimeout(timer);
+    port?.disconnect();
+  };
+  /** @param {Trouble} trouble @param {string} detail */
+  const fail = (trouble, detail) => {
+    if (over) return;
+    end();
+    listener.failed(trouble, detail);
+  };
+  /** @param {number} ms */
+  const patience = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => fail('silent', `no word for ${ms / 1000} s`), ms);
+  };
+  /** @param {ToHost} message */
+  const send = (message) => {
+    if (over) return;
+    try {
+      port.postMessage(message);
+    } catch (error) {
+      fail('crashed', String(error)); // The port closed between two messages; its event is on the way.
+    }
+  };
+
+  /** @param {FromHost} message */
+  const receive = (message) => {
+    if (message.type === 'welcome') return onWelcome(message.protocol, message.version);
+    if (message.type === 'refused') {
+      if (message.id === null || message.id === id) {
+        fail(/protocol|version/.test(message.code) ? 'too-old' : 'refused', `${message.code}: ${message.message}`);
+      }
+      return undefined;
+    }
+    if (message.id !== id) return undefined; // Of another conversation: not ours to show.
+    patience(SILENCE_MS);
+    switch (message.type) {
+      case 'observed':
+        return listener.observed(message.observation);
+      case 'try':
+        return void answerTry(message.trial, message.attempt);
+      case 'diagnosed':
+        if (message.final) end();
+        return listener.diagnosed(message.diagnosis, message.final);
+      case 'done':
+        return fail('refused', 'ended without a diagnosis');
+      case 'do':
+        return undefined; // Remedies run on a person's click in the popup; this version asks for none.
+    }
+  };
+
+  /** @param {number} protocol @param {string} version */
+  const onWelcome = (protocol, version) => {
+    if (protocol !== PROTOCOL) return fail(protocol < PROTOCOL ? 'too-old' : 'too-new', `protocol ${protocol}`);
+    greeted = true;
+    listener.welcome({ version, protocol });
+    if (listener.greetOnly) return undefined;
+    patience(SILENCE_MS);
+    return send({ type: 'diagnose', id, sighting });
+  };
+
+  /** @param {TrialName} trial @param {number} attempt */
+  const answerTry = async (trial, attempt) => {
+    const result = await listener.tryIt(trial, attempt);
+    /** @type {Tried} */
+    const tried =
+      'notAsked' in result
+        ? { type: 'tried', id, trial, attempt, status: null, error: null, notAsked: result.notAsked }
+        : { type: 'tried', id, trial, attempt, ...result };
+    send(tried);
+  };
+
+  try {
+    port = api.runtime.connectNative(HOST_NAME);
+  } catch (error) {
+    // Without the permission, or where the browser has no native messaging at all.
+    queueMicrotask(() => fail('missing', String(error)));
+    return () => (over = true);
+  }
+  port.onMessage.addListener((/** @type {unknown} */ raw) => {
+    if (over) return;
+    const parsed = parse(raw);
+    if (parsed.ok) receive(parsed.message);
+    else console.warn('why502: a message of the companion was not understood', parsed.why);
+  });
+  port.onDisconnect.addListener((closed) => {
+    const own = /** @type {{error?: {message?: string} | null}} */ (closed).error?.message;
+    const text = own ?? api.runtime.lastError?.message ?? '';
+    fail(troubleOf(text, greeted), text);
+  });
+  patience(WELCOME_MS);
+  send({ type: 'hello', protocol: PROTOCOL, version: api.runtime.getManifest().version });
+  return end;
+}
+
+/**
+ * Is the companion there, and which version? One greeting, then the port closes.
+ *
+ * @returns {Promise<{version: string} | {trouble: Trouble}>}
+ */
+export function greet() {
+  return new Promise((tell) => {
+    let greeted = false;
+    const end = diagnose('greeting', null, {
+      greetOnly: true,
+      welcome: ({ version }) => {
+        greeted = true;
+        end();
+        tell({ version });
+      },
+      observed: () => undefined,
+      diagnosed: () => undefined,
+      failed: (trouble) => greeted || tell({ trouble }),
+      tryIt: async () => ({ notAsked: 'greeting' }),
+    });
+  });
+}

@@ -1,0 +1,223 @@
+/**
+ * The state of one incident. Thirty tabs that fail together are one incident, with one diagnosis.
+ * There are at most two: one of ordinary windows, kept in storage.session (memory of the browser, gone
+ * when it closes) so that it survives a sleeping worker, and one of private windows, kept in this
+ * worker's memory alone and gone with it.
+ *
+ * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
+ * @import {Trouble} from './host.js'
+ * @import {More, Seen} from './sighting.js'
+ */
+import { api } from './browser.js';
+
+/** Failures within this time of each other belong together. */
+export const JOIN_MS = 5 * 60_000;
+
+/** AO3 first: an archive that came back and failed again is not asked anew at once. */
+const RECOVERED_REST_MS = 30_000;
+
+/**
+ * - checking: a diagnosis is under way
+ * - settled: there is a diagnosis, the companion's or our own
+ * - stopped: it was interrupted; only a person starts it again
+ *
+ * @typedef {'checking' | 'settled' | 'stopped'} Phase
+ *
+ * @typedef {object} Aftermath what a remedy did
+ * @property {string} remedy
+ * @property {'running' | 'helped' | 'not-helped' | 'unknown'} state
+ * @property {number} cookiesLeft
+ *
+ * @typedef {object} Incident
+ * @property {string} id
+ * @property {boolean} isPrivate
+ * @property {number} openedAt
+ * @property {number} lastAt
+ * @property {number[]} tabs
+ * @property {{url: string, method: string, tabId: number | null, hasPage: boolean} | null} page the real address: never leaves the extension
+ * @property {Sighting | null} sighting
+ * @property {Phase} phase
+ * @property {string | null} companion the version that answered
+ * @property {{kind: Trouble, detail: string} | null} trouble
+ * @property {Observation[]} observations
+ * @property {Diagnosis | null} diagnosis
+ * @property {boolean} own whether the diagnosis is the extension's own, without the companion
+ * @property {number | null} settledAt
+ * @property {Aftermath | null} aftermath
+ */
+
+/**
+ * @param {{id: string, isPrivate: boolean, at: number, seen: Seen | null}} facts
+ * @returns {Incident}
+ */
+export function open({ id, isPrivate, at, seen }) {
+  return {
+    id,
+    isPrivate,
+    openedAt: at,
+    lastAt: at,
+    tabs: seen ? [seen.tabId] : [],
+    page: seen ? { url: seen.url, method: seen.sighting.method, tabId: seen.tabId, hasPage: seen.hasPage } : null,
+    sighting: seen?.sighting ?? null,
+    phase: 'checking',
+    companion: null,
+    trouble: null,
+    observations: [],
+    diagnosis: null,
+    own: false,
+    settledAt: null,
+    aftermath: null,
+  };
+}
+
+/** What sort of trouble a sighting is, roughly: the same sort is the same incident. @param {Sighting} s */
+export function sort(s) {
+  if (s.status === null) return 'no-answer';
+  if (s.landing === 'auth-error' || s.landing === 'lost-cookie') return 'signed-out';
+  if (s.markers?.mainClasses.includes('error-503-maintenance')) return 'maintenance';
+  if (s.status >= 500 && s.status !== 507) return 'server';
+  return String(s.status);
+}
+
+/**
+ * Does a new failure belong to the incident that is there?
+ *
+ * @param {Incident | undefined} incident
+ * @param {Sighting} sighting
+ * @param {number} at
+ */
+export function joins(incident, sighting, at) {
+  if (!incident || at - incident.lastAt > JOIN_MS) return false;
+  if (incident.phase === 'checking') return true; // One diagnosis at a time, whatever else fails.
+  if (incident.sighting === null || sort(incident.sighting) !== sort(sighting)) return false;
+  const recovered = incident.diagnosis?.verdict.code === 'recovered';
+  return !recovered || at - (incident.settledAt ?? at) < RECOVERED_REST_MS;
+}
+
+/**
+ * One more tab, or the same again.
+ *
+ * @param {Incident} incident
+ * @param {Seen} seen
+ * @param {number} at
+ * @returns {Incident}
+ */
+export function joined(incident, seen, at) {
+  const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
+  const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
+  return { ...incident, tabs, sighting, lastAt: at };
+}
+
+/**
+ * What was read after its status was told: the page's markup, late headers. It only fills gaps.
+ *
+ * @param {Incident} incident
+ * @param {More} more
+ * @returns {Incident}
+ */
+export function described(incident, more) {
+  const s = incident.sighting;
+  if (!s || incident.page?.tabId !== more.tabId || incident.page.url !== more.url) return incident;
+  const markers = s.markers ?? more.markers;
+  const headers = s.headers ?? more.headers;
+  const serverIp = s.serverIp ?? more.ip;
+  if (markers === s.markers && headers === s.headers && serverIp === s.serverIp) return incident;
+  return { ...incident, sighting: { ...s, markers, headers, serverIp } };
+}
+
+/**
+ * The same incident, to be asked about again: what was seen stays, what was concluded goes.
+ *
+ * @param {Incident} incident
+ * @param {string} id
+ * @param {Sighting | null} sighting
+ * @returns {Incident}
+ */
+export function again(incident, id, sighting) {
+  return { ...incident, id, sighting, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null };
+}
+
+/**
+ * One more observation; one with the same id takes its place.
+ *
+ * @param {Incident} incident
+ * @param {Observation} observation
+ * @returns {Incident}
+ */
+export function observed(incident, observation) {
+  return { ...incident, observations: [...incident.observations.filter((o) => o.id !== observation.id), observation] };
+}
+
+/**
+ * A tab closed, or shows something else that works.
+ *
+ * @param {Incident} incident
+ * @param {number} tabId
+ * @returns {Incident}
+ */
+export function left(incident, tabId) {
+  return { ...incident, tabs: incident.tabs.filter((id) => id !== tabId) };
+}
+
+/** The two incidents, and where they are kept. */
+export class Incidents {
+  static #KEY = 'incident';
+  /** @type {Incident | undefined} */
+  #ordinary;
+  /** @type {Incident | undefined} */
+  #private;
+  /** @type {(incident: Incident) => void} */
+  #changed;
+
+  /** @param {(incident: Incident) => void} changed called after every change */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /** Reads what a worker before this one knew. A diagnosis that it had under way ended with it. */
+  async load() {
+    const kept = await api.storage.session.get(Incidents.#KEY);
+    const incident = /** @type {Incident | undefined} */ (kept[Incidents.#KEY]);
+    if (!incident) return;
+    this.#ordinary = incident.phase === 'checking' ? { ...incident, phase: 'stopped' } : incident;
+  }
+
+  /** @param {boolean} isPrivate @returns {Incident | undefined} */
+  get(isPrivate) {
+    return isPrivate ? this.#private : this.#ordinary;
+  }
+
+  /** @param {Incident} incident */
+  put(incident) {
+    if (incident.isPrivate) {
+      this.#private = incident;
+    } else {
+      this.#ordinary = incident;
+      void api.storage.session.set({ [Incidents.#KEY]: incident });
+    }
+    this.#changed(incident);
+  }
+
+  /**
+   * Changes an incident if it is still the one that is meant.
+   *
+   * @param {Incident} which
+   * @param {(incident: Incident) => Incident} change
+   */
+  update(which, change) {
+    const now = this.get(which.isPrivate);
+    if (now && now.id === which.id) this.put(change(now));
+  }
+
+  /** Forgets everything. */
+  async forget() {
+    this.#ordinary = undefined;
+    this.#private = undefined;
+    await api.storage.session.remove(Incidents.#KEY);
+  }
+
+  /** The last private window closed. */
+  forgetPrivate() {
+    this.#private = undefined;
+  }
+}

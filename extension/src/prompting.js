@@ -1,0 +1,98 @@
+/**
+ * Telling a person who did not ask: the card on the page, the badge, and, where no page can be
+ * entered, the popup.
+ *
+ * @import {Incident} from './incident.js'
+ */
+import { api, t } from './browser.js';
+import { face } from './face.js';
+
+const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f' });
+
+/**
+ * The card of an incident, in words.
+ *
+ * @param {Incident} incident
+ */
+function words(incident) {
+  const view = face(incident, t);
+  return {
+    type: 'card',
+    state: view.state,
+    side: view.side,
+    sideName: view.sideName,
+    text: view.card,
+    button: t('card_button'),
+    dismiss: t('card_dismiss'),
+    label: t('card_label'),
+  };
+}
+
+/**
+ * Puts the card on a page that has just been committed.
+ *
+ * @param {Incident} incident
+ * @param {number} tabId
+ */
+export async function showCard(incident, tabId) {
+  try {
+    await api.scripting.executeScript({ target: { tabId }, files: ['prompt/card.js'], injectImmediately: true });
+    await api.tabs.sendMessage(tabId, words(incident));
+  } catch {
+    return; // The page went on or may not be entered: badge and popup tell.
+  }
+}
+
+/** The badge of a tab. @param {Incident} incident @param {number} tabId */
+async function showBadge(incident, tabId) {
+  const view = face(incident, t);
+  const fine = view.state === 'settled' && view.side === 'none';
+  const color = view.state === 'checking' ? BADGE.checking : fine ? BADGE.fine : BADGE.trouble;
+  const text = view.state === 'checking' ? '…' : fine ? '✓' : '!';
+  try {
+    await api.action.setBadgeBackgroundColor({ tabId, color });
+    await api.action.setBadgeTextColor({ tabId, color: '#ffffff' });
+    await api.action.setBadgeText({ tabId, text });
+    await api.action.setTitle({ tabId, title: `why502: ${view.card}` });
+  } catch {
+    return; // The tab closed.
+  }
+}
+
+/** After every change of an incident. @param {Incident} incident */
+export async function tell(incident) {
+  const message = words(incident);
+  await Promise.all(
+    incident.tabs.map(async (tabId) => {
+      await showBadge(incident, tabId);
+      // No card there is no error: it was dismissed, or never could be shown.
+      await api.tabs.sendMessage(tabId, message).catch(() => undefined);
+    }),
+  );
+}
+
+/** The tab shows something that works. @param {number} tabId */
+export async function clearBadge(tabId) {
+  try {
+    await api.action.setBadgeText({ tabId, text: '' });
+    await api.action.setTitle({ tabId, title: t('action_title') });
+  } catch {
+    return; // The tab closed.
+  }
+}
+
+/**
+ * Opens the popup where the browser lets us: not in a window without focus, nor twice. Then the
+ * badge is what a person sees.
+ *
+ * @param {number} tabId
+ * @param {boolean} orTab a person asked for it: then a tab does as well
+ */
+export async function openPopup(tabId, orTab) {
+  try {
+    const tab = await api.tabs.get(tabId);
+    await api.action.openPopup({ windowId: tab.windowId });
+  } catch {
+    if (orTab) await api.tabs.create({ url: api.runtime.getURL('popup/popup.html?tab=1') });
+  }
+}

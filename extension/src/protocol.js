@@ -1,0 +1,140 @@
+/**
+ * Is this really a message of the companion? Pure. What does not fit is never shown and never breaks
+ * the page: `parse` answers with a reason instead of throwing.
+ *
+ * @import {FromHost} from '../types/protocol.js'
+ */
+
+/** The protocol that this extension speaks. */
+export const PROTOCOL = 1;
+
+export const TRIALS = /** @type {const} */ ([
+  'same-page-with-cookies',
+  'same-page-without-cookies',
+  'light-page-with-cookies',
+  'light-page-without-cookies',
+]);
+
+/**
+ * A check answers with what is wrong, or with undefined.
+ *
+ * @typedef {(value: unknown, where: string) => string | undefined} Check
+ */
+
+/** @type {(name: string, test: (value: unknown) => boolean) => Check} */
+const simple = (name, test) => (value, where) => (test(value) ? undefined : `${where}: not ${name}`);
+
+const text = simple('a text', (v) => typeof v === 'string' && v.length <= 4000);
+const number = simple('a number', (v) => typeof v === 'number' && Number.isFinite(v));
+const flag = simple('true or false', (v) => typeof v === 'boolean');
+const anything = simple('anything', () => true);
+
+/** @type {(values: readonly string[]) => Check} */
+const oneOf = (values) => simple(`one of ${values.join(', ')}`, (v) => values.includes(/** @type {string} */ (v)));
+
+/** Null, or left out. @type {(check: Check) => Check} */
+const maybe = (check) => (value, where) => (value === null || value === undefined ? undefined : check(value, where));
+
+/** @type {(check: Check) => Check} */
+const list = (check) => (value, where) => {
+  if (!Array.isArray(value) || value.length > 500) return `${where}: not a list`;
+  for (const [i, item] of value.entries()) {
+    const wrong = check(item, `${where}[${i}]`);
+    if (wrong) return wrong;
+  }
+  return undefined;
+};
+
+/** Fields that are not named here may be there: a newer companion adds some. @type {(fields: Record<string, Check>) => Check} */
+const shape = (fields) => (value, where) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${where}: not an object`;
+  const record = /** @type {Record<string, unknown>} */ (value);
+  for (const [name, check] of Object.entries(fields)) {
+    const wrong = check(record[name], `${where}.${name}`);
+    if (wrong) return wrong;
+  }
+  return undefined;
+};
+
+/** The field `tag` chooses the shape. @type {(tag: string, shapes: Record<string, Check>) => Check} */
+const chosenBy = (tag, shapes) => (value, where) => {
+  if (typeof value !== 'object' || value === null) return `${where}: not an object`;
+  const name = /** @type {Record<string, unknown>} */ (value)[tag];
+  const check = typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+  return check ? check(value, where) : `${where}.${tag}: unknown`;
+};
+
+/** @type {(seen: Check) => Check} */
+const outcome = (seen) =>
+  chosenBy('outcome', {
+    saw: shape({ value: seen, tookMs: number }),
+    failed: shape({ failure: shape({ step: text, kind: text, detail: text }), tookMs: number }),
+    'not-asked': shape({ why: text }),
+  });
+
+const markers = shape({ title: maybe(text), mainClasses: list(text), bodyClasses: list(text), ids: list(text), text });
+const answer = shape({ status: number, serverIp: maybe(text), redirects: number, landing: maybe(text), headers: shape({}), markers });
+const notice = shape({ name: text, impact: text, state: text, since: maybe(text), until: maybe(text), namesArchive: flag });
+
+const asked = { id: text, question: text };
+/** @type {Record<string, Check>} */
+const OBSERVATIONS = {
+  'name-lookup': shape({
+    ...asked,
+    resolver: shape({ kind: text, label: text }),
+    name: text,
+    outcome: outcome(shape({ rcode: text, addresses: list(text) })),
+  }),
+  connection: shape({ ...asked, address: text, outcome: outcome(anything) }),
+  handshake: shape({ ...asked, address: text, outcome: outcome(shape({ trust: text, issuer: text, names: list(text), notBefore: text, notAfter: text })) }),
+  'page-fetch': shape({ ...asked, target: text, outcome: outcome(answer) }),
+  'browser-fetch': shape({ ...asked, trial: oneOf(TRIALS), attempt: number, outcome: outcome(answer) }),
+  'status-page': shape({
+    ...asked,
+    outcome: outcome(shape({ indicator: text, archive: maybe(text), incidents: list(notice), maintenances: list(notice) })),
+  }),
+  'portal-check': shape({ ...asked, vendor: text, outcome: outcome(shape({ status: number, expected: flag, redirected: flag })) }),
+};
+const knownObservation = chosenBy('kind', OBSERVATIONS);
+const anyObservation = shape({ ...asked, kind: text, outcome: outcome(anything) });
+
+/** @type {Check} */
+const observation = (value, where) => {
+  const kind = /** @type {{kind?: unknown}} */ (value ?? {}).kind;
+  return typeof kind === 'string' && Object.hasOwn(OBSERVATIONS, kind) ? knownObservation(value, where) : anyObservation(value, where);
+};
+
+const diagnosis = shape({
+  verdict: shape({ code: text, side: text }),
+  certainty: oneOf(['certain', 'likely', 'unsure']),
+  reasons: list(shape({ fact: text, observations: list(text) })),
+  missing: list(text),
+  remedies: list(shape({ code: text })),
+  archiveRequests: number,
+  tookMs: number,
+});
+
+const message = chosenBy('type', {
+  welcome: shape({ protocol: number, version: text, os: text, can: list(text) }),
+  observed: shape({ id: text, observation }),
+  try: shape({ id: text, trial: oneOf(TRIALS), attempt: maybe(number) }),
+  diagnosed: shape({ id: text, final: flag, diagnosis }),
+  do: shape({ id: text, action: text }),
+  done: shape({ id: text, cancelled: maybe(flag) }),
+  refused: shape({ id: maybe(text), code: text, message: text }),
+});
+
+/**
+ * @param {unknown} value
+ * @returns {{ok: true, message: FromHost} | {ok: false, why: string}}
+ */
+export function parse(value) {
+  const why = message(value, 'message');
+  if (why) return { ok: false, why };
+  const parsed = /** @type {FromHost} */ (value);
+  if (parsed.type === 'try') return { ok: true, message: { ...parsed, attempt: parsed.attempt ?? 1 } };
+  if (parsed.type === 'observed' && !Object.hasOwn(OBSERVATIONS, parsed.observation.kind)) {
+    return { ok: true, message: { ...parsed, observation: { ...parsed.observation, kind: 'unknown' } } };
+  }
+  return { ok: true, message: parsed };
+}

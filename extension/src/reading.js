@@ -1,0 +1,111 @@
+/**
+ * What the extension can say without its companion: the kind of the error, from its status and its
+ * page, and what two trials in the browser add. Pure, and careful: what needs the network's evidence
+ * is left to the companion, as `inconclusive`.
+ *
+ * @import {Certainty, Diagnosis, Sighting} from '../types/protocol.js'
+ * @import {TrialResult} from './host.js'
+ */
+
+/** Cloudflare's codes for an origin that it cannot use. */
+const EDGE = new Set([520, 521, 522, 523, 524, 525, 526, 530]);
+
+/**
+ * @typedef {{trial: 'same-page-with-cookies' | 'same-page-without-cookies', result: TrialResult}} Tried
+ */
+
+/** Is a trial worth a request? Not where asking again does harm. @param {Sighting | null} s */
+export function mayTry(s) {
+  if (!s || s.method !== 'GET') return false;
+  if (s.status === null) return true;
+  return ![403, 418, 429, 507].includes(s.status) && !isMaintenance(s) && s.landing !== 'auth-error' && s.landing !== 'lost-cookie';
+}
+
+/**
+ * @param {Sighting | null} sighting
+ * @param {readonly Tried[]} tried
+ * @param {number} tookMs
+ * @returns {Diagnosis}
+ */
+export function read(sighting, tried, tookMs) {
+  const asked = tried.filter(({ result }) => !('notAsked' in result)).length;
+  /** @type {(code: string, side: string, certainty: Certainty, ...remedies: string[]) => Diagnosis} */
+  const say = (code, side, certainty, ...remedies) => ({
+    verdict: { code, side },
+    certainty,
+    reasons: [],
+    missing: ['companion'],
+    remedies: remedies.map((remedy) => ({ code: remedy })),
+    archiveRequests: asked,
+    tookMs,
+  });
+  const known = sighting && byItself(sighting, say);
+  if (known) return known;
+  const withCookies = statusOf(tried, 'same-page-with-cookies');
+  const asGuest = statusOf(tried, 'same-page-without-cookies');
+  if (works(withCookies)) return say('recovered', 'none', 'certain', 'reload-once');
+  if (fails(withCookies) && works(asGuest)) {
+    // Guests may be served from a cache, so this blames neither the cookies nor AO3.
+    return say('inconclusive', 'unknown', 'unsure', 'wait', 'read-as-guest', 'clear-site-data', 'open-status-page');
+  }
+  // AO3's front server says so itself, to you and to guests. Any other author may be on this side.
+  if (refuses(withCookies) && refuses(asGuest) && byFrontServer(sighting)) return say('archive-down', 'archive', 'likely', 'wait', 'open-status-page');
+  if (sighting?.status === null) return say('inconclusive', 'unknown', 'unsure', 'other-connection', 'open-portal', 'restart-connection', 'open-status-page');
+  return say('inconclusive', 'unknown', 'unsure', 'wait', 'open-status-page', 'other-connection');
+}
+
+/**
+ * Answers that name their own cause.
+ *
+ * @param {Sighting} s
+ * @param {(code: string, side: string, certainty: Certainty, ...remedies: string[]) => Diagnosis} say
+ */
+function byItself(s, say) {
+  if (s.cookiesAllowed === false) return say('cookies-blocked', 'browser', 'likely', 'allow-cookies');
+  if (s.headers?.['cf-mitigated'] === 'challenge' || s.markers?.ids.includes('challenge-error-text') || s.markers?.title?.startsWith('Shields are up')) {
+    return say('browser-check', 'edge', 'certain', 'finish-browser-check', 'vpn-off');
+  }
+  if (isMaintenance(s)) {
+    return s.fromCache ? say('recovered', 'none', 'unsure', 'reload-once') : say('archive-maintenance', 'archive', 'certain', 'wait', 'open-status-page');
+  }
+  if (s.landing === 'auth-error' || s.landing === 'lost-cookie') return say('signed-out', 'session', 'certain', 'save-text', 'sign-in-again');
+  if (s.status === 429) return say('too-many-requests', 'limit', 'certain', 'wait');
+  if (s.status === 507) return say('posting-limit', 'limit', 'likely', 'save-text', 'wait', 'check-posted');
+  if (s.status === 418 || (s.status === 403 && s.markers?.mainClasses.includes('error-403'))) return say('address-refused', 'limit', 'likely', 'vpn-off', 'other-connection');
+  if (s.status === 445) return say('search-down', 'archive', 'likely', 'wait', 'open-status-page');
+  if (s.status !== null && EDGE.has(s.status)) return say('edge-cannot-reach-archive', 'edge', 'likely', 'wait', 'open-status-page');
+  if (s.status === 511) return say('captive-portal', 'network', 'certain', 'open-portal');
+  if (s.landing === 'timeout-error') return say('page-too-slow', 'archive', 'likely', 'lighter-page', 'wait');
+  return undefined;
+}
+
+/** @param {Sighting} s */
+function isMaintenance(s) {
+  return s.markers?.mainClasses.includes('error-503-maintenance') ?? false;
+}
+
+/** AO3's static error page: no application made it, so its body has no class. @param {Sighting | null} s */
+function byFrontServer(s) {
+  return (s?.markers?.mainClasses.some((c) => c.startsWith('error-5')) ?? false) && s?.markers?.bodyClasses.length === 0;
+}
+
+/** @param {readonly Tried[]} tried @param {Tried['trial']} trial */
+function statusOf(tried, trial) {
+  const result = tried.find((t) => t.trial === trial)?.result;
+  return !result || 'notAsked' in result ? undefined : result.status;
+}
+
+/** @param {number | null | undefined} status */
+function works(status) {
+  return typeof status === 'number' && status < 400;
+}
+
+/** @param {number | null | undefined} status */
+function refuses(status) {
+  return typeof status === 'number' && status >= 500;
+}
+
+/** @param {number | null | undefined} status */
+function fails(status) {
+  return status === null || (status !== undefined && status >= 400);
+}

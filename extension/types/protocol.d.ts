@@ -1,0 +1,117 @@
+// The messages between the extension and its companion (protocol 1), as discriminated unions.
+// Checked with TypeScript, never compiled. The JSON files in host/src/test/resources/messages/ are
+// the contract; test/unit/protocol.test.js reads every one of them.
+
+export type PageKind =
+  | 'front' | 'work' | 'chapter' | 'entire-work' | 'navigate' | 'listing' | 'search' | 'sign-in'
+  | 'form-work' | 'form-chapter' | 'comment' | 'bookmark' | 'download' | 'other';
+export type Landing = 'timeout-error' | 'auth-error' | 'lost-cookie' | 'official' | 'elsewhere';
+export type TrialName =
+  | 'same-page-with-cookies' | 'same-page-without-cookies' | 'light-page-with-cookies' | 'light-page-without-cookies';
+
+export interface Headers502 {
+  server?: string | null;
+  'cf-ray'?: string | null;
+  'cf-mitigated'?: string | null;
+  'retry-after'?: string | null;
+  age?: string | null;
+  'cf-cache-status'?: string | null;
+  via?: string | null;
+  date?: string | null;
+  'content-type'?: string | null;
+}
+
+export interface Markers {
+  title: string | null;
+  mainClasses: string[];
+  bodyClasses: string[];
+  ids: string[];
+  text: string;
+}
+
+/** What the browser saw. It carries the kind of page, never its path. */
+export interface Sighting {
+  host: string;
+  page: PageKind;
+  method: string;
+  status: number | null;
+  error: string | null;
+  serverIp: string | null;
+  tookMs: number;
+  fromCache: boolean;
+  signedIn: boolean | null;
+  cookiesAllowed: boolean | null;
+  repeats: number;
+  seenAt: string;
+  landing: Landing | null;
+  headers: Headers502 | null;
+  markers: Markers | null;
+}
+
+// --- to the host ---
+export interface Hello { type: 'hello'; protocol: 1; version: string }
+export interface Diagnose { type: 'diagnose'; id: string; sighting: Sighting | null }
+export interface TriedAnswer {
+  type: 'tried'; id: string; trial: TrialName; attempt: number;
+  status: number | null; error: string | null; serverIp: string | null; tookMs: number;
+  redirects: number; landing: Landing | null; headers: Headers502 | null; markers: Markers | null;
+}
+export interface TriedNot {
+  type: 'tried'; id: string; trial: TrialName; attempt: number; status: null; error: null; notAsked: string;
+}
+export type Tried = TriedAnswer | TriedNot;
+export interface Cancel { type: 'cancel'; id: string }
+export interface RunRemedy { type: 'remedy'; id: string; remedy: string }
+export interface Did { type: 'did'; id: string; action: string; ok: boolean }
+export type ToHost = Hello | Diagnose | Tried | Cancel | RunRemedy | Did;
+
+// --- from the host ---
+export interface Failure { step: string; kind: string; detail: string }
+export type Outcome<T> =
+  | { outcome: 'saw'; value: T; tookMs: number }
+  | { outcome: 'failed'; failure: Failure; tookMs: number }
+  | { outcome: 'not-asked'; why: string };
+
+export interface Answer {
+  status: number;
+  serverIp: string | null;
+  redirects: number;
+  landing: Landing | null;
+  headers: Headers502;
+  markers: Markers;
+  timings?: { connectMs: number | null; tlsMs: number | null; firstByteMs: number | null };
+}
+export interface Notice {
+  name: string; impact: string; state: string; since: string | null; until: string | null; namesArchive: boolean;
+}
+interface Asked { id: string; question: string }
+export type Observation =
+  | (Asked & { kind: 'name-lookup'; resolver: { kind: string; label: string }; name: string; outcome: Outcome<{ rcode: string; addresses: string[] }> })
+  | (Asked & { kind: 'connection'; address: string; outcome: Outcome<unknown> })
+  | (Asked & { kind: 'handshake'; address: string; outcome: Outcome<{ trust: string; issuer: string; names: string[]; notBefore: string; notAfter: string }> })
+  | (Asked & { kind: 'page-fetch'; target: string; outcome: Outcome<Answer> })
+  | (Asked & { kind: 'browser-fetch'; trial: TrialName; attempt: number; outcome: Outcome<Answer> })
+  | (Asked & { kind: 'status-page'; outcome: Outcome<{ indicator: string; archive: string | null; incidents: Notice[]; maintenances: Notice[] }> })
+  | (Asked & { kind: 'portal-check'; vendor: string; outcome: Outcome<{ status: number; expected: boolean; redirected: boolean }> })
+  // A newer companion may look at more: shown by its name, never a reason to break.
+  | (Asked & { kind: 'unknown'; outcome: Outcome<unknown> });
+
+export type Certainty = 'certain' | 'likely' | 'unsure';
+export interface Diagnosis {
+  verdict: { code: string; side: string; [parameter: string]: unknown };
+  certainty: Certainty;
+  reasons: { fact: string; observations: string[] }[];
+  missing: string[];
+  remedies: { code: string; [parameter: string]: unknown }[];
+  archiveRequests: number;
+  tookMs: number;
+}
+
+export interface Welcome { type: 'welcome'; protocol: number; version: string; os: string; can: string[] }
+export interface Observed { type: 'observed'; id: string; observation: Observation }
+export interface Try { type: 'try'; id: string; trial: TrialName; attempt: number }
+export interface Diagnosed { type: 'diagnosed'; id: string; final: boolean; diagnosis: Diagnosis }
+export interface Do { type: 'do'; id: string; action: string }
+export interface Done { type: 'done'; id: string; cancelled?: boolean }
+export interface Refused { type: 'refused'; id: string | null; code: string; message: string }
+export type FromHost = Welcome | Observed | Try | Diagnosed | Do | Done | Refused;
