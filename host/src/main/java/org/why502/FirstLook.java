@@ -16,8 +16,8 @@ import org.why502.probe.World;
 
 /** Where nobody saw a failure, the companion looks once itself, as a browser would. */
 final class FirstLook {
-  /** AO3's front server gives up after about half a minute; a person would have by then. */
-  private static final Duration PATIENCE = Duration.ofSeconds(35);
+  /** A page that is silent for so long is late, whatever it would have said. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private FirstLook() {}
 

@@ -8,6 +8,8 @@ public enum Landing {
   AUTH_ERROR,
   /** {@code /lost_cookie}: "Forced Logout". */
   LOST_COOKIE,
+  /** The page's own address again: a redirect without an end. */
+  SAME_PAGE,
   /** Another place on an official AO3 host. */
   OFFICIAL,
   /** Another site. */

@@ -5,7 +5,7 @@ package org.why502.evidence;
  *
  * @param kind its place in the world
  * @param label how it is called in evidence: the address of a public resolver; {@code machine},
- *     {@code configured-1} and so on for those whose address could tell where a person is
+ *     {@code configured-1-of-2} and so on for those whose address could tell where a person is
  */
 public record Resolver(Kind kind, String label) {
 
@@ -30,9 +30,10 @@ public record Resolver(Kind kind, String label) {
    * A resolver from the machine's configuration.
    *
    * @param place 1 for the first
+   * @param of how many there are, so that one that is missing from evidence is missed
    */
-  public static Resolver configured(int place) {
-    return new Resolver(Kind.CONFIGURED, "configured-" + place);
+  public static Resolver configured(int place, int of) {
+    return new Resolver(Kind.CONFIGURED, "configured-" + place + "-of-" + of);
   }
 
   /** A public resolver, by its address. */

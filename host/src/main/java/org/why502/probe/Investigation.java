@@ -45,6 +45,9 @@ public final class Investigation {
   /** After the verdict is settled, what is still under way may complete the picture for so long. */
   static final Duration AFTERTHOUGHT = Duration.ofMillis(1500);
 
+  /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */
+  static final Duration STEP = Duration.ofMillis(1500);
+
   /** Requests to AO3's own servers for one diagnosis. */
   static final int BUDGET = 4;
 
@@ -81,6 +84,7 @@ public final class Investigation {
   private final Set<String> addresses = new HashSet<>();
   private final Set<Question> ladderAsked = EnumSet.noneOf(Question.class);
   private boolean ladderBusy;
+  private Instant nextStep = Instant.MAX;
   private Evidence evidence;
 
   /**
@@ -113,16 +117,16 @@ public final class Investigation {
       }
       Instant end = Instant.now().plus(LONGEST);
       start(threads);
-      boolean inTime = true;
-      while (inTime && !settled()) {
-        Optional<Arrival> arrival = await(end);
+      while (!settled() && Instant.now().isBefore(end)) {
+        Optional<Arrival> arrival = await(ladderBusy ? earlier(end, nextStep) : end);
         arrival.flatMap(Arrival::observation).ifPresent(o -> follow(threads, o));
+        if (arrival.isEmpty()) {
+          ladderBusy = false;
+        }
         climb(threads);
-        inTime = arrival.isPresent();
       }
       witness.settled(evidence);
-      Instant afterthought = Instant.now().plus(AFTERTHOUGHT);
-      Instant last = afterthought.isBefore(end) ? afterthought : end;
+      Instant last = earlier(end, Instant.now().plus(AFTERTHOUGHT));
       while (!outstanding.isEmpty() && await(last).isPresent()) {
         // what else is under way completes what a person is shown; nothing new is asked
       }
@@ -132,6 +136,10 @@ public final class Investigation {
       threads.shutdownNow();
       threads.close();
     }
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** What costs AO3 nothing, and the cheapest question to its application. */
@@ -169,12 +177,14 @@ public final class Investigation {
     boolean ofAddresses = question == Question.CONNECTIONS || question == Question.HANDSHAKES;
     return ofAddresses
         && (outstanding.containsKey(Question.NAMES_MACHINE)
+            || outstanding.containsKey(Question.NAMES_CONFIGURED)
             || outstanding.containsKey(Question.NAMES_PUBLIC));
   }
 
   /** The cheapest question to AO3 that the first open explanation waits for. */
   private Optional<Question> next(List<Set<Question>> wanted) {
-    if (evidence.archiveRequests() >= budget()) {
+    long out = outstanding.keySet().stream().filter(LADDER::contains).count();
+    if (evidence.archiveRequests() + out >= budget()) {
       return Optional.empty();
     }
     for (Set<Question> open : wanted) {
@@ -208,6 +218,7 @@ public final class Investigation {
 
   private void climb(ExecutorService threads, Question question) {
     ladderBusy = true;
+    nextStep = Instant.now().plus(STEP);
     ladderAsked.add(question);
     switch (question) {
       case APPLICATION -> ask(threads, probes.page(Target.APPLICATION), Duration.ofSeconds(6));
@@ -285,9 +296,7 @@ public final class Investigation {
         if (outcome.failed().isPresent() && standIn != null) {
           ask(threads, probes.publicNames(standIn), Duration.ofMillis(2500));
         }
-        if (resolver.kind() != Resolver.Kind.CONFIGURED) {
-          outcome.seen().ifPresent(a -> connect(threads, a.addresses()));
-        }
+        outcome.seen().ifPresent(a -> connect(threads, a.addresses()));
       }
       case Observation.Connection(String address, var outcome) ->
           shake(threads, address, outcome.failed());

@@ -107,11 +107,11 @@ final class PageReader {
         reply
             .header("location")
             .flatMap(to -> resolved(reply.asked(), to))
-            .map(PageReader::landing)
+            .map(to -> landing(reply.asked(), to))
             .orElse(Landing.ELSEWHERE));
   }
 
-  private static Landing landing(URI to) {
+  private static Landing landing(HttpUrl asked, URI to) {
     boolean web = "https".equals(to.getScheme()) || "http".equals(to.getScheme());
     if (!web || to.getHost() == null || !OfficialHosts.contains(to.getHost())) {
       return Landing.ELSEWHERE;
@@ -120,6 +120,8 @@ final class PageReader {
       case "/timeout_error" -> Landing.TIMEOUT_ERROR;
       case "/auth_error" -> Landing.AUTH_ERROR;
       case "/lost_cookie" -> Landing.LOST_COOKIE;
+      case String path when path.equals(asked.encodedPath()) && to.getHost().equals(asked.host()) ->
+          Landing.SAME_PAGE;
       default -> Landing.OFFICIAL;
     };
   }

@@ -88,8 +88,9 @@ public final class World implements Probes, AutoCloseable {
   @Override
   public List<Probe> configuredNames() {
     List<InetSocketAddress> servers = addresses.configuredResolvers().get();
-    return IntStream.range(0, Math.min(MOST_CONFIGURED, servers.size()))
-        .mapToObj(i -> names(Resolver.configured(i + 1), lookup(servers.get(i))))
+    int asked = Math.min(MOST_CONFIGURED, servers.size());
+    return IntStream.range(0, asked)
+        .mapToObj(i -> names(Resolver.configured(i + 1, asked), lookup(servers.get(i))))
         .toList();
   }
 

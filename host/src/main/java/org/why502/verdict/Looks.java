@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Landing;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
@@ -121,6 +122,18 @@ final class Looks {
         : fine(Question.SAME_PAGE_WITH_COOKIES);
   }
 
+  /**
+   * A third look that AO3 is not shedding. Without a browser it is the page as a guest once more:
+   * the second was needed to stand for the person's own.
+   */
+  Fact thirdLookNotInTrouble() {
+    return inTroubleOrUnreachable(
+            withoutBrowser()
+                ? Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN
+                : Question.SAME_PAGE_WITHOUT_COOKIES)
+        .not();
+  }
+
   /** With cookies it failed; never true without a browser, which alone has cookies. */
   Fact brokenWithCookies(Question question) {
     return withoutBrowser() ? withoutBrowserFact().not() : broken(question);
@@ -171,8 +184,14 @@ final class Looks {
         };
   }
 
-  /** The application answered; a 404 of its own shows life as well as a page does. */
+  /**
+   * The application answered; a 404 of its own shows life as well as a page does, and so does a
+   * redirect to another of its pages.
+   */
   static boolean works(Answer answer) {
+    if (answer.landing().isPresent() && answer.status() >= 300 && answer.status() < 400) {
+      return answer.landing().filter(l -> l == Landing.OFFICIAL).isPresent();
+    }
     return reading(answer) == Reading.ARCHIVE_APPLICATION
         && answer.status() < 500
         && answer.status() != 400;

@@ -94,7 +94,18 @@ final class Network {
 
   /** Some address that the machine's own look-up gave showed AO3's certificate. */
   Fact machineAddressProven() {
-    return proven("machine-address-proves-to-be-the-archive", addresses(Resolver.Kind.MACHINE));
+    return proven(
+        "machine-address-proves-to-be-the-archive",
+        addresses(Resolver.Kind.MACHINE),
+        Question.NAMES_MACHINE);
+  }
+
+  /** Some address that the configured resolver gave, asked directly, showed AO3's certificate. */
+  Fact configuredAddressProven() {
+    return proven(
+        "configured-resolvers-address-proves-to-be-the-archive",
+        addresses(Resolver.Kind.CONFIGURED),
+        Question.NAMES_CONFIGURED);
   }
 
   /** An address that only public resolvers gave showed AO3's certificate. */
@@ -109,7 +120,8 @@ final class Network {
                   return only;
                 });
     return Fact.all(
-        machineNamesFail().not(), proven("public-address-proves-to-be-the-archive", open));
+        machineNamesFail().not(),
+        proven("public-address-proves-to-be-the-archive", open, Question.NAMES_PUBLIC));
   }
 
   /** What answered for AO3 showed a certificate that no public root vouches for. */
@@ -292,7 +304,7 @@ final class Network {
   }
 
   /** Whether one of some addresses proved to be AO3; open while one of them was not tried. */
-  private Fact proven(String code, Optional<Set<String>> addresses) {
+  private Fact proven(String code, Optional<Set<String>> addresses, Question names) {
     List<Handshake> all =
         evidence
             .all(Handshake.class)
@@ -311,9 +323,7 @@ final class Network {
       return Fact.known(code, true, List.of(good.get().id()));
     }
     boolean complete = addresses.isPresent() && shook(all).containsAll(addresses.get());
-    return complete
-        ? Fact.known(code, false, ids(all))
-        : Fact.waiting(Question.NAMES_MACHINE, Question.NAMES_PUBLIC, Question.HANDSHAKES);
+    return complete ? Fact.known(code, false, ids(all)) : Fact.waiting(names, Question.HANDSHAKES);
   }
 
   private static List<String> shook(List<Handshake> all) {
@@ -351,7 +361,8 @@ final class Network {
     boolean asked =
         switch (kind) {
           case PUBLIC -> publicAsked(all);
-          case MACHINE, CONFIGURED, BROWSER -> all.stream().anyMatch(l -> l.outcome().asked());
+          case CONFIGURED -> configuredAsked(all);
+          case MACHINE, BROWSER -> all.stream().anyMatch(l -> l.outcome().asked());
         };
     if (!asked) {
       return Optional.empty();
@@ -372,6 +383,16 @@ final class Network {
                             l.outcome().seen().isPresent()
                                 || find(all, pair.getValue()).isPresent())
                     .isPresent());
+  }
+
+  /** Each label says how many there are: {@code configured-1-of-2}. */
+  private static boolean configuredAsked(List<NameLookup> all) {
+    return all.stream()
+        .filter(l -> l.outcome().asked())
+        .findFirst()
+        .map(NameLookup::resolver)
+        .filter(r -> r.label().endsWith("-of-" + all.size()))
+        .isPresent();
   }
 
   private static Optional<NameLookup> find(List<NameLookup> all, String label) {

@@ -99,7 +99,7 @@ final class Rules {
                   all(
                       f.looks().samePageFine(),
                       f.looks().inTroubleOrUnreachable(APPLICATION).not(),
-                      f.looks().inTroubleOrUnreachable(SAME_PAGE_WITHOUT_COOKIES).not()),
+                      f.looks().thirdLookNotInTrouble()),
               _ -> new Verdict.Recovered()),
           rule(
               "incident-is-open",
@@ -194,6 +194,17 @@ final class Rules {
                       f.network().publicNamesAnswer()),
               _ -> new Verdict.NamesFailing()),
           rule(
+                  "machine-overrides-its-own-resolver",
+                  "before names-wrong: the resolver is right, and something here overrules it",
+                  f ->
+                      all(
+                          f.saw().reachedArchive().not(),
+                          f.network().machineNamesFail().not(),
+                          f.network().machineAddressProven().not(),
+                          f.network().configuredAddressProven()),
+                  _ -> new Verdict.HostsFile())
+              .atMost(LIKELY),
+          rule(
               "system-resolver-leads-astray",
               "an address is right when it shows AO3's certificate, whatever address it is",
               f ->
@@ -201,6 +212,7 @@ final class Rules {
                       f.saw().reachedArchive().not(),
                       f.network().machineNamesFail().not(),
                       f.network().machineAddressProven().not(),
+                      f.network().configuredAddressProven().not(),
                       f.network().onlyPublicAddressProven()),
               _ -> new Verdict.NamesWrong()),
           rule(
@@ -259,6 +271,17 @@ final class Rules {
                   "the page says it; it may have been a moment",
                   f -> f.saw().page(Reading.CLOUDFLARE),
                   f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
+              .atMost(LIKELY),
+          rule(
+                  "machine-is-led-astray-and-its-resolver-stays-silent",
+                  "who leads it astray is not known; most often it is the resolver",
+                  f ->
+                      all(
+                          f.saw().reachedArchive().not(),
+                          f.network().machineNamesFail().not(),
+                          f.network().machineAddressProven().not(),
+                          f.network().onlyPublicAddressProven()),
+                  _ -> new Verdict.NamesWrong())
               .atMost(LIKELY),
           rule(
                   "gateway-that-is-not-the-archives",

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
+import org.why502.evidence.FailureKind;
 import org.why502.evidence.Landing;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.Question;
@@ -43,7 +44,7 @@ final class Sighted {
   Fact reachedArchive() {
     return that(
         "browser-reached-the-archive",
-        s -> !s.fromCache() && reading(s).filter(Reading::official).isPresent());
+        s -> !s.fromCache() && (gaveUp(s) || reading(s).filter(Reading::official).isPresent()));
   }
 
   /** AO3's own servers answered with an error. */
@@ -56,10 +57,13 @@ final class Sighted {
     return that(
         "page-failed-late",
         s ->
-            inTrouble(s)
-                && (s.took().compareTo(LATE) >= 0
-                    || s.status().filter(code -> code == 504).isPresent()
-                    || s.landing().filter(l -> l == Landing.TIMEOUT_ERROR).isPresent()));
+            failure(s)
+                    .filter(f -> f.step() == Step.FIRST_BYTE && f.kind() == FailureKind.TIMED_OUT)
+                    .isPresent()
+                || inTrouble(s)
+                    && (s.took().compareTo(LATE) >= 0
+                        || s.status().filter(code -> code == 504).isPresent()
+                        || gaveUp(s)));
   }
 
   /** The page was fine: nobody saw a failure, somebody asks by hand. */
@@ -102,19 +106,25 @@ final class Sighted {
     return sighting;
   }
 
+  /** AO3's application sends a page that took it too long to an address of its own. */
+  private static boolean gaveUp(Sighting s) {
+    return s.landing().filter(l -> l == Landing.TIMEOUT_ERROR).isPresent();
+  }
+
   private static Optional<Failure> failure(Sighting s) {
     return s.status().isPresent() ? Optional.empty() : s.error().map(BrowserError::failure);
   }
 
   private static boolean inTrouble(Sighting s) {
-    return s.status().filter(Looks.TROUBLE::contains).isPresent()
-        && reading(s)
-            .filter(
-                r ->
-                    r == Reading.ARCHIVE_FRONT
-                        || r == Reading.ARCHIVE_APPLICATION
-                        || r == Reading.GATEWAY_BEHIND_EDGE)
-            .isPresent();
+    return gaveUp(s)
+        || s.status().filter(Looks.TROUBLE::contains).isPresent()
+            && reading(s)
+                .filter(
+                    r ->
+                        r == Reading.ARCHIVE_FRONT
+                            || r == Reading.ARCHIVE_APPLICATION
+                            || r == Reading.GATEWAY_BEHIND_EDGE)
+                .isPresent();
   }
 
   private static Optional<Reading> reading(Sighting s) {

@@ -241,9 +241,9 @@ class NamesTest {
           here.world().configuredNames().stream().map(p -> p.ask(LONG)).toList();
       assertEquals(
           List.of(
-              "name-lookup/configured-1/archiveofourown.org",
-              "name-lookup/configured-2/archiveofourown.org",
-              "name-lookup/configured-3/archiveofourown.org"),
+              "name-lookup/configured-1-of-3/archiveofourown.org",
+              "name-lookup/configured-2-of-3/archiveofourown.org",
+              "name-lookup/configured-3-of-3/archiveofourown.org"),
           seen.stream().map(Observation::id).toList());
       seen.forEach(o -> assertEquals(Question.NAMES_CONFIGURED, o.question()));
       assertFalse(seen.toString().contains("10.9.8."), seen::toString);
