@@ -30,8 +30,8 @@ import org.xbill.DNS.Type;
 /** Asks one resolver for a name's addresses of both families, side by side. */
 final class DnsLookup implements Work<NameAnswer> {
 
-  /** Far more than any site has; a liar's list of thousands must not fill the evidence. */
-  static final int MOST_PER_FAMILY = 8;
+  /** Half of what a {@link NameAnswer} keeps, so that one family cannot crowd the other out. */
+  static final int MOST_PER_FAMILY = 4;
 
   /** BIND and Unbound give up after 16 and 12 links. */
   private static final int LONGEST_CHAIN = 16;
