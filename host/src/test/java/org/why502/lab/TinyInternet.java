@@ -14,7 +14,9 @@ import org.why502.lab.net.Machine;
 import org.why502.lab.net.NameServers;
 import org.why502.lab.net.RequestLog;
 import org.why502.lab.net.WebServers;
+import org.why502.lab.site.Neighbours;
 import org.why502.lab.site.Place;
+import org.why502.lab.situation.Fate;
 import org.why502.lab.situation.NameService;
 import org.why502.lab.situation.Situation;
 import org.why502.lab.situation.Situations;
@@ -112,6 +114,13 @@ public final class TinyInternet implements Callable<Integer> {
         }
       }
     }
+    new WebServers(
+            Neighbours.of(Place.ARCHIVE)::answer,
+            Fate::usual,
+            () -> 0,
+            certificates,
+            new RequestLog(scratch.resolve("warm-up")))
+        .warmUp();
     Control.start(stage);
     stage.open();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stage)));

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,11 @@ public final class Certificates {
   /** The authority's certificate, for a browser's own store. */
   public Path pem() {
     return pem;
+  }
+
+  /** The authority itself, for a client within this process. */
+  public X509Certificate authority() {
+    return authority.certificate();
   }
 
   /**

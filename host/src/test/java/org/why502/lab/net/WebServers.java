@@ -3,6 +3,7 @@ package org.why502.lab.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -10,6 +11,9 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.tls.HandshakeCertificates;
 import okio.Buffer;
 import org.why502.lab.site.Pace;
 import org.why502.lab.site.Place;
@@ -21,6 +25,7 @@ import org.why502.lab.situation.Fate;
 public final class WebServers {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
+  private static final int ROUNDS = 5;
 
   private final Function<Visit, Reply> sites;
   private final Supplier<Fate.Door> door;
@@ -53,10 +58,44 @@ public final class WebServers {
     MockWebServer plain = new MockWebServer();
     plain.setDispatcher(dispatcher(place, address, false));
     plain.start(InetAddress.getByName(address), HTTP);
+    secure(place, address, HTTPS);
+  }
+
+  private MockWebServer secure(Place place, String address, int port) throws IOException {
     MockWebServer secure = new MockWebServer();
     secure.useHttps(new TlsDoor(place, address, door, certificates, log));
     secure.setDispatcher(dispatcher(place, address, true));
-    secure.start(InetAddress.getByName(address), HTTPS);
+    secure.start(InetAddress.getByName(address), port);
+    return secure;
+  }
+
+  /**
+   * Answers a few requests of its own on another port. A Java that has just started takes a second
+   * over its first handshake, and how long an answer takes is evidence in here.
+   */
+  public void warmUp() throws IOException {
+    for (Place place : Place.values()) {
+      certificates.context(new Fate.Identity.Genuine(), place, "");
+    }
+    HandshakeCertificates trust =
+        new HandshakeCertificates.Builder().addTrustedCertificate(certificates.authority()).build();
+    String name = Place.ARCHIVE.names().getFirst();
+    try (MockWebServer server = secure(Place.ARCHIVE, "127.0.0.1", 0)) {
+      OkHttpClient client =
+          new OkHttpClient.Builder()
+              .dns(host -> List.of(InetAddress.getLoopbackAddress()))
+              .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+              .build();
+      for (int i = 0; i < ROUNDS; i++) {
+        Request request =
+            new Request.Builder()
+                .url("https://" + name + ":" + server.getPort() + "/works/1")
+                .build();
+        client.newCall(request).execute().close();
+        client.connectionPool().evictAll();
+      }
+      client.dispatcher().executorService().shutdown();
+    }
   }
 
   private Dispatcher dispatcher(Place place, String address, boolean tls) {
