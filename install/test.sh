@@ -43,7 +43,10 @@ part() {
 
 # The real scripts in a home of their own: a person with Chromium and a new Firefox.
 installing() {
-  local home before after
+  local before after
+  # Not local: the trap runs when the function is over.
+  # With the home that Maven knows; afterwards there is nothing left to build.
+  why502_build
   home=$(mktemp -d "${TMPDIR:-/tmp}/why502 home.XXXXXX")
   trap 'rm -rf "$home"' EXIT
   mkdir -p "$home/.config/chromium" "$home/.config/mozilla/firefox" "$home/.local/share"

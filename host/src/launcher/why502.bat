@@ -15,6 +15,7 @@ if exist "%WHY502_HOME%\lib\why502\why502.aot" set WHY502_CACHE="-XX:AOTCache=%W
  -XX:+UseSerialGC -Xms8m -Xmx64m -Xss512k -XX:TieredStopAtLevel=1 ^
  -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash ^
  -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot*=off,cds*=off:stderr ^
+ -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ^
  %WHY502_CACHE% %WHY502_JAVA_OPTIONS% ^
  "-Dwhy502.home=%WHY502_HOME%" -cp "%WHY502_HOME%\lib\why502\why502-host.jar" org.why502.Main %*
 exit /b %ERRORLEVEL%

@@ -52,13 +52,7 @@ public record Handshake(int protocol, String version, Duration patience) {
               Map.of("type", "hello", "protocol", protocol, "version", version));
       JsonNode reply;
       try (OutputStream to = process.getOutputStream()) {
-        to.write(
-            ByteBuffer.allocate(Integer.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .putInt(hello.length)
-                .array());
-        to.write(hello);
-        to.flush();
+        send(to, hello);
         reply = receive(new DataInputStream(process.getInputStream()));
       }
       if (!reply.path("type").asText().equals("welcome")) {
@@ -128,6 +122,26 @@ public record Handshake(int protocol, String version, Duration patience) {
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
+    }
+  }
+
+  /**
+   * A program that has ended already breaks the pipe under our words: it ended, no more is known.
+   */
+  private static void send(OutputStream to, byte[] message) throws EOFException {
+    byte[] length =
+        ByteBuffer.allocate(Integer.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .putInt(message.length)
+            .array();
+    try {
+      to.write(length);
+      to.write(message);
+      to.flush();
+    } catch (IOException e) {
+      EOFException ended = new EOFException("it reads no more");
+      ended.initCause(e);
+      throw ended;
     }
   }
 

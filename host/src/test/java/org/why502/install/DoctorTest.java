@@ -1,0 +1,165 @@
+package org.why502.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real programs are started: small shell scripts that behave well, or badly in one way each. */
+@DisplayName("The doctor")
+class DoctorTest {
+  /**
+   * Reads the greeting until the browser hangs up; welcomes it with one frame, keeps its arguments.
+   */
+  private static final String GOOD =
+      """
+      #!/bin/sh
+      case $1 in --version) echo 'why502 1.2.3'; exit ;; esac
+      printf '%s\\n' "$@" > "${0%/*}/arguments"
+      welcome='{"type":"welcome","protocol":1,"version":"1.2.3"}'
+      printf '\\061\\000\\000\\000%s' "$welcome"
+      while read -r line; do :; done
+      """;
+
+  @TempDir Path temporary;
+  private Path home;
+  private Path launcher;
+
+  @BeforeEach
+  void aPersonWithTwoBrowsers() throws IOException {
+    home = temporary.resolve("home of ada");
+    Files.createDirectories(home.resolve(".config/chromium"));
+    Files.createDirectories(home.resolve(".mozilla/firefox"));
+    launcher = temporary.resolve("why 502");
+    behaving(GOOD);
+    assertTrue(installer().install(new Selection.AllThere()).good());
+  }
+
+  private void behaving(String script) throws IOException {
+    Files.writeString(launcher, script);
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Installer installer() {
+    return new Installer(
+        Browsers.known(), surroundings(), launcher, new InstallerTest.MemoryRegistry());
+  }
+
+  private Surroundings surroundings() {
+    return new Surroundings(Os.LINUX, home, java.util.Map.of());
+  }
+
+  private Report look(Duration patience) {
+    return new Doctor(
+            Browsers.known(),
+            surroundings(),
+            launcher,
+            new InstallerTest.MemoryRegistry(),
+            new Handshake(1, "1.2.3", patience))
+        .look();
+  }
+
+  private Report look() {
+    return look(Duration.ofSeconds(30));
+  }
+
+  private void saysOfAll(Report report, String words) {
+    assertFalse(report.good(), report.toString());
+    report.lines().forEach(line -> assertTrue(line.sentence().contains(words), line.sentence()));
+  }
+
+  @Test
+  void allIsWell() {
+    Report report = look();
+    assertTrue(report.good(), report.toString());
+    assertEquals(2, report.lines().size());
+    report.lines().forEach(l -> assertTrue(l.sentence().contains("version 1.2.3"), l.sentence()));
+  }
+
+  @Test
+  @DisplayName("starts it with the arguments that the browser would give")
+  void arguments() throws IOException {
+    look();
+    // Firefox is looked at last.
+    assertEquals(
+        List.of(
+            home.resolve(".mozilla/native-messaging-hosts/org.why502.host.json").toString(),
+            "why502@why502.org"),
+        Files.readAllLines(temporary.resolve("arguments")));
+  }
+
+  @Test
+  void aProfileThatWasInstalledForIsLookedAtToo() {
+    Path profile = home.resolve("profile");
+    installer().install(new Selection.Profile(profile));
+    Report report = look();
+    assertTrue(report.good(), report.toString());
+    assertEquals(3, report.lines().size());
+  }
+
+  @Test
+  void nothingInstalled() {
+    installer().uninstall();
+    saysOfAll(look(), "Run  why502 install");
+  }
+
+  @Test
+  void theProgramIsGone() throws IOException {
+    Files.delete(launcher);
+    saysOfAll(look(), "which is not there or may not be run");
+  }
+
+  @Test
+  void theProgramMayNotBeRun() throws IOException {
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rw-r--r--"));
+    saysOfAll(look(), "which is not there or may not be run");
+  }
+
+  @Test
+  void aFileOfAnotherVersion() throws IOException {
+    Path file = home.resolve(".mozilla/native-messaging-hosts/org.why502.host.json");
+    Files.writeString(file, Files.readString(file).replace("why502@why502.org", "old@why502.org"));
+    Report report = look();
+    assertFalse(report.good());
+    assertTrue(report.lines().getLast().sentence().contains("Firefox would refuse"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ends at once | exit 3 | ended, or stayed silent",
+        "talks before it frames | echo Picked up JAVA_TOOL_OPTIONS; cat >/dev/null | not a message",
+        "frames what is not JSON | printf '\\004\\000\\000\\000what'; cat >/dev/null | not JSON",
+        "says something else | printf '\\002\\000\\000\\000{}'; cat >/dev/null | something else",
+      })
+  void badly(String name, String behaviour, String words) throws IOException {
+    behaving("#!/bin/sh\ncase $1 in --version) echo 1; exit ;; esac\n" + behaviour + "\n");
+    saysOfAll(look(), words);
+  }
+
+  @Test
+  void itSaysNothingAtAll() throws IOException {
+    behaving("#!/bin/sh\ncase $1 in --version) echo 1; exit ;; esac\nexec sleep 600\n");
+    saysOfAll(look(Duration.ofSeconds(2)), "stayed silent");
+  }
+
+  @Test
+  void itDoesNotKnowItsVersion() throws IOException {
+    behaving("#!/bin/sh\nexit 7\n");
+    saysOfAll(look(), "ended with code 7 when asked for its version");
+  }
+}
