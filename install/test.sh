@@ -14,7 +14,7 @@ export CI=${CI-true}
 cd "$why502_root"
 
 why502_need_packages mvn:maven node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr \
-  certutil:libnss3-tools openssl:openssl unshare:util-linux ip:iproute2 nft:nftables
+  certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables
 why502_find_jdk
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
   why502_end "The extension's tests need Node 20 or newer; this is $(node --version). See https://nodejs.org"
