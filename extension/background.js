@@ -11,7 +11,7 @@
  * `incidents` (src/incident.js; storage.session, private windows in memory only)
  *     created  the first failed load that a person sees, or "Check AO3 now"
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis,
- *              trials, a remedy's outcome
+ *              trials, a remedy's outcome; a tab that goes elsewhere or is closed leaves it
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
  *              windows, when the last of them closes or the worker sleeps
  *
@@ -34,7 +34,7 @@ import { Check } from './src/check.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
-import { clearBadge, openPopup, showCard, tell } from './src/prompting.js';
+import { clearBadge, openPopup, tell } from './src/prompting.js';
 import { Remedies } from './src/remedies.js';
 import { NOTHING, keptHeaders, reduce } from './src/sighting.js';
 
@@ -67,17 +67,22 @@ function changed(incident) {
   remedies.judge(incident);
 }
 
-/** One browser event after the other, so that none overtakes what another led to. @param {BrowserEvent} event */
-function happened(event) {
-  turn = turn.then(() => take(event)).catch((error) => console.error('why502', error));
+/**
+ * One browser event after the other, so that none overtakes what another led to.
+ *
+ * @param {BrowserEvent} event
+ * @param {chrome.tabs.Tab} [tab] where it is known already
+ */
+function happened(event, tab) {
+  turn = turn.then(() => take(event, tab)).catch((error) => console.error('why502', error));
   return turn;
 }
 
-/** The reducer decides. @param {BrowserEvent} event */
-async function take(event) {
+/** The reducer decides. @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] */
+async function take(event, tab) {
   const { state, seen, more } = reduce(loads, event);
   loads = state;
-  if (seen) await sighted(seen);
+  if (seen) sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;
   for (const incident of [incidents.get(false), incidents.get(true)]) {
     const next = incident && described(incident, more);
@@ -87,31 +92,27 @@ async function take(event) {
   }
 }
 
-/** A failed load that a person sees. @param {Seen} seen */
-async function sighted(seen) {
-  const tab = await tabById(seen.tabId);
-  if (!tab) return;
+/** A failed load that a person sees. @param {Seen} seen @param {chrome.tabs.Tab | undefined} tab */
+function sighted(seen, tab) {
+  if (!tab) return; // Closed meanwhile.
   const isPrivate = tab.incognito;
   const at = Date.now();
   const current = incidents.get(isPrivate);
   if (current && joins(current, seen.sighting, at)) {
     const next = joined(current, seen, at);
     incidents.put(next);
-    void prompt(next, seen);
-    return;
+    return popUp(tab, seen);
   }
   const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
   check.stop(current);
   incidents.put(incident);
-  void prompt(incident, seen);
+  popUp(tab, seen);
   void beginCheck(incident, tab, seen);
 }
 
-/** @param {Incident} incident @param {Seen} seen */
-async function prompt(incident, seen) {
-  if (seen.hasPage) return showCard(incident, seen.tabId);
-  const tab = await tabById(seen.tabId);
-  if (tab?.active) await openPopup(seen.tabId, false);
+/** Where no card can stand. @param {chrome.tabs.Tab} tab @param {Seen} seen */
+function popUp(tab, seen) {
+  if (!seen.hasPage && tab.active) void openPopup(seen.tabId, false);
 }
 
 /**
@@ -158,6 +159,7 @@ const isSpeculative = (details) => details.documentLifecycle === 'prerender';
 
 api.webRequest.onBeforeRequest.addListener((d) => {
   void happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
+  if (!isSpeculative(d)) void turn.then(() => leave(d.tabId, d.timeStamp));
   return undefined;
 }, mainFrames);
 api.webRequest.onBeforeRedirect.addListener((d) => void happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), mainFrames);
@@ -188,22 +190,26 @@ api.tabs.onUpdated.addListener((tabId, change, tab) => {
   if (url && official(url)) void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', at: Date.now() });
 });
 api.tabs.onRemoved.addListener((tabId) => {
-  void happened({ kind: 'gone', tabId });
-  void ready.then(() => leave(tabId));
+  void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
+});
+api.windows.onRemoved.addListener(() => {
+  void api.windows.getAll().then((windows) => windows.some((w) => w.incognito) || incidents.forgetPrivate());
 });
 
-/** @param {number} tabId */
-function leave(tabId) {
+/**
+ * A tab goes to another page, or is closed: what it showed is over. A start that is older than the
+ * incident is the very load that failed, delivered late.
+ *
+ * @param {number} tabId
+ * @param {number} at
+ */
+function leave(tabId, at) {
   for (const incident of [incidents.get(false), incidents.get(true)]) {
-    if (incident?.tabs.includes(tabId)) incidents.put(left(incident, tabId));
+    if (!incident?.tabs.includes(tabId) || at <= incident.lastAt) continue;
+    incidents.put(left(incident, tabId));
+    void clearBadge(tabId);
   }
 }
-
-// --- a tab of ours works again ---
-
-api.webRequest.onCompleted.addListener((d) => {
-  if (d.statusCode < 400 && d.tabId >= 0 && !isSpeculative(d)) void ready.then(() => (leave(d.tabId), clearBadge(d.tabId)));
-}, mainFrames);
 
 // --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
 
@@ -256,7 +262,7 @@ async function fromAo3(message, sender) {
     await happened({
       kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
       cached: message.cached === true, cookies: message.cookies === true, markers, at: Date.now(),
-    });
+    }, sender.tab);
   }
   return undefined;
 }
@@ -283,7 +289,7 @@ const lookAtOpenTabs = () =>
     for (const tab of await api.tabs.query({ url: [...PATTERNS], status: 'complete' })) {
       if (tab.id === undefined) continue;
       // Refused on the browser's own error pages: those have no status to tell.
-      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/look.js'] }).catch(() => undefined);
+      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/card.js', 'prompt/look.js'] }).catch(() => undefined);
     }
   });
 api.runtime.onStartup.addListener(lookAtOpenTabs);

@@ -157,7 +157,6 @@ async function act(choice) {
 /** @param {string} code */
 function showSteps(code) {
   /** @type {HTMLDetailsElement} */ ($('all')).open = true;
-  /** @type {HTMLDetailsElement} */ ($('how')).open = false;
   for (const li of $('remedies').children) {
     const here = /** @type {HTMLElement} */ (li).dataset['code'] === code;
     li.classList.toggle('here', here);

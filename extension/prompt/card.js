@@ -56,45 +56,53 @@
     return ['archive', 'edge', 'limit'].includes(side) ? '' : 'here';
   }
 
-  const host = document.createElement('why502-card');
-  const root = host.attachShadow({ mode: 'closed' });
-  const style = document.createElement('style');
-  style.textContent = STYLE;
-  const name = make('p', 'name');
-  name.textContent = 'why502';
-  const text = make('p', 'text');
-  // The live region is there before its words are, else nobody hears them.
-  text.setAttribute('role', 'status');
-  text.setAttribute('aria-live', 'polite');
-  const dots = make('span', 'dots', make('i', ''), make('i', ''), make('i', ''));
-  dots.setAttribute('aria-hidden', 'true');
-  const why = make('button', 'why');
-  why.type = 'button';
-  const close = make('button', 'close');
-  close.type = 'button';
-  close.textContent = '×';
-  const card = make('section', 'card', make('span', 'edge'), make('div', 'body', name, text, make('div', 'row', why, dots)), close);
-  root.append(style, card);
-
+  /** Made with the first message. @type {ReturnType<typeof build> | undefined} */
+  let built;
   let dismissed = false;
-  function dismiss() {
-    dismissed = true;
-    host.remove();
-    document.removeEventListener('keydown', onKey, true);
+
+  function build() {
+    const host = document.createElement('why502-card');
+    const root = host.attachShadow({ mode: 'closed' });
+    const style = document.createElement('style');
+    style.textContent = STYLE;
+    const name = make('p', 'name');
+    name.textContent = 'why502';
+    const text = make('p', 'text');
+    // The live region is there before its words are, else nobody hears them.
+    text.setAttribute('role', 'status');
+    text.setAttribute('aria-live', 'polite');
+    const dots = make('span', 'dots', make('i', ''), make('i', ''), make('i', ''));
+    dots.setAttribute('aria-hidden', 'true');
+    const why = make('button', 'why');
+    why.type = 'button';
+    const close = make('button', 'close');
+    close.type = 'button';
+    close.textContent = '×';
+    const card = make('section', 'card', make('span', 'edge'), make('div', 'body', name, text, make('div', 'row', why, dots)), close);
+    root.append(style, card);
+
+    function dismiss() {
+      dismissed = true;
+      host.remove();
+      document.removeEventListener('keydown', onKey, true);
+    }
+    /** @param {KeyboardEvent} event */
+    function onKey(event) {
+      if (event.key === 'Escape' && event.isTrusted) dismiss();
+    }
+    // Pages cannot press the buttons: a script's click is not trusted.
+    close.addEventListener('click', (event) => event.isTrusted && dismiss());
+    why.addEventListener('click', (event) => {
+      if (event.isTrusted) runtime.sendMessage({ type: 'see-why' }).catch(() => undefined);
+    });
+    document.addEventListener('keydown', onKey, true);
+    return { host, card, name, text, dots, why, close };
   }
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    if (event.key === 'Escape' && event.isTrusted) dismiss();
-  }
-  // Pages cannot press the buttons: a script's click is not trusted.
-  close.addEventListener('click', (event) => event.isTrusted && dismiss());
-  why.addEventListener('click', (event) => {
-    if (event.isTrusted) runtime.sendMessage({ type: 'see-why' }).catch(() => undefined);
-  });
-  document.addEventListener('keydown', onKey, true);
 
   runtime.onMessage.addListener((message) => {
     if (message?.type !== 'card' || dismissed) return;
+    built ??= build();
+    const { host, card, name, text, dots, why, close } = built;
     card.className = `card ${tone(message.state, message.side)}`;
     card.setAttribute('aria-label', message.label);
     dots.hidden = message.state !== 'checking';

@@ -59,10 +59,14 @@ export function readMarkers(markup) {
   /** @type {string[]} */
   let bodyClasses = [];
   let mainStart = -1;
+  let bodyStart = 0;
   for (const piece of html.matchAll(PIECE)) {
     const [whole, , tag, attributes = ''] = piece;
     if (!tag) continue;
-    if (tag.toLowerCase() === 'body') bodyClasses = classes(attributes);
+    if (tag.toLowerCase() === 'body') {
+      bodyClasses = classes(attributes);
+      bodyStart = piece.index + whole.length;
+    }
     if (tag.toLowerCase() === 'meta' && attribute(attributes, 'name') === 'csrf-token') ids.add('csrf-token');
     const id = attribute(attributes, 'id');
     if (KNOWN_IDS.includes(id)) ids.add(id);
@@ -76,7 +80,7 @@ export function readMarkers(markup) {
   const isPersonal = bodyClasses.includes('logged-in') || ids.has('greeting');
   const mayQuote = !isPersonal && (isErrorPage || !isAo3Page);
   const title = /<title\b[^>]*>([\s\S]*?)(?:<\/title|$)/i.exec(html)?.[1];
-  const body = mainStart >= 0 ? html.slice(mainStart) : html.replace(/^[\s\S]*?<body\b[^>]*>|<title\b[\s\S]*?(?:<\/title\s*>|$)/gi, ' ');
+  const body = html.slice(mainStart >= 0 ? mainStart : bodyStart).replace(/<title\b[\s\S]*?(?:<\/title\s*>|$)/i, ' ');
   return {
     title: mayQuote && title !== undefined ? words(title).slice(0, LONGEST_TITLE) : null,
     mainClasses,

@@ -28,21 +28,6 @@ function words(incident) {
   };
 }
 
-/**
- * Puts the card on a page that has just been committed.
- *
- * @param {Incident} incident
- * @param {number} tabId
- */
-export async function showCard(incident, tabId) {
-  try {
-    await api.scripting.executeScript({ target: { tabId }, files: ['prompt/card.js'], injectImmediately: true });
-    await api.tabs.sendMessage(tabId, words(incident));
-  } catch {
-    return; // The page went on or may not be entered: badge and popup tell.
-  }
-}
-
 /** The badge of a tab. @param {Incident} incident @param {number} tabId */
 async function showBadge(incident, tabId) {
   const view = face(incident, t);
@@ -64,9 +49,9 @@ export async function tell(incident) {
   const message = words(incident);
   await Promise.all(
     incident.tabs.map(async (tabId) => {
-      await showBadge(incident, tabId);
-      // No card there is no error: it was dismissed, or never could be shown.
+      // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
       await api.tabs.sendMessage(tabId, message).catch(() => undefined);
+      await showBadge(incident, tabId);
     }),
   );
 }

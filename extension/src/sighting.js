@@ -20,6 +20,7 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
  * @property {string} first the address that was asked for
  * @property {string} last the address after redirects
  * @property {string} method
+ * @property {number} hops how often it was redirected
  * @property {number} startedAt milliseconds since 1970
  * @property {number | null} answeredAt
  * @property {number | null} status
@@ -119,11 +120,12 @@ export function reduce(state, event) {
         headers: event.headers ?? load.headers,
         ip: event.ip ?? load.ip,
         fromCache: event.fromCache || load.fromCache,
-        answeredAt: Math.min(load.answeredAt ?? event.at, event.at),
+        answeredAt: Math.max(load.answeredAt ?? event.at, event.at), // The last hop's.
       })));
     case 'end':
       return late(event, changed(known(state, event), event.id, (load) => ({
         ended: true,
+        last: event.url, // A redirect that was refused never began.
         error: event.error,
         ip: event.ip ?? load.ip,
         fromCache: event.fromCache || load.fromCache,
@@ -151,7 +153,7 @@ function started(state, event) {
   if (!there) return added(state, event, event.speculative);
   return changed(state, event.id, (load) => {
     if (event.at <= load.startedAt) return { first: event.url, method: event.method, startedAt: event.at, speculative: event.speculative };
-    return load.ended ? {} : { last: event.url };
+    return load.ended ? {} : { last: event.url, hops: load.hops + 1 };
   });
 }
 
@@ -172,7 +174,7 @@ function added(state, { id, tabId, url, method, at }, speculative) {
   const page = state.loads.find((l) => l.unseen && l.tabId === tabId && samePage(l.last, url) && l.startedAt >= at);
   /** @type {Load} */
   const load = {
-    id, tabId, first: url, last: url, method, startedAt: at, answeredAt: null, status: null, headers: null, ip: null,
+    id, tabId, first: url, last: url, method, hops: 0, startedAt: at, answeredAt: null, status: null, headers: null, ip: null,
     fromCache: false, speculative, error: null, ended: false, told: page !== undefined, unseen: false,
   };
   // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
@@ -255,7 +257,7 @@ function telling(landing) {
  */
 function unseenLoad({ tabId, url, status, cached, at }) {
   return {
-    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: 'GET', startedAt: at, answeredAt: at, status, headers: null, ip: null,
+    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: 'GET', hops: 0, startedAt: at, answeredAt: at, status, headers: null, ip: null,
     fromCache: cached, speculative: false, error: null, ended: true, told: true, unseen: true,
   };
 }
@@ -282,8 +284,9 @@ function stale(fromCache, markers) {
 function onTab(state, event) {
   const load = loadOf(state, event.tabId, event.url);
   if (!load || load.told || load.speculative || !load.ended) return { state };
-  if (load.error !== null && NOT_AN_ERROR.has(load.error)) return { state };
-  const failed = load.error !== null;
+  const error = errorOf(load);
+  if (error !== null && NOT_AN_ERROR.has(error)) return { state };
+  const failed = error !== null;
   if (!failed && !event.complete) return { state }; // The page may still speak.
   const landing = landingOf(load.first, load.last);
   // Firefox ends a 502 without a body as an error; the status came before it.
@@ -302,7 +305,7 @@ function onTab(state, event) {
         method: load.method,
         // A redirect that never arrived is no answer.
         status: status !== null && status < 400 ? null : status,
-        error: status === null || status < 400 ? load.error : null,
+        error: status === null || status < 400 ? error : null,
         ip: load.ip,
         tookMs: (load.answeredAt ?? event.at) - load.startedAt,
         fromCache: false,
@@ -314,6 +317,11 @@ function onTab(state, event) {
       }),
     },
   };
+}
+
+/** Chromium calls the end of a redirect loop, after twenty, ERR_ABORTED. @param {Load} load */
+function errorOf(load) {
+  return load.error === 'net::ERR_ABORTED' && load.hops >= 15 ? 'net::ERR_TOO_MANY_REDIRECTS' : load.error;
 }
 
 /** Answers that leave the old page standing. @param {number} status */

@@ -142,7 +142,8 @@ async function fetchHere(url, withCookies) {
  * @param {unknown} thrown what fetch threw, which says nothing by design
  */
 function errorName(stopped, reported, thrown) {
-  if (stopped === 'timed-out') return isFirefox ? 'NS_ERROR_NET_TIMEOUT' : 'net::ERR_TIMED_OUT';
+  // Our own limit, whichever step it was: the browsers' codes would name one.
+  if (stopped === 'timed-out') return 'TIMED_OUT';
   if (stopped === 'redirects') return isFirefox ? 'NS_ERROR_REDIRECT_LOOP' : 'net::ERR_TOO_MANY_REDIRECTS';
   return reported ?? (thrown instanceof Error ? thrown.name : 'unknown');
 }

@@ -112,6 +112,6 @@ export interface Observed { type: 'observed'; id: string; observation: Observati
 export interface Try { type: 'try'; id: string; trial: TrialName; attempt: number }
 export interface Diagnosed { type: 'diagnosed'; id: string; final: boolean; diagnosis: Diagnosis }
 export interface Do { type: 'do'; id: string; action: string }
-export interface Done { type: 'done'; id: string; cancelled?: boolean }
+export interface Done { type: 'done'; id: string; cancelled?: boolean; ok?: boolean }
 export interface Refused { type: 'refused'; id: string | null; code: string; message: string }
 export type FromHost = Welcome | Observed | Try | Diagnosed | Do | Done | Refused;

@@ -1,0 +1,25 @@
+/**
+ * Things that several tests need, each a whole and ordinary example.
+ *
+ * @import {Diagnosis, Sighting} from '../../types/protocol.js'
+ * @import {Seen} from '../../src/sighting.js'
+ */
+
+/** @param {Partial<Sighting>} [over] @returns {Sighting} */
+export function sighting(over) {
+  return {
+    host: 'archiveofourown.org', page: 'chapter', method: 'GET', status: 502, error: null, serverIp: '104.20.28.24', tookMs: 180, fromCache: false, signedIn: true,
+    cookiesAllowed: true, repeats: 1, seenAt: '2026-11-22T12:00:00.000Z', landing: null, headers: { server: 'cloudflare' },
+    markers: { title: 'AO3 Down | Archive of Our Own', mainClasses: ['errors', 'error-502'], bodyClasses: [], ids: ['main'], text: '' }, ...over,
+  };
+}
+
+/** @param {Partial<Seen>} [over] @returns {Seen} */
+export function seen(over) {
+  return { tabId: 1, url: 'https://archiveofourown.org/works/1/chapters/2', hasPage: true, sighting: sighting(), ...over };
+}
+
+/** @param {Partial<Diagnosis>} [over] @returns {Diagnosis} */
+export function diagnosis(over) {
+  return { verdict: { code: 'archive-down', side: 'archive' }, certainty: 'certain', reasons: [], missing: [], remedies: [{ code: 'wait' }], archiveRequests: 3, tookMs: 640, ...over };
+}

@@ -1,0 +1,153 @@
+/** @import {Incident} from '../../src/incident.js' */
+/** @import {Observation} from '../../types/protocol.js' */
+import './stub.js';
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import words from '../../_locales/en/messages.json' with { type: 'json' };
+import { REMEDIES, SIDES, TROUBLES, VERDICTS, face } from '../../src/face.js';
+import { FAILURES, TRUSTS } from '../../src/how.js';
+import { open } from '../../src/incident.js';
+import { diagnosis, seen, sighting } from './examples.js';
+
+/** The real words; a missing one fails the test. @param {string} key @param {...(string | number)} values */
+function t(key, ...values) {
+  const entry = /** @type {Record<string, {message: string} | undefined>} */ (words)[key];
+  assert.ok(entry, `no words for ${key}`);
+  return entry.message.replace(/\$(\d)/g, (_, n) => {
+    assert.notEqual(values[Number(n) - 1], undefined, `${key} needs $${n}`);
+    return String(values[Number(n) - 1]);
+  });
+}
+
+/** @param {Partial<Incident>} [over] @returns {Incident} */
+const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
+/** @param {Partial<Incident>} over */
+const settled = (over) => incident({ phase: 'settled', diagnosis: diagnosis(), settledAt: 1, ...over });
+
+/** @param {ReturnType<typeof face>} view */
+function isWhole(view) {
+  for (const text of [view.headline, view.meaning, view.sideName]) assert.ok(text.length > 2);
+  assert.doesNotMatch(JSON.stringify(view), /undefined|\[object|\$\d/);
+}
+
+for (const code of VERDICTS) {
+  for (const certainty of /** @type {const} */ (['certain', 'likely', 'unsure'])) {
+    test(`${code}, ${certainty}, has words, a best thing to do and a card`, () => {
+      const view = face(settled({ diagnosis: diagnosis({ verdict: { code, side: 'archive' }, certainty }) }), t);
+      isWhole(view);
+      assert.ok(view.best);
+      assert.ok(view.card.length > 2 && view.card.length < 90);
+    });
+  }
+}
+
+test('a verdict that this version does not know gets a sentence and a way on', () => {
+  const view = face(settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }), t);
+  isWhole(view);
+  assert.equal(view.side, 'unknown');
+  assert.equal(view.best?.code, 'check');
+  assert.match(view.meaning, /solar-flare/);
+});
+
+for (const [code, kind] of Object.entries(REMEDIES)) {
+  test(`remedy ${code} has words, and a button where it runs`, () => {
+    const view = face(settled({ diagnosis: diagnosis({ remedies: [{ code }] }) }), t);
+    const [choice] = view.everything;
+    assert.ok(choice);
+    assert.equal(choice.runs, kind === 'run');
+    assert.ok(choice.title && choice.text && choice.label);
+  });
+}
+
+for (const side of SIDES) test(`side ${side} has a name`, () => isWhole(face(settled({ diagnosis: diagnosis({ verdict: { code: 'offline', side } }) }), t)));
+
+for (const kind of TROUBLES) {
+  test(`companion ${kind}: one sentence says so, and the error keeps its name`, () => {
+    const view = face(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code: 'inconclusive', side: 'unknown' } }) }), t);
+    isWhole(view);
+    assert.match(view.note?.text ?? '', /companion/);
+    assert.match(view.headline, /502/);
+  });
+}
+test('a missing companion comes with how to add it', () => {
+  assert.match(face(settled({ own: true, trouble: { kind: 'missing', detail: '' } }), t).note?.text ?? '', /install\.sh/);
+});
+
+test('states: nothing seen, checking, checking by hand, stopped', () => {
+  assert.equal(face(undefined, t).best?.code, 'check');
+  assert.match(face(incident(), t).card, /502.*Finding out/);
+  assert.equal(face(incident(), t).best, null);
+  isWhole(face(incident({ sighting: null, page: null, tabs: [] }), t));
+  assert.equal(face(incident({ phase: 'stopped' }), t).best?.code, 'check');
+});
+
+test('what happened is named for every way a page can fail', () => {
+  const ways = [
+    { status: null, error: 'net::ERR_NAME_NOT_RESOLVED' }, { status: null, error: 'NS_ERROR_UNKNOWN_HOST' }, { status: null, error: 'net::ERR_CERT_AUTHORITY_INVALID' },
+    { status: null, error: 'net::ERR_INTERNET_DISCONNECTED' }, { status: null, error: 'NS_ERROR_NET_RESET' }, { status: 200, landing: /** @type {const} */ ('auth-error') },
+  ];
+  const cards = ways.map((way) => face(incident({ sighting: sighting({ markers: null, ...way }) }), t).card);
+  assert.equal(new Set(cards).size, 5, cards.join('\n'));
+});
+
+test('a POST is never offered a reload', () => {
+  const page = { url: 'https://archiveofourown.org/works', method: 'POST', tabId: 1, hasPage: true };
+  const view = face(settled({ page, diagnosis: diagnosis({ remedies: [{ code: 'reload-once' }, { code: 'wait' }] }) }), t);
+  assert.deepEqual(view.everything.map((c) => c.code), ['wait']);
+});
+
+test('clearing says whether it helped, and what is left', () => {
+  /** @param {Partial<NonNullable<Incident['aftermath']>>} over */
+  const note = (over) => face(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, ...over } }), t).note;
+  assert.equal(note({})?.tone, 'good');
+  assert.equal(note({ state: 'not-helped' })?.tone, 'bad');
+  assert.match(note({ cookiesLeft: 2 })?.text ?? '', /2/);
+  assert.ok(note({ state: 'running' }) && note({ state: 'unknown' }));
+});
+
+test('the cost is shown', () => {
+  for (const [n, text] of /** @type {const} */ ([[0, /no request/], [1, /1 request /], [3, /3 requests/]])) {
+    assert.match(face(settled({ diagnosis: diagnosis({ archiveRequests: n }) }), t).quiet, text);
+  }
+});
+
+const MESSAGES = new URL('../../../host/src/test/resources/messages/from-host/', import.meta.url);
+for (const file of readdirSync(MESSAGES).filter((f) => f.startsWith('observed-'))) {
+  test(`${file} becomes one line`, () => {
+    const { observation } = JSON.parse(readFileSync(new URL(file, MESSAGES), 'utf8'));
+    const rows = face(settled({ observations: [observation] }), t).rows.filter((r) => r.id === observation.id);
+    assert.equal(rows.length, 1);
+    assert.ok(rows[0]?.subject && rows[0].result);
+  });
+}
+
+test('every way to fail and every certificate has words', () => {
+  for (const kind of [...FAILURES, 'gremlins']) {
+    /** @type {Observation} */
+    const observation = { kind: 'connection', question: 'connections', id: 'c', address: '1.2.3.4', outcome: { outcome: 'failed', failure: { step: 'connect', kind, detail: '' }, tookMs: 5 } };
+    assert.equal(face(settled({ observations: [observation] }), t).rows.at(-1)?.mark, 'bad');
+  }
+  for (const trust of [...TRUSTS, 'forged']) {
+    const value = { trust, issuer: '', names: [], notBefore: '', notAfter: '' };
+    /** @type {Observation} */
+    const observation = { kind: 'handshake', question: 'handshakes', id: 'h', address: '::1', outcome: { outcome: 'saw', value, tookMs: 5 } };
+    assert.equal(face(settled({ observations: [observation] }), t).rows.at(-1)?.mark, trust === 'proven' ? 'good' : 'bad');
+  }
+});
+
+test('addresses of one family are one line; half of them working is said', () => {
+  /** @param {string} address @param {boolean} works @returns {Observation} */
+  const connection = (address, works) => ({
+    kind: 'connection', question: 'connections', id: `connection/${address}`, address,
+    outcome: works ? { outcome: 'saw', value: {}, tookMs: 9 } : { outcome: 'failed', failure: { step: 'connect', kind: 'refused', detail: '' }, tookMs: 9 },
+  });
+  const rows = face(settled({ observations: [connection('1.1.1.1', true), connection('1.1.1.2', false), connection('::1', true)] }), t).rows.slice(1);
+  assert.deepEqual(rows.map((r) => [r.mark, r.result]), [['bad', '1 of 2 work'], ['good', 'is open']]);
+});
+
+test('an observation of a newer companion is a line, not a crash', () => {
+  /** @type {Observation} */
+  const unknown = { kind: 'unknown', question: 'uplinks', id: 'uplink/1', outcome: { outcome: 'saw', value: null, tookMs: 5 } };
+  isWhole(face(settled({ observations: [unknown] }), t));
+});

@@ -1,0 +1,93 @@
+/** @import {Incident} from '../../src/incident.js' */
+import { stored } from './stub.js';
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { Incidents, JOIN_MS, described, joined, joins, left, open } from '../../src/incident.js';
+import { diagnosis, seen, sighting } from './examples.js';
+
+const AT = 1_795_400_000_000;
+const fresh = (/** @type {Partial<Incident>} */ over = {}) => ({ ...open({ id: 'a', isPrivate: false, at: AT, seen: seen() }), ...over });
+beforeEach(() => stored.clear());
+
+test('thirty tabs that fail together are one incident', () => {
+  let incident = fresh();
+  for (let tab = 2; tab <= 30; tab += 1) {
+    const another = seen({ tabId: tab });
+    assert.ok(joins(incident, another.sighting, AT + tab));
+    incident = joined(incident, another, AT + tab);
+  }
+  assert.equal(incident.tabs.length, 30);
+  assert.equal(incident.sighting?.repeats, 30);
+  assert.equal(incident.id, 'a');
+});
+
+test('while a check is under way everything joins', () => {
+  assert.ok(joins(fresh(), sighting({ status: 429 }), AT));
+});
+
+test('after it, only the same sort of trouble joins, and only for five minutes', () => {
+  const settled = fresh({ phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
+  assert.ok(joins(settled, sighting({ status: 503 }), AT + 2000));
+  assert.equal(joins(settled, sighting({ status: 429 }), AT + 2000), false);
+  assert.equal(joins(settled, sighting({ status: null, error: 'net::ERR_CONNECTION_RESET' }), AT + 2000), false);
+  assert.equal(joins(settled, sighting(), AT + JOIN_MS + 1), false);
+  assert.equal(joins(undefined, sighting(), AT), false);
+});
+
+test('after it recovered, a new failure is asked about anew, though not at once', () => {
+  const recovered = fresh({ phase: 'settled', settledAt: AT, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) });
+  assert.ok(joins(recovered, sighting(), AT + 10_000));
+  assert.equal(joins(recovered, sighting(), AT + 31_000), false);
+});
+
+test('late markup fills the sighting of its own page alone, once', () => {
+  const markers = { title: null, mainClasses: ['error-502'], bodyClasses: [], ids: [], text: '' };
+  const more = { tabId: 1, url: seen().url, markers, headers: null, ip: null };
+  const bare = fresh({ sighting: sighting({ markers: null }) });
+  const filled = described(bare, more);
+  assert.deepEqual(filled.sighting?.markers, markers);
+  assert.equal(described(filled, { ...more, markers: { ...markers, title: 'other' } }), filled);
+  assert.equal(described(bare, { ...more, tabId: 9 }), bare);
+});
+
+test('a closed tab leaves, the incident stays', () => assert.deepEqual(left(fresh(), 1).tabs, []));
+
+test('a worker that wakes up knows the incident; a check that it had under way was interrupted', async () => {
+  const before = new Incidents(() => undefined);
+  before.put(fresh());
+  const after = new Incidents(() => undefined);
+  await after.load();
+  assert.equal(after.get(false)?.phase, 'stopped');
+  before.put(fresh({ phase: 'settled', diagnosis: diagnosis() }));
+  const later = new Incidents(() => undefined);
+  await later.load();
+  assert.equal(later.get(false)?.phase, 'settled');
+});
+
+test('nothing of a private window is stored', async () => {
+  const incidents = new Incidents(() => undefined);
+  incidents.put(fresh({ isPrivate: true }));
+  assert.equal(stored.size, 0);
+  assert.ok(incidents.get(true));
+  assert.equal(incidents.get(false), undefined);
+  const other = new Incidents(() => undefined);
+  await other.load();
+  assert.equal(other.get(true), undefined);
+});
+
+test('what comes for an incident that is over changes nothing', () => {
+  const incidents = new Incidents(() => undefined);
+  const old = fresh();
+  incidents.put(fresh({ id: 'b' }));
+  incidents.update(old, (now) => ({ ...now, companion: '9' }));
+  assert.equal(incidents.get(false)?.companion, null);
+});
+
+test('forgetting forgets all', async () => {
+  const incidents = new Incidents(() => undefined);
+  incidents.put(fresh());
+  incidents.put(fresh({ isPrivate: true }));
+  await incidents.forget();
+  assert.equal(incidents.get(false) ?? incidents.get(true), undefined);
+  assert.equal(stored.size, 0);
+});

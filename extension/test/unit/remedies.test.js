@@ -1,0 +1,107 @@
+/** @import {Observation} from '../../types/protocol.js' */
+import './stub.js';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { OFFICIAL_HOSTS } from '../../src/address.js';
+import { removal } from '../../src/clearing.js';
+import { open } from '../../src/incident.js';
+import { mayTry, read } from '../../src/reading.js';
+import { RELOAD_AFTER_MS, reloadDelay, verdictOnClearing } from '../../src/remedies.js';
+import { plan } from '../../src/trials.js';
+import { diagnosis, seen, sighting } from './examples.js';
+
+test('Firefox is never given a type that ignores the host', () => {
+  for (const storage of [false, true]) {
+    const { where, what } = removal(true, storage, undefined);
+    for (const type of ['history', 'formData', 'downloads', 'passwords', 'pluginData']) assert.ok(!(type in what), type);
+    assert.deepEqual(where, { hostnames: [...OFFICIAL_HOSTS] });
+  }
+});
+
+test('Chromium clears origins of AO3 alone', () => {
+  const { where, what } = removal(false, false, undefined);
+  assert.ok('origins' in where && where.origins);
+  assert.ok(where.origins.every((o) => OFFICIAL_HOSTS.includes(new URL(o).hostname)));
+  assert.deepEqual(Object.keys(what).sort(), ['cache', 'cacheStorage', 'cookies', 'serviceWorkers']);
+});
+
+test('page storage goes only with a tick', () => {
+  for (const firefox of [false, true]) {
+    assert.ok(!('localStorage' in removal(firefox, false, undefined).what));
+    assert.ok('localStorage' in removal(firefox, true, undefined).what);
+  }
+});
+
+test('a reload is spread over ten seconds', () => {
+  assert.equal(reloadDelay(() => 0), RELOAD_AFTER_MS.least);
+  assert.ok(reloadDelay(() => 0.999) <= RELOAD_AFTER_MS.most);
+});
+
+/** @param {number | null} status @returns {Observation} */
+const trial = (status) => ({
+  kind: 'browser-fetch', question: 'same-page-with-cookies', id: 'browser-fetch/same-page-with-cookies', trial: 'same-page-with-cookies', attempt: 1,
+  outcome: status === null
+    ? { outcome: 'failed', failure: { step: 'request', kind: 'reset', detail: '' }, tookMs: 1 }
+    : { outcome: 'saw', tookMs: 1, value: { status, serverIp: null, redirects: 0, landing: null, headers: {}, markers: { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' } } },
+});
+
+test('clearing helped only where the very page answers', () => {
+  const incident = open({ id: 'a', isPrivate: false, at: 0, seen: seen() });
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(200)] }), 'helped');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(502)] }), 'not-helped');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(null)] }), 'not-helped');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [] }), 'unknown');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }), 'helped');
+});
+
+const PAGE = { url: 'https://archiveofourown.org/works/1/chapters/2?a=b', method: 'GET', tabId: 1, isPrivate: false };
+test('what each trial asks for', () => {
+  assert.deepEqual(plan('same-page-with-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok', withCookies: true });
+  assert.deepEqual(plan('same-page-without-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok', withCookies: false });
+  assert.deepEqual(plan('light-page-with-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/navigate?why502=tok', withCookies: true });
+  assert.deepEqual(plan('light-page-without-cookies', null, 'tok'), { url: 'https://archiveofourown.org/token_dispenser.json?why502=tok', withCookies: false });
+});
+test('what is never asked', () => {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, method }, 't'), { notAsked: 'not-a-get' });
+  assert.deepEqual(plan('same-page-with-cookies', null, 't'), { notAsked: 'no-page' });
+  assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://example.com/' }, 't'), { notAsked: 'not-ao3' });
+  assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://archiveofourown.org/downloads/1/a.epub' }, 't'), { notAsked: 'download' });
+  assert.ok(!JSON.stringify(plan('light-page-with-cookies', { ...PAGE, url: 'https://example.com/' }, 't')).includes('example.com'));
+});
+
+test('nothing is tried where trying makes it worse', () => {
+  for (const status of [403, 418, 429, 507]) assert.equal(mayTry(sighting({ status })), false, String(status));
+  assert.equal(mayTry(sighting({ method: 'POST' })), false);
+  assert.equal(mayTry(null), false);
+  assert.equal(mayTry(sighting()), true);
+});
+
+const NO = { status: 0, error: null, serverIp: null, tookMs: 1, redirects: 0, landing: null, headers: null, markers: null };
+/** @param {number | null} withCookies @param {number | null} asGuest */
+const tried = (withCookies, asGuest) => [
+  { trial: /** @type {const} */ ('same-page-with-cookies'), result: { ...NO, status: withCookies } },
+  { trial: /** @type {const} */ ('same-page-without-cookies'), result: { ...NO, status: asGuest } },
+];
+test('alone: what the error names itself', () => {
+  const bare = { markers: null, headers: null };
+  /** @type {[Parameters<typeof sighting>[0], string][]} */
+  const rows = [
+    [{ ...bare, status: 429 }, 'too-many-requests'], [{ ...bare, status: 507 }, 'posting-limit'], [{ ...bare, status: 445 }, 'search-down'], [{ ...bare, status: 522 }, 'edge-cannot-reach-archive'],
+    [{ ...bare, status: 403, headers: { 'cf-mitigated': 'challenge' } }, 'browser-check'], [{ ...bare, status: 511 }, 'captive-portal'], [{ ...bare, status: 200, landing: 'lost-cookie' }, 'signed-out'],
+    [{ ...bare, cookiesAllowed: false }, 'cookies-blocked'], [{ ...bare, status: 418 }, 'address-refused'],
+  ];
+  for (const [over, code] of rows) assert.equal(read(sighting(over), [], 1).verdict.code, code);
+});
+test('alone: blame only on AO3\'s own word, never on the cookies', () => {
+  assert.equal(read(sighting(), tried(502, 502), 1).verdict.code, 'archive-down');
+  assert.equal(read(sighting({ markers: null }), tried(502, 502), 1).verdict.code, 'inconclusive');
+  assert.equal(read(sighting(), tried(502, 200), 1).verdict.code, 'inconclusive');
+  assert.equal(read(sighting(), tried(200, 200), 1).verdict.code, 'recovered');
+  assert.equal(read(sighting({ status: null, markers: null, headers: null }), tried(null, null), 1).verdict.code, 'inconclusive');
+});
+test('alone: no remedy makes its cause worse', () => {
+  for (const status of [403, 418, 429, 507]) {
+    const codes = read(sighting({ status }), [], 1).remedies.map((r) => r.code);
+    assert.ok(!codes.includes('reload-once') && !codes.includes('clear-site-data'), String(status));
+  }
+});

@@ -1,0 +1,210 @@
+/**
+ * Events as real browsers delivered them (Chromium 156, Firefox ESR 153; test/unit/recorded/), and the
+ * traps that the field guide names, written in the same shape.
+ *
+ * @import {BrowserEvent, Load, Seen} from '../../src/sighting.js'
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { NOTHING, isTrouble, keptHeaders, reduce } from '../../src/sighting.js';
+
+/** @param {readonly BrowserEvent[]} events */
+function play(events) {
+  let state = NOTHING;
+  /** @type {Seen[]} */
+  const seen = [];
+  /** @type {import('../../src/sighting.js').More[]} */
+  const more = [];
+  for (const event of events) {
+    const step = reduce(state, event);
+    state = step.state;
+    if (step.seen) seen.push(step.seen);
+    if (step.more) more.push(step.more);
+  }
+  return { seen, more, state };
+}
+
+const BROWSERS = ['chromium', 'firefox'];
+/** @param {string} browser @param {string} name @returns {BrowserEvent[]} */
+const recorded = (browser, name) => JSON.parse(readFileSync(new URL(`recorded/${browser}/${name}.json`, import.meta.url), 'utf8'));
+
+/** @type {Record<string, {status: number | null, error?: RegExp, hasPage: boolean, page?: string} | null>} */
+const EXPECTED = {
+  'ordinary-page': null,
+  'ordinary-404': null,
+  'chapter-502': { status: 502, hasPage: true, page: 'chapter' },
+  'empty-502': { status: 502, hasPage: false },
+  'maintenance-as-200': { status: 200, hasPage: true },
+  'connection-cut': { status: null, error: /ERR_EMPTY_RESPONSE|NS_ERROR_NET_RESET/, hasPage: false },
+  'slow-504': { status: 504, hasPage: true },
+  'redirect-loop': { status: null, error: /ERR_TOO_MANY_REDIRECTS|NS_ERROR_REDIRECT_LOOP/, hasPage: false },
+};
+
+for (const browser of BROWSERS) {
+  test(`every recording of ${browser} has its expectation`, () => {
+    const files = readdirSync(new URL(`recorded/${browser}/`, import.meta.url)).map((f) => f.replace('.json', ''));
+    assert.deepEqual(files.sort(), Object.keys(EXPECTED).sort());
+  });
+  for (const [name, expected] of Object.entries(EXPECTED)) {
+    test(`${browser}: ${name}`, () => {
+      const { seen } = play(recorded(browser, name));
+      if (!expected) return assert.deepEqual(seen, []);
+      const [first] = seen;
+      assert.ok(first);
+      assert.equal(first.sighting.status, expected.status);
+      assert.equal(first.hasPage, expected.hasPage);
+      if (expected.error) assert.match(first.sighting.error ?? '', expected.error);
+      else assert.equal(first.sighting.error, null);
+      if (expected.page) assert.equal(first.sighting.page, expected.page);
+      // A browser may load a network error again by itself; one load is told once.
+      if (expected.hasPage) assert.equal(seen.length, 1);
+      return undefined;
+    });
+  }
+  test(`${browser}: the markup that is read after the status comes as more`, () => {
+    const { more } = play(recorded(browser, 'chapter-502'));
+    assert.ok(more.some((m) => m.markers?.mainClasses.includes('error-502')));
+  });
+  test(`${browser}: the long wait before a 504 is kept`, () => {
+    const took = play(recorded(browser, 'slow-504')).seen[0]?.sighting.tookMs ?? 0;
+    assert.ok(took >= 3000 && took < 4000, String(took));
+  });
+  test(`${browser}: no path leaves in a sighting`, () => {
+    for (const name of Object.keys(EXPECTED)) {
+      for (const { sighting } of play(recorded(browser, name)).seen) assert.doesNotMatch(JSON.stringify(sighting), /works\/123|chapters\/456|\/empty|\/loop/);
+    }
+  });
+  test(`${browser}: events may arrive in any order`, () => {
+    for (const name of ['chapter-502', 'empty-502', 'ordinary-404', 'ordinary-page']) {
+      const events = recorded(browser, name);
+      const page = events.filter((e) => e.kind === 'page' || e.kind === 'tab');
+      const network = events.filter((e) => e.kind !== 'page' && e.kind !== 'tab');
+      const usual = play(events).seen.length;
+      if (name !== 'empty-502') assert.equal(play([...page, ...network]).seen.length, usual, `${name}, page first`);
+      assert.equal(play([...network.toReversed(), ...page]).seen.length, usual, `${name}, network backwards`);
+    }
+  });
+}
+
+const AT = 1_795_400_000_000;
+const URL_502 = 'https://archiveofourown.org/works/1';
+/** @param {Partial<Extract<BrowserEvent, {kind: 'start'}>>} [over] @returns {BrowserEvent} */
+const start = (over) => ({ kind: 'start', id: '1', tabId: 5, url: URL_502, method: 'GET', at: AT, speculative: false, ...over });
+/** @param {Partial<Extract<BrowserEvent, {kind: 'answer'}>>} [over] @returns {BrowserEvent} */
+const answer = (over) => ({ kind: 'answer', id: '1', tabId: 5, url: URL_502, method: 'GET', status: 502, headers: {}, ip: '104.20.28.24', fromCache: false, at: AT + 90, ...over });
+/** @param {Partial<Extract<BrowserEvent, {kind: 'end'}>>} [over] @returns {BrowserEvent} */
+const end = (over) => ({ kind: 'end', id: '1', tabId: 5, url: URL_502, method: 'GET', error: null, ip: null, fromCache: false, at: AT + 95, ...over });
+/** @param {Partial<Extract<BrowserEvent, {kind: 'page'}>>} [over] @returns {BrowserEvent} */
+const page = (over) => ({ kind: 'page', tabId: 5, url: URL_502, status: 502, tookMs: 90, cached: false, cookies: true, markers: null, at: AT + 110, ...over });
+/** @param {Partial<Extract<BrowserEvent, {kind: 'tab'}>>} [over] @returns {BrowserEvent} */
+const tab = (over) => ({ kind: 'tab', tabId: 5, url: URL_502, complete: true, at: AT + 120, ...over });
+/** @param {Partial<import('../../types/protocol.js').Markers>} over */
+const markers = (over) => ({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '', ...over });
+const maintenance = markers({ mainClasses: ['error-503-maintenance'] });
+
+test('going back to an old 502 in the cache is nothing', () => {
+  assert.deepEqual(play([start(), answer({ fromCache: true }), end({ fromCache: true }), page(), tab()]).seen, []);
+});
+
+test('the maintenance page that sticks in the cache is told, as cached', () => {
+  const events = [start(), answer({ status: 503, fromCache: true }), end({ fromCache: true }), page({ status: 503 }), page({ status: 503, markers: maintenance })];
+  const { seen } = play(events);
+  assert.equal(seen.length, 1);
+  assert.equal(seen[0]?.sighting.fromCache, true);
+});
+
+test('a speculative load that nobody sees is nothing, and its page is told once it is shown', () => {
+  const ahead = [start({ speculative: true }), answer(), end(), tab()];
+  assert.deepEqual(play(ahead).seen, []);
+  assert.equal(play([...ahead, page()]).seen.length, 1);
+});
+
+for (const error of ['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'net::ERR_BLOCKED_BY_CLIENT']) {
+  test(`${error} is nothing`, () => assert.deepEqual(play([start(), end({ error }), tab()]).seen, []));
+}
+
+test('a download that fails leaves the old page standing: nothing', () => {
+  const download = 'https://archiveofourown.org/downloads/1/a.epub';
+  assert.deepEqual(play([start({ url: download }), answer({ url: download, status: 200 }), end({ url: download, error: 'net::ERR_FAILED' }), tab()]).seen, []);
+});
+
+test('a network error is told only when the tab shows its address', () => {
+  const events = [start(), end({ error: 'net::ERR_NAME_NOT_RESOLVED' })];
+  assert.deepEqual(play(events).seen, []);
+  assert.deepEqual(play([...events, tab({ url: 'https://archiveofourown.org/' })]).seen, []);
+  assert.equal(play([...events, tab({ complete: false })]).seen[0]?.sighting.error, 'net::ERR_NAME_NOT_RESOLVED');
+});
+
+test('Firefox may not know the tab of a first load', () => {
+  const { seen } = play([start({ tabId: -1 }), answer({ tabId: -1 }), end({ tabId: -1 }), page()]);
+  assert.equal(seen[0]?.sighting.serverIp, '104.20.28.24');
+  assert.equal(seen[0]?.tabId, 5);
+});
+
+test('a tab that a browser restored speaks for itself, once', () => {
+  const { seen } = play([page(), page({ markers: markers({ mainClasses: ['error-502'] }) }), page()]);
+  assert.equal(seen.length, 1);
+  assert.equal(seen[0]?.sighting.headers, null);
+});
+
+test('a timeout keeps the address that was asked for and the whole wait', () => {
+  const to = 'https://archiveofourown.org/timeout_error';
+  const { seen } = play([
+    start(), answer({ status: 302, at: AT + 25_000 }), { kind: 'redirect', id: '1', to }, start({ url: to, at: AT + 25_001 }),
+    answer({ url: to, status: 504, at: AT + 25_060 }), end({ url: to, at: AT + 25_061 }), page({ url: to, status: 504, tookMs: 60 }),
+  ]);
+  assert.equal(seen[0]?.url, URL_502);
+  assert.equal(seen[0]?.sighting.landing, 'timeout-error');
+  assert.equal(seen[0]?.sighting.page, 'work');
+  assert.equal(seen[0]?.sighting.tookMs, 25_060);
+});
+
+test('a quick redirect before a long wait does not hide the wait', () => {
+  const to = 'https://archiveofourown.org/works/1/chapters/2';
+  const { seen } = play([start(), answer({ status: 302, at: AT + 10 }), start({ url: to, at: AT + 12 }), answer({ url: to, at: AT + 25_000 }), page({ url: to, tookMs: 5 })]);
+  assert.equal(seen[0]?.sighting.tookMs, 25_000);
+});
+
+test('a session that ended is told from its address, with status 200', () => {
+  const { seen } = play([page({ url: 'https://archiveofourown.org/auth_error', status: 200 })]);
+  assert.equal(seen[0]?.sighting.landing, 'auth-error');
+});
+
+test('what comes late fills the sighting', () => {
+  const { seen, more } = play([page(), answer({ headers: { server: 'cloudflare' } })]);
+  assert.equal(seen.length, 1);
+  assert.equal(more[0]?.headers?.server, 'cloudflare');
+  assert.equal(more[0]?.ip, '104.20.28.24');
+});
+
+test('the next load of a tab ends the one before', () => {
+  const { state } = play([start(), answer(), start({ id: '2', at: AT + 500 })]);
+  assert.deepEqual(state.loads.map((/** @type {Load} */ l) => l.id), ['2']);
+});
+
+test('other sites are nothing', () => {
+  const other = 'https://archiveofourown.info/works/1';
+  assert.deepEqual(play([start({ url: other }), answer({ url: other }), page({ url: other }), tab({ url: other })]).seen, []);
+  assert.deepEqual(play([page({ url: 'https://evil.archiveofourown.org.example/' })]).seen, []);
+});
+
+test('which statuses are trouble', () => {
+  const app = markers({ bodyClasses: ['logged-in'], ids: ['csrf-token'] });
+  for (const status of [418, 429, 431, 445, 500, 502, 503, 504, 507, 511, 520, 522, 526, 530]) assert.equal(isTrouble(status, null, null, null), true, String(status));
+  for (const status of [200, 204, 301, 304, 401, 404, 410, 422]) assert.equal(isTrouble(status, null, null, app), false, String(status));
+  for (const status of [400, 403]) {
+    assert.equal(isTrouble(status, null, null, null), 'look');
+    assert.equal(isTrouble(status, null, null, app), false);
+    assert.equal(isTrouble(status, null, null, markers({ mainClasses: ['error-403'] })), true);
+  }
+  assert.equal(isTrouble(403, { 'cf-mitigated': 'challenge' }, null, null), true);
+  assert.equal(isTrouble(200, null, null, maintenance), true);
+});
+
+test('only the known headers are kept, and no ray id', () => {
+  const kept = keptHeaders([{ name: 'Set-Cookie', value: 'a=b' }, { name: 'CF-Ray', value: '8e00-LHR' }, { name: 'Server', value: 'x'.repeat(500) }]);
+  assert.equal(kept?.['cf-ray'], 'present');
+  assert.equal(kept?.server?.length, 80);
+  assert.doesNotMatch(JSON.stringify(kept), /a=b|8e00/);
+});
