@@ -100,7 +100,7 @@ export type Certainty = 'certain' | 'likely' | 'unsure';
 export interface Diagnosis {
   verdict: { code: string; side: string; [parameter: string]: unknown };
   certainty: Certainty;
-  reasons: { fact: string; observations: string[] }[];
+  reasons: { fact: string; holds?: boolean; observations: string[] }[];
   missing: string[];
   remedies: { code: string; [parameter: string]: unknown }[];
   archiveRequests: number;

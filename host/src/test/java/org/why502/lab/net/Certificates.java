@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
@@ -127,6 +128,8 @@ public final class Certificates {
     HeldCertificate.Builder builder =
         new HeldCertificate.Builder()
             .commonName(names.getFirst())
+            // Firefox refuses a second certificate with the same issuer and serial number.
+            .serialNumber(new BigInteger(63, ThreadLocalRandom.current()).setBit(63))
             .signedBy(issuer)
             .validityInterval(
                 now.minus(Duration.ofDays(1)).toEpochMilli(), now.plus(LEAF_LIFE).toEpochMilli());

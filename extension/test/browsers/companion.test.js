@@ -1,0 +1,57 @@
+// The extension without its companion: useful alone, and honest about it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openBrowser, engine } from './harness/index.js';
+import { changeSituation } from './harness/lab.js';
+import { ledger } from './harness/ledger.js';
+import { hostProcesses } from './harness/processes.js';
+import { ARCHIVE, WORK } from './harness/scenes.js';
+import { until } from './harness/until.js';
+import { prompt, saying, settled } from './harness/waiting.js';
+import { word } from './harness/words.js';
+
+test(`the companion is missing: one sentence, how to add it, and still the kind of error (${engine()})`, async (t) => {
+  await changeSituation('every-page-502-at-once');
+  const browser = await openBrowser({ companion: false });
+  try {
+    const cost = await ledger();
+    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
+    t.diagnostic(`prompt: ${await prompt(browser.tab)}`);
+    const incident = await settled(browser);
+    assert.equal(incident.trouble?.kind, 'missing');
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('trouble_missing'));
+    const shown = (await browser.popupText()) ?? '';
+    t.diagnostic(`popup: ${shown.replace(/\s+/g, ' ')}`);
+    assert.match(shown, /502/, 'the kind of error is not named');
+    assert.match(shown, /install/i, 'how to add the companion is not said');
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('companion-missing', scheme));
+    assert.ok((await cost.spent([WORK])).length <= 4);
+    assert.deepEqual(await cost.strangers(), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test(`the companion is killed in the middle: said, not hidden, and nothing restarts by itself (${engine()})`, async (t) => {
+  await changeSituation('healthy');
+  const browser = await openBrowser();
+  try {
+    await browser.openPopup();
+    // No packet comes back: every question waits, and the companion is at work for seconds.
+    await changeSituation('nothing-answers');
+    await browser.clickPopup(word('best_check_now'));
+    await until('the companion to say welcome', async () => (await browser.incident())?.companion);
+    const victims = hostProcesses();
+    assert.equal(victims.length, 1);
+    victims.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    const incident = await settled(browser);
+    t.diagnostic(`trouble: ${JSON.stringify(incident.trouble)}, verdict: ${incident.diagnosis.verdict.code}`);
+    assert.equal(incident.trouble?.kind, 'crashed');
+    await saying('the popup', browser.popupText, word('trouble_crashed'));
+    await browser.popupScreenshot('companion-killed', 'light');
+    assert.deepEqual(hostProcesses(), []);
+  } finally {
+    await browser.close();
+  }
+});

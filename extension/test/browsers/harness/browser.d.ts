@@ -1,0 +1,72 @@
+// The one face that both engines show to the tests and to install/try.sh.
+
+export type Engine = 'chromium' | 'firefox';
+export type Scheme = 'light' | 'dark';
+
+/** What opening a browser may be told. */
+export interface Options {
+  /** A window that a person can see; otherwise headless. */
+  headed?: boolean;
+  /** Whether the packaged companion is registered. Without it the extension is alone. */
+  companion?: boolean;
+  /** Where screenshots go; default the checkout's target/screenshots. */
+  screenshots?: string;
+}
+
+/** One tab. */
+export interface Tab {
+  /** Opens an address. An error page of the browser's own is no exception: the answer is then null. */
+  goto(url: string): Promise<number | null>;
+  reload(): Promise<void>;
+  back(): Promise<void>;
+  url(): Promise<string>;
+  /** Takes a picture of the page as it is. Gives its path. */
+  screenshot(name: string, scheme: Scheme): Promise<string>;
+  /** Runs in the page, as the page's own script would. */
+  evaluate<T>(work: string): Promise<T>;
+  /** The words of the prompt, read out of its closed shadow root; null while there is none. */
+  promptText(): Promise<string | null>;
+  /** A real click on the button of the prompt that has this label. */
+  clickPrompt(label: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A cookie, as far as tests look at it. */
+export interface Cookie {
+  name: string;
+  value: string;
+  domain: string;
+}
+
+export type { Incident } from '../../../src/incident.js';
+import type { Incident } from '../../../src/incident.js';
+
+export interface Opened {
+  readonly engine: Engine;
+  readonly tab: Tab;
+  newTab(): Promise<Tab>;
+  /** Every page of the extension's own that is open in a tab, by address. */
+  extensionTabs(): Promise<string[]>;
+  /** Opens the real popup of the toolbar button; a popup that is open already is kept. */
+  openPopup(): Promise<void>;
+  popupIsOpen(): Promise<boolean>;
+  /** The words of the popup as a person sees them; null while it is closed. */
+  popupText(): Promise<string | null>;
+  /** Evaluates an expression in the popup, as its own script would. */
+  popupEvaluate<T>(expression: string): Promise<T>;
+  /** A real click on what has this label (a button, a tick box, a summary) in the popup. */
+  clickPopup(label: string): Promise<void>;
+  closePopup(): Promise<void>;
+  /** The text on the toolbar button, for the tab in front. */
+  badge(): Promise<string>;
+  cookies(): Promise<Cookie[]>;
+  /** The addresses in the browser's history. */
+  history(): Promise<string[]>;
+  /** Takes a picture of the popup. Gives its path. */
+  popupScreenshot(name: string, scheme: Scheme): Promise<string>;
+  /** What the extension keeps about the incident; it is what the popup shows. */
+  incident(): Promise<Incident | undefined>;
+  /** Resolves when the person has closed the browser. */
+  closed(): Promise<void>;
+  close(): Promise<void>;
+}

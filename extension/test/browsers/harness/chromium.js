@@ -1,0 +1,236 @@
+// Real Chromium, driven over its debugging pipe. The popup and the closed shadow root of the prompt
+// are out of reach of a page's scripts; the debugging protocol sees them as they are.
+import { chromium } from 'playwright-core';
+import { writeFile } from 'node:fs/promises';
+import { button, closedRoots, words } from './tree.js';
+import { INCIDENT, READY, WORDS, clickable } from './popup.js';
+import { until } from './until.js';
+
+/** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{nodeName: string, nodeValue?: string, backendNodeId: number, shadowRootType?: string, children?: CdpNode[], shadowRoots?: CdpNode[]}} CdpNode */
+
+const PROGRAM = '/usr/lib/chromium/chromium';
+const ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Allows a debugger to press the toolbar button of an extension.
+  '--enable-unsafe-extension-debugging',
+];
+
+/** @param {CdpNode} node @returns {import('./tree.js').Branch} */
+function branch(node) {
+  return {
+    name: node.shadowRootType === 'closed' ? '#closed-root' : node.nodeName.toLowerCase(),
+    text: node.nodeValue ?? '',
+    ref: node.backendNodeId,
+    children: [...(node.shadowRoots ?? []), ...(node.children ?? [])].map(branch),
+  };
+}
+
+/**
+ * @param {import('./profile.js').Home} home
+ * @param {import('./browser.d.ts').Options} options
+ * @returns {Promise<Opened>}
+ */
+export async function openChromium(home, options) {
+  const context = await chromium.launchPersistentContext(home.chromiumProfile, {
+    executablePath: PROGRAM,
+    headless: false, // Playwright's own headless has no extensions; --headless=new has.
+    ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
+    args: [
+      ...ARGS,
+      ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
+      `--load-extension=${home.extension}`,
+      `--disable-extensions-except=${home.extension}`,
+    ],
+    env: home.environment(),
+    viewport: null,
+  });
+  const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+  const started = await worker();
+  const id = new URL(started.url()).host;
+  // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
+  await until('the extension to listen', () =>
+    started.evaluate(() => /** @type {any} */ (globalThis).chrome?.webRequest?.onHeadersReceived.hasListeners()),
+  );
+  const browser = /** @type {import('playwright-core').Browser} */ (context.browser());
+  const cdp = await browser.newBrowserCDPSession();
+  const popup = await popupThrough(cdp, id);
+  const first = /** @type {Page} */ (context.pages()[0] ?? (await context.newPage()));
+
+  /** @param {Page} page */
+  const roots = async (page) => {
+    const session = await context.newCDPSession(page);
+    try {
+      const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+      return closedRoots(branch(/** @type {CdpNode} */ (/** @type {unknown} */ (root))));
+    } finally {
+      await session.detach();
+    }
+  };
+
+  /** @param {Page} page @returns {import('./browser.d.ts').Tab} */
+  const tab = (page) => ({
+    goto: async (url) => {
+      const answer = await page.goto(url, { waitUntil: 'load', timeout: 60_000 }).catch((error) => {
+        if (process.env['WHY502_VERBOSE']) console.error(String(error));
+        if (/net::ERR_|chrome-error/.test(String(error))) return null; // The browser shows its own page.
+        throw error;
+      });
+      return answer?.status() ?? null;
+    },
+    reload: async () => void (await page.reload()),
+    back: async () => void (await page.goBack()),
+    url: async () => page.url(),
+    evaluate: (work) => page.evaluate(work),
+    promptText: async () => {
+      const found = (await roots(page).catch(() => [])).map(words).filter(Boolean);
+      return found.length ? found.join('\n') : null;
+    },
+    clickPrompt: async (label) => {
+      const wanted = (await roots(page)).map((r) => button(r, label)).find(Boolean);
+      if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(page).promptText()}`);
+      const session = await context.newCDPSession(page);
+      const { model } = await session.send('DOM.getBoxModel', { backendNodeId: Number(wanted.ref) });
+      await session.detach();
+      const [x1, y1, x2, , , y3] = model.content;
+      await page.mouse.click((Number(x1) + Number(x2)) / 2, (Number(y1) + Number(y3)) / 2);
+    },
+    screenshot: async (name, scheme) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      const path = await home.picture(`${name}-page-${scheme}`);
+      await page.screenshot({ path });
+      return path;
+    },
+    close: () => page.close(),
+  });
+
+  return {
+    engine: 'chromium',
+    tab: tab(first),
+    newTab: async () => tab(await context.newPage()),
+    extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
+    ...popup,
+    badge: async () =>
+      (await worker()).evaluate(async () => {
+        const { tabs, action } = /** @type {any} */ (globalThis).chrome;
+        const [front] = await tabs.query({ active: true, lastFocusedWindow: true });
+        return action.getBadgeText({ tabId: front?.id });
+      }),
+    cookies: async () => (await context.cookies()).map(({ name, value, domain }) => ({ name, value, domain })),
+    history: async () => {
+      const page = await context.newPage();
+      await page.goto('chrome://history/');
+      const links = page.locator('history-item a#link');
+      const read = () => links.evaluateAll((all) => all.map((a) => /** @type {HTMLAnchorElement} */ (a).href));
+      // The page fills itself in steps and says nothing at its end: read until two looks agree.
+      let found = await read();
+      await until('the history to be listed', async () => {
+        await page.waitForTimeout(500);
+        const again = await read();
+        const same = again.length === found.length;
+        found = again;
+        return same;
+      });
+      await page.close();
+      return found;
+    },
+    popupScreenshot: async (name, scheme) => {
+      const path = await home.picture(`${name}-popup-${scheme}`);
+      await writeFile(path, await popup.picture(scheme));
+      return path;
+    },
+    incident: async () => (await worker()).evaluate(INCIDENT),
+    closed: () => new Promise((done) => context.once('close', () => done())),
+    close: () => context.close(),
+  };
+}
+
+/**
+ * The popup is a target that Playwright does not show; this talks to it through the browser's session.
+ * @param {import('playwright-core').CDPSession} cdp
+ * @param {string} id the extension's
+ */
+async function popupThrough(cdp, id) {
+  let last = 0;
+  /** @type {Map<number, (message: any) => void>} */
+  const waiting = new Map();
+  cdp.on('Target.receivedMessageFromTarget', (event) => {
+    const message = JSON.parse(event.message);
+    waiting.get(message.id)?.(message);
+    waiting.delete(message.id);
+  });
+  const targets = async () => (await cdp.send('Target.getTargets', { filter: [{}] })).targetInfos;
+  const ofPopup = async () =>
+    (await targets()).find((t) => t.type === 'page' && t.url.startsWith(`chrome-extension://${id}/popup/`));
+
+  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work */
+  async function inside(work) {
+    const target = await ofPopup();
+    if (!target) throw new Error('The popup is not open.');
+    const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
+    try {
+      return await work(
+        (method, params = {}) =>
+          new Promise((done, fail) => {
+            last += 1;
+            waiting.set(last, (m) => (m.error ? fail(new Error(`${method}: ${m.error.message}`)) : done(m.result)));
+            cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: last, method, params }) }).catch(fail);
+          }),
+      );
+    } finally {
+      // A popup that closed meanwhile has taken its session with it.
+      await cdp.send('Target.detachFromTarget', { sessionId }).catch(() => undefined);
+    }
+  }
+
+  /** @param {string} expression */
+  const popupEvaluate = (expression) =>
+    inside(async (send) => {
+      const answer = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the popup');
+      return answer.result.value;
+    });
+
+  const popupIsOpen = async () => (await ofPopup()) !== undefined;
+
+  return {
+    popupIsOpen,
+    popupEvaluate,
+    openPopup: async () => {
+      if (await popupIsOpen()) return;
+      const front = (await targets()).find((t) => t.type === 'tab');
+      if (!front) throw new Error('There is no tab to open the popup in.');
+      await cdp.send(/** @type {any} */ ('Extensions.triggerAction'), /** @type {any} */ ({ id, targetId: front.targetId }));
+      await until('the popup to open', popupIsOpen);
+      await until('the popup to be drawn', () => popupEvaluate(READY));
+    },
+    popupText: async () => ((await popupIsOpen()) ? popupEvaluate(WORDS) : null),
+    /** @param {string} label */
+    clickPopup: async (label) => {
+      const at = await clickable(popupEvaluate, label);
+      await inside(async (send) => {
+        for (const type of ['mousePressed', 'mouseReleased']) {
+          await send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
+        }
+      });
+    },
+    closePopup: async () => {
+      const target = await ofPopup();
+      if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
+      await until('the popup to close', async () => !(await popupIsOpen()));
+    },
+    /** @param {import('./browser.d.ts').Scheme} scheme @returns {Promise<Buffer>} */
+    picture: (scheme) =>
+      inside(async (send) => {
+        await send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+        const { data } = await send('Page.captureScreenshot');
+        return Buffer.from(data, 'base64');
+      }),
+  };
+}

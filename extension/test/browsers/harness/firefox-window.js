@@ -1,0 +1,124 @@
+// What only Firefox's own window can do: press the extension's toolbar button, look into its popup,
+// read the badge and the history. Every function given to `run` is sent over as source and runs there.
+import { until } from './until.js';
+
+/** @typedef {{send(method: string, params: object): Promise<{result: any}>}} Bidi */
+/** @typedef {(method: string, params: object) => Promise<any>} Ask */
+
+const POPUP = "document.querySelector('browser[webextension-view-type=popup]')";
+const BACKGROUND = "[...WebExtensionPolicy.getByID(ID).extension.views].find((v) => v.viewType === 'background')?.xulBrowser";
+const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
+  .ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(ID).extension)`;
+
+/**
+ * @param {Ask} ask
+ * @param {string} id the extension's
+ */
+export async function firefoxWindow(ask, id) {
+  const tree = await ask('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const context = tree.contexts[0].context;
+
+  /** @param {string} body statements; the value is what they return @returns {Promise<any>} */
+  async function run(body) {
+    const answer = await ask('script.evaluate', {
+      expression: `(async () => { const ID = ${JSON.stringify(id)}; return JSON.stringify(await (async () => { ${body} })()) ?? null; })()`,
+      target: { context },
+      awaitPromise: true,
+    });
+    if (answer.type !== 'success') throw new Error(`In Firefox's window: ${answer.exceptionDetails.text}`);
+    return typeof answer.result.value === 'string' ? JSON.parse(answer.result.value) : undefined;
+  }
+
+  /**
+   * Runs statements in the process of one of the extension's own pages, with its window as `content`.
+   * @param {string} page which browser element holds it
+   * @param {string} body
+   */
+  const beside = (page, body) => {
+    const script = `(async () => {
+      try { sendAsyncMessage(NAME, { value: await (async () => { ${body} })() }); }
+      catch (error) { sendAsyncMessage(NAME, { error: String(error) }); }
+    })()`;
+    return run(`
+      const page = ${page};
+      if (!page) throw new Error('The page is not open.');
+      const name = 'why502-test-' + Math.random();
+      const script = 'const NAME = ' + JSON.stringify(name) + ';' + ${JSON.stringify(script)};
+      return await new Promise((done, fail) => {
+        // A page that is replaced meanwhile takes the script with it.
+        setTimeout(() => fail(new Error('The page did not answer.')), 20_000);
+        page.messageManager.addMessageListener(name, ({ data }) => (data.error ? fail(new Error(data.error)) : done(data.value)));
+        page.messageManager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(script), false);
+      });`);
+  };
+
+  /**
+   * As the page's own script would see it: without the privileged view of its window.
+   * @param {string} page
+   * @param {string} expression
+   */
+  const inside = async (page, expression) => {
+    const source = JSON.stringify(`(async () => JSON.stringify(await (${expression})))()`);
+    const answer = await beside(page, `
+      const sandbox = new Cu.Sandbox(content, { sandboxPrototype: content, sameZoneAs: content, wantXrays: false });
+      return await Cu.evalInSandbox(${source}, sandbox);`);
+    return answer === undefined ? undefined : JSON.parse(answer);
+  };
+
+  return {
+    backgroundIsUp: () =>
+      run(`const e = WebExtensionPolicy.getByID(ID)?.extension;
+        return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),
+    popupIsOpen: () => run(`const b = ${POPUP}; return Boolean(b?.currentURI.spec.startsWith('moz-extension:'));`),
+    pressToolbarButton: () => run(`await ${ACTION}.openPopup(window, true);`),
+    closePopup: () => run(`${POPUP}?.closest('panel')?.hidePopup();`),
+    /** @param {string} expression */
+    inPopup: (expression) => inside(POPUP, expression),
+    /** @param {string} expression */
+    inBackground: (expression) => inside(BACKGROUND, expression),
+    /** @param {number} x @param {number} y */
+    clickInPopup: (x, y) =>
+      beside(POPUP, `for (const type of ['mousedown', 'mouseup']) {
+        content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
+      }`),
+    badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
+    history: () =>
+      run(`const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+        const query = PlacesUtils.history.getNewQuery(), options = PlacesUtils.history.getNewQueryOptions();
+        options.includeHidden = true;
+        const root = PlacesUtils.history.executeQuery(query, options).root;
+        root.containerOpen = true;
+        const found = [];
+        for (let i = 0; i < root.childCount; i++) found.push(root.getChild(i).uri);
+        root.containerOpen = false;
+        return found;`),
+    /**
+     * Light or dark, for pages and for what belongs to the toolbar, popups too.
+     * @param {import('./browser.d.ts').Scheme} scheme
+     */
+    scheme: async (scheme) => {
+      const dark = scheme === 'dark' ? 1 : 0;
+      await run(`
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${1 - dark});
+        Services.prefs.setIntPref('ui.systemUsesDarkTheme', ${dark});
+        for (const place of ['toolbar', 'content']) Services.prefs.setIntPref('browser.theme.' + place + '-theme', ${1 - dark});`);
+      const { contexts } = await ask('browsingContext.getTree', {});
+      const asked = `matchMedia('(prefers-color-scheme: ${scheme})').matches`;
+      await until(`the colours to be ${scheme}`, async () => {
+        const { result } = await ask('script.evaluate', { expression: asked, target: { context: contexts[0].context }, awaitPromise: false });
+        return result.value && (!(await run(`return Boolean(${POPUP});`)) || (await inside(POPUP, asked)));
+      });
+    },
+    /** @returns {Promise<Buffer>} the popup as PNG, as large as it is drawn */
+    picture: async () => {
+      const data = await run(`
+        const image = await ${POPUP}.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+        const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+        canvas.width = image.width;
+        canvas.height = image.height;
+        canvas.getContext('2d').drawImage(image, 0, 0);
+        return canvas.toDataURL('image/png').split(',')[1];`);
+      return Buffer.from(data, 'base64');
+    },
+  };
+}

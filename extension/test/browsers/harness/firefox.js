@@ -1,0 +1,213 @@
+// Real Firefox over WebDriver BiDi. BiDi shows closed shadow roots, but neither the popup nor the
+// toolbar; for these the browser's own window is asked (--remote-allow-system-access).
+import puppeteer from 'puppeteer-core';
+import { writeFile } from 'node:fs/promises';
+import { button, closedRoots, words } from './tree.js';
+import { INCIDENT, READY, WORDS, clickable } from './popup.js';
+import { until } from './until.js';
+import * as chrome from './firefox-window.js';
+
+/** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {{sharedId?: string, value?: {nodeType: number, localName?: string, nodeValue?: string, mode?: string, children?: BidiNode[], shadowRoot?: BidiNode | null}}} BidiNode */
+
+const PROGRAM = '/usr/bin/firefox-esr';
+const ID = 'why502@why502.org';
+const PREFERENCES = {
+  // Automation's usual settings hide how Firefox treats an empty 502; a person does not have them.
+  'remote.prefs.recommended': false,
+  // Firefox's own errands, which would blur the log of who was contacted.
+  'app.normandy.enabled': false,
+  'app.update.disabledForTesting': true,
+  'browser.aboutwelcome.enabled': false,
+  'browser.newtabpage.enabled': false,
+  'browser.region.network.url': '',
+  'browser.safebrowsing.blockedURIs.enabled': false,
+  'browser.safebrowsing.downloads.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.search.update': false,
+  'browser.sessionstore.resume_from_crash': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'browser.startup.page': 0,
+  'browser.urlbar.quicksuggest.enabled': false,
+  'datareporting.healthreport.uploadEnabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.push.connection.enabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.update.enabled': false,
+  'extensions.systemAddon.update.enabled': false,
+  'geo.provider.network.url': '',
+  'media.gmp-manager.updateEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.dns.disablePrefetch': true,
+  'network.prefetch-next': false,
+  'network.trr.mode': 5,
+  'security.OCSP.enabled': 0,
+  'security.remote_settings.crlite_filters.enabled': false,
+  'services.settings.server': 'data:,',
+  'toolkit.telemetry.enabled': false,
+  'trailhead.firstrun.didSeeAboutWelcome': true,
+  'xpinstall.signatures.required': false,
+  // Without a person's mouse nothing but a test closes the popup.
+  'ui.popup.disable_autohide': true,
+};
+
+/** @param {BidiNode} node @returns {import('./tree.js').Branch} */
+function branch(node) {
+  const value = node.value;
+  const inner = [...(value?.shadowRoot ? [value.shadowRoot] : []), ...(value?.children ?? [])];
+  const closed = value?.nodeType === 11 && value.mode === 'closed';
+  return {
+    name: closed ? '#closed-root' : value?.nodeType === 3 ? '#text' : value?.localName ?? '#other',
+    text: value?.nodeType === 3 ? value.nodeValue ?? '' : '',
+    ref: node.sharedId,
+    children: inner.map(branch),
+  };
+}
+
+/**
+ * @param {import('./profile.js').Home} home
+ * @param {import('./browser.d.ts').Options} options
+ * @returns {Promise<Opened>}
+ */
+export async function openFirefox(home, options) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: PROGRAM,
+    headless: !options.headed,
+    userDataDir: home.firefoxProfile,
+    args: ['--remote-allow-system-access'],
+    env: home.environment(),
+    extraPrefsFirefox: PREFERENCES,
+    defaultViewport: null,
+    protocolTimeout: 90_000,
+  });
+  const bidi = /** @type {chrome.Bidi} */ (/** @type {any} */ (browser).connection);
+  /** @param {string} method @param {object} params @returns {Promise<any>} */
+  const ask = async (method, params) => (await bidi.send(method, params)).result;
+  const window = await chrome.firefoxWindow(ask, ID);
+  await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
+  await until('the extension to listen', () => window.backgroundIsUp());
+  const first = (await ask('browsingContext.getTree', {})).contexts[0].context;
+
+  /** @param {string} context */
+  const roots = async (context) => {
+    const { nodes } = await ask('browsingContext.locateNodes', {
+      context,
+      locator: { type: 'css', value: ':root > *, body > *' },
+      serializationOptions: { includeShadowTree: 'all', maxDomDepth: 20 },
+    });
+    const seen = new Set();
+    return nodes.flatMap((/** @type {BidiNode} */ n) => closedRoots(branch(n))).filter((/** @type {import('./tree.js').Branch} */ r) => !seen.has(r.ref) && seen.add(r.ref));
+  };
+
+  /** @param {string} context @returns {import('./browser.d.ts').Tab} */
+  const tab = (context) => {
+    /** @param {string} url */
+    const goto = async (url) => {
+      try {
+        await ask('browsingContext.navigate', { context, url, wait: 'complete' });
+        const { result } = await ask('script.evaluate', {
+          expression: "performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0",
+          target: { context },
+          awaitPromise: false,
+        });
+        return result.value || null;
+      } catch (error) {
+        if (/NS_ERROR_|neterror/.test(String(error))) return null; // Firefox shows its own page.
+        throw error;
+      }
+    };
+    return {
+      goto,
+      reload: async () => void (await ask('browsingContext.reload', { context, wait: 'complete' })),
+      back: async () => void (await ask('browsingContext.traverseHistory', { context, delta: -1 })),
+      url: async () => (await ask('browsingContext.getTree', { root: context })).contexts[0].url,
+      evaluate: async (work) => {
+        const answer = await ask('script.evaluate', {
+          expression: `(async () => JSON.stringify(await (${work})))()`,
+          target: { context },
+          awaitPromise: true,
+        });
+        if (answer.type !== 'success') throw new Error(answer.exceptionDetails.text);
+        return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
+      },
+      promptText: async () => {
+        const found = (await roots(context).catch(() => [])).map(words).filter(Boolean);
+        return found.length ? found.join('\n') : null;
+      },
+      clickPrompt: async (label) => {
+        const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
+        if (!wanted) throw new Error(`The prompt has no button "${label}".`);
+        const origin = { type: 'element', element: { sharedId: wanted.ref } };
+        await ask('input.performActions', {
+          context,
+          actions: [{
+            type: 'pointer',
+            id: 'mouse',
+            actions: [
+              { type: 'pointerMove', x: 0, y: 0, origin },
+              { type: 'pointerDown', button: 0 },
+              { type: 'pointerUp', button: 0 },
+            ],
+          }],
+        });
+      },
+      screenshot: async (name, scheme) => {
+        await window.scheme(scheme);
+        const { data } = await ask('browsingContext.captureScreenshot', { context });
+        const path = await home.picture(`${name}-page-${scheme}`);
+        await writeFile(path, Buffer.from(data, 'base64'));
+        return path;
+      },
+      close: async () => void (await ask('browsingContext.close', { context })),
+    };
+  };
+
+  const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
+  return {
+    engine: 'firefox',
+    tab: tab(first),
+    newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
+    extensionTabs: async () =>
+      (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),
+    popupIsOpen: () => window.popupIsOpen(),
+    popupEvaluate: (expression) => window.inPopup(expression),
+    openPopup: async () => {
+      if (await window.popupIsOpen()) return;
+      await window.pressToolbarButton();
+      await until('the popup to open', () => window.popupIsOpen());
+      // While Firefox moves the new popup to the extension's process, it cannot be asked.
+      await until('the popup to be drawn', () => window.inPopup(READY).catch(() => false));
+    },
+    popupText: async () => ((await window.popupIsOpen()) ? window.inPopup(WORDS) : null),
+    clickPopup: async (label) => {
+      const at = await clickable(window.inPopup, label);
+      await window.clickInPopup(at.x, at.y);
+    },
+    closePopup: async () => {
+      await window.closePopup();
+      await until('the popup to close', async () => !(await window.popupIsOpen()));
+    },
+    badge: () => window.badge(),
+    cookies: async () => {
+      const { cookies } = await ask('storage.getCookies', {});
+      return cookies.map((/** @type {any} */ c) => ({ name: c.name, value: c.value.value, domain: c.domain }));
+    },
+    history: () => window.history(),
+    popupScreenshot: async (name, scheme) => {
+      await window.scheme(scheme);
+      const path = await home.picture(`${name}-popup-${scheme}`);
+      await writeFile(path, await window.picture());
+      return path;
+    },
+    incident: async () => {
+      if (await window.backgroundIsUp()) return window.inBackground(INCIDENT);
+      return window.inPopup(INCIDENT); // Firefox puts an idle event page to sleep.
+    },
+    closed: () => new Promise((done) => browser.once('disconnected', () => done())),
+    close: () => browser.close(),
+  };
+}

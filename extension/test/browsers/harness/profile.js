@@ -1,0 +1,110 @@
+// A temporary home for one browser: the test CA in its trust store, the companion registered by the
+// packaged installer as a person would, and the extension as the store would get it.
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const EXTENSION = fileURLToPath(new URL('../../../', import.meta.url));
+const CHECKOUT = join(EXTENSION, '..');
+export const LAUNCHER = join(CHECKOUT, 'host/target/image/bin/why502');
+
+/**
+ * @typedef {object} Home
+ * @property {string} folder
+ * @property {string} extension the folder that the browser loads
+ * @property {string} chromiumProfile Chromium's own default place, so that it finds what the installer writes
+ * @property {string} firefoxProfile
+ * @property {(name: string) => Promise<string>} picture where a picture of this name goes
+ * @property {() => Record<string, string>} environment
+ * @property {() => Promise<void>} remove
+ */
+
+/** @param {string} file @param {string} sentence */
+async function need(file, sentence) {
+  await stat(file).catch(() => {
+    throw new Error(`${file} is not there. ${sentence}`);
+  });
+}
+
+/** @param {string} store @param {string} ca */
+async function trust(store, ca) {
+  await mkdir(store, { recursive: true });
+  await run('certutil', ['-N', '-d', `sql:${store}`, '--empty-password']);
+  await run('certutil', ['-A', '-d', `sql:${store}`, '-n', 'why502 lab', '-t', 'C,,', '-i', ca]);
+}
+
+/**
+ * @param {import('./browser.d.ts').Engine} engine
+ * @param {string} ca the tiny internet's certificate authority, PEM
+ * @param {import('./browser.d.ts').Options} options
+ * @returns {Promise<Home>}
+ */
+export async function makeHome(engine, ca, options) {
+  const program = engine === 'chromium' ? '/usr/lib/chromium/chromium' : '/usr/bin/firefox-esr';
+  await need(program, `Without a real ${engine === 'chromium' ? 'Chromium' : 'Firefox'} these tests prove nothing; install it with apt.`);
+  const folder = await mkdtemp(join(tmpdir(), `why502-${engine}-`));
+  // A browser's last helper process may still be writing when its parent is gone.
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  try {
+    return { ...(await furnish(folder, engine, ca, options)), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {import('./browser.d.ts').Engine} engine
+ * @param {string} ca
+ * @param {import('./browser.d.ts').Options} options
+ * @returns {Promise<Omit<Home, 'remove'>>}
+ */
+async function furnish(folder, engine, ca, options) {
+  const chromiumProfile = join(folder, '.config/chromium');
+  const firefoxProfile = join(folder, '.mozilla/firefox/test');
+  await mkdir(engine === 'chromium' ? chromiumProfile : firefoxProfile, { recursive: true });
+  await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile, ca);
+  if (options.companion ?? true) {
+    await need(LAUNCHER, 'Build it first: mvn package.');
+    await run(LAUNCHER, ['install', '--home', folder]);
+  }
+  return {
+    folder,
+    chromiumProfile,
+    firefoxProfile,
+    extension: await pack(join(folder, 'extension')),
+    picture: async (name) => {
+      const pictures = options.screenshots ?? join(CHECKOUT, 'target/screenshots');
+      await mkdir(pictures, { recursive: true });
+      return join(pictures, `${name}-${engine}.png`);
+    },
+    environment: () => {
+      const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^(XDG_|DBUS_|NODE_)/.test(name));
+      return { .../** @type {Record<string, string>} */ (Object.fromEntries(kept)), HOME: folder };
+    },
+  };
+}
+
+/**
+ * Copies what the package holds, and nothing else: a file that the package lacks must fail here.
+ * @param {string} target
+ */
+async function pack(target) {
+  const { ignoreFiles } = createRequire(import.meta.url)(join(EXTENSION, 'web-ext-config.cjs'));
+  /** @param {string} path */
+  const ignored = (path) =>
+    ignoreFiles.some((/** @type {string} */ pattern) =>
+      pattern.includes('*') ? new RegExp(`^${pattern.replace('.', '\\.').replace('*', '[^/]*')}$`).test(path) : path === pattern,
+    ) || basename(path).startsWith('.');
+  await cp(EXTENSION, target, { recursive: true, filter: (source) => {
+    const path = relative(EXTENSION, source);
+    return path === '' || !ignored(path);
+  } });
+  return target;
+}

@@ -1,0 +1,37 @@
+// What the tests wait for, in the words of a reader of tests.
+import { until } from './until.js';
+
+/** @typedef {import('./browser.d.ts').Opened} Opened */
+
+/** A cold Java, two browsers and two cores: generous, because nothing here is a measurement. */
+const PATIENCE = { withinMs: 60_000 };
+
+/** @param {import('./browser.d.ts').Tab} tab */
+export const prompt = (tab) => until('the prompt on the page', () => tab.promptText());
+
+/**
+ * The prompt or the popup says this.
+ * @param {string} where
+ * @param {() => Promise<string | null>} read
+ * @param {string} words
+ */
+export const saying = (where, read, words) =>
+  until(`${where} to say "${words}"`, async () => ((await read()) ?? '').includes(words), { ...PATIENCE, saying: read });
+
+/**
+ * The final diagnosis of the incident.
+ * @param {Opened} browser
+ * @param {(incident: import('./browser.d.ts').Incident) => boolean} [which] default any
+ */
+export const settled = (browser, which = () => true) =>
+  until(
+    'the diagnosis',
+    async () => {
+      const incident = await browser.incident();
+      return incident?.phase === 'settled' && incident.diagnosis && which(incident) ? { ...incident, diagnosis: incident.diagnosis } : undefined;
+    },
+    { ...PATIENCE, saying: () => browser.incident() },
+  );
+
+/** Long enough for what must not happen to have happened: the prompt comes within a fraction of it. */
+export const aWhile = () => new Promise((done) => setTimeout(done, 3_000));
