@@ -18,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.Observation;
@@ -69,6 +68,10 @@ public final class Investigation {
           Question.SAME_PAGE_WITH_COOKIES_AGAIN,
           Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN,
           Question.STATIC);
+
+  /** What is asked a second time only when the session is suspected. */
+  private static final Set<Question> SECOND_TIME =
+      EnumSet.of(Question.SAME_PAGE_WITH_COOKIES_AGAIN, Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
 
   private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
 
@@ -184,7 +187,7 @@ public final class Investigation {
   /** The cheapest question to AO3 that the first open explanation waits for. */
   private Optional<Question> next(List<Set<Question>> wanted) {
     long out = outstanding.keySet().stream().filter(LADDER::contains).count();
-    if (evidence.archiveRequests() + out >= budget()) {
+    if (evidence.archiveRequests() + out >= budget(wanted)) {
       return Optional.empty();
     }
     for (Set<Question> open : wanted) {
@@ -197,23 +200,13 @@ public final class Investigation {
     return Optional.empty();
   }
 
-  /** With cookies it failed and as a guest it did not: only now are more requests worth it. */
-  private int budget() {
-    boolean failed = look(Question.SAME_PAGE_WITH_COOKIES).filter(a -> !fine(a)).isPresent();
-    boolean guest =
-        look(Question.SAME_PAGE_WITHOUT_COOKIES).filter(Investigation::fine).isPresent();
-    return failed && guest ? BUDGET_FOR_SESSION : BUDGET;
+  /** Where an explanation waits for nothing but the repetition with cookies, more is worth it. */
+  private static int budget(List<Set<Question>> wanted) {
+    return wanted.stream().anyMatch(Investigation::suspectsSession) ? BUDGET_FOR_SESSION : BUDGET;
   }
 
-  private Optional<Outcome<?>> look(Question question) {
-    return evidence.observations().stream()
-        .filter(o -> o.question() == question && o.outcome().asked())
-        .findFirst()
-        .map(Observation::outcome);
-  }
-
-  private static boolean fine(Outcome<?> outcome) {
-    return outcome.seen().filter(v -> v instanceof Answer a && a.status() < 400).isPresent();
+  private static boolean suspectsSession(Set<Question> open) {
+    return open.contains(Question.SAME_PAGE_WITH_COOKIES_AGAIN) && SECOND_TIME.containsAll(open);
   }
 
   private void climb(ExecutorService threads, Question question) {

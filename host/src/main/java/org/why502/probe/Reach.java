@@ -3,6 +3,7 @@ package org.why502.probe;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -56,7 +57,14 @@ final class Reach extends SocketFactory {
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-      super.connect(endpoint instanceof InetSocketAddress to ? reach.apply(to) : endpoint, timeout);
+      SocketAddress there = endpoint instanceof InetSocketAddress to ? reach.apply(to) : endpoint;
+      // A liar's 0.0.0.0 is nobody. Java would take it for this machine, and look its name up.
+      if (there instanceof InetSocketAddress to
+          && to.getAddress() != null
+          && to.getAddress().isAnyLocalAddress()) {
+        throw new ConnectException("Connection refused: the address is nobody's");
+      }
+      super.connect(there, timeout);
     }
 
     @Override

@@ -62,6 +62,8 @@ final class Rules {
               "445 is AO3's own code for it",
               f -> f.saw().status(445),
               _ -> new Verdict.SearchDown()),
+          fineButFamilyDead(Family.IPV6, Family.IPV4),
+          fineButFamilyDead(Family.IPV4, Family.IPV6),
           rule(
               "page-was-fine",
               "nobody saw a failure: asked by hand, and the archive's application answers",
@@ -231,6 +233,7 @@ final class Rules {
                   all(
                       f.saw().reachedArchive().not(),
                       f.network().someAddressProven().not(),
+                      f.network().certificateUntrusted().not(),
                       f.network().controlFine()),
               _ -> new Verdict.BlockedHere()),
           familyRule(Family.IPV6, Family.IPV4),
@@ -273,6 +276,17 @@ final class Rules {
                   f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
               .atMost(LIKELY),
           rule(
+                  "another-certificate-stands-in-for-the-archives",
+                  "a filter of this network or of this machine; which, the issuer alone may tell",
+                  f ->
+                      all(
+                          f.saw().reachedArchive().not(),
+                          f.network().someAddressProven().not(),
+                          f.network().certificateUntrusted(),
+                          f.network().controlFine()),
+                  _ -> new Verdict.BlockedHere())
+              .atMost(LIKELY),
+          rule(
                   "machine-is-led-astray-and-its-resolver-stays-silent",
                   "who leads it astray is not known; most often it is the resolver",
                   f ->
@@ -313,6 +327,14 @@ final class Rules {
 
   static List<Rule> inOrder() {
     return ALL;
+  }
+
+  private static Rule fineButFamilyDead(Family dead, Family alive) {
+    return rule(
+        "page-was-fine-without-" + Looks.kebab(dead),
+        "before page-was-fine: the page came by the other family, and later",
+        f -> all(f.saw().fine(), f.network().familyDead(dead), f.network().familyAlive(alive)),
+        _ -> new Verdict.OneFamilyBroken(dead));
   }
 
   private static Rule familyRule(Family dead, Family alive) {
