@@ -200,7 +200,7 @@ public final class Investigation {
     return Optional.empty();
   }
 
-  /** Where an explanation waits for nothing but the repetition with cookies, more is worth it. */
+  /** Where an explanation waits for nothing but the repetition, more is worth it. */
   private static int budget(List<Set<Question>> wanted) {
     return wanted.stream().anyMatch(Investigation::suspectsSession) ? BUDGET_FOR_SESSION : BUDGET;
   }
