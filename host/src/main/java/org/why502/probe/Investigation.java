@@ -206,7 +206,7 @@ public final class Investigation {
   }
 
   private static boolean suspectsSession(Set<Question> open) {
-    return open.contains(Question.SAME_PAGE_WITH_COOKIES_AGAIN) && SECOND_TIME.containsAll(open);
+    return SECOND_TIME.containsAll(open);
   }
 
   private void climb(ExecutorService threads, Question question) {
