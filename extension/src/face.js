@@ -98,11 +98,25 @@ export function face(incident, t) {
     sideName: t(`side_${knownSide}`),
     headline: diagnosis.certainty === 'unsure' && code !== 'inconclusive' && known ? t('headline_unsure', headline) : headline,
     meaning,
-    best: again ? checkNow : unknownCode ? checkNow : (everything[0] ?? null),
+    best: again || unknownCode ? checkNow : best(everything, incident),
     everything,
     quiet: [t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, t), tabs(incident, t)].filter(Boolean).join(' · '),
     card: headline,
   };
+}
+
+/**
+ * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
+ * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.
+ *
+ * @param {Choice[]} everything
+ * @param {Incident} incident
+ */
+function best(everything, incident) {
+  const [first, second] = everything;
+  const s = incident.sighting;
+  const typing = s !== null && (s.method !== 'GET' || s.page.startsWith('form-'));
+  return (first?.code === 'save-text' && second?.runs && !typing ? second : first) ?? null;
 }
 
 /** @param {Translate} t @returns {View} */

@@ -42,6 +42,15 @@ for (const code of VERDICTS) {
   }
 }
 
+test('text is saved first where it was being written, and clearing says so itself elsewhere', () => {
+  const stale = diagnosis({ verdict: { code: 'stale-session', side: 'session' }, remedies: [{ code: 'save-text' }, { code: 'clear-site-data' }] });
+  const at = (/** @type {Partial<import('../../types/protocol.js').Sighting>} */ over) =>
+    face(settled({ diagnosis: stale, sighting: sighting(over) }), t).best?.code;
+  assert.equal(at({ page: 'chapter' }), 'clear-site-data');
+  assert.equal(at({ page: 'form-chapter' }), 'save-text');
+  assert.equal(at({ page: 'chapter', method: 'POST' }), 'save-text');
+});
+
 test('a verdict that this version does not know gets a sentence and a way on', () => {
   const view = face(settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }), t);
   isWhole(view);
