@@ -197,18 +197,18 @@ async function popupThrough(cdp, id) {
       return answer.result.value;
     });
 
-  const popupIsOpen = async () => (await ofPopup()) !== undefined;
+  // It may close, or not have a document yet, between the two questions.
+  const popupIsOpen = async () => Boolean((await ofPopup()) && (await popupEvaluate(READY).catch(() => false)));
 
   return {
     popupIsOpen,
     popupEvaluate,
     openPopup: async () => {
-      if (await popupIsOpen()) return;
+      if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));
       const front = (await targets()).find((t) => t.type === 'tab');
       if (!front) throw new Error('There is no tab to open the popup in.');
       await cdp.send(/** @type {any} */ ('Extensions.triggerAction'), /** @type {any} */ ({ id, targetId: front.targetId }));
       await until('the popup to open', popupIsOpen);
-      await until('the popup to be drawn', () => popupEvaluate(READY));
     },
     popupText: async () => ((await popupIsOpen()) ? popupEvaluate(WORDS) : null),
     /** @param {string} label */
@@ -223,7 +223,7 @@ async function popupThrough(cdp, id) {
     closePopup: async () => {
       const target = await ofPopup();
       if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
-      await until('the popup to close', async () => !(await popupIsOpen()));
+      await until('the popup to close', async () => !(await ofPopup()));
     },
     /** @param {import('./browser.d.ts').Scheme} scheme @returns {Promise<Buffer>} */
     picture: (scheme) =>

@@ -46,7 +46,7 @@ export async function firefoxWindow(ask, id) {
       const script = 'const NAME = ' + JSON.stringify(name) + ';' + ${JSON.stringify(script)};
       return await new Promise((done, fail) => {
         // A page that is replaced meanwhile takes the script with it.
-        setTimeout(() => fail(new Error('The page did not answer.')), 20_000);
+        setTimeout(() => fail(new Error('The page did not answer.')), 5_000);
         page.messageManager.addMessageListener(name, ({ data }) => (data.error ? fail(new Error(data.error)) : done(data.value)));
         page.messageManager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(script), false);
       });`);
@@ -69,7 +69,7 @@ export async function firefoxWindow(ask, id) {
     backgroundIsUp: () =>
       run(`const e = WebExtensionPolicy.getByID(ID)?.extension;
         return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),
-    popupIsOpen: () => run(`const b = ${POPUP}; return Boolean(b?.currentURI.spec.startsWith('moz-extension:'));`),
+    popupIsThere: () => run(`const b = ${POPUP}; return Boolean(b?.currentURI.spec.startsWith('moz-extension:'));`),
     pressToolbarButton: () => run(`await ${ACTION}.openPopup(window, true);`),
     closePopup: () => run(`${POPUP}?.closest('panel')?.hidePopup();`),
     /** @param {string} expression */

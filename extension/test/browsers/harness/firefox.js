@@ -166,6 +166,9 @@ export async function openFirefox(home, options) {
     };
   };
 
+  // While Firefox moves a new popup to the extension's process, it cannot be asked.
+  const popupIsOpen = async () => (await window.popupIsThere()) && (await window.inPopup(READY).catch(() => false));
+
   const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
   return {
     engine: 'firefox',
@@ -173,23 +176,20 @@ export async function openFirefox(home, options) {
     newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
     extensionTabs: async () =>
       (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),
-    popupIsOpen: () => window.popupIsOpen(),
+    popupIsOpen,
     popupEvaluate: (expression) => window.inPopup(expression),
     openPopup: async () => {
-      if (await window.popupIsOpen()) return;
-      await window.pressToolbarButton();
-      await until('the popup to open', () => window.popupIsOpen());
-      // While Firefox moves the new popup to the extension's process, it cannot be asked.
-      await until('the popup to be drawn', () => window.inPopup(READY).catch(() => false));
+      if (!(await window.popupIsThere())) await window.pressToolbarButton();
+      await until('the popup to open', popupIsOpen);
     },
-    popupText: async () => ((await window.popupIsOpen()) ? window.inPopup(WORDS) : null),
+    popupText: async () => ((await popupIsOpen()) ? window.inPopup(WORDS) : null),
     clickPopup: async (label) => {
       const at = await clickable(window.inPopup, label);
       await window.clickInPopup(at.x, at.y);
     },
     closePopup: async () => {
       await window.closePopup();
-      await until('the popup to close', async () => !(await window.popupIsOpen()));
+      await until('the popup to close', async () => !(await window.popupIsThere()));
     },
     badge: () => window.badge(),
     cookies: async () => {

@@ -5,7 +5,7 @@ import { until } from './until.js';
 export const WORDS = 'document.body.innerText';
 
 /** Whether it is drawn and its buttons work. */
-export const READY = "document.body.dataset['state'] !== undefined && document.body.innerText !== ''";
+export const READY = "Boolean(document.body?.dataset['state'])";
 
 /**
  * The middle of what carries a label, brought into view first. What moves, because lines arrive above

@@ -6,10 +6,10 @@ import { dirname } from 'node:path';
 
 const IMAGE = dirname(dirname(LAUNCHER));
 
-/** @param {number} pid @returns {string} its command line, empty when it is gone */
-function commandLine(pid) {
+/** @param {string} path @returns {string} what /proc says, empty when the process is gone */
+function look(path) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     const code = /** @type {NodeJS.ErrnoException} */ (error).code;
     if (code === 'ENOENT' || code === 'ESRCH') return '';
@@ -17,15 +17,24 @@ function commandLine(pid) {
   }
 }
 
-/** The companion's processes that a browser has started and that are alive now. */
+/** Whether a browser's arguments are on its command line. @param {number} pid */
+function isHost(pid) {
+  const line = look(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+  return line.includes(IMAGE) && / (chrome-extension:\/\/|\/\S*org\.why502\S*\.json )/.test(line);
+}
+
+/** @param {number} pid the number after the name in brackets and the state */
+const parentOf = (pid) => Number(/\) \S (\d+)/.exec(look(`/proc/${pid}/stat`))?.[1] ?? 0);
+
+/**
+ * The companion's processes that a browser has started and that are alive now. The launcher's shell
+ * forks for a moment, and its child looks like itself: that is no second companion.
+ */
 export function hostProcesses() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => {
-      const line = commandLine(pid);
-      return line.includes(IMAGE) && / (chrome-extension:\/\/|\/\S*org\.why502\S*\.json )/.test(line);
-    });
+    .filter((pid) => isHost(pid) && !isHost(parentOf(pid)));
 }
 
 /**
