@@ -85,8 +85,9 @@ export function face(incident, t) {
   const name = known ? key(code) : 'inconclusive';
   const alone = incident.own && code === 'inconclusive';
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
-  const headline = alone ? t('alone_headline', what) : known ? t(`verdict_${name}_headline`) : t('verdict_other_headline', what);
-  const meaning = alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? t(`verdict_${name}_meaning`) : t('verdict_other_meaning', code);
+  const well = code === 'recovered' && incident.sighting === null;
+  const headline = well ? t('well_headline') : alone ? (incident.sighting ? t('alone_headline', what) : t('alone_by_hand_headline')) : known ? t(`verdict_${name}_headline`) : t('verdict_other_headline', what);
+  const meaning = well ? t('well_meaning') : alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? t(`verdict_${name}_meaning`) : t('verdict_other_meaning', code);
   const remedies = diagnosis.remedies.map((r) => r.code).filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident));
   const everything = [...new Set(remedies)].map((c) => remedy(c, t));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
@@ -98,7 +99,7 @@ export function face(incident, t) {
     sideName: t(`side_${knownSide}`),
     headline: diagnosis.certainty === 'unsure' && code !== 'inconclusive' && known ? t('headline_unsure', headline) : headline,
     meaning,
-    best: again || unknownCode ? checkNow : best(everything, incident),
+    best: again || unknownCode || well ? checkNow : best(everything, incident, t),
     everything,
     quiet: [t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, t), tabs(incident, t)].filter(Boolean).join(' · '),
     card: headline,
@@ -109,10 +110,14 @@ export function face(incident, t) {
  * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
  * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.
  *
+ * After a clearing that helped, the page was reloaded already: what is left is to sign in.
+ *
  * @param {Choice[]} everything
  * @param {Incident} incident
+ * @param {Translate} t
  */
-function best(everything, incident) {
+function best(everything, incident, t) {
+  if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', t);
   const [first, second] = everything;
   const s = incident.sighting;
   const typing = s !== null && (s.method !== 'GET' || s.page.startsWith('form-'));

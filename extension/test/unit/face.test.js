@@ -51,6 +51,18 @@ test('text is saved first where it was being written, and clearing says so itsel
   assert.equal(at({ page: 'chapter', method: 'POST' }), 'save-text');
 });
 
+test('nothing failed, somebody asked: AO3 is fine, and nothing is said to work again', () => {
+  const view = face(settled({ sighting: null, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), t);
+  assert.equal(view.headline, 'AO3 is fine');
+  assert.equal(view.best?.code, 'check');
+});
+
+test('after a clearing that helped, signing in is what is left', () => {
+  const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0 };
+  const view = face(settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), t);
+  assert.equal(view.best?.code, 'sign-in-again');
+});
+
 test('a verdict that this version does not know gets a sentence and a way on', () => {
   const view = face(settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }), t);
   isWhole(view);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 
 /**
  * This machine's own view of the network: names as every program here gets them, hosts file, VPN
@@ -82,15 +83,19 @@ final class Machine implements Addresses.Names {
     return Stream.of(Inet4Address.class, Inet6Address.class)
         .flatMap(
             family -> found.stream().filter(family::isInstance).limit(DnsLookup.MOST_PER_FAMILY))
-        .map(InetAddress::getHostAddress)
-        .map(Machine::withoutScope)
+        .map(Machine::text)
         .toList();
   }
 
-  /** A scope ({@code %eth0}) names an interface of this machine. */
-  static String withoutScope(String address) {
-    int scope = address.indexOf('%');
-    return scope < 0 ? address : address.substring(0, scope);
+  /**
+   * An address as browsers write it (RFC 5952 for IPv6), so that theirs and ours can be compared. A
+   * scope ({@code %eth0}) names an interface of this machine and is dropped.
+   */
+  static String text(InetAddress address) {
+    String whole = address.getHostAddress();
+    int scope = whole.indexOf('%');
+    String bare = scope < 0 ? whole : whole.substring(0, scope);
+    return new HttpUrl.Builder().scheme("https").host(bare).build().host();
   }
 
   /**

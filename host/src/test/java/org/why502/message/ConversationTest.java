@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,11 +42,14 @@ class ConversationTest {
 
   @BeforeEach
   void begin() throws IOException {
-    PipedInputStream in = new PipedInputStream(1 << 20);
-    PipedOutputStream toHost = new PipedOutputStream(in);
-    PipedInputStream fromHost = new PipedInputStream(1 << 20);
-    PipedOutputStream out = new PipedOutputStream(fromHost);
-    pipe = new Pipe(toHost, fromHost);
+    // real pipes: Java's own in-memory ones mind which thread wrote last
+    java.nio.channels.Pipe toHost = java.nio.channels.Pipe.open();
+    java.nio.channels.Pipe fromHost = java.nio.channels.Pipe.open();
+    InputStream in = Channels.newInputStream(toHost.source());
+    OutputStream out = Channels.newOutputStream(fromHost.sink());
+    pipe =
+        new Pipe(
+            Channels.newOutputStream(toHost.sink()), Channels.newInputStream(fromHost.source()));
     Work chosen = (sighting, desk) -> work.diagnose(sighting, desk);
     conversation =
         Thread.ofVirtual()

@@ -45,7 +45,7 @@ class NamesTest {
     try (var resolver = TestResolver.answering(NamesTest::healthy)) {
       NameAnswer answer = Ends.saw(ask(resolver, LONG), NameAnswer.class);
       assertEquals("NOERROR", answer.rcode());
-      assertEquals(List.of("192.0.2.7", "192.0.2.8", "2001:db8:0:0:0:0:0:7"), answer.addresses());
+      assertEquals(List.of("192.0.2.7", "192.0.2.8", "2001:db8::7"), answer.addresses());
       assertEquals(2, resolver.udpQuestions());
     }
   }
@@ -201,7 +201,7 @@ class NamesTest {
                     record(q, EDGE, 7),
                     record(q, Name.fromConstantString("stranger.example."), 9)))) {
       NameAnswer answer = Ends.saw(ask(resolver, LONG), NameAnswer.class);
-      assertEquals(List.of("192.0.2.7", "2001:db8:0:0:0:0:0:7"), answer.addresses());
+      assertEquals(List.of("192.0.2.7", "2001:db8::7"), answer.addresses());
     }
   }
 
@@ -262,7 +262,7 @@ class NamesTest {
   void the_machine_answers_with_what_every_program_gets() throws Exception {
     try (var here = new Neighbourhood().named("archiveofourown.org", "2001:db8::1", "192.0.2.1")) {
       NameAnswer answer = Ends.saw(here.world().machineNames().ask(LONG), NameAnswer.class);
-      assertEquals(new NameAnswer("NOERROR", List.of("192.0.2.1", "2001:db8:0:0:0:0:0:1")), answer);
+      assertEquals(new NameAnswer("NOERROR", List.of("192.0.2.1", "2001:db8::1")), answer);
     }
   }
 

@@ -422,7 +422,7 @@ class RudeServersTest {
 
   static Stream<Arguments> redirects() {
     return Stream.of(
-        arguments("/token_dispenser.json", Landing.OFFICIAL),
+        arguments("/token_dispenser.json", Landing.SAME_PAGE),
         arguments("/timeout_error", Landing.TIMEOUT_ERROR),
         arguments("https://archiveofourown.org/auth_error?a=b", Landing.AUTH_ERROR),
         arguments("//archiveofourown.org/lost_cookie", Landing.LOST_COOKIE),
