@@ -56,7 +56,7 @@ class SituationsTest {
     for (Observation gone : whole.observations()) {
       less.add(without(whole, Set.of(gone)));
       for (Observation too : whole.observations()) {
-        less.add(without(whole, Set.of(gone, too)));
+        less.add(without(whole, Set.copyOf(List.of(gone, too))));
       }
     }
     Random random = new Random(502);
