@@ -56,7 +56,8 @@ final class Documents {
     List<Observation> all = new ArrayList<>();
     names(all);
     addresses(all);
-    looks(all);
+    Outcome<Answer> mood = look();
+    looks(all, mood);
     surroundings(all);
     // an investigation may end before everything was answered
     double kept = pick(1.0, 1.0, 0.95, 0.8, 0.4);
@@ -64,7 +65,7 @@ final class Documents {
     return new Evidence(
         "0.1.0",
         NOW,
-        random.nextInt(12) == 0 ? Optional.empty() : Optional.of(sighting()),
+        random.nextInt(12) == 0 ? Optional.empty() : Optional.of(sighting(either(mood, look()))),
         false,
         all);
   }
@@ -171,9 +172,11 @@ final class Documents {
 
   // ---- looks at AO3
 
-  private void looks(List<Observation> all) {
-    Outcome<Answer> mood = look();
-    Outcome<Answer> guests = either(mood, look());
+  private void looks(List<Observation> all, Outcome<Answer> mood) {
+    Outcome<Answer> guests =
+        random.nextInt(3) > 0
+            ? either(mood, look())
+            : saw(answer(200, Optional.empty(), Headed.cache(), Page.ordinary()));
     all.add(new Observation.PageFetch(Target.APPLICATION, either(mood, token())));
     all.add(new Observation.PageFetch(Target.STATIC, look()));
     all.add(new Observation.PageFetch(Target.EDGE, look()));
@@ -285,13 +288,12 @@ final class Documents {
 
   // ---- what the browser saw
 
-  private Sighting sighting() {
+  private Sighting sighting(Outcome<Answer> saw) {
     PageKind kind = pick(PageKind.values());
     String method = pick("GET", "GET", "GET", "POST");
     Duration took = pick(Duration.ofMillis(90), Duration.ofSeconds(25));
     Optional<Boolean> signedIn = pick(Optional.of(true), Optional.of(false), Optional.empty());
     boolean cached = random.nextInt(10) == 0;
-    Outcome<Answer> saw = random.nextInt(3) > 0 ? look() : failed(Step.NAME, FailureKind.OTHER);
     Optional<Answer> answer = saw.seen();
     if (answer.isPresent() && random.nextInt(5) == 0) {
       // what only a sighting can be: the pages that speak for themselves
@@ -303,6 +305,7 @@ final class Documents {
     Optional<String> error =
         pick(
             Optional.of("net::ERR_NAME_NOT_RESOLVED"),
+            Optional.of("NS_ERROR_UNKNOWN_HOST"),
             Optional.of("net::ERR_CONNECTION_RESET"),
             Optional.of("NS_ERROR_NET_TIMEOUT"),
             Optional.of("net::ERR_CERT_AUTHORITY_INVALID"),

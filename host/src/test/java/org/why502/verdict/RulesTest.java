@@ -20,7 +20,7 @@ import org.why502.evidence.Observation;
 
 /** The laws of judging, over thousands of documents that nobody wrote. */
 class RulesTest {
-  private static final int MANY = 3000;
+  private static final int MANY = 2000;
 
   /** The documents are always the same ones: a failure can be looked at again. */
   private static final long SEED = 502;
@@ -93,7 +93,7 @@ class RulesTest {
   void what_a_rule_has_decided_stays_decided() {
     Documents documents = new Documents(SEED);
     Set<String> turned = new TreeSet<>();
-    for (int i = 0; i < MANY / 6; i++) {
+    for (int i = 0; i < MANY / 10; i++) {
       Evidence whole = documents.next();
       Facts more = Facts.of(whole);
       for (Evidence part : parts(documents, whole)) {
