@@ -37,7 +37,7 @@ import org.why502.evidence.Trial;
  * plausible by itself, and together they contradict each other as often as the world does. Every
  * document has a mood, so that causes which need many observations to agree come up too.
  */
-final class Documents {
+public final class Documents {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final Duration TOOK = Duration.ofMillis(80);
   private static final String RIGHT_4 = "104.20.28.24";
@@ -47,12 +47,13 @@ final class Documents {
 
   private final Random random;
 
-  Documents(long seed) {
+  /** Documents from a seed: the same ones every time. */
+  public Documents(long seed) {
     this.random = new Random(seed);
   }
 
   /** One more document. */
-  Evidence next() {
+  public Evidence next() {
     List<Observation> all = new ArrayList<>();
     names(all);
     addresses(all);
