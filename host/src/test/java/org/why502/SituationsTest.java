@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +36,7 @@ class SituationsTest {
   @ParameterizedTest
   @MethodSource("situations")
   void gets_its_verdict(SituationFolders situation) throws IOException {
+    // written and read again, as the other was: a number in memory may be long where it is int
     JsonNode made =
         Json.MAPPER.readTree(
             Wire.diagnosis(Diagnose.diagnose(situation.evidence()), Duration.ZERO).toString());
@@ -59,7 +59,7 @@ class SituationsTest {
     for (Observation gone : whole.observations()) {
       less.add(without(whole, Set.of(gone)));
       for (Observation too : whole.observations()) {
-        less.add(without(whole, new HashSet<>(List.of(gone, too))));
+        less.add(without(whole, Set.copyOf(List.of(gone, too))));
       }
     }
     Random random = new Random(502);

@@ -36,6 +36,14 @@ public record Resolver(Kind kind, String label) {
     return new Resolver(Kind.CONFIGURED, "configured-" + place + "-of-" + of);
   }
 
+  /**
+   * Stands where the resolvers of the configuration would, on a machine that has none: that there
+   * is nobody to ask is known, and is not the same as not having asked.
+   */
+  public static Resolver noneConfigured() {
+    return configured(0, 0);
+  }
+
   /** A public resolver, by its address. */
   public static Resolver open(String address) {
     return new Resolver(Kind.PUBLIC, address);

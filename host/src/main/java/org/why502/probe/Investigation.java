@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.Observation;
+import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Question;
@@ -148,7 +149,11 @@ public final class Investigation {
   /** What costs AO3 nothing, and the cheapest question to its application. */
   private void start(ExecutorService threads) {
     ask(threads, probes.machineNames(), Duration.ofSeconds(5));
-    probes.configuredNames().forEach(p -> ask(threads, p, Duration.ofSeconds(3)));
+    List<Probe> configured = probes.configuredNames();
+    configured.forEach(p -> ask(threads, p, Duration.ofSeconds(3)));
+    if (configured.isEmpty()) {
+      ask(threads, Question.NAMES_CONFIGURED, Investigation::nobodyToAsk);
+    }
     PUBLIC.keySet().stream()
         .sorted()
         .forEach(r -> ask(threads, probes.publicNames(r), Duration.ofMillis(2500)));
@@ -159,6 +164,13 @@ public final class Investigation {
     ask(threads, probes.page(Target.EDGE), Duration.ofSeconds(4));
     ask(threads, probes.statusPage(), Duration.ofSeconds(4));
     climb(threads);
+  }
+
+  private static Observation nobodyToAsk() {
+    return new Observation.NameLookup(
+        Resolver.noneConfigured(),
+        OfficialHosts.ARCHIVE,
+        new Outcome.NotAsked<>("none-configured"));
   }
 
   /** Puts the next question to AO3, one at a time, if its answer could change the verdict. */

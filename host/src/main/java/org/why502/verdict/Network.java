@@ -182,7 +182,11 @@ final class Network {
         all.stream().filter(c -> c.outcome().asked()).map(Connection::address).toList();
     return expectedAddresses().filter(tried::containsAll).isPresent()
         ? Fact.known("address-reached", false, ids(all))
-        : Fact.waiting(Question.CONNECTIONS, Question.NAMES_MACHINE, Question.NAMES_PUBLIC);
+        : Fact.waiting(
+            Question.CONNECTIONS,
+            Question.NAMES_MACHINE,
+            Question.NAMES_CONFIGURED,
+            Question.NAMES_PUBLIC);
   }
 
   // ---- the world outside AO3
@@ -217,11 +221,25 @@ final class Network {
   /** Anything at all outside this network answered. The network's own resolver does not count. */
   Fact somethingAnswers() {
     return Fact.any(
-        answers("public-resolver-reached", Question.NAMES_PUBLIC, PUBLIC.size()),
+        publicResolverReached(),
         addressReached(),
         answers("control-reached", Question.CONTROL, 1),
         answers("portal-check-reached", Question.PORTALS, PortalVendor.values().length),
         answers("status-page-reached", Question.STATUS_PAGE, 1));
+  }
+
+  /** Silence is only silence when the stand-ins were asked too. */
+  private Fact publicResolverReached() {
+    String code = "public-resolver-reached";
+    List<NameLookup> all = lookups(Resolver.Kind.PUBLIC);
+    Optional<NameLookup> seen =
+        all.stream().filter(l -> l.outcome().seen().isPresent()).findFirst();
+    if (seen.isPresent()) {
+      return Fact.known(code, true, List.of(seen.get().id()));
+    }
+    return publicAsked(all)
+        ? Fact.known(code, false, ids(all))
+        : Fact.waiting(Question.NAMES_PUBLIC);
   }
 
   // ---- the status page
@@ -343,15 +361,18 @@ final class Network {
         .isPresent();
   }
 
-  /** All addresses that were found, once both the machine and the public resolvers were asked. */
+  /** All addresses that were found, once everybody who could know one was asked. */
   private Optional<Set<String>> expectedAddresses() {
-    Optional<Set<String>> machine = addresses(Resolver.Kind.MACHINE);
-    Optional<Set<String>> open = addresses(Resolver.Kind.PUBLIC);
-    if (machine.isEmpty() || open.isEmpty()) {
-      return Optional.empty();
+    Set<String> all = new TreeSet<>();
+    for (Resolver.Kind kind :
+        List.of(Resolver.Kind.MACHINE, Resolver.Kind.CONFIGURED, Resolver.Kind.PUBLIC)) {
+      Optional<Set<String>> found = addresses(kind);
+      if (found.isEmpty()) {
+        // one more may come, and prove the opposite of what the others show
+        return Optional.empty();
+      }
+      all.addAll(found.get());
     }
-    Set<String> all = new TreeSet<>(machine.get());
-    all.addAll(open.get());
     return Optional.of(all);
   }
 
@@ -385,14 +406,13 @@ final class Network {
                     .isPresent());
   }
 
-  /** Each label says how many there are: {@code configured-1-of-2}. */
+  /** Each label says how many there are: {@code configured-1-of-2}; there may be none. */
   private static boolean configuredAsked(List<NameLookup> all) {
-    return all.stream()
-        .filter(l -> l.outcome().asked())
-        .findFirst()
-        .map(NameLookup::resolver)
-        .filter(r -> r.label().endsWith("-of-" + all.size()))
-        .isPresent();
+    if (all.stream().anyMatch(l -> l.resolver().equals(Resolver.noneConfigured()))) {
+      return true;
+    }
+    List<NameLookup> asked = all.stream().filter(l -> l.outcome().asked()).toList();
+    return !asked.isEmpty() && asked.getFirst().resolver().label().endsWith("-of-" + asked.size());
   }
 
   private static Optional<NameLookup> find(List<NameLookup> all, String label) {
