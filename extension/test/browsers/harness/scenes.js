@@ -7,7 +7,7 @@ export const ARCHIVE = 'https://archiveofourown.org';
 export const WORK = '/works/502';
 
 /** Verdicts about a session: they need one, from before. */
-const OF_A_SESSION = ['stale-session', 'signed-out'];
+const OF_A_SESSION = ['stale-session', 'signed-out', 'signed-in-pages-down'];
 
 /** Situations that strike elsewhere than on a work. */
 const ELSEWHERE = new Map([
