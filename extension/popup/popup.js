@@ -7,10 +7,7 @@
  * @import {Row} from '../src/how.js'
  */
 import { api, t } from '../src/browser.js';
-import { face } from '../src/face.js';
-
-/** AO3 first: after a failure nobody asks again at once (design, section 5). */
-const REST_MS = 30_000;
+import { clockTime, face, restMs } from '../src/face.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 
@@ -60,11 +57,11 @@ function draw() {
 function drawBest(view) {
   const button = /** @type {HTMLButtonElement} */ ($('best'));
   const best = view.best;
-  const rest = best?.code === 'wait' && incident?.settledAt ? incident.settledAt + REST_MS - Date.now() : 0;
+  const rest = best?.code === 'wait' && incident?.settledAt ? incident.settledAt + restMs(incident) - Date.now() : 0;
   const counting = Math.max(rest, reloadAt - Date.now());
   button.disabled = best === null || counting > 0;
-  const seconds = Math.ceil(counting / 1000);
-  const label = best === null ? t('best_checking') : counting <= 0 ? best.label : reloadAt > Date.now() ? t('best_reloading_in', seconds) : t('best_again_in', seconds);
+  const left = clockTime(counting, t);
+  const label = best === null ? t('best_checking') : counting <= 0 ? best.label : reloadAt > Date.now() ? t('best_reloading_in', left) : t('best_again_in', left);
   write(button, label);
   button.dataset['code'] = best?.code ?? '';
   write($('best-text'), best === null ? '' : best.runs ? best.text : best.title);

@@ -106,6 +106,30 @@ export function face(incident, t) {
   };
 }
 
+/** AO3 first: after a failure nobody asks again at once (design, section 5). */
+const REST_MS = 30_000;
+
+/** AO3 counts requests over five minutes (its rate limiter's window); then the count starts anew. */
+const LIMIT_WINDOW_MS = 300_000;
+
+/**
+ * How long to rest after a diagnosis before asking again: what AO3 asked for (Retry-After) wins.
+ *
+ * @param {Incident} incident
+ */
+export function restMs(incident) {
+  const verdict = incident.diagnosis?.verdict;
+  if (verdict?.code !== 'too-many-requests') return REST_MS;
+  return Math.max(REST_MS, typeof verdict.retryAfterMs === 'number' ? verdict.retryAfterMs : LIMIT_WINDOW_MS);
+}
+
+/** @param {number} ms @param {Translate} t */
+export function clockTime(ms, t) {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return t('time_seconds', seconds);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /**
  * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
  * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.

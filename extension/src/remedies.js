@@ -50,6 +50,7 @@ export class Remedies {
   async run(code, incident) {
     switch (code) {
       case 'wait':
+        if (incident && onlyThePageTells(incident)) return this.#reloadNow(incident);
         if (incident) this.checkAgain(incident);
         return {};
       case 'reload-once':
@@ -123,6 +124,13 @@ export class Remedies {
     return isDefaultStore(storeId) ? undefined : storeId;
   }
 
+  /** @param {Incident} incident */
+  async #reloadNow(incident) {
+    const tabId = incident.page?.tabId;
+    if (tabId != null) await this.#reload(tabId);
+    return {};
+  }
+
   /** @param {Incident | undefined} incident */
   async #reloadOnce(incident) {
     const tabId = incident?.page?.tabId;
@@ -154,6 +162,16 @@ export class Remedies {
     if (tab?.id) await api.tabs.update(tab.id, { active: true });
     return {};
   }
+}
+
+/**
+ * Whether the failed page itself is all there is to know, so that only that page, after the wait that
+ * the popup counted down, can tell whether it is over.
+ *
+ * @param {Incident} incident
+ */
+export function onlyThePageTells(incident) {
+  return ['too-many-requests', 'search-down'].includes(incident.diagnosis?.verdict.code ?? '') && incident.page?.method === 'GET';
 }
 
 /**

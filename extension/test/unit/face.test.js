@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import words from '../../_locales/en/messages.json' with { type: 'json' };
-import { REMEDIES, SIDES, TROUBLES, VERDICTS, face } from '../../src/face.js';
+import { REMEDIES, SIDES, TROUBLES, VERDICTS, clockTime, face, restMs } from '../../src/face.js';
 import { FAILURES, TRUSTS } from '../../src/how.js';
 import { open } from '../../src/incident.js';
 import { diagnosis, seen, sighting } from './examples.js';
@@ -61,6 +61,17 @@ test('after a clearing that helped, signing in is what is left', () => {
   const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0 };
   const view = face(settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), t);
   assert.equal(view.best?.code, 'sign-in-again');
+});
+
+test('the wait that AO3 asked for wins', () => {
+  const rest = (/** @type {Record<string, unknown>} */ parameters) =>
+    restMs(settled({ diagnosis: diagnosis({ verdict: { code: 'too-many-requests', side: 'limit', ...parameters } }) }));
+  assert.equal(rest({ retryAfterMs: 120_000 }), 120_000);
+  assert.equal(rest({ retryAfterMs: 0 }), 30_000);
+  assert.equal(rest({ retryAfterMs: null }), 300_000);
+  assert.equal(restMs(settled({})), 30_000);
+  assert.equal(clockTime(119_001, t), '2:00');
+  assert.equal(clockTime(29_500, t), '30 s');
 });
 
 test('a verdict that this version does not know gets a sentence and a way on', () => {
