@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import org.why502.message.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command line: the same core from a terminal. */
 @Command(
@@ -28,12 +30,14 @@ import picocli.CommandLine.Command;
       "  why502 diagnose                                   is AO3 well, from here?",
       "  why502 diagnose archiveofourown.org/works/1       why does this page fail?",
       "  why502 diagnose --json --save incident.json       for a report",
-      "  why502 explain incident.json                      judge it again, without a network",
+      "  why502 explain incident.json                      judge it again, offline",
       "",
       "Exit codes: 0 done, 2 wrong use, 1 anything else."
     })
 final class Cli implements Callable<Integer> {
   private final PrintStream out;
+
+  @Spec private CommandSpec spec;
 
   private Cli(PrintStream out) {
     this.out = out;
@@ -66,7 +70,8 @@ final class Cli implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new CommandLine(this).usage(out);
+    // the one with the subcommands; a new one would not know them
+    spec.commandLine().usage(out);
     return 0;
   }
 

@@ -1,0 +1,97 @@
+package org.why502;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.why502.evidence.PageKind;
+
+/** What a person may type for a page, and what kind of page it is. */
+class PageTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "archiveofourown.org, https://archiveofourown.org/",
+    "archiveofourown.org/works/1, https://archiveofourown.org/works/1",
+    "https://archiveofourown.org/works/1?view_full_work=true,"
+        + " https://archiveofourown.org/works/1?view_full_work=true",
+    "http://archiveofourown.org/works/1, https://archiveofourown.org/works/1",
+    "https://ArchiveOfOurOwn.org/, https://archiveofourown.org/",
+    "https://ao3.org/works/1#comments, https://ao3.org/works/1",
+    "https://archiveofourown.org:8443/works/1, https://archiveofourown.org/works/1",
+    "https://user:secret@archiveofourown.org/works/1, https://archiveofourown.org/works/1",
+  })
+  void reads_what_a_person_types(String typed, String address) {
+    assertEquals(Optional.of(address), Page.read(typed).map(p -> p.address().toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "archiveofourown.info",
+        "https://archiveofourown.org.evil.example/",
+        "https://example.org/?archiveofourown.org",
+        "https://evil.example/archiveofourown.org",
+        "https://archiveofourown.org@evil.example/",
+        "ftp://archiveofourown.org/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://",
+        "not a page",
+        "https://archiveofourown.org/works/1 2",
+      })
+  void nothing_else_is_a_page_of_ao3s(String typed) {
+    assertEquals(Optional.empty(), Page.read(typed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, FRONT",
+    "/works/1, WORK",
+    "/works/1?view_adult=true, WORK",
+    "/works/1?view_full_work=true, ENTIRE_WORK",
+    "/works/1/chapters/2, CHAPTER",
+    "/works/1/chapters/2?view_full_work=true, ENTIRE_WORK",
+    "/works/1/navigate, NAVIGATE",
+    "/works/1/edit, FORM_WORK",
+    "/works/new, FORM_WORK",
+    "/collections/winter/works/new, FORM_WORK",
+    "/works/1/chapters/new, FORM_CHAPTER",
+    "/works/1/chapters/2/edit, FORM_CHAPTER",
+    "/works/1/comments, COMMENT",
+    "/comments/7, COMMENT",
+    "/works/1/bookmarks, BOOKMARK",
+    "/users/login, SIGN_IN",
+    "/users/tester/works, LISTING",
+    "/users/tester/bookmarks, LISTING",
+    "/tags/Winter/works, LISTING",
+    "/works, LISTING",
+    "/works/search?q=x, SEARCH",
+    "/people/search, SEARCH",
+    "/downloads/1/a.epub, DOWNLOAD",
+    "/media, OTHER",
+    "/works/one, OTHER",
+  })
+  void kinds(String path, PageKind kind) {
+    assertEquals(kind, Page.read("archiveofourown.org" + path).orElseThrow().kind());
+  }
+
+  @Test
+  void a_light_page_stands_beside_each() {
+    assertEquals(
+        "https://archiveofourown.org/works/1/navigate",
+        Page.read("archiveofourown.org/works/1/chapters/2?x=y")
+            .orElseThrow()
+            .light()
+            .address()
+            .toString());
+    assertEquals(
+        "https://www.archiveofourown.org/token_dispenser.json",
+        Page.read("www.archiveofourown.org/media").orElseThrow().light().address().toString());
+  }
+}

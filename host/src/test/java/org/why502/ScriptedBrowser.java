@@ -1,0 +1,107 @@
+package org.why502;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.why502.message.Json;
+
+/**
+ * A browser that answers every {@code try} from a table until its request is closed.
+ *
+ * @param tried the trials that it was asked for, such as {@code same-page-with-cookies/1}
+ * @param last the closing reply
+ */
+record ScriptedBrowser(List<String> tried, JsonNode last) {
+  static ScriptedBrowser until(PackagedHost host, String id, Map<String, String> table)
+      throws Exception {
+    List<String> tried = new ArrayList<>();
+    while (true) {
+      JsonNode reply = host.receive();
+      assertEquals(id, reply.path("id").textValue(), reply::toString);
+      if ("try".equals(reply.get("type").textValue())) {
+        String trial = reply.get("trial").textValue();
+        int attempt = reply.get("attempt").intValue();
+        tried.add(trial + "/" + attempt);
+        ObjectNode answer = (ObjectNode) Json.MAPPER.readTree(table.get(trial));
+        answer.put("type", "tried").put("id", id).put("trial", trial).put("attempt", attempt);
+        host.send(answer.toString());
+      } else if (closing(reply)) {
+        return new ScriptedBrowser(tried, reply);
+      }
+    }
+  }
+
+  String verdict() {
+    return last.at("/diagnosis/verdict/code").textValue();
+  }
+
+  List<String> remedies() {
+    List<String> codes = new ArrayList<>();
+    last.at("/diagnosis/remedies").forEach(r -> codes.add(r.get("code").textValue()));
+    return codes;
+  }
+
+  /** The closing replies of the contract. */
+  static boolean closing(JsonNode reply) {
+    return switch (reply.path("type").textValue()) {
+      case "diagnosed" -> reply.path("final").booleanValue();
+      case "done" -> true;
+      case "refused" -> !reply.path("id").isNull();
+      default -> false;
+    };
+  }
+
+  static String sighting(String id, Optional<Integer> status, String error, String method)
+      throws IOException {
+    ObjectNode message =
+        (ObjectNode)
+            Json.MAPPER.readTree(
+                Files.readString(Path.of("src/test/resources/messages/to-host/diagnose.json")));
+    message.put("id", id);
+    ObjectNode sighting = (ObjectNode) message.get("sighting");
+    sighting.put("method", method);
+    if (status.isPresent()) {
+      int code = status.get();
+      sighting.put("status", code);
+      ((ObjectNode) sighting.get("markers"))
+          .putArray("mainClasses")
+          .add("system")
+          .add("errors")
+          .add("error-" + code);
+    } else {
+      sighting.putNull("status").put("error", error).putNull("markers");
+    }
+    return message.toString();
+  }
+
+  static String answer(int status, boolean cached) {
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.put("status", status).putNull("error").put("tookMs", 90).put("redirects", 0);
+    answer.put("serverIp", "104.20.28.24").putNull("landing");
+    ObjectNode headers = answer.putObject("headers");
+    headers.put("server", "cloudflare").put("cf-ray", "8e00000000000000-LHR");
+    if (cached) {
+      headers.put("age", "3131").put("cf-cache-status", "HIT");
+    }
+    ObjectNode markers = answer.putObject("markers");
+    markers.putNull("title").put("text", "");
+    if (status == 200) {
+      markers.putArray("mainClasses").add("works-show").add("region");
+      markers.putArray("bodyClasses").add("logged-out");
+      markers.putArray("ids").add("main").add("csrf-token");
+    } else {
+      markers.putArray("mainClasses").add("system").add("errors").add("error-" + status);
+      markers.putArray("bodyClasses");
+      markers.putArray("ids").add("main");
+    }
+    return answer.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package org.why502;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.why502.evidence.Question;
+import org.why502.verdict.Certainty;
+import org.why502.verdict.RemedyCode;
+import org.why502.verdict.Side;
+import org.why502.verdict.Verdict;
+
+/** Every code has words, and there are no words for what is no code. */
+class WordsTest {
+  private static final Pattern WORD_START = Pattern.compile("(?<!^)[A-Z]");
+
+  private final ResourceBundle bundle = ResourceBundle.getBundle("org.why502.words", Locale.ROOT);
+
+  private static Set<String> needed() {
+    Set<String> keys = new TreeSet<>();
+    keys.add("progress");
+    Arrays.stream(Verdict.class.getPermittedSubclasses())
+        .map(c -> WORD_START.matcher(c.getSimpleName()).replaceAll("-$0").toLowerCase(Locale.ROOT))
+        .forEach(code -> keys.add("verdict." + code));
+    keys.addAll(Words.keysOf("side", Side.values()));
+    keys.addAll(Words.keysOf("certainty", Certainty.values()));
+    keys.addAll(Words.keysOf("remedy", RemedyCode.values()));
+    keys.addAll(Words.keysOf("question", Question.values()));
+    return keys;
+  }
+
+  @Test
+  void every_code_has_words_and_no_words_are_idle() {
+    assertEquals(needed(), new TreeSet<>(bundle.keySet()));
+  }
+
+  @Test
+  void no_words_are_empty_or_left_to_do() {
+    for (String key : bundle.keySet()) {
+      String words = bundle.getString(key);
+      assertFalse(words.isBlank(), key);
+      assertFalse(words.contains("TODO") || words.contains("{"), key);
+    }
+  }
+
+  @Test
+  void what_is_said_to_a_person_is_a_sentence() {
+    for (String key : bundle.keySet()) {
+      if (key.startsWith("verdict.") || key.startsWith("side.")) {
+        assertTrue(bundle.getString(key).endsWith("."), key);
+      }
+    }
+  }
+
+  @Test
+  void each_is_found_by_its_code() {
+    Words words = new Words();
+    for (Side side : Side.values()) {
+      assertFalse(words.side(side).isBlank());
+    }
+    for (RemedyCode remedy : RemedyCode.values()) {
+      assertFalse(words.remedy(remedy).isBlank());
+    }
+    for (Question question : Question.values()) {
+      assertFalse(words.question(question).isBlank());
+    }
+    assertEquals("certain", words.certainty(Certainty.CERTAIN));
+    assertThrows(NullPointerException.class, () -> words.side(null));
+  }
+}
