@@ -140,7 +140,8 @@ record PackagedHost(Process process, Pipe pipe, Path errors) implements AutoClos
   }
 
   int exit() throws InterruptedException {
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+    // below the ten seconds that a diagnosis may take: one that is under way holds nothing up
+    assertTrue(process.waitFor(8, TimeUnit.SECONDS), "it does not end");
     return process.exitValue();
   }
 

@@ -44,6 +44,11 @@ public record Evidence(
     return observations.stream().filter(kind::isInstance).map(kind::cast);
   }
 
+  /** The ids of some observations, as a diagnosis cites them. */
+  public static List<String> ids(List<? extends Observation> observations) {
+    return observations.stream().map(Observation::id).toList();
+  }
+
   /** Requests to AO3's own servers that this document cost. */
   public int archiveRequests() {
     return (sightedByHost ? 1 : 0)

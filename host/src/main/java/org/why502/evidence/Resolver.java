@@ -1,5 +1,7 @@
 package org.why502.evidence;
 
+import java.util.Map;
+
 /**
  * Who was asked for a name.
  *
@@ -8,6 +10,14 @@ package org.why502.evidence;
  *     {@code configured-1-of-2} and so on for those whose address could tell where a person is
  */
 public record Resolver(Kind kind, String label) {
+
+  /**
+   * The public resolvers that are always asked, each with the one that is asked where it stays
+   * silent: the same company's other address. Two companies, so that one company's trouble is not
+   * taken for the world's.
+   */
+  public static final Map<String, String> PUBLIC =
+      Map.of("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4");
 
   /** What sort of resolver. */
   public enum Kind {

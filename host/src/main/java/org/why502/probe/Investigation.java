@@ -54,10 +54,6 @@ public final class Investigation {
   /** The same where the session is suspected, which must be proven twice. */
   static final int BUDGET_FOR_SESSION = 6;
 
-  /** The public resolvers, and who is asked where one stays silent. */
-  private static final Map<String, String> PUBLIC =
-      Map.of("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4");
-
   /** What reaches AO3's own servers, the cheapest first (field guide, section 3). */
   private static final List<Question> LADDER =
       List.of(
@@ -154,7 +150,7 @@ public final class Investigation {
     if (configured.isEmpty()) {
       ask(threads, Question.NAMES_CONFIGURED, Investigation::nobodyToAsk);
     }
-    PUBLIC.keySet().stream()
+    Resolver.PUBLIC.keySet().stream()
         .sorted()
         .forEach(r -> ask(threads, probes.publicNames(r), Duration.ofMillis(2500)));
     for (PortalVendor vendor : PortalVendor.values()) {
@@ -264,7 +260,7 @@ public final class Investigation {
           Optional<Observation> found = Optional.empty();
           try {
             found = Optional.of(asking.call());
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.error("The question {} could not be put.", question, e);
           }
           return arrivals.add(new Arrival(question, found));
@@ -297,7 +293,7 @@ public final class Investigation {
   private void follow(ExecutorService threads, Observation fresh) {
     switch (fresh) {
       case Observation.NameLookup(Resolver resolver, String _, var outcome) -> {
-        String standIn = PUBLIC.get(resolver.label());
+        String standIn = Resolver.PUBLIC.get(resolver.label());
         if (outcome.failed().isPresent() && standIn != null) {
           ask(threads, probes.publicNames(standIn), Duration.ofMillis(2500));
         }

@@ -36,14 +36,6 @@ import org.why502.probe.PageReader.Expected;
  */
 public final class World implements Probes, AutoCloseable {
 
-  /**
-   * Who is asked first outside; two companies, so that one company's trouble is not the world's.
-   */
-  public static final List<String> PUBLIC_RESOLVERS = List.of("1.1.1.1", "8.8.8.8");
-
-  /** The same two companies' other addresses, for networks where the first ones are in use. */
-  public static final List<String> OTHER_PUBLIC_RESOLVERS = List.of("1.0.0.1", "8.8.4.4");
-
   private static final int DNS = 53;
   private static final int MOST_CONFIGURED = 3;
 
@@ -97,12 +89,12 @@ public final class World implements Probes, AutoCloseable {
   /**
    * AO3's addresses, from a public resolver.
    *
-   * @param resolver one of {@link #PUBLIC_RESOLVERS} or {@link #OTHER_PUBLIC_RESOLVERS}
+   * @param resolver one of {@link Resolver#PUBLIC}
    * @throws IllegalArgumentException for any other
    */
   @Override
   public Probe publicNames(String resolver) {
-    if (!PUBLIC_RESOLVERS.contains(resolver) && !OTHER_PUBLIC_RESOLVERS.contains(resolver)) {
+    if (!Resolver.PUBLIC.containsKey(resolver) && !Resolver.PUBLIC.containsValue(resolver)) {
       throw new IllegalArgumentException("not one of our public resolvers");
     }
     return names(

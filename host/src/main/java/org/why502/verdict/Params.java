@@ -42,15 +42,15 @@ final class Params {
 
   static Optional<String> incident(Facts facts) {
     return facts
-        .network()
+        .outside()
         .statusReport()
-        .flatMap(r -> r.incidents().stream().filter(Network::grave).findFirst())
+        .flatMap(r -> r.incidents().stream().filter(Outside::grave).findFirst())
         .map(StatusReport.Notice::name);
   }
 
   static Optional<Instant> maintenanceEnd(Facts facts) {
     return facts
-        .network()
+        .outside()
         .statusReport()
         .flatMap(
             r -> r.maintenances().stream().filter(StatusReport.Notice::namesArchive).findFirst())

@@ -81,7 +81,7 @@ final class Rules {
                       any(f.saw().page(Reading.MAINTENANCE), f.saw().trouble()),
                       any(
                           f.looks().readsAs(APPLICATION, Reading.MAINTENANCE),
-                          f.network().maintenance())),
+                          f.outside().maintenance())),
               f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f))),
           rule(
               "late-and-light-pages-answer",
@@ -106,7 +106,7 @@ final class Rules {
           rule(
               "incident-is-open",
               "the people who run it say so, and a look agrees; nobody's cookies are to blame",
-              f -> all(f.saw().trouble(), f.looks().trouble(APPLICATION), f.network().incident()),
+              f -> all(f.saw().trouble(), f.looks().trouble(APPLICATION), f.outside().incident()),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
           rule(
               "fails-with-cookies-only",
@@ -164,7 +164,7 @@ final class Rules {
           rule(
               "nothing-outside-answers",
               "before every narrower cause: without a network all of them seem true",
-              f -> all(f.saw().reachedArchive().not(), f.network().somethingAnswers().not()),
+              f -> all(f.saw().reachedArchive().not(), f.outside().somethingAnswers().not()),
               _ -> new Verdict.Offline()),
           rule(
               "portal-in-front",
@@ -172,9 +172,9 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.network().portalAnswers(),
-                      f.network().someAddressProven().not(),
-                      f.network().controlFine().not()),
+                      f.outside().portalAnswers(),
+                      f.path().someAddressProven().not(),
+                      f.outside().controlFine().not()),
               _ -> new Verdict.CaptivePortal()),
           rule(
               "name-exists-nowhere",
@@ -182,9 +182,9 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.network().machineNamesFail(),
-                      f.network().nobodyKnowsTheName(),
-                      f.network().controlFine()),
+                      f.names().machineNamesFail(),
+                      f.names().nobodyKnowsTheName(),
+                      f.outside().controlFine()),
               _ -> new Verdict.ArchiveDown(Optional.empty())),
           rule(
               "system-resolver-fails",
@@ -192,8 +192,8 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.network().machineNamesFail(),
-                      f.network().publicNamesAnswer()),
+                      f.names().machineNamesFail(),
+                      f.names().publicNamesAnswer()),
               _ -> new Verdict.NamesFailing()),
           rule(
                   "machine-overrides-its-own-resolver",
@@ -201,9 +201,9 @@ final class Rules {
                   f ->
                       all(
                           f.saw().reachedArchive().not(),
-                          f.network().machineNamesFail().not(),
-                          f.network().machineAddressProven().not(),
-                          f.network().configuredAddressProven()),
+                          f.names().machineNamesFail().not(),
+                          f.path().machineAddressProven().not(),
+                          f.path().configuredAddressProven()),
                   _ -> new Verdict.HostsFile())
               .atMost(LIKELY),
           rule(
@@ -212,10 +212,10 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.network().machineNamesFail().not(),
-                      f.network().machineAddressProven().not(),
-                      f.network().configuredAddressProven().not(),
-                      f.network().onlyPublicAddressProven()),
+                      f.names().machineNamesFail().not(),
+                      f.path().machineAddressProven().not(),
+                      f.path().configuredAddressProven().not(),
+                      f.path().onlyPublicAddressProven()),
               _ -> new Verdict.NamesWrong()),
           rule(
               "every-certificate-is-rewritten",
@@ -223,18 +223,18 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.network().certificateUntrusted(),
-                      f.network().controlCertificateBad()),
-              f -> new Verdict.Intercepted(f.network().untrustedIssuer().orElse(""))),
+                      f.path().certificateUntrusted(),
+                      f.outside().controlCertificateBad()),
+              f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse(""))),
           rule(
               "only-the-archive-is-out-of-reach",
               "after names: the addresses are known, and the control shows that the network works",
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.network().someAddressProven().not(),
-                      f.network().certificateUntrusted().not(),
-                      f.network().controlFine()),
+                      f.path().someAddressProven().not(),
+                      f.path().certificateUntrusted().not(),
+                      f.outside().controlFine()),
               _ -> new Verdict.BlockedHere()),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),
@@ -244,8 +244,8 @@ final class Rules {
               f ->
                   all(
                       f.saw().failedAt(Step.NAME),
-                      f.network().machineNamesFail().not(),
-                      f.network().machineAddressProven(),
+                      f.names().machineNamesFail().not(),
+                      f.path().machineAddressProven(),
                       f.looks().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
               _ -> new Verdict.BrowserNames()),
           rule(
@@ -254,7 +254,7 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.network().machineAddressProven(),
+                      f.path().machineAddressProven(),
                       f.looks().fine(APPLICATION),
                       f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                       f.looks().broken(SAME_PAGE_WITHOUT_COOKIES)),
@@ -281,9 +281,9 @@ final class Rules {
                   f ->
                       all(
                           f.saw().reachedArchive().not(),
-                          f.network().someAddressProven().not(),
-                          f.network().certificateUntrusted(),
-                          f.network().controlFine()),
+                          f.path().someAddressProven().not(),
+                          f.path().certificateUntrusted(),
+                          f.outside().controlFine()),
                   _ -> new Verdict.BlockedHere())
               .atMost(LIKELY),
           rule(
@@ -292,9 +292,9 @@ final class Rules {
                   f ->
                       all(
                           f.saw().reachedArchive().not(),
-                          f.network().machineNamesFail().not(),
-                          f.network().machineAddressProven().not(),
-                          f.network().onlyPublicAddressProven()),
+                          f.names().machineNamesFail().not(),
+                          f.path().machineAddressProven().not(),
+                          f.path().onlyPublicAddressProven()),
                   _ -> new Verdict.NamesWrong())
               .atMost(LIKELY),
           rule(
@@ -333,7 +333,7 @@ final class Rules {
     return rule(
         "page-was-fine-without-" + Looks.kebab(dead),
         "before page-was-fine: the page came by the other family, and later",
-        f -> all(f.saw().fine(), f.network().familyDead(dead), f.network().familyAlive(alive)),
+        f -> all(f.saw().fine(), f.path().familyDead(dead), f.path().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));
   }
 
@@ -344,8 +344,8 @@ final class Rules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.network().familyDead(dead),
-                f.network().familyAlive(alive)),
+                f.path().familyDead(dead),
+                f.path().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));
   }
 }

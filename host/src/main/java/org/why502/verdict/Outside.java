@@ -1,0 +1,127 @@
+package org.why502.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.why502.evidence.Answer;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.FailureKind;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Observation.PageFetch;
+import org.why502.evidence.Observation.PortalCheck;
+import org.why502.evidence.Observation.StatusPage;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.PortalAnswer;
+import org.why502.evidence.PortalVendor;
+import org.why502.evidence.Question;
+import org.why502.evidence.StatusReport;
+import org.why502.evidence.Target;
+
+/** Facts about the world outside AO3: an unrelated site, sign-in pages, the status page. */
+final class Outside {
+  private static final Set<String> GRAVE = Set.of("major", "critical");
+
+  private final Evidence evidence;
+  private final Names names;
+  private final Path path;
+
+  Outside(Evidence evidence, Names names, Path path) {
+    this.evidence = evidence;
+    this.names = names;
+    this.path = path;
+  }
+
+  /** An unrelated site answers as it should. */
+  Fact controlFine() {
+    return control("control-is-fine", o -> o.seen().filter(a -> a.status() == 204).isPresent());
+  }
+
+  /** An unrelated site's certificate is wrong too. */
+  Fact controlCertificateBad() {
+    return control(
+        "control-certificate-is-wrong-too",
+        o -> o.failed().filter(f -> f.kind() == FailureKind.BAD_CERTIFICATE).isPresent());
+  }
+
+  /** Something that is not the vendor's server answered a captive-portal check. */
+  Fact portalAnswers() {
+    Predicate<PortalAnswer> portal =
+        a -> !a.expected() && (a.redirected() || a.status() < 500 || a.status() == 511);
+    List<PortalCheck> all = evidence.all(PortalCheck.class).toList();
+    List<PortalCheck> caught =
+        all.stream().filter(p -> p.outcome().seen().filter(portal).isPresent()).toList();
+    if (!caught.isEmpty()) {
+      return Fact.known("portal-answers", true, Evidence.ids(caught));
+    }
+    return all.stream().filter(p -> p.outcome().asked()).count() == PortalVendor.values().length
+        ? Fact.known("portal-answers", false, Evidence.ids(all))
+        : Fact.waiting(Question.PORTALS);
+  }
+
+  /** Anything at all outside this network answered. The network's own resolver does not count. */
+  Fact somethingAnswers() {
+    return Fact.any(
+        names.publicResolverReached(),
+        path.addressReached(),
+        answers("control-reached", Question.CONTROL, 1),
+        answers("portal-check-reached", Question.PORTALS, PortalVendor.values().length),
+        answers("status-page-reached", Question.STATUS_PAGE, 1));
+  }
+
+  /** A major incident is open that touches the Archive. A page that says nothing leaves it open. */
+  Fact incident() {
+    return status(
+        "status-page-tells-of-an-incident", r -> r.incidents().stream().anyMatch(Outside::grave));
+  }
+
+  /** Scheduled maintenance of the Archive is under way. */
+  Fact maintenance() {
+    return status(
+        "status-page-tells-of-maintenance",
+        r ->
+            r.maintenances().stream().anyMatch(StatusReport.Notice::namesArchive)
+                || r.archive().filter("under_maintenance"::equals).isPresent());
+  }
+
+  Optional<StatusReport> statusReport() {
+    return evidence.all(StatusPage.class).findFirst().flatMap(s -> s.outcome().seen());
+  }
+
+  static boolean grave(StatusReport.Notice notice) {
+    return notice.namesArchive() && GRAVE.contains(notice.impact());
+  }
+
+  private Fact status(String code, Predicate<StatusReport> test) {
+    return evidence
+        .all(StatusPage.class)
+        .findFirst()
+        .flatMap(s -> s.outcome().seen().map(r -> Fact.known(code, test.test(r), List.of(s.id()))))
+        .orElseGet(() -> Fact.waiting(Question.STATUS_PAGE));
+  }
+
+  private Fact control(String code, Predicate<Outcome<Answer>> test) {
+    return evidence
+        .all(PageFetch.class)
+        .filter(p -> p.target() == Target.CONTROL && p.outcome().asked())
+        .findFirst()
+        .map(p -> Fact.known(code, test.test(p.outcome()), List.of(p.id())))
+        .orElseGet(() -> Fact.waiting(Question.CONTROL));
+  }
+
+  /** Whether any answer to a question came; false only when enough were asked and none came. */
+  private Fact answers(String code, Question question, int enough) {
+    List<Observation> asked =
+        evidence.observations().stream()
+            .filter(o -> o.question() == question && o.outcome().asked())
+            .toList();
+    Optional<Observation> seen =
+        asked.stream().filter(o -> o.outcome().seen().isPresent()).findFirst();
+    if (seen.isPresent()) {
+      return Fact.known(code, true, List.of(seen.get().id()));
+    }
+    return asked.size() >= enough
+        ? Fact.known(code, false, Evidence.ids(asked))
+        : Fact.waiting(question);
+  }
+}
