@@ -105,7 +105,7 @@ test(`the popup by hand, when nothing is wrong (${engine()})`, async (t) => {
     await browser.clickPopup(word('best_check_now'));
     const { diagnosis } = await settled(browser);
     t.diagnostic(`verdict: ${JSON.stringify(diagnosis.verdict)} ${diagnosis.certainty}`);
-    await saying('the popup', browser.popupText, headline(diagnosis.verdict.code));
+    await saying('the popup', browser.popupText, word('well_headline'));
     for (const scheme of /** @type {const} */ (['light', 'dark'])) await browser.popupScreenshot('by-hand-checked', scheme);
     assert.equal(companion.starts(), 1);
     assert.ok((await cost.spent([])).length <= 4);
