@@ -30,16 +30,22 @@ final class Companion implements Work {
           sighting.isPresent()
               ? new Evidence(version, Instant.now(), sighting, false, List.of())
               : FirstLook.take(world, version, Page.front(), Optional.empty());
-      return Diagnose.diagnose(
-          new Investigation(world, Diagnose::wanted, new Browser(desk), begun).run());
+      OwnTrials own = new OwnTrials(world, Page.front(), Optional.empty());
+      Witness witness = new Browser(desk, sighting.isEmpty() ? Optional.of(own) : Optional.empty());
+      return Diagnose.diagnose(new Investigation(world, Diagnose::wanted, witness, begun).run());
     }
   }
 
-  /** The browser, as an investigation knows it. */
-  private record Browser(Desk desk) implements Witness {
+  /**
+   * The browser, as an investigation knows it.
+   *
+   * @param desk its side of the conversation
+   * @param own who tries the page where nobody saw one fail: the browser has none to try
+   */
+  private record Browser(Desk desk, Optional<OwnTrials> own) implements Witness {
     @Override
     public Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException {
-      return desk.attempt(trial, attempt);
+      return own.isPresent() ? own.get().attempt(trial, attempt) : desk.attempt(trial, attempt);
     }
 
     @Override

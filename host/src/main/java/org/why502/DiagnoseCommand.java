@@ -75,7 +75,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     String version = Version.get();
     System.err.println(words.progress());
     try (World world = new World(Addresses.real(), version)) {
-      TerminalWitness witness = new TerminalWitness(world, page, cookies, System.err, words);
+      TerminalWitness witness =
+          new TerminalWitness(new OwnTrials(world, page, cookies), System.err, words);
       Evidence begun = FirstLook.take(world, version, page, cookies);
       evidence = new Investigation(world, Diagnose::wanted, witness, begun).run();
     }

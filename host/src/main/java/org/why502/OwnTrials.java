@@ -1,0 +1,39 @@
+package org.why502;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.Trial;
+import org.why502.probe.World;
+
+/**
+ * Trials that the companion makes itself, where no browser has the page: as a guest, and with
+ * cookies only if a person gave some.
+ *
+ * @param world who asks
+ * @param page the page in question
+ * @param cookies a {@code Cookie} header
+ */
+record OwnTrials(World world, Page page, Optional<String> cookies) {
+  /** As long as the extension waits for its own trials. */
+  private static final Duration LIMIT = Duration.ofSeconds(8);
+
+  Observation.BrowserFetch attempt(Trial trial, int attempt) {
+    boolean light =
+        trial == Trial.LIGHT_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITHOUT_COOKIES;
+    boolean with = trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES;
+    if (with && cookies.isEmpty()) {
+      return new Observation.BrowserFetch(trial, attempt, new Outcome.NotAsked<>("no-browser"));
+    }
+    Page asked = light ? page.light() : page;
+    Observation made =
+        world
+            .guestPage(asked.address(), trial, attempt, with ? cookies : Optional.empty())
+            .ask(LIMIT);
+    if (made instanceof Observation.BrowserFetch fetch) {
+      return fetch;
+    }
+    throw new IllegalStateException("A page was asked for and " + made.id() + " came.");
+  }
+}
