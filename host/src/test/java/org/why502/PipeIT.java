@@ -284,6 +284,19 @@ class PipeIT {
     assertEquals("archive-down", seen.verdict());
   }
 
+  /** Nobody saw a failure, so the browser has no page to try: the companion looks itself. */
+  @Test
+  void asked_by_hand_it_needs_no_page_of_the_browsers() throws Exception {
+    try (PackagedHost host = PackagedHost.inside("every-page-502-at-once")) {
+      host.greet();
+      host.send("{\"type\":\"diagnose\",\"id\":\"a\",\"sighting\":null}");
+      ScriptedBrowser seen = ScriptedBrowser.until(host, "a", Map.of());
+      assertEquals(List.of(), seen.tried());
+      assertEquals("archive-down", seen.verdict(), () -> seen.last().toPrettyString());
+      assertTrue(seen.last().at("/diagnosis/archiveRequests").intValue() <= 4);
+    }
+  }
+
   @Test
   void two_diagnoses_at_once_are_closed_once_each() throws Exception {
     try (PackagedHost host = PackagedHost.inside("posting-too-fast")) {
