@@ -57,7 +57,9 @@ function draw() {
 function drawBest(view) {
   const button = /** @type {HTMLButtonElement} */ ($('best'));
   const best = view.best;
-  const rest = best?.code === 'wait' && incident?.settledAt ? incident.settledAt + restMs(incident) - Date.now() : 0;
+  // A look that was answered is not repeated at once, whatever it found; one that broke down may be.
+  const answered = best?.code === 'wait' || (best?.code === 'check' && incident?.phase === 'settled' && !incident.trouble);
+  const rest = answered && incident?.settledAt ? incident.settledAt + restMs(incident) - Date.now() : 0;
   const counting = Math.max(rest, reloadAt - Date.now());
   button.disabled = best === null || counting > 0;
   const left = clockTime(counting, t);
