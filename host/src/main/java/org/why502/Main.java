@@ -18,6 +18,7 @@ public final class Main {
     PrintStream out = System.out;
     System.setOut(System.err);
     int code = run(args, System.in, out);
+    out.flush();
     // a diagnosis may be under way when the input ends; nothing of it may outlive this
     Runtime.getRuntime().halt(code);
   }
