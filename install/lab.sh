@@ -11,7 +11,8 @@
 #   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http,
 #                       stranger)
 #   WHY502_LAB_CONTROL  http://127.0.0.1:5020; GET /situation, POST /situation/NAME, GET /log
-# WHY502_LAB_PACE=0.1 makes the servers' waits ten times shorter.
+# WHY502_LAB_PACE=0.1 makes the servers' waits ten times shorter; WHY502_LAB_DELAY_MS=80 has every
+# answer come 80 ms later.
 # No root needed; Linux with user namespaces is.
 set -euo pipefail
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.why502.lab.site.Pace;
 import org.why502.lab.situation.Answers;
 import org.why502.lab.situation.Answers.Answer;
 import org.why502.lab.situation.NameService;
@@ -60,15 +61,25 @@ public final class NameServers {
       DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
       try {
         socket.receive(packet);
-        Optional<byte[]> reply =
-            reply(service, address, "udp", Arrays.copyOf(packet.getData(), packet.getLength()));
-        if (reply.isPresent()) {
-          socket.send(
-              new DatagramPacket(reply.get(), reply.get().length, packet.getSocketAddress()));
-        }
+        // Each on its own: an answer that is under way keeps no other waiting.
+        Thread.ofVirtual().start(() -> answer(service, address, socket, packet));
       } catch (IOException e) {
         System.err.println("lab: resolver " + address + " over udp: " + e);
       }
+    }
+  }
+
+  private void answer(
+      NameService service, String address, DatagramSocket socket, DatagramPacket packet) {
+    try {
+      Optional<byte[]> reply =
+          reply(service, address, "udp", Arrays.copyOf(packet.getData(), packet.getLength()));
+      if (reply.isPresent()) {
+        Pace.travel();
+        socket.send(new DatagramPacket(reply.get(), reply.get().length, packet.getSocketAddress()));
+      }
+    } catch (IOException e) {
+      System.err.println("lab: resolver " + address + " over udp: " + e);
     }
   }
 
@@ -91,6 +102,7 @@ public final class NameServers {
         byte[] query = in.readNBytes(high << 8 | in.readUnsignedByte());
         Optional<byte[]> reply = reply(service, address, "tcp", query);
         if (reply.isPresent()) {
+          Pace.travel();
           out.writeShort(reply.get().length);
           out.write(reply.get());
           out.flush();

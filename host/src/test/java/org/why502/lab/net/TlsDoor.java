@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.why502.lab.site.Pace;
 import org.why502.lab.site.Place;
 import org.why502.lab.situation.Fate;
 
@@ -42,6 +43,7 @@ final class TlsDoor extends SSLSocketFactory {
     String name = hello.names().stream().findFirst().orElse("");
     Fate fate = door.get().decide(place, address, hello.names());
     log.tls(place.label(), address, name, fate.getClass().getSimpleName());
+    Pace.travel();
     return switch (fate) {
       case Fate.Shake(var identity) ->
           certificates

@@ -106,6 +106,7 @@ public final class WebServers {
         Reply reply = sites.apply(visit);
         log.http(visit, reply);
         Thread.sleep(Pace.of(reply.silence()));
+        Pace.travel();
         return response(reply, visit.method());
       }
     };
