@@ -1,7 +1,7 @@
 /**
  * "How we know": each observation as one line with its figure. Pure.
  *
- * @import {Answer, Observation, Outcome} from '../types/protocol.js'
+ * @import {Answer, Observation, Outcome, Setup} from '../types/protocol.js'
  * @import {Incident} from './incident.js'
  *
  * @typedef {(key: string, ...values: (string | number)[]) => string} Translate
@@ -17,7 +17,7 @@
 
 /** The order of the lines, and what is on its way while nothing of it has come. */
 const QUESTIONS = /** @type {const} */ ([
-  ['names-machine', true], ['names-configured', false], ['names-public', true], ['connections', true], ['handshakes', true], ['edge', true],
+  ['local-setup', true], ['names-machine', true], ['names-configured', false], ['names-public', true], ['connections', true], ['handshakes', true], ['edge', true],
   ['static', false], ['application', true], ['same-page-with-cookies', false], ['same-page-without-cookies', false],
   ['same-page-with-cookies-again', false], ['same-page-without-cookies-again', false], ['light-page-with-cookies', false],
   ['light-page-without-cookies', false], ['status-page', true], ['portals', true], ['control', true],
@@ -142,6 +142,8 @@ function seen(o, t) {
     }
     case 'portal-check':
       return value(o.outcome)?.expected ? { mark: 'good', result: t('how_no_portal') } : { mark: 'bad', result: t('how_portal') };
+    case 'local-setup':
+      return setUp(value(o.outcome), t);
     case 'unknown':
       return { mark: 'good', result: t('how_done') };
   }
@@ -152,6 +154,14 @@ function answered(answer, t) {
   if (!answer) return { mark: 'bad', result: t('failed_other') };
   const cached = answer.headers['cf-cache-status'] === 'HIT';
   return { mark: answer.status < 400 ? 'good' : 'bad', result: t(cached ? 'how_answered_cached' : 'how_answered', answer.status) };
+}
+
+/** What stands out first: an entry of AO3's in the hosts file, then a proxy. @param {Setup | undefined} setup @param {Translate} t @returns {{mark: 'good' | 'bad', result: string}} */
+function setUp(setup, t) {
+  if (setup?.hosts && setup.hosts.length > 0) return { mark: 'bad', result: t('how_hosts_entry') };
+  if (setup?.proxy) return { mark: 'good', result: t(setup.proxy === 'loopback' ? 'how_proxy_here' : 'how_proxy') };
+  if (setup && setup.vpnInterfaces > 0) return { mark: 'good', result: t('how_vpn') };
+  return { mark: 'good', result: t('how_plain_setup') };
 }
 
 /** @template T @param {Outcome<T>} outcome @returns {T | undefined} */

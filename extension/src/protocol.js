@@ -93,6 +93,7 @@ const OBSERVATIONS = {
     ...asked,
     outcome: outcome(shape({ indicator: text, archive: maybe(text), incidents: list(notice), maintenances: list(notice) })),
   }),
+  'local-setup': shape({ ...asked, outcome: outcome(shape({ hosts: maybe(list(text)), proxy: maybe(text), vpnInterfaces: number })) }),
   'portal-check': shape({ ...asked, vendor: text, outcome: outcome(shape({ status: number, expected: flag, redirected: flag })) }),
 };
 const knownObservation = chosenBy('kind', OBSERVATIONS);

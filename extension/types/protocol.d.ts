@@ -84,6 +84,8 @@ export interface Answer {
 export interface Notice {
   name: string; impact: string; state: string; since: string | null; until: string | null; namesArchive: boolean;
 }
+/** Of the machine itself; `hosts` is null where the hosts file could not be read. */
+export interface Setup { hosts: string[] | null; proxy: string | null; vpnInterfaces: number }
 interface Asked { id: string; question: string }
 export type Observation =
   | (Asked & { kind: 'name-lookup'; resolver: { kind: string; label: string }; name: string; outcome: Outcome<{ rcode: string; addresses: string[] }> })
@@ -93,6 +95,7 @@ export type Observation =
   | (Asked & { kind: 'browser-fetch'; trial: TrialName; attempt: number; outcome: Outcome<Answer> })
   | (Asked & { kind: 'status-page'; outcome: Outcome<{ indicator: string; archive: string | null; incidents: Notice[]; maintenances: Notice[] }> })
   | (Asked & { kind: 'portal-check'; vendor: string; outcome: Outcome<{ status: number; expected: boolean; redirected: boolean }> })
+  | (Asked & { kind: 'local-setup'; outcome: Outcome<Setup> })
   // A newer companion may look at more: shown by its name, never a reason to break.
   | (Asked & { kind: 'unknown'; outcome: Outcome<unknown> });
 

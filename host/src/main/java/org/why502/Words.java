@@ -11,6 +11,7 @@ import org.why502.evidence.Failure;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
+import org.why502.evidence.Setup;
 import org.why502.message.Json;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.RemedyCode;
@@ -74,6 +75,31 @@ final class Words {
               "Sign-in page check (" + Json.kebab(vendor) + ")",
               outcome,
               a -> a.expected() ? "none" : "something else answered, " + a.status());
+      case Observation.LocalSetup(var outcome) ->
+          line(question(Question.LOCAL_SETUP), outcome, Words::setup);
+    };
+  }
+
+  private static String setup(Setup setup) {
+    String hosts =
+        setup
+            .hosts()
+            .map(
+                all ->
+                    all.isEmpty()
+                        ? "no entry in the hosts file"
+                        : "the hosts file says " + String.join(" ", all))
+            .orElse("the hosts file cannot be read");
+    String proxy = setup.proxy().map(Words::proxy).orElse("no proxy");
+    String vpn = setup.vpnInterfaces() > 0 ? ", something like a VPN" : "";
+    return hosts + ", " + proxy + vpn;
+  }
+
+  private static String proxy(Setup.ProxyPlace place) {
+    return switch (place) {
+      case LOOPBACK -> "a proxy on this machine";
+      case PRIVATE -> "a proxy in this network";
+      case OTHER -> "a proxy elsewhere";
     };
   }
 

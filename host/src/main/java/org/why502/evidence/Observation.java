@@ -162,4 +162,17 @@ public sealed interface Observation {
       return "portal-check/" + vendor.name().toLowerCase(java.util.Locale.ROOT);
     }
   }
+
+  /** This machine's own setup was read. Nobody is asked for it. */
+  record LocalSetup(Outcome<Setup> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return Question.LOCAL_SETUP;
+    }
+
+    @Override
+    public String id() {
+      return "local-setup";
+    }
+  }
 }

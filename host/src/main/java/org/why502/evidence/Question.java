@@ -7,6 +7,8 @@ package org.why502.evidence;
 public enum Question {
   /** What the browser saw. */
   SIGHTING,
+  /** What is this machine itself set up to do: hosts file, proxy, VPN? */
+  LOCAL_SETUP,
   /** AO3's addresses, as every program on this machine gets them (hosts file, VPN and all). */
   NAMES_MACHINE,
   /** AO3's addresses, from the resolver that this machine is set up to use. */

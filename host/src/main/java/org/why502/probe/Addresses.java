@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.X509TrustManager;
+import org.why502.evidence.Setup;
 import org.xbill.DNS.ResolverConfig;
 
 /**
@@ -20,6 +21,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param configuredResolvers the resolvers that this machine is set up to use, in their order
  * @param reach where to go for an address and port: there, in the real world
  * @param proxies the proxies that this machine is set up to use
+ * @param setup what this machine is set up to do
  * @param trusted who vouches for certificates; empty for the roots that Java brings
  */
 public record Addresses(
@@ -27,6 +29,7 @@ public record Addresses(
     Supplier<List<InetSocketAddress>> configuredResolvers,
     UnaryOperator<InetSocketAddress> reach,
     ProxySelector proxies,
+    Supplier<Setup> setup,
     Optional<X509TrustManager> trusted) {
 
   /** From a name to addresses. May block, and must obey an interrupt. */
@@ -42,6 +45,7 @@ public record Addresses(
 
   /** The real world. */
   public static Addresses real() {
+    ProxySelector proxies = new EnvironmentProxies(System.getenv(), ProxySelector.getDefault());
     return new Addresses(
         new Machine(),
         () -> {
@@ -50,7 +54,8 @@ public record Addresses(
           return ResolverConfig.getCurrentConfig().servers();
         },
         UnaryOperator.identity(),
-        ProxySelector.getDefault(),
+        proxies,
+        new SetupReader(HostsFile.ofThisMachine(), proxies, Machine::interfaces)::read,
         Optional.empty());
   }
 }

@@ -144,6 +144,7 @@ public final class Investigation {
 
   /** What costs AO3 nothing, and the cheapest question to its application. */
   private void start(ExecutorService threads) {
+    ask(threads, probes.localSetup(), Duration.ofSeconds(2));
     ask(threads, probes.machineNames(), Duration.ofSeconds(5));
     List<Probe> configured = probes.configuredNames();
     configured.forEach(p -> ask(threads, p, Duration.ofSeconds(3)));
@@ -231,6 +232,7 @@ public final class Investigation {
       case LIGHT_PAGE_WITH_COOKIES -> attempt(threads, Trial.LIGHT_PAGE_WITH_COOKIES, 1);
       case LIGHT_PAGE_WITHOUT_COOKIES -> attempt(threads, Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
       case SIGHTING,
+          LOCAL_SETUP,
           NAMES_MACHINE,
           NAMES_CONFIGURED,
           NAMES_PUBLIC,
@@ -305,7 +307,8 @@ public final class Investigation {
           Observation.PageFetch _,
           Observation.BrowserFetch _,
           Observation.StatusPage _,
-          Observation.PortalCheck _ -> {
+          Observation.PortalCheck _,
+          Observation.LocalSetup _ -> {
         // they lead to no further question
       }
     }

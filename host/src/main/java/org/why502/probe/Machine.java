@@ -114,6 +114,20 @@ final class Machine implements Addresses.Names {
     }
   }
 
+  /** The names of the interfaces that are up with an address that leads beyond their own wire. */
+  static List<String> interfaces() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(Machine::isUp)
+          .filter(i -> i.inetAddresses().anyMatch(a -> !a.isLinkLocalAddress()))
+          .map(NetworkInterface::getName)
+          .toList();
+    } catch (SocketException _) {
+      // Thrown where the machine has no interface at all (its Javadoc).
+      return List.of();
+    }
+  }
+
   private static boolean isUp(NetworkInterface one) {
     try {
       return one.isUp();

@@ -6,6 +6,9 @@ import org.why502.evidence.Target;
 
 /** The questions that an investigation can put. {@link World} puts them to the real world. */
 public interface Probes {
+  /** This machine's own setup; costs nobody anything. */
+  Probe localSetup();
+
   /** AO3's addresses as every program on this machine gets them. */
   Probe machineNames();
 

@@ -62,6 +62,13 @@ public final class World implements Probes, AutoCloseable {
     this.web = new Web(addresses, trusted, version);
   }
 
+  /** This machine's own setup: its hosts file, the proxy that is set, what looks like a VPN. */
+  @Override
+  public Probe localSetup() {
+    return new Asking<>(
+        Question.LOCAL_SETUP, running, _ -> addresses.setup().get(), Observation.LocalSetup::new);
+  }
+
   /** AO3's addresses, as every program on this machine gets them. */
   @Override
   public Probe machineNames() {

@@ -7,17 +7,19 @@ import org.why502.evidence.Evidence;
  *
  * @param saw what the browser saw
  * @param looks what later looks at AO3 found
+ * @param here what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
  * @param path what AO3's addresses showed
  * @param outside what the rest of the world showed
  */
-record Facts(Sighted saw, Looks looks, Names names, Path path, Outside outside) {
+record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outside outside) {
   static Facts of(Evidence evidence) {
     Names names = new Names(evidence);
     Path path = new Path(evidence, names);
     return new Facts(
         new Sighted(evidence),
         new Looks(evidence),
+        new Here(evidence, names),
         names,
         path,
         new Outside(evidence, names, path));

@@ -105,6 +105,19 @@ final class Looks {
             });
   }
 
+  /** The request failed in one way, before any answer. */
+  Fact failedBy(Question question, FailureKind kind) {
+    return about(
+        question,
+        "failed-by-" + kebab(kind),
+        o ->
+            switch (o) {
+              case Outcome.Saw<Answer> _ -> Optional.of(false);
+              case Outcome.Failed<Answer>(var f, var _) -> Optional.of(f.kind() == kind);
+              case Outcome.NotAsked<Answer> _ -> Optional.empty();
+            });
+  }
+
   /** Some look found AO3 well. */
   Fact someFine() {
     return Fact.any(ALL.stream().map(this::fine).toArray(Fact[]::new));
@@ -240,7 +253,8 @@ final class Looks {
           Observation.Connection _,
           Observation.Handshake _,
           Observation.StatusPage _,
-          Observation.PortalCheck _ ->
+          Observation.PortalCheck _,
+          Observation.LocalSetup _ ->
           Optional.empty();
     };
   }

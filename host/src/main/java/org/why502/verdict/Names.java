@@ -88,6 +88,11 @@ final class Names {
     return Optional.of(found);
   }
 
+  /** The machine's own look-ups. */
+  List<NameLookup> machine() {
+    return lookups(Resolver.Kind.MACHINE);
+  }
+
   /** All addresses that were found, once everybody who could know one was asked. */
   Optional<Set<String>> expectedAddresses() {
     Set<String> all = new TreeSet<>();

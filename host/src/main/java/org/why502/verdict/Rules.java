@@ -15,6 +15,7 @@ import static org.why502.verdict.Rule.rule;
 
 import java.util.List;
 import java.util.Optional;
+import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.Landing;
 import org.why502.evidence.Step;
@@ -162,6 +163,20 @@ final class Rules {
   private static final List<Rule> PATH =
       List.of(
           rule(
+              "a-proxy-that-is-set-answers-instead",
+              "first: where a proxy is the only way out, all that goes around it seems cut off",
+              f ->
+                  all(
+                      any(
+                          all(
+                              f.saw().page(Reading.GATEWAY_ELSEWHERE),
+                              f.looks().readsAs(APPLICATION, Reading.GATEWAY_ELSEWHERE)),
+                          all(
+                              f.saw().failedBy(FailureKind.PROXY),
+                              f.looks().failedBy(APPLICATION, FailureKind.PROXY))),
+                      f.here().proxySet()),
+              _ -> new Verdict.LocalProxy()),
+          rule(
               "nothing-outside-answers",
               "before every narrower cause: without a network all of them seem true",
               f -> all(f.saw().reachedArchive().not(), f.outside().somethingAnswers().not()),
@@ -196,8 +211,30 @@ final class Rules {
                       f.names().publicNamesAnswer()),
               _ -> new Verdict.NamesFailing()),
           rule(
+              "hosts-file-leads-astray",
+              "before names-wrong: a resolver on this machine repeats what its hosts file says",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.path().machineAddressProven().not(),
+                      any(f.path().configuredAddressProven(), f.path().onlyPublicAddressProven()),
+                      f.here().hostsEntryInForce()),
+              _ -> new Verdict.HostsFile()),
+          rule(
+                  "hosts-file-has-the-only-address",
+                  "before blocked-here: no other address is known that could have been tried",
+                  f ->
+                      all(
+                          f.saw().reachedArchive().not(),
+                          f.path().machineAddressProven().not(),
+                          f.names().publicNamesAnswer().not(),
+                          f.here().hostsEntryInForce()),
+                  _ -> new Verdict.HostsFile())
+              .atMost(LIKELY),
+          rule(
                   "machine-overrides-its-own-resolver",
-                  "before names-wrong: the resolver is right, and something here overrules it",
+                  "after the hosts file, which can be read; before names-wrong: the resolver is"
+                      + " right, and something here overrules it",
                   f ->
                       all(
                           f.saw().reachedArchive().not(),

@@ -97,6 +97,13 @@ final class Sighted {
         s -> failure(s).filter(f -> f.step() == step).isPresent());
   }
 
+  /** The browser got no page at all, and says how. */
+  Fact failedBy(FailureKind kind) {
+    return that(
+        "browser-failed-by-" + Looks.kebab(kind),
+        s -> failure(s).filter(f -> f.kind() == kind).isPresent());
+  }
+
   /** The kind of page that failed, where there is a sighting. */
   Optional<PageKind> kind() {
     return sighting.map(Sighting::page);

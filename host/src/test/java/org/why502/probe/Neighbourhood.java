@@ -7,6 +7,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +60,8 @@ final class Neighbourhood implements AutoCloseable {
   private final List<InetSocketAddress> configured = new ArrayList<>();
   private HeldCertificate root = ROOT;
   private Proxy proxy = Proxy.NO_PROXY;
+  private HostsFile hosts = new HostsFile(Path.of("no-hosts-file-here"));
+  private List<String> interfaces = List.of("lo", "eth0");
   private Addresses.Names lookup = this::known;
   private Optional<World> world = Optional.empty();
 
@@ -99,6 +102,16 @@ final class Neighbourhood implements AutoCloseable {
     return this;
   }
 
+  Neighbourhood hosts(Path file) {
+    hosts = new HostsFile(file);
+    return this;
+  }
+
+  Neighbourhood interfaces(String... names) {
+    interfaces = List.of(names);
+    return this;
+  }
+
   World world() {
     World made =
         world.orElseGet(
@@ -109,6 +122,7 @@ final class Neighbourhood implements AutoCloseable {
                         () -> configured,
                         this::way,
                         new Chosen(proxy),
+                        new SetupReader(hosts, new Chosen(proxy), () -> interfaces)::read,
                         Optional.of(
                             new HandshakeCertificates.Builder()
                                 .addTrustedCertificate(root.certificate())

@@ -81,6 +81,11 @@ final class ScriptedProbes implements Probes, Witness {
   }
 
   @Override
+  public Probe localSetup() {
+    return probe(Observation.LocalSetup::new);
+  }
+
+  @Override
   public Probe machineNames() {
     return names(Resolver.machine());
   }

@@ -25,6 +25,7 @@ import org.why502.evidence.PageKind;
 import org.why502.evidence.PortalAnswer;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Resolver;
+import org.why502.evidence.Setup;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.StatusReport;
 import org.why502.evidence.Step;
@@ -227,7 +228,9 @@ public final class Documents {
         saw(answer(302, Optional.of(Landing.OFFICIAL), Headed.edge(), Page.empty())),
         saw(answer(200, Optional.empty(), Headed.none(), Page.empty())),
         failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
+        failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
         failed(Step.CONNECT, FailureKind.TIMED_OUT),
+        failed(Step.CONNECT, FailureKind.PROXY),
         failed(Step.TLS, FailureKind.BAD_CERTIFICATE),
         failed(Step.FIRST_BYTE, FailureKind.TIMED_OUT),
         failed(Step.FIRST_BYTE, FailureKind.RESET),
@@ -242,6 +245,16 @@ public final class Documents {
   // ---- the world outside AO3
 
   private void surroundings(List<Observation> all) {
+    all.add(
+        new Observation.LocalSetup(
+            pick(
+                saw(setup(Optional.empty())),
+                saw(setup(Optional.of(Setup.ProxyPlace.LOOPBACK))),
+                saw(setup(Optional.empty(), LIAR)),
+                saw(setup(Optional.empty(), LIAR)),
+                saw(setup(Optional.of(Setup.ProxyPlace.OTHER), RIGHT_4)),
+                saw(new Setup(Optional.empty(), Optional.empty(), 1)),
+                failed(Step.NAME, FailureKind.TIMED_OUT))));
     Outcome<PortalAnswer> mood = portal();
     for (PortalVendor vendor : PortalVendor.values()) {
       all.add(new Observation.PortalCheck(vendor, either(mood, portal())));
@@ -264,6 +277,10 @@ public final class Documents {
                 saw(report("major", List.of(notice("major")), List.of())),
                 saw(report("maintenance", List.of(), List.of(notice("maintenance")))),
                 failed(Step.FIRST_BYTE, FailureKind.TIMED_OUT))));
+  }
+
+  private static Setup setup(Optional<Setup.ProxyPlace> proxy, String... hosts) {
+    return new Setup(Optional.of(List.of(hosts)), proxy, 0);
   }
 
   private Outcome<PortalAnswer> portal() {
@@ -306,10 +323,12 @@ public final class Documents {
     Optional<String> error =
         pick(
             Optional.of("net::ERR_NAME_NOT_RESOLVED"),
+            Optional.of("net::ERR_NAME_NOT_RESOLVED"),
             Optional.of("NS_ERROR_UNKNOWN_HOST"),
             Optional.of("net::ERR_CONNECTION_RESET"),
             Optional.of("NS_ERROR_NET_TIMEOUT"),
             Optional.of("net::ERR_CERT_AUTHORITY_INVALID"),
+            Optional.of("net::ERR_TUNNEL_CONNECTION_FAILED"),
             Optional.of("net::ERR_TIMED_OUT"));
     return new Sighting(
         "archiveofourown.org",

@@ -1,0 +1,70 @@
+package org.why502.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Observation.LocalSetup;
+import org.why502.evidence.Question;
+import org.why502.evidence.Resolver;
+import org.why502.evidence.Setup;
+
+/** Facts about this machine's own setup, as it was read. */
+final class Here {
+  private final Evidence evidence;
+  private final Names names;
+
+  Here(Evidence evidence, Names names) {
+    this.evidence = evidence;
+    this.names = names;
+  }
+
+  /**
+   * The hosts file has an entry for AO3, and the machine's own look-up gave nothing but that
+   * entry's addresses. A hosts file that could not be read leaves it open.
+   */
+  Fact hostsEntryInForce() {
+    Fact entry = setup("hosts-file-names-the-archive", s -> s.hosts().map(h -> !h.isEmpty()));
+    if (!entry.yes()) {
+      return entry;
+    }
+    Optional<Set<String>> machine = names.addresses(Resolver.Kind.MACHINE);
+    return machine
+        .map(
+            all ->
+                Fact.all(
+                    entry,
+                    Fact.known(
+                        "machine-address-is-from-the-hosts-file",
+                        !all.isEmpty() && entries().containsAll(all),
+                        Evidence.ids(names.machine()))))
+        .orElseGet(() -> Fact.waiting(Question.NAMES_MACHINE));
+  }
+
+  /** A proxy is set for requests to AO3. */
+  Fact proxySet() {
+    return setup("proxy-is-set", s -> Optional.of(s.proxy().isPresent()));
+  }
+
+  private List<String> entries() {
+    return seen().flatMap(Setup::hosts).orElseGet(List::of);
+  }
+
+  private Optional<Setup> seen() {
+    return evidence.all(LocalSetup.class).findFirst().flatMap(l -> l.outcome().seen());
+  }
+
+  private Fact setup(String code, Function<Setup, Optional<Boolean>> test) {
+    return evidence
+        .all(LocalSetup.class)
+        .findFirst()
+        .flatMap(
+            l ->
+                l.outcome()
+                    .seen()
+                    .flatMap(test)
+                    .map(holds -> Fact.known(code, holds, List.of(l.id()))))
+        .orElseGet(() -> Fact.waiting(Question.LOCAL_SETUP));
+  }
+}

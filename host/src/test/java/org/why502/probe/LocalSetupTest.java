@@ -1,0 +1,138 @@
+package org.why502.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Setup;
+import org.why502.evidence.Setup.ProxyPlace;
+
+/** What is read of this machine's own setup, and what of it is kept. */
+class LocalSetupTest {
+  @TempDir Path folder;
+
+  @Test
+  void the_entries_of_ao3_are_found_however_they_are_written() throws IOException {
+    Path hosts =
+        hosts(
+            """
+            127.0.0.1 localhost
+            # 192.0.2.66 archiveofourown.org
+            192.0.2.7\tbox ArchiveOfOurOwn.org  # by hand
+              2001:DB8:0::7  archiveofourown.org
+            192.0.2.8 www.archiveofourown.org notarchiveofourown.org archiveofourown.org.example
+            192.0.2.999 archiveofourown.org
+            somewhere archiveofourown.org
+            192.0.2.7 archiveofourown.org
+            archiveofourown.org
+            fe80::1%lo0 archiveofourown.org
+            """);
+    assertEquals(
+        Optional.of(List.of("192.0.2.7", "2001:db8::7", "fe80::1")),
+        setup(new Neighbourhood().hosts(hosts)).hosts());
+  }
+
+  @Test
+  void windows_line_ends_a_byte_order_mark_and_an_old_encoding_hide_nothing() throws IOException {
+    Path hosts = folder.resolve("hosts");
+    Files.write(
+        hosts,
+        "\u00EF\u00BB\u00BF0.0.0.0 archiveofourown.org\r\n# caf\u00E9\r\n::1 archiveofourown.org\r\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        Optional.of(List.of("0.0.0.0", "::1")), setup(new Neighbourhood().hosts(hosts)).hosts());
+  }
+
+  @Test
+  void nothing_else_of_the_hosts_file_is_kept() throws IOException {
+    Path hosts = hosts("192.0.2.44 secret-box.example\n192.0.2.7 secret-box archiveofourown.org\n");
+    String kept = setup(new Neighbourhood().hosts(hosts)).toString();
+    assertTrue(kept.contains("192.0.2.7"));
+    assertFalse(kept.contains("secret") || kept.contains("192.0.2.44"), kept);
+  }
+
+  @Test
+  void no_hosts_file_has_no_entry_and_one_that_cannot_be_read_is_not_known() throws IOException {
+    assertEquals(
+        Optional.of(List.of()),
+        setup(new Neighbourhood().hosts(folder.resolve("missing"))).hosts());
+    assertEquals(Optional.empty(), setup(new Neighbourhood().hosts(folder)).hosts());
+  }
+
+  @Test
+  void each_system_keeps_its_hosts_file_where_its_documents_say() {
+    assertEquals("/etc/hosts", HostsFile.place("Linux", Map.of()));
+    assertEquals("/etc/hosts", HostsFile.place("Mac OS X", Map.of()));
+    assertEquals(
+        "C:\\Windows\\System32\\drivers\\etc\\hosts", HostsFile.place("Windows 11", Map.of()));
+    assertEquals(
+        "D:\\Win\\System32\\drivers\\etc\\hosts",
+        HostsFile.place("Windows 10", Map.of("SystemRoot", "D:\\Win")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, LOOPBACK",
+    "::1, LOOPBACK",
+    "10.1.2.3, PRIVATE",
+    "192.168.7.7, PRIVATE",
+    "fd00::7, PRIVATE",
+    "203.0.113.9, OTHER",
+    "2001:db8::9, OTHER",
+  })
+  void of_a_proxy_only_its_distance_is_kept(String address, ProxyPlace place) {
+    Setup setup = setup(new Neighbourhood().proxied(address, 8080));
+    assertEquals(Optional.of(place), setup.proxy());
+    assertFalse(setup.toString().contains(address));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"localhost, LOOPBACK", "proxy, PRIVATE", "proxy.example.org, OTHER"})
+  void a_proxys_name_is_not_looked_up(String name, ProxyPlace place) {
+    var proxies =
+        new EnvironmentProxies(
+            Map.of("https_proxy", "http://tester:secret@" + name + ":3128"), new NoProxies());
+    Setup setup =
+        new SetupReader(new HostsFile(folder.resolve("missing")), proxies, List::of).read();
+    assertEquals(Optional.of(place), setup.proxy());
+    assertFalse(setup.toString().contains("secret"));
+  }
+
+  @Test
+  void without_a_proxy_none_is_seen() {
+    assertEquals(Optional.empty(), setup(new Neighbourhood()).proxy());
+  }
+
+  @Test
+  void interfaces_of_vpns_are_counted_and_not_named() {
+    Setup setup =
+        setup(new Neighbourhood().interfaces("lo", "eth0", "tun0", "wg-home", "ppp0", "utun4"));
+    assertEquals(4, setup.vpnInterfaces());
+    assertFalse(setup.toString().contains("wg-home"));
+    assertEquals(
+        0, setup(new Neighbourhood().interfaces("lo", "wlan0", "docker0")).vpnInterfaces());
+  }
+
+  private Path hosts(String text) throws IOException {
+    return Files.writeString(folder.resolve("hosts"), text);
+  }
+
+  private static Setup setup(Neighbourhood here) {
+    try (here) {
+      var seen = (Observation.LocalSetup) here.world().localSetup().ask(Neighbourhood.LONG);
+      return seen.outcome().seen().orElseThrow();
+    }
+  }
+}
