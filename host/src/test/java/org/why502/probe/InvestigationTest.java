@@ -345,7 +345,12 @@ class InvestigationTest {
   // ---- making worlds
 
   private static void ends(Thread thread) {
-    assertFalse(thread.isAlive(), () -> thread + " is left");
+    // a thread whose work is over may still be on its way out
+    try {
+      assertTrue(thread.join(Duration.ofSeconds(2)), () -> thread + " is left");
+    } catch (InterruptedException e) {
+      throw new AssertionError("the test itself was interrupted", e);
+    }
   }
 
   private static Evidence investigate(ScriptedProbes world, Judge judge, Evidence begun)
