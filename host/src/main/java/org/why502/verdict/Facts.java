@@ -24,4 +24,20 @@ record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outsid
         path,
         new Outside(evidence, names, path));
   }
+
+  /**
+   * AO3's own servers answered the browser with an error. A gateway's page that does not say whose
+   * it is is AO3's where the address proves to be AO3's and no proxy is set: nobody else can write
+   * into a connection that AO3's certificate protects.
+   */
+  Fact trouble() {
+    return Fact.any(
+        saw.trouble(),
+        Fact.all(saw.gatewayTrouble(), path.someAddressProven(), here.proxySet().not()));
+  }
+
+  /** AO3's servers gave up on a page that they had worked on. */
+  Fact lateTrouble() {
+    return Fact.any(saw.silence(), Fact.all(trouble(), saw.late()));
+  }
 }

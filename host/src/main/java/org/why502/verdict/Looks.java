@@ -185,15 +185,9 @@ final class Looks {
   static boolean inTrouble(Answer answer) {
     return TROUBLE.contains(answer.status())
         && switch (reading(answer)) {
-          case ARCHIVE_FRONT, ARCHIVE_APPLICATION, GATEWAY_BEHIND_EDGE -> true;
-          case CHALLENGE,
-              RATE_LIMITER,
-              MAINTENANCE,
-              CLOUDFLARE,
-              GATEWAY_ELSEWHERE,
-              STRANGER,
-              UNTOLD ->
-              false;
+          // whose gateway a nameless one is, the sighting's rules decide
+          case ARCHIVE_FRONT, ARCHIVE_APPLICATION, GATEWAY_BEHIND_EDGE, GATEWAY_ELSEWHERE -> true;
+          case CHALLENGE, RATE_LIMITER, MAINTENANCE, CLOUDFLARE, STRANGER, UNTOLD -> false;
         };
   }
 

@@ -79,7 +79,7 @@ final class Rules {
               "planned work explains every other trouble of the archive",
               f ->
                   all(
-                      any(f.saw().page(Reading.MAINTENANCE), f.saw().trouble()),
+                      any(f.saw().page(Reading.MAINTENANCE), f.trouble()),
                       any(
                           f.looks().readsAs(APPLICATION, Reading.MAINTENANCE),
                           f.outside().maintenance())),
@@ -89,7 +89,7 @@ final class Rules {
               "before recovered: a heavy page is not asked again to find out",
               f ->
                   all(
-                      f.saw().lateTrouble(),
+                      f.lateTrouble(),
                       f.looks().trouble(APPLICATION).not(),
                       any(
                           f.looks().fine(LIGHT_PAGE_WITH_COOKIES),
@@ -107,7 +107,7 @@ final class Rules {
           rule(
               "incident-is-open",
               "the people who run it say so, and a look agrees; nobody's cookies are to blame",
-              f -> all(f.saw().trouble(), f.looks().trouble(APPLICATION), f.outside().incident()),
+              f -> all(f.trouble(), f.looks().trouble(APPLICATION), f.outside().incident()),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
           rule(
               "fails-with-cookies-only",
@@ -125,7 +125,7 @@ final class Rules {
               f ->
                   all(
                       f.saw().signedIn(),
-                      f.saw().trouble(),
+                      f.trouble(),
                       f.looks().trouble(SAME_PAGE_WITH_COOKIES),
                       f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not(),
                       any(
@@ -148,7 +148,7 @@ final class Rules {
               "after everything that a part of the archive, or a part of its readers, explains",
               f ->
                   all(
-                      f.saw().trouble(),
+                      f.trouble(),
                       f.looks().trouble(APPLICATION),
                       f.looks().ownPageNotFine(),
                       f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
@@ -156,7 +156,7 @@ final class Rules {
           rule(
               "some-pass-and-some-fail",
               "what is left when the archive's own servers answer differently from look to look",
-              f -> all(f.saw().trouble(), f.looks().someFine(), f.looks().someTrouble()),
+              f -> all(f.trouble(), f.looks().someFine(), f.looks().someTrouble()),
               _ -> new Verdict.ArchiveOverloaded()));
 
   /** No page of AO3's came to the browser: where does the path break? */
@@ -335,29 +335,30 @@ final class Rules {
                   _ -> new Verdict.NamesWrong())
               .atMost(LIKELY),
           rule(
-                  "gateway-that-is-not-the-archives",
-                  "a gateway's page without a trace of Cloudflare was written on this side",
-                  f -> f.saw().page(Reading.GATEWAY_ELSEWHERE),
-                  _ -> new Verdict.LocalProxy())
-              .atMost(LIKELY),
-          rule(
                   "trouble-and-the-application-fails",
                   "two vantages agree",
-                  f -> all(f.saw().trouble(), f.looks().trouble(APPLICATION)),
+                  f -> all(f.trouble(), f.looks().trouble(APPLICATION)),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
               .atMost(LIKELY),
           rule(
                   "trouble-and-something-passes",
                   "the archive is not down; this page failed a moment ago",
-                  f -> all(f.saw().trouble(), f.looks().someFine()),
+                  f -> all(f.trouble(), f.looks().someFine()),
                   _ -> new Verdict.ArchiveOverloaded())
               .atMost(LIKELY),
           rule(
                   "trouble-alone",
                   "one page by AO3's own servers: the side is known, the extent is not",
-                  f -> f.saw().trouble(),
+                  f -> f.trouble(),
                   _ -> new Verdict.ArchiveOverloaded())
-              .atMost(UNSURE));
+              .atMost(UNSURE),
+          rule(
+                  "gateway-that-is-not-the-archives",
+                  "last: a gateway's page without a trace of Cloudflare, and nothing shows that it"
+                      + " is AO3's",
+                  f -> f.saw().page(Reading.GATEWAY_ELSEWHERE),
+                  _ -> new Verdict.LocalProxy())
+              .atMost(LIKELY));
 
   private static final List<Rule> ALL =
       List.of(SAID_OUTRIGHT, ARCHIVE, PATH, FROM_LITTLE).stream().flatMap(List::stream).toList();

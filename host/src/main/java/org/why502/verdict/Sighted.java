@@ -52,18 +52,33 @@ final class Sighted {
     return that("archive-answered-with-an-error", Sighted::inTrouble);
   }
 
-  /** AO3's servers gave up on a page that they had worked on. */
-  Fact lateTrouble() {
+  /** A gateway's plain error page came, without a sign of who runs the gateway. */
+  Fact gatewayTrouble() {
     return that(
-        "page-failed-late",
+        "nameless-gateway-answered-with-an-error",
+        s ->
+            s.status().filter(Looks.TROUBLE::contains).isPresent()
+                && reading(s).filter(r -> r == Reading.GATEWAY_ELSEWHERE).isPresent());
+  }
+
+  /** The answer came late, as from a server that worked on the page and gave it up. */
+  Fact late() {
+    return that(
+        "answer-came-late",
+        s ->
+            s.took().compareTo(LATE) >= 0
+                || s.status().filter(code -> code == 504).isPresent()
+                || gaveUp(s));
+  }
+
+  /** The browser waited for an answer on an open connection, and gave up. */
+  Fact silence() {
+    return that(
+        "no-answer-came",
         s ->
             failure(s)
-                    .filter(f -> f.step() == Step.FIRST_BYTE && f.kind() == FailureKind.TIMED_OUT)
-                    .isPresent()
-                || inTrouble(s)
-                    && (s.took().compareTo(LATE) >= 0
-                        || s.status().filter(code -> code == 504).isPresent()
-                        || gaveUp(s)));
+                .filter(f -> f.step() == Step.FIRST_BYTE && f.kind() == FailureKind.TIMED_OUT)
+                .isPresent());
   }
 
   /** The page was fine: nobody saw a failure, somebody asks by hand. */

@@ -94,6 +94,13 @@ final class ArchiveSituations {
             "every dynamic page is a 502 without one byte of body",
             () -> World.healthy().origin(everyDynamicPage(visit -> Reply.empty(502)))),
         new Situation(
+            "nameless-gateway-502",
+            "archive-down",
+            "every dynamic page is a bare 502 under AO3's certificate, without a sign of the edge",
+            () ->
+                World.healthy()
+                    .path(everyDynamicPage(visit -> FrontServer.bareBadGateway("nginx")))),
+        new Situation(
             "bare-502",
             "archive-down",
             "every dynamic page is a gateway's bare 502, passed through the edge",
