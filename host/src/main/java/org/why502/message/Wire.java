@@ -190,7 +190,7 @@ public final class Wire {
     fillPage(message);
     ObjectNode answer = Json.MAPPER.createObjectNode();
     answer.set("status", message.get("status"));
-    answer.set("serverIp", message.path("serverIp"));
+    text(message, "serverIp").ifPresent(ip -> answer.put("serverIp", ip));
     answer.put("redirects", Math.clamp(message.path("redirects").asLong(), 0, MOST_REDIRECTS));
     answer.set("headers", message.get("headers"));
     answer.set(

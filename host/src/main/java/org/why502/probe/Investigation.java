@@ -201,12 +201,25 @@ public final class Investigation {
     }
     for (Set<Question> open : wanted) {
       Optional<Question> step =
-          LADDER.stream().filter(q -> open.contains(q) && !ladderAsked.contains(q)).findFirst();
+          LADDER.stream()
+              .filter(q -> open.contains(q) && !ladderAsked.contains(q) && ready(q))
+              .findFirst();
       if (step.isPresent()) {
         return step;
       }
     }
     return Optional.empty();
+  }
+
+  /** A second time is asked after the first was answered, not while it is waited for. */
+  private boolean ready(Question question) {
+    return !SECOND_TIME.contains(question)
+        || (answered(Question.SAME_PAGE_WITH_COOKIES)
+            && answered(Question.SAME_PAGE_WITHOUT_COOKIES));
+  }
+
+  private boolean answered(Question question) {
+    return evidence.observations().stream().anyMatch(o -> o.question() == question);
   }
 
   /** Where an explanation waits for nothing but the repetition, more is worth it. */
