@@ -124,7 +124,9 @@ class TinyInternetIT {
       if ("dns".equals(kind)) {
         assertTrue(entry.path("listed").asBoolean(true), () -> "not on our list: " + entry);
       }
-      if ("http".equals(kind) && "archive".equals(entry.path("role").textValue())) {
+      // the edge's own trace never reaches AO3, whoever answers for it here
+      boolean trace = entry.path("target").asText().startsWith("/cdn-cgi/");
+      if ("http".equals(kind) && "archive".equals(entry.path("role").textValue()) && !trace) {
         archive++;
         assertTrue(entry.toString().contains("bot"), () -> "an honest User-Agent: " + entry);
       }
