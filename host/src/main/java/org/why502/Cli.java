@@ -43,17 +43,18 @@ final class Cli implements Callable<Integer> {
     this.out = out;
   }
 
-  static int run(String[] args, InputStream in, PrintStream out) {
+  static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
     CommandLine line = new CommandLine(new Cli(out));
-    line.addSubcommand(new DiagnoseCommand(out));
+    line.addSubcommand(new DiagnoseCommand(out, err));
     line.addSubcommand(new ExplainCommand(in, out));
     line.addSubcommand(new RegisterCommands.Install(out));
     line.addSubcommand(new RegisterCommands.Uninstall(out));
     line.addSubcommand(new RegisterCommands.LookOver(out));
     line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
     line.setExecutionExceptionHandler(
         (e, _, _) -> {
-          System.err.println("why502: " + sentence(e));
+          err.println("why502: " + sentence(e));
           return 1;
         });
     return line.execute(args);

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Cli.Versions.class)
 final class DiagnoseCommand implements Callable<Integer> {
   private final PrintStream out;
+  private final PrintStream err;
   private final Words words = new Words();
 
   @Spec private CommandSpec spec;
@@ -57,8 +58,9 @@ final class DiagnoseCommand implements Callable<Integer> {
       })
   private Optional<Path> cookieFile;
 
-  DiagnoseCommand(PrintStream out) {
+  DiagnoseCommand(PrintStream out, PrintStream err) {
     this.out = out;
+    this.err = err;
   }
 
   @Override
@@ -73,10 +75,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     Instant since = Instant.now();
     Evidence evidence;
     String version = Version.get();
-    System.err.println(words.progress());
+    err.println(words.progress());
     try (World world = new World(Addresses.real(), version)) {
       TerminalWitness witness =
-          new TerminalWitness(new OwnTrials(world, page, cookies), System.err, words);
+          new TerminalWitness(new OwnTrials(world, page, cookies), err, words);
       Evidence begun = FirstLook.take(world, version, page, cookies);
       evidence = new Investigation(world, Diagnose::wanted, witness, begun).run();
     }
@@ -86,7 +88,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (json) {
       report.json(diagnosis, evidence, took);
     } else {
-      System.err.println();
+      err.println();
       report.text(diagnosis, evidence, Optional.of(took));
     }
     if (save.isPresent()) {
@@ -94,7 +96,7 @@ final class DiagnoseCommand implements Callable<Integer> {
           save.get(),
           Wire.document(diagnosis, evidence, took).toPrettyString() + "\n",
           StandardCharsets.UTF_8);
-      System.err.println("Saved to " + save.get());
+      err.println("Saved to " + save.get());
     }
     return 0;
   }

@@ -38,7 +38,7 @@ public final class Main {
     if (startedByBrowser(args) || (args.length == 0 && !atTerminal())) {
       return converse(in, out);
     }
-    return Cli.run(args, in, out);
+    return Cli.run(args, in, out, System.err);
   }
 
   /**

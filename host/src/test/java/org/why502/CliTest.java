@@ -16,15 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.why502.message.Json;
 
 /** The command line: exit codes, a sentence for each, and saved evidence judged again. */
-@ResourceLock(Resources.SYSTEM_ERR)
 class CliTest {
   @TempDir private Path folder;
 
@@ -47,18 +44,12 @@ class CliTest {
   private static Ran with(byte[] input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    int code;
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      code =
-          Cli.run(
-              args,
-              new ByteArrayInputStream(input),
-              new PrintStream(out, true, StandardCharsets.UTF_8));
-    } finally {
-      System.setErr(before);
-    }
+    int code =
+        Cli.run(
+            args,
+            new ByteArrayInputStream(input),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
