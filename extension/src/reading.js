@@ -71,7 +71,7 @@ function byItself(s, say) {
   if (s.landing === 'auth-error' || s.landing === 'lost-cookie') return say('signed-out', 'session', 'certain', 'save-text', 'sign-in-again');
   if (s.status === 429) return say('too-many-requests', 'limit', 'certain', 'wait');
   if (s.status === 507) return say('posting-limit', 'limit', 'likely', 'save-text', 'wait', 'check-posted');
-  if (s.status === 418 || (s.status === 403 && s.markers?.mainClasses.includes('error-403'))) return say('address-refused', 'limit', 'likely', 'vpn-off', 'other-connection');
+  if (s.status === 418 || (s.status === 403 && (s.markers?.mainClasses.includes('error-403') || s.markers?.ids.includes('cf-error-details')))) return say('address-refused', 'limit', 'likely', 'vpn-off', 'other-connection');
   if (s.status === 445) return say('search-down', 'archive', 'likely', 'wait', 'open-status-page');
   if (s.status !== null && EDGE.has(s.status)) return say('edge-cannot-reach-archive', 'edge', 'likely', 'wait', 'open-status-page');
   if (s.status === 511) return say('captive-portal', 'network', 'certain', 'open-portal');

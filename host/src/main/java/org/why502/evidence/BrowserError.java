@@ -15,6 +15,9 @@ public final class BrowserError {
       Map.ofEntries(
           Map.entry("ERR_NAME_NOT_RESOLVED", name()),
           Map.entry("ERR_NAME_RESOLUTION_FAILED", name()),
+          Map.entry("ERR_DNS_SERVER_FAILED", name()),
+          Map.entry("ERR_DNS_MALFORMED_RESPONSE", new Meaning(Step.NAME, FailureKind.MALFORMED)),
+          Map.entry("ERR_ICANN_NAME_COLLISION", name()),
           Map.entry("ERR_DNS_TIMED_OUT", new Meaning(Step.NAME, FailureKind.TIMED_OUT)),
           Map.entry("NS_ERROR_UNKNOWN_HOST", name()),
           Map.entry("NS_ERROR_UNKNOWN_PROXY_HOST", new Meaning(Step.CONNECT, FailureKind.PROXY)),
@@ -22,6 +25,17 @@ public final class BrowserError {
           Map.entry("ERR_TUNNEL_CONNECTION_FAILED", new Meaning(Step.CONNECT, FailureKind.PROXY)),
           Map.entry(
               "NS_ERROR_PROXY_CONNECTION_REFUSED", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("ERR_SOCKS_CONNECTION_FAILED", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry(
+              "ERR_SOCKS_CONNECTION_HOST_UNREACHABLE",
+              new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry(
+              "ERR_MANDATORY_PROXY_CONFIGURATION_FAILED",
+              new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("ERR_PROXY_CERTIFICATE_INVALID", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("ERR_NO_SUPPORTED_PROXIES", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("NS_ERROR_PROXY_BAD_GATEWAY", new Meaning(Step.CONNECT, FailureKind.PROXY)),
+          Map.entry("NS_ERROR_PROXY_GATEWAY_TIMEOUT", new Meaning(Step.CONNECT, FailureKind.PROXY)),
           Map.entry("ERR_CONNECTION_REFUSED", new Meaning(Step.CONNECT, FailureKind.REFUSED)),
           Map.entry("NS_ERROR_CONNECTION_REFUSED", new Meaning(Step.CONNECT, FailureKind.REFUSED)),
           Map.entry("ERR_CONNECTION_TIMED_OUT", new Meaning(Step.CONNECT, FailureKind.TIMED_OUT)),
@@ -42,6 +56,8 @@ public final class BrowserError {
               "ERR_TOO_MANY_REDIRECTS", new Meaning(Step.BODY, FailureKind.TOO_MANY_REDIRECTS)),
           Map.entry(
               "NS_ERROR_REDIRECT_LOOP", new Meaning(Step.BODY, FailureKind.TOO_MANY_REDIRECTS)),
+          // Chromium's word for a firewall on this machine that lets no packet out
+          Map.entry("ERR_NETWORK_ACCESS_DENIED", local()),
           Map.entry("ERR_BLOCKED_BY_CLIENT", local()),
           Map.entry("ERR_BLOCKED_BY_ADMINISTRATOR", local()),
           Map.entry("ERR_FAILED", new Meaning(Step.REQUEST, FailureKind.OTHER)),

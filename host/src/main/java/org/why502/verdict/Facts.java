@@ -1,6 +1,7 @@
 package org.why502.verdict;
 
 import org.why502.evidence.Evidence;
+import org.why502.evidence.Question;
 
 /**
  * All facts about one incident, by what they look at.
@@ -26,14 +27,35 @@ record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outsid
   }
 
   /**
-   * AO3's own servers answered the browser with an error. A gateway's page that does not say whose
-   * it is is AO3's where the address proves to be AO3's and no proxy is set: nobody else can write
-   * into a connection that AO3's certificate protects.
+   * AO3's own servers answered with an error. A gateway's page that does not say whose it is is
+   * AO3's where the address proves to be AO3's and no proxy is set, for nobody else can write into
+   * a connection that AO3's certificate protects; and where the host met that gateway itself: what
+   * only the browser meets may stand between the browser and everybody.
    */
   Fact trouble() {
     return Fact.any(
         saw.trouble(),
-        Fact.all(saw.gatewayTrouble(), path.someAddressProven(), here.proxySet().not()));
+        Fact.all(
+            saw.gatewayTrouble(),
+            Fact.any(saw.byHost(), looks.readsAs(Question.APPLICATION, Reading.GATEWAY_ELSEWHERE)),
+            path.someAddressProven(),
+            here.proxySet().not()));
+  }
+
+  /**
+   * Dynamic pages fail for the host, and for the browser: when it was seen, or when it tried again.
+   * Where nothing that the host sent ever reached AO3, a light page in the browser stands for the
+   * host's look.
+   */
+  Fact dynamicPagesFail() {
+    return Fact.any(
+        Fact.all(
+            looks.trouble(Question.APPLICATION),
+            Fact.any(trouble(), looks.officialTrouble(Question.SAME_PAGE_WITH_COOKIES))),
+        Fact.all(
+            saw.trouble(),
+            looks.brokeBeforeAnswering(Question.APPLICATION),
+            looks.officialTrouble(Question.LIGHT_PAGE_WITHOUT_COOKIES)));
   }
 
   /** AO3's servers gave up on a page that they had worked on. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Headers;
 import org.why502.evidence.Landing;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
@@ -25,16 +26,17 @@ final class Looks {
   /** AO3's servers, in trouble, answer with one of these (field guide, section 1). */
   static final Set<Integer> TROUBLE = Set.of(500, 502, 503, 504);
 
-  /** Every look that can find AO3 well or in trouble, in the order of the ladder. */
+  /**
+   * Every look that can find AO3 well or in trouble, in the order of the ladder. What is asked a
+   * second time to prove the session's part is not asked for anything else.
+   */
   private static final List<Question> ALL =
       List.of(
           Question.APPLICATION,
           Question.SAME_PAGE_WITH_COOKIES,
           Question.SAME_PAGE_WITHOUT_COOKIES,
           Question.LIGHT_PAGE_WITH_COOKIES,
-          Question.LIGHT_PAGE_WITHOUT_COOKIES,
-          Question.SAME_PAGE_WITH_COOKIES_AGAIN,
-          Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
+          Question.LIGHT_PAGE_WITHOUT_COOKIES);
 
   /** The code of a trial that could not be made because no browser takes part. */
   private static final String NO_BROWSER = "no-browser";
@@ -77,9 +79,40 @@ final class Looks {
     return answered(question, "fine", Looks::works).not();
   }
 
+  /** Trouble of AO3's servers, on a page that is plainly theirs. */
+  Fact officialTrouble(Question question) {
+    return answered(
+        question, "in-trouble-by-its-own-page", a -> inTrouble(a) && reading(a).official());
+  }
+
   /** Trouble of AO3's servers or of its edge. */
   Fact inTroubleOrUnreachable(Question question) {
     return Fact.any(trouble(question), readsAs(question, Reading.CLOUDFLARE));
+  }
+
+  /**
+   * The host did not find the application in trouble. Where nothing that the host sent ever reached
+   * AO3, the browser's light page stands for it.
+   */
+  Fact applicationNotInTrouble() {
+    return Fact.any(
+        inTroubleOrUnreachable(Question.APPLICATION).not(),
+        Fact.all(
+            brokeBeforeAnswering(Question.APPLICATION), fine(Question.LIGHT_PAGE_WITH_COOKIES)));
+  }
+
+  /** The request never left, or never got as far as an answer of anybody's. */
+  Fact brokeBeforeAnswering(Question question) {
+    return about(
+        question,
+        "never-reached-the-archive",
+        o ->
+            switch (o) {
+              case Outcome.Saw<Answer> _ -> Optional.of(false);
+              case Outcome.Failed<Answer>(var f, var _) ->
+                  Optional.of(f.step().compareTo(Step.REQUEST) < 0);
+              case Outcome.NotAsked<Answer> _ -> Optional.empty();
+            });
   }
 
   /** Who wrote the answer. An answer that never came has no author: open. */
@@ -125,7 +158,10 @@ final class Looks {
 
   /** Some look found AO3 in trouble. */
   Fact someTrouble() {
-    return Fact.any(ALL.stream().map(this::trouble).toArray(Fact[]::new));
+    return Fact.any(
+        Fact.any(ALL.stream().map(this::trouble).toArray(Fact[]::new)),
+        // without a browser the guest's second look is the third that there is
+        Fact.all(withoutBrowserFact(), trouble(Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN)));
   }
 
   /** Where there is no browser, the page as a guest stands for the page as the person is. */
@@ -205,8 +241,12 @@ final class Looks {
   }
 
   static boolean cached(Answer answer) {
-    return answer.headers().age().filter(a -> CACHE_AGE.matcher(a).matches()).isPresent()
-        || answer.headers().cfCacheStatus().filter("HIT"::equalsIgnoreCase).isPresent();
+    return cached(answer.headers());
+  }
+
+  static boolean cached(Headers headers) {
+    return headers.age().filter(a -> CACHE_AGE.matcher(a).matches()).isPresent()
+        || headers.cfCacheStatus().filter("HIT"::equalsIgnoreCase).isPresent();
   }
 
   private Fact answered(Question question, String code, Predicate<Answer> test) {

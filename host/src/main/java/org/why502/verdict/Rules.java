@@ -47,10 +47,13 @@ final class Rules {
               _ -> new Verdict.PostingLimit()),
           rule(
               "page-is-a-refusal",
-              "after the browser check, which is a 403 as well",
+              "after the browser check, which is a 403 as well; Cloudflare's own 403 (its errors"
+                  + " 1005 to 1020) turns this visitor away, and says nothing of the archive",
               f ->
                   any(
-                      all(f.saw().status(403), f.saw().page(Reading.ARCHIVE_FRONT)),
+                      all(
+                          f.saw().status(403),
+                          f.saw().page(Reading.ARCHIVE_FRONT, Reading.CLOUDFLARE)),
                       f.saw().status(418)),
               f -> new Verdict.AddressRefused(Params.status(f))),
           rule(
@@ -101,7 +104,7 @@ final class Rules {
               f ->
                   all(
                       f.looks().samePageFine(),
-                      f.looks().inTroubleOrUnreachable(APPLICATION).not(),
+                      f.looks().applicationNotInTrouble(),
                       f.looks().thirdLookNotInTrouble()),
               _ -> new Verdict.Recovered()),
           rule(
@@ -148,15 +151,22 @@ final class Rules {
               "after everything that a part of the archive, or a part of its readers, explains",
               f ->
                   all(
-                      f.trouble(),
-                      f.looks().trouble(APPLICATION),
+                      f.dynamicPagesFail(),
                       f.looks().ownPageNotFine(),
                       f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
           rule(
               "some-pass-and-some-fail",
-              "what is left when the archive's own servers answer differently from look to look",
-              f -> all(f.trouble(), f.looks().someFine(), f.looks().someTrouble()),
+              "what is left when the archive's own servers answer differently from look to look; a"
+                  + " 500 is no sign of load",
+              f ->
+                  any(
+                      all(
+                          f.trouble(),
+                          f.saw().status(500).not(),
+                          f.looks().someFine(),
+                          f.looks().someTrouble()),
+                      all(f.saw().fineAndLive(), f.looks().trouble(APPLICATION))),
               _ -> new Verdict.ArchiveOverloaded()));
 
   /** No page of AO3's came to the browser: where does the path break? */
@@ -175,6 +185,20 @@ final class Rules {
                               f.saw().failedBy(FailureKind.PROXY),
                               f.looks().failedBy(APPLICATION, FailureKind.PROXY))),
                       f.here().proxySet()),
+              _ -> new Verdict.LocalProxy()),
+          rule(
+              "a-proxy-of-the-browsers-own-answers-instead",
+              "beside it: what stands before the browser alone, the host walks past",
+              f ->
+                  any(
+                      all(
+                          f.saw().page(Reading.GATEWAY_ELSEWHERE),
+                          f.looks().fine(APPLICATION),
+                          f.looks().readsAs(SAME_PAGE_WITH_COOKIES, Reading.GATEWAY_ELSEWHERE)),
+                      all(
+                          f.saw().failedBy(FailureKind.PROXY),
+                          f.looks().fine(APPLICATION),
+                          f.looks().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.PROXY))),
               _ -> new Verdict.LocalProxy()),
           rule(
               "nothing-outside-answers",
@@ -281,6 +305,8 @@ final class Rules {
               f ->
                   all(
                       f.saw().failedAt(Step.NAME),
+                      // a browser that believes itself offline looks nothing up
+                      f.saw().failedBy(FailureKind.NO_NETWORK).not(),
                       f.names().machineNamesFail().not(),
                       f.path().machineAddressProven(),
                       f.looks().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
@@ -352,6 +378,17 @@ final class Rules {
                   f -> f.trouble(),
                   _ -> new Verdict.ArchiveOverloaded())
               .atMost(UNSURE),
+          rule(
+                  "the-application-fails-for-the-companion",
+                  "before the browser's own troubles: the archive is seen to fail, whatever else is"
+                      + " wrong in the browser",
+                  f ->
+                      all(
+                          f.saw().fineAndLive().not(),
+                          f.looks().officialTrouble(APPLICATION),
+                          f.path().machineAddressProven()),
+                  f -> new Verdict.ArchiveDown(Params.incident(f)))
+              .atMost(LIKELY),
           rule(
                   "gateway-that-is-not-the-archives",
                   "last: a gateway's page without a trace of Cloudflare, and nothing shows that it"

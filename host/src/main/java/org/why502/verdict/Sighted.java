@@ -27,9 +27,11 @@ final class Sighted {
   private static final List<String> ID = List.of("sighting");
 
   private final Optional<Sighting> sighting;
+  private final boolean byHost;
 
   Sighted(Evidence evidence) {
     this.sighting = evidence.sighting();
+    this.byHost = evidence.sightedByHost();
   }
 
   /** A page by one of these authors was shown. */
@@ -89,6 +91,18 @@ final class Sighted {
             reading(s).filter(r -> r == Reading.ARCHIVE_APPLICATION).isPresent()
                 && s.status().filter(code -> code < 500 && code != 400).isPresent()
                 && s.landing().isEmpty());
+  }
+
+  /** The page was fine, and no cache's: AO3 itself served it. */
+  Fact fineAndLive() {
+    return Fact.all(
+        fine(),
+        that("page-came-from-a-cache", s -> s.fromCache() || Looks.cached(s.headers())).not());
+  }
+
+  /** The companion itself was the one who looked, over connections whose certificate it checked. */
+  Fact byHost() {
+    return that("companion-looked-itself", _ -> byHost);
   }
 
   Fact status(int status) {

@@ -132,6 +132,13 @@ public record Edge(Trouble trouble, Trouble origin) implements Site {
         .from(Role.ARCHIVE);
   }
 
+  /**
+   * Cloudflare's own refusal: a rule turns this visitor away (its error 1020, among 1005 to 1020).
+   */
+  public static Reply turnedAway(Visit visit) {
+    return Reply.html(403, Pages.fill("turned-away.html", Map.of("host", visit.host())));
+  }
+
   /** "Shields are up!": the browser has to prove itself first. */
   public static Reply challenge() {
     return Reply.html(403, Pages.read("challenge.html")).header("cf-mitigated", "challenge");

@@ -50,6 +50,12 @@ final class EdgeSituations {
             "address-refused",
             "a 418 for this address",
             () -> World.healthy().origin(everyDynamicPage(visit -> FrontServer.teapot()))));
+    all.add(
+        new Situation(
+            "cloudflare-turns-you-away",
+            "address-refused",
+            "Cloudflare's own 403 for this visitor",
+            () -> World.healthy().edge(Trouble.always(Edge::turnedAway))));
     return List.copyOf(all);
   }
 
