@@ -17,7 +17,8 @@
 
 /** The order of the lines, and what is on its way while nothing of it has come. */
 const QUESTIONS = /** @type {const} */ ([
-  ['local-setup', true], ['names-machine', true], ['names-configured', false], ['names-public', true], ['connections', true], ['handshakes', true], ['edge', true],
+  ['local-setup', true], ['names-machine', true], ['names-configured', false], ['names-public', true],
+  ['names-https', false], ['names-nobody', false], ['connections', true], ['handshakes', true], ['edge', true],
   ['static', false], ['application', true], ['same-page-with-cookies', false], ['same-page-without-cookies', false],
   ['same-page-with-cookies-again', false], ['same-page-without-cookies-again', false], ['light-page-with-cookies', false],
   ['light-page-without-cookies', false], ['status-page', true], ['portals', true], ['control', true],
@@ -96,6 +97,10 @@ function row(o, t, cited) {
   const { outcome } = o;
   if (outcome.outcome === 'not-asked') return { ...base, mark: 'skipped', result: t('how_not_asked'), figure: '' };
   const took = figure(outcome.tookMs, t);
+  if (o.question === 'names-nobody' && outcome.outcome === 'failed' && outcome.failure.kind !== 'malformed') {
+    // there, silence is what is right
+    return { ...base, mark: 'good', result: t('how_nobody_silent'), figure: took };
+  }
   if (outcome.outcome === 'failed') return { ...base, mark: 'bad', result: failure(outcome.failure, t), figure: took };
   return { ...base, ...seen(o, t), figure: took };
 }
@@ -112,6 +117,7 @@ function subject(o, t) {
   const name = `how_${key(o.question)}`;
   if (o.kind === 'connection' || o.kind === 'handshake') return t(`${name}_over`, o.address.includes(':') ? 'IPv6' : 'IPv4');
   if (o.kind === 'name-lookup' && o.resolver.kind === 'public') return t('how_names_public_at', o.resolver.label);
+  if (o.kind === 'name-lookup' && o.resolver.kind === 'https') return t('how_names_https_at', o.resolver.label.replace(/-over-https$/, ''));
   return t(name);
 }
 
@@ -120,6 +126,7 @@ function seen(o, t) {
   switch (o.kind) {
     case 'name-lookup': {
       const v = value(o.outcome);
+      if (o.resolver.kind === 'nobody') return { mark: 'bad', result: t('how_nobody_answers') };
       if (v?.rcode === 'NOERROR' && v.addresses.length > 0) return { mark: 'good', result: t('how_found', v.addresses.length) };
       return { mark: 'bad', result: v?.rcode === 'NOERROR' ? t('failed_name_not_found') : t('how_rcode', v?.rcode ?? '') };
     }

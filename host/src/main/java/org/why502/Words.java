@@ -8,9 +8,12 @@ import java.util.ResourceBundle;
 import java.util.function.Function;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Failure;
+import org.why502.evidence.FailureKind;
+import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
+import org.why502.evidence.Resolver;
 import org.why502.evidence.Setup;
 import org.why502.message.Json;
 import org.why502.verdict.Certainty;
@@ -50,10 +53,9 @@ final class Words {
   String observation(Observation observation) {
     return switch (observation) {
       case Observation.NameLookup(var resolver, var _, var outcome) ->
-          line(
-              "Names, asked of " + resolver.label(),
-              outcome,
-              a -> a.addresses().isEmpty() ? a.rcode() : String.join(" ", a.addresses()));
+          resolver.kind() == Resolver.Kind.NOBODY
+              ? nobody(outcome)
+              : line("Names, asked of " + resolver.label(), outcome, Words::addresses);
       case Observation.Connection(String address, var outcome) ->
           line("Connection to " + address, outcome, _ -> "open");
       case Observation.Handshake(String address, var outcome) ->
@@ -77,6 +79,25 @@ final class Words {
               a -> a.expected() ? "none" : "something else answered, " + a.status());
       case Observation.LocalSetup(var outcome) ->
           line(question(Question.LOCAL_SETUP), outcome, Words::setup);
+    };
+  }
+
+  private static String addresses(NameAnswer answer) {
+    return answer.addresses().isEmpty() ? answer.rcode() : String.join(" ", answer.addresses());
+  }
+
+  /** Here silence is what is right, and an answer is a forgery. */
+  private static String nobody(Outcome<NameAnswer> outcome) {
+    String question = "A resolver that does not exist (" + Resolver.NOWHERE + ")";
+    return switch (outcome) {
+      case Outcome.Saw<NameAnswer>(var answer, var took) ->
+          "%-4s %s: somebody answers in its place, %s (%d ms)"
+              .formatted("fail", question, addresses(answer), took.toMillis());
+      case Outcome.Failed<NameAnswer>(var failure, var took)
+          when failure.kind() != FailureKind.MALFORMED ->
+          "%-4s %s: nobody answers (%d ms)".formatted("ok", question, took.toMillis());
+      case Outcome.Failed<NameAnswer> _, Outcome.NotAsked<NameAnswer> _ ->
+          line(question, outcome, Words::addresses);
     };
   }
 

@@ -44,6 +44,8 @@ public sealed interface Observation {
         case MACHINE, BROWSER -> Question.NAMES_MACHINE;
         case CONFIGURED -> Question.NAMES_CONFIGURED;
         case PUBLIC -> Question.NAMES_PUBLIC;
+        case HTTPS -> Question.NAMES_HTTPS;
+        case NOBODY -> Question.NAMES_NOBODY;
       };
     }
 

@@ -15,6 +15,10 @@ public enum Question {
   NAMES_CONFIGURED,
   /** AO3's addresses, from public resolvers. */
   NAMES_PUBLIC,
+  /** AO3's addresses, from public resolvers over https, which nothing on the way can rewrite. */
+  NAMES_HTTPS,
+  /** Does somebody answer for a resolver that does not exist? */
+  NAMES_NOBODY,
   /** Do AO3's addresses accept a TCP connection? */
   CONNECTIONS,
   /** Do they show AO3's certificate? */

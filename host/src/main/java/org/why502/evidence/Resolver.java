@@ -1,5 +1,6 @@
 package org.why502.evidence;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,21 @@ public record Resolver(Kind kind, String label) {
   public static final Map<String, String> PUBLIC =
       Map.of("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4");
 
+  /**
+   * The same companies' first addresses again, asked over https (RFC 8484) where plain questions
+   * come to nothing, or lead to addresses that cannot prove to be AO3's: nothing on the way can
+   * change those answers. Both show certificates for these very addresses, so no name is needed to
+   * get there.
+   */
+  public static final List<String> OVER_HTTPS = List.of("1.1.1.1", "8.8.8.8");
+
+  /**
+   * Where no resolver is, ever: the first address of TEST-NET-1, which RFC 5737 keeps for documents
+   * and which nobody may use on the internet. An answer from there was written by whatever stands
+   * on the way, and shows that questions to any resolver are answered by somebody else.
+   */
+  public static final String NOWHERE = "192.0.2.1";
+
   /** What sort of resolver. */
   public enum Kind {
     /** The operating system's own look-up, as every program here gets it. */
@@ -27,6 +43,10 @@ public record Resolver(Kind kind, String label) {
     CONFIGURED,
     /** A well-known public resolver. */
     PUBLIC,
+    /** A well-known public resolver, asked over https. */
+    HTTPS,
+    /** A resolver that does not exist. */
+    NOBODY,
     /** The browser's own look-up. */
     BROWSER
   }
@@ -57,5 +77,15 @@ public record Resolver(Kind kind, String label) {
   /** A public resolver, by its address. */
   public static Resolver open(String address) {
     return new Resolver(Kind.PUBLIC, address);
+  }
+
+  /** A public resolver that is asked over https, by its address. */
+  public static Resolver overHttps(String address) {
+    return new Resolver(Kind.HTTPS, address + "-over-https");
+  }
+
+  /** The resolver that does not exist. */
+  public static Resolver nobody() {
+    return new Resolver(Kind.NOBODY, NOWHERE);
   }
 }

@@ -27,7 +27,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Asks one resolver for a name's addresses of both families, side by side. */
+/** Asks one resolver, by whatever way, for a name's addresses of both families, side by side. */
 final class DnsLookup implements Work<NameAnswer> {
 
   /** Half of what a {@link NameAnswer} keeps, so that one family cannot crowd the other out. */

@@ -70,6 +70,10 @@ public final class Investigation {
   private static final Set<Question> SECOND_TIME =
       EnumSet.of(Question.SAME_PAGE_WITH_COOKIES_AGAIN, Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
 
+  /** What is asked only where the plain answers about names are doubtful. */
+  private static final Set<Question> DOUBTS =
+      EnumSet.of(Question.NAMES_HTTPS, Question.NAMES_NOBODY);
+
   private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
 
   /** A question that has ended; without an observation only where our own code failed. */
@@ -83,6 +87,7 @@ public final class Investigation {
   private final Map<Question, Integer> outstanding = new EnumMap<>(Question.class);
   private final Set<String> addresses = new HashSet<>();
   private final Set<Question> ladderAsked = EnumSet.noneOf(Question.class);
+  private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private boolean ladderBusy;
   private Instant nextStep = Instant.MAX;
   private Evidence evidence;
@@ -123,6 +128,7 @@ public final class Investigation {
         if (arrival.isEmpty()) {
           ladderBusy = false;
         }
+        doubt(threads);
         climb(threads);
       }
       witness.settled(evidence);
@@ -177,6 +183,29 @@ public final class Investigation {
     }
   }
 
+  /**
+   * Asks for AO3's name by the ways that nobody can tamper with, and where nobody should answer.
+   * That waits until the plain answers give reason to doubt them, and is done only where an
+   * explanation that is open turns on it.
+   */
+  private void doubt(ExecutorService threads) {
+    boolean looking =
+        outstanding.containsKey(Question.CONNECTIONS)
+            || outstanding.containsKey(Question.HANDSHAKES);
+    if (doubtsAsked.size() == DOUBTS.size() || !Doubt.about(evidence, looking)) {
+      return;
+    }
+    Set<Question> open = EnumSet.noneOf(Question.class);
+    judge.wanted(evidence).forEach(open::addAll);
+    if (open.contains(Question.NAMES_HTTPS) && doubtsAsked.add(Question.NAMES_HTTPS)) {
+      Resolver.OVER_HTTPS.forEach(
+          r -> ask(threads, probes.namesOverHttps(r), Duration.ofMillis(2500)));
+    }
+    if (open.contains(Question.NAMES_NOBODY) && doubtsAsked.add(Question.NAMES_NOBODY)) {
+      ask(threads, probes.namesFromNobody(), Duration.ofSeconds(1));
+    }
+  }
+
   /** Whether nothing that is out can change the verdict. */
   private boolean settled() {
     return judge.wanted(evidence).stream()
@@ -190,7 +219,8 @@ public final class Investigation {
     return ofAddresses
         && (outstanding.containsKey(Question.NAMES_MACHINE)
             || outstanding.containsKey(Question.NAMES_CONFIGURED)
-            || outstanding.containsKey(Question.NAMES_PUBLIC));
+            || outstanding.containsKey(Question.NAMES_PUBLIC)
+            || outstanding.containsKey(Question.NAMES_HTTPS));
   }
 
   /** The cheapest question to AO3 that the first open explanation waits for. */
@@ -249,6 +279,8 @@ public final class Investigation {
           NAMES_MACHINE,
           NAMES_CONFIGURED,
           NAMES_PUBLIC,
+          NAMES_HTTPS,
+          NAMES_NOBODY,
           CONNECTIONS,
           HANDSHAKES,
           EDGE,
@@ -312,7 +344,9 @@ public final class Investigation {
         if (outcome.failed().isPresent() && standIn != null) {
           ask(threads, probes.publicNames(standIn), Duration.ofMillis(2500));
         }
-        outcome.seen().ifPresent(a -> connect(threads, a.addresses()));
+        if (resolver.kind() != Resolver.Kind.NOBODY) {
+          outcome.seen().ifPresent(a -> connect(threads, a.addresses()));
+        }
       }
       case Observation.Connection(String address, var outcome) ->
           shake(threads, address, outcome.failed());

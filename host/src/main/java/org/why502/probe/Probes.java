@@ -18,6 +18,12 @@ public interface Probes {
   /** AO3's addresses from a public resolver. */
   Probe publicNames(String resolver);
 
+  /** AO3's addresses from a public resolver over https. */
+  Probe namesOverHttps(String resolver);
+
+  /** AO3's addresses from a resolver that does not exist: an answer is a forgery. */
+  Probe namesFromNobody();
+
   /** A TCP connection to one address, port 443. */
   Probe connection(String address);
 

@@ -110,6 +110,30 @@ public final class World implements Probes, AutoCloseable {
   }
 
   /**
+   * AO3's addresses, from a public resolver over https, at its literal address.
+   *
+   * @param resolver one of {@link Resolver#OVER_HTTPS}
+   * @throws IllegalArgumentException for any other
+   */
+  @Override
+  public Probe namesOverHttps(String resolver) {
+    if (!Resolver.OVER_HTTPS.contains(resolver)) {
+      throw new IllegalArgumentException("not one of our resolvers over https");
+    }
+    return names(
+        Resolver.overHttps(resolver),
+        new DnsLookup(new HttpsNameServer(web, resolver), OfficialHosts.ARCHIVE));
+  }
+
+  /** AO3's addresses, from where no resolver is. */
+  @Override
+  public Probe namesFromNobody() {
+    return names(
+        Resolver.nobody(),
+        lookup(new InetSocketAddress(InetAddress.ofLiteral(Resolver.NOWHERE), DNS)));
+  }
+
+  /**
    * Opens a TCP connection to one of AO3's addresses, port 443, and closes it.
    *
    * @param address as a resolver gave it
@@ -247,7 +271,8 @@ public final class World implements Probes, AutoCloseable {
   }
 
   private DnsLookup lookup(InetSocketAddress server) {
-    return new DnsLookup(new NameServer(addresses.reach().apply(server)), OfficialHosts.ARCHIVE);
+    return new DnsLookup(
+        new PlainNameServer(addresses.reach().apply(server)), OfficialHosts.ARCHIVE);
   }
 
   private Showing showing(String address) {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.why502.evidence.Evidence;
+import org.why502.evidence.FailureKind;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation.NameLookup;
 import org.why502.evidence.OfficialHosts;
@@ -13,6 +15,10 @@ import org.why502.evidence.Resolver;
 
 /** Facts about the look-up of AO3's name, by the machine, its resolver and public ones. */
 final class Names {
+  /** The ways by which programs find addresses: those that a network can bend. */
+  private static final List<Resolver.Kind> PLAIN =
+      List.of(Resolver.Kind.MACHINE, Resolver.Kind.CONFIGURED, Resolver.Kind.PUBLIC);
+
   private final Evidence evidence;
 
   Names(Evidence evidence) {
@@ -34,58 +40,99 @@ final class Names {
 
   /** Some public resolver gives addresses. */
   Fact publicNamesAnswer() {
-    List<NameLookup> all = lookups(Resolver.Kind.PUBLIC);
-    Optional<NameLookup> good = all.stream().filter(Names::hasAddresses).findFirst();
-    if (good.isPresent()) {
-      return Fact.known("public-resolver-answers", true, List.of(good.get().id()));
-    }
-    return publicAsked(all)
-        ? Fact.known("public-resolver-answers", false, Evidence.ids(all))
-        : Fact.waiting(Question.NAMES_PUBLIC);
+    return some(
+        "public-resolver-answers",
+        Resolver.Kind.PUBLIC,
+        Names::hasAddresses,
+        Question.NAMES_PUBLIC);
+  }
+
+  /** Some public resolver says anything. Silence is only silence when the stand-ins were asked. */
+  Fact publicResolverReached() {
+    return some(
+        "public-resolver-reached", Resolver.Kind.PUBLIC, Names::spoke, Question.NAMES_PUBLIC);
+  }
+
+  /** A public resolver, asked over https, gives addresses: nobody on the way made them up. */
+  Fact secureNamesAnswer() {
+    return some(
+        "resolver-over-https-answers",
+        Resolver.Kind.HTTPS,
+        Names::hasAddresses,
+        Question.NAMES_HTTPS);
+  }
+
+  /** A public resolver, asked over https, says anything. */
+  Fact secureResolverReached() {
+    return some(
+        "resolver-over-https-reached", Resolver.Kind.HTTPS, Names::spoke, Question.NAMES_HTTPS);
+  }
+
+  /** Nobody has an address for AO3, and one whose answers cannot be rewritten says so too. */
+  Fact nobodyKnowsTheName() {
+    return Fact.all(publicNamesAnswer().not(), secureResolverReached(), secureNamesAnswer().not());
   }
 
   /** Every public resolver that could be reached says that the name does not exist. */
-  Fact nobodyKnowsTheName() {
-    List<NameLookup> all = lookups(Resolver.Kind.PUBLIC);
-    List<NameLookup> spoke = all.stream().filter(l -> l.outcome().seen().isPresent()).toList();
-    List<NameLookup> otherwise = spoke.stream().filter(l -> !rcode(l).equals("NXDOMAIN")).toList();
-    if (!otherwise.isEmpty()) {
-      return Fact.known("nobody-knows-the-name", false, Evidence.ids(otherwise));
-    }
-    return publicAsked(all)
-        ? Fact.known("nobody-knows-the-name", !spoke.isEmpty(), Evidence.ids(all))
-        : Fact.waiting(Question.NAMES_PUBLIC);
+  Fact publicSaysNoSuchName() {
+    return Fact.all(
+        publicResolverReached(),
+        some(
+                "public-resolver-does-not-deny-the-name",
+                Resolver.Kind.PUBLIC,
+                l -> spoke(l) && !rcode(l).equals("NXDOMAIN"),
+                Question.NAMES_PUBLIC)
+            .not());
   }
 
-  /** Silence is only silence when the stand-ins were asked too. */
-  Fact publicResolverReached() {
-    String code = "public-resolver-reached";
-    List<NameLookup> all = lookups(Resolver.Kind.PUBLIC);
-    Optional<NameLookup> seen =
-        all.stream().filter(l -> l.outcome().seen().isPresent()).findFirst();
-    if (seen.isPresent()) {
-      return Fact.known(code, true, List.of(seen.get().id()));
+  /**
+   * An answer came from where no resolver is. That alone blames nobody: some networks answer in
+   * every resolver's place, and tell the truth.
+   */
+  Fact nobodyAnswers() {
+    return lookups(Resolver.Kind.NOBODY).stream()
+        .filter(l -> l.outcome().asked())
+        .findFirst()
+        .map(
+            l ->
+                Fact.known(
+                    "resolver-that-does-not-exist-answers",
+                    l.outcome().failed().map(f -> f.kind() == FailureKind.MALFORMED).orElse(true),
+                    List.of(l.id())))
+        .orElseGet(() -> Fact.waiting(Question.NAMES_NOBODY));
+  }
+
+  /** Some look-up, over https apart, gave an address that could be tried. */
+  Fact someAddressKnown() {
+    String code = "some-address-is-known";
+    List<NameLookup> plain = PLAIN.stream().flatMap(k -> lookups(k).stream()).toList();
+    Optional<NameLookup> good = plain.stream().filter(Names::hasAddresses).findFirst();
+    if (good.isPresent()) {
+      return Fact.known(code, true, List.of(good.get().id()));
     }
-    return publicAsked(all)
-        ? Fact.known(code, false, Evidence.ids(all))
-        : Fact.waiting(Question.NAMES_PUBLIC);
+    return expectedAddresses().isPresent()
+        ? Fact.known(code, false, Evidence.ids(plain))
+        : Fact.waiting(Question.NAMES_MACHINE, Question.NAMES_CONFIGURED, Question.NAMES_PUBLIC);
+  }
+
+  /** Addresses that one kind of resolver gave, whether or not all of that kind were asked. */
+  Set<String> addressesSoFar(Resolver.Kind kind) {
+    Set<String> found = new TreeSet<>();
+    lookups(kind)
+        .forEach(l -> l.outcome().seen().map(NameAnswer::addresses).ifPresent(found::addAll));
+    return found;
+  }
+
+  /** All addresses that the plain ways gave so far: those that programs here are led to. */
+  Set<String> plainAddressesSoFar() {
+    Set<String> found = new TreeSet<>();
+    PLAIN.forEach(k -> found.addAll(addressesSoFar(k)));
+    return found;
   }
 
   /** The addresses from one kind of resolver; empty until it was asked. */
   Optional<Set<String>> addresses(Resolver.Kind kind) {
-    List<NameLookup> all = lookups(kind);
-    boolean asked =
-        switch (kind) {
-          case PUBLIC -> publicAsked(all);
-          case CONFIGURED -> configuredAsked(all);
-          case MACHINE, BROWSER -> all.stream().anyMatch(l -> l.outcome().asked());
-        };
-    if (!asked) {
-      return Optional.empty();
-    }
-    Set<String> found = new TreeSet<>();
-    all.forEach(l -> l.outcome().seen().map(NameAnswer::addresses).ifPresent(found::addAll));
-    return Optional.of(found);
+    return asked(kind) ? Optional.of(addressesSoFar(kind)) : Optional.empty();
   }
 
   /** The machine's own look-ups. */
@@ -93,11 +140,10 @@ final class Names {
     return lookups(Resolver.Kind.MACHINE);
   }
 
-  /** All addresses that were found, once everybody who could know one was asked. */
+  /** All addresses that the plain ways gave, once everybody who could know one was asked. */
   Optional<Set<String>> expectedAddresses() {
     Set<String> all = new TreeSet<>();
-    for (Resolver.Kind kind :
-        List.of(Resolver.Kind.MACHINE, Resolver.Kind.CONFIGURED, Resolver.Kind.PUBLIC)) {
+    for (Resolver.Kind kind : PLAIN) {
       Optional<Set<String>> found = addresses(kind);
       if (found.isEmpty()) {
         // one more may come, and prove the opposite of what the others show
@@ -106,6 +152,31 @@ final class Names {
       all.addAll(found.get());
     }
     return Optional.of(all);
+  }
+
+  /** Whether one look-up of a kind is such; that none is, is known when all were asked. */
+  private Fact some(
+      String code, Resolver.Kind kind, Predicate<NameLookup> test, Question question) {
+    List<NameLookup> all = lookups(kind);
+    Optional<NameLookup> good = all.stream().filter(test).findFirst();
+    if (good.isPresent()) {
+      return Fact.known(code, true, List.of(good.get().id()));
+    }
+    return asked(kind) ? Fact.known(code, false, Evidence.ids(all)) : Fact.waiting(question);
+  }
+
+  /** Whether everybody of a kind was asked. */
+  private boolean asked(Resolver.Kind kind) {
+    List<NameLookup> all = lookups(kind);
+    return switch (kind) {
+      case PUBLIC -> publicAsked(all);
+      case CONFIGURED -> configuredAsked(all);
+      case HTTPS ->
+          Resolver.OVER_HTTPS.stream()
+              .map(Resolver::overHttps)
+              .allMatch(r -> find(all, r.label()).isPresent());
+      case MACHINE, BROWSER, NOBODY -> all.stream().anyMatch(l -> l.outcome().asked());
+    };
   }
 
   /** Whether each public resolver was asked and, where it stayed silent, its stand-in too. */
@@ -141,6 +212,10 @@ final class Names {
         .all(NameLookup.class)
         .filter(l -> l.resolver().kind() == kind && l.name().equals(OfficialHosts.ARCHIVE))
         .toList();
+  }
+
+  private static boolean spoke(NameLookup lookup) {
+    return lookup.outcome().seen().isPresent();
   }
 
   private static boolean hasAddresses(NameLookup lookup) {

@@ -63,6 +63,7 @@ final class Outside {
   Fact somethingAnswers() {
     return Fact.any(
         names.publicResolverReached(),
+        names.secureResolverReached(),
         path.addressReached(),
         answers("control-reached", Question.CONTROL, 1),
         answers("portal-check-reached", Question.PORTALS, PortalVendor.values().length),

@@ -11,10 +11,15 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.Observation.Connection;
 import org.why502.evidence.Observation.Handshake;
+import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
 
-/** Facts about the way to AO3's addresses: connections, certificates, families. */
+/**
+ * Facts about the way to AO3's addresses: connections, certificates, families. Addresses that only
+ * a resolver over https gave count in {@link #secureAddressProven} alone: no program here is led to
+ * them, and a verdict about those that programs are led to does not wait for them.
+ */
 final class Path {
   private final Evidence evidence;
   private final Names names;
@@ -34,34 +39,41 @@ final class Path {
   /** Some address that the machine's own look-up gave showed AO3's certificate. */
   Fact machineAddressProven() {
     return proven(
-        "machine-address-proves-to-be-the-archive",
-        names.addresses(Resolver.Kind.MACHINE),
-        Question.NAMES_MACHINE);
+        "machine-address-proves-to-be-the-archive", Resolver.Kind.MACHINE, Question.NAMES_MACHINE);
   }
 
   /** Some address that the configured resolver gave, asked directly, showed AO3's certificate. */
   Fact configuredAddressProven() {
     return proven(
         "configured-resolvers-address-proves-to-be-the-archive",
-        names.addresses(Resolver.Kind.CONFIGURED),
+        Resolver.Kind.CONFIGURED,
         Question.NAMES_CONFIGURED);
+  }
+
+  /** Some address that a public resolver gave showed AO3's certificate. */
+  Fact publicAddressProven() {
+    return proven(
+        "public-address-proves-to-be-the-archive", Resolver.Kind.PUBLIC, Question.NAMES_PUBLIC);
+  }
+
+  /** Some address that a public resolver gave over https showed AO3's certificate. */
+  Fact secureAddressProven() {
+    return proven(
+        "address-given-over-https-proves-to-be-the-archive",
+        Resolver.Kind.HTTPS,
+        Question.NAMES_HTTPS);
   }
 
   /** An address that only public resolvers gave showed AO3's certificate. */
   Fact onlyPublicAddressProven() {
-    Set<String> machine = names.addresses(Resolver.Kind.MACHINE).orElseGet(Set::of);
-    Optional<Set<String>> open =
-        names
-            .addresses(Resolver.Kind.PUBLIC)
-            .map(
-                all -> {
-                  Set<String> only = new TreeSet<>(all);
-                  only.removeAll(machine);
-                  return only;
-                });
+    Set<String> machine = names.addressesSoFar(Resolver.Kind.MACHINE);
     return Fact.all(
         names.machineNamesFail().not(),
-        proven("public-address-proves-to-be-the-archive", open, Question.NAMES_PUBLIC));
+        proven(
+            "public-address-proves-to-be-the-archive",
+            without(names.addressesSoFar(Resolver.Kind.PUBLIC), machine),
+            names.addresses(Resolver.Kind.PUBLIC).map(all -> without(all, machine)),
+            Question.NAMES_PUBLIC));
   }
 
   /** What answered for AO3 showed a certificate that no public root vouches for. */
@@ -69,6 +81,22 @@ final class Path {
     return handshakes(
         "certificate-is-not-the-archives",
         h -> h.outcome().seen().filter(c -> c.trust() == Certificate.Trust.UNTRUSTED).isPresent());
+  }
+
+  /**
+   * What answered for AO3 showed a certificate that no public root vouches for, and that is not
+   * even for AO3's name. So it is another server: what breaks into connections to the right one
+   * makes up a certificate for the name that was asked for.
+   */
+  Fact certificateOfAnother() {
+    return handshakes(
+        "certificate-is-for-another-name",
+        h ->
+            h.outcome()
+                .seen()
+                .filter(c -> c.trust() == Certificate.Trust.UNTRUSTED)
+                .filter(c -> c.names().stream().noneMatch(OfficialHosts.ARCHIVE::equalsIgnoreCase))
+                .isPresent());
   }
 
   /** Who signed the untrusted certificate. */
@@ -122,7 +150,9 @@ final class Path {
 
   /** Some address of AO3 accepted a connection. */
   Fact addressReached() {
-    List<Connection> all = evidence.all(Connection.class).toList();
+    Set<String> plain = names.plainAddressesSoFar();
+    List<Connection> all =
+        evidence.all(Connection.class).filter(c -> plain.contains(c.address())).toList();
     Optional<Connection> good =
         all.stream().filter(c -> c.outcome().seen().isPresent()).findFirst();
     if (good.isPresent()) {
@@ -140,7 +170,9 @@ final class Path {
   }
 
   private Fact handshakes(String code, Predicate<Handshake> test) {
-    List<Handshake> all = evidence.all(Handshake.class).toList();
+    Set<String> plain = names.plainAddressesSoFar();
+    List<Handshake> all =
+        evidence.all(Handshake.class).filter(h -> plain.contains(h.address())).toList();
     Optional<Handshake> some = all.stream().filter(test).findFirst();
     if (some.isPresent()) {
       return Fact.known(code, true, List.of(some.get().id()));
@@ -152,13 +184,26 @@ final class Path {
         : Fact.waiting(Question.HANDSHAKES);
   }
 
-  /** Whether one of some addresses proved to be AO3; open while one of them was not tried. */
-  private Fact proven(String code, Optional<Set<String>> addresses, Question names) {
+  private static Set<String> without(Set<String> addresses, Set<String> gone) {
+    Set<String> rest = new TreeSet<>(addresses);
+    rest.removeAll(gone);
+    return rest;
+  }
+
+  private Fact proven(String code, Resolver.Kind kind, Question names) {
+    return proven(code, this.names.addressesSoFar(kind), this.names.addresses(kind), names);
+  }
+
+  /**
+   * Whether one of some addresses proved to be AO3; open while one of them was not tried.
+   *
+   * @param soFar the addresses that are known
+   * @param addresses the same, once no more can come
+   */
+  private Fact proven(
+      String code, Set<String> soFar, Optional<Set<String>> addresses, Question names) {
     List<Handshake> all =
-        evidence
-            .all(Handshake.class)
-            .filter(h -> addresses.filter(set -> set.contains(h.address())).isPresent())
-            .toList();
+        evidence.all(Handshake.class).filter(h -> soFar.contains(h.address())).toList();
     Optional<Handshake> good =
         all.stream()
             .filter(
@@ -182,9 +227,11 @@ final class Path {
   }
 
   private List<Connection> connections(Family family) {
+    Set<String> plain = names.plainAddressesSoFar();
     return evidence
         .all(Connection.class)
-        .filter(c -> c.outcome().asked() && Family.of(c.address()) == family)
+        .filter(c -> c.outcome().asked() && plain.contains(c.address()))
+        .filter(c -> Family.of(c.address()) == family)
         .toList();
   }
 

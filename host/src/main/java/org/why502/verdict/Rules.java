@@ -14,7 +14,6 @@ import static org.why502.verdict.Fact.any;
 import static org.why502.verdict.Rule.rule;
 
 import java.util.List;
-import java.util.Optional;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.Landing;
@@ -215,25 +214,9 @@ final class Rules {
                       f.path().someAddressProven().not(),
                       f.outside().controlFine().not()),
               _ -> new Verdict.CaptivePortal()),
-          rule(
-              "name-exists-nowhere",
-              "before names-failing: when public resolvers agree, the system's is not at fault",
-              f ->
-                  all(
-                      f.saw().reachedArchive().not(),
-                      f.names().machineNamesFail(),
-                      f.names().nobodyKnowsTheName(),
-                      f.outside().controlFine()),
-              _ -> new Verdict.ArchiveDown(Optional.empty())),
-          rule(
-              "system-resolver-fails",
-              "others find the name, so the name is not at fault",
-              f ->
-                  all(
-                      f.saw().reachedArchive().not(),
-                      f.names().machineNamesFail(),
-                      f.names().publicNamesAnswer()),
-              _ -> new Verdict.NamesFailing()),
+          NameRules.nameExistsNowhere(),
+          NameRules.everyPlainResolverIsRewritten(),
+          NameRules.systemResolverFails(),
           rule(
               "hosts-file-leads-astray",
               "before names-wrong: a resolver on this machine repeats what its hosts file says",
@@ -241,7 +224,12 @@ final class Rules {
                   all(
                       f.saw().reachedArchive().not(),
                       f.path().machineAddressProven().not(),
-                      any(f.path().configuredAddressProven(), f.path().onlyPublicAddressProven()),
+                      any(
+                          f.path().configuredAddressProven(),
+                          f.path().onlyPublicAddressProven(),
+                          all(
+                              f.names().publicResolverReached().not(),
+                              f.path().secureAddressProven())),
                       f.here().hostsEntryInForce()),
               _ -> new Verdict.HostsFile()),
           rule(
@@ -252,6 +240,7 @@ final class Rules {
                           f.saw().reachedArchive().not(),
                           f.path().machineAddressProven().not(),
                           f.names().publicNamesAnswer().not(),
+                          f.names().secureNamesAnswer().not(),
                           f.here().hostsEntryInForce()),
                   _ -> new Verdict.HostsFile())
               .atMost(LIKELY),
@@ -267,17 +256,7 @@ final class Rules {
                           f.path().configuredAddressProven()),
                   _ -> new Verdict.HostsFile())
               .atMost(LIKELY),
-          rule(
-              "system-resolver-leads-astray",
-              "an address is right when it shows AO3's certificate, whatever address it is",
-              f ->
-                  all(
-                      f.saw().reachedArchive().not(),
-                      f.names().machineNamesFail().not(),
-                      f.path().machineAddressProven().not(),
-                      f.path().configuredAddressProven().not(),
-                      f.path().onlyPublicAddressProven()),
-              _ -> new Verdict.NamesWrong()),
+          NameRules.systemResolverLeadsAstray(),
           rule(
               "every-certificate-is-rewritten",
               "before blocked-here: it is this machine or filter, and not only for AO3",
@@ -289,12 +268,14 @@ final class Rules {
               f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse(""))),
           rule(
               "only-the-archive-is-out-of-reach",
-              "after names: the addresses are known, and the control shows that the network works",
+              "after names: somebody else than the system's resolver gave addresses too, and the"
+                  + " control shows that the network works",
               f ->
                   all(
                       f.saw().reachedArchive().not(),
                       f.path().someAddressProven().not(),
                       f.path().certificateUntrusted().not(),
+                      any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
                       f.outside().controlFine()),
               _ -> new Verdict.BlockedHere()),
           familyRule(Family.IPV6, Family.IPV4),
@@ -349,17 +330,10 @@ final class Rules {
                           f.outside().controlFine()),
                   _ -> new Verdict.BlockedHere())
               .atMost(LIKELY),
-          rule(
-                  "machine-is-led-astray-and-its-resolver-stays-silent",
-                  "who leads it astray is not known; most often it is the resolver",
-                  f ->
-                      all(
-                          f.saw().reachedArchive().not(),
-                          f.names().machineNamesFail().not(),
-                          f.path().machineAddressProven().not(),
-                          f.path().onlyPublicAddressProven()),
-                  _ -> new Verdict.NamesWrong())
-              .atMost(LIKELY),
+          NameRules.ledAstrayBySomebody(),
+          NameRules.publicResolversDenyTheName(),
+          NameRules.systemResolverFailsAndOthersAnswer(),
+          NameRules.nobodyElseCanBeAsked(),
           rule(
                   "trouble-and-the-application-fails",
                   "two vantages agree",

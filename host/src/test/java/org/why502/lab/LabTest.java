@@ -135,9 +135,9 @@ class LabTest {
 
   @Test
   void whatLeavesForElsewhereIsNoticed() throws Exception {
-    inside("healthy", "curl -s --max-time 1 http://192.0.2.7/; curl -s https://1.1.1.1/dns-query");
+    inside("healthy", "curl -s --max-time 1 http://192.0.2.7/; curl -s https://1.0.0.1/dns-query");
     assertEquals(
-        List.of("1.1.1.1 443", "192.0.2.7 80"),
+        List.of("1.0.0.1 443", "192.0.2.7 80"),
         log("stranger").stream()
             .map(l -> l.path("address").asText() + " " + l.path("port").asText())
             .sorted()

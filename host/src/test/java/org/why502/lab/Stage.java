@@ -3,6 +3,7 @@ package org.why502.lab;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.why502.lab.net.Machine;
+import org.why502.lab.net.NamesOverHttps;
 import org.why502.lab.net.RequestLog;
 import org.why502.lab.net.Strangers;
 import org.why502.lab.site.Edge;
@@ -63,7 +64,7 @@ final class Stage {
   }
 
   Answers resolver(NameService service) {
-    return act.get().world().resolvers().getOrDefault(service, Answers.honest());
+    return act.get().world().resolvers().getOrDefault(service, service.usual());
   }
 
   Fate.Door door() {
@@ -76,11 +77,18 @@ final class Stage {
     return world.path().meets(visit).orElseGet(() -> site(world, visit).answer(visit));
   }
 
-  private static Site site(World world, Visit visit) {
+  private Site site(World world, Visit visit) {
     return switch (visit.place()) {
+      case CLOUDFLARE_RESOLVER -> overHttps(world, visit, NameService.CLOUDFLARE_HTTPS);
+      case GOOGLE_RESOLVER -> overHttps(world, visit, NameService.GOOGLE_HTTPS);
       case ARCHIVE, ARCHIVE_ELSEWHERE -> new Edge(world.edge(), world.origin());
       case STATUS, DETECT_PORTAL, CONNECTIVITY, CONTROL, EXAMPLE, BLOCK_PAGE, OLD_ADDRESS, PORTAL ->
           world.sites().getOrDefault(visit.place(), Neighbours.of(visit.place()));
     };
+  }
+
+  private Site overHttps(World world, Visit visit, NameService service) {
+    Answers manners = world.resolvers().getOrDefault(service, service.usual());
+    return world.sites().getOrDefault(visit.place(), new NamesOverHttps(manners, log));
   }
 }

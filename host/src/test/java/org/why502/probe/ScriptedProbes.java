@@ -106,6 +106,16 @@ final class ScriptedProbes implements Probes, Witness {
     return names(Resolver.open(resolver));
   }
 
+  @Override
+  public Probe namesOverHttps(String resolver) {
+    return names(Resolver.overHttps(resolver));
+  }
+
+  @Override
+  public Probe namesFromNobody() {
+    return names(Resolver.nobody());
+  }
+
   private Probe names(Resolver resolver) {
     return probe(
         (Outcome<NameAnswer> o) -> new Observation.NameLookup(resolver, OfficialHosts.ARCHIVE, o));

@@ -109,6 +109,15 @@ public final class Documents {
         all.add(named(Resolver.open(pair[1]), either(open, lookup())));
       }
     }
+    // a network that keeps plain questions from getting out mostly keeps the others in, too
+    Outcome<NameAnswer> secure = either(open, lookup());
+    Resolver.OVER_HTTPS.forEach(
+        r ->
+            all.add(
+                named(
+                    Resolver.overHttps(r),
+                    secure.failed().isPresent() ? secure : either(secure, lookup()))));
+    all.add(named(Resolver.nobody(), pick(open, failed(Step.NAME, FailureKind.TIMED_OUT))));
   }
 
   private Outcome<NameAnswer> lookup() {

@@ -105,13 +105,19 @@ public final class Certificates {
           contexts.computeIfAbsent(
               "stranger " + other + issuer, _ -> strange(List.of(other), issuer));
       case Identity.Forged(var issuer) ->
-          contexts.computeIfAbsent("forged " + name + issuer, _ -> strange(List.of(name), issuer));
+          contexts.computeIfAbsent(
+              "forged " + place + name + issuer,
+              _ ->
+                  strange(
+                      // nobody names a site that is asked by its address
+                      List.of(name.isEmpty() ? place.addresses().getFirst() : name), issuer));
     };
   }
 
   private static List<String> names(Place place) {
     return switch (place) {
       case ARCHIVE, ARCHIVE_ELSEWHERE -> Place.ARCHIVE.names();
+      case CLOUDFLARE_RESOLVER, GOOGLE_RESOLVER -> place.addresses();
       case STATUS, DETECT_PORTAL, CONNECTIVITY, CONTROL, EXAMPLE, BLOCK_PAGE, OLD_ADDRESS, PORTAL ->
           place.names();
     };

@@ -113,6 +113,7 @@ public final class Machine {
             Stream.of(NameService.values()).flatMap(s -> s.addresses().stream()),
             Stream.of(Place.values()).flatMap(p -> p.addresses().stream()))
         .filter(a -> ipv6 || !a.contains(":"))
+        .distinct()
         .toList();
   }
 

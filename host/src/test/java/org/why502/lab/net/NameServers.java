@@ -133,8 +133,8 @@ public final class NameServers {
     return reply.map(Message::toWire);
   }
 
-  private static Optional<Message> answer(
-      Message query, Record question, String name, Answer answer) throws IOException {
+  /** What a resolver of these manners says; empty for silence. */
+  static Optional<Message> answer(Message query, Record question, String name, Answer answer) {
     return switch (answer) {
       case Answer.Silence _ -> Optional.empty();
       case Answer.Code(int rcode) -> Optional.of(begin(query, question, rcode));
@@ -149,14 +149,13 @@ public final class NameServers {
     };
   }
 
-  private static Message give(Message query, Record question, List<String> addresses)
-      throws IOException {
+  private static Message give(Message query, Record question, List<String> addresses) {
     Message reply = begin(query, question, Rcode.NOERROR);
     Name name = question.getName();
     for (String address : addresses) {
       boolean six = address.contains(":");
       if (question.getType() == (six ? Type.AAAA : Type.A)) {
-        InetAddress value = InetAddress.getByName(address);
+        InetAddress value = InetAddress.ofLiteral(address);
         reply.addRecord(
             six
                 ? new AAAARecord(name, DClass.IN, TTL_SECONDS, value)
@@ -179,7 +178,8 @@ public final class NameServers {
     return reply;
   }
 
-  private static String summary(Message reply) {
+  /** An answer in a line. */
+  static String summary(Message reply) {
     return Rcode.string(reply.getHeader().getRcode())
         + reply.getSection(Section.ANSWER).stream()
             .map(r -> " " + r.rdataToString())

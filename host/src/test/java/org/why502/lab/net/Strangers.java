@@ -1,17 +1,20 @@
 package org.why502.lab.net;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.why502.lab.situation.NameService;
 
 /**
  * Notes packets that no server here could see: those that leave for addresses outside the tiny
- * internet, and those for a resolver on another port than 53 (names over https or TLS).
+ * internet, and those for a resolver on a port where this lab has none (names over TLS or QUIC).
  */
 public final class Strangers {
   private static final Pattern ELEMENT =
@@ -72,17 +75,31 @@ public final class Strangers {
 
   /** First packets only: here an address also talks to itself, so answers to it look alike. */
   private static String otherPorts(boolean six, String family, String set) {
-    String here = family + " daddr { " + resolvers(six) + " } ";
-    return rule(here + "tcp flags & (syn | ack) == syn tcp dport != 53", family, set)
-        + rule(here + "udp dport { 443, 853 }", family, set);
+    List<String> https = held(six, s -> s.place().stream().flatMap(p -> p.addresses().stream()));
+    List<String> plain = held(six, s -> s.addresses().stream());
+    plain.removeAll(https);
+    String rules =
+        opened(family, set, plain, "53")
+            + (https.isEmpty() ? "" : opened(family, set, https, "{ 53, 443 }"));
+    plain.addAll(https);
+    return rules + rule(to(family, plain) + "udp dport { 443, 853 }", family, set);
   }
 
-  private static String resolvers(boolean six) {
-    List<String> all =
-        Stream.of(NameService.values())
-            .flatMap(s -> s.addresses().stream())
-            .filter(a -> a.contains(":") == six)
-            .toList();
-    return String.join(", ", all);
+  private static String opened(String family, String set, List<String> addresses, String usual) {
+    return rule(
+        to(family, addresses) + "tcp flags & (syn | ack) == syn tcp dport != " + usual,
+        family,
+        set);
+  }
+
+  private static String to(String family, List<String> addresses) {
+    return family + " daddr { " + String.join(", ", addresses) + " } ";
+  }
+
+  private static List<String> held(boolean six, Function<NameService, Stream<String>> addressesOf) {
+    return Stream.of(NameService.values())
+        .flatMap(addressesOf)
+        .filter(a -> a.contains(":") == six)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

@@ -35,6 +35,8 @@ public final class Neighbours {
       case OLD_ADDRESS ->
           visit -> Reply.html(404, "<title>Parked</title><h1>Nothing is hosted here</h1>");
       case PORTAL -> visit -> portalPage();
+      case CLOUDFLARE_RESOLVER, GOOGLE_RESOLVER ->
+          throw new IllegalArgumentException("a resolver answers by its manners: " + place);
     };
   }
 

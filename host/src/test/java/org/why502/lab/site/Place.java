@@ -42,6 +42,10 @@ public enum Place {
   /** Another site whose cookies and history must survive. */
   EXAMPLE(
       Role.OTHER, List.of("example.com", "www.example.com"), List.of("93.184.215.14"), List.of()),
+  /** Cloudflare's resolver, over https. It has no name here: it is asked by its address. */
+  CLOUDFLARE_RESOLVER(Role.RESOLVER, List.of(), List.of("1.1.1.1"), List.of()),
+  /** Google's resolver, over https. */
+  GOOGLE_RESOLVER(Role.RESOLVER, List.of(), List.of("8.8.8.8"), List.of()),
   /** Where lying resolvers send people: a filter's block page, with the filter's certificate. */
   BLOCK_PAGE(Role.OTHER, List.of("block.filter.example"), List.of("146.112.61.106"), List.of()),
   /** An address that AO3 had before Cloudflare; somebody else's web server lives there now. */

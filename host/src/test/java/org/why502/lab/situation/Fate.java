@@ -52,7 +52,15 @@ public sealed interface Fate {
               new Shake(new Identity.Stranger("parked.hosting.example", "Example Hosting CA"));
           case PORTAL ->
               new Shake(new Identity.Stranger("login.hotel.example", "Example Hotel Gateway"));
-          case ARCHIVE, ARCHIVE_ELSEWHERE, STATUS, DETECT_PORTAL, CONNECTIVITY, CONTROL, EXAMPLE ->
+          case ARCHIVE,
+              ARCHIVE_ELSEWHERE,
+              STATUS,
+              DETECT_PORTAL,
+              CONNECTIVITY,
+              CONTROL,
+              EXAMPLE,
+              CLOUDFLARE_RESOLVER,
+              GOOGLE_RESOLVER ->
               genuine();
         };
   }

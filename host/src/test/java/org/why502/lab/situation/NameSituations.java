@@ -10,11 +10,18 @@ import org.xbill.DNS.Rcode;
 
 /** Resolvers that fail, lie, or are cut off. */
 final class NameSituations {
-  private static final String BLOCK_PAGE = Place.BLOCK_PAGE.ipv4().getFirst();
+  static final String BLOCK_PAGE = Place.BLOCK_PAGE.ipv4().getFirst();
   private static final String OLD = Place.OLD_ADDRESS.ipv4().getFirst();
 
   /** What some national filters answer; no route in this machine's world leads to it. */
-  private static final String BOGON = "10.10.34.34";
+  static final String BOGON = "10.10.34.34";
+
+  /** The addresses of public resolvers. */
+  static final List<String> PUBLIC =
+      Stream.of(NameService.values())
+          .filter(NameService::isPublic)
+          .flatMap(s -> s.addresses().stream())
+          .toList();
 
   private NameSituations() {}
 
@@ -66,38 +73,17 @@ final class NameSituations {
             "public-dns-port-closed",
             "archive-down",
             "port 53 of the public resolvers is closed here; 502 everywhere",
-            () ->
-                down()
-                    .barrier(
-                        new Barrier.Refuse(
-                            Stream.of(NameService.values())
-                                .filter(s -> s != SYSTEM)
-                                .flatMap(s -> s.addresses().stream())
-                                .toList(),
-                            List.of(53)))),
+            () -> down().barrier(new Barrier.Refuse(PUBLIC, List.of(53)))),
         new Situation(
             "public-dns-dropped",
             "archive-down",
             "packets to the public resolvers vanish; 502 everywhere",
-            () ->
-                down()
-                    .barrier(
-                        new Barrier.Drop(
-                            Stream.of(NameService.values())
-                                .filter(s -> s != SYSTEM)
-                                .flatMap(s -> s.addresses().stream())
-                                .toList(),
-                            List.of()))),
+            () -> down().barrier(new Barrier.Drop(PUBLIC, List.of()))),
         new Situation(
             "nobody-knows-the-name",
             "archive-down",
             "every resolver says NXDOMAIN for AO3",
             () -> World.healthy().everyResolver(Answers.code(Rcode.NXDOMAIN).onlyForTheArchive())),
-        new Situation(
-            "every-resolver-rewritten",
-            "blocked-here",
-            "whichever resolver is asked, the same liar answers",
-            () -> World.healthy().everyResolver(Answers.addresses(BLOCK_PAGE).onlyForTheArchive())),
         new Situation(
             "hosts-entry",
             "hosts-file",
@@ -121,7 +107,8 @@ final class NameSituations {
         () -> World.healthy().resolver(SYSTEM, Answers.addresses(addresses).onlyForTheArchive()));
   }
 
-  private static World down() {
+  /** AO3 answers 502 to everything. */
+  static World down() {
     return World.healthy().origin(Troubles.everyDynamicPage(visit -> FrontServer.badGateway()));
   }
 }

@@ -124,6 +124,7 @@ final class NetworkSituations {
                 .barrier(
                     new Barrier.Drop(
                         Stream.of(Place.values())
+                            .filter(p -> p.role() != Role.RESOLVER)
                             .flatMap(p -> p.addresses().stream())
                             .filter(a -> a.contains(":") == six)
                             .toList(),
@@ -145,6 +146,11 @@ final class NetworkSituations {
   private static Fate.Door forArchive(Fate fate) {
     return (place, address, names) ->
         isArchive(place) ? fate : Fate.usual().decide(place, address, names);
+  }
+
+  /** Connections that ask for AO3's name are reset. */
+  static Fate.Door resetForArchive() {
+    return forArchive(new Fate.Reset());
   }
 
   private static boolean isArchive(Place place) {

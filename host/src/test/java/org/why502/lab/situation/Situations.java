@@ -15,6 +15,7 @@ public final class Situations {
             EdgeSituations.all(),
             SessionSituations.all(),
             NameSituations.all(),
+            RewritingSituations.all(),
             NetworkSituations.all())
         .flatMap(List::stream)
         .toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.why502.lab.site.Place;
 import org.why502.lab.site.Site;
 import org.why502.lab.site.Trouble;
@@ -49,11 +50,16 @@ public record World(
     return new World(Map.copyOf(changed), edge, origin, path, sites, door, barriers);
   }
 
-  /** How every resolver answers. */
+  /** How every resolver answers, by whatever way it is asked. */
   public World everyResolver(Answers answers) {
+    return resolvers(s -> s != NameService.NOBODY, answers);
+  }
+
+  /** How these resolvers answer. */
+  public World resolvers(Predicate<NameService> which, Answers answers) {
     World world = this;
     for (NameService service : NameService.values()) {
-      world = world.resolver(service, answers);
+      world = which.test(service) ? world.resolver(service, answers) : world;
     }
     return world;
   }

@@ -1,0 +1,144 @@
+package org.why502.verdict;
+
+import static org.why502.verdict.Certainty.LIKELY;
+import static org.why502.verdict.Fact.all;
+import static org.why502.verdict.Fact.any;
+import static org.why502.verdict.Rule.rule;
+
+import java.util.Optional;
+
+/**
+ * The rules about who finds AO3's name and where it leads; {@link Rules} puts them into their
+ * places.
+ *
+ * <p>A public resolver that is asked over https cannot be spoken for by anybody on the way. Asking
+ * it costs a moment, so no rule waits for it where the plain answers prove themselves or fail in a
+ * way that says enough.
+ */
+final class NameRules {
+  private NameRules() {}
+
+  static Rule nameExistsNowhere() {
+    return rule(
+        "name-exists-nowhere",
+        "before names-failing: when the world agrees, the system's resolver is not at fault;"
+            + " over https, because plain denials may be this network's own",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.names().machineNamesFail(),
+                f.names().nobodyKnowsTheName(),
+                f.outside().controlFine()),
+        _ -> new Verdict.ArchiveDown(Optional.empty()));
+  }
+
+  static Rule everyPlainResolverIsRewritten() {
+    return rule(
+        "every-plain-resolver-is-rewritten",
+        "before the resolver's own faults, because another resolver would say the same;"
+            + " where a path is cut as well, blocked-here below needs no proof of rewriting",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.path().machineAddressProven().not(),
+                f.path().configuredAddressProven().not(),
+                f.names().publicResolverReached(),
+                f.path().publicAddressProven().not(),
+                any(f.path().certificateUntrusted(), f.names().someAddressKnown().not()),
+                any(
+                    f.path().secureAddressProven(),
+                    all(f.names().nobodyAnswers(), f.path().certificateOfAnother())),
+                f.outside().controlFine()),
+        _ -> new Verdict.BlockedHere());
+  }
+
+  static Rule systemResolverFails() {
+    return rule(
+        "system-resolver-fails",
+        "others find the name, and where they find it proves to be the archive",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.names().machineNamesFail(),
+                any(
+                    f.path().publicAddressProven(),
+                    all(
+                        any(
+                            f.names().publicResolverReached().not(),
+                            f.outside().controlFine().not()),
+                        f.path().secureAddressProven()))),
+        _ -> new Verdict.NamesFailing());
+  }
+
+  static Rule systemResolverLeadsAstray() {
+    return rule(
+        "system-resolver-leads-astray",
+        "an address is right when it shows AO3's certificate, whatever address it is",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.names().machineNamesFail().not(),
+                f.path().machineAddressProven().not(),
+                f.path().configuredAddressProven().not(),
+                any(
+                    f.path().onlyPublicAddressProven(),
+                    all(f.names().publicResolverReached().not(), f.path().secureAddressProven()))),
+        _ -> new Verdict.NamesWrong());
+  }
+
+  static Rule ledAstrayBySomebody() {
+    return rule(
+            "machine-is-led-astray-and-its-resolver-stays-silent",
+            "who leads it astray is not known; most often it is the resolver",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.names().machineNamesFail().not(),
+                    f.path().machineAddressProven().not(),
+                    f.path().onlyPublicAddressProven()),
+            _ -> new Verdict.NamesWrong())
+        .atMost(LIKELY);
+  }
+
+  static Rule publicResolversDenyTheName() {
+    return rule(
+            "public-resolvers-deny-the-name",
+            "they could not be asked over https, and nobody here answers in their place",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.names().machineNamesFail(),
+                    f.names().publicSaysNoSuchName(),
+                    f.names().nobodyAnswers().not(),
+                    f.outside().controlFine()),
+            _ -> new Verdict.ArchiveDown(Optional.empty()))
+        .atMost(LIKELY);
+  }
+
+  static Rule systemResolverFailsAndOthersAnswer() {
+    return rule(
+            "system-resolver-fails-and-others-answer",
+            "where they lead could not be tried, or proves nothing",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.names().machineNamesFail(),
+                    any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer())),
+            _ -> new Verdict.NamesFailing())
+        .atMost(LIKELY);
+  }
+
+  static Rule nobodyElseCanBeAsked() {
+    return rule(
+            "out-of-reach-and-nobody-else-can-be-asked",
+            "after all that a second opinion about the name could tell: the network that"
+                + " withholds one is more to blame than the archive",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.path().someAddressProven().not(),
+                    f.outside().controlFine()),
+            _ -> new Verdict.BlockedHere())
+        .atMost(LIKELY);
+  }
+}
