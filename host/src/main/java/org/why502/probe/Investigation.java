@@ -70,6 +70,14 @@ public final class Investigation {
   private static final Set<Question> SECOND_TIME =
       EnumSet.of(Question.SAME_PAGE_WITH_COOKIES_AGAIN, Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
 
+  /** What addresses come from. */
+  private static final Set<Question> NAMES =
+      EnumSet.of(
+          Question.NAMES_MACHINE,
+          Question.NAMES_CONFIGURED,
+          Question.NAMES_PUBLIC,
+          Question.NAMES_HTTPS);
+
   /** What is asked only where the plain answers about names are doubtful. */
   private static final Set<Question> DOUBTS =
       EnumSet.of(Question.NAMES_HTTPS, Question.NAMES_NOBODY);
@@ -213,14 +221,15 @@ public final class Investigation {
         .noneMatch(q -> outstanding.containsKey(q) || bringsMore(q));
   }
 
-  /** Addresses are tried as names come in, so a look at them is out while any name is. */
+  /**
+   * Addresses are tried as names come in, so a look at them is out while any name is; and what
+   * accepts a connection shows its certificate next.
+   */
   private boolean bringsMore(Question question) {
-    boolean ofAddresses = question == Question.CONNECTIONS || question == Question.HANDSHAKES;
-    return ofAddresses
-        && (outstanding.containsKey(Question.NAMES_MACHINE)
-            || outstanding.containsKey(Question.NAMES_CONFIGURED)
-            || outstanding.containsKey(Question.NAMES_PUBLIC)
-            || outstanding.containsKey(Question.NAMES_HTTPS));
+    boolean shown = question == Question.HANDSHAKES;
+    return (shown && outstanding.containsKey(Question.CONNECTIONS))
+        || ((shown || question == Question.CONNECTIONS)
+            && NAMES.stream().anyMatch(outstanding::containsKey));
   }
 
   /** The cheapest question to AO3 that the first open explanation waits for. */

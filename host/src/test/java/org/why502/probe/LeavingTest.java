@@ -49,6 +49,7 @@ class LeavingTest {
   static Stream<Question> stalled() {
     return Stream.of(
         new Question("public names", false, w -> w.publicNames("1.1.1.1")),
+        new Question("names over https", false, w -> w.namesOverHttps("1.1.1.1")),
         new Question("machine names", true, World::machineNames),
         new Question("a page's name", true, w -> w.page(Target.EDGE)),
         new Question("TLS", false, w -> w.handshake(ARCHIVE)),
@@ -160,7 +161,8 @@ class LeavingTest {
         new Neighbourhood()
             .archive(server.port())
             .at(Neighbourhood.MOZILLA, 80, server.port())
-            .at("1.1.1.1", 53, resolver.port());
+            .at("1.1.1.1", 53, resolver.port())
+            .at("1.1.1.1", 443, server.port());
 
     Stalled(boolean namesHang) {
       if (namesHang) {

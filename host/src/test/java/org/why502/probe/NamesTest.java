@@ -37,6 +37,7 @@ import org.xbill.DNS.Type;
 /** Resolvers that answer, refuse, lie, stutter and stay silent. */
 class NamesTest {
   private static final String OPEN = "1.1.1.1";
+  private static final String NOWHERE = "192.0.2.1";
   private static final Name ARCHIVE = Name.fromConstantString("archiveofourown.org.");
   private static final Name EDGE = Name.fromConstantString("edge.example.");
 
@@ -149,6 +150,52 @@ class NamesTest {
     }
   }
 
+  /** The right number, and an answer about a name that nobody asked for. */
+  @Test
+  void an_answer_about_another_name_is_malformed() throws Exception {
+    try (var resolver =
+        TestResolver.answering(
+            q -> {
+              Message other = Message.newQuery(Record.newRecord(EDGE, Type.A, DClass.IN));
+              other.getHeader().setID(q.getHeader().getID());
+              return reply(other, 0, record(q, EDGE, 7));
+            })) {
+      Ends.failed(ask(resolver, LONG), Step.NAME, FailureKind.MALFORMED);
+    }
+  }
+
+  /** Whoever was not asked is not heard, however right the answer looks. */
+  @Test
+  void an_answer_from_another_port_is_silence() throws Exception {
+    try (var resolver = TestResolver.fromAnotherPort(NamesTest::healthy)) {
+      Ends.failed(ask(resolver, SHORT), Step.NAME, FailureKind.TIMED_OUT);
+    }
+  }
+
+  /** Two names of the answer that point at each other. */
+  @Test
+  void a_compression_loop_among_the_answers_is_malformed() throws Exception {
+    try (var resolver =
+        TestResolver.sending(
+            q -> {
+              byte[] wire = reply(q, 0, record(q, EDGE, 7), record(q, EDGE, 8)).toWire();
+              int first = reply(q, 0).toWire().length;
+              byte[] looping = wire.clone();
+              looping[first] = (byte) 0xC0;
+              looping[first + 1] = (byte) first;
+              return List.of(looping);
+            })) {
+      Ends.failed(ask(resolver, LONG), Step.NAME, FailureKind.MALFORMED);
+    }
+  }
+
+  @Test
+  void garbage_over_tcp_is_malformed() throws Exception {
+    try (var resolver = TestResolver.cutting(_ -> new byte[65_535])) {
+      Ends.failed(ask(resolver, LONG), Step.NAME, FailureKind.MALFORMED);
+    }
+  }
+
   @Test
   void a_question_for_an_answer_is_malformed() throws Exception {
     try (var resolver = TestResolver.sending(q -> List.of(q.toWire()))) {
@@ -228,6 +275,30 @@ class NamesTest {
       Ends.failed(ask(resolver, LONG), Step.NAME, FailureKind.MALFORMED);
     }
   }
+
+  // ---- where nobody is
+
+  @Test
+  void nobody_stays_silent() throws Exception {
+    try (var silent = TestResolver.sending(_ -> List.of());
+        var here = new Neighbourhood().at(NOWHERE, 53, silent.port())) {
+      Observation seen = here.world().namesFromNobody().ask(SHORT);
+      Ends.failed(seen, Step.NAME, FailureKind.TIMED_OUT);
+      assertEquals(Question.NAMES_NOBODY, seen.question());
+    }
+  }
+
+  @Test
+  void who_answers_in_nobodys_place_is_heard() throws Exception {
+    try (var liar = TestResolver.answering(NamesTest::healthy);
+        var here = new Neighbourhood().at(NOWHERE, 53, liar.port())) {
+      Observation seen = here.world().namesFromNobody().ask(LONG);
+      assertEquals("name-lookup/192.0.2.1/archiveofourown.org", seen.id());
+      assertEquals(3, Ends.saw(seen, NameAnswer.class).addresses().size());
+    }
+  }
+
+  // ---- the machine's own
 
   /** Their addresses tell where a person is. */
   @Test

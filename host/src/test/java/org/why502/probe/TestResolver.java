@@ -21,15 +21,24 @@ import org.xbill.DNS.Section;
 /** A resolver that answers as a test says, over UDP and over TCP on the same port. */
 final class TestResolver implements AutoCloseable {
   private final DatagramSocket udp;
+  private final DatagramSocket mouth;
   private final ServerSocket tcp;
   private final AtomicInteger udpQuestions = new AtomicInteger();
   private final AtomicInteger tcpQuestions = new AtomicInteger();
 
   private TestResolver(Function<Message, List<byte[]>> overUdp, Function<Message, byte[]> overTcp) {
+    this(overUdp, overTcp, false);
+  }
+
+  private TestResolver(
+      Function<Message, List<byte[]>> overUdp,
+      Function<Message, byte[]> overTcp,
+      boolean fromElsewhere) {
     try {
       InetAddress here = InetAddress.getLoopbackAddress();
       tcp = new ServerSocket(0, 10, here);
       udp = new DatagramSocket(tcp.getLocalPort(), here);
+      mouth = fromElsewhere ? new DatagramSocket(0, here) : udp;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +54,11 @@ final class TestResolver implements AutoCloseable {
   /** Answers properly over UDP. */
   static TestResolver answering(Function<Message, Message> answer) {
     return sending(q -> List.of(answer.apply(q).toWire()));
+  }
+
+  /** Answers properly over UDP, but from a port that nobody asked. */
+  static TestResolver fromAnotherPort(Function<Message, Message> answer) {
+    return new TestResolver(q -> List.of(answer.apply(q).toWire()), _ -> new byte[0], true);
   }
 
   /** Cuts over UDP, and sends this over TCP. */
@@ -88,7 +102,7 @@ final class TestResolver implements AutoCloseable {
         udpQuestions.incrementAndGet();
         Message question = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
         for (byte[] answer : packets.apply(question)) {
-          udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+          mouth.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
         }
       }
     } catch (IOException e) {
@@ -123,6 +137,7 @@ final class TestResolver implements AutoCloseable {
   @Override
   public void close() throws IOException {
     udp.close();
+    mouth.close();
     tcp.close();
   }
 }

@@ -18,6 +18,7 @@ import org.xbill.DNS.Rcode;
 final class RewritingSituations {
   private static final List<Integer> NAMES = List.of(53);
   private static final List<Integer> HTTPS = List.of(443);
+  private static final List<Integer> ANY_WAY = List.of(53, 443, 853);
   private static final List<String> OVER_HTTPS =
       Stream.of(Place.CLOUDFLARE_RESOLVER, Place.GOOGLE_RESOLVER)
           .flatMap(p -> p.addresses().stream())
@@ -93,13 +94,12 @@ final class RewritingSituations {
             "resolver-lies-and-no-other-can-be-asked",
             "blocked-here",
             "the system's resolver leads to a block page, every way to another one is closed",
-            w ->
-                w.resolver(SYSTEM, lie(BLOCK_PAGE)).barrier(new Barrier.Refuse(PUBLIC, List.of()))),
+            w -> w.resolver(SYSTEM, lie(BLOCK_PAGE)).barrier(new Barrier.Refuse(PUBLIC, ANY_WAY))),
         situation(
             "resolver-denies-and-no-other-can-be-asked",
             "blocked-here",
             "the system's resolver denies AO3's name, every way to another one is closed",
-            w -> w.resolver(SYSTEM, denied).barrier(new Barrier.Refuse(PUBLIC, List.of()))),
+            w -> w.resolver(SYSTEM, denied).barrier(new Barrier.Refuse(PUBLIC, ANY_WAY))),
         situation(
             "refused-port-and-port-53-closed",
             "blocked-here",
