@@ -28,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
@@ -223,6 +224,54 @@ class InvestigationTest {
     for (String resolver : List.of("1.1.1.1", "8.8.8.8", "1.0.0.1", "8.8.4.4")) {
       assertEquals(1, Collections.frequency(none.asked, lookup(resolver)), resolver);
     }
+  }
+
+  /** Asking by other ways costs a moment and contacts more servers: not without a reason. */
+  @Test
+  void names_are_asked_for_by_other_ways_only_in_doubt() throws InterruptedException {
+    String right = "104.20.28.24";
+    Observation[] plain = {
+      named("machine", right),
+      named("1.1.1.1", right),
+      named("8.8.8.8", right),
+      new Observation.Connection(right, new Outcome.Saw<>(new Observation.Opened(), TOOK))
+    };
+    assertEquals(0, doubts(CURIOUS, shown(plain, right, Certificate.Trust.PROVEN)), "proven");
+    assertEquals(3, doubts(CURIOUS, shown(plain, right, Certificate.Trust.UNTRUSTED)), "another's");
+    assertEquals(3, doubts(CURIOUS, script(plain)), "nothing was shown");
+    assertEquals(3, doubts(CURIOUS, script(named("machine", right))), "nobody else answers");
+    Judge content = _ -> List.of(EnumSet.of(Question.NAMES_PUBLIC, Question.HANDSHAKES));
+    assertEquals(0, doubts(content, script(plain)), "no explanation turns on it");
+  }
+
+  private static long doubts(Judge judge, Evidence world) throws InterruptedException {
+    ScriptedProbes probes = new ScriptedProbes(world);
+    investigate(probes, judge, begun(Optional.empty()));
+    List<String> ways =
+        List.of(lookup("1.1.1.1-over-https"), lookup("8.8.8.8-over-https"), lookup("192.0.2.1"));
+    return probes.asked.stream().filter(ways::contains).count();
+  }
+
+  private static Evidence shown(Observation[] plain, String address, Certificate.Trust trust) {
+    return script(plain)
+        .with(
+            new Observation.Handshake(
+                address,
+                new Outcome.Saw<>(
+                    new Certificate(trust, "CA", List.of(), Instant.EPOCH, Instant.EPOCH), TOOK)));
+  }
+
+  /** What an address shows is on its way as soon as the address is being connected to. */
+  @Test
+  void a_certificate_is_waited_for_while_its_connection_is_out() throws InterruptedException {
+    Judge wantsCertificates =
+        seen ->
+            answered(seen, Question.HANDSHAKES)
+                ? List.of()
+                : List.of(EnumSet.of(Question.HANDSHAKES));
+    ScriptedProbes probes = new ScriptedProbes(script(named("machine", "104.20.28.24")));
+    investigate(probes, wantsCertificates, begun(Optional.empty()));
+    assertTrue(answered(probes.settled.getFirst(), Question.HANDSHAKES));
   }
 
   @Test
