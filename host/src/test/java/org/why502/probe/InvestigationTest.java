@@ -28,7 +28,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
@@ -50,11 +49,11 @@ import org.why502.verdict.Documents;
 /** What is asked, when, and how often; and that nothing outlives the asking. No network. */
 @Timeout(60)
 class InvestigationTest {
-  private static final Duration TOOK = Duration.ofMillis(1);
+  static final Duration TOOK = Duration.ofMillis(1);
   private static final String AGAIN = "-again";
 
   /** Wants everything that costs AO3 nothing, for as long as it is asked. */
-  private static final Judge CURIOUS =
+  static final Judge CURIOUS =
       _ ->
           List.of(
               EnumSet.complementOf(
@@ -226,41 +225,6 @@ class InvestigationTest {
     }
   }
 
-  /** Asking by other ways costs a moment and contacts more servers: not without a reason. */
-  @Test
-  void names_are_asked_for_by_other_ways_only_in_doubt() throws InterruptedException {
-    String right = "104.20.28.24";
-    Observation[] plain = {
-      named("machine", right),
-      named("1.1.1.1", right),
-      named("8.8.8.8", right),
-      new Observation.Connection(right, new Outcome.Saw<>(new Observation.Opened(), TOOK))
-    };
-    assertEquals(0, doubts(CURIOUS, shown(plain, right, Certificate.Trust.PROVEN)), "proven");
-    assertEquals(3, doubts(CURIOUS, shown(plain, right, Certificate.Trust.UNTRUSTED)), "another's");
-    assertEquals(3, doubts(CURIOUS, script(plain)), "nothing was shown");
-    assertEquals(3, doubts(CURIOUS, script(named("machine", right))), "nobody else answers");
-    Judge content = _ -> List.of(EnumSet.of(Question.NAMES_PUBLIC, Question.HANDSHAKES));
-    assertEquals(0, doubts(content, script(plain)), "no explanation turns on it");
-  }
-
-  private static long doubts(Judge judge, Evidence world) throws InterruptedException {
-    ScriptedProbes probes = new ScriptedProbes(world);
-    investigate(probes, judge, begun(Optional.empty()));
-    List<String> ways =
-        List.of(lookup("1.1.1.1-over-https"), lookup("8.8.8.8-over-https"), lookup("192.0.2.1"));
-    return probes.asked.stream().filter(ways::contains).count();
-  }
-
-  private static Evidence shown(Observation[] plain, String address, Certificate.Trust trust) {
-    return script(plain)
-        .with(
-            new Observation.Handshake(
-                address,
-                new Outcome.Saw<>(
-                    new Certificate(trust, "CA", List.of(), Instant.EPOCH, Instant.EPOCH), TOOK)));
-  }
-
   /** What an address shows is on its way as soon as the address is being connected to. */
   @Test
   void a_certificate_is_waited_for_while_its_connection_is_out() throws InterruptedException {
@@ -402,12 +366,12 @@ class InvestigationTest {
     }
   }
 
-  private static Evidence investigate(ScriptedProbes world, Judge judge, Evidence begun)
+  static Evidence investigate(ScriptedProbes world, Judge judge, Evidence begun)
       throws InterruptedException {
     return new Investigation(world, judge, world, begun).run();
   }
 
-  private static Evidence begun(Optional<Sighting> sighting) {
+  static Evidence begun(Optional<Sighting> sighting) {
     return new Evidence("0.1.0", Instant.EPOCH, sighting, false, List.of());
   }
 
@@ -438,11 +402,11 @@ class InvestigationTest {
         Optional.empty());
   }
 
-  private static String lookup(String resolver) {
+  static String lookup(String resolver) {
     return "name-lookup/" + resolver + "/" + OfficialHosts.ARCHIVE;
   }
 
-  private static Observation named(String label, String... addresses) {
+  static Observation named(String label, String... addresses) {
     Resolver resolver =
         switch (label) {
           case "machine" -> Resolver.machine();
@@ -455,7 +419,7 @@ class InvestigationTest {
         new Outcome.Saw<>(new NameAnswer("NOERROR", List.of(addresses)), TOOK));
   }
 
-  private static Evidence script(Observation... answers) {
+  static Evidence script(Observation... answers) {
     return new Evidence("0.1.0", Instant.EPOCH, Optional.empty(), false, List.of(answers));
   }
 
