@@ -11,6 +11,7 @@
 #   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http,
 #                       stranger)
 #   WHY502_LAB_CONTROL  http://127.0.0.1:5020; GET /situation, POST /situation/NAME, GET /log
+#   https_proxy         where the situation sets a proxy (HTTPS_PROXY too)
 # WHY502_LAB_PACE=0.1 makes the servers' waits ten times shorter; WHY502_LAB_DELAY_MS=80 has every
 # answer come 80 ms later.
 # No root needed; Linux with user namespaces is.
@@ -63,6 +64,8 @@ inside() {
   fi
   export WHY502_LAB_CA=$target/lab/ca/ca.pem WHY502_LAB_LOG=$log
   export WHY502_LAB_CONTROL=http://127.0.0.1:5020
+  # shellcheck source=/dev/null
+  . "$scratch/environment" # the proxy, where the situation sets one
   local code=0
   "$@" {ready}<&- || code=$?
   kill -TERM "$lab" && wait "$lab" || true # it completes the log

@@ -87,7 +87,7 @@ export function face(incident, t) {
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
   const headline = well ? t('well_headline') : alone ? (incident.sighting ? t('alone_headline', what) : t('alone_by_hand_headline')) : known ? t(`verdict_${name}_headline`) : t('verdict_other_headline', what);
-  const meaning = well ? t('well_meaning') : alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? t(`verdict_${name}_meaning`) : t('verdict_other_meaning', code);
+  const meaning = well ? t('well_meaning') : alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? [t(`verdict_${name}_meaning`), more(diagnosis.verdict, t)].filter(Boolean).join(' ') : t('verdict_other_meaning', code);
   const remedies = diagnosis.remedies.map((r) => r.code).filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident));
   const everything = [...new Set(remedies)].map((c) => remedy(c, t));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
@@ -104,6 +104,20 @@ export function face(incident, t) {
     quiet: [t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, t), tabs(incident, t)].filter(Boolean).join(' · '),
     card: headline,
   };
+}
+
+/** What a verdict knows more of, where a person can use it. @param {import('../types/protocol.js').Diagnosis['verdict']} verdict @param {Translate} t */
+function more({ code, aheadMs, issuer }, t) {
+  if (code === 'clock-wrong' && typeof aheadMs === 'number') return t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', span(Math.abs(aheadMs), t));
+  if (code === 'intercepted' && typeof issuer === 'string' && issuer) return t('intercepted_by', issuer);
+  return '';
+}
+
+/** A long time, by its largest unit of which there are two. @param {number} ms @param {Translate} t */
+function span(ms, t) {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 120) return t('time_minutes', minutes);
+  return minutes < 2880 ? t('time_hours', Math.floor(minutes / 60)) : t('time_days', Math.floor(minutes / 1440));
 }
 
 /** AO3 first: after a failure nobody asks again at once (design, section 5). */

@@ -166,7 +166,9 @@ function answered(answer, t) {
 /** What stands out first: an entry of AO3's in the hosts file, then a proxy. @param {Setup | undefined} setup @param {Translate} t @returns {{mark: 'good' | 'bad', result: string}} */
 function setUp(setup, t) {
   if (setup?.hosts && setup.hosts.length > 0) return { mark: 'bad', result: t('how_hosts_entry') };
-  if (setup?.proxy) return { mark: 'good', result: t(setup.proxy === 'loopback' ? 'how_proxy_here' : 'how_proxy') };
+  const proxy = setup?.proxy ?? setup?.desktop?.proxy;
+  if (proxy) return { mark: 'good', result: t(proxy === 'loopback' ? 'how_proxy_here' : 'how_proxy') };
+  if (setup?.desktop?.script) return { mark: 'good', result: t('how_proxy_script') };
   if (setup && setup.vpnInterfaces > 0) return { mark: 'good', result: t('how_vpn') };
   return { mark: 'good', result: t('how_plain_setup') };
 }

@@ -66,7 +66,9 @@ export interface Did { type: 'did'; id: string; action: string; ok: boolean }
 export type ToHost = Hello | Diagnose | Tried | Cancel | RunRemedy | Did;
 
 // --- from the host ---
-export interface Failure { step: string; kind: string; detail: string }
+/** A later version of the companion tells of the signers too. */
+export interface Certificate { trust: string; issuer: string; issuers?: string[]; names: string[]; notBefore: string; notAfter: string }
+export interface Failure { step: string; kind: string; detail: string; certificate?: Certificate | null }
 export type Outcome<T> =
   | { outcome: 'saw'; value: T; tookMs: number }
   | { outcome: 'failed'; failure: Failure; tookMs: number }
@@ -85,16 +87,16 @@ export interface Notice {
   name: string; impact: string; state: string; since: string | null; until: string | null; namesArchive: boolean;
 }
 /** Of the machine itself; `hosts` is null where the hosts file could not be read. */
-export interface Setup { hosts: string[] | null; proxy: string | null; vpnInterfaces: number }
+export interface Setup { hosts: string[] | null; proxy: string | null; desktop?: { proxy: string | null; script: boolean } | null; vpnInterfaces: number }
 interface Asked { id: string; question: string }
 export type Observation =
   | (Asked & { kind: 'name-lookup'; resolver: { kind: string; label: string }; name: string; outcome: Outcome<{ rcode: string; addresses: string[] }> })
   | (Asked & { kind: 'connection'; address: string; outcome: Outcome<unknown> })
-  | (Asked & { kind: 'handshake'; address: string; outcome: Outcome<{ trust: string; issuer: string; names: string[]; notBefore: string; notAfter: string }> })
+  | (Asked & { kind: 'handshake'; address: string; outcome: Outcome<Certificate> })
   | (Asked & { kind: 'page-fetch'; target: string; outcome: Outcome<Answer> })
   | (Asked & { kind: 'browser-fetch'; trial: TrialName; attempt: number; outcome: Outcome<Answer> })
   | (Asked & { kind: 'status-page'; outcome: Outcome<{ indicator: string; archive: string | null; incidents: Notice[]; maintenances: Notice[] }> })
-  | (Asked & { kind: 'portal-check'; vendor: string; outcome: Outcome<{ status: number; expected: boolean; redirected: boolean }> })
+  | (Asked & { kind: 'portal-check'; vendor: string; outcome: Outcome<{ status: number; expected: boolean; redirected: boolean; clockAheadMs?: number | null }> })
   | (Asked & { kind: 'local-setup'; outcome: Outcome<Setup> })
   // A newer companion may look at more: shown by its name, never a reason to break.
   | (Asked & { kind: 'unknown'; outcome: Outcome<unknown> });

@@ -74,6 +74,18 @@ test('the wait that AO3 asked for wins', () => {
   assert.equal(clockTime(29_500, t), '30 s');
 });
 
+test('a wrong clock is said to be fast or slow and by how much, and a rewritten certificate to be whose', () => {
+  const meaning = (/** @type {Record<string, unknown>} */ parameters) =>
+    face(settled({ diagnosis: diagnosis({ verdict: { code: 'clock-wrong', side: 'device', ...parameters } }) }), t).meaning;
+  assert.match(meaning({ aheadMs: -31_536_000_000 }), /It is 365 days slow\.$/);
+  assert.match(meaning({ aheadMs: 108_000_000 }), /It is 30 hours fast\.$/);
+  assert.match(meaning({ aheadMs: -5_700_000 }), /It is 95 minutes slow\.$/);
+  assert.match(meaning({ aheadMs: null }), /AO3 loads\.$/);
+  const signed = (/** @type {unknown} */ issuer) => face(settled({ diagnosis: diagnosis({ verdict: { code: 'intercepted', side: 'device', issuer } }) }), t).meaning;
+  assert.match(signed('Some Shield Root'), /It signs them as “Some Shield Root”\.$/);
+  assert.match(signed(''), /not from AO3\.$/);
+});
+
 test('a verdict that this version does not know gets a sentence and a way on', () => {
   const view = face(settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }), t);
   isWhole(view);

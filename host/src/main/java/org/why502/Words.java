@@ -1,5 +1,6 @@
 package org.why502;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,27 @@ final class Words {
   }
 
   String verdict(Verdict verdict) {
-    return word("verdict." + verdict.code());
+    return word("verdict." + verdict.code()) + parameter(verdict);
+  }
+
+  /** What a verdict knows more of, where a person can use it. */
+  private static String parameter(Verdict verdict) {
+    if (verdict instanceof Verdict.ClockWrong(var ahead)) {
+      return ahead.map(Words::clock).orElse("");
+    }
+    if (verdict instanceof Verdict.Intercepted(String issuer) && !issuer.isBlank()) {
+      return " It signs them as \"" + issuer + "\".";
+    }
+    return "";
+  }
+
+  private static String clock(Duration ahead) {
+    Duration by = ahead.abs();
+    String much =
+        by.toDays() >= 2
+            ? by.toDays() + " days"
+            : by.toHours() >= 2 ? by.toHours() + " hours" : by.toMinutes() + " minutes";
+    return " It is " + much + (ahead.isNegative() ? " slow." : " fast.");
   }
 
   String side(Side side) {
@@ -113,7 +134,14 @@ final class Words {
             .orElse("the hosts file cannot be read");
     String proxy = setup.proxy().map(Words::proxy).orElse("no proxy");
     String vpn = setup.vpnInterfaces() > 0 ? ", something like a VPN" : "";
-    return hosts + ", " + proxy + vpn;
+    String desktop = setup.desktop().map(Words::desktop).orElse("");
+    return hosts + ", " + proxy + desktop + vpn;
+  }
+
+  private static String desktop(Setup.Desktop desktop) {
+    return desktop.script()
+        ? ", a script chooses the desktop's proxy"
+        : desktop.proxy().map(p -> ", for the desktop " + proxy(p)).orElse("");
   }
 
   private static String proxy(Setup.ProxyPlace place) {

@@ -58,8 +58,7 @@ class TinyInternetIT {
           "guests-cached-members-502");
 
   /** Situations whose verdict is not made yet; each must at least not be certain and wrong. */
-  private static final Set<String> NOT_YET =
-      Set.of("filter-certificate", "guests-cached-members-502");
+  private static final Set<String> NOT_YET = Set.of("guests-cached-members-502");
 
   @TestFactory
   Stream<DynamicTest> every_situation() throws IOException {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,6 +61,21 @@ class WordsTest {
         assertTrue(bundle.getString(key).endsWith("."), key);
       }
     }
+  }
+
+  @Test
+  void a_clock_is_said_to_be_fast_or_slow_and_by_how_much() {
+    Words words = new Words();
+    for (var said :
+        Map.of(
+                Duration.ofDays(-365), "It is 365 days slow.",
+                Duration.ofHours(30), "It is 30 hours fast.",
+                Duration.ofMinutes(-95), "It is 95 minutes slow.")
+            .entrySet()) {
+      String sentence = words.verdict(new Verdict.ClockWrong(Optional.of(said.getKey())));
+      assertTrue(sentence.endsWith(said.getValue()), sentence);
+    }
+    assertTrue(words.verdict(new Verdict.ClockWrong(Optional.empty())).endsWith("seem invalid."));
   }
 
   @Test

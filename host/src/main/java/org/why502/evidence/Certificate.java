@@ -8,12 +8,19 @@ import java.util.List;
  *
  * @param trust what it proves
  * @param issuer the issuer's common name or organisation, at most 80 characters
+ * @param issuers what those who signed it call themselves, common names and organisations, from its
+ *     own issuer upward, at most 6 of at most 80 characters: products are told by either
  * @param names the DNS names it is for, at most 10
  * @param notBefore the start of its validity
  * @param notAfter the end of its validity
  */
 public record Certificate(
-    Trust trust, String issuer, List<String> names, Instant notBefore, Instant notAfter) {
+    Trust trust,
+    String issuer,
+    List<String> issuers,
+    List<String> names,
+    Instant notBefore,
+    Instant notAfter) {
 
   /** What a certificate proves about who answered. */
   public enum Trust {
@@ -30,10 +37,16 @@ public record Certificate(
   }
 
   private static final int MOST_NAMES = 10;
+  private static final int MOST_ISSUERS = 6;
   private static final int LONGEST_ISSUER = 80;
 
   public Certificate {
     names = names.stream().limit(MOST_NAMES).toList();
-    issuer = issuer.length() > LONGEST_ISSUER ? issuer.substring(0, LONGEST_ISSUER) : issuer;
+    issuer = shortened(issuer);
+    issuers = issuers.stream().map(Certificate::shortened).distinct().limit(MOST_ISSUERS).toList();
+  }
+
+  private static String shortened(String name) {
+    return name.length() > LONGEST_ISSUER ? name.substring(0, LONGEST_ISSUER) : name;
   }
 }

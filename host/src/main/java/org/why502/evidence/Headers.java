@@ -1,6 +1,12 @@
 package org.why502.evidence;
 
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The few response headers that mean something to us; all others are never kept.
@@ -29,6 +35,9 @@ public record Headers(
 
   private static final int LONGEST = 80;
 
+  /** Ages beyond a few decades are nonsense, and would not fit. */
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
   public Headers {
     server = shortened(server);
     cfRay = cfRay.map(_ -> "present");
@@ -45,6 +54,37 @@ public record Headers(
   public static Headers none() {
     Optional<String> no = Optional.empty();
     return new Headers(no, no, no, no, no, no, no, no, no);
+  }
+
+  /**
+   * How far a clock is ahead of the server's, by {@code Date} (RFC 9110, 6.6.1). A cache hands out
+   * the {@code Date} of the day that it was filled, and says in {@code Age} how long ago that was
+   * (RFC 9111, 4.2.3): the two together are the time now.
+   *
+   * @param now what the clock said when these headers came
+   * @return whole seconds, negative where the clock is behind; empty where they tell no time
+   */
+  public Optional<Duration> clockAhead(Instant now) {
+    return date.flatMap(Headers::time)
+        .map(
+            then -> {
+              long old =
+                  age.map(String::strip)
+                      .filter(a -> SECONDS.matcher(a).matches())
+                      .map(Long::parseLong)
+                      .orElse(0L);
+              return Duration.ofSeconds(Duration.between(then.plusSeconds(old), now).toSeconds());
+            });
+  }
+
+  private static Optional<Instant> time(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException _) {
+      // a date that cannot be read tells no time
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> shortened(Optional<String> value) {

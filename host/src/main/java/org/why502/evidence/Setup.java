@@ -11,14 +11,29 @@ import java.util.Optional;
  *     list where it has no entry (or there is no hosts file); empty where it could not be read
  * @param proxy where the proxy stands that requests to AO3 are to go through; empty where none is
  *     set
+ * @param desktop what the desktop is set up to do, which browsers follow and we do not; empty where
+ *     it could not be read
  * @param vpnInterfaces how many network interfaces that are up look like those of a VPN
  */
-public record Setup(Optional<List<String>> hosts, Optional<ProxyPlace> proxy, int vpnInterfaces) {
+public record Setup(
+    Optional<List<String>> hosts,
+    Optional<ProxyPlace> proxy,
+    Optional<Desktop> desktop,
+    int vpnInterfaces) {
   private static final int MOST_ADDRESSES = 8;
 
   public Setup {
     hosts = hosts.map(all -> all.stream().sorted().distinct().limit(MOST_ADDRESSES).toList());
   }
+
+  /**
+   * The desktop's own proxy settings.
+   *
+   * @param proxy where the proxy for https stands; empty where none is set
+   * @param script whether a script (PAC) decides, or whatever the network announces (WPAD); it is
+   *     noticed, and not run
+   */
+  public record Desktop(Optional<ProxyPlace> proxy, boolean script) {}
 
   /** How far away a proxy stands, which is all that evidence says about it. */
   public enum ProxyPlace {

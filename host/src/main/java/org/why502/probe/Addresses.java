@@ -55,7 +55,12 @@ public record Addresses(
         },
         UnaryOperator.identity(),
         proxies,
-        new SetupReader(HostsFile.ofThisMachine(), proxies, Machine::interfaces)::read,
+        new SetupReader(
+                HostsFile.ofThisMachine(),
+                proxies,
+                DesktopProxies.ofThisMachine()::read,
+                Machine::interfaces)
+            ::read,
         Optional.empty());
   }
 }

@@ -16,6 +16,7 @@ import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,9 @@ final class CertificateJudge {
 
   /** GeneralName's choice for a DNS name (RFC 5280, 4.2.1.6). */
   private static final int DNS_NAME = 2;
+
+  /** Who signs a site's certificate, who signs theirs, and their root: no real chain is longer. */
+  private static final int MOST_SIGNERS = 4;
 
   private final X509TrustManager roots;
 
@@ -73,7 +77,17 @@ final class CertificateJudge {
     X509Certificate own = chain.getFirst();
     Instant from = own.getNotBefore().toInstant();
     Instant to = own.getNotAfter().toInstant();
-    return new Certificate(trust(chain, authType, host), issuer(own), names(own), from, to);
+    List<String> issuers = chain.stream().limit(MOST_SIGNERS).flatMap(c -> issuer(c)).toList();
+    // a certificate may name hundreds of sites; whether it names this one must be told
+    List<String> names =
+        names(own).stream().sorted(Comparator.comparing(n -> !matches(n, host))).toList();
+    return new Certificate(
+        trust(chain, authType, host),
+        issuers.stream().findFirst().orElse(""),
+        issuers,
+        names,
+        from,
+        to);
   }
 
   private Trust trust(List<X509Certificate> chain, String authType, String host) {
@@ -158,13 +172,13 @@ final class CertificateJudge {
     }
   }
 
-  /** The issuer's common name, else its organisation. */
-  private static String issuer(X509Certificate own) {
+  /** The issuer's common name and its organisation, as far as it has them. */
+  private static Stream<String> issuer(X509Certificate one) {
     try {
-      LdapName issuer = new LdapName(own.getIssuerX500Principal().getName());
-      return part(issuer, "CN").or(() -> part(issuer, "O")).orElse("");
+      LdapName issuer = new LdapName(one.getIssuerX500Principal().getName());
+      return Stream.of("CN", "O").flatMap(type -> part(issuer, type).stream());
     } catch (InvalidNameException _) {
-      return "";
+      return Stream.empty();
     }
   }
 

@@ -77,7 +77,7 @@ final class EnvironmentProxies extends ProxySelector {
   }
 
   /** A proxy that is itself spoken to over TLS is not used: okhttp cannot. */
-  private static Optional<Proxy> proxy(String value) {
+  static Optional<Proxy> proxy(String value) {
     Matcher parts = VALUE.matcher(value);
     if (!parts.matches()) {
       return Optional.empty();

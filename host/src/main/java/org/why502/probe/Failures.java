@@ -46,6 +46,9 @@ final class Failures {
 
   private static final String MANY_HEADERS_IN_HTTP2 = "header byte count limit";
 
+  /** Java takes a certificate chain of ten, and handshake messages of 32 KiB. */
+  private static final String TOO_MUCH_OF_TLS = "exceeds the maximum allowed";
+
   private static final int DEEPEST = 12;
 
   private Failures() {}
@@ -59,7 +62,11 @@ final class Failures {
       return new Failure(own.step().orElse(progress.step()), own.kind(), own.getMessage());
     }
     FailureKind kind = kind(thrown, causes, progress);
-    return new Failure(step(kind, progress.step()), kind, detail(kind, causes));
+    return new Failure(
+        step(kind, progress.step()),
+        kind,
+        detail(kind, causes),
+        progress.shown().filter(_ -> kind == FailureKind.BAD_CERTIFICATE));
   }
 
   private static FailureKind kind(Throwable thrown, List<Throwable> causes, Progress progress) {
@@ -96,6 +103,9 @@ final class Failures {
         || has(causes, CertPathValidatorException.class)
         || has(causes, SSLPeerUnverifiedException.class)) {
       return FailureKind.BAD_CERTIFICATE;
+    }
+    if (says(causes, SSLException.class, TOO_MUCH_OF_TLS)) {
+      return FailureKind.TOO_LARGE;
     }
     if (has(causes, UnknownHostException.class)) {
       return FailureKind.NAME_NOT_FOUND;

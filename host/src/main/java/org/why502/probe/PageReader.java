@@ -80,7 +80,8 @@ final class PageReader {
         reply.timings());
   }
 
-  private static Headers headers(Reply reply) {
+  /** The headers that are kept. */
+  static Headers headers(Reply reply) {
     return new Headers(
         reply.header("server").map(PageReader::withoutHosts),
         reply.header("cf-ray"),

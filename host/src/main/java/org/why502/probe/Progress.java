@@ -3,9 +3,11 @@ package org.why502.probe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.why502.evidence.Certificate;
 import org.why502.evidence.Step;
 
 /**
@@ -20,6 +22,7 @@ final class Progress {
   private final List<AutoCloseable> open = new ArrayList<>();
   private volatile Step step = Step.NAME;
   private volatile boolean proxied;
+  private volatile Optional<Certificate> shown = Optional.empty();
   private volatile boolean ended;
 
   Progress(Duration limit) {
@@ -43,6 +46,15 @@ final class Progress {
 
   void throughProxy(boolean through) {
     proxied = through;
+  }
+
+  /** The certificate that the work failed over, as far as it can tell. */
+  Optional<Certificate> shown() {
+    return shown;
+  }
+
+  void show(Certificate certificate) {
+    shown = Optional.of(certificate);
   }
 
   /** Bytes that came from the network so far, as they came: compressed, encrypted. */

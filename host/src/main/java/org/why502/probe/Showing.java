@@ -6,18 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Observation.Opened;
 import org.why502.evidence.OfficialHosts;
@@ -47,7 +43,7 @@ record Showing(
   Certificate show(Progress progress) throws IOException {
     try (Socket plain = connected(progress)) {
       progress.reach(Step.TLS);
-      Seen seen = new Seen();
+      ShownChain seen = ShownChain.acceptingAll();
       try (SSLSocket socket =
           (SSLSocket)
               context(seen)
@@ -61,11 +57,11 @@ record Showing(
         socket.startHandshake();
       } catch (IOException e) {
         // Broken off after the certificate was shown: shown is shown.
-        if (seen.chain.isEmpty()) {
+        if (seen.chain().isEmpty()) {
           throw e;
         }
       }
-      return judge.judge(seen.chain, seen.authType, OfficialHosts.ARCHIVE);
+      return judge.judge(seen.chain(), seen.authType(), OfficialHosts.ARCHIVE);
     }
   }
 
@@ -76,59 +72,13 @@ record Showing(
     return socket;
   }
 
-  private static SSLContext context(Seen seen) {
+  private static SSLContext context(ShownChain seen) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[0], new TrustManager[] {seen}, null);
       return context;
     } catch (NoSuchAlgorithmException | KeyManagementException e) {
       throw new IllegalStateException("every Java has TLS", e);
-    }
-  }
-
-  /** Records what is shown and lets the handshake go on; judging comes after. */
-  private static final class Seen extends X509ExtendedTrustManager {
-    private volatile List<X509Certificate> chain = List.of();
-    private volatile String authType = "UNKNOWN";
-
-    private void record(X509Certificate[] shown, String type) {
-      chain = Optional.ofNullable(shown).map(List::of).orElse(List.of());
-      authType = type;
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) {
-      record(shown, type);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] shown, String type, SSLEngine engine) {
-      record(shown, type);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] shown, String type) {
-      record(shown, type);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] shown, String type, Socket socket) {
-      throw new UnsupportedOperationException("we are the client");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] shown, String type, SSLEngine engine) {
-      throw new UnsupportedOperationException("we are the client");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] shown, String type) {
-      throw new UnsupportedOperationException("we are the client");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

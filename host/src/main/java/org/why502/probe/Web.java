@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
@@ -39,6 +40,8 @@ final class Web {
 
   private final OkHttpClient shared;
   private final Addresses addresses;
+  private final X509TrustManager trusted;
+  private final CertificateJudge judge;
   private final String userAgent;
 
   /**
@@ -48,6 +51,8 @@ final class Web {
    */
   Web(Addresses addresses, X509TrustManager trusted, String version) {
     this.addresses = addresses;
+    this.trusted = trusted;
+    this.judge = new CertificateJudge(trusted);
     // AO3's terms allow automation that says what it is; no word about this machine or its person.
     this.userAgent =
         "why502-bot/"
@@ -62,7 +67,6 @@ final class Web {
             .cookieJar(CookieJar.NO_COOKIES)
             .proxySelector(addresses.proxies())
             .dns(this::names)
-            .sslSocketFactory(tls(trusted).getSocketFactory(), trusted)
             // The one limit is the probe's; it ends a call by cancelling it, whatever the step.
             .callTimeout(Duration.ZERO)
             .connectTimeout(Duration.ZERO)
@@ -75,11 +79,13 @@ final class Web {
   /** Asks, and reads the head of the answer. */
   Reply fetch(Request request, Progress progress) throws IOException {
     Journey journey = new Journey(progress);
+    ShownChain shown = ShownChain.judgedBy(trusted);
     ConnectionPool pool = new ConnectionPool(0, 1, TimeUnit.SECONDS);
     OkHttpClient client =
         shared
             .newBuilder()
             .connectionPool(pool)
+            .sslSocketFactory(tls(shown).getSocketFactory(), shown)
             .socketFactory(new Reach(addresses.reach(), progress))
             .eventListener(journey)
             .build();
@@ -99,6 +105,12 @@ final class Web {
           cut,
           journey.serverIp(),
           journey.timings());
+    } catch (SSLException e) {
+      if (!shown.chain().isEmpty()) {
+        String host = request.url().host();
+        progress.show(judge.judge(shown.chain(), shown.authType(), host));
+      }
+      throw e;
     } finally {
       pool.evictAll();
     }

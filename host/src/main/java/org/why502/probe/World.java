@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -248,7 +249,11 @@ public final class World implements Probes, AutoCloseable {
                 case MOZILLA -> reply.status() == 200 && body.equals("success");
                 case GOOGLE -> reply.status() == 204 && body.isEmpty();
               };
-          return new PortalAnswer(reply.status(), expected, reply.redirects());
+          return new PortalAnswer(
+              reply.status(),
+              expected,
+              reply.redirects(),
+              PageReader.headers(reply).clockAhead(Instant.now()));
         },
         outcome -> new Observation.PortalCheck(vendor, outcome));
   }

@@ -11,9 +11,11 @@ import org.why502.evidence.Question;
  * @param here what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
  * @param path what AO3's addresses showed
+ * @param clock whether this machine knows the time
  * @param outside what the rest of the world showed
  */
-record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outside outside) {
+record Facts(
+    Sighted saw, Looks looks, Here here, Names names, Path path, Clock clock, Outside outside) {
   static Facts of(Evidence evidence) {
     Names names = new Names(evidence);
     Path path = new Path(evidence, names);
@@ -23,6 +25,7 @@ record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outsid
         new Here(evidence, names),
         names,
         path,
+        new Clock(evidence, path),
         new Outside(evidence, names, path));
   }
 
@@ -51,7 +54,7 @@ record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outsid
     return Fact.any(
         Fact.all(
             looks.trouble(Question.APPLICATION),
-            Fact.any(trouble(), looks.officialTrouble(Question.SAME_PAGE_WITH_COOKIES))),
+            Fact.any(trouble(), looks.officialTroubleWithCookies())),
         Fact.all(
             saw.trouble(),
             looks.brokeBeforeAnswering(Question.APPLICATION),

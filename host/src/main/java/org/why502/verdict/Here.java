@@ -9,6 +9,7 @@ import org.why502.evidence.Observation.LocalSetup;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.Setup;
+import org.why502.evidence.Setup.Desktop;
 
 /** Facts about this machine's own setup, as it was read. */
 final class Here {
@@ -42,9 +43,19 @@ final class Here {
         .orElseGet(() -> Fact.waiting(Question.NAMES_MACHINE));
   }
 
-  /** A proxy is set for requests to AO3. */
+  /**
+   * A proxy is set for requests to AO3: for ours, by the environment, or for the browser's, by the
+   * desktop. Open where a script decides, because it is not run. Our connections to AO3's addresses
+   * go around a proxy; so where one is set, what they meet is not what a browser meets.
+   */
   Fact proxySet() {
-    return setup("proxy-is-set", s -> Optional.of(s.proxy().isPresent()));
+    return setup(
+        "proxy-is-set",
+        s -> {
+          boolean set = s.proxy().isPresent() || s.desktop().flatMap(Desktop::proxy).isPresent();
+          boolean script = s.desktop().filter(Desktop::script).isPresent();
+          return !set && script ? Optional.empty() : Optional.of(set);
+        });
   }
 
   private List<String> entries() {

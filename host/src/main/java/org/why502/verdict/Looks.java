@@ -85,6 +85,13 @@ final class Looks {
         question, "in-trouble-by-its-own-page", a -> inTrouble(a) && reading(a).official());
   }
 
+  /** The same of the person's own page; never true without a browser, which alone has one. */
+  Fact officialTroubleWithCookies() {
+    return withoutBrowser()
+        ? withoutBrowserFact().not()
+        : officialTrouble(Question.SAME_PAGE_WITH_COOKIES);
+  }
+
   /** Trouble of AO3's servers or of its edge. */
   Fact inTroubleOrUnreachable(Question question) {
     return Fact.any(trouble(question), readsAs(question, Reading.CLOUDFLARE));

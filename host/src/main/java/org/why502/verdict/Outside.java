@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.why502.evidence.Answer;
+import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Observation;
@@ -42,6 +43,29 @@ final class Outside {
     return control(
         "control-certificate-is-wrong-too",
         o -> o.failed().filter(f -> f.kind() == FailureKind.BAD_CERTIFICATE).isPresent());
+  }
+
+  /**
+   * An unrelated site's certificate is signed by the same as the one that stands in for AO3's:
+   * something rewrites them all. Open where the control's certificate was refused and is not known.
+   */
+  Fact controlSignedByTheSame() {
+    Fact bad = controlCertificateBad();
+    if (!bad.yes()) {
+      return bad;
+    }
+    return evidence
+        .all(PageFetch.class)
+        .filter(p -> p.target() == Target.CONTROL)
+        .flatMap(p -> p.outcome().failed().stream())
+        .flatMap(f -> f.certificate().stream())
+        .findFirst()
+        .map(
+            shown ->
+                shown.trust() == Certificate.Trust.UNTRUSTED
+                    ? Fact.all(bad, path.signedLike(shown))
+                    : bad.not())
+        .orElseGet(() -> Fact.waiting(Question.CONTROL));
   }
 
   /** Something that is not the vendor's server answered a captive-portal check. */

@@ -99,6 +99,45 @@ final class Path {
                 .isPresent());
   }
 
+  /** What answered for AO3 made up a certificate for AO3's name: a product that is made for it. */
+  Fact certificateForgedByProduct() {
+    return handshakes(
+        "certificate-is-signed-by-a-product-that-rewrites",
+        h ->
+            h.outcome().seen().filter(c -> forged(c) && Interceptors.any(c.issuers())).isPresent());
+  }
+
+  /** What answered for AO3 shares a signer with this certificate, and no public root vouches. */
+  Fact signedLike(Certificate other) {
+    return handshakes(
+        "certificate-is-signed-by-the-same-as-anothers",
+        h ->
+            h.outcome()
+                .seen()
+                .filter(c -> forged(c) && c.issuers().stream().anyMatch(other.issuers()::contains))
+                .isPresent());
+  }
+
+  /** A server that stands somewhere else shows its own names; only a forger shows AO3's. */
+  private static boolean forged(Certificate certificate) {
+    return certificate.trust() == Certificate.Trust.UNTRUSTED
+        && certificate.names().stream().anyMatch(OfficialHosts.ARCHIVE::equalsIgnoreCase);
+  }
+
+  /** What answered for AO3 showed AO3's own certificate, out of date by this machine's clock. */
+  Fact certificateOutOfDate() {
+    return handshakes(
+        "certificate-is-out-of-date", h -> h.outcome().seen().filter(Path::outOfDate).isPresent());
+  }
+
+  /** Whether it would have proven AO3 at another time. */
+  static boolean outOfDate(Certificate certificate) {
+    return switch (certificate.trust()) {
+      case EXPIRED, NOT_YET_VALID -> true;
+      case PROVEN, UNTRUSTED, WRONG_NAME -> false;
+    };
+  }
+
   /** Who signed the untrusted certificate. */
   Optional<String> untrustedIssuer() {
     return evidence
@@ -169,10 +208,15 @@ final class Path {
             Question.NAMES_PUBLIC);
   }
 
-  private Fact handshakes(String code, Predicate<Handshake> test) {
+  /** Every handshake that was tried with an address that plain names gave. */
+  List<Handshake> handshakes() {
     Set<String> plain = names.plainAddressesSoFar();
-    List<Handshake> all =
-        evidence.all(Handshake.class).filter(h -> plain.contains(h.address())).toList();
+    return evidence.all(Handshake.class).filter(h -> plain.contains(h.address())).toList();
+  }
+
+  /** Whether some handshake went so; false only when every address was tried. */
+  Fact handshakes(String code, Predicate<Handshake> test) {
+    List<Handshake> all = handshakes();
     Optional<Handshake> some = all.stream().filter(test).findFirst();
     if (some.isPresent()) {
       return Fact.known(code, true, List.of(some.get().id()));

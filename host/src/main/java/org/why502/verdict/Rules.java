@@ -257,15 +257,11 @@ final class Rules {
                   _ -> new Verdict.HostsFile())
               .atMost(LIKELY),
           NameRules.systemResolverLeadsAstray(),
-          rule(
-              "every-certificate-is-rewritten",
-              "before blocked-here: it is this machine or filter, and not only for AO3",
-              f ->
-                  all(
-                      f.saw().reachedArchive().not(),
-                      f.path().certificateUntrusted(),
-                      f.outside().controlCertificateBad()),
-              f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse(""))),
+          TrustRules.clockMakesTheCertificateInvalid(),
+          TrustRules.certificateHasLapsed(),
+          TrustRules.everyCertificateIsRewritten(),
+          TrustRules.aProductRewrites(),
+          TrustRules.aStrangersPageStandsIn(),
           rule(
               "only-the-archive-is-out-of-reach",
               "after names: somebody else than the system's resolver gave addresses too, and the"
@@ -276,6 +272,8 @@ final class Rules {
                       f.path().someAddressProven().not(),
                       f.path().certificateUntrusted().not(),
                       any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
+                      f.path().certificateOutOfDate().not(),
+                      f.here().proxySet().not(),
                       f.outside().controlFine()),
               _ -> new Verdict.BlockedHere()),
           familyRule(Family.IPV6, Family.IPV4),
@@ -319,21 +317,32 @@ final class Rules {
                   f -> f.saw().page(Reading.CLOUDFLARE),
                   f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
               .atMost(LIKELY),
+          TrustRules.outOfDateForEverySite(),
+          TrustRules.outOfDateForTheArchiveAlone(),
           rule(
-                  "another-certificate-stands-in-for-the-archives",
-                  "a filter of this network or of this machine; which, the issuer alone may tell",
+                  "only-the-archive-is-out-of-reach-of-the-proxy",
+                  "as without a proxy; but our connections went around it, and so tell little",
                   f ->
                       all(
                           f.saw().reachedArchive().not(),
                           f.path().someAddressProven().not(),
-                          f.path().certificateUntrusted(),
+                          f.path().certificateUntrusted().not(),
+                          f.path().certificateOutOfDate().not(),
+                          any(
+                              f.names().publicNamesAnswer(),
+                              f.names().secureNamesAnswer(),
+                              f.here().proxySet()),
+                          f.looks().broken(APPLICATION),
                           f.outside().controlFine()),
                   _ -> new Verdict.BlockedHere())
               .atMost(LIKELY),
+          TrustRules.certificatesAreWrongEverywhere(),
+          TrustRules.anotherCertificateStandsIn(),
           NameRules.ledAstrayBySomebody(),
           NameRules.publicResolversDenyTheName(),
           NameRules.systemResolverFailsAndOthersAnswer(),
           NameRules.nobodyElseCanBeAsked(),
+          TrustRules.theCompanionIsNotLetThrough(),
           rule(
                   "trouble-and-the-application-fails",
                   "two vantages agree",
@@ -382,7 +391,12 @@ final class Rules {
     return rule(
         "page-was-fine-without-" + Looks.kebab(dead),
         "before page-was-fine: the page came by the other family, and later",
-        f -> all(f.saw().fine(), f.path().familyDead(dead), f.path().familyAlive(alive)),
+        f ->
+            all(
+                f.saw().fine(),
+                f.here().proxySet().not(),
+                f.path().familyDead(dead),
+                f.path().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));
   }
 
@@ -393,6 +407,7 @@ final class Rules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
+                f.here().proxySet().not(),
                 f.path().familyDead(dead),
                 f.path().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));

@@ -269,8 +269,12 @@ public sealed interface Verdict {
     }
   }
 
-  /** Certificates fail because this machine's clock is off. */
-  record ClockWrong() implements Verdict {
+  /**
+   * Certificates fail because this machine's clock is off.
+   *
+   * @param ahead by how much, negative where it is behind; empty where that is not known
+   */
+  record ClockWrong(Optional<Duration> ahead) implements Verdict {
     @Override
     public Side side() {
       return Side.DEVICE;

@@ -228,11 +228,14 @@ class PrivacyTest {
         new Certificate(
             Certificate.Trust.UNTRUSTED,
             "i".repeat(500),
+            IntStream.range(0, 50).mapToObj(i -> i + "i".repeat(500)).toList(),
             Collections.nCopies(500, "name"),
             Instant.EPOCH,
             Instant.EPOCH);
     assertEquals(80, certificate.issuer().length());
     assertEquals(10, certificate.names().size());
+    assertEquals(6, certificate.issuers().size());
+    certificate.issuers().forEach(i -> assertEquals(80, i.length()));
   }
 
   private static Markers markers(

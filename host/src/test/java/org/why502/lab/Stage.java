@@ -1,6 +1,7 @@
 package org.why502.lab;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.why502.lab.net.Machine;
 import org.why502.lab.net.NamesOverHttps;
@@ -12,6 +13,7 @@ import org.why502.lab.site.Reply;
 import org.why502.lab.site.Site;
 import org.why502.lab.site.Visit;
 import org.why502.lab.situation.Answers;
+import org.why502.lab.situation.Courier;
 import org.why502.lab.situation.Fate;
 import org.why502.lab.situation.NameService;
 import org.why502.lab.situation.Situation;
@@ -69,6 +71,15 @@ final class Stage {
 
   Fate.Door door() {
     return act.get().world().door();
+  }
+
+  Courier proxy() {
+    return act.get().world().proxy();
+  }
+
+  /** What time it is for the servers. */
+  Instant time() {
+    return Instant.now().plus(act.get().world().ahead());
   }
 
   /** Answers a request as the present situation has it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -12,10 +13,12 @@ import mockwebserver3.MockWebServer;
 import org.why502.lab.net.Certificates;
 import org.why502.lab.net.Machine;
 import org.why502.lab.net.NameServers;
+import org.why502.lab.net.ProxyServer;
 import org.why502.lab.net.RequestLog;
 import org.why502.lab.net.WebServers;
 import org.why502.lab.site.Neighbours;
 import org.why502.lab.site.Place;
+import org.why502.lab.situation.Courier;
 import org.why502.lab.situation.Fate;
 import org.why502.lab.situation.NameService;
 import org.why502.lab.situation.Situation;
@@ -106,7 +109,7 @@ public final class TinyInternet implements Callable<Integer> {
       }
     }
     WebServers webs =
-        new WebServers(stage::answer, stage::door, stage::era, certificates, requests);
+        new WebServers(stage::answer, stage::door, stage::era, stage::time, certificates, requests);
     for (Place place : Place.values()) {
       for (String address : place.addresses()) {
         if (held.contains(address)) {
@@ -114,16 +117,31 @@ public final class TinyInternet implements Callable<Integer> {
         }
       }
     }
+    new ProxyServer(stage::proxy, certificates).serve();
+    // lab.sh reads it before it starts the command
+    Files.writeString(scratch.resolve("environment"), environment(stage.proxy()));
     new WebServers(
             Neighbours.of(Place.ARCHIVE)::answer,
             Fate::usual,
             () -> 0,
+            Instant::now,
             certificates,
             new RequestLog(scratch.resolve("warm-up")))
         .warmUp();
     Control.start(stage);
     stage.open();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stage)));
+  }
+
+  /**
+   * What the command's environment says of proxies; a situation that is changed cannot change it.
+   */
+  private static String environment(Courier proxy) {
+    return switch (proxy) {
+      case NOT_SET -> "";
+      case HONEST, REFUSING, FORGING ->
+          "export https_proxy=%1$s HTTPS_PROXY=%1$s\n".formatted(ProxyServer.ADDRESS);
+    };
   }
 
   /** The last lines of the log, when the command is done. */

@@ -7,8 +7,11 @@ import static org.why502.probe.Neighbourhood.ARCHIVE;
 import static org.why502.probe.Neighbourhood.LONG;
 import static org.why502.probe.Neighbourhood.ROOT;
 
+import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.tls.HandshakeCertificates;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Certificate.Trust;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Observation;
 import org.why502.evidence.Step;
 import org.why502.evidence.Target;
 
@@ -115,7 +119,116 @@ class CertificatesTest {
         var here = new Neighbourhood().archive(there.port())) {
       Certificate seen = Ends.saw(here.world().handshake(ARCHIVE).ask(LONG), Certificate.class);
       assertEquals("Test Root", seen.issuer());
+      assertEquals(List.of("Test Root"), seen.issuers());
       assertEquals(List.of("archiveofourown.org", "other.example"), seen.names());
+    }
+  }
+
+  /** A product may sign by one of many intermediates, and be told by the root above it. */
+  @Test
+  void those_who_signed_it_are_told_upward() throws Exception {
+    HeldCertificate root =
+        new HeldCertificate.Builder()
+            .certificateAuthority(1)
+            .commonName("Some Filter Root")
+            .build();
+    HeldCertificate middle =
+        new HeldCertificate.Builder()
+            .certificateAuthority(0)
+            .commonName("node-17")
+            .signedBy(root)
+            .build();
+    HeldCertificate leaf = forArchive().signedBy(middle).build();
+    HandshakeCertificates server =
+        new HandshakeCertificates.Builder()
+            .heldCertificate(leaf, middle.certificate(), root.certificate())
+            .build();
+    try (var there = RudeServer.tls(server, new String[0], (s, _, _) -> RudeServer.stall(s));
+        var here = new Neighbourhood().archive(there.port())) {
+      Certificate seen = Ends.saw(here.world().handshake(ARCHIVE).ask(LONG), Certificate.class);
+      assertEquals(Trust.UNTRUSTED, seen.trust());
+      assertEquals("node-17", seen.issuer());
+      assertEquals(List.of("node-17", "Some Filter Root"), seen.issuers());
+    }
+  }
+
+  /** What was shown is evidence where a page is refused because of it. */
+  @Test
+  void a_page_that_is_refused_tells_the_certificate() throws Exception {
+    HeldCertificate root =
+        new HeldCertificate.Builder().certificateAuthority(0).commonName("Some Shield").build();
+    for (Shown shown :
+        List.of(
+            new Shown(
+                "rewritten",
+                new HeldCertificate.Builder()
+                    .addSubjectAlternativeName("www.gstatic.com")
+                    .signedBy(root)
+                    .build(),
+                Trust.UNTRUSTED),
+            new Shown(
+                "another site's",
+                new HeldCertificate.Builder()
+                    .addSubjectAlternativeName("portal.hotel.example")
+                    .signedBy(ROOT)
+                    .build(),
+                Trust.WRONG_NAME))) {
+      HandshakeCertificates server =
+          new HandshakeCertificates.Builder().heldCertificate(shown.certificate()).build();
+      try (var there = RudeServer.tls(server, new String[0], (s, _, _) -> RudeServer.stall(s));
+          var here = new Neighbourhood().at(Neighbourhood.CONTROL, 443, there.port())) {
+        var seen = (Observation.PageFetch) here.world().page(Target.CONTROL).ask(LONG);
+        Certificate told = seen.outcome().failed().orElseThrow().certificate().orElseThrow();
+        assertEquals(shown.trust(), told.trust(), shown.name());
+        assertEquals(shown.trust() == Trust.UNTRUSTED ? "Some Shield" : "Test Root", told.issuer());
+      }
+    }
+  }
+
+  @Test
+  void a_chain_of_fifty_is_too_large() throws Exception {
+    List<X509Certificate> above = new ArrayList<>();
+    HeldCertificate signer = ROOT;
+    for (int i = 50; i > 0; i--) {
+      signer =
+          new HeldCertificate.Builder()
+              .certificateAuthority(i)
+              .commonName("link " + i)
+              .signedBy(signer)
+              .build();
+      above.addFirst(signer.certificate());
+    }
+    HandshakeCertificates server =
+        new HandshakeCertificates.Builder()
+            .heldCertificate(
+                forArchive().signedBy(signer).build(), above.toArray(X509Certificate[]::new))
+            .build();
+    try (var there = RudeServer.tls(server, new String[0], (s, _, _) -> RudeServer.stall(s));
+        var here = new Neighbourhood().archive(there.port())) {
+      Ends.failed(here.world().handshake(ARCHIVE).ask(LONG), Step.TLS, FailureKind.TOO_LARGE);
+      Ends.failed(here.world().page(Target.EDGE).ask(LONG), Step.TLS, FailureKind.TOO_LARGE);
+    }
+  }
+
+  /** A handshake record of TLS 1.2 that begins a chain of 16 MiB, and goes on for ever. */
+  @Test
+  void a_chain_without_an_end_is_too_large() throws Exception {
+    byte[] record = new byte[5 + 16_384];
+    ByteBuffer.wrap(record)
+        .put((byte) 22)
+        .putShort((short) 0x0303)
+        .putShort((short) 16_384)
+        .putInt(0x0bffffff);
+    try (var there =
+            RudeServer.plain(
+                (_, in, out) -> {
+                  in.read();
+                  while (true) {
+                    out.write(record);
+                  }
+                });
+        var here = new Neighbourhood().archive(there.port())) {
+      Ends.failed(here.world().handshake(ARCHIVE).ask(LONG), Step.TLS, FailureKind.TOO_LARGE);
     }
   }
 

@@ -56,6 +56,8 @@ class DoubtTest {
             new Observation.Handshake(
                 address,
                 new Outcome.Saw<>(
-                    new Certificate(trust, "CA", List.of(), Instant.EPOCH, Instant.EPOCH), TOOK)));
+                    new Certificate(
+                        trust, "CA", List.of(), List.of(), Instant.EPOCH, Instant.EPOCH),
+                    TOOK)));
   }
 }

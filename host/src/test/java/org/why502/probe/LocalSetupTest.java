@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Setup;
 import org.why502.evidence.Setup.ProxyPlace;
@@ -105,7 +106,9 @@ class LocalSetupTest {
         new EnvironmentProxies(
             Map.of("https_proxy", "http://tester:secret@" + name + ":3128"), new NoProxies());
     Setup setup =
-        new SetupReader(new HostsFile(folder.resolve("missing")), proxies, List::of).read();
+        new SetupReader(
+                new HostsFile(folder.resolve("missing")), proxies, Optional::empty, List::of)
+            .read();
     assertEquals(Optional.of(place), setup.proxy());
     assertFalse(setup.toString().contains("secret"));
   }
@@ -115,14 +118,34 @@ class LocalSetupTest {
     assertEquals(Optional.empty(), setup(new Neighbourhood()).proxy());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tun0",
+        "tap0",
+        "wg-home",
+        "ppp0",
+        "utun4",
+        "ipsec0",
+        "tailscale0",
+        "nordlynx",
+        "proton0",
+        "CloudflareWARP",
+        "zt5u4zutqp",
+        "cscotun0",
+        "gpd0",
+        "wireguard_tunnel"
+      })
+  void interfaces_of_vpns_are_counted_and_not_named(String name) {
+    Setup setup = setup(new Neighbourhood().interfaces("lo", "eth0", name));
+    assertEquals(1, setup.vpnInterfaces());
+    assertFalse(setup.toString().contains(name));
+  }
+
   @Test
-  void interfaces_of_vpns_are_counted_and_not_named() {
-    Setup setup =
-        setup(new Neighbourhood().interfaces("lo", "eth0", "tun0", "wg-home", "ppp0", "utun4"));
-    assertEquals(4, setup.vpnInterfaces());
-    assertFalse(setup.toString().contains("wg-home"));
-    assertEquals(
-        0, setup(new Neighbourhood().interfaces("lo", "wlan0", "docker0")).vpnInterfaces());
+  void ordinary_interfaces_are_not_vpns() {
+    String[] ordinary = {"lo", "eth0", "enp3s0", "wlan0", "wlp2s0", "docker0", "br-1", "en0"};
+    assertEquals(0, setup(new Neighbourhood().interfaces(ordinary)).vpnInterfaces());
   }
 
   private Path hosts(String text) throws IOException {

@@ -122,7 +122,8 @@ final class Neighbourhood implements AutoCloseable {
                         () -> configured,
                         this::way,
                         new Chosen(proxy),
-                        new SetupReader(hosts, new Chosen(proxy), () -> interfaces)::read,
+                        new SetupReader(hosts, new Chosen(proxy), Optional::empty, () -> interfaces)
+                            ::read,
                         Optional.of(
                             new HandshakeCertificates.Builder()
                                 .addTrustedCertificate(root.certificate())

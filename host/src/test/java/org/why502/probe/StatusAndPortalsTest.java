@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.why502.probe.Neighbourhood.LONG;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
@@ -152,7 +155,7 @@ class StatusAndPortalsTest {
     MockResponse.Builder answer = new MockResponse.Builder().code(status);
     servePortal(body.isEmpty() ? answer : answer.body(body + "\n"));
     assertEquals(
-        new PortalAnswer(status, expected, false),
+        new PortalAnswer(status, expected, false, Optional.empty()),
         Ends.saw(here.world().portal(vendor).ask(LONG), PortalAnswer.class));
   }
 
@@ -162,9 +165,24 @@ class StatusAndPortalsTest {
     servePortal(
         new MockResponse.Builder().code(302).addHeader("Location", "http://10.0.0.1/login"));
     PortalAnswer seen = Ends.saw(here.world().portal(vendor).ask(LONG), PortalAnswer.class);
-    assertEquals(new PortalAnswer(302, false, true), seen);
+    assertEquals(new PortalAnswer(302, false, true, Optional.empty()), seen);
     assertEquals(1, server.getRequestCount());
     assertTrue(server.takeRequest().getTarget().matches("/success.txt|/generate_204"));
+  }
+
+  @Test
+  void a_portal_check_tells_how_far_this_machines_clock_is_off() throws Exception {
+    // a cache filled it a day ago, when the server's clock said two days from now
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            Instant.now().plus(Duration.ofDays(2)).atOffset(ZoneOffset.UTC));
+    servePortal(
+        new MockResponse.Builder().code(204).addHeader("Date", date).addHeader("Age", "86400"));
+    PortalAnswer seen =
+        Ends.saw(here.world().portal(PortalVendor.GOOGLE).ask(LONG), PortalAnswer.class);
+    Duration behind = seen.clockAhead().orElseThrow().negated();
+    Duration late = Duration.ofDays(3).minus(behind).abs();
+    assertTrue(late.compareTo(Duration.ofMinutes(1)) < 0, () -> "behind by " + behind);
   }
 
   private StatusReport status(String body) throws IOException {

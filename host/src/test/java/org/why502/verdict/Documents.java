@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,11 +40,13 @@ import org.why502.evidence.Trial;
  * document has a mood, so that causes which need many observations to agree come up too.
  */
 public final class Documents {
-  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Duration YEAR = Duration.ofDays(365);
   private static final Duration TOOK = Duration.ofMillis(80);
   private static final String RIGHT_4 = "104.20.28.24";
   private static final String RIGHT_6 = "2606:4700:10::1";
   private static final String OTHER_EDGE = "172.66.40.9";
+  private static final String ANTIVIRUS = "Some Shield Root";
   private static final String LIAR = "10.10.34.34";
 
   private final Random random;
@@ -61,6 +64,19 @@ public final class Documents {
     Outcome<Answer> mood = look();
     looks(all, mood);
     surroundings(all);
+    switch (random.nextInt(25)) {
+      case 0 -> all.replaceAll(Plights::unplugged);
+      case 1 -> all.replaceAll(Plights::slowClock);
+      case 2 -> {
+        Set<Observation> once = new LinkedHashSet<>();
+        all.forEach(o -> once.add(Plights.browserWithoutNames(o)));
+        all.clear();
+        all.addAll(once);
+      }
+      default -> {
+        // each as it was drawn
+      }
+    }
     // an investigation may end before everything was answered
     double kept = pick(1.0, 1.0, 0.95, 0.8, 0.4);
     all.removeIf(_ -> random.nextDouble() > kept);
@@ -169,16 +185,30 @@ public final class Documents {
 
   private Outcome<Certificate> shown() {
     return pick(
-        saw(certificate(Certificate.Trust.PROVEN)),
-        saw(certificate(Certificate.Trust.PROVEN)),
-        saw(certificate(Certificate.Trust.UNTRUSTED)),
-        saw(certificate(Certificate.Trust.WRONG_NAME)),
-        saw(certificate(Certificate.Trust.NOT_YET_VALID)),
+        saw(certificate(Certificate.Trust.PROVEN, "Some CA")),
+        saw(certificate(Certificate.Trust.PROVEN, "Some CA")),
+        saw(certificate(Certificate.Trust.UNTRUSTED, ANTIVIRUS)),
+        saw(certificate(Certificate.Trust.UNTRUSTED, "Cisco Umbrella Root CA")),
+        saw(certificate(Certificate.Trust.WRONG_NAME, "Some CA")),
+        saw(certificate(Certificate.Trust.NOT_YET_VALID, "Some CA")),
+        saw(certificate(Certificate.Trust.EXPIRED, "Some CA")),
         failed(Step.TLS, FailureKind.RESET));
   }
 
-  private static Certificate certificate(Certificate.Trust trust) {
-    return new Certificate(trust, "Some CA", List.of("archiveofourown.org"), NOW, NOW);
+  static Certificate certificate(Certificate.Trust trust, String issuer) {
+    Duration from =
+        switch (trust) {
+          case PROVEN, UNTRUSTED, WRONG_NAME -> Duration.ofDays(-30);
+          case EXPIRED -> Duration.ofDays(-100);
+          case NOT_YET_VALID -> YEAR.minusDays(30);
+        };
+    return new Certificate(
+        trust,
+        issuer,
+        List.of(issuer),
+        List.of("archiveofourown.org"),
+        NOW.plus(from),
+        NOW.plus(from).plus(Duration.ofDays(90)));
   }
 
   // ---- looks at AO3
@@ -262,7 +292,16 @@ public final class Documents {
                 saw(setup(Optional.empty(), LIAR)),
                 saw(setup(Optional.empty(), LIAR)),
                 saw(setup(Optional.of(Setup.ProxyPlace.OTHER), RIGHT_4)),
-                saw(new Setup(Optional.empty(), Optional.empty(), 1)),
+                saw(new Setup(Optional.empty(), Optional.empty(), Optional.empty(), 1)),
+                saw(
+                    new Setup(
+                        Optional.of(List.of()),
+                        Optional.empty(),
+                        pick(
+                            Optional.of(new Setup.Desktop(Optional.empty(), true)),
+                            Optional.of(
+                                new Setup.Desktop(Optional.of(Setup.ProxyPlace.LOOPBACK), false))),
+                        0)),
                 failed(Step.NAME, FailureKind.TIMED_OUT))));
     Outcome<PortalAnswer> mood = portal();
     for (PortalVendor vendor : PortalVendor.values()) {
@@ -276,6 +315,7 @@ public final class Documents {
                 saw(answer(204, Optional.empty(), Headed.none(), Page.empty())),
                 saw(answer(302, Optional.of(Landing.ELSEWHERE), Headed.none(), Page.empty())),
                 failed(Step.TLS, FailureKind.BAD_CERTIFICATE),
+                rewritten(),
                 failed(Step.CONNECT, FailureKind.TIMED_OUT),
                 failed(Step.NAME, FailureKind.NAME_NOT_FOUND))));
     all.add(
@@ -289,16 +329,17 @@ public final class Documents {
   }
 
   private static Setup setup(Optional<Setup.ProxyPlace> proxy, String... hosts) {
-    return new Setup(Optional.of(List.of(hosts)), proxy, 0);
+    return new Setup(Optional.of(List.of(hosts)), proxy, Optional.empty(), 0);
   }
 
   private Outcome<PortalAnswer> portal() {
     return pick(
-        saw(new PortalAnswer(204, true, false)),
-        saw(new PortalAnswer(204, true, false)),
-        saw(new PortalAnswer(302, false, true)),
-        saw(new PortalAnswer(511, false, false)),
-        saw(new PortalAnswer(503, false, false)),
+        saw(new PortalAnswer(204, true, false, Optional.of(Duration.ZERO))),
+        saw(new PortalAnswer(204, true, false, Optional.of(YEAR.negated()))),
+        saw(new PortalAnswer(204, true, false, Optional.empty())),
+        saw(new PortalAnswer(302, false, true, Optional.of(YEAR.negated()))),
+        saw(new PortalAnswer(511, false, false, Optional.empty())),
+        saw(new PortalAnswer(503, false, false, Optional.empty())),
         failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
         failed(Step.CONNECT, FailureKind.TIMED_OUT));
   }
@@ -378,6 +419,16 @@ public final class Documents {
 
   private static <T> Outcome<T> saw(T value) {
     return new Outcome.Saw<>(value, TOOK);
+  }
+
+  private static <T> Outcome<T> rewritten() {
+    return new Outcome.Failed<>(
+        new Failure(
+            Step.TLS,
+            FailureKind.BAD_CERTIFICATE,
+            "",
+            Optional.of(certificate(Certificate.Trust.UNTRUSTED, ANTIVIRUS))),
+        TOOK);
   }
 
   private static <T> Outcome<T> failed(Step step, FailureKind kind) {

@@ -30,6 +30,10 @@ import org.why502.lab.situation.Fate.Identity;
  */
 public final class Certificates {
   private static final Duration LEAF_LIFE = Duration.ofDays(90);
+
+  /** Some situations live years ago, and a root must have been there then. */
+  private static final Duration AGE = Duration.ofDays(3650);
+
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final HeldCertificate authority;
@@ -50,24 +54,34 @@ public final class Certificates {
             FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var _ = lock.lock()) {
-      if (!Files.exists(secret)) {
+      if (!Files.exists(secret) || youngerThanTheOldestClock(secret)) {
         HeldCertificate made =
             new HeldCertificate.Builder()
                 .commonName("why502 lab CA, for tests only")
                 .organizationalUnit("why502 tiny internet")
                 .serialNumber(BigInteger.valueOf(Instant.now().getEpochSecond()))
                 .validityInterval(
-                    Instant.now().minus(Duration.ofDays(1)).toEpochMilli(),
+                    Instant.now().minus(AGE).toEpochMilli(),
                     Instant.now().plus(Duration.ofDays(3650)).toEpochMilli())
                 .certificateAuthority(1)
                 .build();
         Files.writeString(pem, made.certificatePem());
         Path part = folder.resolve("part");
         Files.writeString(part, made.certificatePem() + made.privateKeyPkcs8Pem());
-        Files.move(part, secret, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+            part, secret, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
       return new Certificates(HeldCertificate.decode(Files.readString(secret)), pem);
     }
+  }
+
+  /** Earlier checkouts made an authority that is too young for a world in the past. */
+  private static boolean youngerThanTheOldestClock(Path secret) throws IOException {
+    return HeldCertificate.decode(Files.readString(secret))
+        .certificate()
+        .getNotBefore()
+        .toInstant()
+        .isAfter(Instant.now().minus(AGE.dividedBy(2)));
   }
 
   /** The authority's certificate, for a browser's own store. */
@@ -101,6 +115,10 @@ public final class Certificates {
       case Identity.Genuine _ ->
           contexts.computeIfAbsent(
               "genuine " + place, _ -> context(leaf(names(place), authority), authority));
+      case Identity.Dated(var from, var to) ->
+          contexts.computeIfAbsent(
+              "dated " + place + from + to,
+              _ -> context(leaf(names(place), authority, from, to), authority));
       case Identity.Stranger(var other, var issuer) ->
           contexts.computeIfAbsent(
               "stranger " + other + issuer, _ -> strange(List.of(other), issuer));
@@ -130,6 +148,11 @@ public final class Certificates {
   }
 
   private static HeldCertificate leaf(List<String> names, HeldCertificate issuer) {
+    return leaf(names, issuer, Duration.ofDays(-1), LEAF_LIFE);
+  }
+
+  private static HeldCertificate leaf(
+      List<String> names, HeldCertificate issuer, Duration from, Duration to) {
     Instant now = Instant.now();
     HeldCertificate.Builder builder =
         new HeldCertificate.Builder()
@@ -137,8 +160,7 @@ public final class Certificates {
             // Firefox refuses a second certificate with the same issuer and serial number.
             .serialNumber(new BigInteger(63, ThreadLocalRandom.current()).setBit(63))
             .signedBy(issuer)
-            .validityInterval(
-                now.minus(Duration.ofDays(1)).toEpochMilli(), now.plus(LEAF_LIFE).toEpochMilli());
+            .validityInterval(now.plus(from).toEpochMilli(), now.plus(to).toEpochMilli());
     names.forEach(builder::addSubjectAlternativeName);
     return builder.build();
   }

@@ -3,6 +3,9 @@ package org.why502.lab.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -30,6 +33,7 @@ public final class WebServers {
   private final Function<Visit, Reply> sites;
   private final Supplier<Fate.Door> door;
   private final LongSupplier era;
+  private final Supplier<Instant> time;
   private final Certificates certificates;
   private final RequestLog log;
 
@@ -39,16 +43,19 @@ public final class WebServers {
    * @param sites answers a request
    * @param door decides what becomes of a TLS connection
    * @param era the number of the present situation
+   * @param time what the servers' clocks say
    */
   public WebServers(
       Function<Visit, Reply> sites,
       Supplier<Fate.Door> door,
       LongSupplier era,
+      Supplier<Instant> time,
       Certificates certificates,
       RequestLog log) {
     this.sites = sites;
     this.door = door;
     this.era = era;
+    this.time = time;
     this.certificates = certificates;
     this.log = log;
   }
@@ -107,7 +114,7 @@ public final class WebServers {
         log.http(visit, reply);
         Thread.sleep(Pace.of(reply.silence()));
         Pace.travel();
-        return response(reply, visit.method());
+        return response(dated(reply), visit.method());
       }
     };
   }
@@ -128,6 +135,15 @@ public final class WebServers {
         request.getHeaders(),
         request.getBody() == null ? "" : request.getBody().string(StandardCharsets.UTF_8),
         era.getAsLong());
+  }
+
+  /** Every server says what time it is (RFC 9110, 6.6.1), unless it has said something else. */
+  private Reply dated(Reply reply) {
+    return reply.headers().get("Date") == null
+        ? reply.header(
+            "Date",
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(time.get().atOffset(ZoneOffset.UTC)))
+        : reply;
   }
 
   private static MockResponse response(Reply reply, String method) {

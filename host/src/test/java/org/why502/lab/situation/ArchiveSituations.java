@@ -24,7 +24,7 @@ import org.why502.lab.site.Visit;
 final class ArchiveSituations {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
   private static final Site BAD_GATEWAY = visit -> FrontServer.badGateway();
-  private static final Trouble ALL_DOWN = everyDynamicPage(BAD_GATEWAY);
+  static final Trouble ALL_DOWN = everyDynamicPage(BAD_GATEWAY);
 
   private ArchiveSituations() {}
 

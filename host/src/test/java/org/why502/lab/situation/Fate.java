@@ -1,5 +1,6 @@
 package org.why502.lab.situation;
 
+import java.time.Duration;
 import java.util.List;
 import org.why502.lab.site.Place;
 
@@ -22,6 +23,9 @@ public sealed interface Fate {
   sealed interface Identity {
     /** The site's own, by the lab's authority, which browsers and host here trust. */
     record Genuine() implements Identity {}
+
+    /** The site's own by its maker and names, good from here to there as this machine counts. */
+    record Dated(Duration from, Duration to) implements Identity {}
 
     /** One for another name, by an authority that nobody trusts. */
     record Stranger(String name, String authority) implements Identity {}

@@ -3,7 +3,6 @@ package org.why502.lab.situation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.why502.lab.site.Neighbours;
 import org.why502.lab.site.Place;
 import org.why502.lab.site.Reply;
 import org.why502.lab.site.Role;
@@ -77,30 +76,6 @@ final class NetworkSituations {
             "packets to AO3's addresses vanish",
             () -> World.healthy().barrier(new Barrier.Drop(ARCHIVE, List.of()))),
         new Situation(
-            "filter-certificate",
-            "intercepted",
-            "a school filter answers for AO3 with its own certificate and block page",
-            () ->
-                World.healthy()
-                    .door(
-                        forArchive(
-                            new Fate.Shake(new Fate.Identity.Forged("Example School Filter CA"))))
-                    .path(
-                        visit ->
-                            isArchive(visit.place())
-                                ? Optional.of(Neighbours.blockPage(visit).from(Role.OTHER))
-                                : Optional.empty())),
-        new Situation(
-            "antivirus-certificate",
-            "intercepted",
-            "every https site is signed by the same local root",
-            () ->
-                World.healthy()
-                    .door(
-                        (place, address, names) ->
-                            new Fate.Shake(
-                                new Fate.Identity.Forged("Example Antivirus Web Shield Root")))),
-        new Situation(
             "nothing-answers",
             "offline",
             "there is a route, and no packet comes back",
@@ -131,19 +106,19 @@ final class NetworkSituations {
                         List.of())));
   }
 
-  private static Trouble portal() {
+  static Trouble portal() {
     return visit ->
         visit.place() == Place.PORTAL
             ? Optional.empty()
             : Optional.of(Reply.redirect(302, SIGN_IN).from(Role.PORTAL));
   }
 
-  private static Fate.Door hotel() {
+  static Fate.Door hotel() {
     return (place, address, names) ->
         new Fate.Shake(new Fate.Identity.Stranger("login.hotel.example", "Example Hotel Gateway"));
   }
 
-  private static Fate.Door forArchive(Fate fate) {
+  static Fate.Door forArchive(Fate fate) {
     return (place, address, names) ->
         isArchive(place) ? fate : Fate.usual().decide(place, address, names);
   }
@@ -153,7 +128,7 @@ final class NetworkSituations {
     return forArchive(new Fate.Reset());
   }
 
-  private static boolean isArchive(Place place) {
+  static boolean isArchive(Place place) {
     return place == Place.ARCHIVE || place == Place.ARCHIVE_ELSEWHERE;
   }
 

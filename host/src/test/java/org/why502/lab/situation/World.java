@@ -1,5 +1,6 @@
 package org.why502.lab.situation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.why502.lab.site.Trouble;
  * @param sites sites that are not themselves
  * @param door what becomes of TLS connections
  * @param barriers what happens to packets
+ * @param ahead how far every server's clock is ahead of this machine's, which cannot be set
+ * @param proxy the proxy that the environment names, if it names one
  */
 public record World(
     Map<NameService, Answers> resolvers,
@@ -28,7 +31,9 @@ public record World(
     Trouble path,
     Map<Place, Site> sites,
     Fate.Door door,
-    List<Barrier> barriers) {
+    List<Barrier> barriers,
+    Duration ahead,
+    Courier proxy) {
 
   /** Nothing is wrong. */
   public static World healthy() {
@@ -39,7 +44,9 @@ public record World(
         Trouble.none(),
         Map.of(),
         Fate.usual(),
-        List.of());
+        List.of(),
+        Duration.ZERO,
+        Courier.NOT_SET);
   }
 
   /** How a resolver answers. */
@@ -47,7 +54,7 @@ public record World(
     Map<NameService, Answers> changed = new EnumMap<>(NameService.class);
     changed.putAll(resolvers);
     changed.put(service, answers);
-    return new World(Map.copyOf(changed), edge, origin, path, sites, door, barriers);
+    return new World(Map.copyOf(changed), edge, origin, path, sites, door, barriers, ahead, proxy);
   }
 
   /** How every resolver answers, by whatever way it is asked. */
@@ -66,17 +73,17 @@ public record World(
 
   /** What requests to AO3 meet at Cloudflare. */
   public World edge(Trouble trouble) {
-    return new World(resolvers, trouble, origin, path, sites, door, barriers);
+    return new World(resolvers, trouble, origin, path, sites, door, barriers, ahead, proxy);
   }
 
   /** What requests meet at AO3's own servers. */
   public World origin(Trouble trouble) {
-    return new World(resolvers, edge, trouble, path, sites, door, barriers);
+    return new World(resolvers, edge, trouble, path, sites, door, barriers, ahead, proxy);
   }
 
   /** What every request meets on its way. */
   public World path(Trouble trouble) {
-    return new World(resolvers, edge, origin, trouble, sites, door, barriers);
+    return new World(resolvers, edge, origin, trouble, sites, door, barriers, ahead, proxy);
   }
 
   /** Another site in a place. */
@@ -84,18 +91,29 @@ public record World(
     Map<Place, Site> changed = new EnumMap<>(Place.class);
     changed.putAll(sites);
     changed.put(place, site);
-    return new World(resolvers, edge, origin, path, Map.copyOf(changed), door, barriers);
+    return new World(
+        resolvers, edge, origin, path, Map.copyOf(changed), door, barriers, ahead, proxy);
   }
 
   /** What becomes of TLS connections. */
   public World door(Fate.Door other) {
-    return new World(resolvers, edge, origin, path, sites, other, barriers);
+    return new World(resolvers, edge, origin, path, sites, other, barriers, ahead, proxy);
   }
 
   /** One more barrier. */
   public World barrier(Barrier barrier) {
     List<Barrier> more = new ArrayList<>(barriers);
     more.add(barrier);
-    return new World(resolvers, edge, origin, path, sites, door, List.copyOf(more));
+    return new World(resolvers, edge, origin, path, sites, door, List.copyOf(more), ahead, proxy);
+  }
+
+  /** How far every server's clock is ahead of this machine's. */
+  public World ahead(Duration time) {
+    return new World(resolvers, edge, origin, path, sites, door, barriers, time, proxy);
+  }
+
+  /** A proxy is set, and works so. */
+  public World proxy(Courier other) {
+    return new World(resolvers, edge, origin, path, sites, door, barriers, ahead, other);
   }
 }

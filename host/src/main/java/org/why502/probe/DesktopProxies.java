@@ -1,0 +1,246 @@
+package org.why502.probe;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.why502.evidence.Setup.Desktop;
+import org.why502.evidence.Setup.ProxyPlace;
+
+/**
+ * The proxy that the desktop is set to use for https. Browsers follow it, Java does not, and so a
+ * browser may meet a proxy that our own requests never see.
+ *
+ * <p>Each system is asked by a program of its own, by its whole path, or by the file that it keeps;
+ * nothing of the answer is kept but how far away the proxy stands. A script that decides (PAC) is
+ * noticed and not run: it is a program from the network.
+ */
+final class DesktopProxies {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopProxies.class);
+
+  /** They read a file or a registry, and answer in a few milliseconds. */
+  private static final Duration LONGEST = Duration.ofMillis(700);
+
+  /** More than any of them prints, and less than a pipe holds: nobody waits for us to read. */
+  private static final int MOST = 32 * 1024;
+
+  /** Runs a program and tells what it printed; empty where it is not there or does not answer. */
+  @FunctionalInterface
+  interface Programs {
+    Optional<String> output(List<String> command);
+  }
+
+  private static final List<String> GNOME =
+      List.of("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy");
+  private static final List<String> MAC = List.of("/usr/sbin/scutil", "--proxy");
+  private static final String WINDOWS_KEY =
+      "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings";
+
+  private static final Pattern GNOME_LINE =
+      Pattern.compile("org\\.gnome\\.system\\.proxy(\\.\\w+)? ([\\w-]+) '?([^']*)'?");
+  private static final Pattern MAC_LINE = Pattern.compile("\\s*(\\w+) : (\\S+)\\s*");
+  private static final Pattern WINDOWS_LINE =
+      Pattern.compile("\\s*(\\w+)\\s+REG_(?:SZ|DWORD)\\s+(\\S+)\\s*");
+
+  private final String os;
+  private final Map<String, String> environment;
+  private final Programs programs;
+
+  /**
+   * Reads from these.
+   *
+   * @param os the system property {@code os.name}
+   */
+  DesktopProxies(String os, Map<String, String> environment, Programs programs) {
+    this.os = os.toLowerCase(Locale.ROOT);
+    this.environment = Map.copyOf(environment);
+    this.programs = programs;
+  }
+
+  /** This machine's. */
+  static DesktopProxies ofThisMachine() {
+    return new DesktopProxies(
+        System.getProperty("os.name"), System.getenv(), DesktopProxies::output);
+  }
+
+  /** What it is now; empty where nobody could be asked. */
+  Optional<Desktop> read() {
+    if (os.startsWith("windows")) {
+      String root = environment.getOrDefault("SystemRoot", "C:\\Windows");
+      return programs
+          .output(List.of(root + "\\System32\\reg.exe", "query", WINDOWS_KEY))
+          .map(DesktopProxies::windows);
+    }
+    if (os.startsWith("mac")) {
+      return programs.output(MAC).map(DesktopProxies::mac);
+    }
+    return environment.getOrDefault("XDG_CURRENT_DESKTOP", "").contains("KDE")
+        ? kdeFile().map(DesktopProxies::kde)
+        : programs.output(GNOME).map(DesktopProxies::gnome);
+  }
+
+  /**
+   * {@code gsettings list-recursively}: one line for each key, {@code SCHEMA KEY VALUE}. The schema
+   * {@code org.gnome.system.proxy} says that {@code mode} is none, manual or auto, and that only
+   * manual looks at the hosts.
+   */
+  static Desktop gnome(String printed) {
+    Map<String, String> all = new HashMap<>();
+    printed
+        .lines()
+        .map(GNOME_LINE::matcher)
+        .filter(Matcher::matches)
+        .forEach(
+            m ->
+                all.put(Optional.ofNullable(m.group(1)).orElse("") + "." + m.group(2), m.group(3)));
+    String mode = all.getOrDefault(".mode", "none");
+    Optional<String> host =
+        text(all, ".https.host")
+            .or(() -> text(all, ".socks.host"))
+            .filter(_ -> mode.equals("manual"));
+    return new Desktop(host.flatMap(DesktopProxies::place), mode.equals("auto"));
+  }
+
+  /**
+   * KDE's {@code kioslaverc}: in {@code [Proxy Settings]} a {@code ProxyType} of 0 none, 1 manual,
+   * 2 script, 3 found by itself, 4 from the environment (KProtocolManager::ProxyType).
+   */
+  static Desktop kde(String file) {
+    Map<String, String> all = new HashMap<>();
+    String group = "";
+    for (String line : file.lines().map(String::strip).toList()) {
+      if (line.startsWith("[")) {
+        group = line;
+      } else if (group.equals("[Proxy Settings]") && line.contains("=")) {
+        String[] pair = line.split("=", 2);
+        all.put(pair[0].strip(), pair[1].strip());
+      }
+    }
+    String type = all.getOrDefault("ProxyType", "0");
+    Optional<String> proxy =
+        text(all, "httpsProxy").or(() -> text(all, "socksProxy")).filter(_ -> type.equals("1"));
+    // its own notation puts a space where others have a colon
+    return new Desktop(
+        proxy.map(p -> p.replace(' ', ':')).flatMap(DesktopProxies::place),
+        type.equals("2") || type.equals("3"));
+  }
+
+  /** {@code scutil --proxy}: the keys of SystemConfiguration's {@code kSCPropNetProxies…}. */
+  static Desktop mac(String printed) {
+    Map<String, String> all = pairs(printed, MAC_LINE);
+    Optional<String> host =
+        text(all, "HTTPSProxy")
+            .filter(_ -> on(all, "HTTPSEnable"))
+            .or(() -> text(all, "SOCKSProxy").filter(_ -> on(all, "SOCKSEnable")));
+    return new Desktop(
+        host.flatMap(DesktopProxies::place),
+        on(all, "ProxyAutoConfigEnable") || on(all, "ProxyAutoDiscoveryEnable"));
+  }
+
+  /**
+   * {@code reg query}: {@code NAME TYPE VALUE}. {@code ProxyServer} is one for all, or a list such
+   * as {@code http=a:80;https=b:443} (WinINet, INTERNET_PROXY_INFO).
+   */
+  static Desktop windows(String printed) {
+    Map<String, String> all = pairs(printed, WINDOWS_LINE);
+    Optional<String> server = text(all, "ProxyServer").filter(_ -> on(all, "ProxyEnable"));
+    return new Desktop(
+        server.flatMap(DesktopProxies::forHttps).flatMap(DesktopProxies::place),
+        text(all, "AutoConfigURL").isPresent());
+  }
+
+  private static Optional<String> forHttps(String server) {
+    if (!server.contains("=")) {
+      return Optional.of(server);
+    }
+    return List.of("https=", "socks=").stream()
+        .flatMap(
+            kind ->
+                List.of(server.split(";")).stream()
+                    .filter(one -> one.startsWith(kind))
+                    .map(one -> one.substring(kind.length())))
+        .findFirst();
+  }
+
+  private static Optional<ProxyPlace> place(String proxy) {
+    return EnvironmentProxies.proxy(proxy)
+        .map(p -> SetupReader.place((InetSocketAddress) p.address()));
+  }
+
+  private static Map<String, String> pairs(String printed, Pattern line) {
+    Map<String, String> all = new HashMap<>();
+    printed
+        .lines()
+        .map(line::matcher)
+        .filter(Matcher::matches)
+        .forEach(m -> all.put(m.group(1), m.group(2)));
+    return all;
+  }
+
+  private static Optional<String> text(Map<String, String> all, String key) {
+    return Optional.ofNullable(all.get(key)).filter(v -> !v.isBlank());
+  }
+
+  private static boolean on(Map<String, String> all, String key) {
+    return text(all, key).filter(v -> v.equals("1") || v.equals("0x1")).isPresent();
+  }
+
+  private Optional<String> kdeFile() {
+    Path folder =
+        Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
+            .filter(v -> !v.isBlank())
+            .map(Path::of)
+            .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".config"));
+    Path file = folder.resolve("kioslaverc");
+    try {
+      if (Files.notExists(file)) {
+        return Optional.of("");
+      }
+      return Files.isRegularFile(file) && Files.size(file) <= MOST
+          ? Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1))
+          : Optional.empty();
+    } catch (IOException e) {
+      LOG.info("The desktop's settings cannot be read: {}", e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> output(List<String> command) {
+    if (!Files.isExecutable(Path.of(command.getFirst()))) {
+      return Optional.empty();
+    }
+    try {
+      Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+      try {
+        process.getOutputStream().close();
+        if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+            || process.exitValue() != 0) {
+          return Optional.empty();
+        }
+        byte[] printed = process.getInputStream().readNBytes(MOST);
+        return Optional.of(new String(printed, StandardCharsets.ISO_8859_1));
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      LOG.info("The desktop cannot be asked: {}", e.getClass().getSimpleName());
+      return Optional.empty();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.why502.verdict;
+
+import static org.why502.evidence.Question.APPLICATION;
+import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
+import static org.why502.verdict.Certainty.LIKELY;
+import static org.why502.verdict.Fact.all;
+import static org.why502.verdict.Rule.rule;
+
+import org.why502.evidence.FailureKind;
+
+/**
+ * Rules about certificates: out of date, by a wrong clock or by the archive's own fault, and made
+ * up, by a product that is known or by somebody who is not. Their places are in {@link Rules}.
+ *
+ * <p>All of them ask first that no page of AO3's reached the browser: a browser can trust the
+ * signer that the companion does not.
+ */
+final class TrustRules {
+  private TrustRules() {}
+
+  static Rule clockMakesTheCertificateInvalid() {
+    return rule(
+        "clock-makes-the-certificate-invalid",
+        "after names, which say whose addresses these are; before all that is said of"
+            + " strangers' certificates: this one is AO3's own, at another time",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.path().someAddressProven().not(),
+                f.path().certificateOutOfDate(),
+                f.clock().explainsTheCertificate()),
+        f -> new Verdict.ClockWrong(f.clock().ahead()));
+  }
+
+  static Rule certificateHasLapsed() {
+    return rule(
+        "certificate-of-the-archive-has-lapsed",
+        "after the clock, which is the other way for a certificate to be out of date",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.path().someAddressProven().not(),
+                f.path().certificateUntrusted().not(),
+                f.path().certificateOutOfDate(),
+                f.clock().explainsTheCertificate().not()),
+        f -> new Verdict.ArchiveDown(Params.incident(f)));
+  }
+
+  static Rule everyCertificateIsRewritten() {
+    return rule(
+        "every-certificate-is-rewritten",
+        "before blocked-here: it is this machine or filter, and not only for AO3",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.path().someAddressProven().not(),
+                f.outside().controlSignedByTheSame()),
+        f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse("")));
+  }
+
+  static Rule aProductRewrites() {
+    return rule(
+        "a-product-rewrites-the-archives-certificate",
+        "after the rule for every site; before blocked-here: the signer says what it is",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.path().someAddressProven().not(),
+                f.path().certificateForgedByProduct()),
+        f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse("")));
+  }
+
+  static Rule aStrangersPageStandsIn() {
+    return rule(
+        "a-strangers-page-stands-in-for-the-archives",
+        "after the products: nobody known signed it, and the browser showed a page of theirs",
+        f ->
+            all(
+                f.saw().page(Reading.STRANGER),
+                f.path().someAddressProven().not(),
+                f.path().certificateUntrusted(),
+                f.outside().controlFine()),
+        _ -> new Verdict.BlockedHere());
+  }
+
+  static Rule outOfDateForEverySite() {
+    return rule(
+            "certificate-is-out-of-date-for-every-site",
+            "no two clocks agree on the time; that another site's fails too, a clock" + " explains",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.path().someAddressProven().not(),
+                    f.path().certificateOutOfDate(),
+                    f.outside().controlCertificateBad()),
+            f -> new Verdict.ClockWrong(f.clock().ahead()))
+        .atMost(LIKELY);
+  }
+
+  static Rule outOfDateForTheArchiveAlone() {
+    return rule(
+            "certificate-is-out-of-date-for-the-archive-alone",
+            "no two clocks agree on the time; this machine's is right enough for another" + " site",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.path().someAddressProven().not(),
+                    f.path().certificateOutOfDate(),
+                    f.outside().controlFine()),
+            f -> new Verdict.ArchiveDown(Params.incident(f)))
+        .atMost(LIKELY);
+  }
+
+  static Rule certificatesAreWrongEverywhere() {
+    return rule(
+            "certificates-are-wrong-everywhere",
+            "before the next, which needs a control that is fine; not the same signer, or no"
+                + " signer known, so it may be two causes",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.path().someAddressProven().not(),
+                    f.path().certificateUntrusted(),
+                    f.outside().controlCertificateBad()),
+            f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse("")))
+        .atMost(LIKELY);
+  }
+
+  static Rule theCompanionIsNotLetThrough() {
+    return rule(
+            "trouble-and-the-companion-is-not-let-through",
+            "this browser trusts a program that rewrites TLS and the companion does not, so"
+                + " the browser's looks are all there is",
+            f ->
+                all(
+                    f.trouble(),
+                    f.looks().failedBy(APPLICATION, FailureKind.BAD_CERTIFICATE),
+                    f.looks().trouble(SAME_PAGE_WITHOUT_COOKIES),
+                    f.looks().ownPageNotFine()),
+            f -> new Verdict.ArchiveDown(Params.incident(f)))
+        .atMost(LIKELY);
+  }
+
+  static Rule anotherCertificateStandsIn() {
+    return rule(
+            "another-certificate-stands-in-for-the-archives",
+            "a filter of this network or of this machine; its signer's name does not tell",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.path().someAddressProven().not(),
+                    f.path().certificateUntrusted(),
+                    f.outside().controlFine()),
+            _ -> new Verdict.BlockedHere())
+        .atMost(LIKELY);
+  }
+}
