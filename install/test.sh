@@ -73,6 +73,8 @@ installing() {
   fi
 }
 
+# What an earlier run proved is no proof of this one.
+rm -rf host/target/proof
 part "the companion" mvn -B verify
 part "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund
 part "the extension: types" npm --prefix extension run check
@@ -81,6 +83,8 @@ part "the extension: the browsers' rules" npm --prefix extension run lint
 part "real browsers" npm --prefix extension run test:browsers
 part "installing" installing
 
+# The confusion table of every proof, which `mvn verify` made.
+cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
 printf '\n'
 for name in "${failed[@]}"; do
   echo "failed: $name"
