@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.lab.situation.Situation;
@@ -125,12 +126,47 @@ class SituationsTest {
     Diagnosis first = Diagnose.diagnose(e);
     List<Observation> turned = new ArrayList<>(e.observations());
     Collections.reverse(turned);
-    Diagnosis second =
-        Diagnose.diagnose(
-            new Evidence(e.version(), e.takenAt(), e.sighting(), e.sightedByHost(), turned));
-    assertEquals(first.verdict(), second.verdict());
-    assertEquals(first.certainty(), second.certainty());
-    assertEquals(first.missing(), second.missing());
+    Random random = new Random(502);
+    for (int i = 0; i < 50; i++) {
+      Diagnosis second =
+          Diagnose.diagnose(
+              new Evidence(e.version(), e.takenAt(), e.sighting(), e.sightedByHost(), turned));
+      assertEquals(first.verdict(), second.verdict());
+      assertEquals(first.certainty(), second.certainty());
+      assertEquals(first.missing(), second.missing());
+      assertEquals(first.remedies(), second.remedies());
+      Collections.shuffle(turned, random);
+    }
+  }
+
+  /** Scrubbed where it is made: nothing of the person's is in what was saved. */
+  @ParameterizedTest
+  @MethodSource("situations")
+  void tells_nothing_of_the_person(SituationFolders situation) throws IOException {
+    JsonNode saved =
+        Json.MAPPER.readTree(
+            SituationFolders.ROOT.resolve(situation.name()).resolve("evidence.json").toFile());
+    assertEquals(List.of(), PrivacyScan.found(saved));
+  }
+
+  /** The scan above would be empty words if it found nothing anywhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://archiveofourown.org/works/1001",
+        "/works/1001/chapters/2",
+        "/home/tester/.config",
+        "_otwarchive_session=from-before",
+        "ip=203.0.113.77",
+        "10.5.0.20",
+        "fd05::20",
+        "eth0",
+        "Hi, Tester!"
+      })
+  void the_scan_finds_what_it_looks_for(String secret) {
+    JsonNode planted =
+        Json.MAPPER.createObjectNode().set("a", Json.MAPPER.createArrayNode().add("x " + secret));
+    assertFalse(PrivacyScan.found(planted).isEmpty(), secret);
   }
 
   /** A certain verdict is settled: nothing that is still wanted could change it. */
