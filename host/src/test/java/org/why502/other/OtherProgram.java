@@ -30,6 +30,9 @@ record OtherProgram(
   /** Where AO3 stands, at an address that every kernel has. */
   static final String ARCHIVE_443 = "104.20.28.24 443";
 
+  /** Starts nginx with the file {@code nginx.conf}. */
+  static final String NGINX = "nginx -p . -c $PWD/nginx.conf &";
+
   /** A program that stands where servers of the tiny internet are left out. */
   static OtherProgram insteadOf(String server, String name, String wanted, String why) {
     return new OtherProgram(

@@ -1,5 +1,7 @@
 package org.why502.other;
 
+import static org.why502.other.OtherProgram.NGINX;
+
 import java.util.List;
 
 /** What stands between this machine and AO3: proxies that are set, a hotel, a filter of all TLS. */
@@ -53,7 +55,7 @@ final class PathPrograms {
                         + " ssl_certificate own.pem; ssl_certificate_key own.pem;",
                     "location / { return 302 http://login.hotel.example/sign-in; }"))
             .start(HOTEL_CERTIFICATE)
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8080")
+            .start(NGINX, "127.0.0.1 8080")
             .start(redirect(80, 8080) + redirect(443, 8443)),
         OtherProgram.insteadOf(
                 "",
@@ -67,7 +69,7 @@ final class PathPrograms {
                         + " ssl_certificate own.pem; ssl_certificate_key own.pem;",
                     "location / { return 502; }"))
             .start(WebPrograms.SELF_SIGNED)
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8443")
+            .start(NGINX, "127.0.0.1 8443")
             .start(redirect(443, 8443)));
   }
 

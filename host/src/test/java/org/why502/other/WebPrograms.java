@@ -1,6 +1,7 @@
 package org.why502.other;
 
 import static org.why502.other.OtherProgram.ARCHIVE_443;
+import static org.why502.other.OtherProgram.NGINX;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class WebPrograms {
             .file(
                 "nginx.conf",
                 nginx(listenTls(), "location / { proxy_pass http://" + NOBODY + "; }"))
-            .start("nginx -p . -c $PWD/nginx.conf &", ARCHIVE_443),
+            .start(NGINX, ARCHIVE_443),
         behindEdge(
                 "nginx-upstream-dead-behind-an-edge",
                 "archive-down",
@@ -46,7 +47,7 @@ final class WebPrograms {
             .file(
                 "nginx.conf",
                 nginx(listen(FRONT), "location / { proxy_pass http://" + NOBODY + "; }"))
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8080"),
+            .start(NGINX, "127.0.0.1 8080"),
         behindEdge("nginx-own-502-page", "archive-down", "AO3's front server shows its own page")
             .file("502.html", page(FrontServer.badGateway().body()))
             .file(
@@ -57,7 +58,7 @@ final class WebPrograms {
                         + NOBODY
                         + "; error_page 502 /502.html; }\n"
                         + "location = /502.html { root .; internal; }"))
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8080"),
+            .start(NGINX, "127.0.0.1 8080"),
         behindEdge(
                 "nginx-maintenance", "archive-maintenance", "the page says so, whatever the status")
             .file("down.html", page(FrontServer.maintenance(503).body()))
@@ -67,7 +68,7 @@ final class WebPrograms {
                     listen(FRONT),
                     "location / { return 503; error_page 503 /down.html; }\n"
                         + "location = /down.html { root .; internal; }"))
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8080"),
+            .start(NGINX, "127.0.0.1 8080"),
         behindEdge(
                 "nginx-upstream-silent",
                 "page-too-slow",
@@ -82,8 +83,8 @@ final class WebPrograms {
                         + "location / { default_type text/html; return 200 '"
                         + LIVE_PAGE
                         + "'; }"))
-            .start("python3 -c '" + SILENT_SERVER + "' &", "127.0.0.1 8081")
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8080"),
+            .start(SILENT_SERVER, "127.0.0.1 8081")
+            .start(NGINX, "127.0.0.1 8080"),
         behindEdge("nginx-limit", "too-many-requests", "a limit speaks for itself")
             .file(
                 "nginx.conf",
@@ -94,8 +95,11 @@ final class WebPrograms {
                         + "proxy_pass http://"
                         + NOBODY
                         + "; }"))
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8080")
-            .start("sleep 1; curl -s -o used-up http://" + FRONT + "/works/1"),
+            .start(NGINX, "127.0.0.1 8080")
+            .start(
+                "for try in $(seq 100); do curl -s -o used-up http://"
+                    + FRONT
+                    + "/works/1 && break; sleep 0.1; done"),
         behindEdge(
                 "varnish-backend-fetch-failed",
                 "archive-down",
@@ -133,7 +137,7 @@ final class WebPrograms {
                 "archive-down",
                 "a 502 for an answer that is no HTTP")
             .file("haproxy.cfg", haproxy("", "server app 127.0.0.1:8081"))
-            .start("python3 -c '" + NONSENSE_SERVER + "' &", "127.0.0.1 8081")
+            .start(NONSENSE_SERVER, "127.0.0.1 8081")
             .start("haproxy -f haproxy.cfg &", ARCHIVE_443),
         archive(
                 "haproxy-server-silent",
@@ -148,7 +152,7 @@ final class WebPrograms {
                     """
                         .formatted(LIVE_PAGE),
                     "server app 127.0.0.1:8081"))
-            .start("python3 -c '" + SILENT_SERVER + "' &", "127.0.0.1 8081")
+            .start(SILENT_SERVER, "127.0.0.1 8081")
             .start("haproxy -f haproxy.cfg &", ARCHIVE_443),
         behindEdge(
                 "haproxy-one-server-in-three-dead",
@@ -173,8 +177,8 @@ final class WebPrograms {
                         + "location / { default_type text/html; return 200 '"
                         + LIVE_PAGE
                         + "'; }"))
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8082")
-            .start("haproxy -f front.cfg &"),
+            .start(NGINX, "127.0.0.1 8082")
+            .start("haproxy -f front.cfg &", "127.0.0.1 8080"),
         archive("haproxy-rejects", "blocked-here", "connections to AO3 alone are cut off")
             .file(
                 "haproxy.cfg", haproxy("  tcp-request connection reject\n", "server app " + NOBODY))
@@ -208,14 +212,14 @@ final class WebPrograms {
                 "nginx.conf",
                 nginx(listen(FRONT), "location / { return 403 'Blocked by your school'; }"))
             .start(SELF_SIGNED)
-            .start("nginx -p . -c $PWD/nginx.conf &", "127.0.0.1 8080")
+            .start(NGINX, "127.0.0.1 8080")
             .start("stunnel4 stunnel.conf &", ARCHIVE_443),
         archive(
                 "nginx-closes-without-a-word",
                 "archive-down or inconclusive",
                 "it proves to be AO3 and says nothing")
             .file("nginx.conf", nginx(listenTls(), "location / { return 444; }"))
-            .start("nginx -p . -c $PWD/nginx.conf &", ARCHIVE_443));
+            .start(NGINX, ARCHIVE_443));
   }
 
   // ---- pieces of configuration
@@ -315,12 +319,14 @@ final class WebPrograms {
 
   private static String serve(String conversation) {
     return """
+    python3 -c '
     import socket, threading, time
     s = socket.create_server(("127.0.0.1", 8081))
     def serve(c):
         %s
     while True:
         threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
+    ' &\
     """
         .formatted(conversation);
   }
