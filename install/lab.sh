@@ -2,14 +2,18 @@
 # The tiny internet: runs COMMAND in a private network where AO3, resolvers, the status page and
 # portals stand at their real addresses and behave as SITUATION. Nothing outside is reachable.
 #
-#   install/lab.sh SITUATION [--log FILE] [--home DIR] -- COMMAND [ARGS…]
+#   install/lab.sh SITUATION [--log FILE] [--home DIR] [--without SERVER,…] -- COMMAND [ARGS…]
 #   install/lab.sh --list
+#
+# --without leaves servers out (archive, control, …, system, google, …), for COMMAND to start others
+# in their place.
 #
 # COMMAND finds in its environment:
 #   WHY502_LAB_CA       the lab's certificate authority (PEM), to import into a browser's own store;
 #                       the packaged host trusts it already
 #   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http,
 #                       stranger)
+#   WHY502_LAB_KEYS     a folder with NAME.pem, certificate and key, for each web site left out
 #   WHY502_LAB_CONTROL  http://127.0.0.1:5020; GET /situation, POST /situation/NAME, GET /log
 #   https_proxy         where the situation sets a proxy (HTTPS_PROXY too)
 # WHY502_LAB_PACE=0.1 makes the servers' waits ten times shorter; WHY502_LAB_DELAY_MS=80 has every
@@ -50,11 +54,11 @@ run_java() {
 }
 
 inside() {
-  local situation=$1 log=$2 home=$3 scratch=$4 line
-  shift 4
+  local situation=$1 log=$2 home=$3 without=$4 scratch=$5 line
+  shift 5
   [[ -n $home ]] && export HOME=$home
   exec {ready}< <(run_java "$situation" --log "$log" --authority "$target/lab/ca" \
-    --runtime "$target/image/lib/security/cacerts" --scratch "$scratch" \
+    --runtime "$target/image/lib/security/cacerts" --scratch "$scratch" ${without:+--without "$without"} \
     </dev/null 2>"$scratch/lab.err")
   local lab=$!
   read -r line <&"$ready" || true
@@ -62,7 +66,7 @@ inside() {
     cat "$scratch/lab.err" >&2
     fail "the tiny internet did not start${line:+; it said: $line}."
   fi
-  export WHY502_LAB_CA=$target/lab/ca/ca.pem WHY502_LAB_LOG=$log
+  export WHY502_LAB_CA=$target/lab/ca/ca.pem WHY502_LAB_LOG=$log WHY502_LAB_KEYS=$scratch
   export WHY502_LAB_CONTROL=http://127.0.0.1:5020
   # shellcheck source=/dev/null
   . "$scratch/environment" # the proxy, where the situation sets one
@@ -86,17 +90,18 @@ if [[ ${1:-} == --list ]]; then
   exit
 fi
 
-situation= log= home=
+situation= log= home= without=
 while (($#)); do
   case $1 in
     --log) log=$(realpath -m "${2:?--log needs a file}") && shift 2 ;;
     --home) home=$(realpath -m "${2:?--home needs a folder}") && shift 2 ;;
+    --without) without=${2:?--without needs the names of servers} && shift 2 ;;
     --) shift && break ;;
     -*) fail "unknown option $1" ;;
     *) [[ -z $situation ]] || fail "one situation only; the command goes after --" && situation=$1 && shift ;;
   esac
 done
-[[ -n $situation && $# -gt 0 ]] || fail "use: install/lab.sh SITUATION [--log FILE] [--home DIR] -- COMMAND [ARGS…]"
+[[ -n $situation && $# -gt 0 ]] || fail "use: install/lab.sh SITUATION [--log FILE] [--home DIR] [--without SERVER,…] -- COMMAND [ARGS…]"
 for tool in unshare setpriv ip nft mount; do
   PATH=$PATH:/usr/sbin:/sbin command -v "$tool" >/dev/null ||
     fail "'$tool' is missing; the tiny internet needs util-linux, iproute2 and nftables."
@@ -110,7 +115,7 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$(dirname "$log")" "$target/lab"
 PATH=$PATH:/usr/sbin:/sbin WHY502_LAB_JAVA=$java setpriv --pdeathsig KILL \
   unshare -Urnm --fork --pid --mount-proc --kill-child \
-  "$BASH" "${BASH_SOURCE[0]}" --inside "$situation" "$log" "$home" "$scratch" "$@" <&0 &
+  "$BASH" "${BASH_SOURCE[0]}" --inside "$situation" "$log" "$home" "$without" "$scratch" "$@" <&0 &
 inner=$!
 # unshare itself is deaf to polite signals; the kernel ends all that it started.
 trap 'kill -KILL "$inner"' TERM INT HUP

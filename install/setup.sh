@@ -6,6 +6,8 @@
 #   why502_need_packages mvn:maven npm:npm chromium:chromium …
 #       COMMAND:DEBIAN-PACKAGE pairs. What is missing is installed when we are root; otherwise a
 #       sentence on stderr gives the exact command, and the script ends.
+#   why502_need_servers nginx:nginx …
+#       The same for servers that tests start themselves: the machine neither starts nor enables them.
 #   why502_find_jdk
 #       Finds a JDK 25 or newer, exports WHY502_JDK (its folder) and what Maven needs to find it too.
 #       Installs Debian's where there is one and we are root; otherwise a sentence says where to get it.
@@ -53,6 +55,28 @@ why502_need_packages() {
   for pair; do
     command -v "${pair%%:*}" >/dev/null || why502_end "${pair#*:} is installed, yet there is no ${pair%%:*}."
   done
+}
+
+# Debian starts the servers that it installs, unless a policy forbids it (invoke-rc.d(8)).
+why502_need_servers() {
+  local pair policy=/usr/sbin/policy-rc.d code=0 made='' installed=()
+  for pair; do
+    command -v "${pair%%:*}" >/dev/null || installed+=("${pair#*:}")
+  done
+  [ ${#installed[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" = 0 ] && [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+    made=1
+  fi
+  # In a shell of its own, which may end: the policy must not stay behind.
+  (why502_need_packages "$@") || code=$?
+  [ -z "$made" ] || rm -f "$policy"
+  [ "$code" = 0 ] || exit "$code"
+  if command -v systemctl >/dev/null; then
+    dpkg -L "${installed[@]}" | sed -n 's|.*/systemd/system/\([^/]*\.service\)$|\1|p' | grep -v @ |
+      xargs -r systemctl disable >&2 || why502_say "Some of these servers will start with this machine: ${installed[*]}"
+  fi
 }
 
 # Whether the folder is a JDK that can build why502: 25 or newer, with the compiler and jlink.

@@ -15,6 +15,9 @@ cd "$why502_root"
 
 why502_need_packages mvn:maven node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr \
   certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables
+# Other people's servers, to stand where the tiny internet's do.
+why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
+  unbound:unbound dnsmasq:dnsmasq-base named:bind9 tinyproxy:tinyproxy-bin squid:squid python3:python3
 why502_find_jdk
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
   why502_end "The extension's tests need Node 20 or newer; this is $(node --version). See https://nodejs.org"
@@ -73,6 +76,8 @@ installing() {
   fi
 }
 
+# What an earlier run proved is no proof of this one.
+rm -rf host/target/proof
 part "the companion" mvn -B verify
 part "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund
 part "the extension: types" npm --prefix extension run check
@@ -81,6 +86,8 @@ part "the extension: the browsers' rules" npm --prefix extension run lint
 part "real browsers" npm --prefix extension run test:browsers
 part "installing" installing
 
+# The confusion table of every proof, which `mvn verify` made.
+cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
 printf '\n'
 for name in "${failed[@]}"; do
   echo "failed: $name"

@@ -53,10 +53,13 @@ record PackagedHost(Process process, Pipe pipe, Path errors) implements AutoClos
   }
 
   /** Inside a situation of the tiny internet, with all that it logs. */
-  static PackagedHost inside(String situation) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            ROOT.resolve("install/lab.sh").toString(), situation, "--", WHY502, CHROMIUM[0]);
+  static PackagedHost inside(String situation, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ROOT.resolve("install/lab.sh").toString());
+    command.add(situation);
+    command.addAll(List.of(options));
+    command.addAll(List.of("--", WHY502, CHROMIUM[0]));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("WHY502_LOG", "debug");
     return start(builder);
   }

@@ -17,12 +17,14 @@ import org.why502.message.Json;
  * A browser that answers every {@code try} from a table until its request is closed.
  *
  * @param tried the trials that it was asked for, such as {@code same-page-with-cookies/1}
+ * @param observed every observation that was streamed meanwhile
  * @param last the closing reply
  */
-record ScriptedBrowser(List<String> tried, JsonNode last) {
+record ScriptedBrowser(List<String> tried, List<JsonNode> observed, JsonNode last) {
   static ScriptedBrowser until(PackagedHost host, String id, Map<String, String> table)
       throws Exception {
     List<String> tried = new ArrayList<>();
+    List<JsonNode> observed = new ArrayList<>();
     while (true) {
       JsonNode reply = host.receive();
       assertEquals(id, reply.path("id").textValue(), reply::toString);
@@ -34,7 +36,9 @@ record ScriptedBrowser(List<String> tried, JsonNode last) {
         answer.put("type", "tried").put("id", id).put("trial", trial).put("attempt", attempt);
         host.send(answer.toString());
       } else if (closing(reply)) {
-        return new ScriptedBrowser(tried, reply);
+        return new ScriptedBrowser(tried, observed, reply);
+      } else if ("observed".equals(reply.get("type").textValue())) {
+        observed.add(reply.get("observation"));
       }
     }
   }

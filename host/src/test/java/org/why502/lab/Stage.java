@@ -10,6 +10,7 @@ import org.why502.lab.net.Strangers;
 import org.why502.lab.site.Edge;
 import org.why502.lab.site.Neighbours;
 import org.why502.lab.site.Reply;
+import org.why502.lab.site.Role;
 import org.why502.lab.site.Site;
 import org.why502.lab.site.Visit;
 import org.why502.lab.situation.Answers;
@@ -85,7 +86,11 @@ final class Stage {
   /** Answers a request as the present situation has it. */
   Reply answer(Visit visit) {
     World world = act.get().world();
-    return world.path().meets(visit).orElseGet(() -> site(world, visit).answer(visit));
+    Reply reply = world.path().meets(visit).orElseGet(() -> site(world, visit).answer(visit));
+    // Cloudflare keeps these to itself, whoever is made up to answer for it here.
+    return reply.reached().isEmpty() && visit.path().startsWith("/cdn-cgi/")
+        ? reply.from(Role.EDGE)
+        : reply;
   }
 
   private Site site(World world, Visit visit) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import mockwebserver3.MockWebServer;
 import org.why502.lab.net.Certificates;
 import org.why502.lab.net.Machine;
@@ -55,6 +57,14 @@ public final class TinyInternet implements Callable<Integer> {
   @Option(names = "--scratch", description = "A folder of this run's own.")
   private Path scratch;
 
+  @Option(
+      names = "--without",
+      split = ",",
+      description =
+          "Servers that are left out, so that another program can stand there; scratch holds the"
+              + " certificate and key of each web site among them.")
+  private Set<String> without = Set.of();
+
   private TinyInternet() {}
 
   /** Entry point. */
@@ -78,11 +88,23 @@ public final class TinyInternet implements Callable<Integer> {
                 () ->
                     new IllegalArgumentException(
                         "There is no situation \"" + name + "\"; --list names them."));
+    List<String> unknown = without.stream().filter(w -> !servers().contains(w)).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No server is called " + unknown + "; there are " + servers() + ".");
+    }
     QUIET.setLevel(Level.OFF);
     serve(situation);
     System.out.println("ready");
     Thread.currentThread().join();
     return 0;
+  }
+
+  private static List<String> servers() {
+    return Stream.concat(
+            Stream.of(NameService.values()).map(NameService::label),
+            Stream.of(Place.values()).map(Place::label))
+        .toList();
   }
 
   private void serve(Situation situation) throws IOException, GeneralSecurityException {
@@ -103,7 +125,7 @@ public final class TinyInternet implements Callable<Integer> {
     NameServers names = new NameServers(stage::resolver, requests);
     for (NameService service : NameService.values()) {
       for (String address : service.addresses()) {
-        if (held.contains(address)) {
+        if (held.contains(address) && !without.contains(service.label())) {
           names.serve(service, address);
         }
       }
@@ -111,6 +133,10 @@ public final class TinyInternet implements Callable<Integer> {
     WebServers webs =
         new WebServers(stage::answer, stage::door, stage::era, stage::time, certificates, requests);
     for (Place place : Place.values()) {
+      if (without.contains(place.label())) {
+        certificates.handOver(place, scratch);
+        continue;
+      }
       for (String address : place.addresses()) {
         if (held.contains(address)) {
           webs.serve(place, address);

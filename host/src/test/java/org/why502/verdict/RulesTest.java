@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +19,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
+import org.why502.message.Json;
+import org.why502.message.Refusal;
+import org.why502.message.Wire;
 
 /** The laws of judging, over thousands of documents that nobody wrote. */
 class RulesTest {
@@ -131,6 +136,21 @@ class RulesTest {
       assertEquals(first.certainty(), second.certainty());
       assertEquals(first.missing(), second.missing());
       assertEquals(first.remedies(), second.remedies());
+    }
+  }
+
+  /** Every document can be saved, and is judged as before when it is read again. */
+  @Test
+  void a_saved_document_is_judged_the_same() throws IOException, Refusal {
+    Documents documents = new Documents(SEED);
+    for (int i = 0; i < MANY / 4; i++) {
+      Evidence evidence = documents.next();
+      Diagnosis first = Diagnose.diagnose(evidence);
+      byte[] saved =
+          Json.MAPPER.writeValueAsBytes(Wire.document(first, evidence, Duration.ofMillis(5)));
+      Evidence read = Wire.evidence(saved);
+      assertEquals(evidence, read);
+      assertEquals(first, Diagnose.diagnose(read));
     }
   }
 

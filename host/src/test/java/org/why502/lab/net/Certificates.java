@@ -109,6 +109,17 @@ public final class Certificates {
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /**
+   * Writes the genuine certificate of a place, its authority's and its key to one PEM file, for a
+   * program that stands there instead of the lab's server.
+   */
+  public void handOver(Place place, Path folder) throws IOException {
+    HeldCertificate leaf = leaf(names(place), authority);
+    Files.writeString(
+        folder.resolve(place.label() + ".pem"),
+        leaf.certificatePem() + authority.certificatePem() + leaf.privateKeyPkcs8Pem());
+  }
+
   /** What a place shows to somebody who asks for this name. */
   public SSLContext context(Identity identity, Place place, String name) {
     return switch (identity) {

@@ -1,0 +1,146 @@
+package org.why502.other;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.why502.message.Json;
+import org.why502.proof.Judged;
+import org.why502.proof.Tally;
+
+/**
+ * The packaged companion where other people's servers stand in for the tiny internet's. {@code
+ * -Dwhy502.only=REGEX} runs the cases of these names alone. What each program wrote stays in {@code
+ * target/other-programs}.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class OtherProgramsIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path KEPT = Path.of("target/other-programs").toAbsolutePath();
+  private static final String WORK = "https://archiveofourown.org/works/1001";
+  private static final String ONLY = System.getProperty("why502.only", ".*");
+  private static final Tally TALLY = new Tally(Tally.Kind.OTHER_PROGRAMS);
+
+  /** Runs inside the namespace, which takes all that was started here with it when it ends. */
+  private static final String SCRIPT =
+      """
+      set -e
+      PATH=$PATH:/usr/sbin:/sbin
+      for key in "$WHY502_LAB_KEYS"/*.pem; do [ ! -e "$key" ] || cp "$key" .; done
+      serve() {
+      %s
+      :
+      }
+      serve
+      while read -r address port; do
+        [ -n "$address" ] || continue
+        for try in $(seq 200); do
+          (exec 3<>"/dev/tcp/$address/$port") 2>/dev/null && continue 2
+          sleep 0.05
+        done
+        echo "nothing serves $address port $port; is the program installed? (install/test.sh does it)" >&2
+        exit 9
+      done <<'READY'
+      %s
+      READY
+      %s exec "%s" diagnose --json --save saved.json %s
+      """;
+
+  @AfterAll
+  static void none_is_certain_and_wrong() throws IOException {
+    TALLY.close(ONLY.equals(".*") ? 12 : 0);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_program() {
+    Pattern only = Pattern.compile(ONLY);
+    return Stream.of(WebPrograms.all(), NamePrograms.all(), PathPrograms.all())
+        .flatMap(List::stream)
+        .filter(p -> only.matcher(p.name()).matches())
+        .map(p -> DynamicTest.dynamicTest(p.toString(), () -> judge(p)));
+  }
+
+  private static void judge(OtherProgram program) throws IOException, InterruptedException {
+    Judged judged = Judged.silent(program.name(), program.wanted().getFirst());
+    try {
+      JsonNode printed = Json.MAPPER.readTree(run(program));
+      String got = printed.at("/verdict/code").textValue();
+      judged =
+          new Judged(
+              program.name(),
+              program.wanted().contains(got) ? got : program.wanted().getFirst(),
+              got,
+              printed.get("certainty").textValue());
+      assertTrue(program.wanted().contains(got), printed::toPrettyString);
+      assertTrue(printed.get("archiveRequests").intValue() <= 4, "AO3 is spared");
+    } finally {
+      TALLY.add(judged);
+    }
+  }
+
+  private static String run(OtherProgram program) throws IOException, InterruptedException {
+    Path folder = KEPT.resolve(program.name());
+    clear(folder);
+    for (var file : program.files().entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    StringBuilder variables = new StringBuilder();
+    program.environment().forEach((k, v) -> variables.append(k).append("=").append(v).append(" "));
+    Files.writeString(
+        folder.resolve("run.sh"),
+        SCRIPT.formatted(
+            program.start(),
+            String.join("\n", program.ready()),
+            variables,
+            ROOT.resolve("host/target/image/bin/why502"),
+            WORK));
+    List<String> command =
+        new ArrayList<>(List.of(ROOT.resolve("install/lab.sh").toString(), "healthy"));
+    if (!program.without().isEmpty()) {
+      command.addAll(List.of("--without", String.join(",", program.without())));
+    }
+    command.addAll(List.of("--", "bash", "run.sh"));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    process.getOutputStream().close();
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+      process.destroy();
+      throw new AssertionError(program.name() + " does not end; see " + err);
+    }
+    String said = Files.readString(err);
+    assertEquals(0, process.exitValue(), () -> program.name() + ": " + said);
+    return Files.readString(out);
+  }
+
+  /** An empty folder: what an earlier run left there would be no proof of this one. */
+  private static void clear(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> old = Files.walk(folder)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    Files.createDirectories(folder);
+  }
+}
