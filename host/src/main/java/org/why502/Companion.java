@@ -10,6 +10,7 @@ import org.why502.evidence.Trial;
 import org.why502.message.Work;
 import org.why502.probe.Addresses;
 import org.why502.probe.Investigation;
+import org.why502.probe.Look;
 import org.why502.probe.Witness;
 import org.why502.probe.World;
 import org.why502.verdict.Diagnose;
@@ -26,13 +27,16 @@ final class Companion implements Work {
   @Override
   public Diagnosis diagnose(Optional<Sighting> sighting, Desk desk) throws InterruptedException {
     try (World world = new World(Addresses.real(), version)) {
-      Evidence begun =
-          sighting.isPresent()
-              ? new Evidence(version, Instant.now(), sighting, false, List.of())
-              : FirstLook.take(world, version, Page.front(), Optional.empty());
+      Evidence begun = new Evidence(version, Instant.now(), sighting, false, List.of());
+      boolean unseen = sighting.isEmpty();
+      Optional<Look> look =
+          unseen
+              ? Optional.of(new FirstLook(world, Page.front(), Optional.empty()))
+              : Optional.empty();
       OwnTrials own = new OwnTrials(world, Page.front(), Optional.empty());
-      Witness witness = new Browser(desk, sighting.isEmpty() ? Optional.of(own) : Optional.empty());
-      return Diagnose.diagnose(new Investigation(world, Diagnose::wanted, witness, begun).run());
+      Witness witness = new Browser(desk, unseen ? Optional.of(own) : Optional.empty());
+      return Diagnose.diagnose(
+          new Investigation(world, Diagnose::wanted, witness, begun, look).run());
     }
   }
 

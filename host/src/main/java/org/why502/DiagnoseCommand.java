@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.why502.evidence.Evidence;
 import org.why502.message.Wire;
 import org.why502.probe.Addresses;
 import org.why502.probe.Investigation;
+import org.why502.probe.Look;
 import org.why502.probe.World;
 import org.why502.verdict.Diagnose;
 import org.why502.verdict.Diagnosis;
@@ -79,8 +81,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     try (World world = new World(Addresses.real(), version)) {
       TerminalWitness witness =
           new TerminalWitness(new OwnTrials(world, page, cookies), err, words);
-      Evidence begun = FirstLook.take(world, version, page, cookies);
-      evidence = new Investigation(world, Diagnose::wanted, witness, begun).run();
+      Evidence begun = new Evidence(version, since, Optional.empty(), false, List.of());
+      Look look = new FirstLook(world, page, cookies);
+      evidence =
+          new Investigation(world, Diagnose::wanted, witness, begun, Optional.of(look)).run();
     }
     Duration took = Duration.between(since, Instant.now());
     Diagnosis diagnosis = Diagnose.diagnose(evidence);
