@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
@@ -41,6 +42,9 @@ final class CertificateJudge {
   private static final int DNS_NAME = 2;
 
   private final X509TrustManager roots;
+
+  /** All of AO3's addresses show the same chain, as a rule; a verdict on it holds for seconds. */
+  private final ConcurrentHashMap<List<X509Certificate>, Trust> judged = new ConcurrentHashMap<>();
 
   CertificateJudge(X509TrustManager roots) {
     this.roots = roots;
@@ -73,7 +77,8 @@ final class CertificateJudge {
     X509Certificate own = chain.getFirst();
     Instant from = own.getNotBefore().toInstant();
     Instant to = own.getNotAfter().toInstant();
-    return new Certificate(trust(chain, authType, host), issuer(own), names(own), from, to);
+    Trust trust = judged.computeIfAbsent(chain, c -> trust(c, authType, host));
+    return new Certificate(trust, issuer(own), names(own), from, to);
   }
 
   private Trust trust(List<X509Certificate> chain, String authType, String host) {

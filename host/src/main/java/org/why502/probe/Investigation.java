@@ -74,6 +74,9 @@ public final class Investigation {
     }
   }
 
+  /** What could change the verdict, as far as one document tells. */
+  private record Judged(Evidence evidence, List<Set<Question>> wanted) {}
+
   private final Probes probes;
   private final Judge judge;
   private final Witness witness;
@@ -85,6 +88,7 @@ public final class Investigation {
   private final Set<String> addresses = new HashSet<>();
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private Evidence evidence;
+  private Optional<Judged> judged = Optional.empty();
 
   /**
    * An investigation that has not begun.
@@ -114,14 +118,16 @@ public final class Investigation {
   public Evidence run() throws InterruptedException {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      if (judge.wanted(evidence).isEmpty()) {
+      if (wanted().isEmpty()) {
         witness.settled(evidence);
         return evidence;
       }
       Instant end = Instant.now().plus(LONGEST);
       start(threads);
       while (!settled() && Instant.now().isBefore(end)) {
-        await(earlier(end, ladder.opens())).ifPresent(o -> follow(threads, o));
+        do {
+          await(earlier(end, ladder.opens())).ifPresent(o -> follow(threads, o));
+        } while (!arrivals.isEmpty());
         doubt(threads);
         climb(threads);
       }
@@ -174,7 +180,7 @@ public final class Investigation {
 
   /** Puts to AO3 what may be put now and could change the verdict. */
   private void climb(ExecutorService threads) {
-    List<Set<Question>> wanted = judge.wanted(evidence);
+    List<Set<Question>> wanted = wanted();
     Instant now = Instant.now();
     Optional<Question> next = ladder.next(evidence, wanted, now);
     while (next.isPresent()) {
@@ -196,7 +202,7 @@ public final class Investigation {
       return;
     }
     Set<Question> open = EnumSet.noneOf(Question.class);
-    judge.wanted(evidence).forEach(open::addAll);
+    wanted().forEach(open::addAll);
     if (open.contains(Question.NAMES_HTTPS) && doubtsAsked.add(Question.NAMES_HTTPS)) {
       Resolver.OVER_HTTPS.forEach(
           r -> ask(threads, probes.namesOverHttps(r), Duration.ofMillis(2500)));
@@ -206,9 +212,17 @@ public final class Investigation {
     }
   }
 
+  /** What could still change the verdict; judging costs more than asking, so once a document. */
+  private List<Set<Question>> wanted() {
+    if (judged.filter(j -> j.evidence() == evidence).isEmpty()) {
+      judged = Optional.of(new Judged(evidence, judge.wanted(evidence)));
+    }
+    return judged.orElseThrow().wanted();
+  }
+
   /** Whether nothing that is out can change the verdict. */
   private boolean settled() {
-    return judge.wanted(evidence).stream()
+    return wanted().stream()
         .flatMap(Set::stream)
         .noneMatch(q -> outstanding.containsKey(q) || bringsMore(q));
   }
