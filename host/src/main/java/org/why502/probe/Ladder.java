@@ -21,6 +21,12 @@ final class Ladder {
   /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */
   static final Duration STEP = Duration.ofMillis(1500);
 
+  /**
+   * A first look holds everything up for longer: a limit or a refusal that it finds makes every
+   * further request wrong.
+   */
+  static final Duration LOOK = Duration.ofSeconds(3);
+
   /** Requests to AO3's own servers for one diagnosis. */
   static final int BUDGET = 4;
 
@@ -64,7 +70,7 @@ final class Ladder {
   void begin(Question question, Instant now) {
     asked.add(question);
     out.add(question);
-    holding.put(question, now.plus(STEP));
+    holding.put(question, now.plus(question == Question.SIGHTING ? LOOK : STEP));
   }
 
   /** It was answered, or will not be. */

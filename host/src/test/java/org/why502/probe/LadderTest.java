@@ -126,7 +126,7 @@ class LadderTest {
     ladder.begin(Question.SIGHTING, NOON);
     assertEquals(
         Optional.empty(), next(ladder, NOON, Question.APPLICATION), "a limit would say so");
-    Instant later = NOON.plus(Ladder.STEP);
+    Instant later = NOON.plus(Ladder.LOOK);
     assertEquals(
         Optional.of(Question.APPLICATION),
         next(ladder, later, Question.APPLICATION, Question.SAME_PAGE_WITHOUT_COOKIES));
