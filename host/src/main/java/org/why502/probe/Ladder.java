@@ -99,7 +99,7 @@ final class Ladder {
     return wanted.stream()
         .flatMap(open -> rung(evidence, open).stream())
         .findFirst()
-        .filter(this::mayGo);
+        .filter(q -> mayGo(evidence, q));
   }
 
   private Optional<Question> rung(Evidence evidence, Set<Question> open) {
@@ -108,13 +108,18 @@ final class Ladder {
         .findFirst();
   }
 
-  /** Before the first look tells what the trouble is, no more than the application is asked. */
-  private boolean mayGo(Question question) {
+  /**
+   * Before the first look tells what the trouble is, no more than the application is asked. Where
+   * we looked ourselves, often nothing is wrong and the application alone confirms it: nothing goes
+   * beside it.
+   */
+  private boolean mayGo(Evidence evidence, Question question) {
     if (out.contains(Question.SIGHTING) && question != Question.APPLICATION) {
       return false;
     }
     return holding.isEmpty()
-        || (holding.keySet().equals(Set.of(Question.APPLICATION))
+        || (!evidence.sightedByHost()
+            && holding.keySet().equals(Set.of(Question.APPLICATION))
             && BESIDE_APPLICATION.contains(question));
   }
 

@@ -108,6 +108,18 @@ class LadderTest {
   }
 
   @Test
+  void where_we_looked_ourselves_nothing_goes_beside_the_application() {
+    Ladder ladder = new Ladder();
+    ladder.begin(Question.APPLICATION, NOON);
+    assertEquals(
+        Optional.empty(),
+        ladder.next(
+            begun(Optional.empty()).sighted(Optional.empty(), true),
+            List.of(Set.of(Question.SAME_PAGE_WITHOUT_COOKIES)),
+            NOON));
+  }
+
+  @Test
   void a_silent_answer_holds_the_next_question_up_for_a_while_and_no_longer() {
     Ladder ladder = new Ladder();
     ladder.begin(Question.APPLICATION, NOON);
