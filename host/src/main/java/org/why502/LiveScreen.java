@@ -98,10 +98,7 @@ final class LiveScreen implements Screen {
 
   @Override
   public synchronized void observed(Observation observation) {
-    end(
-        observation.question(),
-        Mark.of(observation),
-        words.outcome(observation).orElse(""));
+    end(observation.question(), Mark.of(observation), words.outcome(observation).orElse(""));
   }
 
   private void end(Question question, Mark mark, String said) {

@@ -14,13 +14,13 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Failure;
-import org.why502.evidence.Family;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Family;
 import org.why502.evidence.NameAnswer;
-import org.why502.evidence.Resolver;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
+import org.why502.evidence.Resolver;
 import org.why502.evidence.Setup;
 import org.why502.evidence.Sighting;
 import org.why502.message.Json;
@@ -180,7 +180,9 @@ final class Words {
   private String told(Observation observation) {
     return switch (observation) {
       case Observation.NameLookup(var resolver, var _, var outcome) ->
-          resolver.kind() == Resolver.Kind.NOBODY ? nobody(outcome) : told(outcome, Words::addresses);
+          resolver.kind() == Resolver.Kind.NOBODY
+              ? nobody(outcome)
+              : told(outcome, Words::addresses);
       case Observation.Connection(var _, var outcome) -> told(outcome, _ -> "open");
       case Observation.Handshake(var _, var outcome) ->
           told(outcome, c -> Json.kebab(c.trust()) + ", issued by " + c.issuer());
