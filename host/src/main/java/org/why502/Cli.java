@@ -43,10 +43,16 @@ final class Cli implements Callable<Integer> {
     this.out = out;
   }
 
+  /** Runs where nobody sits at a terminal. */
   static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+    return run(args, in, out, err, Terminal.Both.plain());
+  }
+
+  static int run(
+      String[] args, InputStream in, PrintStream out, PrintStream err, Terminal.Both terminals) {
     CommandLine line = new CommandLine(new Cli(out));
-    line.addSubcommand(new DiagnoseCommand(out, err));
-    line.addSubcommand(new ExplainCommand(in, out));
+    line.addSubcommand(new DiagnoseCommand(out, err, terminals));
+    line.addSubcommand(new ExplainCommand(in, out, terminals.out()));
     line.addSubcommand(new RegisterCommands.Install(out));
     line.addSubcommand(new RegisterCommands.Uninstall(out));
     line.addSubcommand(new RegisterCommands.LookOver(out));

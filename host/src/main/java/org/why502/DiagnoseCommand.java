@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.why502.evidence.Evidence;
 import org.why502.message.Wire;
 import org.why502.probe.Addresses;
 import org.why502.probe.Investigation;
+import org.why502.probe.Look;
 import org.why502.probe.World;
 import org.why502.verdict.Diagnose;
 import org.why502.verdict.Diagnosis;
@@ -28,10 +30,21 @@ import picocli.CommandLine.Spec;
     name = "diagnose",
     description = "Looks at AO3 from this machine and says whose fault it is.",
     mixinStandardHelpOptions = true,
-    versionProvider = Cli.Versions.class)
+    versionProvider = Cli.Versions.class,
+    footer = {
+      "",
+      "Examples:",
+      "  why502 diagnose",
+      "  why502 diagnose archiveofourown.org/works/1/chapters/2",
+      "  why502 diagnose --json --save incident.json    for a report",
+      "  why502 diagnose --cookies cookies.txt https://archiveofourown.org/works/1",
+      "",
+      "Progress goes to stderr, the diagnosis to stdout. NO_COLOR and TERM=dumb are respected."
+    })
 final class DiagnoseCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
+  private final Terminal.Both terminals;
   private final Words words = new Words();
 
   @Spec private CommandSpec spec;
@@ -58,9 +71,10 @@ final class DiagnoseCommand implements Callable<Integer> {
       })
   private Optional<Path> cookieFile;
 
-  DiagnoseCommand(PrintStream out, PrintStream err) {
+  DiagnoseCommand(PrintStream out, PrintStream err, Terminal.Both terminals) {
     this.out = out;
     this.err = err;
+    this.terminals = terminals;
   }
 
   @Override
@@ -75,16 +89,17 @@ final class DiagnoseCommand implements Callable<Integer> {
     Instant since = Instant.now();
     Evidence evidence;
     String version = Version.get();
-    err.println(words.progress());
-    try (World world = new World(Addresses.real(), version)) {
-      TerminalWitness witness =
-          new TerminalWitness(new OwnTrials(world, page, cookies), err, words);
-      Evidence begun = FirstLook.take(world, version, page, cookies);
-      evidence = new Investigation(world, Diagnose::wanted, witness, begun).run();
+    try (World world = new World(Addresses.real(), version);
+        Screen screen = Screen.on(err, terminals.err(), words)) {
+      TerminalWitness witness = new TerminalWitness(new OwnTrials(world, page, cookies), screen);
+      Evidence begun = new Evidence(version, since, Optional.empty(), false, List.of());
+      Look look = new FirstLook(world, page, cookies);
+      evidence =
+          new Investigation(world, Diagnose::wanted, witness, begun, Optional.of(look)).run();
     }
     Duration took = Duration.between(since, Instant.now());
     Diagnosis diagnosis = Diagnose.diagnose(evidence);
-    Report report = new Report(out, words);
+    Report report = new Report(out, terminals.out(), words);
     if (json) {
       report.json(diagnosis, evidence, took);
     } else {

@@ -22,13 +22,21 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = "Judges saved evidence again, without a network.",
     mixinStandardHelpOptions = true,
-    versionProvider = Cli.Versions.class)
+    versionProvider = Cli.Versions.class,
+    footer = {
+      "",
+      "Examples:",
+      "  why502 explain incident.json          what --save wrote",
+      "  why502 diagnose --json | why502 explain",
+      "  why502 explain --json incident.json   the judgement as JSON"
+    })
 final class ExplainCommand implements Callable<Integer> {
   /** Far above any document of ours; a larger file is something else. */
   private static final int LONGEST = 4 * 1024 * 1024;
 
   private final InputStream in;
   private final PrintStream out;
+  private final Terminal terminal;
 
   @Parameters(
       arity = "0..1",
@@ -39,16 +47,17 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the diagnosis and its evidence as JSON.")
   private boolean json;
 
-  ExplainCommand(InputStream in, PrintStream out) {
+  ExplainCommand(InputStream in, PrintStream out, Terminal terminal) {
     this.in = in;
     this.out = out;
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException, Refusal {
     Evidence evidence = Wire.evidence(document());
     Diagnosis diagnosis = Diagnose.diagnose(evidence);
-    Report report = new Report(out, new Words());
+    Report report = new Report(out, terminal, new Words());
     if (json) {
       report.json(diagnosis, evidence, Duration.ZERO);
     } else {

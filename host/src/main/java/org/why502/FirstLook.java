@@ -2,32 +2,33 @@ package org.why502;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.why502.evidence.Answer;
 import org.why502.evidence.BrowserError;
-import org.why502.evidence.Evidence;
 import org.why502.evidence.Headers;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
+import org.why502.probe.Look;
 import org.why502.probe.World;
 
-/** Where nobody saw a failure, the companion looks once itself, as a browser would. */
-final class FirstLook {
-  /** A page that is silent for so long is late, whatever it would have said. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
-
-  private FirstLook() {}
-
+/**
+ * Where nobody saw a failure, the companion looks once itself, as a browser would.
+ *
+ * @param world who asks
+ * @param page the page in question
+ * @param cookies a {@code Cookie} header, where the person gave cookies
+ */
+record FirstLook(World world, Page page, Optional<String> cookies) implements Look {
   /**
-   * Looks at a page.
-   *
-   * @param cookies a {@code Cookie} header, where the person gave cookies
-   * @return evidence with a sighting and nothing else
+   * A page that is silent for so long is late, whatever it would have said; what a late page gives
+   * occasion to ask must fit into the ten seconds too.
    */
-  static Evidence take(World world, String version, Page page, Optional<String> cookies) {
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  @Override
+  public Found take() {
     Instant now = Instant.now();
     Trial trial =
         cookies.isPresent() ? Trial.SAME_PAGE_WITH_COOKIES : Trial.SAME_PAGE_WITHOUT_COOKIES;
@@ -36,7 +37,7 @@ final class FirstLook {
         look instanceof Observation.BrowserFetch fetch
             ? sighting(page, fetch.outcome(), cookies.isPresent(), now)
             : Optional.empty();
-    return new Evidence(version, now, sighting, look.archiveRequests() > 0, List.of());
+    return new Found(sighting, look.archiveRequests() > 0);
   }
 
   private static Optional<Sighting> sighting(

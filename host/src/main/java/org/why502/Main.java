@@ -38,7 +38,7 @@ public final class Main {
     if (startedByBrowser(args) || (args.length == 0 && !atTerminal())) {
       return converse(in, out);
     }
-    return Cli.run(args, in, out, System.err);
+    return Cli.run(args, in, out, System.err, Terminal.Both.ofThisProcess(out, System.err));
   }
 
   /**

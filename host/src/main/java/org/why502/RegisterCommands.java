@@ -52,7 +52,13 @@ final class RegisterCommands {
       name = "install",
       description = "Makes the companion known to the browsers that are there.",
       mixinStandardHelpOptions = true,
-      versionProvider = Cli.Versions.class)
+      versionProvider = Cli.Versions.class,
+      footer = {
+        "",
+        "Examples:",
+        "  why502 install",
+        "  why502 install --help    which browsers can be named"
+      })
   static final class Install implements Callable<Integer> {
     private final PrintStream out;
 
@@ -96,7 +102,13 @@ final class RegisterCommands {
       name = "uninstall",
       description = "Removes what install wrote.",
       mixinStandardHelpOptions = true,
-      versionProvider = Cli.Versions.class)
+      versionProvider = Cli.Versions.class,
+      footer = {
+        "",
+        "Examples:",
+        "  why502 uninstall",
+        "  why502 uninstall --help    which browsers can be named"
+      })
   static final class Uninstall implements Callable<Integer> {
     private final PrintStream out;
     @Mixin private Whose whose;
@@ -115,7 +127,8 @@ final class RegisterCommands {
       name = "doctor",
       description = "Looks whether each browser could start the companion, as the browser would.",
       mixinStandardHelpOptions = true,
-      versionProvider = Cli.Versions.class)
+      versionProvider = Cli.Versions.class,
+      footer = {"", "Examples:", "  why502 doctor"})
   static final class LookOver implements Callable<Integer> {
     private final PrintStream out;
     @Mixin private Whose whose;

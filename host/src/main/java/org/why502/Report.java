@@ -3,18 +3,24 @@ package org.why502;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.why502.evidence.Evidence;
-import org.why502.message.Json;
 import org.why502.message.Wire;
 import org.why502.verdict.Diagnosis;
+import org.why502.verdict.Verdict;
 
 /** Shows a diagnosis at a terminal: what happened, whose side, how we know, what to do. */
 final class Report {
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+  private static final String FURTHER = "       ";
+
   private final PrintStream out;
+  private final Terminal terminal;
   private final Words words;
 
-  Report(PrintStream out, Words words) {
+  Report(PrintStream out, Terminal terminal, Words words) {
     this.out = out;
+    this.terminal = terminal;
     this.words = words;
   }
 
@@ -23,36 +29,55 @@ final class Report {
   }
 
   void text(Diagnosis diagnosis, Evidence evidence, Optional<Duration> took) {
-    out.println(words.side(diagnosis.verdict().side()));
-    out.println(words.verdict(diagnosis.verdict()));
+    Verdict verdict = diagnosis.verdict();
+    say("", words.side(verdict.side()));
+    say("", words.verdict(verdict));
+    words.details(verdict).forEach(d -> say("", d));
     out.println();
-    out.println(
+    say(
+        "",
         "Verdict: %s, %s. Requests to AO3's own servers: %d.%s"
             .formatted(
-                diagnosis.verdict().code(),
+                verdict.code(),
                 words.certainty(diagnosis.certainty()),
                 diagnosis.archiveRequests(),
                 took.map(t -> " It took " + t.toMillis() + " ms.").orElse("")));
-    out.println();
-    out.println("How we know");
-    evidence
-        .sighting()
-        .ifPresent(
-            s ->
-                out.println(
-                    "  seen: %s after %d ms (%s page)"
-                        .formatted(
-                            s.status().map(c -> "HTTP " + c).or(s::error).orElse("nothing"),
-                            s.took().toMillis(),
-                            Json.kebab(s.page()))));
-    evidence.observations().forEach(o -> out.println("  " + words.observation(o)));
+    heading("report.how");
+    evidence.sighting().ifPresent(s -> say("  ", words.sighting(s)));
+    evidence.observations().forEach(o -> say("  ", words.observation(o, terminal), FURTHER));
     if (!diagnosis.missing().isEmpty()) {
-      out.println();
-      out.println("What would make it surer");
-      diagnosis.missing().stream().sorted().forEach(q -> out.println("  " + words.question(q)));
+      heading("report.surer");
+      diagnosis.missing().stream().sorted().forEach(q -> say("  ", words.question(q)));
     }
+    heading("report.do");
+    diagnosis.remedies().forEach(r -> say("  ", words.remedy(r)));
+  }
+
+  private void heading(String key) {
     out.println();
-    out.println("What to do");
-    diagnosis.remedies().forEach(r -> out.println("  " + words.remedy(r)));
+    out.println(words.heading(key));
+  }
+
+  private void say(String indent, String text) {
+    say(indent, text, "");
+  }
+
+  /** A line, folded at spaces where the terminal is narrower; what follows is set in further. */
+  private void say(String indent, String text, String further) {
+    String line = indent + text;
+    while (shown(line) > terminal.width()) {
+      int end = line.lastIndexOf(' ', terminal.width() + (line.length() - shown(line)));
+      if (end <= indent.length() + further.length()) {
+        break;
+      }
+      out.println(line.substring(0, end).stripTrailing());
+      line = indent + further + line.substring(end + 1);
+    }
+    out.println(line);
+  }
+
+  /** Columns that a line takes: colours take none. */
+  private static int shown(String line) {
+    return COLOURS.matcher(line).replaceAll("").length();
   }
 }

@@ -1,8 +1,9 @@
 package org.why502;
 
-import java.io.PrintStream;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
+import org.why502.evidence.Question;
+import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.probe.Witness;
 
@@ -10,18 +11,27 @@ import org.why502.probe.Witness;
  * Takes the browser's place when a person asks from a terminal.
  *
  * @param trials who tries pages
- * @param progress where each observation is told
- * @param words how
+ * @param screen where progress is told
  */
-record TerminalWitness(OwnTrials trials, PrintStream progress, Words words) implements Witness {
+record TerminalWitness(OwnTrials trials, Screen screen) implements Witness {
   @Override
   public Observation.BrowserFetch attempt(Trial trial, int attempt) {
     return trials.attempt(trial, attempt);
   }
 
   @Override
+  public void asked(Question question) {
+    screen.asked(question);
+  }
+
+  @Override
+  public void sighted(Sighting sighting) {
+    screen.sighted(sighting);
+  }
+
+  @Override
   public void observed(Observation observation) {
-    progress.println("  " + words.observation(observation));
+    screen.observed(observation);
   }
 
   @Override

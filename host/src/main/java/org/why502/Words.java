@@ -1,21 +1,28 @@
 package org.why502;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Family;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.Setup;
+import org.why502.evidence.Sighting;
 import org.why502.message.Json;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.RemedyCode;
@@ -24,34 +31,26 @@ import org.why502.verdict.Verdict;
 
 /** The terminal's words (the extension has its own, in many languages, from the same codes). */
 final class Words {
+  private static final long TWO_MINUTES = 120;
+
+  /** Control and format characters (Unicode's Cc and Cf). */
+  private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
   private final ResourceBundle bundle = ResourceBundle.getBundle("org.why502.words", Locale.ROOT);
 
   String progress() {
     return word("progress");
   }
 
+  String heading(String key) {
+    return word(key);
+  }
+
   String verdict(Verdict verdict) {
-    return word("verdict." + verdict.code()) + parameter(verdict);
-  }
-
-  /** What a verdict knows more of, where a person can use it. */
-  private static String parameter(Verdict verdict) {
-    if (verdict instanceof Verdict.ClockWrong(var ahead)) {
-      return ahead.map(Words::clock).orElse("");
-    }
-    if (verdict instanceof Verdict.Intercepted(String issuer) && !issuer.isBlank()) {
-      return " It signs them as \"" + issuer + "\".";
-    }
-    return "";
-  }
-
-  private static String clock(Duration ahead) {
-    Duration by = ahead.abs();
-    String much =
-        by.toDays() >= 2
-            ? by.toDays() + " days"
-            : by.toHours() >= 2 ? by.toHours() + " hours" : by.toMinutes() + " minutes";
-    return " It is " + much + (ahead.isNegative() ? " slow." : " fast.");
+    return word("verdict." + verdict.code());
   }
 
   String side(Side side) {
@@ -70,36 +69,141 @@ final class Words {
     return word("question." + Json.kebab(question));
   }
 
+  /** "2 of 4". */
+  String countOf(int some, int all) {
+    return word("count").formatted(some, all);
+  }
+
+  /** What a verdict's own parameters say, each a sentence. */
+  List<String> details(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.ArchiveDown(var incident) -> said("detail.incident", incident);
+      case Verdict.ArchiveMaintenance(var until) ->
+          said("detail.until", until.map(u -> CLOCK.format(u.atZone(ZoneId.systemDefault()))));
+      case Verdict.PageTooSlow(var waited, var _) ->
+          said("detail.waited", Optional.of(seconds(waited)));
+      case Verdict.EdgeCannotReachArchive(int status) ->
+          status == 0 ? List.of() : said("detail.status", Optional.of(status));
+      case Verdict.TooManyRequests(var retryAfter) ->
+          said("detail.retry-after", retryAfter.map(Words::seconds));
+      case Verdict.AddressRefused(int status) -> said("detail.status", Optional.of(status));
+      case Verdict.SignedOut(boolean forced) -> forced ? List.of(word("detail.forced")) : List.of();
+      case Verdict.OneFamilyBroken(Family dead) ->
+          said("detail.dead-family", Optional.of(dead == Family.IPV6 ? "IPv6" : "IPv4"));
+      case Verdict.Intercepted(String issuer) ->
+          said("detail.issuer", Optional.of(issuer).filter(Predicate.not(String::isBlank)));
+      case Verdict.ClockWrong(var ahead) ->
+          said(
+              ahead.filter(Duration::isNegative).isPresent() ? "detail.slow" : "detail.fast",
+              ahead.map(Duration::abs).map(Words::rough));
+      case Verdict.Recovered _,
+          Verdict.ArchiveOverloaded _,
+          Verdict.SearchDown _,
+          Verdict.SignedInPagesDown _,
+          Verdict.BrowserCheck _,
+          Verdict.PostingLimit _,
+          Verdict.StaleSession _,
+          Verdict.CookiesBlocked _,
+          Verdict.BrowserInterference _,
+          Verdict.BrowserNames _,
+          Verdict.NamesFailing _,
+          Verdict.NamesWrong _,
+          Verdict.BlockedHere _,
+          Verdict.CaptivePortal _,
+          Verdict.Offline _,
+          Verdict.ThisConnectionOnly _,
+          Verdict.HostsFile _,
+          Verdict.LocalProxy _,
+          Verdict.Inconclusive _ ->
+          List.of();
+    };
+  }
+
+  private List<String> said(String key, Optional<?> value) {
+    return value.map(v -> word(key).formatted(printable(v.toString()))).stream().toList();
+  }
+
+  private static String seconds(Duration time) {
+    long all = Math.max(1, time.toSeconds());
+    return all < TWO_MINUTES ? all + " s" : (all + 59) / 60 + " min";
+  }
+
+  private static String rough(Duration time) {
+    return time.toDays() >= 2
+        ? time.toDays() + " days"
+        : time.toHours() >= 2 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+  }
+
+  /**
+   * Words from outside (a certificate's issuer, an incident's title) must not steer a terminal: its
+   * control characters, and those that turn the direction of writing, are shown as what they are.
+   */
+  static String printable(String text) {
+    return STEERING.matcher(text).replaceAll("�");
+  }
+
+  /** What the first look, or the browser, saw. */
+  String seen(Sighting sighting) {
+    return word("sighting")
+        .formatted(
+            sighting.status().map(c -> "HTTP " + c).or(sighting::error).orElse(word("nothing")),
+            sighting.took().toMillis(),
+            Json.kebab(sighting.page()));
+  }
+
+  /** The same as a line. */
+  String sighting(Sighting sighting) {
+    return "seen %s".formatted(seen(sighting));
+  }
+
   /** One line of "how we know". */
-  String observation(Observation observation) {
+  String observation(Observation observation, Terminal terminal) {
+    return Mark.of(observation).on(terminal)
+        + " "
+        + printable(name(observation) + ": " + told(observation));
+  }
+
+  /** How a question ended; empty where nothing more than its mark is to be said. */
+  Optional<String> outcome(Observation observation) {
+    return Optional.of(printable(told(observation))).filter(Predicate.not(String::isEmpty));
+  }
+
+  private String name(Observation observation) {
+    return switch (observation) {
+      case Observation.NameLookup(var resolver, var _, var _) ->
+          resolver.kind() == Resolver.Kind.NOBODY
+              ? "A resolver that does not exist (" + Resolver.NOWHERE + ")"
+              : "Names, asked of " + resolver.label();
+      case Observation.Connection(String address, var _) -> "Connection to " + address;
+      case Observation.Handshake(String address, var _) -> "Certificate of " + address;
+      case Observation.PortalCheck(var vendor, var _) ->
+          "Sign-in page check (" + Json.kebab(vendor) + ")";
+      case Observation.PageFetch _,
+          Observation.BrowserFetch _,
+          Observation.StatusPage _,
+          Observation.LocalSetup _ ->
+          question(observation.question());
+    };
+  }
+
+  private String told(Observation observation) {
     return switch (observation) {
       case Observation.NameLookup(var resolver, var _, var outcome) ->
           resolver.kind() == Resolver.Kind.NOBODY
               ? nobody(outcome)
-              : line("Names, asked of " + resolver.label(), outcome, Words::addresses);
-      case Observation.Connection(String address, var outcome) ->
-          line("Connection to " + address, outcome, _ -> "open");
-      case Observation.Handshake(String address, var outcome) ->
-          line(
-              "Certificate of " + address,
-              outcome,
-              c -> Json.kebab(c.trust()) + ", issued by " + c.issuer());
-      case Observation.PageFetch(var target, var outcome) ->
-          line(question(target.question()), outcome, Words::answer);
-      case Observation.BrowserFetch fetch ->
-          line(question(fetch.question()), fetch.outcome(), Words::answer);
+              : told(outcome, Words::addresses);
+      case Observation.Connection(var _, var outcome) -> told(outcome, _ -> "open");
+      case Observation.Handshake(var _, var outcome) ->
+          told(outcome, c -> Json.kebab(c.trust()) + ", issued by " + c.issuer());
+      case Observation.PageFetch(var _, var outcome) -> told(outcome, Words::answer);
+      case Observation.BrowserFetch fetch -> told(fetch.outcome(), Words::answer);
       case Observation.StatusPage(var outcome) ->
-          line(
-              "Status page",
+          told(
               outcome,
               r -> r.incidents().isEmpty() ? r.indicator() : r.incidents().getFirst().name());
-      case Observation.PortalCheck(var vendor, var outcome) ->
-          line(
-              "Sign-in page check (" + Json.kebab(vendor) + ")",
-              outcome,
-              a -> a.expected() ? "none" : "something else answered, " + a.status());
-      case Observation.LocalSetup(var outcome) ->
-          line(question(Question.LOCAL_SETUP), outcome, Words::setup);
+      case Observation.PortalCheck(var _, var outcome) ->
+          told(outcome, a -> a.expected() ? "none" : "something else answered, " + a.status());
+      case Observation.LocalSetup(var outcome) -> told(outcome, Words::setup);
     };
   }
 
@@ -109,16 +213,14 @@ final class Words {
 
   /** Here silence is what is right, and an answer is a forgery. */
   private static String nobody(Outcome<NameAnswer> outcome) {
-    String question = "A resolver that does not exist (" + Resolver.NOWHERE + ")";
     return switch (outcome) {
-      case Outcome.Saw<NameAnswer>(var answer, var took) ->
-          "%-4s %s: somebody answers in its place, %s (%d ms)"
-              .formatted("fail", question, addresses(answer), took.toMillis());
+      case Outcome.Saw<NameAnswer> _ ->
+          "somebody answers in its place, " + told(outcome, Words::addresses);
       case Outcome.Failed<NameAnswer>(var failure, var took)
           when failure.kind() != FailureKind.MALFORMED ->
-          "%-4s %s: nobody answers (%d ms)".formatted("ok", question, took.toMillis());
+          "nobody answers (%d ms)".formatted(took.toMillis());
       case Outcome.Failed<NameAnswer> _, Outcome.NotAsked<NameAnswer> _ ->
-          line(question, outcome, Words::addresses);
+          told(outcome, Words::addresses);
     };
   }
 
@@ -156,20 +258,14 @@ final class Words {
     return "HTTP " + answer.status();
   }
 
-  private static <T> String line(String question, Outcome<T> outcome, Function<T, String> words) {
+  private static <T> String told(Outcome<T> outcome, Function<T, String> words) {
     return switch (outcome) {
       case Outcome.Saw<T>(var value, var took) ->
-          "%-4s %s: %s (%d ms)".formatted("ok", question, words.apply(value), took.toMillis());
+          "%s (%d ms)".formatted(words.apply(value), took.toMillis());
       case Outcome.Failed<T>(Failure failure, var took) ->
-          "%-4s %s: %s at %s (%d ms)"
-              .formatted(
-                  "fail",
-                  question,
-                  Json.kebab(failure.kind()),
-                  Json.kebab(failure.step()),
-                  took.toMillis());
-      case Outcome.NotAsked<T>(String why) ->
-          "%-4s %s: not asked, %s".formatted("-", question, why);
+          "%s at %s (%d ms)"
+              .formatted(Json.kebab(failure.kind()), Json.kebab(failure.step()), took.toMillis());
+      case Outcome.NotAsked<T>(String why) -> "not asked, " + why;
     };
   }
 

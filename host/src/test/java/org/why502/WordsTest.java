@@ -25,11 +25,24 @@ import org.why502.verdict.Verdict;
 class WordsTest {
   private static final Pattern WORD_START = Pattern.compile("(?<!^)[A-Z]");
 
+  private static final Set<String> DETAILS =
+      Set.of(
+          "incident",
+          "until",
+          "waited",
+          "status",
+          "retry-after",
+          "forced",
+          "dead-family",
+          "issuer");
+
   private final ResourceBundle bundle = ResourceBundle.getBundle("org.why502.words", Locale.ROOT);
 
   private static Set<String> needed() {
     Set<String> keys = new TreeSet<>();
-    keys.add("progress");
+    keys.addAll(Set.of("progress", "count", "sighting", "nothing"));
+    keys.addAll(Set.of("report.how", "report.surer", "report.do"));
+    DETAILS.forEach(d -> keys.add("detail." + d));
     Arrays.stream(Verdict.class.getPermittedSubclasses())
         .map(c -> WORD_START.matcher(c.getSimpleName()).replaceAll("-$0").toLowerCase(Locale.ROOT))
         .forEach(code -> keys.add("verdict." + code));

@@ -39,6 +39,11 @@ public record Evidence(
     return new Evidence(version, takenAt, sighting, sightedByHost, more);
   }
 
+  /** This document with what the host saw when it looked itself. */
+  public Evidence sighted(Optional<Sighting> seen, boolean spent) {
+    return new Evidence(version, takenAt, seen, spent, observations);
+  }
+
   /** Every observation of one kind. */
   public <T extends Observation> Stream<T> all(Class<T> kind) {
     return observations.stream().filter(kind::isInstance).map(kind::cast);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
@@ -45,6 +46,12 @@ final class CertificateJudge {
   private static final int MOST_SIGNERS = 4;
 
   private final X509TrustManager roots;
+
+  /** All of AO3's addresses show the same chain, as a rule; a verdict on it holds for seconds. */
+  private final ConcurrentHashMap<Shown, Trust> judged = new ConcurrentHashMap<>();
+
+  /** What was shown for a name. */
+  private record Shown(List<X509Certificate> chain, String host) {}
 
   CertificateJudge(X509TrustManager roots) {
     this.roots = roots;
@@ -82,7 +89,7 @@ final class CertificateJudge {
     List<String> names =
         names(own).stream().sorted(Comparator.comparing(n -> !matches(n, host))).toList();
     return new Certificate(
-        trust(chain, authType, host),
+        judged.computeIfAbsent(new Shown(chain, host), s -> trust(s.chain(), authType, s.host())),
         issuers.stream().findFirst().orElse(""),
         issuers,
         names,

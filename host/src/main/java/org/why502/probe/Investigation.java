@@ -31,9 +31,8 @@ import org.why502.evidence.Trial;
 
 /**
  * Runs the questions of one incident: those that cost AO3 nothing side by side, those that reach
- * AO3's own servers one after another, within a budget, and only while their answer could change
- * the verdict. It streams every observation and stops as soon as nothing left could change
- * anything.
+ * AO3's own servers within a budget, and only while their answer could change the verdict ({@link
+ * Ladder}). It streams every observation and stops as soon as nothing left could change anything.
  *
  * <p>One thread (the caller's) holds the evidence; probes run on virtual threads and hand their
  * observations to it. When it returns, by whatever way, no thread of its own is left.
@@ -44,31 +43,6 @@ public final class Investigation {
 
   /** After the verdict is settled, what is still under way may complete the picture for so long. */
   static final Duration AFTERTHOUGHT = Duration.ofMillis(1500);
-
-  /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */
-  static final Duration STEP = Duration.ofMillis(1500);
-
-  /** Requests to AO3's own servers for one diagnosis. */
-  static final int BUDGET = 4;
-
-  /** The same where the session is suspected, which must be proven twice. */
-  static final int BUDGET_FOR_SESSION = 6;
-
-  /** What reaches AO3's own servers, the cheapest first (field guide, section 3). */
-  private static final List<Question> LADDER =
-      List.of(
-          Question.APPLICATION,
-          Question.SAME_PAGE_WITH_COOKIES,
-          Question.SAME_PAGE_WITHOUT_COOKIES,
-          Question.LIGHT_PAGE_WITH_COOKIES,
-          Question.LIGHT_PAGE_WITHOUT_COOKIES,
-          Question.SAME_PAGE_WITH_COOKIES_AGAIN,
-          Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN,
-          Question.STATIC);
-
-  /** What is asked a second time only when the session is suspected. */
-  private static final Set<Question> SECOND_TIME =
-      EnumSet.of(Question.SAME_PAGE_WITH_COOKIES_AGAIN, Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
 
   /** What addresses come from. */
   private static final Set<Question> NAMES =
@@ -84,21 +58,37 @@ public final class Investigation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
 
-  /** A question that has ended; without an observation only where our own code failed. */
-  private record Arrival(Question question, Optional<Observation> observation) {}
+  /** A question that has ended. */
+  private sealed interface Arrival {
+    Question question();
+
+    /** An observation; none only where our own code failed. */
+    record Answered(Question question, Optional<Observation> observation) implements Arrival {}
+
+    /** The first look was taken. */
+    record Looked(Look.Found found) implements Arrival {
+      @Override
+      public Question question() {
+        return Question.SIGHTING;
+      }
+    }
+  }
+
+  /** What could change the verdict, as far as one document tells. */
+  private record Judged(Evidence evidence, List<Set<Question>> wanted) {}
 
   private final Probes probes;
   private final Judge judge;
   private final Witness witness;
+  private final Optional<Look> look;
 
+  private final Ladder ladder = new Ladder();
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<Question, Integer> outstanding = new EnumMap<>(Question.class);
   private final Set<String> addresses = new HashSet<>();
-  private final Set<Question> ladderAsked = EnumSet.noneOf(Question.class);
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
-  private boolean ladderBusy;
-  private Instant nextStep = Instant.MAX;
   private Evidence evidence;
+  private Optional<Judged> judged = Optional.empty();
 
   /**
    * An investigation that has not begun.
@@ -107,12 +97,16 @@ public final class Investigation {
    * @param judge what could still change the verdict
    * @param witness who can try pages, and who is told
    * @param begun what is known at the start
+   * @param look takes a first look where nobody has seen anything; beside the questions that cost
+   *     AO3 nothing, before those that reach its own servers
    */
-  public Investigation(Probes probes, Judge judge, Witness witness, Evidence begun) {
+  public Investigation(
+      Probes probes, Judge judge, Witness witness, Evidence begun, Optional<Look> look) {
     this.probes = probes;
     this.judge = judge;
     this.witness = witness;
     this.evidence = begun;
+    this.look = look;
   }
 
   /**
@@ -124,25 +118,24 @@ public final class Investigation {
   public Evidence run() throws InterruptedException {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      if (judge.wanted(evidence).isEmpty()) {
+      if (wanted().isEmpty()) {
         witness.settled(evidence);
         return evidence;
       }
       Instant end = Instant.now().plus(LONGEST);
       start(threads);
       while (!settled() && Instant.now().isBefore(end)) {
-        Optional<Arrival> arrival = await(ladderBusy ? earlier(end, nextStep) : end);
-        arrival.flatMap(Arrival::observation).ifPresent(o -> follow(threads, o));
-        if (arrival.isEmpty()) {
-          ladderBusy = false;
-        }
+        do {
+          await(earlier(end, ladder.opens())).ifPresent(o -> follow(threads, o));
+        } while (!arrivals.isEmpty());
         doubt(threads);
         climb(threads);
       }
       witness.settled(evidence);
       Instant last = earlier(end, Instant.now().plus(AFTERTHOUGHT));
-      while (!outstanding.isEmpty() && await(last).isPresent()) {
+      while (!outstanding.isEmpty() && Instant.now().isBefore(last)) {
         // what else is under way completes what a person is shown; nothing new is asked
+        await(last);
       }
       return evidence;
     } finally {
@@ -156,8 +149,9 @@ public final class Investigation {
     return one.isBefore(other) ? one : other;
   }
 
-  /** What costs AO3 nothing, and the cheapest question to its application. */
+  /** What costs AO3 nothing, the first look, and the cheapest question to its application. */
   private void start(ExecutorService threads) {
+    look.ifPresent(first -> look(threads, first));
     ask(threads, probes.localSetup(), Duration.ofSeconds(2));
     ask(threads, probes.machineNames(), Duration.ofSeconds(5));
     List<Probe> configured = probes.configuredNames();
@@ -184,10 +178,14 @@ public final class Investigation {
         new Outcome.NotAsked<>("none-configured"));
   }
 
-  /** Puts the next question to AO3, one at a time, if its answer could change the verdict. */
+  /** Puts to AO3 what may be put now and could change the verdict. */
   private void climb(ExecutorService threads) {
-    if (!ladderBusy) {
-      next(judge.wanted(evidence)).ifPresent(q -> climb(threads, q));
+    List<Set<Question>> wanted = wanted();
+    Instant now = Instant.now();
+    Optional<Question> next = ladder.next(evidence, wanted, now);
+    while (next.isPresent()) {
+      climb(threads, next.get());
+      next = ladder.next(evidence, wanted, now);
     }
   }
 
@@ -204,7 +202,7 @@ public final class Investigation {
       return;
     }
     Set<Question> open = EnumSet.noneOf(Question.class);
-    judge.wanted(evidence).forEach(open::addAll);
+    wanted().forEach(open::addAll);
     if (open.contains(Question.NAMES_HTTPS) && doubtsAsked.add(Question.NAMES_HTTPS)) {
       Resolver.OVER_HTTPS.forEach(
           r -> ask(threads, probes.namesOverHttps(r), Duration.ofMillis(2500)));
@@ -214,9 +212,17 @@ public final class Investigation {
     }
   }
 
+  /** What could still change the verdict; judging costs more than asking, so once a document. */
+  private List<Set<Question>> wanted() {
+    if (judged.filter(j -> j.evidence() == evidence).isEmpty()) {
+      judged = Optional.of(new Judged(evidence, judge.wanted(evidence)));
+    }
+    return judged.orElseThrow().wanted();
+  }
+
   /** Whether nothing that is out can change the verdict. */
   private boolean settled() {
-    return judge.wanted(evidence).stream()
+    return wanted().stream()
         .flatMap(Set::stream)
         .noneMatch(q -> outstanding.containsKey(q) || bringsMore(q));
   }
@@ -232,48 +238,7 @@ public final class Investigation {
             && NAMES.stream().anyMatch(outstanding::containsKey));
   }
 
-  /** The cheapest question to AO3 that the first open explanation waits for. */
-  private Optional<Question> next(List<Set<Question>> wanted) {
-    long out = outstanding.keySet().stream().filter(LADDER::contains).count();
-    if (evidence.archiveRequests() + out >= budget(wanted)) {
-      return Optional.empty();
-    }
-    for (Set<Question> open : wanted) {
-      Optional<Question> step =
-          LADDER.stream()
-              .filter(q -> open.contains(q) && !ladderAsked.contains(q) && ready(q))
-              .findFirst();
-      if (step.isPresent()) {
-        return step;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** A second time is asked after the first was answered, not while it is waited for. */
-  private boolean ready(Question question) {
-    return !SECOND_TIME.contains(question)
-        || (answered(Question.SAME_PAGE_WITH_COOKIES)
-            && answered(Question.SAME_PAGE_WITHOUT_COOKIES));
-  }
-
-  private boolean answered(Question question) {
-    return evidence.observations().stream().anyMatch(o -> o.question() == question);
-  }
-
-  /** Where an explanation waits for nothing but the repetition, more is worth it. */
-  private static int budget(List<Set<Question>> wanted) {
-    return wanted.stream().anyMatch(Investigation::suspectsSession) ? BUDGET_FOR_SESSION : BUDGET;
-  }
-
-  private static boolean suspectsSession(Set<Question> open) {
-    return SECOND_TIME.containsAll(open);
-  }
-
   private void climb(ExecutorService threads, Question question) {
-    ladderBusy = true;
-    nextStep = Instant.now().plus(STEP);
-    ladderAsked.add(question);
     switch (question) {
       case APPLICATION -> ask(threads, probes.page(Target.APPLICATION), Duration.ofSeconds(6));
       case STATIC -> ask(threads, probes.page(Target.STATIC), Duration.ofSeconds(4));
@@ -310,39 +275,66 @@ public final class Investigation {
 
   private void ask(
       ExecutorService threads, Question question, Callable<? extends Observation> asking) {
+    put(
+        threads,
+        question,
+        () -> new Arrival.Answered(question, Optional.of(asking.call())),
+        new Arrival.Answered(question, Optional.empty()));
+  }
+
+  private void look(ExecutorService threads, Look first) {
+    put(
+        threads,
+        Question.SIGHTING,
+        () -> new Arrival.Looked(first.take()),
+        new Arrival.Answered(Question.SIGHTING, Optional.empty()));
+  }
+
+  private void put(
+      ExecutorService threads, Question question, Callable<Arrival> asking, Arrival otherwise) {
     outstanding.merge(question, 1, Integer::sum);
+    if (Ladder.holds(question)) {
+      ladder.begin(question, Instant.now());
+    }
+    witness.asked(question);
     threads.submit(
         () -> {
-          Optional<Observation> found = Optional.empty();
+          Arrival arrival = otherwise;
           try {
-            found = Optional.of(asking.call());
+            arrival = asking.call();
           } catch (RuntimeException | Error e) {
             LOG.error("The question {} could not be put.", question, e);
           }
-          return arrivals.add(new Arrival(question, found));
+          return arrivals.add(arrival);
         });
   }
 
-  /** Waits for one answer; empty when the time is over. */
-  private Optional<Arrival> await(Instant end) throws InterruptedException {
+  /** Waits for one answer, and takes it in; empty when the time is over or nothing was seen. */
+  private Optional<Observation> await(Instant end) throws InterruptedException {
     long left = Math.max(0, Duration.between(Instant.now(), end).toMillis());
-    Optional<Arrival> arrival = Optional.ofNullable(arrivals.poll(left, TimeUnit.MILLISECONDS));
-    arrival.ifPresent(this::add);
-    return arrival;
-  }
-
-  private void add(Arrival arrival) {
-    outstanding.computeIfPresent(arrival.question(), (_, n) -> n == 1 ? null : n - 1);
-    if (LADDER.contains(arrival.question())) {
-      ladderBusy = false;
-    }
-    arrival
-        .observation()
-        .ifPresent(
+    return switch (arrivals.poll(left, TimeUnit.MILLISECONDS)) {
+      case null -> Optional.empty();
+      case Arrival.Answered(Question question, var observation) -> {
+        ended(question);
+        observation.ifPresent(
             o -> {
               evidence = evidence.with(o);
               witness.observed(o);
             });
+        yield observation;
+      }
+      case Arrival.Looked(Look.Found found) -> {
+        ended(Question.SIGHTING);
+        evidence = evidence.sighted(found.sighting(), found.spent());
+        found.sighting().ifPresent(witness::sighted);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void ended(Question question) {
+    outstanding.computeIfPresent(question, (_, n) -> n == 1 ? null : n - 1);
+    ladder.end(question);
   }
 
   /** What one observation gives occasion to ask. */

@@ -2,6 +2,8 @@ package org.why502.probe;
 
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
+import org.why502.evidence.Question;
+import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 
 /** Who takes part in an investigation: the browser that can try pages, and who is told. */
@@ -11,6 +13,16 @@ public interface Witness {
    * interrupts.
    */
   Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException;
+
+  /** A question is put; several of one kind may be out at once. */
+  default void asked(Question question) {
+    // most want to hear of answers only
+  }
+
+  /** The first look was taken, where nobody had seen anything. */
+  default void sighted(Sighting sighting) {
+    // most have seen for themselves
+  }
 
   /** One question was answered. */
   void observed(Observation observation);

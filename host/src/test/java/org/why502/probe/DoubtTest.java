@@ -1,13 +1,13 @@
 package org.why502.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.why502.probe.InvestigationTest.CURIOUS;
-import static org.why502.probe.InvestigationTest.TOOK;
-import static org.why502.probe.InvestigationTest.begun;
-import static org.why502.probe.InvestigationTest.investigate;
-import static org.why502.probe.InvestigationTest.lookup;
-import static org.why502.probe.InvestigationTest.named;
-import static org.why502.probe.InvestigationTest.script;
+import static org.why502.probe.Worlds.CURIOUS;
+import static org.why502.probe.Worlds.TOOK;
+import static org.why502.probe.Worlds.begun;
+import static org.why502.probe.Worlds.investigate;
+import static org.why502.probe.Worlds.lookup;
+import static org.why502.probe.Worlds.named;
+import static org.why502.probe.Worlds.script;
 
 import java.time.Instant;
 import java.util.EnumSet;

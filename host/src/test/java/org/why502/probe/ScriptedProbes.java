@@ -23,6 +23,7 @@ import org.why502.evidence.PortalAnswer;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
+import org.why502.evidence.Sighting;
 import org.why502.evidence.Step;
 import org.why502.evidence.Target;
 import org.why502.evidence.Trial;
@@ -30,7 +31,7 @@ import org.why502.evidence.Trial;
 /**
  * A world without a network, and the browser in it: each question has its answer from a document,
  * or is refused; some stay silent until they are interrupted, some are faulty. It keeps account of
- * what was asked, in order, by which threads, and how many reached AO3 at once.
+ * what was asked, in order, by which threads, and how many reached AO3 or the browser at once.
  */
 final class ScriptedProbes implements Probes, Witness {
   private static final Set<Question> REACH_AO3 =
@@ -49,6 +50,9 @@ final class ScriptedProbes implements Probes, Witness {
   private final Set<String> faulty = ConcurrentHashMap.newKeySet();
   private final AtomicInteger atAo3 = new AtomicInteger();
   final AtomicInteger mostAtAo3 = new AtomicInteger();
+  private final AtomicInteger trials = new AtomicInteger();
+  final AtomicInteger mostTrials = new AtomicInteger();
+  final AtomicInteger looks = new AtomicInteger();
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   final List<String> interrupted = Collections.synchronizedList(new ArrayList<>());
   final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
@@ -148,8 +152,18 @@ final class ScriptedProbes implements Probes, Witness {
 
   @Override
   public Observation.BrowserFetch attempt(Trial trial, int attempt) {
-    return (Observation.BrowserFetch)
-        answer((Outcome<Answer> o) -> new Observation.BrowserFetch(trial, attempt, o));
+    mostTrials.accumulateAndGet(trials.incrementAndGet(), Math::max);
+    try {
+      return (Observation.BrowserFetch)
+          answer((Outcome<Answer> o) -> new Observation.BrowserFetch(trial, attempt, o));
+    } finally {
+      trials.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void sighted(Sighting sighting) {
+    looks.incrementAndGet();
   }
 
   @Override
