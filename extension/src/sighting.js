@@ -41,7 +41,7 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
  *   | {kind: 'redirect', id: string, to: string}
  *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string | null, fromCache: boolean, at: number}
- *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, cookies: boolean, markers: Markers | null, at: number}
+ *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, revisited?: boolean, cookies: boolean | null, markers: Markers | null, at: number}
  *   | {kind: 'tab', tabId: number, url: string, complete: boolean, at: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
  *
@@ -66,15 +66,25 @@ export const NOTHING = Object.freeze({ loads: [] });
 /** More loads than anybody has under way; the oldest are forgotten. */
 const MOST_LOADS = 100;
 
+/**
+ * Another extension cancelled a load. Chromium then shows an error page of its own for the address,
+ * Firefox leaves the old page standing. Extensions that open every site in a container of its own
+ * cancel each first load in Firefox, so that this is no error by itself there; it is remembered for a
+ * person who asks.
+ */
+const STOPPED_IN_FIREFOX = 'NS_ERROR_ABORT';
+
+/** The companion's word for a request that something in the browser kept from leaving it. */
+const LED_ELSEWHERE = 'why502:request/blocked-locally';
+
 /** Ended by a person or by the browser on purpose: downloads, prefetch, Escape, another click. */
 const NOT_AN_ERROR = new Set([
   'net::ERR_ABORTED',
-  'net::ERR_BLOCKED_BY_CLIENT', // Another extension stopped the page and shows that itself.
   'NS_BINDING_ABORTED',
   'NS_BINDING_CANCELLED_OLD_LOAD',
   'NS_BINDING_RETARGETED',
   'NS_BINDING_REDIRECTED',
-  'NS_ERROR_ABORT',
+  STOPPED_IN_FIREFOX,
 ]);
 
 /** AO3's own and Cloudflare's codes below 500 that no working page has. */
@@ -217,7 +227,7 @@ function onPage(state, event) {
   const where = load ? landingOf(load.first, event.url) : telling(landingOf('', event.url));
   const trouble = isTrouble(event.status, load?.headers ?? null, where, event.markers);
   const fromCache = load ? load.fromCache : event.cached;
-  if (trouble !== true || stale(fromCache, event.markers)) return { state };
+  if (trouble !== true || (event.revisited && stale(fromCache, event.markers))) return { state };
   const next = load ? changed(state, load.id, () => ({ told: true })) : { loads: [...state.loads, unseenLoad(event)] };
   return {
     state: next,
@@ -263,8 +273,8 @@ function unseenLoad({ tabId, url, status, cached, at }) {
 }
 
 /**
- * What a browser's cache shows says nothing about now, except for the maintenance page, which is
- * known to stick there after AO3 is back: that is worth telling.
+ * What is seen again by going back says nothing about now, except for the maintenance page, which is
+ * known to stick in caches after AO3 is back: that is worth telling.
  *
  * @param {boolean} fromCache
  * @param {Markers | null} markers
@@ -319,6 +329,30 @@ function onTab(state, event) {
   };
 }
 
+/**
+ * The last load of a tab, if something in the browser itself kept it from AO3: it was cancelled, or
+ * led to another site before AO3 had said a word. For a person who asks what became of it.
+ *
+ * @param {State} state
+ * @param {number} tabId
+ * @returns {Seen | undefined}
+ */
+export function stoppedIn(state, tabId) {
+  const load = state.loads.findLast((l) => l.tabId === tabId && !l.speculative);
+  if (!load || load.told || load.status !== null) return undefined;
+  const error = load.error === STOPPED_IN_FIREFOX ? load.error : load.error === null && !official(load.last) ? LED_ELSEWHERE : null;
+  if (error === null) return undefined;
+  return {
+    tabId,
+    url: load.first,
+    hasPage: false,
+    sighting: sightingOf({
+      url: load.first, method: load.method, status: null, error, ip: null, tookMs: 0, fromCache: false, cookies: null, at: load.startedAt, landing: null,
+      headers: null, markers: null,
+    }),
+  };
+}
+
 /** Chromium calls the end of a redirect loop, after twenty, ERR_ABORTED. @param {Load} load */
 function errorOf(load) {
   return load.error === 'net::ERR_ABORTED' && load.hops >= 15 ? 'net::ERR_TOO_MANY_REDIRECTS' : load.error;
@@ -343,6 +377,7 @@ function sightingOf(facts) {
     status: facts.status,
     error: facts.error,
     serverIp: facts.ip,
+    browserAddresses: null,
     tookMs: Math.max(0, Math.round(facts.tookMs)),
     fromCache: facts.fromCache,
     signedIn: null,

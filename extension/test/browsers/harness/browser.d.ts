@@ -11,6 +11,12 @@ export interface Options {
   companion?: boolean;
   /** Where screenshots go; default the checkout's target/screenshots. */
   screenshots?: string;
+  /** The folder of another extension, loaded beside ours. */
+  beside?: string;
+  /** Where the browser looks names up itself: DNS over HTTPS at this address and nowhere else. */
+  secureDns?: string;
+  /** Hosts whose cookies the person has told the browser to refuse. */
+  refuseCookiesOf?: string[];
 }
 
 /** One tab. */
@@ -66,6 +72,8 @@ export interface Opened {
   popupScreenshot(name: string, scheme: Scheme): Promise<string>;
   /** What the extension keeps about the incident; it is what the popup shows. */
   incident(): Promise<Incident | undefined>;
+  /** Evaluates an expression in the extension's background. */
+  background<T>(expression: string): Promise<T>;
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;

@@ -82,6 +82,12 @@ export async function firefoxWindow(ask, id) {
         content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
       }`),
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
+    /** As the site's own settings would. @param {string[]} hosts */
+    refuseCookies: (hosts) =>
+      run(`for (const host of ${JSON.stringify(hosts)}) {
+        const principal = Services.scriptSecurityManager.createContentPrincipalFromOrigin('https://' + host);
+        Services.perms.addFromPrincipal(principal, 'cookie', Ci.nsICookiePermission.ACCESS_DENY);
+      }`),
     history: () =>
       run(`const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
         const query = PlacesUtils.history.getNewQuery(), options = PlacesUtils.history.getNewQueryOptions();

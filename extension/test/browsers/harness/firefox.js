@@ -12,6 +12,10 @@ import * as chrome from './firefox-window.js';
 
 const PROGRAM = '/usr/bin/firefox-esr';
 const ID = 'why502@why502.org';
+
+/** network.trr.mode: DNS over HTTPS and nothing else. */
+const TRR_ONLY = 3;
+
 const PREFERENCES = {
   // Automation's usual settings hide how Firefox treats an empty 502; a person does not have them.
   'remote.prefs.recommended': false,
@@ -80,7 +84,7 @@ export async function openFirefox(home, options) {
     userDataDir: home.firefoxProfile,
     args: ['--remote-allow-system-access'],
     env: home.environment(),
-    extraPrefsFirefox: PREFERENCES,
+    extraPrefsFirefox: { ...PREFERENCES, ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}) },
     defaultViewport: null,
     protocolTimeout: 90_000,
   });
@@ -90,6 +94,8 @@ export async function openFirefox(home, options) {
   const window = await chrome.firefoxWindow(ask, ID);
   await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
   await until('the extension to listen', () => window.backgroundIsUp());
+  if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
+  if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
   const first = (await ask('browsingContext.getTree', {})).contexts[0].context;
 
   /** @param {string} context */
@@ -207,6 +213,7 @@ export async function openFirefox(home, options) {
       if (await window.backgroundIsUp()) return window.inBackground(INCIDENT);
       return window.inPopup(INCIDENT); // Firefox puts an idle event page to sleep.
     },
+    background: (expression) => window.inBackground(expression),
     closed: () => new Promise((done) => browser.once('disconnected', () => done())),
     close: () => browser.close(),
   };

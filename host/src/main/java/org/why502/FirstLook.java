@@ -51,6 +51,7 @@ final class FirstLook {
                   Optional.of(a.status()),
                   Optional.empty(),
                   a.serverIp(),
+                  Optional.empty(),
                   // our own first connection is slower than a browser's; the server's time is meant
                   a.timings().firstByte().orElse(took),
                   false,
@@ -69,6 +70,7 @@ final class FirstLook {
                   "GET",
                   Optional.empty(),
                   Optional.of(BrowserError.code(failure)),
+                  Optional.empty(),
                   Optional.empty(),
                   took,
                   false,

@@ -3,6 +3,7 @@ package org.why502.probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.why502.evidence.Evidence;
@@ -26,6 +28,7 @@ import org.why502.evidence.Outcome;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
+import org.why502.evidence.Sighting;
 import org.why502.evidence.Target;
 import org.why502.evidence.Trial;
 
@@ -240,7 +243,7 @@ public final class Investigation {
     }
     for (Set<Question> open : wanted) {
       Optional<Question> step =
-          LADDER.stream()
+          ladder()
               .filter(q -> open.contains(q) && !ladderAsked.contains(q) && ready(q))
               .findFirst();
       if (step.isPresent()) {
@@ -248,6 +251,18 @@ public final class Investigation {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Where the companion itself looked first, as the person is, a guest's page is the news: it may
+   * make another look with cookies unnecessary.
+   */
+  private Stream<Question> ladder() {
+    boolean lookedWithCookies =
+        evidence.sightedByHost() && evidence.sighting().flatMap(Sighting::signedIn).orElse(false);
+    return lookedWithCookies
+        ? LADDER.stream().sorted(Comparator.comparing(Question.SAME_PAGE_WITH_COOKIES::equals))
+        : LADDER.stream();
   }
 
   /** A second time is asked after the first was answered, not while it is waited for. */

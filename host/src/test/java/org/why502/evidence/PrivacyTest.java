@@ -257,6 +257,7 @@ class PrivacyTest {
         status,
         error,
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMillis(80),
         false,
         Optional.empty(),

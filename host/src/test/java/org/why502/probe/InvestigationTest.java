@@ -391,6 +391,7 @@ class InvestigationTest {
         Optional.of(status),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         TOOK,
         false,
         Optional.empty(),
