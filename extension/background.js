@@ -29,6 +29,7 @@
  * @import {Incident} from './src/incident.js'
  */
 import { PATTERNS, official } from './src/address.js';
+import { errorCode, keptHeaders } from './src/answer.js';
 import { api, cookieStoreOf, isFirefox, ownAddresses, tabById } from './src/browser.js';
 import { Check } from './src/check.js';
 import { greet } from './src/host.js';
@@ -36,7 +37,7 @@ import { Incidents, described, joined, joins, left, open } from './src/incident.
 import { readMarkers } from './src/markers.js';
 import { clearBadge, openPopup, tell } from './src/prompting.js';
 import { Remedies } from './src/remedies.js';
-import { NOTHING, keptHeaders, reduce, stoppedIn } from './src/sighting.js';
+import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
 const MARKUP_MS = 1_800;
@@ -182,7 +183,7 @@ api.webRequest.onCompleted.addListener((d) => {
   void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
 }, mainFrames);
 api.webRequest.onErrorOccurred.addListener((d) => {
-  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: d.error, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: errorCode(d.error), ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
 }, mainFrames);
 
 // --- tabs ---

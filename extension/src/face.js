@@ -170,7 +170,7 @@ export function whatHappened(incident, t) {
   if (s.markers?.mainClasses.includes('error-503-maintenance')) return t('what_maintenance');
   if (s.status !== null) return t('what_status', s.status);
   if (/NAME_NOT_RESOLVED|UNKNOWN_HOST|NAME_RESOLUTION/.test(s.error ?? '')) return t('what_no_name');
-  if (/CERT|SSL|SEC_ERROR|MOZILLA_PKIX/.test(s.error ?? '')) return t('what_no_trust');
+  if (/CERT|SSL|SEC_ERROR|MOZILLA_PKIX|why502:tls/.test(s.error ?? '')) return t('what_no_trust');
   if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? '')) return t('what_blocked');
   if (/DISCONNECTED|OFFLINE/.test(s.error ?? '')) return t('what_offline');
   return t('what_no_answer');

@@ -7,7 +7,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { NOTHING, isTrouble, keptHeaders, reduce, stoppedIn } from '../../src/sighting.js';
+import { errorCode, isTrouble, keptHeaders } from '../../src/answer.js';
+import { NOTHING, reduce, stoppedIn } from '../../src/sighting.js';
 
 /** @param {readonly BrowserEvent[]} events */
 function play(events) {
@@ -218,6 +219,23 @@ test('other sites are nothing', () => {
   const other = 'https://archiveofourown.info/works/1';
   assert.deepEqual(play([start({ url: other }), answer({ url: other }), page({ url: other }), tab({ url: other })]).seen, []);
   assert.deepEqual(play([page({ url: 'https://evil.archiveofourown.org.example/' })]).seen, []);
+});
+
+test('a page that speaks before its load, after a redirect, is told once and then explained', () => {
+  const login = 'https://archiveofourown.org/users/login';
+  const error = 'https://archiveofourown.org/auth_error';
+  const { seen, more } = play([
+    page({ url: error, status: 200 }),
+    start({ url: login, method: 'POST' }), answer({ url: login, method: 'POST', status: 302 }), { kind: 'redirect', id: '1', to: error },
+    start({ url: error, at: AT + 50 }), answer({ url: error, status: 200 }), end({ url: error }), page({ url: error, status: 200, markers: markers({}) }),
+  ]);
+  assert.equal(seen.length, 1);
+  assert.deepEqual(more.map((m) => [m.url, m.shown, m.method]).at(-1), [login, error, 'POST']);
+});
+
+test('an error in words is one of TLS: Firefox tells those to people', () => {
+  assert.equal(errorCode('Peer’s Certificate issuer is not recognized.'), 'why502:tls/other');
+  for (const code of ['net::ERR_CERT_AUTHORITY_INVALID', 'NS_ERROR_NET_RESET']) assert.equal(errorCode(code), code);
 });
 
 test('which statuses are trouble', () => {

@@ -15,6 +15,8 @@ export interface Options {
   beside?: string;
   /** Where the browser looks names up itself: DNS over HTTPS at this address and nowhere else. */
   secureDns?: string;
+  /** The address that the browser alone finds for AO3's name. */
+  archiveAt?: string;
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
 }
@@ -72,8 +74,6 @@ export interface Opened {
   popupScreenshot(name: string, scheme: Scheme): Promise<string>;
   /** What the extension keeps about the incident; it is what the popup shows. */
   incident(): Promise<Incident | undefined>;
-  /** Evaluates an expression in the extension's background. */
-  background<T>(expression: string): Promise<T>;
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;

@@ -48,6 +48,7 @@ export async function openChromium(home, options) {
     args: [
       ...ARGS,
       ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
+      ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
       `--load-extension=${extensions}`,
       `--disable-extensions-except=${extensions}`,
     ],
@@ -152,7 +153,6 @@ export async function openChromium(home, options) {
       return path;
     },
     incident: async () => (await worker()).evaluate(INCIDENT),
-    background: async (expression) => (await worker()).evaluate(expression),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),
   };

@@ -84,7 +84,11 @@ export async function openFirefox(home, options) {
     userDataDir: home.firefoxProfile,
     args: ['--remote-allow-system-access'],
     env: home.environment(),
-    extraPrefsFirefox: { ...PREFERENCES, ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}) },
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}),
+      ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
+    },
     defaultViewport: null,
     protocolTimeout: 90_000,
   });
@@ -123,6 +127,7 @@ export async function openFirefox(home, options) {
         return result.value || null;
       } catch (error) {
         if (/NS_ERROR_|neterror/.test(String(error))) return null; // Firefox shows its own page.
+        if (/interrupted an unfinished navigation/.test(String(error))) return null; // Something led the tab elsewhere.
         throw error;
       }
     };
@@ -213,7 +218,6 @@ export async function openFirefox(home, options) {
       if (await window.backgroundIsUp()) return window.inBackground(INCIDENT);
       return window.inPopup(INCIDENT); // Firefox puts an idle event page to sleep.
     },
-    background: (expression) => window.inBackground(expression),
     closed: () => new Promise((done) => browser.once('disconnected', () => done())),
     close: () => browser.close(),
   };

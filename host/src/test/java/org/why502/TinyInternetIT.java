@@ -54,7 +54,9 @@ class TinyInternetIT {
           "cookies-refused-by-setting",
           "extension-breaks-page",
           "secure-dns-down",
-          "secure-dns-leads-elsewhere");
+          "secure-dns-leads-elsewhere",
+          "maintenance-only-in-browser-cache",
+          "bad-gateway-only-in-browser-cache");
 
   /** Where the cookies of a browser matter; the terminal takes them from a file. */
   private static final Set<String> NEED_COOKIES =

@@ -11,10 +11,11 @@ public final class IpAddress {
 
   /**
    * Whether a text is an address by itself. One with a scope ({@code fe80::1%eth0}) is none: it
-   * names an interface of this machine.
+   * names an interface of this machine; nor is one that leaves numbers out ({@code 127.1}).
    */
   public static boolean isOne(String text) {
-    if (text.indexOf('%') >= 0) {
+    boolean whole = text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == 3;
+    if (!whole || text.indexOf('%') >= 0) {
       return false;
     }
     try {

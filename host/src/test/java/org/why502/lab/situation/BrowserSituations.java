@@ -52,11 +52,11 @@ final class BrowserSituations {
             "maintenance-only-in-browser-cache",
             "recovered",
             "each page's first answer is the maintenance page, to be kept for an hour",
-            () -> onceAndKept(FrontServer.maintenance(503))),
+            () -> onceAndKept(FrontServer.maintenance(200))),
         new Situation(
             "bad-gateway-only-in-browser-cache",
             "recovered",
-            "each page's first answer is a 502, to be kept for an hour",
+            "each page's first answer is a 502, to be kept for an hour (Firefox keeps none)",
             () -> onceAndKept(FrontServer.badGateway())));
   }
 
