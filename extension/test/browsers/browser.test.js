@@ -171,3 +171,47 @@ test(`secure-dns-leads-elsewhere: the browser's own resolver names a filter's ad
     await browser.close();
   }
 });
+
+// Chromium has no containers, and lets nobody but a person allow an extension in private windows.
+if (engine() === 'firefox') {
+  test(`a container has cookies of its own, and the trials use those (${engine()})`, async (t) => {
+    await changeSituation('stale-cookies');
+    const browser = await openBrowser();
+    try {
+      const tab = await browser.containerTab?.();
+      assert.ok(tab);
+      await prepare('stale-cookies', tab);
+      const cost = await ledger();
+      assert.equal(await tab.goto(ARCHIVE + WORK), 502);
+      const incident = await settled(browser);
+      t.diagnostic(`verdict: ${JSON.stringify(incident.diagnosis)}`);
+      assert.equal(incident.sighting?.signedIn, true);
+      assert.equal(incident.diagnosis.verdict.code, 'stale-session');
+      const spent = await cost.spent([WORK]);
+      assert.ok(spent.length <= 6, `${spent.length} requests`);
+      assert.ok(spent.some((r) => r.cookies?.includes('user_credentials')), 'no trial had the cookies of the container');
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test(`a private window is diagnosed, and nothing of it is kept (${engine()})`, async (t) => {
+    await changeSituation('every-page-502-at-once');
+    const browser = await openBrowser();
+    try {
+      const tab = await browser.privateTab?.();
+      assert.ok(tab);
+      const cost = await ledger();
+      assert.equal(await tab.goto(ARCHIVE + WORK), 502);
+      await saying('the prompt', () => tab.promptText(), headline('archive-down'));
+      t.diagnostic(`prompt: ${await tab.promptText()}`);
+      assert.deepEqual(await browser.kept(), {});
+      const spent = await cost.spent([WORK]);
+      assert.ok(spent.length <= MOST_REQUESTS, `${spent.length} requests`);
+      await tab.close();
+      assert.deepEqual(await browser.kept(), {});
+    } finally {
+      await browser.close();
+    }
+  });
+}

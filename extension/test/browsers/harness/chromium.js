@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { button, closedRoots, words } from './tree.js';
-import { INCIDENT, READY, WORDS, clickable } from './popup.js';
+import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
@@ -153,6 +153,7 @@ export async function openChromium(home, options) {
       return path;
     },
     incident: async () => (await worker()).evaluate(INCIDENT),
+    kept: async () => (await worker()).evaluate(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),
   };

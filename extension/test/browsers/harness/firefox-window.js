@@ -82,6 +82,17 @@ export async function firefoxWindow(ask, id) {
         content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
       }`),
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
+    /** As a person allows it in the add-on's own settings; that starts the extension anew. */
+    allowPrivate: async () => {
+      await run(`
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(ID, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        await (await AddonManager.getAddonByID(ID)).reload();`);
+      await until('the extension to be allowed there', () => run(`const p = WebExtensionPolicy.getByID(ID);
+        return Boolean(p?.privateBrowsingAllowed && [...p.extension.views].some((v) => v.viewType === 'background'));`));
+    },
+    openPrivateWindow: () => run('OpenBrowserWindow({ private: true });'),
     /** As the site's own settings would. @param {string[]} hosts */
     refuseCookies: (hosts) =>
       run(`for (const host of ${JSON.stringify(hosts)}) {

@@ -3,7 +3,7 @@
 import puppeteer from 'puppeteer-core';
 import { writeFile } from 'node:fs/promises';
 import { button, closedRoots, words } from './tree.js';
-import { INCIDENT, READY, WORDS, clickable } from './popup.js';
+import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 import * as chrome from './firefox-window.js';
 
@@ -181,10 +181,23 @@ export async function openFirefox(home, options) {
   const popupIsOpen = async () => (await window.popupIsThere()) && (await window.inPopup(READY).catch(() => false));
 
   const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
+  const ids = async () => (await contexts()).map((/** @type {{context: string}} */ c) => c.context);
   return {
     engine: 'firefox',
     tab: tab(first),
     newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
+    containerTab: async () => {
+      const { userContext } = await ask('browser.createUserContext', {});
+      return tab((await ask('browsingContext.create', { type: 'tab', userContext })).context);
+    },
+    privateTab: async () => {
+      const before = await ids();
+      await window.allowPrivate();
+      await window.openPrivateWindow();
+      const fresh = await until('the private window', async () => (await ids()).find((/** @type {string} */ id) => !before.includes(id)));
+      return tab(fresh);
+    },
+    kept: () => window.inBackground(KEPT),
     extensionTabs: async () =>
       (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),
     popupIsOpen,

@@ -96,7 +96,11 @@ final class BrowserRules {
     return rule(
         "only-the-browser-cannot-reach-it",
         "last of the causes: everything else on this machine reaches the archive",
-        f -> all(onlyTheBrowserFails(f), f.browserUsesKnownAddress()),
+        f ->
+            all(
+                onlyTheBrowserFails(f),
+                // a browser that believes itself offline goes nowhere, and so is not led elsewhere
+                any(f.browserUsesKnownAddress(), f.saw().failedBy(FailureKind.NO_NETWORK))),
         _ -> new Verdict.BrowserInterference());
   }
 

@@ -319,7 +319,6 @@ final class Rules {
           NameRules.publicResolversDenyTheName(),
           NameRules.systemResolverFailsAndOthersAnswer(),
           NameRules.nobodyElseCanBeAsked(),
-          BrowserRules.blockedThePageAndTheArchiveFails(),
           rule(
                   "trouble-and-the-application-fails",
                   "two vantages agree",
@@ -349,6 +348,7 @@ final class Rules {
                           f.path().machineAddressProven()),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
               .atMost(LIKELY),
+          BrowserRules.blockedThePageAndTheArchiveFails(),
           rule(
                   "gateway-that-is-not-the-archives",
                   "last: a gateway's page without a trace of Cloudflare, and nothing shows that it"
