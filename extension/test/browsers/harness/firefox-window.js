@@ -92,7 +92,20 @@ export async function firefoxWindow(ask, id) {
       await until('the extension to be allowed there', () => run(`const p = WebExtensionPolicy.getByID(ID);
         return Boolean(p?.privateBrowsingAllowed && [...p.extension.views].some((v) => v.viewType === 'background'));`));
     },
-    openPrivateWindow: () => run('OpenBrowserWindow({ private: true });'),
+    /** Resolves when its first page, which would end any other load, is there. */
+    openPrivateWindow: () =>
+      run(`
+        const opened = OpenBrowserWindow({ private: true });
+        await new Promise((done) => {
+          const there = (subject) => {
+            if (subject !== opened) return;
+            Services.obs.removeObserver(there, 'browser-delayed-startup-finished');
+            done();
+          };
+          Services.obs.addObserver(there, 'browser-delayed-startup-finished');
+        });
+        const page = opened.gBrowser.selectedBrowser;
+        while (page.currentURI.spec === 'about:blank' || page.webProgress?.isLoadingDocument) await new Promise((go) => opened.setTimeout(go, 50));`),
     /** As the site's own settings would. @param {string[]} hosts */
     refuseCookies: (hosts) =>
       run(`for (const host of ${JSON.stringify(hosts)}) {
