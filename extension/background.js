@@ -29,14 +29,15 @@
  * @import {Incident} from './src/incident.js'
  */
 import { PATTERNS, official } from './src/address.js';
-import { api, cookieStoreOf, isFirefox, tabById } from './src/browser.js';
+import { errorCode, keptHeaders } from './src/answer.js';
+import { api, cookieStoreOf, isFirefox, ownAddresses, tabById } from './src/browser.js';
 import { Check } from './src/check.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
 import { clearBadge, openPopup, tell } from './src/prompting.js';
 import { Remedies } from './src/remedies.js';
-import { NOTHING, keptHeaders, reduce } from './src/sighting.js';
+import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
 const MARKUP_MS = 1_800;
@@ -123,8 +124,10 @@ function popUp(tab, seen) {
  * @param {Seen} seen
  */
 async function beginCheck(incident, tab, seen) {
-  const signedIn = await isSignedIn(seen.url, tab);
-  incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn } }));
+  // A page came from the address that is told with it; only where none came is the look-up news.
+  const lookUp = seen.sighting.status === null ? ownAddresses(seen.sighting.host) : null;
+  const [signedIn, browserAddresses] = await Promise.all([isSignedIn(seen.url, tab), lookUp]);
+  incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn, browserAddresses } }));
   const has = (/** @type {'markers' | 'headers'} */ what) => Boolean(incidents.get(incident.isPrivate)?.sighting?.[what]);
   if (seen.hasPage) await until(incident.id, () => has('markers'), MARKUP_MS);
   if (seen.sighting.status !== null) await until(incident.id, () => has('headers'), HEADERS_MS);
@@ -180,7 +183,7 @@ api.webRequest.onCompleted.addListener((d) => {
   void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
 }, mainFrames);
 api.webRequest.onErrorOccurred.addListener((d) => {
-  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: d.error, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
+  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: errorCode(d.error), ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
 }, mainFrames);
 
 // --- tabs ---
@@ -236,7 +239,7 @@ async function answer(message, sender) {
   switch (message.type) {
     case 'check':
       if (incident && incident.phase !== 'checking') return remedies.checkAgain(incident);
-      return incident ? undefined : checkByHand(isPrivate);
+      return incident ? undefined : void (await checkByHand(isPrivate));
     case 'remedy':
       return remedies.run(String(message.code), incident);
     case 'count':
@@ -261,17 +264,26 @@ async function fromAo3(message, sender) {
     const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
     await happened({
       kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
-      cached: message.cached === true, cookies: message.cookies === true, markers, at: Date.now(),
+      cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,
+      at: Date.now(),
     }, sender.tab);
   }
   return undefined;
 }
 
-/** @param {boolean} isPrivate */
-function checkByHand(isPrivate) {
-  const incident = open({ id: crypto.randomUUID(), isPrivate, at: Date.now(), seen: null });
+/**
+ * A person asks. Something in the browser may have kept the page in front from loading without a word:
+ * then that is the question, else how AO3 is.
+ *
+ * @param {boolean} isPrivate
+ */
+async function checkByHand(isPrivate) {
+  const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+  const seen = tab?.id !== undefined && tab.incognito === isPrivate ? stoppedIn(loads, tab.id) : undefined;
+  const incident = open({ id: crypto.randomUUID(), isPrivate, at: Date.now(), seen: seen ?? null });
   incidents.put(incident);
-  check.start(incident);
+  if (tab && seen) return beginCheck(incident, tab, seen);
+  return check.start(incident);
 }
 
 api.runtime.onConnect.addListener((port) => {

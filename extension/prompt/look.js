@@ -11,6 +11,26 @@
     return /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0]);
   }
 
+  /**
+   * Does this browser keep AO3's cookies? Chromium says that they are enabled also where the person
+   * refused them for this site alone, so one of our own is set, read and taken back, all before
+   * anything else on this page can run. Null where it cannot be told.
+   */
+  function keepsCookies() {
+    if (!navigator.cookieEnabled) return false;
+    const ends = `; path=${location.pathname}; SameSite=Strict${location.protocol === 'https:' ? '; Secure' : ''}; max-age=`;
+    try {
+      document.cookie = `why502_probe=1${ends}5`;
+      const kept = /(^|; )why502_probe=1/.test(document.cookie);
+      document.cookie = `why502_probe=${ends}0`;
+      return kept;
+    } catch {
+      return null; // A sandboxed page has no cookies of its own to tell of.
+    }
+  }
+  /** @type {boolean | null} asked once for each page */
+  let cookies = null;
+
   /** @param {boolean} parsed whether the page is there to be read */
   function report(parsed) {
     const t = timing();
@@ -21,7 +41,9 @@
       tookMs: t ? Math.max(0, Math.round(t.responseStart - t.startTime)) : 0,
       // A transfer of no bytes is a cache; some engines say it outright.
       cached: t?.transferSize === 0 && t.encodedBodySize > 0,
-      cookies: navigator.cookieEnabled,
+      // Going back, or a browser that restores its tabs, shows again what a person has seen before.
+      revisited: t?.type === 'back_forward',
+      cookies: (cookies ??= keepsCookies()),
       markup: parsed ? document.documentElement?.outerHTML.slice(0, MARKUP) ?? '' : null,
     };
     // No answer is expected; a background that is just being replaced cannot take it.

@@ -53,6 +53,25 @@ export async function cookieStoreOf(tab) {
   return stores.find((store) => store.tabIds.includes(/** @type {number} */ (tab.id)))?.id;
 }
 
+/** The browser's own look-up is often in its cache; where secure DNS is dead it takes long to say so. */
+const LOOK_UP_MS = 1_000;
+
+/**
+ * The addresses that the browser itself finds for a host. Only Firefox tells; Chromium's `dns` is no
+ * part of released browsers.
+ *
+ * @param {string} host
+ * @returns {Promise<string[] | null>} null where it does not tell
+ */
+export async function ownAddresses(host) {
+  const { dns } = /** @type {{dns?: {resolve(host: string): Promise<{addresses: string[]}>}}} */ (/** @type {unknown} */ (api));
+  if (!isFirefox || !dns) return null;
+  /** @type {Promise<null>} */
+  const late = new Promise((go) => setTimeout(() => go(null), LOOK_UP_MS));
+  const found = dns.resolve(host).then(({ addresses }) => addresses, () => []);
+  return Promise.race([found, late]);
+}
+
 /** Whether this is the store that the extension's own requests use. @param {string | undefined} storeId */
 export function isDefaultStore(storeId) {
   return storeId === undefined || storeId === '0' || storeId === 'firefox-default';

@@ -91,7 +91,10 @@ export class Check {
    * @returns {Promise<TrialResult>}
    */
   async #tryIt(incident, trial, attempt) {
-    const page = incident.page && { ...incident.page, isPrivate: incident.isPrivate };
+    // As it is known by now: Firefox may tell after the page that a form was sent, which is never tried again.
+    const known = this.#incidents.get(incident.isPrivate);
+    const shown = known?.id === incident.id ? known.page : incident.page;
+    const page = shown && { ...shown, isPrivate: incident.isPrivate };
     const key = `${incident.id} ${trial} ${attempt}`;
     const made = this.#made.get(key) ?? run(trial, page);
     this.#made.set(key, made);

@@ -86,8 +86,9 @@ export function face(incident, t) {
   const alone = incident.own && code === 'inconclusive';
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
-  const headline = well ? t('well_headline') : alone ? (incident.sighting ? t('alone_headline', what) : t('alone_by_hand_headline')) : known ? t(`verdict_${name}_headline`) : t('verdict_other_headline', what);
-  const meaning = well ? t('well_meaning') : alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? [t(`verdict_${name}_meaning`), more(diagnosis.verdict, t)].filter(Boolean).join(' ') : t('verdict_other_meaning', code);
+  const oldCopy = code === 'recovered' && incident.sighting?.fromCache === true;
+  const headline = oldCopy ? t('old_copy_headline') : well ? t('well_headline') : alone ? (incident.sighting ? t('alone_headline', what) : t('alone_by_hand_headline')) : known ? t(`verdict_${name}_headline`) : t('verdict_other_headline', what);
+  const meaning = oldCopy ? t('old_copy_meaning') : well ? t('well_meaning') : alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? [t(`verdict_${name}_meaning`), more(diagnosis.verdict, t)].filter(Boolean).join(' ') : t('verdict_other_meaning', code);
   const remedies = diagnosis.remedies.map((r) => r.code).filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident));
   const everything = [...new Set(remedies)].map((c) => remedy(c, t));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
@@ -158,7 +159,7 @@ function best(everything, incident, t) {
   if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', t);
   const [first, second] = everything;
   const s = incident.sighting;
-  const typing = s !== null && (s.method !== 'GET' || s.page.startsWith('form-'));
+  const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
   return (first?.code === 'save-text' && second?.runs && !typing ? second : first) ?? null;
 }
 
@@ -183,7 +184,8 @@ export function whatHappened(incident, t) {
   if (s.markers?.mainClasses.includes('error-503-maintenance')) return t('what_maintenance');
   if (s.status !== null) return t('what_status', s.status);
   if (/NAME_NOT_RESOLVED|UNKNOWN_HOST|NAME_RESOLUTION/.test(s.error ?? '')) return t('what_no_name');
-  if (/CERT|SSL|SEC_ERROR|MOZILLA_PKIX/.test(s.error ?? '')) return t('what_no_trust');
+  if (/CERT|SSL|SEC_ERROR|MOZILLA_PKIX|why502:tls/.test(s.error ?? '')) return t('what_no_trust');
+  if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? '')) return t('what_blocked');
   if (/DISCONNECTED|OFFLINE/.test(s.error ?? '')) return t('what_offline');
   return t('what_no_answer');
 }

@@ -8,6 +8,7 @@
  * @import {Trouble} from './host.js'
  * @import {More, Seen} from './sighting.js'
  */
+import { landing, pageKind } from './address.js';
 import { api } from './browser.js';
 
 /** Failures within this time of each other belong together. */
@@ -109,7 +110,9 @@ export function joined(incident, seen, at) {
 }
 
 /**
- * What was read after its status was told: the page's markup, late headers. It only fills gaps.
+ * What was read after its status was told: the page's markup, late headers. It only fills gaps, but
+ * for what only the request knows: a page that was told before its load says GET, and the address
+ * where redirects had led.
  *
  * @param {Incident} incident
  * @param {More} more
@@ -117,12 +120,33 @@ export function joined(incident, seen, at) {
  */
 export function described(incident, more) {
   const s = incident.sighting;
-  if (!s || incident.page?.tabId !== more.tabId || incident.page.url !== more.url) return incident;
+  if (!s || incident.page?.tabId !== more.tabId) return incident;
+  const same = incident.page.url === more.url;
+  if (same ? incident.page.method !== more.method : incident.page.url === more.shown) return described(requested(incident, more), more);
+  if (!same) return incident;
   const markers = s.markers ?? more.markers;
   const headers = s.headers ?? more.headers;
   const serverIp = s.serverIp ?? more.ip;
   if (markers === s.markers && headers === s.headers && serverIp === s.serverIp) return incident;
   return { ...incident, sighting: { ...s, markers, headers, serverIp } };
+}
+
+/**
+ * The incident of the request that led to the page that was told.
+ *
+ * @param {Incident} incident
+ * @param {More} more
+ * @returns {Incident}
+ */
+function requested(incident, more) {
+  const { page, sighting } = incident;
+  if (!page || !sighting) return incident;
+  const url = new URL(more.url);
+  return {
+    ...incident,
+    page: { ...page, url: more.url, method: more.method },
+    sighting: { ...sighting, host: url.hostname, page: pageKind(url), method: more.method, landing: sighting.landing ?? landing(more.url, more.shown) },
+  };
 }
 
 /**

@@ -61,19 +61,22 @@ export function read(sighting, tried, tookMs) {
  * @param {(code: string, side: string, certainty: Certainty, ...remedies: string[]) => Diagnosis} say
  */
 function byItself(s, say) {
-  if (s.cookiesAllowed === false) return say('cookies-blocked', 'browser', 'likely', 'allow-cookies');
+  const signedOut = s.landing === 'auth-error' || s.landing === 'lost-cookie';
+  // Not every failure is theirs: AO3 may well be down for a browser that refuses cookies too.
+  if (s.cookiesAllowed === false && signedOut) return say('cookies-blocked', 'browser', 'certain', 'allow-cookies', 'other-browser');
   if (s.headers?.['cf-mitigated'] === 'challenge' || s.markers?.ids.includes('challenge-error-text') || s.markers?.title?.startsWith('Shields are up')) {
     return say('browser-check', 'edge', 'certain', 'finish-browser-check', 'vpn-off');
   }
   if (isMaintenance(s)) {
     return s.fromCache ? say('recovered', 'none', 'unsure', 'reload-once') : say('archive-maintenance', 'archive', 'certain', 'wait', 'open-status-page');
   }
-  if (s.landing === 'auth-error' || s.landing === 'lost-cookie') return say('signed-out', 'session', 'certain', 'save-text', 'sign-in-again');
+  if (signedOut) return say('signed-out', 'session', 'certain', 'save-text', 'sign-in-again');
   if (s.status === 429) return say('too-many-requests', 'limit', 'certain', 'wait');
   if (s.status === 507) return say('posting-limit', 'limit', 'likely', 'save-text', 'wait', 'check-posted');
   if (s.status === 418 || (s.status === 403 && (s.markers?.mainClasses.includes('error-403') || s.markers?.ids.includes('cf-error-details')))) return say('address-refused', 'limit', 'likely', 'vpn-off', 'other-connection');
   if (s.status === 445) return say('search-down', 'archive', 'likely', 'wait', 'open-status-page');
   if (s.status !== null && EDGE.has(s.status)) return say('edge-cannot-reach-archive', 'edge', 'likely', 'wait', 'open-status-page');
+  if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? '')) return say('browser-interference', 'browser', 'likely', 'test-extensions', 'private-window', 'other-browser');
   if (s.status === 511) return say('captive-portal', 'network', 'certain', 'open-portal');
   if (s.landing === 'timeout-error') return say('page-too-slow', 'archive', 'likely', 'lighter-page', 'wait');
   return undefined;

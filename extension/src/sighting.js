@@ -9,6 +9,7 @@
  *
  * @import {Headers502, Landing, Markers, Sighting} from '../types/protocol.js'
  */
+import { isTrouble } from './answer.js';
 import { landing as landingOf, official, pageKind, samePage } from './address.js';
 
 /**
@@ -41,7 +42,7 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
  *   | {kind: 'redirect', id: string, to: string}
  *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string | null, fromCache: boolean, at: number}
- *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, cookies: boolean, markers: Markers | null, at: number}
+ *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, revisited?: boolean, cookies: boolean | null, markers: Markers | null, at: number}
  *   | {kind: 'tab', tabId: number, url: string, complete: boolean, at: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
  *
@@ -56,7 +57,9 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
  * What an event led to: a failed load that a person sees now, or more about one already told (its
  * markup is read later than its status, and Firefox may deliver a load's headers after its page).
  *
- * @typedef {{tabId: number, url: string, markers: Markers | null, headers: Headers502 | null, ip: string | null}} More
+ * What it says of the request itself counts where a page was told before its load.
+ *
+ * @typedef {{tabId: number, url: string, shown: string, method: string, markers: Markers | null, headers: Headers502 | null, ip: string | null}} More
  * @typedef {{state: State, seen?: Seen, more?: More}} Step
  */
 
@@ -66,42 +69,26 @@ export const NOTHING = Object.freeze({ loads: [] });
 /** More loads than anybody has under way; the oldest are forgotten. */
 const MOST_LOADS = 100;
 
+/**
+ * Another extension cancelled a load. Chromium then shows an error page of its own for the address,
+ * Firefox leaves the old page standing. Extensions that open every site in a container of its own
+ * cancel each first load in Firefox, so that this is no error by itself there; it is remembered for a
+ * person who asks.
+ */
+const STOPPED_IN_FIREFOX = 'NS_ERROR_ABORT';
+
+/** The companion's word for a request that something in the browser kept from leaving it. */
+const LED_ELSEWHERE = 'why502:request/blocked-locally';
+
 /** Ended by a person or by the browser on purpose: downloads, prefetch, Escape, another click. */
 const NOT_AN_ERROR = new Set([
   'net::ERR_ABORTED',
-  'net::ERR_BLOCKED_BY_CLIENT', // Another extension stopped the page and shows that itself.
   'NS_BINDING_ABORTED',
   'NS_BINDING_CANCELLED_OLD_LOAD',
   'NS_BINDING_RETARGETED',
   'NS_BINDING_REDIRECTED',
-  'NS_ERROR_ABORT',
+  STOPPED_IN_FIREFOX,
 ]);
-
-/** AO3's own and Cloudflare's codes below 500 that no working page has. */
-const TELLING = new Set([418, 429, 431, 445, 494]);
-
-/** Their page decides: AO3's application uses them for ordinary refusals too. */
-const AMBIGUOUS = new Set([400, 403]);
-
-/**
- * Does this answer mean that AO3, or something before it, is in trouble?
- *
- * @param {number} status
- * @param {Headers502 | null} headers
- * @param {Landing | null} landing
- * @param {Markers | null} markers null while nobody has looked
- * @returns {boolean | 'look'} `look` where only the page can tell
- */
-export function isTrouble(status, headers, landing, markers) {
-  if (markers?.mainClasses.includes('error-503-maintenance')) return true;
-  if (headers?.['cf-mitigated'] === 'challenge') return true;
-  if (landing === 'auth-error' || landing === 'lost-cookie') return true;
-  if (status >= 500 || TELLING.has(status)) return true;
-  if (!AMBIGUOUS.has(status)) return false;
-  if (!markers) return 'look';
-  const byApplication = markers.bodyClasses.some((c) => c === 'logged-in' || c === 'logged-out') || markers.ids.includes('csrf-token');
-  return !byApplication;
-}
 
 /**
  * @param {State} state
@@ -170,8 +157,7 @@ function known(state, event) {
  */
 function added(state, { id, tabId, url, method, at }, speculative) {
   if (!official(url)) return state;
-  // Its page may have spoken before the network's events were delivered.
-  const page = state.loads.find((l) => l.unseen && l.tabId === tabId && samePage(l.last, url) && l.startedAt >= at);
+  const page = spoken(state, /** @type {Load} */ ({ tabId, last: url, startedAt: at }));
   /** @type {Load} */
   const load = {
     id, tabId, first: url, last: url, method, hops: 0, startedAt: at, answeredAt: null, status: null, headers: null, ip: null,
@@ -185,7 +171,22 @@ function added(state, { id, tabId, url, method, at }, speculative) {
 /** What came after the sighting was told. @param {{id: string}} event @param {State} state @returns {Step} */
 function late(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
-  return load?.told ? { state, more: { tabId: load.tabId, url: load.first, markers: null, headers: load.headers, ip: load.ip } } : { state };
+  if (!load) return { state };
+  // After a redirect its page may have spoken under an address that the load only now has.
+  const page = load.told ? undefined : spoken(state, load);
+  if (!load.told && !page) return { state };
+  const loads = page ? state.loads.flatMap((l) => (l === page ? [] : l === load ? [{ ...load, told: true }] : [l])) : state.loads;
+  return { state: { loads }, more: moreOf(load, null) };
+}
+
+/** The page of a load, where it spoke before the network's events were delivered. @param {State} state @param {Load} load */
+function spoken(state, load) {
+  return state.loads.find((l) => l.unseen && l.tabId === load.tabId && samePage(l.last, load.last) && l.startedAt >= load.startedAt);
+}
+
+/** @param {Load} load @param {Markers | null} markers @returns {More} */
+function moreOf(load, markers) {
+  return { tabId: load.tabId, url: load.first, shown: load.last, method: load.method, markers, headers: load.headers, ip: load.ip };
 }
 
 /** @param {State} state @param {string} id @param {(load: Load) => Partial<Load>} change @returns {State} */
@@ -210,14 +211,14 @@ function onPage(state, event) {
   if (!official(event.url)) return { state };
   const load = loadOf(state, event.tabId, event.url);
   if (load?.told) {
-    return { state, more: { tabId: event.tabId, url: load.first, markers: event.markers, headers: load.headers, ip: load.ip } };
+    return { state, more: moreOf({ ...load, tabId: event.tabId }, event.markers) };
   }
   const first = load?.first ?? event.url;
   // Without its load only a telling address is known to be a landing.
   const where = load ? landingOf(load.first, event.url) : telling(landingOf('', event.url));
   const trouble = isTrouble(event.status, load?.headers ?? null, where, event.markers);
   const fromCache = load ? load.fromCache : event.cached;
-  if (trouble !== true || stale(fromCache, event.markers)) return { state };
+  if (trouble !== true || (event.revisited && stale(fromCache, event.markers))) return { state };
   const next = load ? changed(state, load.id, () => ({ told: true })) : { loads: [...state.loads, unseenLoad(event)] };
   return {
     state: next,
@@ -263,8 +264,8 @@ function unseenLoad({ tabId, url, status, cached, at }) {
 }
 
 /**
- * What a browser's cache shows says nothing about now, except for the maintenance page, which is
- * known to stick there after AO3 is back: that is worth telling.
+ * What is seen again by going back says nothing about now, except for the maintenance page, which is
+ * known to stick in caches after AO3 is back: that is worth telling.
  *
  * @param {boolean} fromCache
  * @param {Markers | null} markers
@@ -319,6 +320,30 @@ function onTab(state, event) {
   };
 }
 
+/**
+ * The last load of a tab, if something in the browser itself kept it from AO3: it was cancelled, or
+ * led to another site before AO3 had said a word. For a person who asks what became of it.
+ *
+ * @param {State} state
+ * @param {number} tabId
+ * @returns {Seen | undefined}
+ */
+export function stoppedIn(state, tabId) {
+  const load = state.loads.findLast((l) => l.tabId === tabId && !l.speculative);
+  if (!load || load.told || load.status !== null) return undefined;
+  const error = load.error === STOPPED_IN_FIREFOX ? load.error : load.error === null && !official(load.last) ? LED_ELSEWHERE : null;
+  if (error === null) return undefined;
+  return {
+    tabId,
+    url: load.first,
+    hasPage: false,
+    sighting: sightingOf({
+      url: load.first, method: load.method, status: null, error, ip: null, tookMs: 0, fromCache: false, cookies: null, at: load.startedAt, landing: null,
+      headers: null, markers: null,
+    }),
+  };
+}
+
 /** Chromium calls the end of a redirect loop, after twenty, ERR_ABORTED. @param {Load} load */
 function errorOf(load) {
   return load.error === 'net::ERR_ABORTED' && load.hops >= 15 ? 'net::ERR_TOO_MANY_REDIRECTS' : load.error;
@@ -343,6 +368,7 @@ function sightingOf(facts) {
     status: facts.status,
     error: facts.error,
     serverIp: facts.ip,
+    browserAddresses: null,
     tookMs: Math.max(0, Math.round(facts.tookMs)),
     fromCache: facts.fromCache,
     signedIn: null,
@@ -353,23 +379,4 @@ function sightingOf(facts) {
     headers: facts.headers,
     markers: facts.markers,
   };
-}
-
-const KEPT = /** @type {const} */ (['server', 'cf-ray', 'cf-mitigated', 'retry-after', 'age', 'cf-cache-status', 'via', 'date', 'content-type']);
-
-/**
- * The few headers that mean something; no other is ever kept.
- *
- * @param {readonly {name: string, value?: string | undefined}[] | undefined} list
- * @returns {Headers502 | null}
- */
-export function keptHeaders(list) {
-  if (!list) return null;
-  /** @type {Headers502} */
-  const kept = {};
-  for (const name of KEPT) {
-    const value = list.find((header) => header.name.toLowerCase() === name)?.value;
-    kept[name] = value === undefined ? null : name === 'cf-ray' ? 'present' : value.slice(0, 80);
-  }
-  return kept;
 }

@@ -12,9 +12,9 @@
  * @import {TrialResult} from './host.js'
  */
 import { busted, landing, lightPage, official, PATTERNS } from './address.js';
+import { errorCode, keptHeaders } from './answer.js';
 import { api, cookieStoreOf, isDefaultStore, isFirefox, tabById } from './browser.js';
 import { READ_AT_MOST, readMarkers } from './markers.js';
-import { keptHeaders } from './sighting.js';
 
 const NO_MARKERS = Object.freeze({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' });
 
@@ -198,7 +198,7 @@ function watchRequests() {
   /** @param {chrome.webRequest.OnResponseStartedDetails} d */
   const answer = (d) => note(d.url, { ip: d.ip ?? null });
   /** @param {chrome.webRequest.OnErrorOccurredDetails} d */
-  const failed = (d) => note(d.url, { error: d.error, ...(d.ip ? { ip: d.ip } : {}) });
+  const failed = (d) => note(d.url, { error: errorCode(d.error), ...(d.ip ? { ip: d.ip } : {}) });
   /** @type {chrome.webRequest.RequestFilter} */
   const filter = { urls: [...PATTERNS], types: ['xmlhttprequest'] };
   api.webRequest.onHeadersReceived.addListener(headers, filter, ['responseHeaders']);

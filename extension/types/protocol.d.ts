@@ -37,6 +37,8 @@ export interface Sighting {
   status: number | null;
   error: string | null;
   serverIp: string | null;
+  /** What the browser's own look-up gives for the host, where it tells (Firefox). */
+  browserAddresses: string[] | null;
   tookMs: number;
   fromCache: boolean;
   signedIn: boolean | null;

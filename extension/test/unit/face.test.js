@@ -42,6 +42,26 @@ for (const code of VERDICTS) {
   }
 }
 
+test('an old copy out of the browser\'s cache is called one', () => {
+  const recovered = diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] });
+  const view = face(settled({ sighting: sighting({ fromCache: true }), diagnosis: recovered }), t);
+  isWhole(view);
+  assert.equal(view.headline, t('old_copy_headline'));
+  assert.equal(view.best?.code, 'reload-once');
+  assert.equal(face(settled({ diagnosis: recovered }), t).headline, t('verdict_recovered_headline'));
+});
+
+test('a page that was stopped in the browser is called so, in every browser\'s words for it', () => {
+  for (const error of ['net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_ABORT', 'why502:request/blocked-locally']) {
+    assert.equal(face(incident({ sighting: sighting({ status: null, error }) }), t).headline, t('what_blocked'));
+  }
+});
+
+test('who signs in has no text to save first', () => {
+  const refused = diagnosis({ verdict: { code: 'cookies-blocked', side: 'browser' }, remedies: [{ code: 'allow-cookies' }] });
+  assert.equal(face(settled({ sighting: sighting({ method: 'POST', page: 'sign-in' }), diagnosis: refused }), t).best?.code, 'allow-cookies');
+});
+
 test('text is saved first where it was being written, and clearing says so itself elsewhere', () => {
   const stale = diagnosis({ verdict: { code: 'stale-session', side: 'session' }, remedies: [{ code: 'save-text' }, { code: 'clear-site-data' }] });
   const at = (/** @type {Partial<import('../../types/protocol.js').Sighting>} */ over) =>

@@ -42,12 +42,23 @@ test('after it recovered, a new failure is asked about anew, though not at once'
 
 test('late markup fills the sighting of its own page alone, once', () => {
   const markers = { title: null, mainClasses: ['error-502'], bodyClasses: [], ids: [], text: '' };
-  const more = { tabId: 1, url: seen().url, markers, headers: null, ip: null };
+  const more = { tabId: 1, url: seen().url, shown: seen().url, method: 'GET', markers, headers: null, ip: null };
   const bare = fresh({ sighting: sighting({ markers: null }) });
   const filled = described(bare, more);
   assert.deepEqual(filled.sighting?.markers, markers);
   assert.equal(described(filled, { ...more, markers: { ...markers, title: 'other' } }), filled);
   assert.equal(described(bare, { ...more, tabId: 9 }), bare);
+});
+
+test('a page that was told before its load learns what was asked for, and how', () => {
+  const landed = 'https://archiveofourown.org/auth_error';
+  const before = fresh({ page: { url: landed, method: 'GET', tabId: 1, hasPage: true }, sighting: sighting({ method: 'GET', page: 'sign-in', landing: null, headers: null }) });
+  const more = { tabId: 1, url: 'https://archiveofourown.org/works/1/chapters', shown: landed, method: 'POST', markers: null, headers: { server: 'cloudflare' }, ip: null };
+  const after = described(before, more);
+  assert.deepEqual([after.page?.url, after.page?.method], [more.url, 'POST']);
+  assert.deepEqual([after.sighting?.method, after.sighting?.landing, after.sighting?.headers?.server], ['POST', 'auth-error', 'cloudflare']);
+  const posted = described(before, { ...more, url: landed });
+  assert.equal(posted.page?.method, 'POST', 'a form that was answered at its own address');
 });
 
 test('a closed tab leaves, the incident stays', () => assert.deepEqual(left(fresh(), 1).tabs, []));

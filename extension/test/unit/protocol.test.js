@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from '../../src/protocol.js';
-import { NOTHING, keptHeaders, reduce } from '../../src/sighting.js';
+import { keptHeaders } from '../../src/answer.js';
+import { NOTHING, reduce } from '../../src/sighting.js';
 
 const MESSAGES = new URL('../../../host/src/test/resources/messages/', import.meta.url);
 /** @param {string} path */

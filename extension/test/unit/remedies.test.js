@@ -88,7 +88,9 @@ test('alone: what the error names itself', () => {
   const rows = [
     [{ ...bare, status: 429 }, 'too-many-requests'], [{ ...bare, status: 507 }, 'posting-limit'], [{ ...bare, status: 445 }, 'search-down'], [{ ...bare, status: 522 }, 'edge-cannot-reach-archive'],
     [{ ...bare, status: 403, headers: { 'cf-mitigated': 'challenge' } }, 'browser-check'], [{ ...bare, status: 511 }, 'captive-portal'], [{ ...bare, status: 200, landing: 'lost-cookie' }, 'signed-out'],
-    [{ ...bare, cookiesAllowed: false }, 'cookies-blocked'], [{ ...bare, status: 418 }, 'address-refused'],
+    [{ ...bare, status: 200, landing: 'auth-error', cookiesAllowed: false }, 'cookies-blocked'], [{ ...bare, cookiesAllowed: false }, 'inconclusive'],
+    [{ ...bare, status: null, error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'browser-interference'], [{ ...bare, status: null, error: 'NS_ERROR_ABORT' }, 'browser-interference'],
+    [{ ...bare, status: 418 }, 'address-refused'],
   ];
   for (const [over, code] of rows) assert.equal(read(sighting(over), [], 1).verdict.code, code);
 });

@@ -7,7 +7,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { NOTHING, isTrouble, keptHeaders, reduce } from '../../src/sighting.js';
+import { errorCode, isTrouble, keptHeaders } from '../../src/answer.js';
+import { NOTHING, reduce, stoppedIn } from '../../src/sighting.js';
 
 /** @param {readonly BrowserEvent[]} events */
 function play(events) {
@@ -104,11 +105,16 @@ const markers = (over) => ({ title: null, mainClasses: [], bodyClasses: [], ids:
 const maintenance = markers({ mainClasses: ['error-503-maintenance'] });
 
 test('going back to an old 502 in the cache is nothing', () => {
-  assert.deepEqual(play([start(), answer({ fromCache: true }), end({ fromCache: true }), page(), tab()]).seen, []);
+  assert.deepEqual(play([start(), answer({ fromCache: true }), end({ fromCache: true }), page({ revisited: true }), tab()]).seen, []);
+});
+
+test('an old 502 in the cache that a person comes upon anew is told, as cached', () => {
+  const { seen } = play([start(), answer({ fromCache: true }), end({ fromCache: true }), page(), tab()]);
+  assert.deepEqual(seen.map((s) => [s.sighting.status, s.sighting.fromCache]), [[502, true]]);
 });
 
 test('the maintenance page that sticks in the cache is told, as cached', () => {
-  const events = [start(), answer({ status: 503, fromCache: true }), end({ fromCache: true }), page({ status: 503 }), page({ status: 503, markers: maintenance })];
+  const events = [start(), answer({ status: 503, fromCache: true }), end({ fromCache: true }), page({ status: 503, revisited: true }), page({ status: 503, revisited: true, markers: maintenance })];
   const { seen } = play(events);
   assert.equal(seen.length, 1);
   assert.equal(seen[0]?.sighting.fromCache, true);
@@ -120,8 +126,34 @@ test('a speculative load that nobody sees is nothing, and its page is told once 
   assert.equal(play([...ahead, page()]).seen.length, 1);
 });
 
-for (const error of ['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'net::ERR_BLOCKED_BY_CLIENT']) {
+for (const error of ['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'NS_ERROR_ABORT']) {
   test(`${error} is nothing`, () => assert.deepEqual(play([start(), end({ error }), tab()]).seen, []));
+}
+
+test('a page that Chromium says was blocked by another extension is told', () => {
+  const { seen } = play([start(), end({ error: 'net::ERR_BLOCKED_BY_CLIENT' }), tab()]);
+  assert.deepEqual(seen.map((s) => [s.sighting.error, s.hasPage]), [['net::ERR_BLOCKED_BY_CLIENT', false]]);
+});
+
+test('a person who asks is told what stopped the last load of the tab', () => {
+  const cancelled = play([start(), end({ error: 'NS_ERROR_ABORT' })]).state;
+  assert.equal(stoppedIn(cancelled, 5)?.sighting.error, 'NS_ERROR_ABORT');
+  assert.equal(stoppedIn(cancelled, 5)?.url, URL_502);
+  assert.equal(stoppedIn(cancelled, 6), undefined, 'another tab');
+  // Led to another site by the browser itself: Chromium tells no answer for it, nor does Firefox.
+  const led = play([start(), { kind: 'redirect', id: '1', to: 'https://mirror.example/' }]).state;
+  assert.equal(stoppedIn(led, 5)?.sighting.error, 'why502:request/blocked-locally');
+});
+
+for (const [what, events] of /** @type {[string, BrowserEvent[]][]} */ ([
+  ['a page that came', [start(), answer({ status: 200 }), end()]],
+  ['a redirect of AO3\'s own to another site', [start(), answer({ status: 302 }), { kind: 'redirect', id: '1', to: 'https://elsewhere.example/' }]],
+  ['a redirect to https', [start({ url: 'http://archiveofourown.org/works/1' }), { kind: 'redirect', id: '1', to: URL_502 }]],
+  ['a load that a person stopped', [start(), end({ error: 'NS_BINDING_ABORTED' })]],
+  ['a cancelled load with another after it', [start(), end({ error: 'NS_ERROR_ABORT' }), start({ id: '2', at: AT + 500 })]],
+  ['a failure that was told already', [start(), end({ error: 'net::ERR_BLOCKED_BY_CLIENT' }), tab()]],
+])) {
+  test(`${what} was not stopped by the browser`, () => assert.equal(stoppedIn(play(events).state, 5), undefined));
 }
 
 test('a download that fails leaves the old page standing: nothing', () => {
@@ -187,6 +219,23 @@ test('other sites are nothing', () => {
   const other = 'https://archiveofourown.info/works/1';
   assert.deepEqual(play([start({ url: other }), answer({ url: other }), page({ url: other }), tab({ url: other })]).seen, []);
   assert.deepEqual(play([page({ url: 'https://evil.archiveofourown.org.example/' })]).seen, []);
+});
+
+test('a page that speaks before its load, after a redirect, is told once and then explained', () => {
+  const login = 'https://archiveofourown.org/users/login';
+  const error = 'https://archiveofourown.org/auth_error';
+  const { seen, more } = play([
+    page({ url: error, status: 200 }),
+    start({ url: login, method: 'POST' }), answer({ url: login, method: 'POST', status: 302 }), { kind: 'redirect', id: '1', to: error },
+    start({ url: error, at: AT + 50 }), answer({ url: error, status: 200 }), end({ url: error }), page({ url: error, status: 200, markers: markers({}) }),
+  ]);
+  assert.equal(seen.length, 1);
+  assert.deepEqual(more.map((m) => [m.url, m.shown, m.method]).at(-1), [login, error, 'POST']);
+});
+
+test('an error in words is one of TLS: Firefox tells those to people', () => {
+  assert.equal(errorCode('Peer’s Certificate issuer is not recognized.'), 'why502:tls/other');
+  for (const code of ['net::ERR_CERT_AUTHORITY_INVALID', 'NS_ERROR_NET_RESET']) assert.equal(errorCode(code), code);
 });
 
 test('which statuses are trouble', () => {

@@ -11,6 +11,14 @@ export interface Options {
   companion?: boolean;
   /** Where screenshots go; default the checkout's target/screenshots. */
   screenshots?: string;
+  /** The folder of another extension, loaded beside ours. */
+  beside?: string;
+  /** Where the browser looks names up itself: DNS over HTTPS at this address and nowhere else. */
+  secureDns?: string;
+  /** The address that the browser alone finds for AO3's name. */
+  archiveAt?: string;
+  /** Hosts whose cookies the person has told the browser to refuse. */
+  refuseCookiesOf?: string[];
 }
 
 /** One tab. */
@@ -45,6 +53,12 @@ export interface Opened {
   readonly engine: Engine;
   readonly tab: Tab;
   newTab(): Promise<Tab>;
+  /** A tab in a new container, with cookies of its own; Firefox alone has them. */
+  containerTab?(): Promise<Tab>;
+  /** The tab of a new private window, where the extension is allowed too. */
+  privateTab?(): Promise<Tab>;
+  /** All that the extension keeps, in the browser's memory and on disk. */
+  kept(): Promise<Record<string, unknown>>;
   /** Every page of the extension's own that is open in a tab, by address. */
   extensionTabs(): Promise<string[]>;
   /** Opens the real popup of the toolbar button; a popup that is open already is kept. */

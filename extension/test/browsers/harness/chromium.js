@@ -1,9 +1,10 @@
 // Real Chromium, driven over its debugging pipe. The popup and the closed shadow root of the prompt
 // are out of reach of a page's scripts; the debugging protocol sees them as they are.
 import { chromium } from 'playwright-core';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { button, closedRoots, words } from './tree.js';
-import { INCIDENT, READY, WORDS, clickable } from './popup.js';
+import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
@@ -38,6 +39,8 @@ function branch(node) {
  * @returns {Promise<Opened>}
  */
 export async function openChromium(home, options) {
+  await settings(home, options);
+  const extensions = [home.extension, ...(options.beside ? [options.beside] : [])].join(',');
   const context = await chromium.launchPersistentContext(home.chromiumProfile, {
     executablePath: PROGRAM,
     headless: false, // Playwright's own headless has no extensions; --headless=new has.
@@ -45,13 +48,17 @@ export async function openChromium(home, options) {
     args: [
       ...ARGS,
       ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
-      `--load-extension=${home.extension}`,
-      `--disable-extensions-except=${home.extension}`,
+      ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
+      `--load-extension=${extensions}`,
+      `--disable-extensions-except=${extensions}`,
     ],
     env: home.environment(),
     viewport: null,
   });
-  const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+  // Another extension may have a worker too.
+  /** @param {import('playwright-core').Worker} w */
+  const ours = (w) => w.url().endsWith('/background.js');
+  const worker = async () => context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: 30_000 }));
   const started = await worker();
   const id = new URL(started.url()).host;
   // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
@@ -146,9 +153,29 @@ export async function openChromium(home, options) {
       return path;
     },
     incident: async () => (await worker()).evaluate(INCIDENT),
+    kept: async () => (await worker()).evaluate(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),
   };
+}
+
+/**
+ * What a person has set, written where Chromium keeps it, before it starts: site settings in the
+ * profile's preferences, secure DNS in the browser's own.
+ *
+ * @param {import('./profile.js').Home} home
+ * @param {import('./browser.d.ts').Options} options
+ */
+async function settings(home, options) {
+  if (options.refuseCookiesOf) {
+    const BLOCK = 2; // CONTENT_SETTING_BLOCK
+    const cookies = Object.fromEntries(options.refuseCookiesOf.map((host) => [`[*.]${host},*`, { setting: BLOCK }]));
+    await mkdir(join(home.chromiumProfile, 'Default'), { recursive: true });
+    await writeFile(join(home.chromiumProfile, 'Default/Preferences'), JSON.stringify({ profile: { content_settings: { exceptions: { cookies } } } }));
+  }
+  if (options.secureDns) {
+    await writeFile(join(home.chromiumProfile, 'Local State'), JSON.stringify({ dns_over_https: { mode: 'secure', templates: options.secureDns } }));
+  }
 }
 
 /**

@@ -82,6 +82,36 @@ export async function firefoxWindow(ask, id) {
         content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
       }`),
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
+    /** As a person allows it in the add-on's own settings; that starts the extension anew. */
+    allowPrivate: async () => {
+      await run(`
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(ID, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        await (await AddonManager.getAddonByID(ID)).reload();`);
+      await until('the extension to be allowed there', () => run(`const p = WebExtensionPolicy.getByID(ID);
+        return Boolean(p?.privateBrowsingAllowed && [...p.extension.views].some((v) => v.viewType === 'background'));`));
+    },
+    /** Resolves when its first page, which would end any other load, is there. */
+    openPrivateWindow: () =>
+      run(`
+        const opened = OpenBrowserWindow({ private: true });
+        await new Promise((done) => {
+          const there = (subject) => {
+            if (subject !== opened) return;
+            Services.obs.removeObserver(there, 'browser-delayed-startup-finished');
+            done();
+          };
+          Services.obs.addObserver(there, 'browser-delayed-startup-finished');
+        });
+        const page = opened.gBrowser.selectedBrowser;
+        while (page.currentURI.spec === 'about:blank' || page.webProgress?.isLoadingDocument) await new Promise((go) => opened.setTimeout(go, 50));`),
+    /** As the site's own settings would. @param {string[]} hosts */
+    refuseCookies: (hosts) =>
+      run(`for (const host of ${JSON.stringify(hosts)}) {
+        const principal = Services.scriptSecurityManager.createContentPrincipalFromOrigin('https://' + host);
+        Services.perms.addFromPrincipal(principal, 'cookie', Ci.nsICookiePermission.ACCESS_DENY);
+      }`),
     history: () =>
       run(`const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
         const query = PlacesUtils.history.getNewQuery(), options = PlacesUtils.history.getNewQueryOptions();

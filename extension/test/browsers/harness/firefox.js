@@ -3,7 +3,7 @@
 import puppeteer from 'puppeteer-core';
 import { writeFile } from 'node:fs/promises';
 import { button, closedRoots, words } from './tree.js';
-import { INCIDENT, READY, WORDS, clickable } from './popup.js';
+import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 import * as chrome from './firefox-window.js';
 
@@ -12,6 +12,10 @@ import * as chrome from './firefox-window.js';
 
 const PROGRAM = '/usr/bin/firefox-esr';
 const ID = 'why502@why502.org';
+
+/** network.trr.mode: DNS over HTTPS and nothing else. */
+const TRR_ONLY = 3;
+
 const PREFERENCES = {
   // Automation's usual settings hide how Firefox treats an empty 502; a person does not have them.
   'remote.prefs.recommended': false,
@@ -80,7 +84,11 @@ export async function openFirefox(home, options) {
     userDataDir: home.firefoxProfile,
     args: ['--remote-allow-system-access'],
     env: home.environment(),
-    extraPrefsFirefox: PREFERENCES,
+    extraPrefsFirefox: {
+      ...PREFERENCES,
+      ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}),
+      ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
+    },
     defaultViewport: null,
     protocolTimeout: 90_000,
   });
@@ -90,6 +98,8 @@ export async function openFirefox(home, options) {
   const window = await chrome.firefoxWindow(ask, ID);
   await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
   await until('the extension to listen', () => window.backgroundIsUp());
+  if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
+  if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
   const first = (await ask('browsingContext.getTree', {})).contexts[0].context;
 
   /** @param {string} context */
@@ -117,6 +127,7 @@ export async function openFirefox(home, options) {
         return result.value || null;
       } catch (error) {
         if (/NS_ERROR_|neterror/.test(String(error))) return null; // Firefox shows its own page.
+        if (/interrupted an unfinished navigation/.test(String(error))) return null; // Something led the tab elsewhere.
         throw error;
       }
     };
@@ -170,10 +181,23 @@ export async function openFirefox(home, options) {
   const popupIsOpen = async () => (await window.popupIsThere()) && (await window.inPopup(READY).catch(() => false));
 
   const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
+  const ids = async () => (await contexts()).map((/** @type {{context: string}} */ c) => c.context);
   return {
     engine: 'firefox',
     tab: tab(first),
     newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
+    containerTab: async () => {
+      const { userContext } = await ask('browser.createUserContext', {});
+      return tab((await ask('browsingContext.create', { type: 'tab', userContext })).context);
+    },
+    privateTab: async () => {
+      const before = await ids();
+      await window.allowPrivate();
+      await window.openPrivateWindow();
+      const fresh = await until('the private window', async () => (await ids()).find((/** @type {string} */ id) => !before.includes(id)));
+      return tab(fresh);
+    },
+    kept: () => window.inBackground(KEPT),
     extensionTabs: async () =>
       (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),
     popupIsOpen,

@@ -53,5 +53,8 @@ export async function clickable(evaluate, label) {
   return { x: place.x, y: place.y };
 }
 
+/** All that the extension keeps. */
+export const KEPT = `Promise.all(['session', 'local', 'sync'].map((area) => (globalThis.browser ?? chrome).storage[area].get(null))).then((all) => Object.assign({}, ...all))`;
+
 /** What the extension keeps about the incident; any of its pages may read it. */
 export const INCIDENT = "(globalThis.browser ?? chrome).storage.session.get('incident').then((kept) => kept.incident)";

@@ -52,6 +52,7 @@ record FirstLook(World world, Page page, Optional<String> cookies) implements Lo
                   Optional.of(a.status()),
                   Optional.empty(),
                   a.serverIp(),
+                  Optional.empty(),
                   // our own first connection is slower than a browser's; the server's time is meant
                   a.timings().firstByte().orElse(took),
                   false,
@@ -70,6 +71,7 @@ record FirstLook(World world, Page page, Optional<String> cookies) implements Lo
                   "GET",
                   Optional.empty(),
                   Optional.of(BrowserError.code(failure)),
+                  Optional.empty(),
                   Optional.empty(),
                   took,
                   false,

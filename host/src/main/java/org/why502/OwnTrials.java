@@ -27,9 +27,13 @@ record OwnTrials(World world, Page page, Optional<String> cookies) {
       return new Observation.BrowserFetch(trial, attempt, new Outcome.NotAsked<>("no-browser"));
     }
     Page asked = light ? page.light() : page;
+    // with cookies in hand it is a question whether guests are served: as they are, from a cache
+    boolean asGuests = cookies.isPresent() && trial == Trial.LIGHT_PAGE_WITHOUT_COOKIES;
     Observation made =
-        world
-            .guestPage(asked.address(), trial, attempt, with ? cookies : Optional.empty())
+        (asGuests
+                ? world.pageAsGuestsGetIt(asked.address(), trial)
+                : world.guestPage(
+                    asked.address(), trial, attempt, with ? cookies : Optional.empty()))
             .ask(LIMIT);
     if (made instanceof Observation.BrowserFetch fetch) {
       return fetch;

@@ -153,6 +153,7 @@ class InterceptionTest {
             Optional.of(502),
             Optional.empty(),
             s.serverIp(),
+            Optional.empty(),
             TOOK,
             false,
             s.signedIn(),

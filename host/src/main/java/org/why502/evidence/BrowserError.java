@@ -60,6 +60,9 @@ public final class BrowserError {
           Map.entry("ERR_NETWORK_ACCESS_DENIED", local()),
           Map.entry("ERR_BLOCKED_BY_CLIENT", local()),
           Map.entry("ERR_BLOCKED_BY_ADMINISTRATOR", local()),
+          Map.entry("NS_ERROR_BLOCKED_BY_POLICY", local()),
+          // Firefox, where another extension cancelled the request; a person's own stop has others
+          Map.entry("NS_ERROR_ABORT", local()),
           Map.entry("ERR_FAILED", new Meaning(Step.REQUEST, FailureKind.OTHER)),
           Map.entry("TIMED_OUT", new Meaning(Step.FIRST_BYTE, FailureKind.TIMED_OUT)));
 
@@ -101,6 +104,10 @@ public final class BrowserError {
     Meaning known = CODES.get(bare);
     if (known != null) {
       return new Failure(known.step(), known.kind(), bare);
+    }
+    // secure DNS has codes of its own
+    if (bare.startsWith("ERR_DNS_")) {
+      return new Failure(Step.NAME, FailureKind.NAME_NOT_FOUND, bare);
     }
     if (bare.startsWith("ERR_CERT_")
         || bare.startsWith("SEC_ERROR_")

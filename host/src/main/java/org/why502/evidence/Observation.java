@@ -22,7 +22,10 @@ public sealed interface Observation {
     return switch (outcome) {
       case Outcome.Saw<Answer>(var answer, var _) -> 1 + answer.redirects();
       case Outcome.Failed<Answer>(var failure, var _) ->
-          failure.step().compareTo(Step.REQUEST) < 0 ? 0 : 1;
+          failure.step().compareTo(Step.REQUEST) < 0
+                  || failure.kind() == FailureKind.BLOCKED_LOCALLY
+              ? 0
+              : 1;
       case Outcome.NotAsked<Answer> _ -> 0;
     };
   }

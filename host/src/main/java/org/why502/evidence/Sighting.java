@@ -2,6 +2,7 @@ package org.why502.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +16,9 @@ import java.util.regex.Pattern;
  * @param status the HTTP status; empty where no answer came
  * @param error the browser's own error code ({@code net::ERR_…}, {@code NS_ERROR_…}) where no page
  *     came
- * @param serverIp the address that the browser really used
+ * @param serverIp the address that the browser really used; anything but an address is dropped
+ * @param browserAddresses what the browser's own look-up gives for the host, where the browser
+ *     tells (Firefox); none where it finds the name and no address
  * @param took from asking to the answer's headers or the error
  * @param fromCache whether the browser took it from its own cache
  * @param signedIn whether {@code user_credentials} was set; empty where nobody looked
@@ -33,6 +36,7 @@ public record Sighting(
     Optional<Integer> status,
     Optional<String> error,
     Optional<String> serverIp,
+    Optional<List<String>> browserAddresses,
     Duration took,
     boolean fromCache,
     Optional<Boolean> signedIn,
@@ -42,6 +46,9 @@ public record Sighting(
     Optional<Landing> landing,
     Headers headers,
     Optional<Markers> markers) {
+
+  /** AO3's name has four addresses; a list much longer than that is a fault. */
+  private static final int MOST_ADDRESSES = 32;
 
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
   private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9_:./-]{1,80}");
@@ -61,5 +68,9 @@ public record Sighting(
     }
     // the code is the browser's, and is shown to people; anything else is not a code
     error = error.map(e -> ERROR_CODE.matcher(e).matches() ? e : "unknown");
+    serverIp = serverIp.filter(IpAddress::isOne);
+    browserAddresses =
+        browserAddresses.map(
+            all -> all.stream().filter(IpAddress::isOne).limit(MOST_ADDRESSES).toList());
   }
 }

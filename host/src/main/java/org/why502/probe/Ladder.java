@@ -2,14 +2,17 @@ package org.why502.probe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Question;
+import org.why502.evidence.Sighting;
 
 /**
  * The order, the pace and the price of what reaches AO3's own servers: the cheapest first, within a
@@ -103,9 +106,21 @@ final class Ladder {
   }
 
   private Optional<Question> rung(Evidence evidence, Set<Question> open) {
-    return RUNGS.stream()
+    return rungs(evidence)
         .filter(q -> open.contains(q) && !asked.contains(q) && ready(evidence, q))
         .findFirst();
+  }
+
+  /**
+   * Where the companion itself looked first, as the person is, a guest's page is the news: it may
+   * make another look with cookies unnecessary.
+   */
+  private static Stream<Question> rungs(Evidence evidence) {
+    boolean lookedWithCookies =
+        evidence.sightedByHost() && evidence.sighting().flatMap(Sighting::signedIn).orElse(false);
+    return lookedWithCookies
+        ? RUNGS.stream().sorted(Comparator.comparing(Question.SAME_PAGE_WITH_COOKIES::equals))
+        : RUNGS.stream();
   }
 
   /**

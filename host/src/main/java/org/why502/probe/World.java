@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.HttpUrl;
@@ -194,22 +195,35 @@ public final class World implements Probes, AutoCloseable {
    * @param cookies a whole {@code Cookie} header, which is kept nowhere; empty for a guest
    */
   public Probe guestPage(URI page, Trial trial, int attempt, Optional<String> cookies) {
+    return page(page, trial, attempt, cookies, World::busted);
+  }
+
+  /**
+   * The same as guests get it, a shared cache's copy included: that is how it is found out that
+   * guests are served while members are not.
+   *
+   * @param page its address, which is kept nowhere
+   * @param trial what is tried
+   */
+  public Probe pageAsGuestsGetIt(URI page, Trial trial) {
+    return page(page, trial, 1, Optional.empty(), url -> new Request.Builder().url(url));
+  }
+
+  private Probe page(
+      URI page,
+      Trial trial,
+      int attempt,
+      Optional<String> cookies,
+      Function<HttpUrl, Request.Builder> asked) {
     Optional<HttpUrl> official = Optional.ofNullable(HttpUrl.get(page)).filter(World::isOfficial);
     if (official.isEmpty()) {
       return new NotAsking(
           trial.question(attempt),
           new Observation.BrowserFetch(trial, attempt, new Outcome.NotAsked<>("not-official")));
     }
-    HttpUrl busting =
-        official
-            .get()
-            .newBuilder()
-            .addQueryParameter("why502", Long.toHexString(ThreadLocalRandom.current().nextLong()))
-            .fragment(null)
-            .build();
     Work<Answer> work =
         progress -> {
-          Request.Builder request = uncached(busting).header("Accept", "text/html");
+          Request.Builder request = asked.apply(official.get()).header("Accept", "text/html");
           cookies.ifPresent(all -> request.header("Cookie", all));
           return PageReader.answer(web.fetch(request.build(), progress), Expected.PAGE);
         };
@@ -291,6 +305,15 @@ public final class World implements Probes, AutoCloseable {
       case APPLICATION -> SITE.resolve("/token_dispenser.json");
       case CONTROL -> CONTROL;
     };
+  }
+
+  /** A page with a query that no cache has seen. */
+  private static Request.Builder busted(HttpUrl page) {
+    return uncached(
+        page.newBuilder()
+            .addQueryParameter("why502", Long.toHexString(ThreadLocalRandom.current().nextLong()))
+            .fragment(null)
+            .build());
   }
 
   /** A memory anywhere on the way would tell about the past. */

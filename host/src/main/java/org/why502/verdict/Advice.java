@@ -18,7 +18,11 @@ final class Advice {
   static List<RemedyCode> remedies(Verdict verdict, Optional<Sighting> sighting) {
     List<RemedyCode> remedies = new ArrayList<>(general(verdict));
     boolean posted = sighting.filter(s -> !s.method().equals("GET")).isPresent();
-    if (posted) {
+    boolean signingIn = sighting.filter(s -> s.page() == PageKind.SIGN_IN).isPresent();
+    if (posted && signingIn) {
+      // a name and a password: no text to save, and nothing that could be posted twice
+      remedies.replaceAll(r -> r == RELOAD_ONCE ? SIGN_IN_AGAIN : r);
+    } else if (posted) {
       remedies.remove(RELOAD_ONCE);
       remedies.addAll(0, List.of(SAVE_TEXT, CHECK_POSTED));
     } else if (sighting.filter(Advice::holdsText).isPresent() && !remedies.contains(SAVE_TEXT)) {

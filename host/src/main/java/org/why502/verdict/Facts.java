@@ -61,6 +61,22 @@ record Facts(
             looks.officialTrouble(Question.LIGHT_PAGE_WITHOUT_COOKIES)));
   }
 
+  /** The browser uses an address of AO3's that somebody here was given for AO3's name as well. */
+  Fact browserUsesKnownAddress() {
+    return saw.sighting().isEmpty()
+        ? Fact.waiting(Question.SIGHTING)
+        : names.given("browser-uses-a-known-address", saw.addresses());
+  }
+
+  /**
+   * The browser uses addresses that nobody here was given for AO3's name. Such an address may still
+   * be AO3's: whoever asks this asks as well whether the browser found AO3 there.
+   */
+  Fact browserUsesUnknownAddress() {
+    // no address is told: neither known nor unknown
+    return saw.addresses().isEmpty() ? browserUsesKnownAddress() : browserUsesKnownAddress().not();
+  }
+
   /** AO3's servers gave up on a page that they had worked on. */
   Fact lateTrouble() {
     return Fact.any(saw.silence(), Fact.all(trouble(), saw.late()));

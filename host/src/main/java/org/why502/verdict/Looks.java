@@ -195,7 +195,7 @@ final class Looks {
     return withoutBrowser() ? withoutBrowserFact().not() : broken(question);
   }
 
-  /** The person's own page does not answer now, or nobody here could have a page of their own. */
+  /** The person's own page does not answer now, or no browser takes part that could ask for it. */
   Fact ownPageNotFine() {
     return Fact.any(withoutBrowserFact(), fine(Question.SAME_PAGE_WITH_COOKIES).not());
   }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.IpAddress;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation.NameLookup;
 import org.why502.evidence.OfficialHosts;
@@ -138,6 +139,31 @@ final class Names {
   /** The machine's own look-ups. */
   List<NameLookup> machine() {
     return lookups(Resolver.Kind.MACHINE);
+  }
+
+  /**
+   * Whether one of some addresses is among those that the plain ways gave; open while one of them
+   * that could give it was not asked. No address at all is never among them.
+   */
+  Fact given(String code, List<String> addresses) {
+    List<NameLookup> givers =
+        evidence
+            .all(NameLookup.class)
+            .filter(l -> PLAIN.contains(l.resolver().kind()))
+            .filter(l -> l.name().equals(OfficialHosts.ARCHIVE))
+            .filter(
+                l ->
+                    l.outcome().seen().stream()
+                        .flatMap(a -> a.addresses().stream())
+                        .filter(IpAddress::isOne)
+                        .anyMatch(a -> addresses.stream().anyMatch(b -> IpAddress.same(a, b))))
+            .toList();
+    if (!givers.isEmpty()) {
+      return Fact.known(code, true, Evidence.ids(givers));
+    }
+    return addresses.isEmpty() || expectedAddresses().isPresent()
+        ? Fact.known(code, false, List.of("sighting"))
+        : Fact.waiting(Question.NAMES_MACHINE, Question.NAMES_CONFIGURED, Question.NAMES_PUBLIC);
   }
 
   /** All addresses that the plain ways gave, once everybody who could know one was asked. */

@@ -17,7 +17,6 @@ import java.util.List;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.Landing;
-import org.why502.evidence.Step;
 
 /**
  * The ordered list: specific before general, and what AO3 itself said before what the network
@@ -29,9 +28,10 @@ final class Rules {
   /** Settled by the one page that was seen: asking again would cost AO3 or make it worse. */
   private static final List<Rule> SAID_OUTRIGHT =
       List.of(
+          BrowserRules.checkOrLoopWithoutCookies(),
           rule(
               "page-is-a-browser-check",
-              "first: its 403 is no refusal, and any further request is challenged too",
+              "early: its 403 is no refusal, and any further request is challenged too",
               f -> f.saw().page(Reading.CHALLENGE),
               _ -> new Verdict.BrowserCheck()),
           rule(
@@ -55,6 +55,7 @@ final class Rules {
                           f.saw().page(Reading.ARCHIVE_FRONT, Reading.CLOUDFLARE)),
                       f.saw().status(418)),
               f -> new Verdict.AddressRefused(Params.status(f))),
+          BrowserRules.signedOutWithoutCookies(),
           rule(
               "page-says-signed-out",
               "the address bar says it, whatever the status",
@@ -65,6 +66,7 @@ final class Rules {
               "445 is AO3's own code for it",
               f -> f.saw().status(445),
               _ -> new Verdict.SearchDown()),
+          BrowserRules.blockedThePage(),
           fineButFamilyDead(Family.IPV6, Family.IPV4),
           fineButFamilyDead(Family.IPV4, Family.IPV6),
           rule(
@@ -104,7 +106,8 @@ final class Rules {
                   all(
                       f.looks().samePageFine(),
                       f.looks().applicationNotInTrouble(),
-                      f.looks().thirdLookNotInTrouble()),
+                      // an old copy was no trouble of now that a third look would have to rule out
+                      any(f.saw().fromCache(), f.looks().thirdLookNotInTrouble())),
               _ -> new Verdict.Recovered()),
           rule(
               "incident-is-open",
@@ -128,7 +131,7 @@ final class Rules {
                   all(
                       f.saw().signedIn(),
                       f.trouble(),
-                      f.looks().trouble(SAME_PAGE_WITH_COOKIES),
+                      any(f.looks().trouble(SAME_PAGE_WITH_COOKIES), f.saw().ownLookInTrouble()),
                       f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not(),
                       any(
                           f.looks().cachedFine(SAME_PAGE_WITHOUT_COOKIES),
@@ -151,9 +154,10 @@ final class Rules {
               f ->
                   all(
                       f.dynamicPagesFail(),
-                      f.looks().ownPageNotFine(),
+                      any(f.looks().ownPageNotFine(), f.saw().ownLookInTrouble()),
                       f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
+          BrowserRules.failsWithoutCookies(),
           rule(
               "some-pass-and-some-fail",
               "what is left when the archive's own servers answer differently from look to look; a"
@@ -278,29 +282,10 @@ final class Rules {
               _ -> new Verdict.BlockedHere()),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),
-          rule(
-              "only-the-browser-cannot-find-the-name",
-              "before interference, which is wider",
-              f ->
-                  all(
-                      f.saw().failedAt(Step.NAME),
-                      // a browser that believes itself offline looks nothing up
-                      f.saw().failedBy(FailureKind.NO_NETWORK).not(),
-                      f.names().machineNamesFail().not(),
-                      f.path().machineAddressProven(),
-                      f.looks().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
-              _ -> new Verdict.BrowserNames()),
-          rule(
-              "only-the-browser-cannot-reach-it",
-              "last of the causes: everything else on this machine reaches the archive",
-              f ->
-                  all(
-                      f.saw().reachedArchive().not(),
-                      f.path().machineAddressProven(),
-                      f.looks().fine(APPLICATION),
-                      f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
-                      f.looks().broken(SAME_PAGE_WITHOUT_COOKIES)),
-              _ -> new Verdict.BrowserInterference()));
+          BrowserRules.cannotFindTheName(),
+          BrowserRules.ledElsewhere(),
+          BrowserRules.cannotReachIt(),
+          BrowserRules.cannotReachItWhereverItGoes());
 
   /** From little, when nothing above could be proven: better a careful guess at the side. */
   private static final List<Rule> FROM_LITTLE =
@@ -372,6 +357,7 @@ final class Rules {
                           f.path().machineAddressProven()),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
               .atMost(LIKELY),
+          BrowserRules.blockedThePageAndTheArchiveFails(),
           rule(
                   "gateway-that-is-not-the-archives",
                   "last: a gateway's page without a trace of Cloudflare, and nothing shows that it"

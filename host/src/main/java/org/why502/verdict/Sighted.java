@@ -119,6 +119,36 @@ final class Sighted {
     return that("signed-in", s -> s.signedIn().orElse(false));
   }
 
+  /** The browser was found not to keep AO3's cookies. Where nobody looked it is not said. */
+  Fact cookiesRefused() {
+    return that("browser-refuses-cookies", s -> s.cookiesAllowed().filter(a -> !a).isPresent());
+  }
+
+  /** The page is an old copy: it says nothing about now. */
+  Fact fromCache() {
+    return that("page-came-from-the-browsers-cache", Sighting::fromCache);
+  }
+
+  /**
+   * Nobody had seen anything: the companion looked itself, with the person's cookies, and AO3's own
+   * servers answered with an error. That look is a trial with cookies as good as another.
+   */
+  Fact ownLookInTrouble() {
+    return that(
+        "companions-own-look-with-cookies-in-trouble",
+        s -> byHost && s.signedIn().orElse(false) && inTrouble(s));
+  }
+
+  /**
+   * The addresses that the browser uses for AO3: the one that it really used, else those that its
+   * own look-up gives; none where it does not tell.
+   */
+  List<String> addresses() {
+    return sighting
+        .flatMap(s -> s.serverIp().map(List::of).or(s::browserAddresses))
+        .orElseGet(List::of);
+  }
+
   /** The browser got no page at all, and says that one step failed. */
   Fact failedAt(Step step) {
     return that(

@@ -46,6 +46,17 @@ class EvidenceTest {
   }
 
   @Test
+  void what_something_in_the_browser_stopped_cost_nothing() {
+    Outcome<Answer> stopped =
+        new Outcome.Failed<>(new Failure(Step.REQUEST, FailureKind.BLOCKED_LOCALLY, ""), TOOK);
+    assertEquals(
+        0,
+        nothing
+            .with(new Observation.BrowserFetch(Trial.SAME_PAGE_WITH_COOKIES, 1, stopped))
+            .archiveRequests());
+  }
+
+  @Test
   void every_redirect_is_a_request() {
     assertEquals(
         16,

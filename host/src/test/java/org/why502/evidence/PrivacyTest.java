@@ -260,6 +260,7 @@ class PrivacyTest {
         status,
         error,
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMillis(80),
         false,
         Optional.empty(),

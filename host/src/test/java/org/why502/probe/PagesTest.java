@@ -218,6 +218,19 @@ class PagesTest {
   }
 
   @Test
+  void a_page_as_guests_get_it_may_come_from_a_cache() throws Exception {
+    answers(page(200).addHeader("age", "3131").body("x"));
+    Observation seen =
+        here.world().pageAsGuestsGetIt(WORK, Trial.LIGHT_PAGE_WITHOUT_COOKIES).ask(LONG);
+    assertEquals("browser-fetch/light-page-without-cookies", seen.id());
+    assertEquals(Optional.of("3131"), Ends.answer(seen).headers().age());
+    RecordedRequest asked = server.takeRequest();
+    assertEquals("/works/1/chapters/2?a=b", asked.getTarget());
+    assertEquals(null, asked.getHeaders().get("Cache-Control"));
+    assertEquals(null, asked.getHeaders().get("Cookie"));
+  }
+
+  @Test
   void a_signed_in_page_is_asked_for_with_the_given_cookies_which_are_not_kept() throws Exception {
     answers(page(200).body("<body class=logged-in><p id=greeting>Hi, somebody!"));
     Observation seen =

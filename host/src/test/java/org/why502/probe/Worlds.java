@@ -79,6 +79,7 @@ final class Worlds {
         Optional.of(status),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         TOOK,
         false,
         Optional.empty(),

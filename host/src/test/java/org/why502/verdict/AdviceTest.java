@@ -90,6 +90,7 @@ class AdviceTest {
         Optional.of(502),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMillis(90),
         false,
         Optional.empty(),

@@ -80,12 +80,10 @@ public final class Documents {
     // an investigation may end before everything was answered
     double kept = pick(1.0, 1.0, 0.95, 0.8, 0.4);
     all.removeIf(_ -> random.nextDouble() > kept);
-    return new Evidence(
-        "0.1.0",
-        NOW,
-        random.nextInt(12) == 0 ? Optional.empty() : Optional.of(sighting(either(mood, look()))),
-        false,
-        all);
+    Optional<Sighting> sighting =
+        random.nextInt(12) == 0 ? Optional.empty() : Optional.of(sighting(either(mood, look())));
+    boolean byHost = sighting.isPresent() && random.nextInt(6) == 0;
+    return new Evidence("0.1.0", NOW, sighting, byHost, all);
   }
 
   /** The same document with fewer observations, in another order. */
@@ -379,6 +377,8 @@ public final class Documents {
             Optional.of("NS_ERROR_NET_TIMEOUT"),
             Optional.of("net::ERR_CERT_AUTHORITY_INVALID"),
             Optional.of("net::ERR_TUNNEL_CONNECTION_FAILED"),
+            Optional.of("net::ERR_BLOCKED_BY_CLIENT"),
+            Optional.of("NS_ERROR_REDIRECT_LOOP"),
             Optional.of("net::ERR_TIMED_OUT"));
     return new Sighting(
         "archiveofourown.org",
@@ -386,11 +386,16 @@ public final class Documents {
         method,
         answer.map(Answer::status),
         answer.isPresent() ? Optional.empty() : error,
-        Optional.of(RIGHT_4),
+        pick(Optional.of(RIGHT_4), Optional.of(OTHER_EDGE), Optional.of(LIAR), Optional.empty()),
+        pick(
+            Optional.<List<String>>empty(),
+            Optional.of(List.of(RIGHT_6, RIGHT_4)),
+            Optional.of(List.of(LIAR)),
+            Optional.of(List.of())),
         took,
         cached,
         signedIn,
-        Optional.empty(),
+        pick(Optional.empty(), Optional.empty(), Optional.of(true), Optional.of(false)),
         1,
         NOW,
         answer.isPresent()
@@ -433,46 +438,6 @@ public final class Documents {
 
   private static <T> Outcome<T> failed(Step step, FailureKind kind) {
     return new Outcome.Failed<>(new Failure(step, kind, ""), TOOK);
-  }
-
-  /** Headers, by who sent them. */
-  private static final class Headed {
-    private Headed() {}
-
-    static Headers none() {
-      return Headers.none();
-    }
-
-    static Headers edge() {
-      return of("text/html", Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    static Headers by(String type) {
-      return of(type, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    static Headers cache() {
-      return of("text/html", Optional.empty(), Optional.of("3131"), Optional.of("HIT"));
-    }
-
-    static Headers challenge() {
-      return of("text/html", Optional.of("challenge"), Optional.empty(), Optional.empty());
-    }
-
-    private static Headers of(
-        String type, Optional<String> mitigated, Optional<String> age, Optional<String> cache) {
-      Optional<String> no = Optional.empty();
-      return new Headers(
-          Optional.of("cloudflare"),
-          Optional.of("present"),
-          mitigated,
-          no,
-          age,
-          cache,
-          no,
-          no,
-          Optional.of(type));
-    }
   }
 
   /** What a page tells of its author. */

@@ -32,14 +32,38 @@ public enum NameService {
     this.place = Optional.empty();
   }
 
-  /** As it is written on a command line. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   NameService(Place place) {
     this.addresses = List.of();
     this.place = Optional.of(place);
   }
 
+  /** As it is written on a command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** Where it listens on port 53; nowhere if it is asked over https. */
+  public List<String> addresses() {
+    return addresses;
+  }
+
+  /** Where it is asked over https. */
+  public Optional<Place> place() {
+    return place;
+  }
+
+  /** Whether it can be asked on port 53, so that a network can answer in its place. */
+  public boolean isPlain() {
+    return place.isEmpty();
+  }
+
+  /** Whether it is a public one on port 53. */
+  public boolean isPublic() {
+    return isPlain() && this != SYSTEM && this != NOBODY;
+  }
+
+  /** How it answers where nothing is wrong. */
+  public Answers usual() {
+    return this == NOBODY ? Answers.silent() : Answers.honest();
+  }
+}

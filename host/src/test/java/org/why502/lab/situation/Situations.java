@@ -14,6 +14,7 @@ public final class Situations {
             ArchiveSituations.all(),
             EdgeSituations.all(),
             SessionSituations.all(),
+            BrowserSituations.all(),
             NameSituations.all(),
             RewritingSituations.all(),
             NetworkSituations.all(),

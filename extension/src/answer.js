@@ -1,0 +1,63 @@
+/**
+ * What an answer or an error of the network says by itself. Pure.
+ *
+ * @import {Headers502, Landing, Markers} from '../types/protocol.js'
+ */
+
+/** AO3's own and Cloudflare's codes below 500 that no working page has. */
+const TELLING = new Set([418, 429, 431, 445, 494]);
+
+/** Their page decides: AO3's application uses them for ordinary refusals too. */
+const AMBIGUOUS = new Set([400, 403]);
+
+/**
+ * Does this answer mean that AO3, or something before it, is in trouble?
+ *
+ * @param {number} status
+ * @param {Headers502 | null} headers
+ * @param {Landing | null} landing
+ * @param {Markers | null} markers null while nobody has looked
+ * @returns {boolean | 'look'} `look` where only the page can tell
+ */
+export function isTrouble(status, headers, landing, markers) {
+  if (markers?.mainClasses.includes('error-503-maintenance')) return true;
+  if (headers?.['cf-mitigated'] === 'challenge') return true;
+  if (landing === 'auth-error' || landing === 'lost-cookie') return true;
+  if (status >= 500 || TELLING.has(status)) return true;
+  if (!AMBIGUOUS.has(status)) return false;
+  if (!markers) return 'look';
+  const byApplication = markers.bodyClasses.some((c) => c === 'logged-in' || c === 'logged-out') || markers.ids.includes('csrf-token');
+  return !byApplication;
+}
+
+const KEPT = /** @type {const} */ (['server', 'cf-ray', 'cf-mitigated', 'retry-after', 'age', 'cf-cache-status', 'via', 'date', 'content-type']);
+
+/**
+ * The few headers that mean something; no other is ever kept.
+ *
+ * @param {readonly {name: string, value?: string | undefined}[] | undefined} list
+ * @returns {Headers502 | null}
+ */
+export function keptHeaders(list) {
+  if (!list) return null;
+  /** @type {Headers502} */
+  const kept = {};
+  for (const name of KEPT) {
+    const value = list.find((header) => header.name.toLowerCase() === name)?.value;
+    kept[name] = value === undefined ? null : name === 'cf-ray' ? 'present' : value.slice(0, 80);
+  }
+  return kept;
+}
+
+/**
+ * A browser's error as a code. Where TLS failed, Firefox tells the sentence that a person would be
+ * shown, in the language of the person, in place of a code.
+ *
+ * @param {string} error
+ */
+export function errorCode(error) {
+  return /^[A-Za-z0-9_:.]+$/.test(error) ? error : TLS_FAILED;
+}
+
+/** In the companion's own words for a step that failed; see BrowserError in the host. */
+const TLS_FAILED = 'why502:tls/other';

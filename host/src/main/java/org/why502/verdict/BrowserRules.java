@@ -1,0 +1,134 @@
+package org.why502.verdict;
+
+import static org.why502.evidence.Question.APPLICATION;
+import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
+import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
+import static org.why502.verdict.Certainty.LIKELY;
+import static org.why502.verdict.Fact.all;
+import static org.why502.verdict.Fact.any;
+import static org.why502.verdict.Rule.rule;
+
+import org.why502.evidence.FailureKind;
+import org.why502.evidence.Landing;
+import org.why502.evidence.Step;
+
+/** The rules that blame the browser; {@link Rules} says where each of them stands. */
+final class BrowserRules {
+  private BrowserRules() {}
+
+  static Rule checkOrLoopWithoutCookies() {
+    return rule(
+            "check-or-loop-without-cookies",
+            "before the browser check, which is kept in a cookie and never ends without it",
+            f ->
+                all(
+                    f.saw().cookiesRefused(),
+                    any(
+                        f.saw().page(Reading.CHALLENGE),
+                        f.saw().failedBy(FailureKind.TOO_MANY_REDIRECTS))),
+            _ -> new Verdict.CookiesBlocked())
+        .atMost(LIKELY);
+  }
+
+  static Rule signedOutWithoutCookies() {
+    return rule(
+        "signed-out-without-cookies",
+        "before signed-out: AO3 lost a session that the browser never kept",
+        f ->
+            all(
+                f.saw().cookiesRefused(),
+                any(f.saw().landed(Landing.AUTH_ERROR), f.saw().landed(Landing.LOST_COOKIE))),
+        _ -> new Verdict.CookiesBlocked());
+  }
+
+  static Rule blockedThePage() {
+    return rule(
+        "browser-says-that-it-blocked-the-page",
+        "before recovered: what blocks a page may well let the extension's own looks pass",
+        f -> all(f.saw().failedBy(FailureKind.BLOCKED_LOCALLY), f.looks().fine(APPLICATION)),
+        _ -> new Verdict.BrowserInterference());
+  }
+
+  static Rule failsWithoutCookies() {
+    return rule(
+            "only-a-browser-without-cookies-fails",
+            "before overloaded: the companion's looks pass and the browser's never do",
+            f ->
+                all(
+                    f.saw().cookiesRefused(),
+                    f.trouble(),
+                    f.looks().fine(APPLICATION),
+                    f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                    f.looks().broken(SAME_PAGE_WITHOUT_COOKIES)),
+            _ -> new Verdict.CookiesBlocked())
+        .atMost(LIKELY);
+  }
+
+  static Rule cannotFindTheName() {
+    return rule(
+        "only-the-browser-cannot-find-the-name",
+        "before interference, which is wider",
+        f ->
+            all(
+                f.saw().failedAt(Step.NAME),
+                // a browser that believes itself offline looks nothing up
+                f.saw().failedBy(FailureKind.NO_NETWORK).not(),
+                f.names().machineNamesFail().not(),
+                f.path().machineAddressProven(),
+                f.looks().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
+        _ -> new Verdict.BrowserNames());
+  }
+
+  static Rule ledElsewhere() {
+    return rule(
+        "only-the-browser-is-led-elsewhere",
+        "before interference: the browser is not at the addresses that everybody else uses",
+        f ->
+            all(
+                f.saw().reachedArchive().not(),
+                f.path().machineAddressProven(),
+                f.browserUsesUnknownAddress(),
+                f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES)),
+        _ -> new Verdict.BrowserNames());
+  }
+
+  static Rule cannotReachIt() {
+    return rule(
+        "only-the-browser-cannot-reach-it",
+        "last of the causes: everything else on this machine reaches the archive",
+        f ->
+            all(
+                onlyTheBrowserFails(f),
+                // a browser that believes itself offline goes nowhere, and so is not led elsewhere
+                any(f.browserUsesKnownAddress(), f.saw().failedBy(FailureKind.NO_NETWORK))),
+        _ -> new Verdict.BrowserInterference());
+  }
+
+  static Rule cannotReachItWhereverItGoes() {
+    return rule(
+            "only-the-browser-cannot-reach-it-wherever-it-goes",
+            "after it: where the browser does not tell its address, it may be led elsewhere",
+            BrowserRules::onlyTheBrowserFails,
+            _ -> new Verdict.BrowserInterference())
+        .atMost(LIKELY);
+  }
+
+  static Rule blockedThePageAndTheArchiveFails() {
+    return rule(
+            "browser-says-that-it-blocked-the-page-and-the-archive-fails-too",
+            "the browser says it; the archive may have trouble of its own",
+            f -> f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
+            _ -> new Verdict.BrowserInterference())
+        .atMost(LIKELY);
+  }
+
+  /** The application answers the companion, and the browser nothing: with cookies or without. */
+  private static Fact onlyTheBrowserFails(Facts f) {
+    return all(
+        f.saw().reachedArchive().not(),
+        f.path().machineAddressProven(),
+        f.looks().fine(APPLICATION),
+        f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+        f.looks().broken(SAME_PAGE_WITHOUT_COOKIES));
+  }
+}
