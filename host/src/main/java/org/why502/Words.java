@@ -77,6 +77,11 @@ final class Words {
               "Sign-in page check (" + Json.kebab(vendor) + ")",
               outcome,
               a -> a.expected() ? "none" : "something else answered, " + a.status());
+      case Observation.Uplink(int place, int of, var outcome) ->
+          line(
+              of > 1 ? "AO3 through way out %d of %d".formatted(place, of) : "Another way out",
+              outcome,
+              c -> Json.kebab(c.trust()) + " certificate");
       case Observation.LocalSetup(var outcome) ->
           line(question(Question.LOCAL_SETUP), outcome, Words::setup);
     };

@@ -48,6 +48,12 @@ public final class Investigation {
   /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */
   static final Duration STEP = Duration.ofMillis(1500);
 
+  /**
+   * Another way out is tried after so long without AO3's certificate by the usual one, which takes
+   * a few tenths of a second where all is well.
+   */
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
   /** Requests to AO3's own servers for one diagnosis. */
   static final int BUDGET = 4;
 
@@ -84,8 +90,12 @@ public final class Investigation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
 
-  /** A question that has ended; without an observation only where our own code failed. */
-  private record Arrival(Question question, Optional<Observation> observation) {}
+  /**
+   * A question that has ended; without an observation where our own code failed, or where it came
+   * to nothing but an occasion to ask more.
+   */
+  private record Arrival(
+      Question question, Optional<Observation> observation, List<Probe> occasion) {}
 
   private final Probes probes;
   private final Judge judge;
@@ -98,6 +108,8 @@ public final class Investigation {
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private boolean ladderBusy;
   private Instant nextStep = Instant.MAX;
+  private List<Probe> otherWays = List.of();
+  private Instant otherWaysDue = Instant.MAX;
   private Evidence evidence;
 
   /**
@@ -131,9 +143,12 @@ public final class Investigation {
       Instant end = Instant.now().plus(LONGEST);
       start(threads);
       while (!settled() && Instant.now().isBefore(end)) {
-        Optional<Arrival> arrival = await(ladderBusy ? earlier(end, nextStep) : end);
+        Optional<Arrival> arrival =
+            await(earlier(otherWaysDue, ladderBusy ? earlier(end, nextStep) : end));
         arrival.flatMap(Arrival::observation).ifPresent(o -> follow(threads, o));
-        if (arrival.isEmpty()) {
+        arrival.map(Arrival::occasion).ifPresent(this::hold);
+        tryOtherWays(threads);
+        if (!Instant.now().isBefore(nextStep)) {
           ladderBusy = false;
         }
         doubt(threads);
@@ -174,7 +189,51 @@ public final class Investigation {
     ask(threads, probes.page(Target.CONTROL), Duration.ofSeconds(4));
     ask(threads, probes.page(Target.EDGE), Duration.ofSeconds(4));
     ask(threads, probes.statusPage(), Duration.ofSeconds(4));
+    if (wanted(Question.UPLINKS)) {
+      findOtherWays(threads);
+    }
     climb(threads);
+  }
+
+  /** Other ways out of this machine: found at once, which costs nobody anything. */
+  private void findOtherWays(ExecutorService threads) {
+    submit(
+        threads,
+        Question.UPLINKS,
+        () -> new Arrival(Question.UPLINKS, Optional.empty(), probes.uplinks()));
+  }
+
+  /** Where there is no other way, that is known now; else it is held until it is needed. */
+  private void hold(List<Probe> ways) {
+    if (!ways.isEmpty()) {
+      otherWays = ways;
+      otherWaysDue = ways.size() > 1 ? Instant.now().plus(PATIENCE) : Instant.now();
+    }
+  }
+
+  /**
+   * Tries the other ways where AO3 is out of reach by the usual one: that is known, or it has had
+   * its time.
+   */
+  private void tryOtherWays(ExecutorService threads) {
+    if (otherWays.isEmpty() || Instant.now().isBefore(otherWaysDue) && !onlyOtherWaysCouldTell()) {
+      return;
+    }
+    if (wanted(Question.UPLINKS)) {
+      otherWays.forEach(p -> ask(threads, p, Duration.ofMillis(3500)));
+    }
+    otherWays = List.of();
+    otherWaysDue = Instant.MAX;
+  }
+
+  private boolean onlyOtherWaysCouldTell() {
+    return judge.wanted(evidence).stream()
+        .filter(open -> open.contains(Question.UPLINKS))
+        .anyMatch(open -> open.stream().noneMatch(q -> q != Question.UPLINKS && isOut(q)));
+  }
+
+  private boolean wanted(Question question) {
+    return judge.wanted(evidence).stream().anyMatch(open -> open.contains(question));
   }
 
   private static Observation nobodyToAsk() {
@@ -216,9 +275,14 @@ public final class Investigation {
 
   /** Whether nothing that is out can change the verdict. */
   private boolean settled() {
-    return judge.wanted(evidence).stream()
-        .flatMap(Set::stream)
-        .noneMatch(q -> outstanding.containsKey(q) || bringsMore(q));
+    return judge.wanted(evidence).stream().flatMap(Set::stream).noneMatch(this::isOut);
+  }
+
+  /** Whether an answer to a question may still come. */
+  private boolean isOut(Question question) {
+    return outstanding.containsKey(question)
+        || bringsMore(question)
+        || question == Question.UPLINKS && !otherWays.isEmpty();
   }
 
   /**
@@ -295,7 +359,8 @@ public final class Investigation {
           EDGE,
           STATUS_PAGE,
           PORTALS,
-          CONTROL ->
+          CONTROL,
+          UPLINKS ->
           throw new IllegalArgumentException(question + " does not reach AO3's own servers");
     }
   }
@@ -310,16 +375,20 @@ public final class Investigation {
 
   private void ask(
       ExecutorService threads, Question question, Callable<? extends Observation> asking) {
+    submit(threads, question, () -> new Arrival(question, Optional.of(asking.call()), List.of()));
+  }
+
+  private void submit(ExecutorService threads, Question question, Callable<Arrival> asking) {
     outstanding.merge(question, 1, Integer::sum);
     threads.submit(
         () -> {
-          Optional<Observation> found = Optional.empty();
+          Arrival arrival = new Arrival(question, Optional.empty(), List.of());
           try {
-            found = Optional.of(asking.call());
+            arrival = asking.call();
           } catch (RuntimeException | Error e) {
             LOG.error("The question {} could not be put.", question, e);
           }
-          return arrivals.add(new Arrival(question, found));
+          return arrivals.add(arrival);
         });
   }
 
@@ -364,6 +433,7 @@ public final class Investigation {
           Observation.BrowserFetch _,
           Observation.StatusPage _,
           Observation.PortalCheck _,
+          Observation.Uplink _,
           Observation.LocalSetup _ -> {
         // they lead to no further question
       }

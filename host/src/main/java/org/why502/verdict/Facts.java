@@ -11,9 +11,11 @@ import org.why502.evidence.Question;
  * @param here what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
  * @param path what AO3's addresses showed
+ * @param uplinks what other ways out of this machine showed
  * @param outside what the rest of the world showed
  */
-record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outside outside) {
+record Facts(
+    Sighted saw, Looks looks, Here here, Names names, Path path, Uplinks uplinks, Outside outside) {
   static Facts of(Evidence evidence) {
     Names names = new Names(evidence);
     Path path = new Path(evidence, names);
@@ -23,6 +25,7 @@ record Facts(Sighted saw, Looks looks, Here here, Names names, Path path, Outsid
         new Here(evidence, names),
         names,
         path,
+        new Uplinks(evidence),
         new Outside(evidence, names, path));
   }
 

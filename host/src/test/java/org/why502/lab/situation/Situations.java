@@ -16,7 +16,8 @@ public final class Situations {
             SessionSituations.all(),
             NameSituations.all(),
             RewritingSituations.all(),
-            NetworkSituations.all())
+            NetworkSituations.all(),
+            UplinkSituations.all())
         .flatMap(List::stream)
         .toList();
   }
