@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ import org.why502.lab.situation.Fate.Identity;
  */
 public final class Certificates {
   private static final Duration LEAF_LIFE = Duration.ofDays(90);
+  private static final int LONG_CHAIN = 50;
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final HeldCertificate authority;
@@ -101,6 +103,8 @@ public final class Certificates {
       case Identity.Genuine _ ->
           contexts.computeIfAbsent(
               "genuine " + place, _ -> context(leaf(names(place), authority), authority));
+      case Identity.LongChain _ ->
+          contexts.computeIfAbsent("long " + place, _ -> longChain(names(place)));
       case Identity.Stranger(var other, var issuer) ->
           contexts.computeIfAbsent(
               "stranger " + other + issuer, _ -> strange(List.of(other), issuer));
@@ -129,6 +133,24 @@ public final class Certificates {
     return context(leaf(names, root), root);
   }
 
+  private SSLContext longChain(List<String> names) {
+    List<HeldCertificate> links = new ArrayList<>(List.of(authority));
+    for (int below = LONG_CHAIN; below > 0; below--) {
+      links.addFirst(
+          new HeldCertificate.Builder()
+              .commonName("why502 lab, link " + below)
+              .signedBy(links.getFirst())
+              .certificateAuthority(below)
+              .build());
+    }
+    X509Certificate[] chain =
+        links.stream().map(HeldCertificate::certificate).toArray(X509Certificate[]::new);
+    return context(
+        new HandshakeCertificates.Builder()
+            .heldCertificate(leaf(names, links.getFirst()), chain)
+            .build());
+  }
+
   private static HeldCertificate leaf(List<String> names, HeldCertificate issuer) {
     Instant now = Instant.now();
     HeldCertificate.Builder builder =
@@ -144,8 +166,11 @@ public final class Certificates {
   }
 
   private static SSLContext context(HeldCertificate leaf, HeldCertificate root) {
-    HandshakeCertificates held =
-        new HandshakeCertificates.Builder().heldCertificate(leaf, root.certificate()).build();
+    return context(
+        new HandshakeCertificates.Builder().heldCertificate(leaf, root.certificate()).build());
+  }
+
+  private static SSLContext context(HandshakeCertificates held) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {held.keyManager()}, null, null);

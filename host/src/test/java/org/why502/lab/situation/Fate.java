@@ -23,6 +23,9 @@ public sealed interface Fate {
     /** The site's own, by the lab's authority, which browsers and host here trust. */
     record Genuine() implements Identity {}
 
+    /** The site's own, vouched for by fifty authorities in a row. */
+    record LongChain() implements Identity {}
+
     /** One for another name, by an authority that nobody trusts. */
     record Stranger(String name, String authority) implements Identity {}
 

@@ -17,7 +17,8 @@ public final class Situations {
             NameSituations.all(),
             RewritingSituations.all(),
             NetworkSituations.all(),
-            UplinkSituations.all())
+            UplinkSituations.all(),
+            FaultSituations.all())
         .flatMap(List::stream)
         .toList();
   }
