@@ -48,12 +48,6 @@ public final class Investigation {
   /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */
   static final Duration STEP = Duration.ofMillis(1500);
 
-  /**
-   * Another way out is tried after so long without AO3's certificate by the usual one, which takes
-   * a few tenths of a second where all is well.
-   */
-  static final Duration PATIENCE = Duration.ofSeconds(1);
-
   /** Requests to AO3's own servers for one diagnosis. */
   static final int BUDGET = 4;
 
@@ -108,8 +102,7 @@ public final class Investigation {
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private boolean ladderBusy;
   private Instant nextStep = Instant.MAX;
-  private List<Probe> otherWays = List.of();
-  private Instant otherWaysDue = Instant.MAX;
+  private final OtherWays otherWays = new OtherWays();
   private Evidence evidence;
 
   /**
@@ -144,10 +137,12 @@ public final class Investigation {
       start(threads);
       while (!settled() && Instant.now().isBefore(end)) {
         Optional<Arrival> arrival =
-            await(earlier(otherWaysDue, ladderBusy ? earlier(end, nextStep) : end));
+            await(earlier(otherWays.due(), ladderBusy ? earlier(end, nextStep) : end));
         arrival.flatMap(Arrival::observation).ifPresent(o -> follow(threads, o));
-        arrival.map(Arrival::occasion).ifPresent(this::hold);
-        tryOtherWays(threads);
+        arrival.map(Arrival::occasion).filter(ways -> !ways.isEmpty()).ifPresent(otherWays::hold);
+        otherWays
+            .take(judge.wanted(evidence), this::isOut)
+            .forEach(p -> ask(threads, p, Duration.ofMillis(3500)));
         if (!Instant.now().isBefore(nextStep)) {
           ladderBusy = false;
         }
@@ -203,35 +198,6 @@ public final class Investigation {
         () -> new Arrival(Question.UPLINKS, Optional.empty(), probes.uplinks()));
   }
 
-  /** Where there is no other way, that is known now; else it is held until it is needed. */
-  private void hold(List<Probe> ways) {
-    if (!ways.isEmpty()) {
-      otherWays = ways;
-      otherWaysDue = ways.size() > 1 ? Instant.now().plus(PATIENCE) : Instant.now();
-    }
-  }
-
-  /**
-   * Tries the other ways where AO3 is out of reach by the usual one: that is known, or it has had
-   * its time.
-   */
-  private void tryOtherWays(ExecutorService threads) {
-    if (otherWays.isEmpty() || Instant.now().isBefore(otherWaysDue) && !onlyOtherWaysCouldTell()) {
-      return;
-    }
-    if (wanted(Question.UPLINKS)) {
-      otherWays.forEach(p -> ask(threads, p, Duration.ofMillis(3500)));
-    }
-    otherWays = List.of();
-    otherWaysDue = Instant.MAX;
-  }
-
-  private boolean onlyOtherWaysCouldTell() {
-    return judge.wanted(evidence).stream()
-        .filter(open -> open.contains(Question.UPLINKS))
-        .anyMatch(open -> open.stream().noneMatch(q -> q != Question.UPLINKS && isOut(q)));
-  }
-
   private boolean wanted(Question question) {
     return judge.wanted(evidence).stream().anyMatch(open -> open.contains(question));
   }
@@ -282,7 +248,7 @@ public final class Investigation {
   private boolean isOut(Question question) {
     return outstanding.containsKey(question)
         || bringsMore(question)
-        || question == Question.UPLINKS && !otherWays.isEmpty();
+        || question == Question.UPLINKS && otherWays.waiting();
   }
 
   /**
