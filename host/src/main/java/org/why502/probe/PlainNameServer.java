@@ -28,8 +28,7 @@ import org.xbill.DNS.Name;
  * @param server its address and port
  * @param from the address of this machine that it is asked from; empty for the system's choice
  */
-record PlainNameServer(InetSocketAddress server, Optional<InetAddress> from)
-    implements NameServer {
+record PlainNameServer(InetSocketAddress server, Optional<InetAddress> from) implements NameServer {
 
   /** Asks from whatever address the system chooses. */
   PlainNameServer(InetSocketAddress server) {

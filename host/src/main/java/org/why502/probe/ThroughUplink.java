@@ -74,7 +74,8 @@ record ThroughUplink(Uplinks.Way way, Addresses addresses, CertificateJudge judg
   private Callable<List<InetAddress>> asking(String resolver, Progress progress) {
     InetSocketAddress server =
         addresses.reach().apply(new InetSocketAddress(InetAddress.ofLiteral(resolver), DNS));
-    DnsLookup lookup = new DnsLookup(new PlainNameServer(server, way.ipv4()), OfficialHosts.ARCHIVE);
+    DnsLookup lookup =
+        new DnsLookup(new PlainNameServer(server, way.ipv4()), OfficialHosts.ARCHIVE);
     return () -> {
       NameAnswer answer = lookup.run(progress);
       if (answer.addresses().isEmpty()) {

@@ -43,6 +43,7 @@ import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.Question;
+import org.why502.evidence.Resolver;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
@@ -111,6 +112,9 @@ class EverythingAtOnceTest {
           .at("8.8.4.4", 53, crowd.port())
           .configured("10.9.8.1")
           .at("10.9.8.1", 53, cut.port())
+          .at(Resolver.NOWHERE, 53, garbage.port())
+          .at("1.1.1.1", 443, rude.port())
+          .at("8.8.8.8", 443, resets.port())
           .at("192.0.2.11", 443, chain.port())
           .at("192.0.2.12", 443, resets.port())
           .at("192.0.2.13", 443, stalls.port())

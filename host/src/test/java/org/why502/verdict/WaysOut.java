@@ -24,7 +24,7 @@ final class WaysOut {
 
   /** None, one, or several that were tried one beside the other. */
   List<Observation> next() {
-    int ways = random.nextInt(4);
+    int ways = Math.max(0, random.nextInt(6) - 2);
     List<Observation> all = new ArrayList<>();
     if (ways < 2) {
       all.add(
