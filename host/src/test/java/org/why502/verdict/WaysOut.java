@@ -24,7 +24,7 @@ final class WaysOut {
 
   /** None, one, or several that were tried one beside the other. */
   List<Observation> next() {
-    int ways = Math.max(0, random.nextInt(6) - 2);
+    int ways = random.nextInt(8) == 0 ? 2 + random.nextInt(2) : random.nextInt(2);
     List<Observation> all = new ArrayList<>();
     if (ways < 2) {
       all.add(
