@@ -21,7 +21,7 @@ const QUESTIONS = /** @type {const} */ ([
   ['names-https', false], ['names-nobody', false], ['connections', true], ['handshakes', true], ['edge', true],
   ['static', false], ['application', true], ['same-page-with-cookies', false], ['same-page-without-cookies', false],
   ['same-page-with-cookies-again', false], ['same-page-without-cookies-again', false], ['light-page-with-cookies', false],
-  ['light-page-without-cookies', false], ['status-page', true], ['portals', true], ['control', true],
+  ['light-page-without-cookies', false], ['status-page', true], ['portals', true], ['control', true], ['uplinks', false],
 ]);
 
 /** The questions that have words of their own. */
@@ -118,6 +118,7 @@ function subject(o, t) {
   if (o.kind === 'connection' || o.kind === 'handshake') return t(`${name}_over`, o.address.includes(':') ? 'IPv6' : 'IPv4');
   if (o.kind === 'name-lookup' && o.resolver.kind === 'public') return t('how_names_public_at', o.resolver.label);
   if (o.kind === 'name-lookup' && o.resolver.kind === 'https') return t('how_names_https_at', o.resolver.label.replace(/-over-https$/, ''));
+  if (o.kind === 'uplink' && o.of > 1) return t(o.place === 1 ? 'how_uplinks_usual' : 'how_uplinks_other');
   return t(name);
 }
 
@@ -132,7 +133,8 @@ function seen(o, t) {
     }
     case 'connection':
       return { mark: 'good', result: t('how_open') };
-    case 'handshake': {
+    case 'handshake':
+    case 'uplink': {
       const trust = value(o.outcome)?.trust ?? '';
       const known = TRUSTS.find((code) => code === trust);
       return { mark: trust === 'proven' ? 'good' : 'bad', result: t(`trust_${key(known ?? 'untrusted')}`) };

@@ -74,6 +74,7 @@ const outcome = (seen) =>
 
 const markers = shape({ title: maybe(text), mainClasses: list(text), bodyClasses: list(text), ids: list(text), text });
 const answer = shape({ status: number, serverIp: maybe(text), redirects: number, landing: maybe(text), headers: shape({}), markers });
+const certificate = shape({ trust: text, issuer: text, names: list(text), notBefore: text, notAfter: text });
 const notice = shape({ name: text, impact: text, state: text, since: maybe(text), until: maybe(text), namesArchive: flag });
 
 const asked = { id: text, question: text };
@@ -86,13 +87,14 @@ const OBSERVATIONS = {
     outcome: outcome(shape({ rcode: text, addresses: list(text) })),
   }),
   connection: shape({ ...asked, address: text, outcome: outcome(anything) }),
-  handshake: shape({ ...asked, address: text, outcome: outcome(shape({ trust: text, issuer: text, names: list(text), notBefore: text, notAfter: text })) }),
+  handshake: shape({ ...asked, address: text, outcome: outcome(certificate) }),
   'page-fetch': shape({ ...asked, target: text, outcome: outcome(answer) }),
   'browser-fetch': shape({ ...asked, trial: oneOf(TRIALS), attempt: number, outcome: outcome(answer) }),
   'status-page': shape({
     ...asked,
     outcome: outcome(shape({ indicator: text, archive: maybe(text), incidents: list(notice), maintenances: list(notice) })),
   }),
+  uplink: shape({ ...asked, place: number, of: number, outcome: outcome(certificate) }),
   'local-setup': shape({ ...asked, outcome: outcome(shape({ hosts: maybe(list(text)), proxy: maybe(text), vpnInterfaces: number })) }),
   'portal-check': shape({ ...asked, vendor: text, outcome: outcome(shape({ status: number, expected: flag, redirected: flag })) }),
 };

@@ -99,6 +99,7 @@ export type Observation =
   | (Asked & { kind: 'browser-fetch'; trial: TrialName; attempt: number; outcome: Outcome<Answer> })
   | (Asked & { kind: 'status-page'; outcome: Outcome<{ indicator: string; archive: string | null; incidents: Notice[]; maintenances: Notice[] }> })
   | (Asked & { kind: 'portal-check'; vendor: string; outcome: Outcome<{ status: number; expected: boolean; redirected: boolean; clockAheadMs?: number | null }> })
+  | (Asked & { kind: 'uplink'; place: number; of: number; outcome: Outcome<{ trust: string; issuer: string; names: string[]; notBefore: string; notAfter: string }> })
   | (Asked & { kind: 'local-setup'; outcome: Outcome<Setup> })
   // A newer companion may look at more: shown by its name, never a reason to break.
   | (Asked & { kind: 'unknown'; outcome: Outcome<unknown> });

@@ -24,3 +24,21 @@ test("this machine's own setup is one line, which says what stands out first", (
   assert.deepEqual(line({ hosts: ['0.0.0.0'], proxy: 'loopback', vpnInterfaces: 1 }), ['how_local_setup', 'bad', 'how_hosts_entry']);
   assert.deepEqual(line({ ...plain, hosts: null }), ['how_local_setup', 'good', 'how_plain_setup']);
 });
+
+test('each way out has its line, good where AO3 proves itself', () => {
+  const certificate = { trust: 'proven', issuer: 'WE1', names: [], notBefore: '', notAfter: '' };
+  const uplink = (/** @type {number} */ place, /** @type {number} */ of, /** @type {object} */ outcome) => ({
+    kind: 'uplink', id: `uplink-${place}-of-${of}`, question: 'uplinks', place, of, outcome,
+  });
+  const rows = (/** @type {object[]} */ ...observations) =>
+    howWeKnow(
+      /** @type {Incident} */ (/** @type {unknown} */ ({ sighting: null, diagnosis: null, observations, phase: 'done', trouble: null })),
+      (key) => key,
+    ).map((row) => [row.subject, row.mark, row.result]);
+  const lost = { outcome: 'failed', failure: { step: 'connect', kind: 'timed-out', detail: '' }, tookMs: 3500 };
+  assert.deepEqual(rows(uplink(1, 2, lost), uplink(2, 2, { outcome: 'saw', value: certificate, tookMs: 60 })), [
+    ['how_uplinks_usual', 'bad', 'failed_timed_out'],
+    ['how_uplinks_other', 'good', 'trust_proven'],
+  ]);
+  assert.deepEqual(rows(uplink(1, 1, { outcome: 'not-asked', why: 'the-only-one' })), [['how_uplinks', 'skipped', 'how_not_asked']]);
+});

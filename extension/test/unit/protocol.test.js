@@ -60,7 +60,7 @@ test('a verdict without its diagnosis is refused', () => {
 test('fields and observations of a newer companion do no harm', () => {
   assert.ok(parse({ ...read('from-host/welcome.json'), colour: 'red' }).ok);
   const observed = read('from-host/observed-connection.json');
-  const parsed = parse({ ...observed, observation: { ...observed.observation, kind: 'uplink', question: 'uplinks' } });
+  const parsed = parse({ ...observed, observation: { ...observed.observation, kind: 'tea-leaves', question: 'tea' } });
   assert.ok(parsed.ok && parsed.message.type === 'observed');
   assert.equal(parsed.message.observation.kind, 'unknown');
 });

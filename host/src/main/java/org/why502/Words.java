@@ -178,7 +178,10 @@ final class Words {
       case Observation.Handshake(String address, var _) -> "Certificate of " + address;
       case Observation.PortalCheck(var vendor, var _) ->
           "Sign-in page check (" + Json.kebab(vendor) + ")";
-      case Observation.PageFetch _,
+      case Observation.Uplink(int place, int of, var _) when of > 1 ->
+          "AO3 through way out %d of %d".formatted(place, of);
+      case Observation.Uplink _,
+          Observation.PageFetch _,
           Observation.BrowserFetch _,
           Observation.StatusPage _,
           Observation.LocalSetup _ ->
@@ -203,6 +206,8 @@ final class Words {
               r -> r.incidents().isEmpty() ? r.indicator() : r.incidents().getFirst().name());
       case Observation.PortalCheck(var _, var outcome) ->
           told(outcome, a -> a.expected() ? "none" : "something else answered, " + a.status());
+      case Observation.Uplink(int _, int _, var outcome) ->
+          told(outcome, c -> Json.kebab(c.trust()) + " certificate");
       case Observation.LocalSetup(var outcome) -> told(outcome, Words::setup);
     };
   }

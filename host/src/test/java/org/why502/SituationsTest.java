@@ -38,9 +38,6 @@ import org.why502.verdict.Verdict;
 
 /** Every saved situation gets its diagnosis, and the laws of the design hold over all of them. */
 class SituationsTest {
-  /** Not told yet as it should be; its evidence is saved with the rule that tells it. */
-  private static final Set<String> UNDECIDED = Set.of("filter-certificate");
-
   static List<SituationFolders> situations() throws IOException {
     return SituationFolders.all();
   }
@@ -87,7 +84,7 @@ class SituationsTest {
         List.of(),
         Situations.all().stream()
             .map(Situation::name)
-            .filter(name -> !saved.contains(name) && !UNDECIDED.contains(name))
+            .filter(name -> !saved.contains(name))
             .toList());
   }
 
@@ -218,19 +215,12 @@ class SituationsTest {
     assertEquals(first, Diagnose.diagnose(read));
   }
 
-  /** What is promised and not told apart by a situation yet; nothing else may lack one. */
-  private static final Set<String> AWAITED =
-      Set.of("cookies-blocked", "browser-names", "this-connection-only", "clock-wrong");
-
   @Test
   void every_verdict_has_a_situation() throws IOException {
     List<String> seen = situations().stream().map(SituationFolders::verdict).toList();
     assertEquals(
         List.of(),
-        EveryVerdict.all()
-            .map(Verdict::code)
-            .filter(code -> !seen.contains(code) && !AWAITED.contains(code))
-            .toList());
+        EveryVerdict.all().map(Verdict::code).filter(code -> !seen.contains(code)).toList());
   }
 
   private static Evidence without(Evidence whole, Set<Observation> gone) {

@@ -168,6 +168,51 @@ public sealed interface Observation {
     }
   }
 
+  /**
+   * AO3's certificate was asked for through one way out of this machine, bound to its own address.
+   * Which interface that is, and where it leads, is nobody's business: uplinks are numbered.
+   *
+   * @param place 1 for the one that the system prefers; 0 where there is none
+   * @param of how many there are, so that one that is missing from evidence is missed
+   */
+  record Uplink(int place, int of, Outcome<Certificate> outcome) implements Observation {
+    /** Why the only way out is not tried by itself: everything else goes through it already. */
+    public static final String THE_ONLY_ONE = "the-only-one";
+
+    /** Stands where uplinks would, on a machine without a way out. */
+    public static Uplink none() {
+      return new Uplink(0, 0, new Outcome.NotAsked<>("none"));
+    }
+
+    /**
+     * The only way out that is counted where a VPN is on: binding to another would slip out beside
+     * the tunnel.
+     */
+    public static Uplink besideVpn() {
+      return new Uplink(1, 1, new Outcome.NotAsked<>("vpn"));
+    }
+
+    /** The only way out, which everything goes through. */
+    public static Uplink only() {
+      return new Uplink(1, 1, new Outcome.NotAsked<>(THE_ONLY_ONE));
+    }
+
+    /** Whether it is the one that the system prefers, and so the one that all else goes through. */
+    public boolean preferred() {
+      return place == 1;
+    }
+
+    @Override
+    public Question question() {
+      return Question.UPLINKS;
+    }
+
+    @Override
+    public String id() {
+      return "uplink-" + place + "-of-" + of;
+    }
+  }
+
   /** This machine's own setup was read. Nobody is asked for it. */
   record LocalSetup(Outcome<Setup> outcome) implements Observation {
     @Override

@@ -46,5 +46,7 @@ public enum Question {
   /** Does a sign-in page stand in front of everything? */
   PORTALS,
   /** Does an unrelated site answer over https? */
-  CONTROL
+  CONTROL,
+  /** Where this machine has another way out: does AO3 show its certificate through it? */
+  UPLINKS
 }

@@ -22,6 +22,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param reach where to go for an address and port: there, in the real world
  * @param proxies the proxies that this machine is set up to use
  * @param setup what this machine is set up to do
+ * @param uplinks the ways out of this machine
  * @param trusted who vouches for certificates; empty for the roots that Java brings
  */
 public record Addresses(
@@ -30,6 +31,7 @@ public record Addresses(
     UnaryOperator<InetSocketAddress> reach,
     ProxySelector proxies,
     Supplier<Setup> setup,
+    Uplinks uplinks,
     Optional<X509TrustManager> trusted) {
 
   /** From a name to addresses. May block, and must obey an interrupt. */
@@ -61,6 +63,7 @@ public record Addresses(
                 DesktopProxies.ofThisMachine()::read,
                 Machine::interfaces)
             ::read,
+        Uplinks.ofThisMachine(),
         Optional.empty());
   }
 }

@@ -72,6 +72,14 @@ public final class Investigation {
         return Question.SIGHTING;
       }
     }
+
+    /** Other ways out of this machine were found, and are tried when there is reason to. */
+    record Ways(List<Probe> probes) implements Arrival {
+      @Override
+      public Question question() {
+        return Question.UPLINKS;
+      }
+    }
   }
 
   /** What could change the verdict, as far as one document tells. */
@@ -83,6 +91,7 @@ public final class Investigation {
   private final Optional<Look> look;
 
   private final Ladder ladder = new Ladder();
+  private final OtherWays otherWays = new OtherWays();
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<Question, Integer> outstanding = new EnumMap<>(Question.class);
   private final Set<String> addresses = new HashSet<>();
@@ -126,8 +135,12 @@ public final class Investigation {
       start(threads);
       while (!settled() && Instant.now().isBefore(end)) {
         do {
-          await(earlier(end, ladder.opens())).ifPresent(o -> follow(threads, o));
+          await(earlier(end, earlier(ladder.opens(), otherWays.due())))
+              .ifPresent(o -> follow(threads, o));
         } while (!arrivals.isEmpty());
+        otherWays
+            .take(wanted(), this::isOut)
+            .forEach(p -> ask(threads, p, Duration.ofMillis(3500)));
         doubt(threads);
         climb(threads);
       }
@@ -168,7 +181,23 @@ public final class Investigation {
     ask(threads, probes.page(Target.CONTROL), Duration.ofSeconds(4));
     ask(threads, probes.page(Target.EDGE), Duration.ofSeconds(4));
     ask(threads, probes.statusPage(), Duration.ofSeconds(4));
+    if (wanted(Question.UPLINKS)) {
+      findOtherWays(threads);
+    }
     climb(threads);
+  }
+
+  /** Other ways out of this machine: found at once, which costs nobody anything. */
+  private void findOtherWays(ExecutorService threads) {
+    submit(
+        threads,
+        Question.UPLINKS,
+        () -> new Arrival.Ways(probes.uplinks()),
+        new Arrival.Answered(Question.UPLINKS, Optional.empty()));
+  }
+
+  private boolean wanted(Question question) {
+    return wanted().stream().anyMatch(open -> open.contains(question));
   }
 
   private static Observation nobodyToAsk() {
@@ -222,9 +251,14 @@ public final class Investigation {
 
   /** Whether nothing that is out can change the verdict. */
   private boolean settled() {
-    return wanted().stream()
-        .flatMap(Set::stream)
-        .noneMatch(q -> outstanding.containsKey(q) || bringsMore(q));
+    return wanted().stream().flatMap(Set::stream).noneMatch(this::isOut);
+  }
+
+  /** Whether an answer to a question may still come. */
+  private boolean isOut(Question question) {
+    return outstanding.containsKey(question)
+        || bringsMore(question)
+        || question == Question.UPLINKS && otherWays.waiting();
   }
 
   /**
@@ -260,7 +294,8 @@ public final class Investigation {
           EDGE,
           STATUS_PAGE,
           PORTALS,
-          CONTROL ->
+          CONTROL,
+          UPLINKS ->
           throw new IllegalArgumentException(question + " does not reach AO3's own servers");
     }
   }
@@ -292,11 +327,16 @@ public final class Investigation {
 
   private void put(
       ExecutorService threads, Question question, Callable<Arrival> asking, Arrival otherwise) {
+    witness.asked(question);
+    submit(threads, question, asking, otherwise);
+  }
+
+  private void submit(
+      ExecutorService threads, Question question, Callable<Arrival> asking, Arrival otherwise) {
     outstanding.merge(question, 1, Integer::sum);
     if (Ladder.holds(question)) {
       ladder.begin(question, Instant.now());
     }
-    witness.asked(question);
     threads.submit(
         () -> {
           Arrival arrival = otherwise;
@@ -329,6 +369,11 @@ public final class Investigation {
         found.sighting().ifPresent(witness::sighted);
         yield Optional.empty();
       }
+      case Arrival.Ways(var found) -> {
+        ended(Question.UPLINKS);
+        otherWays.hold(found);
+        yield Optional.empty();
+      }
     };
   }
 
@@ -356,6 +401,7 @@ public final class Investigation {
           Observation.BrowserFetch _,
           Observation.StatusPage _,
           Observation.PortalCheck _,
+          Observation.Uplink _,
           Observation.LocalSetup _ -> {
         // they lead to no further question
       }

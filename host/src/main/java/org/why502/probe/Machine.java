@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
@@ -27,6 +28,15 @@ final class Machine implements Addresses.Names {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
+
+  /**
+   * Interfaces that are tunnels by their names: {@code tun0}, {@code tap0}, {@code wg0}, {@code
+   * ppp0}, {@code utun4}; "TAP-Windows Adapter V9", "WireGuard Tunnel", "Wintun Userspace Tunnel".
+   */
+  private static final Pattern TUNNEL =
+      Pattern.compile(
+          "^(tun|tap|wg|ppp|utun)\\d|vpn|tunnel|wireguard|wintun|tap-win",
+          Pattern.CASE_INSENSITIVE);
 
   private final Addresses.Names system;
   private final ConcurrentHashMap<String, CompletableFuture<List<InetAddress>>> underWay =
@@ -92,10 +102,14 @@ final class Machine implements Addresses.Names {
    * scope ({@code %eth0}) names an interface of this machine and is dropped.
    */
   static String text(InetAddress address) {
+    return new HttpUrl.Builder().scheme("https").host(bare(address)).build().host();
+  }
+
+  /** An address without its scope. */
+  static String bare(InetAddress address) {
     String whole = address.getHostAddress();
     int scope = whole.indexOf('%');
-    String bare = scope < 0 ? whole : whole.substring(0, scope);
-    return new HttpUrl.Builder().scheme("https").host(bare).build().host();
+    return scope < 0 ? whole : whole.substring(0, scope);
   }
 
   /**
@@ -125,6 +139,47 @@ final class Machine implements Addresses.Names {
     } catch (SocketException _) {
       // Thrown where the machine has no interface at all (its Javadoc).
       return List.of();
+    }
+  }
+
+  /** The interfaces that are up, but the loopback, with what is needed to know a way out. */
+  static List<Uplinks.Interface> interfacesThatAreUp() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(Machine::isUp)
+          .filter(i -> !isLoopback(i))
+          .map(
+              i ->
+                  new Uplinks.Interface(
+                      i.getName(), i.getIndex(), isTunnel(i), i.inetAddresses().toList()))
+          .toList();
+    } catch (SocketException _) {
+      // Thrown where the machine has no interface at all (its Javadoc).
+      return List.of();
+    }
+  }
+
+  /**
+   * Whether an interface is one of a VPN: one that has but one other end, as tunnels have on Linux
+   * and macOS ({@code IFF_POINTOPOINT}), or that is called so. Windows tells its tunnels by what
+   * they are called alone.
+   */
+  private static boolean isTunnel(NetworkInterface one) {
+    try {
+      return one.isPointToPoint()
+          || TUNNEL.matcher(one.getName() + " " + one.getDisplayName()).find();
+    } catch (SocketException _) {
+      // It vanished while we looked.
+      return false;
+    }
+  }
+
+  private static boolean isLoopback(NetworkInterface one) {
+    try {
+      return one.isLoopback();
+    } catch (SocketException _) {
+      // It vanished while we looked.
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -25,8 +26,14 @@ import org.xbill.DNS.Name;
  * sockets live in a thread that outlasts the question.
  *
  * @param server its address and port
+ * @param from the address of this machine that it is asked from; empty for the system's choice
  */
-record PlainNameServer(InetSocketAddress server) implements NameServer {
+record PlainNameServer(InetSocketAddress server, Optional<InetAddress> from) implements NameServer {
+
+  /** Asks from whatever address the system chooses. */
+  PlainNameServer(InetSocketAddress server) {
+    this(server, Optional.empty());
+  }
 
   /** One lost packet is not a silent resolver. glibc's default is 5 s; we have not got those. */
   private static final Duration RESEND_AFTER = Duration.ofMillis(900);
@@ -46,7 +53,7 @@ record PlainNameServer(InetSocketAddress server) implements NameServer {
   }
 
   private Message overUdp(Message query, long deadline, Progress progress) throws IOException {
-    try (DatagramSocket socket = progress.closes(new DatagramSocket())) {
+    try (DatagramSocket socket = progress.closes(new DatagramSocket(here()))) {
       // Connected: only its own packets are received, and a closed port (ICMP) becomes known.
       socket.connect(server);
       byte[] question = query.toWire();
@@ -80,6 +87,7 @@ record PlainNameServer(InetSocketAddress server) implements NameServer {
 
   private Message overTcp(Message query, long deadline, Progress progress) throws IOException {
     try (Socket socket = progress.closes(new Socket())) {
+      socket.bind(here());
       socket.connect(server, millis(deadline - System.nanoTime()));
       byte[] question = query.toWire();
       // The length goes ahead in two octets (RFC 1035, 4.2.2), in one write as RFC 7766, 8 asks.
@@ -104,5 +112,10 @@ record PlainNameServer(InetSocketAddress server) implements NameServer {
   /** For a socket's timeout, where 0 would mean for ever. */
   private static int millis(long nanos) {
     return Math.clamp(nanos / 1_000_000, 1, Integer.MAX_VALUE);
+  }
+
+  /** Any port of the address that is asked from. */
+  private InetSocketAddress here() {
+    return from.map(a -> new InetSocketAddress(a, 0)).orElseGet(() -> new InetSocketAddress(0));
   }
 }

@@ -36,6 +36,13 @@ public interface Probes {
   /** The OTW's status page. */
   Probe statusPage();
 
+  /**
+   * AO3's certificate through each way out of this machine, the preferred one first, where there
+   * are several; where not, one that says so without asking anybody. Finding them takes a second at
+   * most, and obeys an interrupt.
+   */
+  List<Probe> uplinks();
+
   /** A captive-portal check. */
   Probe portal(PortalVendor vendor);
 }

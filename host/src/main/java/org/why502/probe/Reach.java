@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 
@@ -15,10 +16,17 @@ import javax.net.SocketFactory;
 final class Reach extends SocketFactory {
 
   private final UnaryOperator<InetSocketAddress> reach;
+  private final Optional<InetAddress> from;
   private final Progress progress;
 
   Reach(UnaryOperator<InetSocketAddress> reach, Progress progress) {
+    this(reach, Optional.empty(), progress);
+  }
+
+  /** Sockets that are bound to an address of this machine, where one is given. */
+  Reach(UnaryOperator<InetSocketAddress> reach, Optional<InetAddress> from, Progress progress) {
     this.reach = reach;
+    this.from = from;
     this.progress = progress;
   }
 
@@ -63,6 +71,9 @@ final class Reach extends SocketFactory {
           && to.getAddress() != null
           && to.getAddress().isAnyLocalAddress()) {
         throw new ConnectException("Connection refused: the address is nobody's");
+      }
+      if (from.isPresent()) {
+        bind(new InetSocketAddress(from.get(), 0));
       }
       super.connect(there, timeout);
     }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -25,10 +26,14 @@ import org.why502.evidence.Step;
  *
  * @param address the address, never a name
  * @param reach where to go for it
+ * @param from the address of this machine to bind to; empty for the system's choice
  * @param judge says what a certificate proves
  */
 record Showing(
-    InetAddress address, UnaryOperator<InetSocketAddress> reach, CertificateJudge judge) {
+    InetAddress address,
+    UnaryOperator<InetSocketAddress> reach,
+    Optional<InetAddress> from,
+    CertificateJudge judge) {
 
   private static final int HTTPS = 443;
 
@@ -67,7 +72,7 @@ record Showing(
 
   private Socket connected(Progress progress) throws IOException {
     progress.reach(Step.CONNECT);
-    Socket socket = new Reach(reach, progress).createSocket();
+    Socket socket = new Reach(reach, from, progress).createSocket();
     socket.connect(new InetSocketAddress(address, HTTPS));
     return socket;
   }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +41,9 @@ public final class World implements Probes, AutoCloseable {
 
   private static final int DNS = 53;
   private static final int MOST_CONFIGURED = 3;
+
+  /** A table of routes comes at once, where a program has to be asked for it in tenths of it. */
+  private static final Duration FINDING_UPLINKS = Duration.ofSeconds(1);
 
   private static final HttpUrl SITE = HttpUrl.get("https://" + OfficialHosts.ARCHIVE + "/");
   private static final HttpUrl CONTROL = HttpUrl.get("https://www.gstatic.com/generate_204");
@@ -272,6 +276,50 @@ public final class World implements Probes, AutoCloseable {
         outcome -> new Observation.PortalCheck(vendor, outcome));
   }
 
+  /** AO3's certificate, through each way out. Which interfaces they are stays here. */
+  @Override
+  public List<Probe> uplinks() {
+    return switch (running.run(FINDING_UPLINKS, addresses.uplinks()::find)) {
+      case Outcome.Saw<Uplinks.Found>(var found, var _) -> uplinks(found);
+      case Outcome.Failed<Uplinks.Found>(var failure, var took) ->
+          List.of(unasked(new Observation.Uplink(0, 0, new Outcome.Failed<>(failure, took))));
+      case Outcome.NotAsked<Uplinks.Found>(String why) ->
+          List.of(unasked(new Observation.Uplink(0, 0, new Outcome.NotAsked<>(why))));
+    };
+  }
+
+  private List<Probe> uplinks(Uplinks.Found found) {
+    List<Uplinks.Way> ways = found.ways();
+    int all = ways.size() + found.unusable();
+    if (all == 0) {
+      return List.of(unasked(Observation.Uplink.none()));
+    }
+    if (all == 1) {
+      return List.of(
+          unasked(found.vpn() ? Observation.Uplink.besideVpn() : Observation.Uplink.only()));
+    }
+    List<Probe> probes = new ArrayList<>();
+    for (int i = 0; i < ways.size(); i++) {
+      int place = i + 1;
+      probes.add(
+          new Asking<>(
+              Question.UPLINKS,
+              running,
+              new ThroughUplink(ways.get(i), addresses, judge),
+              outcome -> new Observation.Uplink(place, all, outcome)));
+    }
+    for (int place = ways.size() + 1; place <= all; place++) {
+      probes.add(
+          unasked(
+              new Observation.Uplink(place, all, new Outcome.NotAsked<>("not-routed-by-sender"))));
+    }
+    return List.copyOf(probes);
+  }
+
+  private static Probe unasked(Observation observation) {
+    return new NotAsking(observation.question(), observation);
+  }
+
   /** Ends whatever still runs. */
   @Override
   public void close() {
@@ -295,7 +343,7 @@ public final class World implements Probes, AutoCloseable {
   }
 
   private Showing showing(String address) {
-    return new Showing(InetAddress.ofLiteral(address), addresses.reach(), judge);
+    return new Showing(InetAddress.ofLiteral(address), addresses.reach(), Optional.empty(), judge);
   }
 
   private static HttpUrl place(Target target) {

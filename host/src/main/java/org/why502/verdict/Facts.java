@@ -12,10 +12,18 @@ import org.why502.evidence.Question;
  * @param names who finds AO3's name, and where it leads
  * @param path what AO3's addresses showed
  * @param clock whether this machine knows the time
+ * @param uplinks what other ways out of this machine showed
  * @param outside what the rest of the world showed
  */
 record Facts(
-    Sighted saw, Looks looks, Here here, Names names, Path path, Clock clock, Outside outside) {
+    Sighted saw,
+    Looks looks,
+    Here here,
+    Names names,
+    Path path,
+    Clock clock,
+    Uplinks uplinks,
+    Outside outside) {
   static Facts of(Evidence evidence) {
     Names names = new Names(evidence);
     Path path = new Path(evidence, names);
@@ -26,6 +34,7 @@ record Facts(
         names,
         path,
         new Clock(evidence, path),
+        new Uplinks(evidence),
         new Outside(evidence, names, path));
   }
 

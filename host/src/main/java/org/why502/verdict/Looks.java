@@ -295,6 +295,7 @@ final class Looks {
           Observation.Handshake _,
           Observation.StatusPage _,
           Observation.PortalCheck _,
+          Observation.Uplink _,
           Observation.LocalSetup _ ->
           Optional.empty();
     };

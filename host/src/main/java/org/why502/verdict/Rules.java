@@ -204,6 +204,18 @@ final class Rules {
                           f.looks().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.PROXY))),
               _ -> new Verdict.LocalProxy()),
           rule(
+              "another-uplink-reaches-the-archive",
+              "before offline and every cause within this network, which the other uplink steps"
+                  + " around; a sign-in page is left to its own rule, which knows what to do",
+              f ->
+                  all(
+                      f.saw().reachedArchive().not(),
+                      f.path().someAddressProven().not(),
+                      f.uplinks().otherReachesArchive(),
+                      f.uplinks().usualReachesArchive().not(),
+                      any(f.outside().portalAnswers().not(), f.outside().controlFine())),
+              _ -> new Verdict.ThisConnectionOnly()),
+          rule(
               "nothing-outside-answers",
               "before every narrower cause: without a network all of them seem true",
               f -> all(f.saw().reachedArchive().not(), f.outside().somethingAnswers().not()),

@@ -8,6 +8,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Family;
 import org.why502.evidence.Observation;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Target;
@@ -53,6 +55,8 @@ class LeavingTest {
         new Question("machine names", true, World::machineNames),
         new Question("a page's name", true, w -> w.page(Target.EDGE)),
         new Question("TLS", false, w -> w.handshake(ARCHIVE)),
+        new Question("the usual way out", false, w -> w.uplinks().getFirst()),
+        new Question("another way out", false, w -> w.uplinks().getLast()),
         new Question("a page", false, w -> w.page(Target.APPLICATION)),
         new Question("a portal", false, w -> w.portal(PortalVendor.MOZILLA)));
   }
@@ -162,7 +166,16 @@ class LeavingTest {
             .archive(server.port())
             .at(Neighbourhood.MOZILLA, 80, server.port())
             .at("1.1.1.1", 53, resolver.port())
-            .at("1.1.1.1", 443, server.port());
+            .at("1.1.1.1", 443, server.port())
+            .at("8.8.8.8", 53, resolver.port())
+            .uplinks(
+                new TestRoutes(
+                    new Routes.Route(Family.IPV4, new Routes.Device.Named("eth0"), 1),
+                    new Routes.Route(Family.IPV4, new Routes.Device.Named("wlan0"), 2)),
+                new Uplinks.Interface(
+                    "eth0", 1, false, List.of(InetAddress.ofLiteral("127.0.0.2"))),
+                new Uplinks.Interface(
+                    "wlan0", 2, false, List.of(InetAddress.ofLiteral("127.0.0.3"))));
 
     Stalled(boolean namesHang) {
       if (namesHang) {

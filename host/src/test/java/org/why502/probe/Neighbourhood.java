@@ -62,6 +62,7 @@ final class Neighbourhood implements AutoCloseable {
   private Proxy proxy = Proxy.NO_PROXY;
   private HostsFile hosts = new HostsFile(Path.of("no-hosts-file-here"));
   private List<String> interfaces = List.of("lo", "eth0");
+  private Uplinks uplinks = new Uplinks(new TestRoutes(), List::of);
   private Addresses.Names lookup = this::known;
   private Optional<World> world = Optional.empty();
 
@@ -112,6 +113,11 @@ final class Neighbourhood implements AutoCloseable {
     return this;
   }
 
+  Neighbourhood uplinks(Routes routes, Uplinks.Interface... up) {
+    uplinks = new Uplinks(routes, () -> List.of(up));
+    return this;
+  }
+
   World world() {
     World made =
         world.orElseGet(
@@ -124,6 +130,7 @@ final class Neighbourhood implements AutoCloseable {
                         new Chosen(proxy),
                         new SetupReader(hosts, new Chosen(proxy), Optional::empty, () -> interfaces)
                             ::read,
+                        uplinks,
                         Optional.of(
                             new HandshakeCertificates.Builder()
                                 .addTrustedCertificate(root.certificate())

@@ -54,15 +54,22 @@ final class RudeServer implements AutoCloseable {
   static RudeServer tls(HandshakeCertificates certificates, String[] protocols, Act act) {
     return new RudeServer(
         (plain, _, _) -> {
-          SSLSocket socket =
-              (SSLSocket) certificates.sslSocketFactory().createSocket(plain, null, -1, true);
-          socket.setUseClientMode(false);
-          SSLParameters parameters = socket.getSSLParameters();
-          parameters.setApplicationProtocols(protocols);
-          socket.setSSLParameters(parameters);
-          socket.startHandshake();
+          SSLSocket socket = shaken(certificates, protocols, plain);
           act.on(plain, socket.getInputStream(), socket.getOutputStream());
         });
+  }
+
+  /** TLS over a connection, its handshake done. */
+  static SSLSocket shaken(HandshakeCertificates certificates, String[] protocols, Socket plain)
+      throws IOException {
+    SSLSocket socket =
+        (SSLSocket) certificates.sslSocketFactory().createSocket(plain, null, -1, true);
+    socket.setUseClientMode(false);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   int port() {

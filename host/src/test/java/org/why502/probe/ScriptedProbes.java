@@ -146,6 +146,15 @@ final class ScriptedProbes implements Probes, Witness {
   }
 
   @Override
+  public List<Probe> uplinks() {
+    List<Observation.Uplink> scripted = script.all(Observation.Uplink.class).toList();
+    return (scripted.isEmpty() ? List.of(Observation.Uplink.only()) : scripted)
+        .stream()
+            .map(u -> this.<Certificate>probe(o -> new Observation.Uplink(u.place(), u.of(), o)))
+            .toList();
+  }
+
+  @Override
   public Probe portal(PortalVendor vendor) {
     return probe((Outcome<PortalAnswer> o) -> new Observation.PortalCheck(vendor, o));
   }

@@ -3,7 +3,6 @@ package org.why502.verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
 import org.why502.evidence.Landing;
-import org.why502.evidence.Markers;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
@@ -50,10 +48,12 @@ public final class Documents {
   private static final String LIAR = "10.10.34.34";
 
   private final Random random;
+  private final WaysOut waysOut;
 
   /** Documents from a seed: the same ones every time. */
   public Documents(long seed) {
     this.random = new Random(seed);
+    this.waysOut = new WaysOut(seed);
   }
 
   /** One more document. */
@@ -77,6 +77,7 @@ public final class Documents {
         // each as it was drawn
       }
     }
+    all.addAll(waysOut.next());
     // an investigation may end before everything was answered
     double kept = pick(1.0, 1.0, 0.95, 0.8, 0.4);
     all.removeIf(_ -> random.nextDouble() > kept);
@@ -438,25 +439,5 @@ public final class Documents {
 
   private static <T> Outcome<T> failed(Step step, FailureKind kind) {
     return new Outcome.Failed<>(new Failure(step, kind, ""), TOOK);
-  }
-
-  /** What a page tells of its author. */
-  private record Page(List<String> main, List<String> body, List<String> ids, String text) {
-    static Page ordinary() {
-      return new Page(
-          List.of("works-show", "region"), List.of("logged-out"), List.of("main", "greeting"), "");
-    }
-
-    static Page front(String error) {
-      return new Page(Arrays.asList("system", "errors", error), List.of(), List.of("main"), "");
-    }
-
-    static Page empty() {
-      return new Page(List.of(), List.of(), List.of(), "");
-    }
-
-    Markers markers() {
-      return new Markers(Optional.empty(), main, body, ids, text);
-    }
   }
 }

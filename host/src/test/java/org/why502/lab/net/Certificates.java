@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ public final class Certificates {
   /** Some situations live years ago, and a root must have been there then. */
   private static final Duration AGE = Duration.ofDays(3650);
 
+  private static final int LONG_CHAIN = 50;
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private final HeldCertificate authority;
@@ -130,6 +132,8 @@ public final class Certificates {
           contexts.computeIfAbsent(
               "dated " + place + from + to,
               _ -> context(leaf(names(place), authority, from, to), authority));
+      case Identity.LongChain _ ->
+          contexts.computeIfAbsent("long " + place, _ -> longChain(names(place)));
       case Identity.Stranger(var other, var issuer) ->
           contexts.computeIfAbsent(
               "stranger " + other + issuer, _ -> strange(List.of(other), issuer));
@@ -158,6 +162,24 @@ public final class Certificates {
     return context(leaf(names, root), root);
   }
 
+  private SSLContext longChain(List<String> names) {
+    List<HeldCertificate> links = new ArrayList<>(List.of(authority));
+    for (int below = LONG_CHAIN; below > 0; below--) {
+      links.addFirst(
+          new HeldCertificate.Builder()
+              .commonName("why502 lab, link " + below)
+              .signedBy(links.getFirst())
+              .certificateAuthority(below)
+              .build());
+    }
+    X509Certificate[] chain =
+        links.stream().map(HeldCertificate::certificate).toArray(X509Certificate[]::new);
+    return context(
+        new HandshakeCertificates.Builder()
+            .heldCertificate(leaf(names, links.getFirst()), chain)
+            .build());
+  }
+
   private static HeldCertificate leaf(List<String> names, HeldCertificate issuer) {
     return leaf(names, issuer, Duration.ofDays(-1), LEAF_LIFE);
   }
@@ -177,8 +199,11 @@ public final class Certificates {
   }
 
   private static SSLContext context(HeldCertificate leaf, HeldCertificate root) {
-    HandshakeCertificates held =
-        new HandshakeCertificates.Builder().heldCertificate(leaf, root.certificate()).build();
+    return context(
+        new HandshakeCertificates.Builder().heldCertificate(leaf, root.certificate()).build());
+  }
+
+  private static SSLContext context(HandshakeCertificates held) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {held.keyManager()}, null, null);

@@ -19,9 +19,12 @@ public final class Machine {
   private static final String HERE = "10.5.0.20/24";
   private static final String HERE_6 = "fd05::20/64";
   private static final String GATEWAY_6 = "fd05::1";
+  private static final String SECOND = "10.6.0.20";
+  private static final String SECOND_6 = "fd06::20";
 
   private final Path folder;
   private boolean pluggedIn = true;
+  private boolean secondPluggedIn;
   private final boolean ipv6 = Files.exists(Path.of("/proc/net/if_inet6"));
 
   /** Uses this folder for its own resolv.conf, hosts and nsswitch.conf. */
@@ -70,6 +73,11 @@ public final class Machine {
   /** Takes down the barriers that stand and puts up these. */
   public void put(List<Barrier> barriers) throws IOException {
     List<String> rules = new ArrayList<>();
+    // What is bound to no address carries its destination's own here, so only the second is told.
+    if (barriers.contains(new Barrier.SecondUplink(true))) {
+      rules.add("ip saddr " + SECOND + " accept");
+      rules.add("ip6 saddr " + SECOND_6 + " accept");
+    }
     List<String> hosts = new ArrayList<>();
     for (Barrier barrier : barriers) {
       switch (barrier) {
@@ -82,7 +90,7 @@ public final class Machine {
                   rules.add(match(a) + ports("udp", ports) + " reject");
                 });
         case Barrier.NothingAnswers _ -> addresses().forEach(a -> rules.add(match(a) + " drop"));
-        case Barrier.NoUplink _ -> {}
+        case Barrier.NoUplink _, Barrier.SecondUplink _ -> {}
         case Barrier.HostsEntry(var address) ->
             Place.ARCHIVE.names().forEach(name -> hosts.add(address + " " + name));
       }
@@ -91,6 +99,33 @@ public final class Machine {
     // Written over, not replaced: the bind mount holds this very file.
     Files.writeString(folder.resolve("hosts"), hosts(hosts));
     cable(barriers.stream().noneMatch(Barrier.NoUplink.class::isInstance));
+    secondCable(barriers.stream().anyMatch(Barrier.SecondUplink.class::isInstance));
+  }
+
+  /** A second way out with worse metrics than the first one's. */
+  private void secondCable(boolean in) throws IOException {
+    if (in == secondPluggedIn) {
+      return;
+    }
+    String six =
+        """
+        link set eth1 addrgenmode none
+        link set eth1peer addrgenmode none
+        addr add %s/64 dev eth1 nodad
+        route add default via fd06::1 dev eth1 metric 2048
+        """
+            .formatted(SECOND_6);
+    String plug =
+        """
+        link add eth1 type veth peer name eth1peer
+        link set eth1peer up
+        link set eth1 up
+        addr add %s/24 dev eth1
+        route add default via 10.6.0.254 dev eth1 metric 200
+        """
+            .formatted(SECOND);
+    Shell.feed(in ? plug + (ipv6 ? six : "") : "link del eth1\n", "ip", "-batch", "-");
+    secondPluggedIn = in;
   }
 
   /** Pulls the cable or plugs it in; a cable that is as it should be is not touched. */

@@ -101,6 +101,9 @@ public final class NameServers {
       for (int high = in.read(); high >= 0; high = in.read()) {
         byte[] query = in.readNBytes(high << 8 | in.readUnsignedByte());
         Optional<byte[]> reply = reply(service, address, "tcp", query);
+        if (reply.isEmpty() && closes(service)) {
+          return;
+        }
         if (reply.isPresent()) {
           Pace.travel();
           out.writeShort(reply.get().length);
@@ -113,6 +116,11 @@ public final class NameServers {
     }
   }
 
+  /** A resolver that cuts its answers closes the connection where the whole one is asked for. */
+  private boolean closes(NameService service) {
+    return answers.apply(service).answer("") instanceof Answer.Mangled;
+  }
+
   private Optional<byte[]> reply(NameService service, String address, String transport, byte[] wire)
       throws IOException {
     Message query = new Message(wire);
@@ -122,6 +130,11 @@ public final class NameServers {
     }
     String name = question.getName().toString(true).toLowerCase(Locale.ROOT);
     Answer answer = answers.apply(service).answer(name);
+    if (answer instanceof Answer.Mangled(var manner)) {
+      String type = Type.string(question.getType());
+      log.dns(address, transport, name, type, manner.name(), Answers.zone(name).isPresent());
+      return Mangling.of(manner, query, name, transport.equals("tcp"));
+    }
     Optional<Message> reply = answer(query, question, name, answer);
     log.dns(
         address,
@@ -136,7 +149,7 @@ public final class NameServers {
   /** What a resolver of these manners says; empty for silence. */
   static Optional<Message> answer(Message query, Record question, String name, Answer answer) {
     return switch (answer) {
-      case Answer.Silence _ -> Optional.empty();
+      case Answer.Silence _, Answer.Mangled _ -> Optional.empty();
       case Answer.Code(int rcode) -> Optional.of(begin(query, question, rcode));
       case Answer.Addresses(var addresses) -> Optional.of(give(query, question, addresses));
       case Answer.Truth _ -> {
@@ -149,7 +162,7 @@ public final class NameServers {
     };
   }
 
-  private static Message give(Message query, Record question, List<String> addresses) {
+  static Message give(Message query, Record question, List<String> addresses) {
     Message reply = begin(query, question, Rcode.NOERROR);
     Name name = question.getName();
     for (String address : addresses) {
@@ -166,7 +179,7 @@ public final class NameServers {
     return reply;
   }
 
-  private static Message begin(Message query, Record question, int rcode) {
+  static Message begin(Message query, Record question, int rcode) {
     Message reply = new Message(query.getHeader().getID());
     reply.getHeader().setFlag(Flags.QR);
     reply.getHeader().setFlag(Flags.RA);

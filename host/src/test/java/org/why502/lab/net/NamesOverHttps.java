@@ -66,7 +66,8 @@ public final class NamesOverHttps implements Site {
                     Headers.of("Content-Type", "application/dns-message"),
                     message.toWire(),
                     Duration.ZERO,
-                    Optional.empty()))
+                    Optional.empty(),
+                    0))
         .orElseGet(() -> Reply.empty(200).after(SILENCE));
   }
 }

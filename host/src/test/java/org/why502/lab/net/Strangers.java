@@ -36,12 +36,17 @@ public final class Strangers {
     rules.append(set("four", "ipv4_addr")).append(set("six", "ipv6_addr"));
     rules.append("  chain output {\n    type filter hook output priority -10;\n");
     rules.append(
-        rule("meta l4proto { tcp, udp } oifname eth0 ip daddr != 10.5.0.0/24", "ip", "four"));
+        rule(
+            "meta l4proto { tcp, udp } oifname { eth0, eth1 } ip daddr != { 10.5.0.0/24,"
+                + " 10.6.0.0/24 }",
+            "ip",
+            "four"));
     rules.append(otherPorts(false, "ip", "four"));
     if (machine.hasIpv6()) {
       rules.append(
           rule(
-              "meta l4proto { tcp, udp } oifname eth0 ip6 daddr != { fd05::/64, ff00::/8 }",
+              "meta l4proto { tcp, udp } oifname { eth0, eth1 } ip6 daddr != { fd05::/64,"
+                  + " fd06::/64, ff00::/8 }",
               "ip6",
               "six"));
       rules.append(otherPorts(true, "ip6", "six"));

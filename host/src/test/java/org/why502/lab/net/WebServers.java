@@ -12,12 +12,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.tls.HandshakeCertificates;
 import okio.Buffer;
+import okio.BufferedSink;
 import org.why502.lab.site.Pace;
 import org.why502.lab.site.Place;
 import org.why502.lab.site.Reply;
@@ -146,6 +148,21 @@ public final class WebServers {
         : reply;
   }
 
+  /** A body that is too long to hold. */
+  private record Repeated(byte[] words, long length) implements MockResponseBody {
+    @Override
+    public long getContentLength() {
+      return length;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      for (long sent = 0; sent < length; sent += words.length) {
+        sink.write(words, 0, (int) Math.min(words.length, length - sent));
+      }
+    }
+  }
+
   private static MockResponse response(Reply reply, String method) {
     MockResponse.Builder builder = new MockResponse.Builder();
     if (reply.effect().isPresent()) {
@@ -158,6 +175,9 @@ public final class WebServers {
     if (method.equals("HEAD")) {
       return builder.setHeader("Content-Length", reply.body().length).build();
     }
-    return builder.body(new Buffer().write(reply.body())).build();
+    return (reply.length() > 0
+            ? builder.body(new Repeated(reply.body(), reply.length()))
+            : builder.body(new Buffer().write(reply.body())))
+        .build();
   }
 }

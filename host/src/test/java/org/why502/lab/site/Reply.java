@@ -15,6 +15,7 @@ import okhttp3.Headers;
  * @param body may be empty
  * @param silence before the first byte, at {@link Pace} 1
  * @param effect an act of sabotage instead of the answer
+ * @param length how long the body is, which is repeated to make it so; 0 for once
  */
 public record Reply(
     Optional<Role> reached,
@@ -22,7 +23,8 @@ public record Reply(
     Headers headers,
     byte[] body,
     Duration silence,
-    Optional<SocketEffect> effect) {
+    Optional<SocketEffect> effect,
+    long length) {
 
   /** An answer of text of the given type. */
   public static Reply of(int status, String type, String body) {
@@ -32,7 +34,8 @@ public record Reply(
         Headers.of("Content-Type", type),
         body.getBytes(StandardCharsets.UTF_8),
         Duration.ZERO,
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** A page. */
@@ -53,7 +56,7 @@ public record Reply(
   /** A status and not one byte of body. */
   public static Reply empty(int status) {
     return new Reply(
-        Optional.empty(), status, Headers.of(), new byte[0], Duration.ZERO, Optional.empty());
+        Optional.empty(), status, Headers.of(), new byte[0], Duration.ZERO, Optional.empty(), 0);
   }
 
   /** A redirect. */
@@ -65,22 +68,39 @@ public record Reply(
   /** The connection is torn down instead of an answer. */
   public static Reply sabotage(SocketEffect effect) {
     return new Reply(
-        Optional.empty(), 0, Headers.of(), new byte[0], Duration.ZERO, Optional.of(effect));
+        Optional.empty(), 0, Headers.of(), new byte[0], Duration.ZERO, Optional.of(effect), 0);
   }
 
   /** With one more header; a second one of the same name is added, as Set-Cookie needs. */
   public Reply header(String name, String value) {
     return new Reply(
-        reached, status, headers.newBuilder().add(name, value).build(), body, silence, effect);
+        reached,
+        status,
+        headers.newBuilder().add(name, value).build(),
+        body,
+        silence,
+        effect,
+        length);
   }
 
   /** The same after a silence. */
   public Reply after(Duration wait) {
-    return new Reply(reached, status, headers, body, wait, effect);
+    return new Reply(reached, status, headers, body, wait, effect, length);
   }
 
   /** The same, written by this server. */
   public Reply from(Role role) {
-    return new Reply(Optional.of(role), status, headers, body, silence, effect);
+    return new Reply(Optional.of(role), status, headers, body, silence, effect, length);
+  }
+
+  /** The same words again and again until the body is so long. */
+  public Reply repeated(long bytes) {
+    return new Reply(reached, status, headers, body, silence, effect, bytes);
+  }
+
+  /** The same under another type and encoding, sent as it is. */
+  public Reply encoded(String encoding, byte[] bytes) {
+    return new Reply(reached, status, headers, bytes, silence, effect, length)
+        .header("Content-Encoding", encoding);
   }
 }

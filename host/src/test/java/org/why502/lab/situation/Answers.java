@@ -20,8 +20,30 @@ public interface Answers {
     /** Nothing at all. */
     record Silence() implements Answer {}
 
+    /** What breaks the protocol. */
+    record Mangled(Manner manner) implements Answer {}
+
     /** These addresses, whichever of them fit the type that was asked for. */
     record Addresses(List<String> addresses) implements Answer {}
+  }
+
+  /** Ways to break the protocol of names. */
+  enum Manner {
+    /** Three bytes that are no message. */
+    GARBAGE,
+    /** The answer to a question that nobody asked. */
+    WRONG_ID,
+    /** Two aliases that point at each other. */
+    CIRCLE,
+    /** Cut over UDP; over TCP the connection is closed. */
+    CUT,
+    /** The truth, five hundred times over, by TCP. */
+    CROWD
+  }
+
+  /** A broken answer for every name. */
+  static Answers mangled(Manner manner) {
+    return name -> new Answer.Mangled(manner);
   }
 
   /** Answers for a name in lower case, without its last dot. */

@@ -21,6 +21,13 @@ public sealed interface Barrier {
   /** The cable is out: no address, no route. */
   record NoUplink() implements Barrier {}
 
+  /**
+   * A second cable is plugged in, which the system prefers less.
+   *
+   * @param free whether what is bound to it passes all other barriers
+   */
+  record SecondUplink(boolean free) implements Barrier {}
+
   /** The hosts file says this for AO3's main names. */
   record HostsEntry(String address) implements Barrier {}
 }

@@ -27,6 +27,9 @@ public sealed interface Fate {
     /** The site's own by its maker and names, good from here to there as this machine counts. */
     record Dated(Duration from, Duration to) implements Identity {}
 
+    /** The site's own, vouched for by fifty authorities in a row. */
+    record LongChain() implements Identity {}
+
     /** One for another name, by an authority that nobody trusts. */
     record Stranger(String name, String authority) implements Identity {}
 

@@ -11,7 +11,7 @@ import org.why502.lab.site.Trouble;
 /** The way out: portals, blocks, and no way at all. */
 final class NetworkSituations {
   private static final String SIGN_IN = "http://" + Place.PORTAL.names().getFirst() + "/sign-in";
-  private static final List<String> ARCHIVE =
+  static final List<String> ARCHIVE =
       Stream.concat(
               Place.ARCHIVE.addresses().stream(), Place.ARCHIVE_ELSEWHERE.addresses().stream())
           .toList();

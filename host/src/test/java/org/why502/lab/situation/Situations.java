@@ -18,7 +18,9 @@ public final class Situations {
             NameSituations.all(),
             RewritingSituations.all(),
             NetworkSituations.all(),
-            DeviceSituations.all())
+            DeviceSituations.all(),
+            UplinkSituations.all(),
+            FaultSituations.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,61 @@
+package org.why502.probe;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import org.why502.evidence.Family;
+
+/**
+ * The default routes of this machine. Each operating system tells them in its own way; what they
+ * mean is the same.
+ */
+interface Routes {
+
+  /**
+   * Reads them.
+   *
+   * @param progress is told what must be closed at the end
+   * @throws IOException where they cannot be read
+   */
+  List<Route> read(Progress progress) throws IOException;
+
+  /**
+   * Whether a packet that carries this address as its sender leaves through that address's own
+   * interface, whichever is preferred.
+   *
+   * @param from an address of this machine
+   * @param device the name of its interface
+   * @throws IOException where that cannot be found out
+   */
+  boolean leavesThrough(InetAddress from, String device, Progress progress) throws IOException;
+
+  /**
+   * A default route.
+   *
+   * @param family of the addresses that it is for
+   * @param through the interface that it leads through
+   * @param metric the lower, the sooner it is taken
+   */
+  record Route(Family family, Device through, long metric) {}
+
+  /** How a table of routes names an interface. */
+  sealed interface Device {
+    /** By the name that Java gives it too. */
+    record Named(String name) implements Device {}
+
+    /** By its number. */
+    record Numbered(int index) implements Device {}
+
+    /** By an address of its own. */
+    record Holding(InetAddress address) implements Device {}
+  }
+
+  /** This machine's. */
+  static Routes ofThisMachine() {
+    String os = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+    if (os.startsWith("windows")) {
+      return new WindowsRoutes(System.getenv());
+    }
+    return os.startsWith("mac") ? new MacRoutes() : LinuxRoutes.ofThisMachine();
+  }
+}

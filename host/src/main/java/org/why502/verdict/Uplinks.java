@@ -1,0 +1,57 @@
+package org.why502.verdict;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.why502.evidence.Certificate;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Observation.Uplink;
+import org.why502.evidence.Question;
+
+/** Facts about the ways out of this machine, where there are several. */
+final class Uplinks {
+  /** What says outright that there is no other way out to be counted. */
+  private static final Set<Uplink> NO_OTHER =
+      Set.of(Uplink.none(), Uplink.only(), Uplink.besideVpn());
+
+  private final Evidence evidence;
+
+  Uplinks(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  /**
+   * AO3 showed its certificate through another way out than the preferred one. Open while one of
+   * them was not tried, which a machine that would not route through it leaves it too.
+   */
+  Fact otherReachesArchive() {
+    String code = "another-uplink-reaches-the-archive";
+    List<Uplink> all =
+        evidence.all(Uplink.class).sorted(Comparator.comparing(Uplink::place)).toList();
+    List<Uplink> tried =
+        all.stream().filter(u -> !u.preferred() && u.place() > 0 && u.outcome().asked()).toList();
+    Optional<Uplink> good = tried.stream().filter(Uplinks::proven).findFirst();
+    if (good.isPresent()) {
+      return Fact.known(code, true, List.of(good.get().id()));
+    }
+    boolean complete =
+        all.stream().anyMatch(NO_OTHER::contains)
+            || (!tried.isEmpty() && tried.size() == tried.getFirst().of() - 1);
+    return complete ? Fact.known(code, false, Evidence.ids(all)) : Fact.waiting(Question.UPLINKS);
+  }
+
+  /** AO3 showed its certificate through the preferred way out, tried in the same manner. */
+  Fact usualReachesArchive() {
+    return evidence
+        .all(Uplink.class)
+        .filter(u -> u.preferred() && u.outcome().asked())
+        .findFirst()
+        .map(u -> Fact.known("usual-uplink-reaches-the-archive", proven(u), List.of(u.id())))
+        .orElseGet(() -> Fact.waiting(Question.UPLINKS));
+  }
+
+  private static boolean proven(Uplink uplink) {
+    return uplink.outcome().seen().filter(c -> c.trust() == Certificate.Trust.PROVEN).isPresent();
+  }
+}
