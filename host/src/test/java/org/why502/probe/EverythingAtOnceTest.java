@@ -155,7 +155,7 @@ class EverythingAtOnceTest {
     all.put("connection/192.0.2.12", "saw");
     all.put("connection/192.0.2.13", "saw");
     all.put("handshake/192.0.2.1", "saw");
-    all.put("handshake/192.0.2.11", "TLS TLS_REFUSED");
+    all.put("handshake/192.0.2.11", "TLS TOO_LARGE");
     all.put("handshake/192.0.2.12", "TLS RESET");
     all.put("handshake/192.0.2.13", "TLS TIMED_OUT");
     all.put("name-lookup/1.0.0.1/archiveofourown.org", "NAME MALFORMED");

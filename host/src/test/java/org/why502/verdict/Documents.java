@@ -73,6 +73,7 @@ public final class Documents {
         all.clear();
         all.addAll(once);
       }
+      case 3 -> Plights.mislead(all);
       default -> {
         // each as it was drawn
       }

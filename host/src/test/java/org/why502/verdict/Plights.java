@@ -18,6 +18,8 @@ final class Plights {
 
   private static final String ADDRESS = "104.20.28.24";
 
+  private static final String ELSEWHERE = "10.10.34.34";
+
   private Plights() {}
 
   /** The cable is out: nothing outside this machine answers, whatever is asked. */
@@ -37,6 +39,10 @@ final class Plights {
               : b;
       case Observation.StatusPage _ -> new Observation.StatusPage(silence(Step.NAME));
       case Observation.PortalCheck p -> new Observation.PortalCheck(p.vendor(), silence(Step.NAME));
+      case Observation.Uplink u ->
+          u.outcome().asked()
+              ? new Observation.Uplink(u.place(), u.of(), silence(Step.CONNECT))
+              : u;
       case Observation.LocalSetup l -> l;
     };
   }
@@ -59,9 +65,45 @@ final class Plights {
               p.vendor(),
               new Outcome.Saw<>(
                   new PortalAnswer(200, true, false, Optional.of(YEAR.negated())), Duration.ZERO));
-      case Observation.NameLookup _, Observation.Connection _, Observation.LocalSetup _ ->
+      case Observation.NameLookup _,
+          Observation.Connection _,
+          Observation.Uplink _,
+          Observation.LocalSetup _ ->
           observation;
     };
+  }
+
+  /** The resolver that this machine is set up to use sends AO3 elsewhere; public ones do not. */
+  static void mislead(List<Observation> all) {
+    all.removeIf(o -> o instanceof Observation.Connection || o instanceof Observation.Handshake);
+    all.replaceAll(Plights::misled);
+    for (String address : List.of(ADDRESS, ELSEWHERE)) {
+      boolean right = address.equals(ADDRESS);
+      all.add(new Observation.Connection(address, saw(new Observation.Opened())));
+      all.add(
+          new Observation.Handshake(
+              address,
+              saw(
+                  Documents.certificate(
+                      right ? Certificate.Trust.PROVEN : Certificate.Trust.WRONG_NAME,
+                      "Some CA"))));
+    }
+  }
+
+  private static Observation misled(Observation observation) {
+    if (!(observation instanceof Observation.NameLookup l) || !l.outcome().asked()) {
+      return observation;
+    }
+    String address =
+        switch (l.resolver().kind()) {
+          case MACHINE, CONFIGURED -> ELSEWHERE;
+          case PUBLIC, HTTPS, BROWSER -> ADDRESS;
+          case NOBODY -> "";
+        };
+    return new Observation.NameLookup(
+        l.resolver(),
+        l.name(),
+        address.isEmpty() ? silence(Step.NAME) : saw(new NameAnswer("NOERROR", List.of(address))));
   }
 
   /** All is well but for the browser, which finds no name. */
@@ -88,7 +130,10 @@ final class Plights {
       case Observation.PortalCheck p ->
           new Observation.PortalCheck(
               p.vendor(), saw(new PortalAnswer(200, true, false, Optional.empty())));
-      case Observation.PageFetch _, Observation.StatusPage _, Observation.LocalSetup _ ->
+      case Observation.PageFetch _,
+          Observation.StatusPage _,
+          Observation.Uplink _,
+          Observation.LocalSetup _ ->
           observation;
     };
   }
