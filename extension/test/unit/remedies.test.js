@@ -91,6 +91,7 @@ test('alone: what the error names itself', () => {
     [{ ...bare, status: 200, landing: 'auth-error', cookiesAllowed: false }, 'cookies-blocked'], [{ ...bare, cookiesAllowed: false }, 'inconclusive'],
     [{ ...bare, status: null, error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'browser-interference'], [{ ...bare, status: null, error: 'NS_ERROR_ABORT' }, 'browser-interference'],
     [{ ...bare, status: 418 }, 'address-refused'],
+    [{ ...bare, status: 403, markers: { title: null, mainClasses: [], bodyClasses: [], ids: ['cf-wrapper', 'cf-error-details'], text: '' } }, 'address-refused'],
   ];
   for (const [over, code] of rows) assert.equal(read(sighting(over), [], 1).verdict.code, code);
 });

@@ -58,30 +58,6 @@ public final class Investigation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
 
-  /** A question that has ended. */
-  private sealed interface Arrival {
-    Question question();
-
-    /** An observation; none only where our own code failed. */
-    record Answered(Question question, Optional<Observation> observation) implements Arrival {}
-
-    /** The first look was taken. */
-    record Looked(Look.Found found) implements Arrival {
-      @Override
-      public Question question() {
-        return Question.SIGHTING;
-      }
-    }
-
-    /** Other ways out of this machine were found, and are tried when there is reason to. */
-    record Ways(List<Probe> probes) implements Arrival {
-      @Override
-      public Question question() {
-        return Question.UPLINKS;
-      }
-    }
-  }
-
   /** What could change the verdict, as far as one document tells. */
   private record Judged(Evidence evidence, List<Set<Question>> wanted) {}
 

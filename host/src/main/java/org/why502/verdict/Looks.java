@@ -99,13 +99,13 @@ final class Looks {
 
   /**
    * The host did not find the application in trouble. Where nothing that the host sent ever reached
-   * AO3, the browser's light page stands for it.
+   * AO3, a browser's light page stands for it; without a browser nothing can.
    */
   Fact applicationNotInTrouble() {
+    Fact broke = brokeBeforeAnswering(Question.APPLICATION);
     return Fact.any(
-        inTroubleOrUnreachable(Question.APPLICATION).not(),
-        Fact.all(
-            brokeBeforeAnswering(Question.APPLICATION), fine(Question.LIGHT_PAGE_WITH_COOKIES)));
+        Fact.all(broke.not(), inTroubleOrUnreachable(Question.APPLICATION).not()),
+        Fact.all(broke, withoutBrowserFact().not(), fine(Question.LIGHT_PAGE_WITH_COOKIES)));
   }
 
   /** The request never left, or never got as far as an answer of anybody's. */

@@ -1,0 +1,96 @@
+package org.why502.verdict;
+
+import static org.why502.evidence.Question.APPLICATION;
+import static org.why502.verdict.Certainty.LIKELY;
+import static org.why502.verdict.Certainty.UNSURE;
+import static org.why502.verdict.Fact.all;
+import static org.why502.verdict.Fact.any;
+import static org.why502.verdict.Rule.rule;
+
+import java.util.List;
+
+/**
+ * The end of the ordered list: when nothing before could be proven, a careful guess at the side is
+ * better than none. None of these is ever certain.
+ */
+final class FromLittle {
+  private FromLittle() {}
+
+  static final List<Rule> IN_ORDER =
+      List.of(
+          rule(
+                  "maintenance-page-and-no-second-look",
+                  "the page says it; it may be an old one",
+                  f -> f.saw().page(Reading.MAINTENANCE),
+                  f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
+              .atMost(LIKELY),
+          rule(
+                  "edge-page-and-no-second-look",
+                  "the page says it; it may have been a moment",
+                  f -> f.saw().page(Reading.CLOUDFLARE),
+                  f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
+              .atMost(LIKELY),
+          TrustRules.outOfDateForEverySite(),
+          TrustRules.outOfDateForTheArchiveAlone(),
+          rule(
+                  "only-the-archive-is-out-of-reach-of-the-proxy",
+                  "as without a proxy; but our connections went around it, and so tell little",
+                  f ->
+                      all(
+                          f.saw().reachedArchive().not(),
+                          f.path().someAddressProven().not(),
+                          f.path().certificateUntrusted().not(),
+                          f.path().certificateOutOfDate().not(),
+                          any(
+                              f.names().publicNamesAnswer(),
+                              f.names().secureNamesAnswer(),
+                              f.here().proxySet()),
+                          f.looks().broken(APPLICATION),
+                          f.outside().controlFine()),
+                  _ -> new Verdict.BlockedHere())
+              .atMost(LIKELY),
+          TrustRules.certificatesAreWrongEverywhere(),
+          TrustRules.anotherCertificateStandsIn(),
+          NameRules.ledAstrayBySomebody(),
+          NameRules.publicResolversDenyTheName(),
+          NameRules.systemResolverFailsAndOthersAnswer(),
+          NameRules.nobodyElseCanBeAsked(),
+          TrustRules.theCompanionIsNotLetThrough(),
+          rule(
+                  "trouble-and-the-application-fails",
+                  "two vantages agree",
+                  f -> all(f.trouble(), f.looks().trouble(APPLICATION)),
+                  f -> new Verdict.ArchiveDown(Params.incident(f)))
+              .atMost(LIKELY),
+          rule(
+                  "trouble-and-something-passes",
+                  "the archive is not down; this page failed a moment ago",
+                  f -> all(f.trouble(), f.looks().someFine()),
+                  _ -> new Verdict.ArchiveOverloaded())
+              .atMost(LIKELY),
+          rule(
+                  "trouble-alone",
+                  "one page by AO3's own servers: the side is known, the extent is not",
+                  f -> f.trouble(),
+                  _ -> new Verdict.ArchiveOverloaded())
+              .atMost(UNSURE),
+          rule(
+                  "the-application-fails-for-the-companion",
+                  "before the browser's own troubles: the archive is seen to fail, whatever else is"
+                      + " wrong in the browser",
+                  f ->
+                      all(
+                          f.saw().fineAndLive().not(),
+                          f.looks().officialTrouble(APPLICATION),
+                          f.path().machineAddressProven()),
+                  f -> new Verdict.ArchiveDown(Params.incident(f)))
+              .atMost(LIKELY),
+          BrowserRules.blockedThePageAndTheArchiveFails(),
+          rule(
+                  "gateway-that-is-not-the-archives",
+                  "last: a gateway's page without a trace of Cloudflare, and nothing shows that it"
+                      + " is AO3's",
+                  f -> f.saw().page(Reading.GATEWAY_ELSEWHERE),
+                  _ -> new Verdict.LocalProxy())
+              .atMost(LIKELY));
+}
