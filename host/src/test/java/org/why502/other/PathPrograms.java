@@ -6,8 +6,9 @@ import java.util.List;
 
 /** What stands between this machine and AO3: proxies that are set, a hotel, a filter of all TLS. */
 final class PathPrograms {
-  private static final String PROXY = "http://127.0.0.1:3128";
-  private static final String PROXY_READY = "127.0.0.1 3128";
+  /** The tiny internet has a proxy of its own at 3128, whether a situation sets it or not. */
+  private static final String PROXY = "http://127.0.0.1:3129";
+  private static final String PROXY_READY = "127.0.0.1 3129";
 
   private PathPrograms() {}
 
@@ -16,7 +17,7 @@ final class PathPrograms {
         proxy("tinyproxy-parent-dead", "the proxy answers for AO3, and cannot reach anything")
             .file(
                 "tinyproxy.conf",
-                "Port 3128\n"
+                "Port 3129\n"
                     + "Listen 127.0.0.1\n"
                     + "Timeout 20\n"
                     + "LogFile \"tinyproxy.log\"\n"
@@ -25,7 +26,7 @@ final class PathPrograms {
         proxy("tinyproxy-filter", "the proxy refuses AO3 alone")
             .file(
                 "tinyproxy.conf",
-                "Port 3128\n"
+                "Port 3129\n"
                     + "Listen 127.0.0.1\n"
                     + "Timeout 20\n"
                     + "LogFile \"tinyproxy.log\"\n"
@@ -87,7 +88,7 @@ final class PathPrograms {
   }
 
   private static String squid(String rules) {
-    return "http_port 127.0.0.1:3128\ncache deny all\npid_filename none\naccess_log none\n"
+    return "http_port 127.0.0.1:3129\ncache deny all\npid_filename none\naccess_log none\n"
         + "cache_log squid.log\ncoredump_dir .\nconnect_retries 0\nforward_max_tries 1\n"
         + "connect_timeout 2 seconds\nnetdb_filename none\npinger_enable off\n"
         + rules
