@@ -11,8 +11,10 @@ import org.why502.evidence.IpAddress;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation.NameLookup;
 import org.why502.evidence.OfficialHosts;
+import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
+import org.why502.evidence.Step;
 
 /** Facts about the look-up of AO3's name, by the machine, its resolver and public ones. */
 final class Names {
@@ -67,6 +69,23 @@ final class Names {
   Fact secureResolverReached() {
     return some(
         "resolver-over-https-reached", Resolver.Kind.HTTPS, Names::spoke, Question.NAMES_HTTPS);
+  }
+
+  /**
+   * A public resolver, asked over https, answered at least so far that its certificate proved it:
+   * one that is slow after that is outside all the same.
+   */
+  Fact secureResolverMet() {
+    return some(
+        "resolver-over-https-met",
+        Resolver.Kind.HTTPS,
+        l -> l.outcome().seen().isPresent() || brokeAfterProof(l.outcome()),
+        Question.NAMES_HTTPS);
+  }
+
+  /** A question over https failed only after the certificate had proven who answers. */
+  static boolean brokeAfterProof(Outcome<?> outcome) {
+    return outcome.failed().filter(f -> f.step().compareTo(Step.REQUEST) >= 0).isPresent();
   }
 
   /** Nobody has an address for AO3, and one whose answers cannot be rewritten says so too. */

@@ -87,7 +87,7 @@ final class Outside {
   Fact somethingAnswers() {
     return Fact.any(
         names.publicResolverReached(),
-        names.secureResolverReached(),
+        names.secureResolverMet(),
         path.addressReached(),
         answers("control-reached", Question.CONTROL, 1),
         answers("portal-check-reached", Question.PORTALS, PortalVendor.values().length),
@@ -134,16 +134,24 @@ final class Outside {
         .orElseGet(() -> Fact.waiting(Question.CONTROL));
   }
 
-  /** Whether any answer to a question came; false only when enough were asked and none came. */
+  /**
+   * Whether anybody outside answered a question, over https at least so far that a certificate
+   * proved who it is; false only when enough were asked and nobody did.
+   */
   private Fact answers(String code, Question question, int enough) {
     List<Observation> asked =
         evidence.observations().stream()
             .filter(o -> o.question() == question && o.outcome().asked())
             .toList();
-    Optional<Observation> seen =
-        asked.stream().filter(o -> o.outcome().seen().isPresent()).findFirst();
-    if (seen.isPresent()) {
-      return Fact.known(code, true, List.of(seen.get().id()));
+    boolean https = question != Question.PORTALS;
+    Optional<Observation> met =
+        asked.stream()
+            .filter(
+                o ->
+                    o.outcome().seen().isPresent() || (https && Names.brokeAfterProof(o.outcome())))
+            .findFirst();
+    if (met.isPresent()) {
+      return Fact.known(code, true, List.of(met.get().id()));
     }
     return asked.size() >= enough
         ? Fact.known(code, false, Evidence.ids(asked))

@@ -8,6 +8,7 @@ import java.util.List;
 final class PathPrograms {
   /** The tiny internet has a proxy of its own at 3128, whether a situation sets it or not. */
   private static final String PROXY = "http://127.0.0.1:3129";
+
   private static final String PROXY_READY = "127.0.0.1 3129";
 
   private PathPrograms() {}
