@@ -93,7 +93,7 @@ final class LiveScreen implements Screen {
 
   @Override
   public synchronized void sighted(Sighting sighting) {
-    end(Question.SIGHTING, Mark.OK, words.seen(sighting));
+    end(Question.SIGHTING, Mark.of(sighting), words.seen(sighting));
   }
 
   @Override

@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.why502.evidence.Answer;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Headers;
+import org.why502.evidence.Markers;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.OfficialHosts;
@@ -23,6 +26,8 @@ import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.StatusReport;
 import org.why502.evidence.Step;
+import org.why502.evidence.Target;
+import org.why502.evidence.Timings;
 
 /** What a person at a terminal sees while the asking goes on, and what is left of it: nothing. */
 class ScreenTest {
@@ -69,6 +74,28 @@ class ScreenTest {
   }
 
   @Test
+  void an_answer_that_tells_of_trouble_is_not_ticked() {
+    assertEquals(Mark.FAILED, Mark.of(application(502)));
+    assertEquals(Mark.OK, Mark.of(application(404)), "a living server says what it has not");
+    assertEquals(Mark.OK, Mark.of(application(200)));
+  }
+
+  private static Observation application(int status) {
+    return new Observation.PageFetch(
+        Target.APPLICATION,
+        new Outcome.Saw<>(
+            new Answer(
+                status,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Headers.none(),
+                Markers.none(),
+                Timings.none()),
+            TOOK));
+  }
+
+  @Test
   void a_question_is_one_line_that_ticks_and_ends_with_a_sign_and_a_word() {
     LiveScreen screen = live(XTERM);
     screen.asked(Question.NAMES_PUBLIC);
@@ -81,7 +108,9 @@ class ScreenTest {
             + "  …      AO3's edge: 1.5 s",
         seen().text());
     screen.observed(
-        names("1.1.1.1", new Outcome.Saw<>(new NameAnswer("NOERROR", List.of()), TOOK)));
+        names(
+            "1.1.1.1",
+            new Outcome.Saw<>(new NameAnswer("NOERROR", List.of("104.20.28.24")), TOOK)));
     assertTrue(seen().text().startsWith("…"), "one of two is under way");
     screen.observed(
         names(
