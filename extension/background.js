@@ -27,16 +27,19 @@
  *
  * @import {BrowserEvent, Seen, State} from './src/sighting.js'
  * @import {Incident} from './src/incident.js'
+ * @import {Settings} from './src/settings.js'
+ * @import {Words} from './src/words.js'
  */
 import { PATTERNS, official } from './src/address.js';
 import { errorCode, keptHeaders } from './src/answer.js';
-import { api, cookieStoreOf, isFirefox, ownAddresses, tabById } from './src/browser.js';
+import { api, cookieStoreOf, isFirefox, ownAddresses, tabById, words } from './src/browser.js';
 import { Check } from './src/check.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
 import { clearBadge, openPopup, tell } from './src/prompting.js';
 import { Remedies } from './src/remedies.js';
+import { onSettings, settings } from './src/settings.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
@@ -55,16 +58,26 @@ const awaiting = new Map();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const remedies = new Remedies(incidents, check);
-const ready = incidents.load();
-/** @type {Promise<void>} */
+/** What the person has chosen, and the words of their language. @type {Settings} */
+let chosen;
+/** @type {Words} */
+let w;
+const ready = Promise.all([incidents.load(), settings().then(obey)]);
+/** @type {Promise<unknown>} */
 let turn = ready;
+
+/** @param {Settings} next */
+async function obey(next) {
+  chosen = next;
+  w = await words(next.language);
+}
 
 /** @param {Incident} incident */
 function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident);
+  void tell(incident, w);
   remedies.judge(incident);
 }
 
@@ -113,7 +126,7 @@ function sighted(seen, tab) {
 
 /** Where no card can stand. @param {chrome.tabs.Tab} tab @param {Seen} seen */
 function popUp(tab, seen) {
-  if (!seen.hasPage && tab.active) void openPopup(seen.tabId, false);
+  if (!seen.hasPage && tab.active && chosen.prompts === 'page' && Date.now() >= chosen.quietUntil) void openPopup(seen.tabId, false);
 }
 
 /**
@@ -210,9 +223,11 @@ function leave(tabId, at) {
   for (const incident of [incidents.get(false), incidents.get(true)]) {
     if (!incident?.tabs.includes(tabId) || at <= incident.lastAt) continue;
     incidents.put(left(incident, tabId));
-    void clearBadge(tabId);
+    void clearBadge(tabId, w);
   }
 }
+
+onSettings((next) => void obey(next));
 
 // --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
 

@@ -5,12 +5,16 @@
  * @import {Incident} from '../src/incident.js'
  * @import {Choice, View} from '../src/face.js'
  * @import {Row} from '../src/how.js'
+ * @import {Words} from '../src/words.js'
  */
-import { api, t } from '../src/browser.js';
-import { clockTime, face, restMs } from '../src/face.js';
+import { api, words } from '../src/browser.js';
+import { face, restMs } from '../src/face.js';
+import { settings } from '../src/settings.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 
+/** @type {Words} */
+let w;
 /** @type {Incident | undefined} */
 let incident;
 /** Of the button that reloads: until when it counts. */
@@ -37,7 +41,7 @@ function ask(message) {
 }
 
 function draw() {
-  const view = face(incident, t);
+  const view = face(incident, w);
   document.body.dataset['state'] = view.state;
   document.body.dataset['side'] = view.side;
   write($('side-name'), view.sideName);
@@ -62,8 +66,8 @@ function drawBest(view) {
   const rest = answered && incident?.settledAt ? incident.settledAt + restMs(incident) - Date.now() : 0;
   const counting = Math.max(rest, reloadAt - Date.now());
   button.disabled = best === null || counting > 0;
-  const left = clockTime(counting, t);
-  const label = best === null ? t('best_checking') : counting <= 0 ? best.label : reloadAt > Date.now() ? t('best_reloading_in', left) : t('best_again_in', left);
+  const left = w.countdown(counting);
+  const label = best === null ? w.t('best_checking') : counting <= 0 ? best.label : reloadAt > Date.now() ? w.t('best_reloading_in', left) : w.t('best_again_in', left);
   write(button, label);
   button.dataset['code'] = best?.code ?? '';
   write($('best-text'), best === null ? '' : best.runs ? best.text : best.title);
@@ -75,7 +79,7 @@ function drawBest(view) {
 function drawRows(rows) {
   const list = $('rows');
   $('how').hidden = rows.length === 0;
-  write($('how-count'), rows.length === 0 ? '' : t('how_count', rows.filter((r) => r.mark !== 'pending').length, rows.length));
+  write($('how-count'), rows.length === 0 ? '' : w.t('how_count', rows.filter((r) => r.mark !== 'pending').length, rows.length));
   /** @type {Map<string | undefined, Element>} */
   const there = new Map([...list.children].map((li) => [/** @type {HTMLElement} */ (li).dataset['id'], li]));
   const wanted = rows.map((row) => fill(there.get(row.id) ?? newRow(row.id), row));
@@ -100,7 +104,7 @@ function fill(li, row) {
   li.className = `${row.mark}${row.cited ? ' cited' : ''}`;
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (li.querySelector(`.${name}`));
   write(part('mark'), MARKS[row.mark]);
-  part('mark').setAttribute('aria-label', t(`mark_${row.mark}`));
+  part('mark').setAttribute('aria-label', w.t(`mark_${row.mark}`));
   write(part('subject'), row.subject);
   write(part('result'), row.result);
   write(part('figure'), row.figure);
@@ -166,12 +170,12 @@ function showSteps(code) {
 async function showClear() {
   const count = await ask({ type: 'count' });
   const lines = [
-    [count.cookies === 1 ? t('clear_cookie_one') : t('clear_cookies', count.cookies), ''],
-    [t('clear_cache'), ''],
-    [t('clear_kept'), 'kept'],
+    [w.n('clear_cookies', count.cookies), ''],
+    [w.t('clear_cache'), ''],
+    [w.t('clear_kept'), 'kept'],
   ];
   $('clear-list').replaceChildren(...lines.map(([text, name]) => element('li', name ?? '', text ?? '')));
-  write($('clear-warning'), count.signedIn ? t('clear_signs_out') : t('clear_save_text'));
+  write($('clear-warning'), count.signedIn ? w.t('clear_signs_out') : w.t('clear_save_text'));
   /** @type {HTMLInputElement} */ ($('clear-tick')).checked = false;
   $('main-view').hidden = true;
   $('clear-view').hidden = false;
@@ -194,22 +198,23 @@ async function clearNow() {
   if (!incident && result) {
     $('note').hidden = false;
     $('note').dataset['tone'] = result.cookiesLeft > 0 ? 'bad' : 'good';
-    write($('note'), result.cookiesLeft > 0 ? t('after_cookies_left', result.cookiesLeft) : t('after_cleared'));
+    write($('note'), result.cookiesLeft > 0 ? w.n('after_cookies_left', result.cookiesLeft) : w.t('after_cleared'));
   }
 }
 
 async function start() {
-  document.documentElement.lang = api.i18n.getUILanguage().startsWith('en') ? api.i18n.getUILanguage() : 'en';
+  w = await words((await settings()).language);
+  document.documentElement.lang = w.locale;
   document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab'));
   for (const [id, word] of Object.entries({
     'how-title': 'how_title', 'all-title': 'all_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'options-link': 'footer_options',
     'clear-headline': 'clear_headline', 'clear-tick-text': 'clear_storage', 'clear-why': 'clear_storage_why', 'clear-go': 'clear_go', 'clear-cancel': 'clear_cancel',
   })) {
-    write($(id), t(word));
+    write($(id), w.t(word));
   }
   isPrivate = (await api.windows.getCurrent()).incognito;
   $('best').addEventListener('click', () => {
-    const best = face(incident, t).best;
+    const best = face(incident, w).best;
     if (best) void act(best);
   });
   $('again').addEventListener('click', () => void ask({ type: 'check' }));

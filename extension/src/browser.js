@@ -2,7 +2,10 @@
  * The one door to the browser's API. Firefox names it `browser`, Chromium `chrome`; both answer with
  * promises under Manifest V3, so everything else in the extension speaks to `api` and never asks
  * which engine it is in, except for the few places where the engines really differ (`isFirefox`).
+ *
+ * @import {Words} from './words.js'
  */
+import { findIn, makeWords } from './words.js';
 
 const scope = /** @type {{browser?: typeof chrome, chrome: typeof chrome}} */ (
   /** @type {unknown} */ (globalThis)
@@ -15,14 +18,24 @@ export const api = scope.browser ?? scope.chrome;
 export const isFirefox = typeof scope.browser?.runtime === 'object' && 'getBrowserInfo' in scope.browser.runtime;
 
 /**
- * A word from `_locales`. A name that is missing there shows itself, so that it is noticed.
+ * The words of `_locales`: the language that the browser chose, unless the options name another.
  *
- * @param {string} key
- * @param {...(string | number)} values
- * @returns {string}
+ * @param {string} [language] a folder of `_locales`; '' follows the browser
+ * @returns {Promise<Words>}
  */
-export function t(key, ...values) {
-  return api.i18n.getMessage(key, values.map(String)) || key;
+export async function words(language = '') {
+  /** @type {import('./words.js').Find} */
+  const own = (key, values) => api.i18n.getMessage(key, values);
+  const browsers = makeWords(own, own('language', []) || 'en');
+  if (!language || language.replace('_', '-') === browsers.locale) return browsers;
+  try {
+    const answer = await fetch(api.runtime.getURL(`_locales/${language}/messages.json`));
+    const messages = findIn(await answer.json());
+    return makeWords((key, values) => messages(key, values) || own(key, values), messages('language', []));
+  } catch (error) {
+    console.warn(`why502: there are no words in ${language}`, error);
+    return browsers;
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 /**
- * An incident → the words and buttons that a person sees. Pure: `t` finds words in `_locales`. The
+ * An incident → the words and buttons that a person sees. Pure: `w` are the words of a language. The
  * lines of "how we know" are in how.js.
  *
  * @import {Incident} from './incident.js'
- * @import {Row, Translate} from './how.js'
+ * @import {Row} from './how.js'
+ * @import {Words} from './words.js'
  */
 import { howWeKnow } from './how.js';
 import { official } from './address.js';
@@ -64,21 +65,21 @@ const isVerdict = (code) => VERDICTS.some((known) => known === code);
 
 /**
  * @param {Incident | undefined} incident
- * @param {Translate} t
+ * @param {Words} w
  * @returns {View}
  */
-export function face(incident, t) {
-  if (!incident) return idle(t);
-  const rows = howWeKnow(incident, t);
-  const checkNow = choice('check', t('best_check_again'), t('best_check_again'), '');
-  const base = { side: 'unknown', sideName: t('side_unknown'), rows, everything: [], quiet: '', note: note(incident, t) };
-  const what = whatHappened(incident, t);
+export function face(incident, w) {
+  if (!incident) return idle(w);
+  const rows = howWeKnow(incident, w);
+  const checkNow = choice('check', w.t('best_check_again'), w.t('best_check_again'), '');
+  const base = { side: 'unknown', sideName: w.t('side_unknown'), rows, everything: [], quiet: '', note: note(incident, w) };
+  const what = whatHappened(incident, w);
   if (incident.phase === 'stopped') {
-    return { ...base, state: 'stopped', headline: t('stopped_headline'), meaning: t('stopped_meaning', what), best: checkNow, card: t('stopped_card', what) };
+    return { ...base, state: 'stopped', headline: w.t('stopped_headline'), meaning: w.t('stopped_meaning', what), best: checkNow, card: w.t('stopped_card', what) };
   }
   const diagnosis = incident.diagnosis;
   if (!diagnosis) {
-    return { ...base, state: 'checking', sideName: t('side_checking'), headline: what, meaning: t('checking_meaning'), best: null, quiet: tabs(incident, t), card: t('checking_card', what) };
+    return { ...base, state: 'checking', sideName: w.t('side_checking'), headline: what, meaning: w.t('checking_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
   }
   const { code, side } = diagnosis.verdict;
   const known = isVerdict(code);
@@ -87,38 +88,31 @@ export function face(incident, t) {
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
   const oldCopy = code === 'recovered' && incident.sighting?.fromCache === true;
-  const headline = oldCopy ? t('old_copy_headline') : well ? t('well_headline') : alone ? (incident.sighting ? t('alone_headline', what) : t('alone_by_hand_headline')) : known ? t(`verdict_${name}_headline`) : t('verdict_other_headline', what);
-  const meaning = oldCopy ? t('old_copy_meaning') : well ? t('well_meaning') : alone ? t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? [t(`verdict_${name}_meaning`), more(diagnosis.verdict, t)].filter(Boolean).join(' ') : t('verdict_other_meaning', code);
+  const headline = oldCopy ? w.t('old_copy_headline') : well ? w.t('well_headline') : alone ? (incident.sighting ? w.t('alone_headline', what) : w.t('alone_by_hand_headline')) : known ? w.t(`verdict_${name}_headline`) : w.t('verdict_other_headline', what);
+  const meaning = oldCopy ? w.t('old_copy_meaning') : well ? w.t('well_meaning') : alone ? w.t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? [w.t(`verdict_${name}_meaning`), more(diagnosis.verdict, w)].filter(Boolean).join(' ') : w.t('verdict_other_meaning', code);
   const remedies = diagnosis.remedies.map((r) => r.code).filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident));
-  const everything = [...new Set(remedies)].map((c) => remedy(c, t));
+  const everything = [...new Set(remedies)].map((c) => remedy(c, w));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   const unknownCode = !known || everything.length === 0;
   return {
     ...base,
     state: incident.phase === 'checking' ? 'checking' : 'settled',
     side: knownSide,
-    sideName: t(`side_${knownSide}`),
-    headline: diagnosis.certainty === 'unsure' && code !== 'inconclusive' && known ? t('headline_unsure', headline) : headline,
+    sideName: w.t(`side_${knownSide}`),
+    headline: diagnosis.certainty === 'unsure' && code !== 'inconclusive' && known ? w.t('headline_unsure', headline) : headline,
     meaning,
-    best: again || unknownCode || well ? checkNow : best(everything, incident, t),
+    best: again || unknownCode || well ? checkNow : best(everything, incident, w),
     everything,
-    quiet: [t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, t), tabs(incident, t)].filter(Boolean).join(' · '),
+    quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), tabs(incident, w)].filter(Boolean).join(' · '),
     card: headline,
   };
 }
 
-/** What a verdict knows more of, where a person can use it. @param {import('../types/protocol.js').Diagnosis['verdict']} verdict @param {Translate} t */
-function more({ code, aheadMs, issuer }, t) {
-  if (code === 'clock-wrong' && typeof aheadMs === 'number') return t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', span(Math.abs(aheadMs), t));
-  if (code === 'intercepted' && typeof issuer === 'string' && issuer) return t('intercepted_by', issuer);
+/** What a verdict knows more of, where a person can use it. @param {import('../types/protocol.js').Diagnosis['verdict']} verdict @param {Words} w */
+function more({ code, aheadMs, issuer }, w) {
+  if (code === 'clock-wrong' && typeof aheadMs === 'number') return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
+  if (code === 'intercepted' && typeof issuer === 'string' && issuer) return w.t('intercepted_by', issuer);
   return '';
-}
-
-/** A long time, by its largest unit of which there are two. @param {number} ms @param {Translate} t */
-function span(ms, t) {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 120) return t('time_minutes', minutes);
-  return minutes < 2880 ? t('time_hours', Math.floor(minutes / 60)) : t('time_days', Math.floor(minutes / 1440));
 }
 
 /** AO3 first: after a failure nobody asks again at once (design, section 5). */
@@ -138,13 +132,6 @@ export function restMs(incident) {
   return Math.max(REST_MS, typeof verdict.retryAfterMs === 'number' ? verdict.retryAfterMs : LIMIT_WINDOW_MS);
 }
 
-/** @param {number} ms @param {Translate} t */
-export function clockTime(ms, t) {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 60) return t('time_seconds', seconds);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 /**
  * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
  * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.
@@ -153,21 +140,21 @@ export function clockTime(ms, t) {
  *
  * @param {Choice[]} everything
  * @param {Incident} incident
- * @param {Translate} t
+ * @param {Words} w
  */
-function best(everything, incident, t) {
-  if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', t);
+function best(everything, incident, w) {
+  if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', w);
   const [first, second] = everything;
   const s = incident.sighting;
   const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
   return (first?.code === 'save-text' && second?.runs && !typing ? second : first) ?? null;
 }
 
-/** @param {Translate} t @returns {View} */
-function idle(t) {
+/** @param {Words} w @returns {View} */
+function idle(w) {
   return {
-    state: 'idle', side: 'none', sideName: t('side_idle'), headline: t('idle_headline'), meaning: t('idle_meaning'), note: null,
-    best: choice('check', t('best_check_now'), t('best_check_now'), ''), everything: [], rows: [], quiet: '', card: '',
+    state: 'idle', side: 'none', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), note: null,
+    best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''), everything: [], rows: [], quiet: '', card: '',
   };
 }
 
@@ -175,19 +162,19 @@ function idle(t) {
  * What happened, as one plain clause without a full stop.
  *
  * @param {Incident} incident
- * @param {Translate} t
+ * @param {Words} w
  */
-export function whatHappened(incident, t) {
+export function whatHappened(incident, w) {
   const s = incident.sighting;
-  if (!s) return t('what_by_hand');
-  if (s.landing === 'auth-error' || s.landing === 'lost-cookie') return t('what_signed_out');
-  if (s.markers?.mainClasses.includes('error-503-maintenance')) return t('what_maintenance');
-  if (s.status !== null) return t('what_status', s.status);
-  if (/NAME_NOT_RESOLVED|UNKNOWN_HOST|NAME_RESOLUTION/.test(s.error ?? '')) return t('what_no_name');
-  if (/CERT|SSL|SEC_ERROR|MOZILLA_PKIX|why502:tls/.test(s.error ?? '')) return t('what_no_trust');
-  if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? '')) return t('what_blocked');
-  if (/DISCONNECTED|OFFLINE/.test(s.error ?? '')) return t('what_offline');
-  return t('what_no_answer');
+  if (!s) return w.t('what_by_hand');
+  if (s.landing === 'auth-error' || s.landing === 'lost-cookie') return w.t('what_signed_out');
+  if (s.markers?.mainClasses.includes('error-503-maintenance')) return w.t('what_maintenance');
+  if (s.status !== null) return w.t('what_status', String(s.status));
+  if (/NAME_NOT_RESOLVED|UNKNOWN_HOST|NAME_RESOLUTION/.test(s.error ?? '')) return w.t('what_no_name');
+  if (/CERT|SSL|SEC_ERROR|MOZILLA_PKIX|why502:tls/.test(s.error ?? '')) return w.t('what_no_trust');
+  if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? '')) return w.t('what_blocked');
+  if (/DISCONNECTED|OFFLINE/.test(s.error ?? '')) return w.t('what_offline');
+  return w.t('what_no_answer');
 }
 
 /** @param {string} code @param {string} label @param {string} title @param {string} text @returns {Choice} */
@@ -195,10 +182,10 @@ function choice(code, label, title, text) {
   return { code, runs: true, label, title, text };
 }
 
-/** @param {string} code @param {Translate} t @returns {Choice} */
-function remedy(code, t) {
+/** @param {string} code @param {Words} w @returns {Choice} */
+function remedy(code, w) {
   const runs = REMEDIES[/** @type {keyof typeof REMEDIES} */ (code)] === 'run';
-  return { code, runs, label: runs ? t(`remedy_${key(code)}_button`) : t('best_show_steps'), title: t(`remedy_${key(code)}_title`), text: t(`remedy_${key(code)}_text`) };
+  return { code, runs, label: runs ? w.t(`remedy_${key(code)}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${key(code)}_title`), text: w.t(`remedy_${key(code)}_text`) };
 }
 
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
@@ -217,26 +204,26 @@ function guestsAreServed(incident) {
   );
 }
 
-/** @param {number} requests @param {Translate} t */
-function spent(requests, t) {
-  return requests === 0 ? t('spent_none') : requests === 1 ? t('spent_one') : t('spent_many', requests);
+/** @param {number} requests @param {Words} w */
+function spent(requests, w) {
+  return requests === 0 ? w.t('spent_none') : w.n('spent', requests);
 }
 
-/** @param {Incident} incident @param {Translate} t */
-function tabs(incident, t) {
-  return incident.tabs.length > 1 ? t('tabs_many', incident.tabs.length) : '';
+/** @param {Incident} incident @param {Words} w */
+function tabs(incident, w) {
+  return incident.tabs.length > 1 ? w.n('tabs', incident.tabs.length) : '';
 }
 
-/** What a remedy did comes first; a missing companion is said as long as nothing else is. @param {Incident} incident @param {Translate} t @returns {View['note']} */
-function note(incident, t) {
+/** What a remedy did comes first; a missing companion is said as long as nothing else is. @param {Incident} incident @param {Words} w @returns {View['note']} */
+function note(incident, w) {
   const after = incident.aftermath;
   if (after) {
-    if (after.cookiesLeft > 0) return { tone: 'bad', text: t('after_cookies_left', after.cookiesLeft) };
-    if (after.state === 'running') return { tone: 'plain', text: t('after_running') };
-    if (after.state === 'helped') return { tone: 'good', text: t('after_helped') };
-    if (after.state === 'not-helped') return { tone: 'bad', text: t('after_not_helped') };
-    return { tone: 'plain', text: t('after_unknown') };
+    if (after.cookiesLeft > 0) return { tone: 'bad', text: w.n('after_cookies_left', after.cookiesLeft) };
+    if (after.state === 'running') return { tone: 'plain', text: w.t('after_running') };
+    if (after.state === 'helped') return { tone: 'good', text: w.t('after_helped') };
+    if (after.state === 'not-helped') return { tone: 'bad', text: w.t('after_not_helped') };
+    return { tone: 'plain', text: w.t('after_unknown') };
   }
-  if (incident.trouble) return { tone: 'plain', text: t(`trouble_${key(incident.trouble.kind)}`) };
+  if (incident.trouble) return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`) };
   return null;
 }

@@ -3,8 +3,7 @@
  *
  * @import {Answer, Observation, Outcome, Setup} from '../types/protocol.js'
  * @import {Incident} from './incident.js'
- *
- * @typedef {(key: string, ...values: (string | number)[]) => string} Translate
+ * @import {Words} from './words.js'
  *
  * @typedef {object} Row
  * @property {string} id
@@ -41,40 +40,40 @@ const key = (code) => code.replaceAll('-', '_');
 
 /**
  * @param {Incident} incident
- * @param {Translate} t
+ * @param {Words} w
  * @returns {Row[]}
  */
-export function howWeKnow(incident, t) {
+export function howWeKnow(incident, w) {
   const cited = new Set(incident.diagnosis?.reasons.flatMap((reason) => reason.observations) ?? []);
-  const rows = [...sightingRow(incident, t, cited)];
+  const rows = [...sightingRow(incident, w, cited)];
   for (const [question, expected] of QUESTIONS) {
     const found = incident.observations.filter((o) => o.question === question);
-    if (found.length > 0) rows.push(...merged(found.map((o) => row(o, t, cited.has(o.id))), t));
+    if (found.length > 0) rows.push(...merged(found.map((o) => row(o, w, cited.has(o.id))), w));
     else if (expected && incident.trouble === null && incident.phase === 'checking') {
-      rows.push({ id: question, mark: 'pending', subject: t(`how_${key(question)}`), result: t('how_pending'), figure: '', cited: false });
+      rows.push({ id: question, mark: 'pending', subject: w.t(`how_${key(question)}`), result: w.t('how_pending'), figure: '', cited: false });
     }
   }
   const known = new Set(QUESTION_CODES.map(String));
-  rows.push(...incident.observations.filter((o) => !known.has(o.question)).map((o) => row(o, t, cited.has(o.id))));
+  rows.push(...incident.observations.filter((o) => !known.has(o.question)).map((o) => row(o, w, cited.has(o.id))));
   return rows;
 }
 
-/** @param {Incident} incident @param {Translate} t @param {Set<string>} cited @returns {Row[]} */
-function sightingRow({ sighting }, t, cited) {
+/** @param {Incident} incident @param {Words} w @param {Set<string>} cited @returns {Row[]} */
+function sightingRow({ sighting }, w, cited) {
   if (!sighting) return [];
-  const result = sighting.status !== null ? t('how_answered', sighting.status) : t('how_error', sighting.error ?? '');
+  const result = sighting.status !== null ? w.t('how_answered', String(sighting.status)) : w.t('how_error', sighting.error ?? '');
   const mark = sighting.status !== null && sighting.status < 400 ? 'good' : 'bad';
-  return [{ id: 'sighting', mark, subject: t('how_sighting'), result, figure: figure(sighting.tookMs, t), cited: cited.has('sighting') }];
+  return [{ id: 'sighting', mark, subject: w.t('how_sighting'), result, figure: w.figure(sighting.tookMs), cited: cited.has('sighting') }];
 }
 
 /**
  * Several addresses of one family make one line: good where all are, else it says how many.
  *
  * @param {Row[]} rows
- * @param {Translate} t
+ * @param {Words} w
  * @returns {Row[]}
  */
-function merged(rows, t) {
+function merged(rows, w) {
   /** @type {Map<string, Row[]>} */
   const bySubject = new Map();
   for (const r of rows) bySubject.set(r.subject, [...(bySubject.get(r.subject) ?? []), r]);
@@ -86,101 +85,96 @@ function merged(rows, t) {
     const cited = same.some((r) => r.cited);
     if (!bad) return { ...(good[0] ?? first), cited };
     if (good.length === 0) return { ...bad, cited };
-    return { ...bad, result: t('how_some', good.length, same.length), figure: '', cited };
+    return { ...bad, result: w.t('how_some', good.length, same.length), figure: '', cited };
   });
 }
 
-/** @param {Observation} o @param {Translate} t @param {boolean} cited @returns {Row} */
-function row(o, t, cited) {
+/** @param {Observation} o @param {Words} w @param {boolean} cited @returns {Row} */
+function row(o, w, cited) {
   const known = QUESTION_CODES.some((code) => code === o.question);
-  const base = { id: o.id, subject: known ? subject(o, t) : t('how_other', o.kind), cited };
+  const base = { id: o.id, subject: known ? subject(o, w) : w.t('how_other', o.kind), cited };
   const { outcome } = o;
-  if (outcome.outcome === 'not-asked') return { ...base, mark: 'skipped', result: t('how_not_asked'), figure: '' };
-  const took = figure(outcome.tookMs, t);
+  if (outcome.outcome === 'not-asked') return { ...base, mark: 'skipped', result: w.t('how_not_asked'), figure: '' };
+  const took = w.figure(outcome.tookMs);
   if (o.question === 'names-nobody' && outcome.outcome === 'failed' && outcome.failure.kind !== 'malformed') {
     // there, silence is what is right
-    return { ...base, mark: 'good', result: t('how_nobody_silent'), figure: took };
+    return { ...base, mark: 'good', result: w.t('how_nobody_silent'), figure: took };
   }
-  if (outcome.outcome === 'failed') return { ...base, mark: 'bad', result: failure(outcome.failure, t), figure: took };
-  return { ...base, ...seen(o, t), figure: took };
+  if (outcome.outcome === 'failed') return { ...base, mark: 'bad', result: failure(outcome.failure, w), figure: took };
+  return { ...base, ...seen(o, w), figure: took };
 }
 
-/** @param {{kind: string, detail: string}} f @param {Translate} t */
-function failure(f, t) {
+/** @param {{kind: string, detail: string}} f @param {Words} w */
+function failure(f, w) {
   const known = FAILURES.find((kind) => kind === f.kind);
-  if (known && known !== 'other') return t(`failed_${key(known)}`);
-  return f.detail ? t('how_error', f.detail) : t('failed_other');
+  if (known && known !== 'other') return w.t(`failed_${key(known)}`);
+  return f.detail ? w.t('how_error', f.detail) : w.t('failed_other');
 }
 
-/** @param {Observation} o @param {Translate} t */
-function subject(o, t) {
+/** @param {Observation} o @param {Words} w */
+function subject(o, w) {
   const name = `how_${key(o.question)}`;
-  if (o.kind === 'connection' || o.kind === 'handshake') return t(`${name}_over`, o.address.includes(':') ? 'IPv6' : 'IPv4');
-  if (o.kind === 'name-lookup' && o.resolver.kind === 'public') return t('how_names_public_at', o.resolver.label);
-  if (o.kind === 'name-lookup' && o.resolver.kind === 'https') return t('how_names_https_at', o.resolver.label.replace(/-over-https$/, ''));
-  if (o.kind === 'uplink' && o.of > 1) return t(o.place === 1 ? 'how_uplinks_usual' : 'how_uplinks_other');
-  return t(name);
+  if (o.kind === 'connection' || o.kind === 'handshake') return w.t(`${name}_over`, o.address.includes(':') ? 'IPv6' : 'IPv4');
+  if (o.kind === 'name-lookup' && o.resolver.kind === 'public') return w.t('how_names_public_at', o.resolver.label);
+  if (o.kind === 'name-lookup' && o.resolver.kind === 'https') return w.t('how_names_https_at', o.resolver.label.replace(/-over-https$/, ''));
+  if (o.kind === 'uplink' && o.of > 1) return w.t(o.place === 1 ? 'how_uplinks_usual' : 'how_uplinks_other');
+  return w.t(name);
 }
 
-/** @param {Observation} o @param {Translate} t @returns {{mark: 'good' | 'bad', result: string}} */
-function seen(o, t) {
+/** @param {Observation} o @param {Words} w @returns {{mark: 'good' | 'bad', result: string}} */
+function seen(o, w) {
   switch (o.kind) {
     case 'name-lookup': {
       const v = value(o.outcome);
-      if (o.resolver.kind === 'nobody') return { mark: 'bad', result: t('how_nobody_answers') };
-      if (v?.rcode === 'NOERROR' && v.addresses.length > 0) return { mark: 'good', result: t('how_found', v.addresses.length) };
-      return { mark: 'bad', result: v?.rcode === 'NOERROR' ? t('failed_name_not_found') : t('how_rcode', v?.rcode ?? '') };
+      if (o.resolver.kind === 'nobody') return { mark: 'bad', result: w.t('how_nobody_answers') };
+      if (v?.rcode === 'NOERROR' && v.addresses.length > 0) return { mark: 'good', result: w.n('how_found', v.addresses.length) };
+      return { mark: 'bad', result: v?.rcode === 'NOERROR' ? w.t('failed_name_not_found') : w.t('how_rcode', v?.rcode ?? '') };
     }
     case 'connection':
-      return { mark: 'good', result: t('how_open') };
+      return { mark: 'good', result: w.t('how_open') };
     case 'handshake':
     case 'uplink': {
       const trust = value(o.outcome)?.trust ?? '';
       const known = TRUSTS.find((code) => code === trust);
-      return { mark: trust === 'proven' ? 'good' : 'bad', result: t(`trust_${key(known ?? 'untrusted')}`) };
+      return { mark: trust === 'proven' ? 'good' : 'bad', result: w.t(`trust_${key(known ?? 'untrusted')}`) };
     }
     case 'page-fetch':
     case 'browser-fetch':
-      return answered(value(o.outcome), t);
+      return answered(value(o.outcome), w);
     case 'status-page': {
       const v = value(o.outcome);
       const notices = [...(v?.incidents ?? []), ...(v?.maintenances ?? [])];
-      if (notices[0]) return { mark: 'bad', result: t('how_notice', notices[0].name) };
+      if (notices[0]) return { mark: 'bad', result: w.t('how_notice', notices[0].name) };
       const fine = v?.indicator === 'none';
-      return { mark: fine ? 'good' : 'bad', result: t(fine ? 'how_no_incident' : 'how_some_incident') };
+      return { mark: fine ? 'good' : 'bad', result: w.t(fine ? 'how_no_incident' : 'how_some_incident') };
     }
     case 'portal-check':
-      return value(o.outcome)?.expected ? { mark: 'good', result: t('how_no_portal') } : { mark: 'bad', result: t('how_portal') };
+      return value(o.outcome)?.expected ? { mark: 'good', result: w.t('how_no_portal') } : { mark: 'bad', result: w.t('how_portal') };
     case 'local-setup':
-      return setUp(value(o.outcome), t);
+      return setUp(value(o.outcome), w);
     case 'unknown':
-      return { mark: 'good', result: t('how_done') };
+      return { mark: 'good', result: w.t('how_done') };
   }
 }
 
-/** @param {Answer | undefined} answer @param {Translate} t @returns {{mark: 'good' | 'bad', result: string}} */
-function answered(answer, t) {
-  if (!answer) return { mark: 'bad', result: t('failed_other') };
+/** @param {Answer | undefined} answer @param {Words} w @returns {{mark: 'good' | 'bad', result: string}} */
+function answered(answer, w) {
+  if (!answer) return { mark: 'bad', result: w.t('failed_other') };
   const cached = answer.headers['cf-cache-status'] === 'HIT';
-  return { mark: answer.status < 400 ? 'good' : 'bad', result: t(cached ? 'how_answered_cached' : 'how_answered', answer.status) };
+  return { mark: answer.status < 400 ? 'good' : 'bad', result: w.t(cached ? 'how_answered_cached' : 'how_answered', String(answer.status)) };
 }
 
-/** What stands out first: an entry of AO3's in the hosts file, then a proxy. @param {Setup | undefined} setup @param {Translate} t @returns {{mark: 'good' | 'bad', result: string}} */
-function setUp(setup, t) {
-  if (setup?.hosts && setup.hosts.length > 0) return { mark: 'bad', result: t('how_hosts_entry') };
+/** What stands out first: an entry of AO3's in the hosts file, then a proxy. @param {Setup | undefined} setup @param {Words} w @returns {{mark: 'good' | 'bad', result: string}} */
+function setUp(setup, w) {
+  if (setup?.hosts && setup.hosts.length > 0) return { mark: 'bad', result: w.t('how_hosts_entry') };
   const proxy = setup?.proxy ?? setup?.desktop?.proxy;
-  if (proxy) return { mark: 'good', result: t(proxy === 'loopback' ? 'how_proxy_here' : 'how_proxy') };
-  if (setup?.desktop?.script) return { mark: 'good', result: t('how_proxy_script') };
-  if (setup && setup.vpnInterfaces > 0) return { mark: 'good', result: t('how_vpn') };
-  return { mark: 'good', result: t('how_plain_setup') };
+  if (proxy) return { mark: 'good', result: w.t(proxy === 'loopback' ? 'how_proxy_here' : 'how_proxy') };
+  if (setup?.desktop?.script) return { mark: 'good', result: w.t('how_proxy_script') };
+  if (setup && setup.vpnInterfaces > 0) return { mark: 'good', result: w.t('how_vpn') };
+  return { mark: 'good', result: w.t('how_plain_setup') };
 }
 
 /** @template T @param {Outcome<T>} outcome @returns {T | undefined} */
 function value(outcome) {
   return outcome.outcome === 'saw' ? outcome.value : undefined;
-}
-
-/** A time that a person can read. @param {number} ms @param {Translate} t */
-export function figure(ms, t) {
-  return ms < 1000 ? t('figure_ms', Math.round(ms)) : t('figure_s', (ms / 1000).toFixed(1));
 }

@@ -45,6 +45,11 @@ const RECOVERED_REST_MS = 30_000;
  * @property {boolean} own whether the diagnosis is the extension's own, without the companion
  * @property {number | null} settledAt
  * @property {Aftermath | null} aftermath
+ * @property {boolean} dismissed the person sent the card away; the badge still tells
+ * @property {number[]} posted tabs whose failed page was the answer to a form: they are never reloaded
+ * @property {number[]} signIns when signing in failed
+ * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
+ * @property {string | null} before the verdict that was shown before this one, where it was another
  */
 
 /**
@@ -68,6 +73,30 @@ export function open({ id, isPrivate, at, seen }) {
     own: false,
     settledAt: null,
     aftermath: null,
+    dismissed: false,
+    ...counted({ posted: [], signIns: [], failures: [] }, seen, at),
+    before: null,
+  };
+}
+
+/** So many failed loads are remembered; more tell nothing new. */
+const MOST_FAILURES = 20;
+
+/**
+ * What failed loads tell together: tabs that must not be reloaded, tries to sign in, quick reloads.
+ *
+ * @param {Pick<Incident, 'posted' | 'signIns' | 'failures'>} so
+ * @param {Seen | null} seen
+ * @param {number} at
+ */
+function counted(so, seen, at) {
+  if (!seen) return so;
+  const { method, page } = seen.sighting;
+  const others = so.posted.filter((id) => id !== seen.tabId);
+  return {
+    posted: method === 'GET' ? others : [...others, seen.tabId],
+    signIns: page === 'sign-in' && method === 'POST' ? [...so.signIns, at] : so.signIns,
+    failures: [...so.failures, { tabId: seen.tabId, at }].slice(-MOST_FAILURES),
   };
 }
 
@@ -106,7 +135,7 @@ export function joins(incident, sighting, at) {
 export function joined(incident, seen, at) {
   const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
   const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
-  return { ...incident, tabs, sighting, lastAt: at };
+  return { ...incident, ...counted(incident, seen, at), tabs, sighting, lastAt: at };
 }
 
 /**
@@ -158,7 +187,7 @@ function requested(incident, more) {
  * @returns {Incident}
  */
 export function again(incident, id, sighting) {
-  return { ...incident, id, sighting, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null };
+  return { ...incident, id, sighting, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, before: null };
 }
 
 /**
@@ -180,7 +209,7 @@ export function observed(incident, observation) {
  * @returns {Incident}
  */
 export function left(incident, tabId) {
-  return { ...incident, tabs: incident.tabs.filter((id) => id !== tabId) };
+  return { ...incident, tabs: incident.tabs.filter((id) => id !== tabId), posted: incident.posted.filter((id) => id !== tabId) };
 }
 
 /** The two incidents, and where they are kept. */

@@ -3,8 +3,9 @@
  * entered, the popup.
  *
  * @import {Incident} from './incident.js'
+ * @import {Words} from './words.js'
  */
-import { api, t } from './browser.js';
+import { api } from './browser.js';
 import { face } from './face.js';
 
 const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f' });
@@ -13,24 +14,25 @@ const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2
  * The card of an incident, in words.
  *
  * @param {Incident} incident
+ * @param {Words} w
  */
-function words(incident) {
-  const view = face(incident, t);
+function card(incident, w) {
+  const view = face(incident, w);
   return {
     type: 'card',
     state: view.state,
     side: view.side,
     sideName: view.sideName,
     text: view.card,
-    button: t('card_button'),
-    dismiss: t('card_dismiss'),
-    label: t('card_label'),
+    button: w.t('card_button'),
+    dismiss: w.t('card_dismiss'),
+    label: w.t('card_label'),
   };
 }
 
-/** The badge of a tab. @param {Incident} incident @param {number} tabId */
-async function showBadge(incident, tabId) {
-  const view = face(incident, t);
+/** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w */
+async function showBadge(incident, tabId, w) {
+  const view = face(incident, w);
   const fine = view.state === 'settled' && view.side === 'none';
   const color = view.state === 'checking' ? BADGE.checking : fine ? BADGE.fine : BADGE.trouble;
   const text = view.state === 'checking' ? '…' : fine ? '✓' : '!';
@@ -44,23 +46,23 @@ async function showBadge(incident, tabId) {
   }
 }
 
-/** After every change of an incident. @param {Incident} incident */
-export async function tell(incident) {
-  const message = words(incident);
+/** After every change of an incident. @param {Incident} incident @param {Words} w */
+export async function tell(incident, w) {
+  const message = card(incident, w);
   await Promise.all(
     incident.tabs.map(async (tabId) => {
       // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
       await api.tabs.sendMessage(tabId, message).catch(() => undefined);
-      await showBadge(incident, tabId);
+      await showBadge(incident, tabId, w);
     }),
   );
 }
 
-/** The tab shows something that works. @param {number} tabId */
-export async function clearBadge(tabId) {
+/** The tab shows something that works. @param {number} tabId @param {Words} w */
+export async function clearBadge(tabId, w) {
   try {
     await api.action.setBadgeText({ tabId, text: '' });
-    await api.action.setTitle({ tabId, title: t('action_title') });
+    await api.action.setTitle({ tabId, title: w.t('action_title') });
   } catch {
     return; // The tab closed.
   }

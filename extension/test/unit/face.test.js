@@ -4,21 +4,11 @@ import './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import words from '../../_locales/en/messages.json' with { type: 'json' };
-import { REMEDIES, SIDES, TROUBLES, VERDICTS, clockTime, face, restMs } from '../../src/face.js';
+import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, restMs } from '../../src/face.js';
 import { FAILURES, TRUSTS } from '../../src/how.js';
 import { open } from '../../src/incident.js';
+import { english, t } from './english.js';
 import { diagnosis, seen, sighting } from './examples.js';
-
-/** The real words; a missing one fails the test. @param {string} key @param {...(string | number)} values */
-function t(key, ...values) {
-  const entry = /** @type {Record<string, {message: string} | undefined>} */ (words)[key];
-  assert.ok(entry, `no words for ${key}`);
-  return entry.message.replace(/\$(\d)/g, (_, n) => {
-    assert.notEqual(values[Number(n) - 1], undefined, `${key} needs $${n}`);
-    return String(values[Number(n) - 1]);
-  });
-}
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
@@ -34,7 +24,7 @@ function isWhole(view) {
 for (const code of VERDICTS) {
   for (const certainty of /** @type {const} */ (['certain', 'likely', 'unsure'])) {
     test(`${code}, ${certainty}, has words, a best thing to do and a card`, () => {
-      const view = face(settled({ diagnosis: diagnosis({ verdict: { code, side: 'archive' }, certainty }) }), t);
+      const view = face(settled({ diagnosis: diagnosis({ verdict: { code, side: 'archive' }, certainty }) }), english);
       isWhole(view);
       assert.ok(view.best);
       assert.ok(view.card.length > 2 && view.card.length < 90);
@@ -44,42 +34,42 @@ for (const code of VERDICTS) {
 
 test('an old copy out of the browser\'s cache is called one', () => {
   const recovered = diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] });
-  const view = face(settled({ sighting: sighting({ fromCache: true }), diagnosis: recovered }), t);
+  const view = face(settled({ sighting: sighting({ fromCache: true }), diagnosis: recovered }), english);
   isWhole(view);
   assert.equal(view.headline, t('old_copy_headline'));
   assert.equal(view.best?.code, 'reload-once');
-  assert.equal(face(settled({ diagnosis: recovered }), t).headline, t('verdict_recovered_headline'));
+  assert.equal(face(settled({ diagnosis: recovered }), english).headline, t('verdict_recovered_headline'));
 });
 
 test('a page that was stopped in the browser is called so, in every browser\'s words for it', () => {
   for (const error of ['net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_ABORT', 'why502:request/blocked-locally']) {
-    assert.equal(face(incident({ sighting: sighting({ status: null, error }) }), t).headline, t('what_blocked'));
+    assert.equal(face(incident({ sighting: sighting({ status: null, error }) }), english).headline, t('what_blocked'));
   }
 });
 
 test('who signs in has no text to save first', () => {
   const refused = diagnosis({ verdict: { code: 'cookies-blocked', side: 'browser' }, remedies: [{ code: 'allow-cookies' }] });
-  assert.equal(face(settled({ sighting: sighting({ method: 'POST', page: 'sign-in' }), diagnosis: refused }), t).best?.code, 'allow-cookies');
+  assert.equal(face(settled({ sighting: sighting({ method: 'POST', page: 'sign-in' }), diagnosis: refused }), english).best?.code, 'allow-cookies');
 });
 
 test('text is saved first where it was being written, and clearing says so itself elsewhere', () => {
   const stale = diagnosis({ verdict: { code: 'stale-session', side: 'session' }, remedies: [{ code: 'save-text' }, { code: 'clear-site-data' }] });
   const at = (/** @type {Partial<import('../../types/protocol.js').Sighting>} */ over) =>
-    face(settled({ diagnosis: stale, sighting: sighting(over) }), t).best?.code;
+    face(settled({ diagnosis: stale, sighting: sighting(over) }), english).best?.code;
   assert.equal(at({ page: 'chapter' }), 'clear-site-data');
   assert.equal(at({ page: 'form-chapter' }), 'save-text');
   assert.equal(at({ page: 'chapter', method: 'POST' }), 'save-text');
 });
 
 test('nothing failed, somebody asked: AO3 is fine, and nothing is said to work again', () => {
-  const view = face(settled({ sighting: null, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), t);
+  const view = face(settled({ sighting: null, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
   assert.equal(view.headline, 'AO3 is fine');
   assert.equal(view.best?.code, 'check');
 });
 
 test('after a clearing that helped, signing in is what is left', () => {
   const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0 };
-  const view = face(settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), t);
+  const view = face(settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
   assert.equal(view.best?.code, 'sign-in-again');
 });
 
@@ -90,24 +80,24 @@ test('the wait that AO3 asked for wins', () => {
   assert.equal(rest({ retryAfterMs: 0 }), 30_000);
   assert.equal(rest({ retryAfterMs: null }), 300_000);
   assert.equal(restMs(settled({})), 30_000);
-  assert.equal(clockTime(119_001, t), '2:00');
-  assert.equal(clockTime(29_500, t), '30 s');
+  assert.equal(english.countdown(119_001), '2:00');
+  assert.equal(english.countdown(29_500), '30s');
 });
 
 test('a wrong clock is said to be fast or slow and by how much, and a rewritten certificate to be whose', () => {
   const meaning = (/** @type {Record<string, unknown>} */ parameters) =>
-    face(settled({ diagnosis: diagnosis({ verdict: { code: 'clock-wrong', side: 'device', ...parameters } }) }), t).meaning;
+    face(settled({ diagnosis: diagnosis({ verdict: { code: 'clock-wrong', side: 'device', ...parameters } }) }), english).meaning;
   assert.match(meaning({ aheadMs: -31_536_000_000 }), /It is 365 days slow\.$/);
   assert.match(meaning({ aheadMs: 108_000_000 }), /It is 30 hours fast\.$/);
   assert.match(meaning({ aheadMs: -5_700_000 }), /It is 95 minutes slow\.$/);
   assert.match(meaning({ aheadMs: null }), /AO3 loads\.$/);
-  const signed = (/** @type {unknown} */ issuer) => face(settled({ diagnosis: diagnosis({ verdict: { code: 'intercepted', side: 'device', issuer } }) }), t).meaning;
+  const signed = (/** @type {unknown} */ issuer) => face(settled({ diagnosis: diagnosis({ verdict: { code: 'intercepted', side: 'device', issuer } }) }), english).meaning;
   assert.match(signed('Some Shield Root'), /It signs them as “Some Shield Root”\.$/);
   assert.match(signed(''), /not from AO3\.$/);
 });
 
 test('a verdict that this version does not know gets a sentence and a way on', () => {
-  const view = face(settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }), t);
+  const view = face(settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }), english);
   isWhole(view);
   assert.equal(view.side, 'unknown');
   assert.equal(view.best?.code, 'check');
@@ -116,7 +106,7 @@ test('a verdict that this version does not know gets a sentence and a way on', (
 
 for (const [code, kind] of Object.entries(REMEDIES)) {
   test(`remedy ${code} has words, and a button where it runs`, () => {
-    const view = face(settled({ diagnosis: diagnosis({ remedies: [{ code }] }) }), t);
+    const view = face(settled({ diagnosis: diagnosis({ remedies: [{ code }] }) }), english);
     const [choice] = view.everything;
     assert.ok(choice);
     assert.equal(choice.runs, kind === 'run');
@@ -124,26 +114,26 @@ for (const [code, kind] of Object.entries(REMEDIES)) {
   });
 }
 
-for (const side of SIDES) test(`side ${side} has a name`, () => isWhole(face(settled({ diagnosis: diagnosis({ verdict: { code: 'offline', side } }) }), t)));
+for (const side of SIDES) test(`side ${side} has a name`, () => isWhole(face(settled({ diagnosis: diagnosis({ verdict: { code: 'offline', side } }) }), english)));
 
 for (const kind of TROUBLES) {
   test(`companion ${kind}: one sentence says so, and the error keeps its name`, () => {
-    const view = face(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code: 'inconclusive', side: 'unknown' } }) }), t);
+    const view = face(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code: 'inconclusive', side: 'unknown' } }) }), english);
     isWhole(view);
     assert.match(view.note?.text ?? '', /companion/);
     assert.match(view.headline, /502/);
   });
 }
 test('a missing companion comes with how to add it', () => {
-  assert.match(face(settled({ own: true, trouble: { kind: 'missing', detail: '' } }), t).note?.text ?? '', /install\.sh/);
+  assert.match(face(settled({ own: true, trouble: { kind: 'missing', detail: '' } }), english).note?.text ?? '', /install\.sh/);
 });
 
 test('states: nothing seen, checking, checking by hand, stopped', () => {
-  assert.equal(face(undefined, t).best?.code, 'check');
-  assert.match(face(incident(), t).card, /502.*Finding out/);
-  assert.equal(face(incident(), t).best, null);
-  isWhole(face(incident({ sighting: null, page: null, tabs: [] }), t));
-  assert.equal(face(incident({ phase: 'stopped' }), t).best?.code, 'check');
+  assert.equal(face(undefined, english).best?.code, 'check');
+  assert.match(face(incident(), english).card, /502.*Finding out/);
+  assert.equal(face(incident(), english).best, null);
+  isWhole(face(incident({ sighting: null, page: null, tabs: [] }), english));
+  assert.equal(face(incident({ phase: 'stopped' }), english).best?.code, 'check');
 });
 
 test('what happened is named for every way a page can fail', () => {
@@ -151,19 +141,19 @@ test('what happened is named for every way a page can fail', () => {
     { status: null, error: 'net::ERR_NAME_NOT_RESOLVED' }, { status: null, error: 'NS_ERROR_UNKNOWN_HOST' }, { status: null, error: 'net::ERR_CERT_AUTHORITY_INVALID' },
     { status: null, error: 'net::ERR_INTERNET_DISCONNECTED' }, { status: null, error: 'NS_ERROR_NET_RESET' }, { status: 200, landing: /** @type {const} */ ('auth-error') },
   ];
-  const cards = ways.map((way) => face(incident({ sighting: sighting({ markers: null, ...way }) }), t).card);
+  const cards = ways.map((way) => face(incident({ sighting: sighting({ markers: null, ...way }) }), english).card);
   assert.equal(new Set(cards).size, 5, cards.join('\n'));
 });
 
 test('a POST is never offered a reload', () => {
   const page = { url: 'https://archiveofourown.org/works', method: 'POST', tabId: 1, hasPage: true };
-  const view = face(settled({ page, diagnosis: diagnosis({ remedies: [{ code: 'reload-once' }, { code: 'wait' }] }) }), t);
+  const view = face(settled({ page, diagnosis: diagnosis({ remedies: [{ code: 'reload-once' }, { code: 'wait' }] }) }), english);
   assert.deepEqual(view.everything.map((c) => c.code), ['wait']);
 });
 
 test('clearing says whether it helped, and what is left', () => {
   /** @param {Partial<NonNullable<Incident['aftermath']>>} over */
-  const note = (over) => face(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, ...over } }), t).note;
+  const note = (over) => face(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, ...over } }), english).note;
   assert.equal(note({})?.tone, 'good');
   assert.equal(note({ state: 'not-helped' })?.tone, 'bad');
   assert.match(note({ cookiesLeft: 2 })?.text ?? '', /2/);
@@ -172,7 +162,7 @@ test('clearing says whether it helped, and what is left', () => {
 
 test('the cost is shown', () => {
   for (const [n, text] of /** @type {const} */ ([[0, /no request/], [1, /1 request /], [3, /3 requests/]])) {
-    assert.match(face(settled({ diagnosis: diagnosis({ archiveRequests: n }) }), t).quiet, text);
+    assert.match(face(settled({ diagnosis: diagnosis({ archiveRequests: n }) }), english).quiet, text);
   }
 });
 
@@ -180,7 +170,7 @@ const MESSAGES = new URL('../../../host/src/test/resources/messages/from-host/',
 for (const file of readdirSync(MESSAGES).filter((f) => f.startsWith('observed-'))) {
   test(`${file} becomes one line`, () => {
     const { observation } = JSON.parse(readFileSync(new URL(file, MESSAGES), 'utf8'));
-    const rows = face(settled({ observations: [observation] }), t).rows.filter((r) => r.id === observation.id);
+    const rows = face(settled({ observations: [observation] }), english).rows.filter((r) => r.id === observation.id);
     assert.equal(rows.length, 1);
     assert.ok(rows[0]?.subject && rows[0].result);
   });
@@ -190,13 +180,13 @@ test('every way to fail and every certificate has words', () => {
   for (const kind of [...FAILURES, 'gremlins']) {
     /** @type {Observation} */
     const observation = { kind: 'connection', question: 'connections', id: 'c', address: '1.2.3.4', outcome: { outcome: 'failed', failure: { step: 'connect', kind, detail: '' }, tookMs: 5 } };
-    assert.equal(face(settled({ observations: [observation] }), t).rows.at(-1)?.mark, 'bad');
+    assert.equal(face(settled({ observations: [observation] }), english).rows.at(-1)?.mark, 'bad');
   }
   for (const trust of [...TRUSTS, 'forged']) {
     const value = { trust, issuer: '', names: [], notBefore: '', notAfter: '' };
     /** @type {Observation} */
     const observation = { kind: 'handshake', question: 'handshakes', id: 'h', address: '::1', outcome: { outcome: 'saw', value, tookMs: 5 } };
-    assert.equal(face(settled({ observations: [observation] }), t).rows.at(-1)?.mark, trust === 'proven' ? 'good' : 'bad');
+    assert.equal(face(settled({ observations: [observation] }), english).rows.at(-1)?.mark, trust === 'proven' ? 'good' : 'bad');
   }
 });
 
@@ -206,12 +196,12 @@ test('addresses of one family are one line; half of them working is said', () =>
     kind: 'connection', question: 'connections', id: `connection/${address}`, address,
     outcome: works ? { outcome: 'saw', value: {}, tookMs: 9 } : { outcome: 'failed', failure: { step: 'connect', kind: 'refused', detail: '' }, tookMs: 9 },
   });
-  const rows = face(settled({ observations: [connection('1.1.1.1', true), connection('1.1.1.2', false), connection('::1', true)] }), t).rows.slice(1);
+  const rows = face(settled({ observations: [connection('1.1.1.1', true), connection('1.1.1.2', false), connection('::1', true)] }), english).rows.slice(1);
   assert.deepEqual(rows.map((r) => [r.mark, r.result]), [['bad', '1 of 2 work'], ['good', 'is open']]);
 });
 
 test('an observation of a newer companion is a line, not a crash', () => {
   /** @type {Observation} */
   const unknown = { kind: 'unknown', question: 'uplinks', id: 'uplink/1', outcome: { outcome: 'saw', value: null, tookMs: 5 } };
-  isWhole(face(settled({ observations: [unknown] }), t));
+  isWhole(face(settled({ observations: [unknown] }), english));
 });

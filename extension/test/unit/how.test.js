@@ -5,12 +5,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { howWeKnow } from '../../src/how.js';
+import { makeWords } from '../../src/words.js';
+
+/** Words that show their keys. */
+const keys = makeWords((key) => key, 'en');
 
 /** @param {Setup} setup */
 function line(setup) {
   const observation = { kind: 'local-setup', id: 'local-setup', question: 'local-setup', outcome: { outcome: 'saw', value: setup, tookMs: 4 } };
   const incident = /** @type {Incident} */ (/** @type {unknown} */ ({ sighting: null, diagnosis: null, observations: [observation], phase: 'done', trouble: null }));
-  const [row, ...more] = howWeKnow(incident, (key) => key);
+  const [row, ...more] = howWeKnow(incident, keys);
   assert.equal(more.length, 0);
   return [row?.subject, row?.mark, row?.result];
 }
@@ -33,7 +37,7 @@ test('each way out has its line, good where AO3 proves itself', () => {
   const rows = (/** @type {object[]} */ ...observations) =>
     howWeKnow(
       /** @type {Incident} */ (/** @type {unknown} */ ({ sighting: null, diagnosis: null, observations, phase: 'done', trouble: null })),
-      (key) => key,
+      keys,
     ).map((row) => [row.subject, row.mark, row.result]);
   const lost = { outcome: 'failed', failure: { step: 'connect', kind: 'timed-out', detail: '' }, tookMs: 3500 };
   assert.deepEqual(rows(uplink(1, 2, lost), uplink(2, 2, { outcome: 'saw', value: certificate, tookMs: 60 })), [

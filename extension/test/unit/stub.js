@@ -3,6 +3,16 @@
 /** @type {Map<string, unknown>} what storage.session holds */
 export const stored = new Map();
 
+/** What storage.local holds. @type {Map<string, unknown>} */
+export const onDisk = new Map();
+
+/** @param {Map<string, unknown>} held */
+const area = (held) => ({
+  get: async (/** @type {string} */ key) => (held.has(key) ? { [key]: structuredClone(held.get(key)) } : {}),
+  set: async (/** @type {Record<string, unknown>} */ values) => Object.entries(values).forEach(([k, v]) => held.set(k, structuredClone(v))),
+  remove: async (/** @type {string} */ key) => void held.delete(key),
+});
+
 const nothing = { addListener: () => undefined, removeListener: () => undefined };
 /** @typedef {{name: string, posted: any[], say: (message: unknown) => void, end: (error?: string) => void, ended: boolean}} FakePort */
 /** @type {FakePort[]} */
@@ -44,12 +54,6 @@ Object.assign(globalThis, {
   chrome: {
     runtime,
     webRequest: { onHeadersReceived: nothing, onResponseStarted: nothing, onErrorOccurred: nothing },
-    storage: {
-      session: {
-        get: async (/** @type {string} */ key) => (stored.has(key) ? { [key]: structuredClone(stored.get(key)) } : {}),
-        set: async (/** @type {Record<string, unknown>} */ values) => Object.entries(values).forEach(([k, v]) => stored.set(k, structuredClone(v))),
-        remove: async (/** @type {string} */ key) => void stored.delete(key),
-      },
-    },
+    storage: { session: area(stored), local: area(onDisk), onChanged: nothing },
   },
 });

@@ -1,8 +1,11 @@
 // The words of the extension, from the same file that the browser reads.
 import { readFileSync } from 'node:fs';
+import { findIn, makeWords } from '../../../src/words.js';
 
-/** @type {Record<string, {message: string, placeholders?: Record<string, {content: string}>}>} */
 const messages = JSON.parse(readFileSync(new URL('../../../_locales/en/messages.json', import.meta.url), 'utf8'));
+
+/** English, with its plurals and numbers. */
+export const english = makeWords(findIn(messages), 'en');
 
 /**
  * @param {string} key
@@ -10,10 +13,8 @@ const messages = JSON.parse(readFileSync(new URL('../../../_locales/en/messages.
  * @returns {string}
  */
 export function word(key, ...values) {
-  const entry = messages[key];
-  if (!entry) throw new Error(`There is no word "${key}" in _locales.`);
-  const filled = entry.message.replace(/\$([A-Za-z0-9_@]+)\$/g, (_, name) => entry.placeholders?.[name.toLowerCase()]?.content ?? '');
-  return filled.replace(/\$(\d)/g, (_, n) => String(values[Number(n) - 1] ?? '')).replaceAll('$$', '$');
+  if (!Object.hasOwn(messages, key)) throw new Error(`There is no word "${key}" in _locales.`);
+  return english.t(key, ...values);
 }
 
 /** @param {string} code a verdict's @returns {string} */

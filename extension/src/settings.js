@@ -1,0 +1,67 @@
+/**
+ * What a person has chosen. Kept on this device alone (storage.local), never synchronised. A storage
+ * that is broken or holds something strange gives the defaults: the extension works without it.
+ */
+import { api } from './browser.js';
+
+const KEY = 'settings';
+
+/**
+ * @typedef {object} Settings
+ * @property {'page' | 'badge'} prompts who speaks first when a page fails: a card on the page, or only the toolbar button
+ * @property {number} quietUntil no card and no popup by themselves before this time ("not for an hour")
+ * @property {boolean} notify notifications, where the browser's permission is there too
+ * @property {boolean} reload whether tabs are reloaded when AO3 is back
+ * @property {boolean} remember whether past incidents are listed (kind and time, never a page)
+ * @property {string} language a folder of `_locales`; '' follows the browser
+ */
+
+/** @type {Readonly<Settings>} */
+export const DEFAULTS = Object.freeze({ prompts: 'page', quietUntil: 0, notify: true, reload: true, remember: false, language: '' });
+
+/** The folders of `_locales`, each with its language's own name. */
+export const LANGUAGES = Object.freeze({
+  en: 'English', zh_CN: '简体中文', es: 'Español', fr: 'Français', de: 'Deutsch', ru: 'Русский', pt_BR: 'Português (Brasil)', ja: '日本語',
+  ko: '한국어', it: 'Italiano', pl: 'Polski', id: 'Bahasa Indonesia',
+});
+
+/** Only what is of the right type is taken. @param {unknown} kept @returns {Settings} */
+export function settingsFrom(kept) {
+  const given = typeof kept === 'object' && kept !== null ? /** @type {Record<string, unknown>} */ (kept) : {};
+  const settings = { ...DEFAULTS, ...Object.fromEntries(Object.entries(DEFAULTS).map(([key, value]) => [key, typeof given[key] === typeof value ? given[key] : value])) };
+  return {
+    ...settings,
+    prompts: settings.prompts === 'badge' ? 'badge' : 'page',
+    quietUntil: Number.isFinite(settings.quietUntil) ? settings.quietUntil : 0,
+    language: Object.hasOwn(LANGUAGES, settings.language) ? settings.language : '',
+  };
+}
+
+/** @returns {Promise<Settings>} */
+export async function settings() {
+  try {
+    return settingsFrom((await api.storage.local.get(KEY))[KEY]);
+  } catch (error) {
+    console.warn('why502: the settings cannot be read; the defaults hold', error);
+    return { ...DEFAULTS };
+  }
+}
+
+/**
+ * Changes some of them. Fails where the storage does.
+ *
+ * @param {Partial<Settings>} part
+ * @returns {Promise<Settings>}
+ */
+export async function changeSettings(part) {
+  const next = settingsFrom({ ...(await settings()), ...part });
+  await api.storage.local.set({ [KEY]: next });
+  return next;
+}
+
+/** Calls back with every change, whichever page made it. @param {(settings: Settings) => void} changed */
+export function onSettings(changed) {
+  api.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes[KEY]) changed(settingsFrom(changes[KEY].newValue));
+  });
+}
