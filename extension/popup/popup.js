@@ -10,6 +10,7 @@
 import { api, words } from '../src/browser.js';
 import { face, restMs } from '../src/face.js';
 import { settings } from '../src/settings.js';
+import { showReport } from './report.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 
@@ -54,6 +55,7 @@ function draw() {
   write($('quiet'), view.quiet);
   drawRows(view.rows);
   drawEverything(view);
+  $('report-link').hidden = !incident?.diagnosis;
   $('again').hidden = view.state === 'idle' || view.state === 'checking' || view.best?.code === 'check' || view.best?.code === 'wait';
 }
 
@@ -157,6 +159,15 @@ async function act(choice) {
   return undefined;
 }
 
+async function openReport() {
+  if (!incident?.diagnosis) return;
+  $('main-view').hidden = true;
+  await showReport(incident, w, () => {
+    $('main-view').hidden = false;
+    $('report-link').focus();
+  });
+}
+
 /** @param {string} code */
 function showSteps(code) {
   /** @type {HTMLDetailsElement} */ ($('all')).open = true;
@@ -207,7 +218,7 @@ async function start() {
   document.documentElement.lang = w.locale;
   document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab'));
   for (const [id, word] of Object.entries({
-    'how-title': 'how_title', 'all-title': 'all_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'options-link': 'footer_options',
+    'how-title': 'how_title', 'all-title': 'all_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'report-link': 'footer_report', 'options-link': 'footer_options',
     'clear-headline': 'clear_headline', 'clear-tick-text': 'clear_storage', 'clear-why': 'clear_storage_why', 'clear-go': 'clear_go', 'clear-cancel': 'clear_cancel',
   })) {
     write($(id), w.t(word));
@@ -221,6 +232,7 @@ async function start() {
   $('clear-link').addEventListener('click', () => void showClear());
   $('clear-cancel').addEventListener('click', hideClear);
   $('clear-go').addEventListener('click', () => void clearNow());
+  $('report-link').addEventListener('click', () => void openReport());
   $('options-link').addEventListener('click', () => void api.runtime.openOptionsPage());
   draw();
   connect();
