@@ -81,6 +81,14 @@ export async function firefoxWindow(ask, id) {
       beside(POPUP, `for (const type of ['mousedown', 'mouseup']) {
         content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
       }`),
+    clipboard: () =>
+      run(`const transfer = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
+        transfer.init(null);
+        transfer.addDataFlavor('text/plain');
+        Services.clipboard.getData(transfer, Ci.nsIClipboard.kGlobalClipboard, window.browsingContext.currentWindowContext);
+        const data = {};
+        transfer.getTransferData('text/plain', data);
+        return data.value.QueryInterface(Ci.nsISupportsString).data;`),
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
     /** As a person allows it in the add-on's own settings; that starts the extension anew. */
     allowPrivate: async () => {
