@@ -20,6 +20,7 @@ const SILENCE_MS = 45_000;
  * Why there is no diagnosis from the companion.
  *
  * - missing: not registered with this browser
+ * - absent: this browser has no companions at all (Firefox for Android)
  * - forbidden: registered, but not for this extension
  * - unstartable: registered, but the program is not there or may not be run
  * - crashed: it ran and ended before it was done
@@ -27,7 +28,7 @@ const SILENCE_MS = 45_000;
  * - too-old, too-new: it speaks another protocol
  * - refused: it answered that it could not do this
  *
- * @typedef {'missing' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
+ * @typedef {'missing' | 'absent' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
  */
 
 /**
@@ -152,15 +153,18 @@ export function diagnose(id, sighting, listener) {
   try {
     port = api.runtime.connectNative(HOST_NAME);
   } catch (error) {
-    // Without the permission, or where the browser has no native messaging at all.
-    queueMicrotask(() => fail('missing', String(error)));
+    const can = typeof (/** @type {{connectNative?: unknown}} */ (api.runtime).connectNative) === 'function';
+    queueMicrotask(() => fail(can ? 'missing' : 'absent', String(error)));
     return () => (over = true);
   }
   port.onMessage.addListener((/** @type {unknown} */ raw) => {
     if (over) return;
     const parsed = parse(raw);
-    if (parsed.ok) receive(parsed.message);
-    else console.warn('why502: a message of the companion was not understood', parsed.why);
+    if (parsed.ok) return receive(parsed.message);
+    console.warn('why502: a message of the companion was not understood', parsed.why);
+    // One observation less is no harm; without its closing words there is nothing to wait for.
+    if (/** @type {{type?: unknown}} */ (raw ?? {}).type === 'diagnosed') fail('refused', parsed.why);
+    return undefined;
   });
   port.onDisconnect.addListener((closed) => {
     const own = /** @type {{error?: {message?: string} | null}} */ (closed).error?.message;

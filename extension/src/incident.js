@@ -229,7 +229,10 @@ export class Incidents {
 
   /** Reads what a worker before this one knew. A diagnosis that it had under way ended with it. */
   async load() {
-    const kept = await api.storage.session.get(Incidents.#KEY);
+    const kept = await api.storage.session.get(Incidents.#KEY).catch((error) => {
+      console.warn('why502: what was known could not be read', error);
+      return /** @type {Record<string, unknown>} */ ({});
+    });
     const incident = /** @type {Incident | undefined} */ (kept[Incidents.#KEY]);
     if (!incident) return;
     this.#ordinary = incident.phase === 'checking' ? { ...incident, phase: 'stopped' } : incident;
@@ -246,7 +249,8 @@ export class Incidents {
       this.#private = incident;
     } else {
       this.#ordinary = incident;
-      void api.storage.session.set({ [Incidents.#KEY]: incident });
+      // Full or broken: then it is known as long as this worker lives.
+      api.storage.session.set({ [Incidents.#KEY]: incident }).catch((error) => console.warn('why502: the incident could not be kept', error));
     }
     this.#changed(incident);
   }

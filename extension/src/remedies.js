@@ -45,7 +45,7 @@ export class Remedies {
   /**
    * @param {string} code
    * @param {Incident | undefined} incident
-   * @returns {Promise<{reloadInMs?: number}>}
+   * @returns {Promise<{reloadInMs?: number, steps?: boolean}>} `steps`: it could not be done for the person; the popup tells how
    */
   async run(code, incident) {
     switch (code) {
@@ -65,6 +65,11 @@ export class Remedies {
         return incident?.page ? this.#openPage(lightPage(incident.page.url), incident) : {};
       case 'finish-browser-check':
         return this.#show(incident);
+      case 'private-window':
+      case 'read-as-guest':
+        return this.#openPrivately(incident);
+      case 'add-companion':
+        return this.#openPage(api.runtime.getURL('options/welcome.html'), undefined);
       default:
         return {}; // Words only: the popup shows the steps.
     }
@@ -154,6 +159,24 @@ export class Remedies {
     const beside = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
     await api.tabs.create({ url, ...(beside ? { windowId: beside.windowId, openerTabId: beside.id } : {}) });
     return {};
+  }
+
+  /**
+   * The same page where nobody is signed in. A browser refuses it to extensions that may not see private
+   * windows (Firefox) and where they are switched off.
+   *
+   * @param {Incident | undefined} incident
+   */
+  async #openPrivately(incident) {
+    const { page } = incident ?? {};
+    if (!page || page.method !== 'GET') return { steps: true };
+    try {
+      await api.windows.create({ incognito: true, url: page.url });
+      return {};
+    } catch (error) {
+      console.info('why502: no private window', error);
+      return { steps: true };
+    }
   }
 
   /** @param {Incident | undefined} incident */

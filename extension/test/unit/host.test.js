@@ -100,12 +100,20 @@ test('nonsense and other conversations are passed over', (context) => {
   const warned = context.mock.method(console, 'warn', () => undefined);
   const { port, told } = begin();
   port.say(message('welcome'));
-  for (const nonsense of [null, 'x', { type: 'observed' }, { ...message('diagnosed'), diagnosis: {} }]) port.say(nonsense);
+  for (const nonsense of [null, 'x', { type: 'observed' }]) port.say(nonsense);
   port.say({ ...message('diagnosed'), id: 'other' });
   assert.deepEqual(told, ['welcome 0.1.0']);
-  assert.equal(warned.mock.callCount(), 4);
+  assert.equal(warned.mock.callCount(), 3);
   port.say(message('diagnosed'));
   assert.equal(told.at(-1), 'diagnosed archive-down true');
+});
+
+test('a diagnosis that makes no sense is nothing to wait for', (context) => {
+  context.mock.method(console, 'warn', () => undefined);
+  const { port, told } = begin();
+  port.say(message('welcome'));
+  port.say({ ...message('diagnosed'), diagnosis: {} });
+  assert.equal(told.at(-1), 'failed refused');
 });
 
 test('silence has an end', (context) => {

@@ -5,6 +5,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import words from '../../_locales/en/messages.json' with { type: 'json' };
 import { REMEDIES, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
+import { NOTICE_STATES, VOICES } from '../../src/archive.js';
+import { STEPS } from '../../src/checklist.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -21,9 +23,15 @@ const composed = [
   ...FAILURES.map((c) => `failed_${key(c)}`),
   ...TRUSTS.map((c) => `trust_${key(c)}`),
   ...['certain', 'likely', 'unsure'].map((c) => `certainty_${c}`),
+  ...['likely', 'unsure'].map((c) => `headline_${c}`),
+  ...STEPS.map((c) => `step_${key(c)}`),
+  ...['ruled-out', 'points-here', 'told', 'open'].map((c) => `step_${key(c)}`),
+  ...NOTICE_STATES.map((c) => `state_${c}`),
+  ...Object.keys(VOICES).map((c) => `official_${c}`),
+  ...['503', '504'].map((c) => `advice_${c}`),
   ...['good', 'bad', 'skipped', 'pending'].map((c) => `mark_${c}`),
   ...Array.from({ length: 10 }, (_, i) => `privacy_${i + 1}`),
-  ...['spent', 'tabs', 'clear_cookies', 'after_cookies_left', 'how_found'].flatMap((name) => ['one', 'other'].map((category) => `${name}_${category}`)),
+  ...['spent', 'tabs', 'clear_cookies', 'after_cookies_left', 'how_found', 'dont_stack', 'dont_sign_in_many'].flatMap((name) => ['one', 'other'].map((category) => `${name}_${category}`)),
 ];
 
 const sources = ['background.js', 'manifest.json', ...['src', 'popup', 'options', 'prompt'].flatMap((d) => readdirSync(new URL(`${d}/`, ROOT)).map((f) => `${d}/${f}`))];
