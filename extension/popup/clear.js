@@ -8,7 +8,7 @@ export async function showClear(ask, w) {
   const count = await ask({ type: 'count' });
   const lines = [
     [w.n('clear_cookies', count.cookies), ''],
-    [w.t('clear_cache'), ''],
+    ...(count.copies ? [[w.t('clear_cache'), '']] : []),
     [w.t('clear_kept'), 'kept'],
   ];
   $('clear-list').replaceChildren(...lines.map(([text, name]) => element('li', name ?? '', text ?? '')));

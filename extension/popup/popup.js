@@ -113,10 +113,11 @@ async function kept() {
 }
 
 async function start() {
-  isPrivate = api.extension.inIncognitoContext;
+  isPrivate = (await api.windows?.getCurrent())?.incognito ?? api.extension.inIncognitoContext;
   [w] = await Promise.all([settings().then(({ language }) => words(language)), kept()]);
   document.documentElement.lang = w.locale;
-  document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab'));
+  // On a phone the popup is a page of its own.
+  document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab') || !api.windows);
   for (const [id, word] of Object.entries({
     'how-title': 'how_title', 'all-title': 'all_title', 'all-first': 'all_first', 'all-usual': 'all_usual', 'all-dns': 'all_dns', 'official-title': 'official_title',
     'better-not-title': 'dont_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'options-link': 'footer_options',

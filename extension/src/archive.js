@@ -112,7 +112,8 @@ export function betterNot(incident, w) {
   if (incident.posted.length > 0 && incident.signIns.length === 0) said.push(w.t('dont_post'));
   if (signIns >= SIGN_INS.times) said.push(w.n('dont_sign_in_many', signIns));
   else if (incident.sighting?.page === 'sign-in' && verdict.side !== 'limit') said.push(w.t('dont_sign_in'));
-  said.push(reloads >= QUICK.times ? w.n('dont_stack', reloads) : w.t('dont_reload'));
+  if (verdict.side === 'limit') said.push(w.t('dont_reload_limit'));
+  else said.push(reloads >= QUICK.times ? w.n('dont_stack', reloads) : w.t('dont_reload'));
   return said;
 }
 

@@ -7,7 +7,7 @@
  */
 import { lightPage } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
-import { clear, cookies } from './clearing.js';
+import { clear, clearsCopies, cookies } from './clearing.js';
 import { again } from './incident.js';
 
 /** AO3's official status page, run by the OTW. */
@@ -87,7 +87,7 @@ export class Remedies {
   async countForClear(incident) {
     const storeId = await this.#storeOf(incident);
     const all = await cookies(storeId);
-    return { cookies: all.length, signedIn: all.some((c) => c.name === 'user_credentials' && c.value === '1') };
+    return { copies: clearsCopies(), cookies: all.length, signedIn: all.some((c) => c.name === 'user_credentials' && c.value === '1') };
   }
 
   /**
