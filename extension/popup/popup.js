@@ -229,6 +229,7 @@ async function start() {
 function connect() {
   const port = api.runtime.connect({ name: isPrivate ? 'popup-private' : 'popup' });
   port.onMessage.addListener((message) => {
+    if (message.type !== 'incident') return;
     incident = message.incident ?? undefined;
     draw();
   });

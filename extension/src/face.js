@@ -193,7 +193,7 @@ function possible(code, incident) {
   const page = incident.page;
   if (code === 'lighter-page') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
-  if (code === 'reload-once') return page !== null && page.method === 'GET';
+  if (code === 'reload-once') return page !== null && page.method === 'GET' && !incident.reload?.done;
   return true;
 }
 

@@ -23,7 +23,7 @@ const composed = [
   ...['certain', 'likely', 'unsure'].map((c) => `certainty_${c}`),
   ...['good', 'bad', 'skipped', 'pending'].map((c) => `mark_${c}`),
   ...Array.from({ length: 10 }, (_, i) => `privacy_${i + 1}`),
-  ...['spent', 'tabs', 'clear_cookies', 'after_cookies_left', 'how_found'].flatMap((name) => ['one', 'other'].map((category) => `${name}_${category}`)),
+  ...['spent', 'tabs', 'clear_cookies', 'after_cookies_left', 'how_found', 'watch_looks', 'watch_reloads'].flatMap((name) => ['one', 'other'].map((category) => `${name}_${category}`)),
 ];
 
 const sources = ['background.js', 'manifest.json', ...['src', 'popup', 'options', 'prompt'].flatMap((d) => readdirSync(new URL(`${d}/`, ROOT)).map((f) => `${d}/${f}`))];
