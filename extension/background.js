@@ -15,6 +15,13 @@
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
  *              windows, when the last of them closes or the worker sleeps
  *
+ * `watcher` (src/watch.js; storage.local, one of a private window in storage.session)
+ *     created  a person's "tell me when it's back"
+ *     moved    its alarm or timer, a look's answer, a page that fails, the device going on- or offline
+ *     ended    AO3 is back, two hours, a challenge, a limit; "stop watching"; "Forget" in the options;
+ *              begun in a private window, also when the last of them closes. What it ended with stays
+ *              until the next incident, a person's click or the browser's end.
+ *
  * the native port (src/host.js)
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
@@ -27,6 +34,7 @@
  *
  * @import {BrowserEvent, Seen, State} from './src/sighting.js'
  * @import {Incident} from './src/incident.js'
+ * @import {Watch} from './src/keeping.js'
  * @import {Settings} from './src/settings.js'
  * @import {Words} from './src/words.js'
  */
@@ -37,10 +45,12 @@ import { Check } from './src/check.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
-import { clearBadge, openPopup, tell } from './src/prompting.js';
-import { Remedies } from './src/remedies.js';
+import { WATCH } from './src/keeping.js';
+import { clearBadge, notificationClicked, notifyBack, openPopup, tell, tellWatch } from './src/prompting.js';
+import { RELOAD, Remedies } from './src/remedies.js';
 import { onSettings, settings } from './src/settings.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
+import { Watcher } from './src/watch.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
 const MARKUP_MS = 1_800;
@@ -58,11 +68,15 @@ const awaiting = new Map();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const remedies = new Remedies(incidents, check);
+const watcher = new Watcher(incidents, { changed: watchChanged, back: (watch) => void (chosen.notify && notifyBack(watch, w)) });
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
 let w;
-const ready = Promise.all([incidents.load(), settings().then(obey)]);
+const ready = Promise.all([incidents.load(), settings().then(obey)]).then(async () => {
+  await watcher.load();
+  await remedies.due();
+});
 /** @type {Promise<unknown>} */
 let turn = ready;
 
@@ -77,8 +91,14 @@ function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident, w);
+  void tell(incident, w, watcher.get());
   remedies.judge(incident);
+}
+
+/** @param {Watch | null} watch */
+function watchChanged(watch) {
+  for (const port of popups.keys()) port.postMessage({ type: 'watch', watch });
+  void tellWatch(watch, [incidents.get(false), incidents.get(true)], w);
 }
 
 /**
@@ -112,13 +132,16 @@ function sighted(seen, tab) {
   const isPrivate = tab.incognito;
   const at = Date.now();
   const current = incidents.get(isPrivate);
-  if (current && joins(current, seen.sighting, at)) {
+  const watched = watcher.holds();
+  watcher.failed(seen.sighting);
+  if (current && joins(current, seen.sighting, at, watched)) {
     const next = joined(current, seen, at);
     incidents.put(next);
     return popUp(tab, seen);
   }
   const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
   check.stop(current);
+  if (!watched) watcher.opened();
   incidents.put(incident);
   popUp(tab, seen);
   void beginCheck(incident, tab, seen);
@@ -210,7 +233,11 @@ api.tabs.onRemoved.addListener((tabId) => {
 });
 // Firefox for Android has one window and no word for it.
 api.windows?.onRemoved.addListener(() => {
-  void api.windows.getAll().then((windows) => windows.some((w) => w.incognito) || incidents.forgetPrivate());
+  void ready.then(() => api.windows.getAll()).then((windows) => {
+    if (windows.some((w) => w.incognito)) return;
+    incidents.forgetPrivate();
+    watcher.forgetPrivate();
+  });
 });
 
 /**
@@ -264,7 +291,12 @@ async function answer(message, sender) {
       return remedies.clear(incident, message.storage === true);
     case 'forget':
       check.stop(incident);
+      await watcher.forget();
       return incidents.forget();
+    case 'watch':
+      return watcher.start(isPrivate);
+    case 'unwatch':
+      return watcher.stop();
     case 'companion':
       return greet();
   }
@@ -307,8 +339,30 @@ api.runtime.onConnect.addListener((port) => {
   const isPrivate = port.name === 'popup-private';
   popups.set(port, isPrivate);
   port.onDisconnect.addListener(() => void popups.delete(port));
-  void ready.then(() => popups.has(port) && port.postMessage({ type: 'incident', incident: incidents.get(isPrivate) ?? null }));
+  void ready.then(() => {
+    if (!popups.has(port)) return; // Closed meanwhile.
+    port.postMessage({ type: 'incident', incident: incidents.get(isPrivate) ?? null });
+    port.postMessage({ type: 'watch', watch: watcher.get() });
+  });
 });
+
+// --- what is due later (src/wake.js), and the network of this device ---
+
+api.alarms.onAlarm.addListener(({ name }) => {
+  if (name === WATCH) void ready.then(() => watcher.due());
+  if (name === RELOAD) void ready.then(() => remedies.due());
+});
+for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => void ready.then(() => watcher.network()));
+
+/** The browser has notifications for us only once the person has allowed them. */
+let heard = false;
+function hearNotifications() {
+  if (heard || !api.notifications) return;
+  heard = true;
+  api.notifications.onClicked.addListener((id) => void ready.then(() => notificationClicked(id, watcher.get())));
+}
+hearNotifications();
+api.permissions.onAdded.addListener(hearNotifications);
 
 // --- tabs that a browser restored, or that were open before we were installed ---
 

@@ -4,7 +4,7 @@
  *
  * @import {Incident} from '../src/incident.js'
  * @import {Choice, View} from '../src/face.js'
- * @import {Watch} from '../src/watch.js'
+ * @import {Watch} from '../src/keeping.js'
  * @import {Words} from '../src/words.js'
  */
 import { api, words } from '../src/browser.js';
@@ -19,8 +19,6 @@ let w;
 let incident;
 /** @type {Watch | null} */
 let watch = null;
-/** Of the button that reloads: until when it counts. */
-let reloadAt = 0;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let clock;
 let isPrivate = false;
@@ -46,7 +44,7 @@ function drawBest(view) {
     write($(id), text ?? '');
   }
   const button = /** @type {HTMLButtonElement} */ ($('best'));
-  const counting = Math.max(restLeft(best), reloadAt - Date.now());
+  const counting = Math.max(restLeft(best), reloadLeft());
   button.disabled = best === null || counting > 0;
   button.className = toDo || best?.code === 'unwatch' ? 'plain' : 'primary';
   write(button, label(best, counting));
@@ -63,7 +61,13 @@ const checkAgain = () => ({ code: 'check', runs: true, label: w.t('best_check_ag
 function label(best, counting) {
   if (best === null) return w.t('best_checking');
   if (counting <= 0) return best.label;
-  return w.t(reloadAt > Date.now() ? 'best_reloading_in' : 'best_again_in', w.countdown(counting));
+  return w.t(reloadLeft() > 0 ? 'best_reloading_in' : 'best_again_in', w.countdown(counting));
+}
+
+/** How long until the page is reloaded for the person, in ms. */
+function reloadLeft() {
+  const reload = incident?.reload;
+  return reload && !reload.done ? reload.at - Date.now() : 0;
 }
 
 /** A look that was answered is not repeated at once, whatever it found; one that broke down may be. @param {{code: string} | null} best */
@@ -79,10 +83,6 @@ async function act(choice) {
   if (!choice.runs) return showSteps(choice.code);
   const result = await ask({ type: 'remedy', code: choice.code });
   if (result?.steps) return showSteps(choice.code);
-  if (result?.reloadInMs !== undefined) {
-    reloadAt = Date.now() + result.reloadInMs;
-    draw();
-  }
 }
 
 /** @param {string} code */

@@ -1,19 +1,20 @@
 /**
  * An incident → the words and buttons that a person sees. Pure. The lines of "how we know" are in
- * how.js, the seven steps in checklist.js, AO3's own voice in archive.js, waiting in watch.js.
+ * how.js, the seven steps in checklist.js, AO3's own voice in archive.js, the watch in strip.js.
  *
  * @import {Incident} from './incident.js'
  * @import {Official} from './archive.js'
  * @import {Step} from './checklist.js'
  * @import {Row} from './how.js'
- * @import {Watch} from './watch.js'
+ * @import {Strip} from './strip.js'
+ * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
 import { official as isOfficial } from './address.js';
 import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';
 import { howWeKnow } from './how.js';
-import { watching } from './watch.js';
+import { watching } from './strip.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
 export const VERDICTS = /** @type {const} */ ([
@@ -64,7 +65,7 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {{tone: 'plain' | 'good' | 'bad', text: string, action: Choice | null} | null} note about the companion, a verdict that changed, or what a remedy did
  * @property {Official | null} official
  * @property {Choice | null} best
- * @property {{text: string, detail: string} | null} waiting what the watch does
+ * @property {Strip | null} waiting what the watch does
  * @property {string[]} betterNot
  * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
  * @property {Step[]} steps
@@ -87,12 +88,17 @@ const isVerdict = (code) => VERDICTS.some((known) => known === code);
  * @returns {View}
  */
 export function face(incident, w, watch = null, now = Date.now()) {
-  const waiting = watch && watching(watch, w, now);
   const view = incident ? about(incident, w) : idle(w);
-  if (!waiting) return view;
-  if (watch.state !== 'watching') return { ...view, waiting };
+  if (!watch) return view;
+  const strip = watching(watch, w, now);
+  const best = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
+  // Good news stands above what was wrong.
+  if (strip.state === 'back') {
+    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best, betterNot: [], everything: [], steps: [], quiet: '', waiting: null };
+  }
+  const on = strip.state === 'watching' || strip.state === 'paused';
   // Who is told when AO3 is back has nothing left to do but to stop that.
-  return { ...view, waiting, icon: 'watching', best: choice('unwatch', waiting.button, waiting.button, '') };
+  return { ...view, waiting: strip, icon: on ? 'watching' : view.icon, best: on ? best : view.best };
 }
 
 /** @param {Incident} incident @param {Words} w @returns {View} */
@@ -252,7 +258,8 @@ function possible(code, incident) {
   const { page, diagnosis } = incident;
   if (code === 'lighter-page') return page !== null && /\/works\/\d+/.test(isOfficial(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
-  if (code === 'reload-once') return page !== null && page.method === 'GET';
+  // One that did not help is not offered again.
+  if (code === 'reload-once') return page !== null && page.method === 'GET' && !incident.reload?.done;
   // Only a search could tell that searches work again, and those are never probed.
   if (code === 'watch') return diagnosis?.verdict.code !== 'search-down';
   return true;

@@ -49,6 +49,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {number[]} posted tabs whose failed page was the answer to a form: they are never reloaded
  * @property {number[]} signIns when signing in failed
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
+ * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
  * @property {string | null} before the verdict that was shown before this one, where it was another
  */
 
@@ -75,6 +76,7 @@ export function open({ id, isPrivate, at, seen }) {
     aftermath: null,
     dismissed: false,
     ...counted({ posted: [], signIns: [], failures: [] }, seen, at),
+    reload: null,
     before: null,
   };
 }
@@ -115,9 +117,10 @@ export function sort(s) {
  * @param {Incident | undefined} incident
  * @param {Sighting} sighting
  * @param {number} at
+ * @param {boolean} [watched] the outage is being watched: it is the same one, however long it lasts
  */
-export function joins(incident, sighting, at) {
-  if (!incident || at - incident.lastAt > JOIN_MS) return false;
+export function joins(incident, sighting, at, watched = false) {
+  if (!incident || (at - incident.lastAt > JOIN_MS && !watched)) return false;
   if (incident.phase === 'checking') return true; // One diagnosis at a time, whatever else fails.
   if (incident.sighting === null || sort(incident.sighting) !== sort(sighting)) return false;
   const recovered = incident.diagnosis?.verdict.code === 'recovered';
@@ -148,6 +151,9 @@ export function joined(incident, seen, at) {
  * @returns {Incident}
  */
 export function described(incident, more) {
+  if (more.method !== 'GET' && incident.tabs.includes(more.tabId) && !incident.posted.includes(more.tabId)) {
+    return described({ ...incident, posted: [...incident.posted, more.tabId] }, more);
+  }
   const s = incident.sighting;
   if (!s || incident.page?.tabId !== more.tabId) return incident;
   const same = incident.page.url === more.url;

@@ -1,14 +1,19 @@
 /**
  * Telling a person who did not ask: the card on the page, the badge, and, where no page can be
- * entered, the popup.
+ * entered, the popup; the notification when what is watched is back.
  *
  * @import {Incident} from './incident.js'
+ * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
-import { api } from './browser.js';
+import { api, tabById } from './browser.js';
 import { face } from './face.js';
+import { watching } from './strip.js';
 
-const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f' });
+const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });
+
+/** There is one watch, so one notification. */
+const NOTIFICATION = 'watch-back';
 
 /**
  * The card of an incident, in words.
@@ -30,32 +35,78 @@ function card(incident, w) {
   };
 }
 
-/** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w */
-async function showBadge(incident, tabId, w) {
+/** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w @param {Watch | null} watch */
+async function showBadge(incident, tabId, w, watch) {
   const view = face(incident, w);
-  const fine = view.state === 'settled' && view.side === 'none';
-  const color = view.state === 'checking' ? BADGE.checking : fine ? BADGE.fine : BADGE.trouble;
-  const text = view.state === 'checking' ? '…' : fine ? '✓' : '!';
+  const fine = watch?.state === 'back' || (view.state === 'settled' && view.side === 'none');
+  const watched = watch?.state === 'watching' && !fine && view.state !== 'checking';
+  const color = fine ? BADGE.fine : view.state === 'checking' ? BADGE.checking : watched ? BADGE.watching : BADGE.trouble;
+  const text = fine ? '✓' : view.state === 'checking' || watched ? '…' : '!';
+  const strip = watch && watching(watch, w, Date.now());
   try {
     await api.action.setBadgeBackgroundColor({ tabId, color });
     await api.action.setBadgeTextColor({ tabId, color: '#ffffff' });
     await api.action.setBadgeText({ tabId, text });
-    await api.action.setTitle({ tabId, title: `why502: ${view.card}` });
+    await api.action.setTitle({ tabId, title: ['why502:', view.card, strip?.text].filter(Boolean).join(' ') });
   } catch {
     return; // The tab closed.
   }
 }
 
-/** After every change of an incident. @param {Incident} incident @param {Words} w */
-export async function tell(incident, w) {
+/** After every change of an incident. @param {Incident} incident @param {Words} w @param {Watch | null} watch */
+export async function tell(incident, w, watch) {
   const message = card(incident, w);
   await Promise.all(
     incident.tabs.map(async (tabId) => {
       // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
       await api.tabs.sendMessage(tabId, message).catch(() => undefined);
-      await showBadge(incident, tabId, w);
+      await showBadge(incident, tabId, w, watch);
     }),
   );
+}
+
+/**
+ * After every change of the watch: on its tabs, and, for a person who went on elsewhere, on the button
+ * of every other tab.
+ *
+ * @param {Watch | null} watch
+ * @param {(Incident | undefined)[]} incidents
+ * @param {Words} w
+ */
+export async function tellWatch(watch, incidents, w) {
+  const strip = watch && watching(watch, w, Date.now());
+  const isBack = watch?.state === 'back';
+  await api.action.setBadgeBackgroundColor({ color: BADGE.fine });
+  await api.action.setBadgeTextColor({ color: '#ffffff' });
+  await api.action.setBadgeText({ text: isBack ? '✓' : '' });
+  await api.action.setTitle({ title: strip ? `why502: ${strip.text}` : w.t('action_title') });
+  // Only where the permission was given is there anything to take back.
+  if (!isBack) await api.notifications?.clear(NOTIFICATION);
+  await Promise.all(incidents.flatMap((incident) => incident?.tabs.map((tabId) => showBadge(incident, tabId, w, watch)) ?? []));
+}
+
+/**
+ * Says that AO3 is back, where the browser's permission is there. Never for a private window: systems
+ * keep what was notified.
+ *
+ * @param {Watch} watch
+ * @param {Words} w
+ */
+export async function notifyBack(watch, w) {
+  if (watch.isPrivate || !(await api.permissions.contains({ permissions: ['notifications'] }))) return;
+  const reloads = watch.reloads.some((r) => r.tabId === watch.front);
+  const iconUrl = api.runtime.getURL('icons/why502-128.png');
+  await api.notifications.create(NOTIFICATION, { type: 'basic', iconUrl, title: w.t('watch_notify_title'), message: w.t(reloads ? 'watch_notify_reload' : 'watch_notify_text') });
+}
+
+/** A person clicked it: to the tab, or to AO3 where that tab is gone. @param {string} id @param {Watch | null} watch */
+export async function notificationClicked(id, watch) {
+  if (id !== NOTIFICATION) return;
+  await api.notifications.clear(id);
+  const tab = watch?.front == null ? undefined : await tabById(watch.front);
+  if (tab?.id === undefined) return void (await api.tabs.create({ url: `https://${watch?.host ?? 'archiveofourown.org'}/` }));
+  await api.tabs.update(tab.id, { active: true });
+  await api.windows.update(tab.windowId, { focused: true });
 }
 
 /** The tab shows something that works. @param {number} tabId @param {Words} w */

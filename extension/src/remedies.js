@@ -9,6 +9,8 @@ import { lightPage } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
 import { clear, clearsCopies, cookies } from './clearing.js';
 import { again } from './incident.js';
+import { reloadFailed } from './reload.js';
+import { Wake } from './wake.js';
 
 /** AO3's official status page, run by the OTW. */
 export const STATUS_PAGE = 'https://www.otwstatus.org/';
@@ -31,10 +33,14 @@ export function reloadDelay(random = Math.random) {
   return Math.round(RELOAD_AFTER_MS.least + random() * (RELOAD_AFTER_MS.most - RELOAD_AFTER_MS.least));
 }
 
+/** The name of the alarm of a reload that counts down. */
+export const RELOAD = 'reload-once';
+
 /** Runs remedies for the incidents. */
 export class Remedies {
   #incidents;
   #check;
+  #wake = new Wake(RELOAD, () => void this.due());
 
   /** @param {Incidents} incidents @param {Check} check */
   constructor(incidents, check) {
@@ -119,7 +125,7 @@ export class Remedies {
     const state = verdictOnClearing(incident);
     const aftermath = { ...incident.aftermath, state };
     this.#incidents.put({ ...incident, aftermath });
-    if (state === 'helped' && incident.page?.tabId != null) void this.#reload(incident.page.tabId);
+    if (state === 'helped' && incident.page?.tabId != null) void reloadFailed(incident.page.tabId, incident);
   }
 
   /** @param {Incident | undefined} incident */
@@ -131,27 +137,40 @@ export class Remedies {
 
   /** @param {Incident} incident */
   async #reloadNow(incident) {
-    const tabId = incident.page?.tabId;
-    if (tabId != null) await this.#reload(tabId);
+    if (incident.page?.tabId != null) await reloadFailed(incident.page.tabId, incident);
     return {};
   }
 
-  /** @param {Incident | undefined} incident */
+  /** One time. It is written down, so that a worker's sleep neither loses nor repeats it. @param {Incident | undefined} incident */
   async #reloadOnce(incident) {
     const tabId = incident?.page?.tabId;
-    if (tabId == null || incident?.page?.method !== 'GET') return {};
+    if (tabId == null || incident?.page?.method !== 'GET' || incident.reload) return {};
     // AO3 answers again, or the page is an old copy: then nobody needs to wait.
     const code = incident.diagnosis?.verdict.code;
     const reloadInMs = code === 'recovered' || incident.sighting?.fromCache ? 0 : reloadDelay();
-    // Shorter than a worker's sleep: it cannot be lost.
-    setTimeout(() => void this.#reload(tabId), reloadInMs);
+    this.#incidents.put({ ...incident, reload: { tabId, at: Date.now() + reloadInMs, done: false } });
+    await this.due();
     return { reloadInMs };
   }
 
-  /** @param {number} tabId */
-  async #reload(tabId) {
-    // Firefox and Chromium may both hold an old copy of the error page.
-    if (await tabById(tabId)) await api.tabs.reload(tabId, { bypassCache: true });
+  /** Reloads what is due, and wakes again for what is not yet. */
+  async due() {
+    /** @type {number[]} */
+    const later = [];
+    for (const isPrivate of [false, true]) {
+      const incident = this.#incidents.get(isPrivate);
+      if (!incident?.reload || incident.reload.done) continue;
+      const { tabId, at } = incident.reload;
+      if (at > Date.now()) {
+        later.push(at);
+        continue;
+      }
+      const next = { ...incident, reload: { tabId, at, done: true } };
+      this.#incidents.put(next);
+      await reloadFailed(tabId, next);
+    }
+    if (later.length > 0) this.#wake.at(Math.min(...later));
+    else this.#wake.never();
   }
 
   /** @param {string} url @param {Incident | undefined} incident */
