@@ -15,6 +15,11 @@
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
  *              windows, when the last of them closes or the worker sleeps
  *
+ * the list of past incidents (src/history.js; storage.local, only where the person has switched it on)
+ *     created  an incident of ordinary windows settles
+ *     moved    it is asked about again; its page answers again
+ *     ended    "Forget everything" or the switch in the options; each entry after 30 days
+ *
  * the native port (src/host.js)
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
@@ -34,12 +39,13 @@ import { PATTERNS, official } from './src/address.js';
 import { errorCode, keptHeaders } from './src/answer.js';
 import { api, cookieStoreOf, isFirefox, ownAddresses, tabById, words } from './src/browser.js';
 import { Check } from './src/check.js';
+import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
-import { clearBadge, openPopup, tell } from './src/prompting.js';
+import { clearBadge, openPopup, openWelcome, tell } from './src/prompting.js';
 import { Remedies } from './src/remedies.js';
-import { onSettings, settings } from './src/settings.js';
+import { forgetKept, onSettings, settings } from './src/settings.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
@@ -58,6 +64,7 @@ const awaiting = new Map();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const remedies = new Remedies(incidents, check);
+const past = new History();
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
@@ -77,7 +84,8 @@ function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident, w);
+  void tell(incident, w, chosen);
+  past.note(incident);
   remedies.judge(incident);
 }
 
@@ -227,7 +235,32 @@ function leave(tabId, at) {
   }
 }
 
-onSettings((next) => void obey(next));
+/** Another language speaks at once on every page. */
+onSettings((next) =>
+  void ready.then(() => obey(next)).then(() => {
+    for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) void tell(incident, w, chosen);
+  }),
+);
+
+// --- what is remembered, where a person wants it ---
+
+api.webRequest.onCompleted.addListener((d) => {
+  void ready.then(async () => {
+    const incident = incidents.get(false);
+    if (incident && isOver(incident, d) && (await tabById(d.tabId))?.incognito === false) past.over(incident, d.timeStamp);
+  });
+}, mainFrames);
+
+/** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
+async function forgetAll() {
+  const both = [incidents.get(false), incidents.get(true)];
+  both.forEach((incident) => check.stop(incident));
+  await incidents.forget();
+  await past.forget();
+  await forgetKept();
+  for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
+  for (const tabId of both.flatMap((incident) => incident?.tabs ?? [])) void clearBadge(tabId, w);
+}
 
 // --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
 
@@ -262,8 +295,9 @@ async function answer(message, sender) {
     case 'clear':
       return remedies.clear(incident, message.storage === true);
     case 'forget':
-      check.stop(incident);
-      return incidents.forget();
+      return forgetAll();
+    case 'forget-past':
+      return past.forget();
     case 'companion':
       return greet();
   }
@@ -321,3 +355,6 @@ const lookAtOpenTabs = () =>
   });
 api.runtime.onStartup.addListener(lookAtOpenTabs);
 api.runtime.onInstalled.addListener(lookAtOpenTabs);
+api.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void openWelcome();
+});

@@ -3,6 +3,7 @@
  * entered, the popup.
  *
  * @import {Incident} from './incident.js'
+ * @import {Settings} from './settings.js'
  * @import {Words} from './words.js'
  */
 import { api } from './browser.js';
@@ -46,13 +47,14 @@ async function showBadge(incident, tabId, w) {
   }
 }
 
-/** After every change of an incident. @param {Incident} incident @param {Words} w */
-export async function tell(incident, w) {
+/** After every change of an incident. @param {Incident} incident @param {Words} w @param {Settings} chosen */
+export async function tell(incident, w, chosen) {
   const message = card(incident, w);
+  const silent = chosen.prompts === 'badge' || Date.now() < chosen.quietUntil;
   await Promise.all(
     incident.tabs.map(async (tabId) => {
       // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
-      await api.tabs.sendMessage(tabId, message).catch(() => undefined);
+      if (!silent) await api.tabs.sendMessage(tabId, message).catch(() => undefined);
       await showBadge(incident, tabId, w);
     }),
   );
@@ -82,4 +84,15 @@ export async function openPopup(tabId, orTab) {
   } catch {
     if (orTab) await api.tabs.create({ url: api.runtime.getURL('popup/popup.html?tab=1') });
   }
+}
+
+/**
+ * The first-run page, once, after installing: never in a private window, where nothing is ours to open.
+ */
+export async function openWelcome() {
+  const url = api.runtime.getURL('options/welcome.html');
+  if (!api.windows) return void (await api.tabs.create({ url })); // Firefox for Android has tabs alone.
+  const ordinary = (await api.windows.getAll({ windowTypes: ['normal'] })).filter((window) => !window.incognito);
+  const window = ordinary.find(({ focused }) => focused) ?? ordinary[0];
+  if (window?.id !== undefined) await api.tabs.create({ url, windowId: window.id });
 }

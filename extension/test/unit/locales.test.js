@@ -23,15 +23,16 @@ const composed = [
   ...['certain', 'likely', 'unsure'].map((c) => `certainty_${c}`),
   ...['good', 'bad', 'skipped', 'pending'].map((c) => `mark_${c}`),
   ...Array.from({ length: 10 }, (_, i) => `privacy_${i + 1}`),
-  ...['spent', 'tabs', 'clear_cookies', 'after_cookies_left', 'how_found'].flatMap((name) => ['one', 'other'].map((category) => `${name}_${category}`)),
+  ...TROUBLES.flatMap((c) => [`companion_${key(c)}`, `companion_${key(c)}_do`]),
+  ...['spent', 'tabs', 'clear_cookies', 'after_cookies_left', 'how_found', 'options_past'].flatMap((name) => ['one', 'other'].map((category) => `${name}_${category}`)),
 ];
 
 const sources = ['background.js', 'manifest.json', ...['src', 'popup', 'options', 'prompt'].flatMap((d) => readdirSync(new URL(`${d}/`, ROOT)).map((f) => `${d}/${f}`))];
 const text = sources.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n');
 const there = new Set(Object.keys(words));
-/** Every quoted name, or one of the manifest, that is a word; `t('…')` must be one. */
-const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__/g)].map((m) => m[1] ?? m[2] ?? ''));
-const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g)].map((m) => m[1] ?? '');
+/** Every quoted name, or one of the manifest or of a page, that is a word; `t('…')` must be one. */
+const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__|data-word="(\w+)"/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? ''));
+const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g), ...text.matchAll(/data-word="(\w+)"/g)].map((m) => m[1] ?? '');
 
 test('every word that is asked for is there', () => {
   assert.ok(asked.length > 40);
