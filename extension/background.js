@@ -22,6 +22,11 @@
  *              begun in a private window, also when the last of them closes. What it ended with stays
  *              until the next incident, a person's click or the browser's end.
  *
+ * the list of past incidents (src/history.js; storage.local, only where the person has switched it on)
+ *     created  an incident of ordinary windows settles
+ *     moved    it is asked about again; its page answers again
+ *     ended    "Forget everything" or the switch in the options; each entry after 30 days
+ *
  * the native port (src/host.js)
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
@@ -42,13 +47,14 @@ import { PATTERNS, official } from './src/address.js';
 import { errorCode, keptHeaders } from './src/answer.js';
 import { api, cookieStoreOf, isFirefox, ownAddresses, tabById, words } from './src/browser.js';
 import { Check } from './src/check.js';
+import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
 import { WATCH } from './src/keeping.js';
-import { clearBadge, notificationClicked, notifyBack, openPopup, tell, tellWatch } from './src/prompting.js';
+import { clearBadge, notificationClicked, notifyBack, openPopup, openWelcome, tell, tellWatch } from './src/prompting.js';
 import { RELOAD, Remedies } from './src/remedies.js';
-import { onSettings, settings } from './src/settings.js';
+import { forgetKept, onSettings, settings } from './src/settings.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
 import { Watcher } from './src/watch.js';
 
@@ -69,6 +75,7 @@ const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const remedies = new Remedies(incidents, check);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: (watch) => void (chosen.notify && notifyBack(watch, w)) });
+const past = new History();
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
@@ -91,7 +98,8 @@ function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident, w, watcher.get());
+  void tell(incident, w, watcher.get(), chosen);
+  past.note(incident);
   remedies.judge(incident);
 }
 
@@ -255,7 +263,33 @@ function leave(tabId, at) {
   }
 }
 
-onSettings((next) => void obey(next));
+/** Another language speaks at once on every page. */
+onSettings((next) =>
+  void ready.then(() => obey(next)).then(() => {
+    for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) void tell(incident, w, watcher.get(), chosen);
+  }),
+);
+
+// --- what is remembered, where a person wants it ---
+
+api.webRequest.onCompleted.addListener((d) => {
+  void ready.then(async () => {
+    const incident = incidents.get(false);
+    if (incident && isOver(incident, d) && (await tabById(d.tabId))?.incognito === false) past.over(incident, d.timeStamp);
+  });
+}, mainFrames);
+
+/** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
+async function forgetAll() {
+  const both = [incidents.get(false), incidents.get(true)];
+  both.forEach((incident) => check.stop(incident));
+  await incidents.forget();
+  await past.forget();
+  await watcher.forget();
+  await forgetKept();
+  for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
+  for (const tabId of both.flatMap((incident) => incident?.tabs ?? [])) void clearBadge(tabId, w);
+}
 
 // --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
 
@@ -290,9 +324,9 @@ async function answer(message, sender) {
     case 'clear':
       return remedies.clear(incident, message.storage === true);
     case 'forget':
-      check.stop(incident);
-      await watcher.forget();
-      return incidents.forget();
+      return forgetAll();
+    case 'forget-past':
+      return past.forget();
     case 'watch':
       return watcher.start(isPrivate);
     case 'unwatch':
@@ -376,3 +410,6 @@ const lookAtOpenTabs = () =>
   });
 api.runtime.onStartup.addListener(lookAtOpenTabs);
 api.runtime.onInstalled.addListener(lookAtOpenTabs);
+api.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void openWelcome();
+});

@@ -37,7 +37,8 @@ const SILENCE_MS = 45_000;
  * @property {(welcome: {version: string, protocol: number}) => void} welcome
  * @property {(observation: Observation) => void} observed
  * @property {(diagnosis: Diagnosis, final: boolean) => void} diagnosed
- * @property {(trouble: Trouble, detail: string) => void} failed called at most once, and never after the final diagnosis
+ * @property {(trouble: Trouble, detail: string, version: string | null) => void} failed called at most once, and never after the final
+ *   diagnosis; the version is told where the companion had said it
  * @property {(trial: TrialName, attempt: number) => Promise<TrialResult>} tryIt
  *
  * @typedef {Omit<TriedAnswer, 'type' | 'id' | 'trial' | 'attempt'> | {notAsked: string}} TrialResult
@@ -72,6 +73,8 @@ export function troubleOf(text, greeted) {
 export function diagnose(id, sighting, listener) {
   let over = false;
   let greeted = false;
+  /** @type {string | null} */
+  let companion = null;
   /** @type {chrome.runtime.Port} */
   let port;
   /** @type {ReturnType<typeof setTimeout>} */
@@ -86,7 +89,7 @@ export function diagnose(id, sighting, listener) {
   const fail = (trouble, detail) => {
     if (over) return;
     end();
-    listener.failed(trouble, detail);
+    listener.failed(trouble, detail, companion);
   };
   /** @param {number} ms */
   const patience = (ms) => {
@@ -131,6 +134,7 @@ export function diagnose(id, sighting, listener) {
 
   /** @param {number} protocol @param {string} version */
   const onWelcome = (protocol, version) => {
+    companion = version;
     if (protocol !== PROTOCOL) return fail(protocol < PROTOCOL ? 'too-old' : 'too-new', `protocol ${protocol}`);
     greeted = true;
     listener.welcome({ version, protocol });
@@ -176,24 +180,34 @@ export function diagnose(id, sighting, listener) {
   return end;
 }
 
+/** @typedef {{version: string} | {trouble: Trouble, version: string | null}} Greeting the version is the companion's */
+
+/** @type {Promise<Greeting> | undefined} */
+let underWay;
+
 /**
- * Is the companion there, and which version? One greeting, then the port closes.
+ * Is the companion there, and which version? One greeting, then the port closes. However many pages
+ * ask, and however often, there is one process at a time: who asks meanwhile gets the same answer.
  *
- * @returns {Promise<{version: string} | {trouble: Trouble}>}
+ * @returns {Promise<Greeting>}
  */
 export function greet() {
+  underWay ??= greeting().finally(() => (underWay = undefined));
+  return underWay;
+}
+
+/** @returns {Promise<Greeting>} */
+function greeting() {
   return new Promise((tell) => {
-    let greeted = false;
     const end = diagnose('greeting', null, {
       greetOnly: true,
       welcome: ({ version }) => {
-        greeted = true;
         end();
         tell({ version });
       },
       observed: () => undefined,
       diagnosed: () => undefined,
-      failed: (trouble) => greeted || tell({ trouble }),
+      failed: (trouble, _, version) => tell({ trouble, version }),
       tryIt: async () => ({ notAsked: 'greeting' }),
     });
   });

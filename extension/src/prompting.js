@@ -4,6 +4,7 @@
  *
  * @import {Incident} from './incident.js'
  * @import {Watch} from './keeping.js'
+ * @import {Settings} from './settings.js'
  * @import {Words} from './words.js'
  */
 import { api, tabById } from './browser.js';
@@ -53,13 +54,14 @@ async function showBadge(incident, tabId, w, watch) {
   }
 }
 
-/** After every change of an incident. @param {Incident} incident @param {Words} w @param {Watch | null} watch */
-export async function tell(incident, w, watch) {
+/** After every change of an incident. @param {Incident} incident @param {Words} w @param {Watch | null} watch @param {Settings} chosen */
+export async function tell(incident, w, watch, chosen) {
   const message = card(incident, w);
+  const silent = chosen.prompts === 'badge' || Date.now() < chosen.quietUntil;
   await Promise.all(
     incident.tabs.map(async (tabId) => {
       // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
-      await api.tabs.sendMessage(tabId, message).catch(() => undefined);
+      if (!silent) await api.tabs.sendMessage(tabId, message).catch(() => undefined);
       await showBadge(incident, tabId, w, watch);
     }),
   );
@@ -133,4 +135,15 @@ export async function openPopup(tabId, orTab) {
   } catch {
     if (orTab) await api.tabs.create({ url: api.runtime.getURL('popup/popup.html?tab=1') });
   }
+}
+
+/**
+ * The first-run page, once, after installing: never in a private window, where nothing is ours to open.
+ */
+export async function openWelcome() {
+  const url = api.runtime.getURL('options/welcome.html');
+  if (!api.windows) return void (await api.tabs.create({ url })); // Firefox for Android has tabs alone.
+  const ordinary = (await api.windows.getAll({ windowTypes: ['normal'] })).filter((window) => !window.incognito);
+  const window = ordinary.find(({ focused }) => focused) ?? ordinary[0];
+  if (window?.id !== undefined) await api.tabs.create({ url, windowId: window.id });
 }

@@ -141,5 +141,17 @@ test('a greeting asks nothing and leaves no process', async () => {
   ports.splice(0);
   const missing = greet();
   ports[0]?.end('Specified native messaging host not found.');
-  assert.deepEqual(await missing, { trouble: 'missing' });
+  assert.deepEqual(await missing, { trouble: 'missing', version: null });
+});
+
+test('however many ask at once, there is one greeting at a time', async () => {
+  const [one, two] = [greet(), greet()];
+  assert.equal(ports.length, 1);
+  ports[0]?.say({ ...message('welcome'), protocol: 0, version: '0.0.9' });
+  assert.deepEqual(await one, { trouble: 'too-old', version: '0.0.9' });
+  assert.equal(await two, await one);
+  const three = greet();
+  assert.equal(ports.length, 2);
+  ports[1]?.say(message('welcome'));
+  assert.deepEqual(await three, { version: '0.1.0' });
 });

@@ -33,13 +33,14 @@ const composed = [
   ...['503', '504'].map((c) => `advice_${c}`),
   ...['good', 'bad', 'skipped', 'pending'].map((c) => `mark_${c}`),
   ...Array.from({ length: 10 }, (_, i) => `privacy_${i + 1}`),
+  ...TROUBLES.flatMap((c) => [`companion_${key(c)}`, `companion_${key(c)}_do`]),
 ];
 
 const sources = ['background.js', 'manifest.json', ...['src', 'popup', 'options', 'prompt'].flatMap((d) => readdirSync(new URL(`${d}/`, ROOT)).map((f) => `${d}/${f}`))];
 const text = sources.map(read).join('\n');
-/** Every quoted name, or one of the manifest, that is a word; `w.t('…')` must be one. */
-const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__/g)].map((m) => m[1] ?? m[2] ?? ''));
-const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g)].map((m) => m[1] ?? '');
+/** Every quoted name, or one of the manifest or of a page, that is a word; `w.t('…')` must be one. */
+const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__|data-word="(\w+)"/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? ''));
+const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g), ...text.matchAll(/data-word="(\w+)"/g)].map((m) => m[1] ?? '');
 /** Messages about a number: one entry for each plural category of the language. */
 const counted = [...new Set([...text.matchAll(/\bn\('(\w+)'/g)].map((m) => m[1] ?? ''))];
 
