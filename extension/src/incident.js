@@ -37,6 +37,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {number[]} tabs
  * @property {{url: string, method: string, tabId: number | null, hasPage: boolean} | null} page the real address: never leaves the extension
  * @property {Sighting | null} sighting
+ * @property {{sighting: Sighting, spent: boolean} | null} looked what the companion saw when nobody had seen a failure and it looked itself, and whether that cost AO3 a request
  * @property {Phase} phase
  * @property {string | null} companion the version that answered
  * @property {{kind: Trouble, detail: string} | null} trouble
@@ -66,6 +67,7 @@ export function open({ id, isPrivate, at, seen }) {
     tabs: seen ? [seen.tabId] : [],
     page: seen ? { url: seen.url, method: seen.sighting.method, tabId: seen.tabId, hasPage: seen.hasPage } : null,
     sighting: seen?.sighting ?? null,
+    looked: null,
     phase: 'checking',
     companion: null,
     trouble: null,
@@ -193,7 +195,7 @@ function requested(incident, more) {
  * @returns {Incident}
  */
 export function again(incident, id, sighting) {
-  return { ...incident, id, sighting, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, before: null };
+  return { ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, before: null };
 }
 
 /**

@@ -5,7 +5,8 @@
 export type PageKind =
   | 'front' | 'work' | 'chapter' | 'entire-work' | 'navigate' | 'listing' | 'search' | 'sign-in'
   | 'form-work' | 'form-chapter' | 'comment' | 'bookmark' | 'download' | 'other';
-export type Landing = 'timeout-error' | 'auth-error' | 'lost-cookie' | 'official' | 'elsewhere';
+/** Only the host tells of a redirect to the same page. */
+export type Landing = 'timeout-error' | 'auth-error' | 'lost-cookie' | 'same-page' | 'official' | 'elsewhere';
 export type TrialName =
   | 'same-page-with-cookies' | 'same-page-without-cookies' | 'light-page-with-cookies' | 'light-page-without-cookies';
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  why502 diagnose archiveofourown.org/works/1       why does this page fail?",
       "  why502 diagnose --json --save incident.json       for a report",
       "  why502 explain incident.json                      judge it again, offline",
+      "  why502 explain thread.txt                         judge a report in a text",
       "",
       "Exit codes: 0 done, 2 wrong use, 1 anything else."
     })

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code why502 explain}: judges saved evidence again, without a network. */
 @Command(
     name = "explain",
-    description = "Judges saved evidence again, without a network.",
+    description =
+        "Judges saved evidence, or a report that somebody shared, again, without a network.",
     mixinStandardHelpOptions = true,
     versionProvider = Cli.Versions.class,
     footer = {
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  why502 explain incident.json          what --save wrote",
       "  why502 diagnose --json | why502 explain",
-      "  why502 explain --json incident.json   the judgement as JSON"
+      "  why502 explain --json incident.json   the judgement as JSON",
+      "  why502 explain thread.txt             the report in a text, quoted or not"
     })
 final class ExplainCommand implements Callable<Integer> {
   /** Far above any document of ours; a larger file is something else. */
@@ -41,7 +43,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "What `diagnose --json` or `--save` wrote; standard input if none is given.")
+      description = {
+        "What `diagnose --json` or `--save` wrote, or any text with one report of the extension's"
+            + " in it; standard input if none is given."
+      })
   private Optional<Path> file;
 
   @Option(names = "--json", description = "Print the diagnosis and its evidence as JSON.")
@@ -55,15 +60,60 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, Refusal {
-    Evidence evidence = Wire.evidence(document());
+    byte[] document = document();
+    Optional<byte[]> shared = SharedReport.evidence(document);
+    Evidence evidence = shared.isPresent() ? shared(shared.get()) : saved(document);
     Diagnosis diagnosis = Diagnose.diagnose(evidence);
     Report report = new Report(out, terminal, new Words());
     if (json) {
       report.json(diagnosis, evidence, Duration.ZERO);
     } else {
+      if (shared.isPresent()) {
+        report.shared(evidence);
+      }
       report.text(diagnosis, evidence, Optional.empty());
     }
     return 0;
+  }
+
+  private static Evidence shared(byte[] json) throws IOException {
+    try {
+      return Wire.evidence(json);
+    } catch (Refusal refusal) {
+      throw newer(json)
+          .orElseGet(
+              () ->
+                  new SharedReport.Unreadable(
+                      "the report was changed on its way. " + refusal.getMessage()));
+    }
+  }
+
+  private static Evidence saved(byte[] document) throws IOException, Refusal {
+    try {
+      return Wire.evidence(document);
+    } catch (Refusal refusal) {
+      Optional<SharedReport.Unreadable> newer = newer(document);
+      if (newer.isPresent()) {
+        throw newer.get();
+      }
+      if (refusal.code() == Refusal.Code.BAD_JSON) {
+        throw new SharedReport.Unreadable(
+            "that is not a document of ours. It is not JSON, and there is no report in it: a report"
+                + " has a line BEGIN WHY502 EVIDENCE.");
+      }
+      throw refusal;
+    }
+  }
+
+  /** What a newer version wrote may well hold what this one does not know. */
+  private static Optional<SharedReport.Unreadable> newer(byte[] json) {
+    return Wire.version(json)
+        .filter(Version::olderThan)
+        .map(
+            version ->
+                new SharedReport.Unreadable(
+                    "it is from why502 %s, and says what this one, %s, does not know yet."
+                        .formatted(Words.printable(version), Version.get())));
   }
 
   private byte[] document() throws IOException {

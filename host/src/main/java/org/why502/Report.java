@@ -28,6 +28,12 @@ final class Report {
     out.println(Wire.document(diagnosis, evidence, took).toPrettyString());
   }
 
+  /** Before the text, where the evidence came in a report that somebody shared. */
+  void shared(Evidence evidence) {
+    say("", words.shared(evidence.version()));
+    out.println();
+  }
+
   void text(Diagnosis diagnosis, Evidence evidence, Optional<Duration> took) {
     Verdict verdict = diagnosis.verdict();
     say("", words.side(verdict.side()));

@@ -49,6 +49,11 @@ final class Words {
     return word(key);
   }
 
+  /** What to know of a report before it is read. */
+  String shared(String version) {
+    return printable(word("report.shared").formatted(version));
+  }
+
   String verdict(Verdict verdict) {
     return word("verdict." + verdict.code());
   }

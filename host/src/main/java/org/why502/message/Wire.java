@@ -136,6 +136,19 @@ public final class Wire {
     }
   }
 
+  /** Which version of why502 gathered a saved document; empty where it does not say. */
+  public static Optional<String> version(byte[] document) {
+    try {
+      ObjectNode node = object(document);
+      return node.path("evidence") instanceof ObjectNode inner
+          ? text(inner, "version")
+          : text(node, "version");
+    } catch (Refusal _) {
+      // whoever reads the document itself is told why it cannot be read
+      return Optional.empty();
+    }
+  }
+
   private static Optional<Sighting> sighting(JsonNode node) throws JsonProcessingException {
     if (node == null || node.isNull()) {
       return Optional.empty();
