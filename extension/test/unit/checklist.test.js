@@ -1,25 +1,12 @@
-/** @import {Incident} from '../../src/incident.js' */
 import './stub.js';
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { STEPS, checklist, cookieExperiment } from '../../src/checklist.js';
-import { open } from '../../src/incident.js';
-import { seen } from './examples.js';
 import { english } from './english.js';
+import { SITUATIONS, incidentOf } from './situations.js';
 
-const SITUATIONS = new URL('../../../host/src/test/resources/situations/', import.meta.url);
-
-/** An incident out of a situation's saved evidence. @param {string} name @returns {Incident} */
-function situation(name) {
-  const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(`${name}/${file}`, SITUATIONS), 'utf8'));
-  const { sighting, observations } = read('evidence.json');
-  const diagnosis = { reasons: [], missing: [], archiveRequests: 3, tookMs: 640, ...read('diagnosis.json') };
-  const begun = open({ id: name, isPrivate: false, at: 0, seen: sighting && seen({ sighting }) });
-  return { ...begun, phase: 'settled', settledAt: 1, observations, diagnosis };
-}
 /** @param {string} name */
-const steps = (name) => checklist(situation(name), english);
+const steps = (name) => checklist(incidentOf(name), english);
 /** @param {string} name */
 const ticks = (name) => Object.fromEntries(steps(name).map((step) => [step.code, step.tick]));
 /** @param {string} name */
@@ -65,7 +52,7 @@ test('what blocks here points at another connection', () => assert.equal(lit('re
 
 test('an extension in the way points at extensions', () => assert.equal(lit('extension-breaks-page'), 'test-extensions'));
 
-for (const name of readdirSync(SITUATIONS)) {
+for (const name of SITUATIONS) {
   test(`${name}: at most one step is lit, it is not ruled out, and no setting is changed before the obvious`, () => {
     const all = steps(name);
     assert.equal(all.length, STEPS.length);
@@ -83,11 +70,11 @@ for (const name of readdirSync(SITUATIONS)) {
 }
 
 test('the last look at a page counts', () => {
-  const again = situation('stale-cookies');
+  const again = incidentOf('stale-cookies');
   assert.deepEqual(cookieExperiment(again), { with: 'fails', without: 'works' });
   assert.deepEqual(cookieExperiment({ ...again, observations: [] }), { with: 'unknown', without: 'unknown' });
 });
 
 test('nothing is known yet: nothing is ticked', () => {
-  assert.deepEqual(checklist({ ...situation('stale-cookies'), diagnosis: null }, english), []);
+  assert.deepEqual(checklist({ ...incidentOf('stale-cookies'), diagnosis: null }, english), []);
 });
