@@ -12,6 +12,7 @@ import { face, restMs } from '../src/face.js';
 import { settings } from '../src/settings.js';
 import { prepareClear, showClear } from './clear.js';
 import { $, drawView, drawVoices, write } from './draw.js';
+import { showReport } from './report.js';
 
 /** @type {Words} */
 let w;
@@ -33,6 +34,7 @@ function draw() {
   drawView(view, w, (choice) => void act(choice));
   drawBest(view);
   $('again').hidden = restLeft({ code: 'wait' }) > 0 || view.state !== 'settled' || view.best?.runs === false || ['check', 'wait'].includes(view.best?.code ?? '');
+  $('report-link').hidden = !incident?.diagnosis;
 }
 
 /** What only the person can do is told in words; the button then looks whether it helped. @param {View} view */
@@ -85,6 +87,15 @@ async function act(choice) {
   if (result?.steps) return showSteps(choice.code);
 }
 
+async function openReport() {
+  if (!incident?.diagnosis) return;
+  $('main-view').hidden = true;
+  await showReport(incident, w, () => {
+    $('main-view').hidden = false;
+    $('report-link').focus();
+  });
+}
+
 /** @param {string} code */
 function showSteps(code) {
   /** @type {HTMLDetailsElement} */ ($('all')).open = true;
@@ -120,18 +131,18 @@ async function start() {
   document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab') || !api.windows);
   for (const [id, word] of Object.entries({
     'how-title': 'how_title', 'all-title': 'all_title', 'all-first': 'all_first', 'all-usual': 'all_usual', 'all-dns': 'all_dns', 'official-title': 'official_title',
-    'better-not-title': 'dont_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'options-link': 'footer_options',
+    'better-not-title': 'dont_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'report-link': 'footer_report', 'options-link': 'footer_options',
   })) {
     write($(id), w.t(word));
   }
   drawVoices(w);
   prepareClear(ask, w, cleared);
-  $('report-link').hidden = true;
   $('best').addEventListener('click', () => {
     const { best } = face(incident, w, watch);
     if (best) void act(best.runs ? best : checkAgain());
   });
   $('again').addEventListener('click', () => void ask({ type: 'check' }));
+  $('report-link').addEventListener('click', () => void openReport());
   $('options-link').addEventListener('click', () => void api.runtime.openOptionsPage());
   // While it runs, the evidence is what there is to see; afterwards the verdict is.
   if (!isPrivate) /** @type {HTMLDetailsElement} */ ($('how')).open = incident?.phase === 'checking';

@@ -66,6 +66,30 @@ export async function cookieStoreOf(tab) {
   return stores.find((store) => store.tabIds.includes(/** @type {number} */ (tab.id)))?.id;
 }
 
+/**
+ * Where a report comes from: the extension's version, the browser's family and major version, the sort
+ * of system.
+ *
+ * @returns {Promise<import('./report.js').About>}
+ */
+export async function aboutHere() {
+  const { os } = await api.runtime.getPlatformInfo();
+  return { extension: api.runtime.getManifest().version, browser: await browserHere(), system: os };
+}
+
+/** @returns {Promise<import('./report.js').About['browser']>} */
+async function browserHere() {
+  if (isFirefox) {
+    const { runtime } = /** @type {{runtime: {getBrowserInfo(): Promise<{name: string, version: string}>}}} */ (/** @type {unknown} */ (api));
+    const { name, version } = await runtime.getBrowserInfo();
+    return { name, major: Number.parseInt(version, 10) };
+  }
+  // Chromium names itself, its maker's product, and one that exists nowhere so that nobody relies on the order.
+  const { brands = [] } = /** @type {{userAgentData?: {brands: {brand: string, version: string}[]}}} */ (navigator).userAgentData ?? {};
+  const own = brands.find(({ brand }) => brand !== 'Chromium' && !/not.*brand/i.test(brand)) ?? brands.find(({ brand }) => brand === 'Chromium');
+  return { name: own?.brand ?? 'Chromium', major: Number(own?.version) };
+}
+
 /** The browser's own look-up is often in its cache; where secure DNS is dead it takes long to say so. */
 const LOOK_UP_MS = 1_000;
 

@@ -21,6 +21,9 @@ const ARCHIVE = 'archiveofourown.org';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** Older than any certificate that AO3 could show now, and as long ahead. */
+const FAR = 20 * 365 * DAY;
+
 /** The host's own limits; see Markers, Certificate, NameAnswer, Sighting and StatusReport there. */
 const MOST = Object.freeze({ classes: 12, names: 10, signers: 6, found: 8, browserAddresses: 32, notices: 20 });
 const LONGEST_TITLE = 120;
@@ -115,6 +118,15 @@ const oneOf = (list, value) => list.find((known) => known === value) ?? null;
 /** @param {unknown} value @param {number} [most] @returns {number} */
 const whole = (value, most = 1e7) => (typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(Math.round(value), 0), most) : 0);
 
+/**
+ * How far a clock is ahead. One that is decades off, such as a gateway's that believes in 1970, is just
+ * that: the exact figure would be the exact time.
+ *
+ * @param {unknown} ms
+ * @returns {number | null}
+ */
+const ahead = (ms) => (typeof ms === 'number' && Number.isFinite(ms) ? Math.min(Math.max(Math.round(ms), -FAR), FAR) : null);
+
 /** @param {unknown} value @returns {number | null} milliseconds since 1970 */
 function time(value) {
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
@@ -153,7 +165,7 @@ class Cleaner {
     /** @type {Diagnosis['verdict']} */
     const said = { code: oneOf(VERDICTS, verdict.code) ?? 'other', side: oneOf(SIDES, verdict.side) ?? 'unknown' };
     for (const name of ['retryAfterMs', 'waitedMs', 'status']) if (typeof verdict[name] === 'number') said[name] = whole(verdict[name]);
-    if (typeof verdict['aheadMs'] === 'number' && Number.isFinite(verdict['aheadMs'])) said['aheadMs'] = Math.round(verdict['aheadMs']);
+    if (typeof verdict['aheadMs'] === 'number') said['aheadMs'] = ahead(verdict['aheadMs']);
     if (typeof verdict['incident'] === 'string') said['incident'] = publicWords(verdict['incident'], LONGEST_TITLE);
     if (typeof verdict['issuer'] === 'string') said['issuer'] = this.#standIns.signer(verdict['issuer']);
     if (typeof verdict['until'] === 'string') said['until'] = publicTime(verdict['until']);
@@ -238,7 +250,7 @@ class Cleaner {
         const vendor = oneOf(VENDORS, o.vendor);
         const outcome = this.#outcome(o.outcome, (v) => ({
           status: whole(v.status, 999), expected: v.expected === true, redirected: v.redirected === true,
-          clockAheadMs: typeof v.clockAheadMs === 'number' && Number.isFinite(v.clockAheadMs) ? Math.round(v.clockAheadMs) : null,
+          clockAheadMs: ahead(v.clockAheadMs),
         }));
         return vendor && outcome && { ...base, kind: o.kind, vendor, outcome };
       }
@@ -250,7 +262,7 @@ class Cleaner {
         const outcome = this.#outcome(o.outcome, (v) => this.#setup(v));
         return outcome && { ...base, kind: o.kind, outcome };
       }
-      case 'unknown':
+      default:
         return null;
     }
   }
