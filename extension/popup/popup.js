@@ -119,7 +119,7 @@ function cleared(result) {
 async function kept() {
   if (isPrivate) return;
   const [session, local] = await Promise.all([api.storage.session.get('incident'), api.storage.local.get('watch')]);
-  incident = /** @type {Incident | undefined} */ (session['incident']);
+  incident = /** @type {Incident | undefined} */ (session['incident'] ?? undefined);
   watch = /** @type {Watch | undefined} */ (local['watch']) ?? null;
 }
 

@@ -11,6 +11,8 @@ export interface Options {
   companion?: boolean;
   /** Where screenshots go; default the checkout's target/screenshots. */
   screenshots?: string;
+  /** Changes the copy of the extension before the browser loads it. */
+  alter?: (folder: string) => Promise<void>;
   /** The folder of another extension, loaded beside ours. */
   beside?: string;
   /** Where the browser looks names up itself: DNS over HTTPS at this address and nowhere else. */
@@ -51,6 +53,10 @@ import type { Incident } from '../../../src/incident.js';
 
 export interface Opened {
   readonly engine: Engine;
+  /** What drives Chromium, for what only the gallery needs. */
+  readonly playwright?: { context: import('playwright-core').BrowserContext; id: string };
+  /** What drives Firefox: BiDi's own commands, and the browser's window. */
+  readonly bidi?: { ask: import('./firefox-window.js').Ask; window: Awaited<ReturnType<typeof import('./firefox-window.js').firefoxWindow>> };
   readonly tab: Tab;
   newTab(): Promise<Tab>;
   /** A tab in a new container, with cookies of its own; Firefox alone has them. */

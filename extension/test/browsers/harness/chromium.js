@@ -63,7 +63,7 @@ export async function openChromium(home, options) {
   const id = new URL(started.url()).host;
   // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
   await until('the extension to listen', () =>
-    started.evaluate(() => /** @type {any} */ (globalThis).chrome?.webRequest?.onHeadersReceived.hasListeners()),
+    started.evaluate(() => /** @type {any} */ (globalThis).chrome?.runtime?.onMessage.hasListeners()),
   );
   const browser = /** @type {import('playwright-core').Browser} */ (context.browser());
   const cdp = await browser.newBrowserCDPSession();
@@ -119,6 +119,7 @@ export async function openChromium(home, options) {
 
   return {
     engine: 'chromium',
+    playwright: { context, id },
     tab: tab(first),
     newTab: async () => tab(await context.newPage()),
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),

@@ -66,6 +66,7 @@ export async function firefoxWindow(ask, id) {
   };
 
   return {
+    run,
     backgroundIsUp: () =>
       run(`const e = WebExtensionPolicy.getByID(ID)?.extension;
         return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),

@@ -184,6 +184,7 @@ export async function openFirefox(home, options) {
   const ids = async () => (await contexts()).map((/** @type {{context: string}} */ c) => c.context);
   return {
     engine: 'firefox',
+    bidi: { ask, window },
     tab: tab(first),
     newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
     containerTab: async () => {

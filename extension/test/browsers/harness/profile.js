@@ -74,11 +74,13 @@ async function furnish(folder, engine, ca, options) {
     await need(LAUNCHER, 'Build it first: mvn package.');
     await run(LAUNCHER, ['install', '--home', folder]);
   }
+  const extension = await pack(join(folder, 'extension'));
+  await options.alter?.(extension);
   return {
     folder,
     chromiumProfile,
     firefoxProfile,
-    extension: await pack(join(folder, 'extension')),
+    extension,
     picture: async (name) => {
       const pictures = options.screenshots ?? join(CHECKOUT, 'target/screenshots');
       await mkdir(pictures, { recursive: true });

@@ -1,0 +1,102 @@
+// What the gallery shows, and what shows it.
+
+import type { Incident } from '../../src/incident.js';
+import type { Engine, Scheme } from '../browsers/harness/browser.js';
+
+export type { Engine, Incident, Scheme };
+
+/** "Tell me when it's back", as the background keeps it. Times: ms since 1970. */
+export interface Watch {
+  startedAt: number;
+  host: string;
+  code: string;
+  state: 'watching' | 'back' | 'over';
+  why: null | 'time' | 'challenge' | 'limit';
+  looks: number;
+  good: number;
+  nextAt: number | null;
+  until: number;
+  paused: boolean;
+  asMember: boolean;
+  isPrivate: boolean;
+  reloads: { tabId: number; at: number }[];
+}
+
+/** The pages, as parts.js knows them. */
+export type PageName = 'popup' | 'card' | 'options' | 'welcome';
+
+/** One state of one page, as data: what the background would tell it. */
+export interface State {
+  name: string;
+  page: PageName;
+  /** For the index: what a person is looking at. */
+  title: string;
+  incident?: Incident | null;
+  watch?: Watch | null;
+  /** What the background answers to a message of this type; others have an ordinary answer. */
+  answers?: Record<string, unknown>;
+  /** What storage.local holds. */
+  local?: Record<string, unknown>;
+  /** What a person does first; a name in parts.js. */
+  open?: string;
+  /** What follows the page's address, such as `?tab=1`. */
+  query?: string;
+  /** Of the window, in CSS pixels, where it is not the page's usual one. */
+  size?: Size;
+  /** One of the few whose pictures are kept and compared. */
+  principal?: boolean;
+  /** Also shown in other colours, letters and directions. */
+  variants?: boolean;
+}
+
+export interface Size { width: number; height: number }
+
+/** How a page is looked at. */
+export interface Look {
+  scheme: Scheme;
+  /** A system's own high-contrast colours instead of the page's. */
+  forced: boolean;
+  /** A finger instead of a mouse. */
+  coarse: boolean;
+  /** Text twice as large, and nothing else. */
+  large: boolean;
+  rtl: boolean;
+  /** CSS pixels; null for the page's usual width. */
+  width: number | null;
+}
+
+/** A browser with one page in it. */
+export interface Stage {
+  readonly engine: Engine;
+  show(state: State, look?: Partial<Look>): Promise<void>;
+  /** Light or dark, without loading the page anew. */
+  scheme(scheme: Scheme): Promise<void>;
+  /** Of the window; null for the page's usual width. */
+  resize(width: number | null): Promise<void>;
+  /** Makes the text of the page that is shown twice as large. */
+  enlarge(): Promise<void>;
+  /** The background tells the page that is shown something new. */
+  tell(state: State): Promise<void>;
+  /** Runs an expression in the page, whatever its security policy. */
+  evaluate<T>(expression: string): Promise<T>;
+  /** A real press of the Tab key. */
+  tab(): Promise<void>;
+  /** The page as PNG: all of it, also what has to be scrolled to. */
+  picture(): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** What an engine's driver gives; stage.js does the rest. */
+export interface Driver {
+  /** Runs an expression in a page of the extension's that nobody sees. */
+  control<T>(expression: string): Promise<T>;
+  /** Opens a page of the extension by its path, or AO3's failing page. */
+  go(page: { path: string } | { url: string }): Promise<void>;
+  media(look: Pick<Look, 'scheme' | 'forced' | 'coarse'>): Promise<void>;
+  size(size: Size): Promise<void>;
+  enlarge(): Promise<void>;
+  evaluate<T>(expression: string): Promise<T>;
+  tab(): Promise<void>;
+  picture(): Promise<Buffer>;
+  close(): Promise<void>;
+}
