@@ -252,7 +252,8 @@ export class Incidents {
       this.#private = incident;
     } else {
       this.#ordinary = incident;
-      void api.storage.session.set({ [Incidents.#KEY]: incident });
+      // Without it the incident lasts as long as this worker.
+      api.storage.session.set({ [Incidents.#KEY]: incident }).catch((error) => console.warn('why502: the incident cannot be kept', error));
     }
     this.#changed(incident);
   }
