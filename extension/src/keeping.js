@@ -109,7 +109,7 @@ export function watchFrom(value, now) {
   const whole =
     [w.startedAt, w.until, w.looks, w.good].every(isTime) && [w.nextAt, w.lastAt, w.front].every(isTimeOrNone) && [w.paused, w.asMember, w.isPrivate].every(isFlag) &&
     ['watching', 'back', 'over'].includes(w.state) && [null, 'time', 'challenge', 'limit'].includes(w.why) && (w.state !== 'watching' || w.nextAt !== null) &&
-    typeof w.host === 'string' && official(`https://${w.host}/`) !== undefined && (w.code === null || typeof w.code === 'string') &&
+    typeof w.host === 'string' && official(`https://${w.host}/`)?.hostname === w.host && (w.code === null || typeof w.code === 'string') &&
     Array.isArray(w.reloads) && w.reloads.every((r) => isTime(r?.tabId) && isTime(r.at) && isFlag(r.isPrivate));
   // A clock that was set back must not make it longer than it was.
   return whole && w.startedAt <= now && w.until <= w.startedAt + LONGEST_MS ? { ...w, unkept: false } : null;

@@ -14,7 +14,7 @@ const area = (held) => ({
 });
 
 /**
- * The alarms that are set: name → when. They ring by the test's clock, so mock timers before any is set.
+ * The alarms that are set: name → when. They ring by the clock of the test (clock.js).
  *
  * @type {Map<string, number>}
  */
