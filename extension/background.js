@@ -216,7 +216,8 @@ api.tabs.onUpdated.addListener((tabId, change, tab) => {
 api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
 });
-api.windows.onRemoved.addListener(() => {
+// Firefox for Android has no windows: there a private incident ends with this worker.
+api.windows?.onRemoved.addListener(() => {
   void api.windows.getAll().then((windows) => windows.some((w) => w.incognito) || incidents.forgetPrivate());
 });
 
