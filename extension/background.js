@@ -239,7 +239,7 @@ api.tabs.onUpdated.addListener((tabId, change, tab) => {
 api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
 });
-// Firefox for Android has one window and no word for it.
+// Firefox for Android has no windows: there a private incident ends with this worker.
 api.windows?.onRemoved.addListener(() => {
   void ready.then(() => api.windows.getAll()).then((windows) => {
     if (windows.some((w) => w.incognito)) return;

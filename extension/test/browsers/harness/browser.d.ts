@@ -21,6 +21,23 @@ export interface Options {
   archiveAt?: string;
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
+  /** The first page, which opens by itself after installing, stays open. Other tests find it closed. */
+  welcome?: boolean;
+}
+
+/** A page of the extension's own, in a tab. */
+export interface OwnPage {
+  /** Evaluates an expression, as the page's own script would. */
+  evaluate<T>(expression: string): Promise<T>;
+  /** A real click on what has this label (a button, a tick box, a summary, a link). */
+  click(label: string): Promise<void>;
+  /** The words as a person sees them. */
+  text(): Promise<string>;
+  /** Makes the page this large, in CSS pixels. */
+  resize(width: number, height: number): Promise<void>;
+  /** Takes a picture of what is seen, or of the whole page. Gives its path. */
+  screenshot(name: string, scheme: Scheme, whole?: boolean): Promise<string>;
+  close(): Promise<void>;
 }
 
 /** One tab. */
@@ -67,6 +84,8 @@ export interface Opened {
   kept(): Promise<Record<string, unknown>>;
   /** Every page of the extension's own that is open in a tab, by address. */
   extensionTabs(): Promise<string[]>;
+  /** The page of the extension's own at this path, as `options/options.html`; opened if it is not open. */
+  ownPage(path: string): Promise<OwnPage>;
   /** Opens the real popup of the toolbar button; a popup that is open already is kept. */
   openPopup(): Promise<void>;
   popupIsOpen(): Promise<boolean>;

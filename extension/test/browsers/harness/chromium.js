@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { button, closedRoots, words } from './tree.js';
+import { WELCOME, chromiumPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
@@ -69,6 +70,12 @@ export async function openChromium(home, options) {
   const cdp = await browser.newBrowserCDPSession();
   const popup = await popupThrough(cdp, id);
   const first = /** @type {Page} */ (context.pages()[0] ?? (await context.newPage()));
+  const ownPage = chromiumPages(context, id, home);
+  await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
+  if (!options.welcome) {
+    await (await ownPage(WELCOME)).close();
+    await first.bringToFront();
+  }
 
   /** @param {Page} page */
   const roots = async (page) => {
@@ -123,6 +130,7 @@ export async function openChromium(home, options) {
     tab: tab(first),
     newTab: async () => tab(await context.newPage()),
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
+    ownPage,
     ...popup,
     badge: async () =>
       (await worker()).evaluate(async () => {

@@ -6,6 +6,8 @@ import { until } from './until.js';
 /** @typedef {(method: string, params: object) => Promise<any>} Ask */
 
 const POPUP = "document.querySelector('browser[webextension-view-type=popup]')";
+/** A tab with a page of the extension's own. @param {string} path */
+const tabWith = (path) => `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/' + ${JSON.stringify(path)})`;
 const BACKGROUND = "[...WebExtensionPolicy.getByID(ID).extension.views].find((v) => v.viewType === 'background')?.xulBrowser";
 const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
   .ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(ID).extension)`;
@@ -65,6 +67,24 @@ export async function firefoxWindow(ask, id) {
     return answer === undefined ? undefined : JSON.parse(answer);
   };
 
+  /** @param {string} page @param {number} x @param {number} y */
+  const clickIn = (page, x, y) =>
+    beside(page, `for (const type of ['mousedown', 'mouseup']) {
+      content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
+    }`);
+
+  /** @param {string} page @param {string | null} part an expression for a DOMRect; null: what is seen @returns {Promise<Buffer>} */
+  const draw = async (page, part) => {
+    const data = await run(`
+      const image = await ${page}.browsingContext.currentWindowGlobal.drawSnapshot(${part}, 1, 'white');
+      const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+      canvas.width = image.width;
+      canvas.height = image.height;
+      canvas.getContext('2d').drawImage(image, 0, 0);
+      return canvas.toDataURL('image/png').split(',')[1];`);
+    return Buffer.from(data, 'base64');
+  };
+
   return {
     run,
     backgroundIsUp: () =>
@@ -78,10 +98,26 @@ export async function firefoxWindow(ask, id) {
     /** @param {string} expression */
     inBackground: (expression) => inside(BACKGROUND, expression),
     /** @param {number} x @param {number} y */
-    clickInPopup: (x, y) =>
-      beside(POPUP, `for (const type of ['mousedown', 'mouseup']) {
-        content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
-      }`),
+    clickInPopup: (x, y) => clickIn(POPUP, x, y),
+    /** @param {string} path */
+    pageIsThere: (path) => run(`return Boolean(${tabWith(path)});`),
+    /** @param {string} path */
+    openPage: (path) =>
+      run(`const { extension } = WebExtensionPolicy.getByID(ID);
+        gBrowser.selectedTab = gBrowser.addTab(extension.baseURI.resolve(${JSON.stringify(path)}), { triggeringPrincipal: extension.principal });`),
+    /** @param {string} path */
+    closePage: (path) => run(`gBrowser.removeTab(gBrowser.getTabForBrowser(${tabWith(path)}));`),
+    /** @param {string} path @param {string} expression */
+    inPage: (path, expression) => inside(tabWith(path), expression),
+    /** @param {string} path @param {number} x @param {number} y */
+    clickInPage: (path, x, y) => clickIn(tabWith(path), x, y),
+    /** The whole window grows or shrinks until the page is this large. @param {string} path @param {number} width @param {number} height */
+    resizePage: (path, width, height) =>
+      run(`const page = ${tabWith(path)};
+        page.style.minWidth = page.style.maxWidth = '${width}px';
+        page.style.minHeight = page.style.maxHeight = '${height}px';`),
+    /** @param {string} path @param {{width: number, height: number} | null} size in CSS pixels; null: what is seen @returns {Promise<Buffer>} as PNG */
+    pageAsPicture: (path, size) => draw(tabWith(path), size && `new DOMRect(0, 0, ${size.width}, ${size.height})`),
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
     /** As a person allows it in the add-on's own settings; that starts the extension anew. */
     allowPrivate: async () => {
@@ -141,15 +177,6 @@ export async function firefoxWindow(ask, id) {
       });
     },
     /** @returns {Promise<Buffer>} the popup as PNG, as large as it is drawn */
-    picture: async () => {
-      const data = await run(`
-        const image = await ${POPUP}.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
-        const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
-        canvas.width = image.width;
-        canvas.height = image.height;
-        canvas.getContext('2d').drawImage(image, 0, 0);
-        return canvas.toDataURL('image/png').split(',')[1];`);
-      return Buffer.from(data, 'base64');
-    },
+    picture: () => draw(POPUP, null),
   };
 }

@@ -3,6 +3,7 @@
 import puppeteer from 'puppeteer-core';
 import { writeFile } from 'node:fs/promises';
 import { button, closedRoots, words } from './tree.js';
+import { WELCOME, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 import * as chrome from './firefox-window.js';
@@ -98,6 +99,9 @@ export async function openFirefox(home, options) {
   const window = await chrome.firefoxWindow(ask, ID);
   await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
   await until('the extension to listen', () => window.backgroundIsUp());
+  const ownPage = firefoxPages(window, home);
+  await until('the first page', () => window.pageIsThere(WELCOME));
+  if (!options.welcome) await (await ownPage(WELCOME)).close();
   if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
   if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
   const first = (await ask('browsingContext.getTree', {})).contexts[0].context;
@@ -201,6 +205,7 @@ export async function openFirefox(home, options) {
     kept: () => window.inBackground(KEPT),
     extensionTabs: async () =>
       (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),
+    ownPage,
     popupIsOpen,
     popupEvaluate: (expression) => window.inPopup(expression),
     openPopup: async () => {

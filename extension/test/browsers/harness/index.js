@@ -14,13 +14,13 @@ export function engine() {
 /**
  * Opens a browser. Whoever opens it closes it.
  * @param {import('./browser.d.ts').Options} [options]
- * @returns {Promise<import('./browser.d.ts').Opened>}
+ * @returns {Promise<import('./browser.d.ts').Opened & {register: () => Promise<void>}>} register: adds the companion, as a person would while the browser runs
  */
 export async function openBrowser(options = {}) {
   const home = await makeHome(engine(), certificateAuthority(), options);
   try {
     const opened = await (engine() === 'chromium' ? openChromium : openFirefox)(home, options);
-    return { ...opened, close: () => opened.close().finally(home.remove) };
+    return { ...opened, register: home.register, close: () => opened.close().finally(home.remove) };
   } catch (error) {
     await home.remove();
     throw error;

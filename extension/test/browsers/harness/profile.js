@@ -21,6 +21,7 @@ export const LAUNCHER = join(CHECKOUT, 'host/target/image/bin/why502');
  * @property {string} firefoxProfile
  * @property {(name: string) => Promise<string>} picture where a picture of this name goes
  * @property {() => Record<string, string>} environment
+ * @property {() => Promise<void>} register makes the companion known to the browsers of this home
  * @property {() => Promise<void>} remove
  */
 
@@ -70,14 +71,16 @@ async function furnish(folder, engine, ca, options) {
   const firefoxProfile = join(folder, '.mozilla/firefox/test');
   await mkdir(engine === 'chromium' ? chromiumProfile : firefoxProfile, { recursive: true });
   await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile, ca);
-  if (options.companion ?? true) {
+  const register = async () => {
     await need(LAUNCHER, 'Build it first: mvn package.');
     await run(LAUNCHER, ['install', '--home', folder]);
-  }
+  };
+  if (options.companion ?? true) await register();
   const extension = await pack(join(folder, 'extension'));
   await options.alter?.(extension);
   return {
     folder,
+    register,
     chromiumProfile,
     firefoxProfile,
     extension,
