@@ -45,7 +45,7 @@ function drawSystem(code) {
   $('panel').setAttribute('aria-labelledby', `system-${code}`);
   write($('command'), command);
   write($('copy'), w.t(copied === undefined ? 'welcome_copy' : 'welcome_copied'));
-  write($('hint'), [w.t(saysWhatItNeeds ? 'welcome_needs' : 'welcome_needs_first'), tried ? '' : w.t('welcome_untried', name)].filter(Boolean).join(' '));
+  write($('hint'), w.join(w.t(saysWhatItNeeds ? 'welcome_needs' : 'welcome_needs_first'), tried ? '' : w.t('welcome_untried', name)));
 }
 
 function drawSight() {

@@ -63,8 +63,8 @@ export function drawView(view, w, act) {
   write($('meaning'), view.meaning);
   drawNote(view, act);
   $('waiting').hidden = view.waiting === null;
-  write($('waiting'), view.waiting ? [view.waiting.text, view.waiting.detail].filter(Boolean).join(' ') : '');
-  drawOfficial(view);
+  write($('waiting'), view.waiting ? w.join(view.waiting.text, view.waiting.detail) : '');
+  drawOfficial(view, w);
   $('better-not').hidden = view.betterNot.length === 0;
   if (changed($('better-not-list'), view.betterNot)) $('better-not-list').replaceChildren(...view.betterNot.map((text) => element('li', '', text)));
   write($('quiet'), view.quiet);
@@ -93,11 +93,11 @@ function drawNote({ note }, act) {
   if (note.action) place.append(button(note.action, act));
 }
 
-/** @param {View} view */
-function drawOfficial({ official }) {
+/** @param {View} view @param {Words} w */
+function drawOfficial({ official }, w) {
   $('official').hidden = official === null;
   if (!official) return;
-  write($('official-words'), official.quoted ? `“${official.title}”` : official.title);
+  write($('official-words'), official.quoted ? w.t('official_quoted', official.title) : official.title);
   $('official-words').className = official.quoted ? '' : 'ours';
   write($('official-state'), official.state);
 }

@@ -114,7 +114,7 @@ function about(incident, w) {
   }
   const diagnosis = incident.diagnosis;
   if (!diagnosis) {
-    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: `${what}.`, meaning: w.t('checking_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
+    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.t('checking_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
   }
   const { code, side } = diagnosis.verdict;
   const { headline, meaning } = verdict(incident, w);
@@ -155,7 +155,7 @@ function verdict(incident, w) {
   const headline = headlineOf(code, w);
   // No blame with doubt.
   const doubted = certainty === 'certain' || code === 'inconclusive' ? headline : w.t(`headline_${certainty}`, headline);
-  return { headline: doubted, meaning: [w.t(`verdict_${key(code)}_meaning`), more(incident, w), ends(incident, w)].filter(Boolean).join(' ') };
+  return { headline: doubted, meaning: w.join(w.t(`verdict_${key(code)}_meaning`), more(incident, w), ends(incident, w)) };
 }
 
 /** The headline of a verdict, without doubt. @param {string} code @param {Words} w */

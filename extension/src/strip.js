@@ -25,7 +25,7 @@ export function watching(watch, w, now) {
   const stop = { type: /** @type {const} */ ('unwatch'), label: w.t('watch_stop') };
   const ends = w.t('watch_until', w.clock(watch.until));
   const looks = watch.looks > 0 ? w.n('watch_looks', watch.looks) : '';
-  const detail = sentences(watch.good > 0 ? w.t('watch_once_more') : '', looks, ends, watch.unkept ? w.t('watch_unkept') : '');
+  const detail = w.join(watch.good > 0 ? w.t('watch_once_more') : '', looks, ends, watch.unkept ? w.t('watch_unkept') : '');
   if (watch.paused) return { state: 'paused', text: w.t('watch_paused'), detail, button: stop };
   // A time of day, not a countdown: it is read out once, and stays right while nobody redraws it.
   return { state: 'watching', text: w.t('watch_watching', w.clock(Math.max(now, watch.nextAt ?? now))), detail, button: stop };
@@ -43,9 +43,4 @@ function over(watch, w) {
   if (watch.why === 'challenge') return { state: 'challenge', text: w.t('watch_over_challenge'), detail: w.t('watch_over_challenge_detail'), button: null };
   if (watch.why === 'limit') return { state: 'limit', text: w.t('watch_over_limit'), detail: w.t('watch_over_limit_detail'), button: null };
   return { state: 'time', text: w.t('watch_over_time'), detail: w.t('watch_over_time_detail'), button: { type: 'watch', label: w.t('watch_again') } };
-}
-
-/** @param {...string} all */
-function sentences(...all) {
-  return all.filter(Boolean).join(' ');
 }
