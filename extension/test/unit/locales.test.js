@@ -83,8 +83,9 @@ for (const folder of readdirSync(new URL('_locales/', ROOT))) {
       else {
         const most = holes(english[name.replace(/_[a-z]+$/, '_other')]?.message);
         assert.deepEqual(holes(message).filter((hole) => !most.includes(hole)), [], name);
-        // "One tab" needs no number; "few tabs" does.
-        if (!name.endsWith('_one')) assert.deepEqual(holes(message), most, name);
+        // "One tab" needs no number, where a language says so of one alone; in French none is one, in Russian 21 is.
+        const alone = name.endsWith('_one') && Array.from({ length: 101 }, (_, n) => n).every((n) => n === 1 || new Intl.PluralRules(locale).select(n) !== 'one');
+        if (!alone) assert.deepEqual(holes(message), most, name);
       }
     }
   });
