@@ -24,7 +24,7 @@ test('an open incident is quoted, with its state and since when; the one that na
   const said = official(incident({ observations: [page([notice({ name: 'Mail is slow' }), notice({ name: 'Archive down', namesArchive: true })])] }), english);
   assert.equal(said?.title, 'Archive down');
   assert.equal(said?.quoted, true);
-  assert.match(said?.state ?? '', /^Looking for the cause, since /);
+  assert.match(said?.state ?? '', /^Looking for the cause, began /);
 });
 
 test('planned work has a beginning and an end; a state or time that is odd is no reason to break', () => {
