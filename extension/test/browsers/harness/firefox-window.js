@@ -81,6 +81,11 @@ export async function firefoxWindow(ask, id) {
       beside(POPUP, `for (const type of ['mousedown', 'mouseup']) {
         content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
       }`),
+    /** As Firefox does to an event page that has been idle. */
+    endBackground: async () => {
+      await run(`await WebExtensionPolicy.getByID(ID).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`);
+      await until('the background to be gone', () => run(`return ![...WebExtensionPolicy.getByID(ID).extension.views].some((v) => v.viewType === 'background');`));
+    },
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
     /** As a person allows it in the add-on's own settings; that starts the extension anew. */
     allowPrivate: async () => {
