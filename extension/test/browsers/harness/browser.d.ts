@@ -19,6 +19,8 @@ export interface Options {
   secureDns?: string;
   /** The address that the browser alone finds for AO3's name. */
   archiveAt?: string;
+  /** Optional permissions that the person has allowed already. */
+  granted?: string[];
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
   /** The first page, which opens by itself after installing, stays open. Other tests find it closed. */
@@ -105,6 +107,10 @@ export interface Opened {
   popupScreenshot(name: string, scheme: Scheme): Promise<string>;
   /** What the extension keeps about the incident; it is what the popup shows. */
   incident(): Promise<Incident | undefined>;
+  /** Evaluates an expression in the extension's background. One that sleeps is waited for. */
+  inBackground<T>(expression: string): Promise<T>;
+  /** Puts the background to sleep, as the browser does when it has been idle: its memory and its timers are gone. */
+  endBackground(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;

@@ -162,6 +162,16 @@ export async function openChromium(home, options) {
       return path;
     },
     incident: async () => (await worker()).evaluate(INCIDENT),
+    inBackground: async (expression) => (await worker()).evaluate(expression),
+    endBackground: async () => {
+      const ended = await worker();
+      const gone = new Promise((done) => ended.once('close', done));
+      const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{}] });
+      const target = targetInfos.find((t) => t.type === 'service_worker' && t.url === ended.url());
+      if (!target) throw new Error('The background sleeps already.');
+      await cdp.send('Target.closeTarget', { targetId: target.targetId });
+      await gone;
+    },
     kept: async () => (await worker()).evaluate(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),

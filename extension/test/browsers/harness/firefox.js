@@ -237,6 +237,11 @@ export async function openFirefox(home, options) {
       if (await window.backgroundIsUp()) return window.inBackground(INCIDENT);
       return window.inPopup(INCIDENT); // Firefox puts an idle event page to sleep.
     },
+    inBackground: async (expression) => {
+      await until('the background to be awake', () => window.backgroundIsUp(), { withinMs: 60_000 });
+      return window.inBackground(expression);
+    },
+    endBackground: () => window.endBackground(),
     closed: () => new Promise((done) => browser.once('disconnected', () => done())),
     close: () => browser.close(),
   };
