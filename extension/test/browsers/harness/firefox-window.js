@@ -105,6 +105,21 @@ export async function firefoxWindow(ask, id) {
       run(`const { extension } = WebExtensionPolicy.getByID(ID);
         gBrowser.selectedTab = gBrowser.addTab(extension.baseURI.resolve(${JSON.stringify(path)}), { triggeringPrincipal: extension.principal });`),
     /** @param {string} path */
+    showPage: (path) => run(`gBrowser.selectedTab = gBrowser.getTabForBrowser(${tabWith(path)});`),
+    /**
+     * A person's answer when Firefox asks whether the extension may do something more. Its buttons are
+     * dead at first, and longer if they are pressed too soon.
+     * @param {boolean} yes
+     */
+    answerPermission: async (yes) => {
+      const question = "document.getElementById('addon-webext-permissions-notification')";
+      await until('Firefox to ask', () => run(`return Boolean(PopupNotifications.isPanelOpen && ${question});`));
+      await until('Firefox to be answered', () => run(`
+        await new Promise((go) => setTimeout(go, 1_500));
+        ${question}?.${yes ? 'button' : 'secondaryButton'}.click();
+        return !PopupNotifications.isPanelOpen;`));
+    },
+    /** @param {string} path */
     closePage: (path) => run(`gBrowser.removeTab(gBrowser.getTabForBrowser(${tabWith(path)}));`),
     /** @param {string} path @param {string} expression */
     inPage: (path, expression) => inside(tabWith(path), expression),
