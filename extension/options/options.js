@@ -191,7 +191,9 @@ async function change(section, part) {
 async function switchNotify() {
   if (!box('notify').checked) return change('notifications', { notify: false });
   try {
-    mayNotify = await api.permissions.request(NOTIFICATIONS);
+    const asked = api.permissions.request(NOTIFICATIONS);
+    $('notify-trouble').hidden = true; // Of the time before: now somebody is asked anew.
+    mayNotify = await asked;
     notifyTrouble = mayNotify ? null : 'options_notify_refused';
   } catch (error) {
     console.warn('why502: this browser does not know notifications', error);

@@ -86,8 +86,10 @@ export interface Opened {
   kept(): Promise<Record<string, unknown>>;
   /** Every page of the extension's own that is open in a tab, by address. */
   extensionTabs(): Promise<string[]>;
-  /** The page of the extension's own at this path, as `options/options.html`; opened if it is not open. */
+  /** The page of the extension's own at this path, as `options/options.html`, in front; opened if it is not open. */
   ownPage(path: string): Promise<OwnPage>;
+  /** Answers when the browser asks whether the extension may do something more; Chromium's question is out of a driver's reach. */
+  answerPermission?(yes: boolean): Promise<void>;
   /** Opens the real popup of the toolbar button; a popup that is open already is kept. */
   openPopup(): Promise<void>;
   popupIsOpen(): Promise<boolean>;

@@ -98,7 +98,6 @@ export async function firefoxWindow(ask, id) {
     /** @param {string} expression */
     inBackground: (expression) => inside(BACKGROUND, expression),
     /** @param {number} x @param {number} y */
-<<<<<<< HEAD
     clickInPopup: (x, y) => clickIn(POPUP, x, y),
     /** @param {string} path */
     pageIsThere: (path) => run(`return Boolean(${tabWith(path)});`),
@@ -106,6 +105,21 @@ export async function firefoxWindow(ask, id) {
     openPage: (path) =>
       run(`const { extension } = WebExtensionPolicy.getByID(ID);
         gBrowser.selectedTab = gBrowser.addTab(extension.baseURI.resolve(${JSON.stringify(path)}), { triggeringPrincipal: extension.principal });`),
+    /** @param {string} path */
+    showPage: (path) => run(`gBrowser.selectedTab = gBrowser.getTabForBrowser(${tabWith(path)});`),
+    /**
+     * A person's answer when Firefox asks whether the extension may do something more. Its buttons are
+     * dead at first, and longer if they are pressed too soon.
+     * @param {boolean} yes
+     */
+    answerPermission: async (yes) => {
+      const question = "document.getElementById('addon-webext-permissions-notification')";
+      await until('Firefox to ask', () => run(`return Boolean(PopupNotifications.isPanelOpen && ${question});`));
+      await until('Firefox to be answered', () => run(`
+        await new Promise((go) => setTimeout(go, 1_500));
+        ${question}?.${yes ? 'button' : 'secondaryButton'}.click();
+        return !PopupNotifications.isPanelOpen;`));
+    },
     /** @param {string} path */
     closePage: (path) => run(`gBrowser.removeTab(gBrowser.getTabForBrowser(${tabWith(path)}));`),
     /** @param {string} path @param {string} expression */
@@ -119,17 +133,11 @@ export async function firefoxWindow(ask, id) {
         page.style.minHeight = page.style.maxHeight = '${height}px';`),
     /** @param {string} path @param {{width: number, height: number} | null} size in CSS pixels; null: what is seen @returns {Promise<Buffer>} as PNG */
     pageAsPicture: (path, size) => draw(tabWith(path), size && `new DOMRect(0, 0, ${size.width}, ${size.height})`),
-=======
-    clickInPopup: (x, y) =>
-      beside(POPUP, `for (const type of ['mousedown', 'mouseup']) {
-        content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
-      }`),
     /** As Firefox does to an event page that has been idle. */
     endBackground: async () => {
       await run(`await WebExtensionPolicy.getByID(ID).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`);
       await until('the background to be gone', () => run(`return ![...WebExtensionPolicy.getByID(ID).extension.views].some((v) => v.viewType === 'background');`));
     },
->>>>>>> watch
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
     /** As a person allows it in the add-on's own settings; that starts the extension anew. */
     allowPrivate: async () => {

@@ -206,6 +206,7 @@ export async function openFirefox(home, options) {
     extensionTabs: async () =>
       (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),
     ownPage,
+    answerPermission: (yes) => window.answerPermission(yes),
     popupIsOpen,
     popupEvaluate: (expression) => window.inPopup(expression),
     openPopup: async () => {

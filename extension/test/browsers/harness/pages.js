@@ -32,7 +32,9 @@ export function chromiumPages(context, id, home) {
   return async (path) => {
     const url = `chrome-extension://${id}/${path}`;
     let page = context.pages().find((p) => p.url() === url);
-    if (!page) {
+    if (page) {
+      await page.bringToFront();
+    } else {
       page = await context.newPage();
       await page.goto(url);
     }
@@ -65,7 +67,7 @@ export function chromiumPages(context, id, home) {
 export function firefoxPages(window, home) {
   /** @param {string} path @returns {Promise<OwnPage>} */
   return async (path) => {
-    if (!(await window.pageIsThere(path))) await window.openPage(path);
+    await ((await window.pageIsThere(path)) ? window.showPage(path) : window.openPage(path));
     await drawn(path, () => window.inPage(path, READY));
     return {
       evaluate: (expression) => window.inPage(path, expression),

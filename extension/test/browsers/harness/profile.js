@@ -76,18 +76,14 @@ async function furnish(folder, engine, ca, options) {
     await run(LAUNCHER, ['install', '--home', folder]);
   };
   if (options.companion ?? true) await register();
-  const extension = await pack(join(folder, 'extension'));
+  const extension = await pack(join(folder, 'extension'), options.granted ?? []);
   await options.alter?.(extension);
   return {
     folder,
     register,
     chromiumProfile,
     firefoxProfile,
-<<<<<<< HEAD
     extension,
-=======
-    extension: await pack(join(folder, 'extension'), options.granted ?? []),
->>>>>>> watch
     picture: async (name) => {
       const pictures = options.screenshots ?? join(CHECKOUT, 'target/screenshots');
       await mkdir(pictures, { recursive: true });
