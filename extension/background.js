@@ -99,7 +99,7 @@ function changed(incident) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
   void tell(incident, w, watcher.get(), chosen);
-  past.note(incident);
+  if (chosen.remember) past.note(incident);
   remedies.judge(incident);
 }
 
