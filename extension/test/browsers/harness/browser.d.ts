@@ -100,6 +100,8 @@ export interface Opened {
   /** A real click on what has this label (a button, a tick box, a summary) in the popup. */
   clickPopup(label: string): Promise<void>;
   closePopup(): Promise<void>;
+  /** The text on the clipboard. */
+  clipboard(): Promise<string>;
   /** The text on the toolbar button, for the tab in front. */
   badge(): Promise<string>;
   cookies(): Promise<Cookie[]>;

@@ -266,6 +266,11 @@ async function popupThrough(cdp, id) {
         }
       });
     },
+    clipboard: async () => {
+      // A test may read it; the extension has no such permission, and needs none to write.
+      await cdp.send('Browser.grantPermissions', { permissions: ['clipboardReadWrite'], origin: `chrome-extension://${id}` });
+      return popupEvaluate('navigator.clipboard.readText()');
+    },
     closePopup: async () => {
       const target = await ofPopup();
       if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });

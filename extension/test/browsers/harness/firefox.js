@@ -222,6 +222,7 @@ export async function openFirefox(home, options) {
       await window.closePopup();
       await until('the popup to close', async () => !(await window.popupIsThere()));
     },
+    clipboard: () => window.clipboard(),
     badge: () => window.badge(),
     cookies: async () => {
       const { cookies } = await ask('storage.getCookies', {});

@@ -76,6 +76,7 @@ class CliTest {
     Ran help = run("--help");
     assertEquals(0, help.code());
     assertTrue(help.out().contains("Examples:"), help.out());
+    assertTrue(run("explain", "--help").out().contains("report"), "what it reads is said");
     for (String command : List.of("diagnose", "explain", "install", "uninstall", "doctor")) {
       assertTrue(help.out().contains("\n  " + command), command + " in " + help.out());
       assertEquals(0, run(command, "--help").code());
