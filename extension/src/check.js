@@ -35,6 +35,7 @@ export class Check {
     const update = (change) => this.#incidents.update(incident, change);
     const end = diagnose(incident.id, incident.sighting, {
       welcome: ({ version }) => update((now) => ({ ...now, companion: version })),
+      sighted: (sighting, spent) => update((now) => ({ ...now, looked: { sighting, spent } })),
       observed: (observation) => update((now) => observed(now, observation)),
       diagnosed: (diagnosis, final) => {
         if (final) this.#running.delete(incident.id);

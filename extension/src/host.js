@@ -35,6 +35,7 @@ const SILENCE_MS = 45_000;
  * @typedef {object} Listener
  * @property {boolean} [greetOnly] ends after the greeting
  * @property {(welcome: {version: string, protocol: number}) => void} welcome
+ * @property {(sighting: Sighting, spent: boolean) => void} sighted what it saw itself, where nobody had seen a failure
  * @property {(observation: Observation) => void} observed
  * @property {(diagnosis: Diagnosis, final: boolean) => void} diagnosed
  * @property {(trouble: Trouble, detail: string, version: string | null) => void} failed called at most once, and never after the final
@@ -118,6 +119,8 @@ export function diagnose(id, sighting, listener) {
     if (message.id !== id) return undefined; // Of another conversation: not ours to show.
     patience(SILENCE_MS);
     switch (message.type) {
+      case 'sighted':
+        return listener.sighted(message.sighting, message.spent);
       case 'observed':
         return listener.observed(message.observation);
       case 'try':
@@ -205,6 +208,7 @@ function greeting() {
         end();
         tell({ version });
       },
+      sighted: () => undefined,
       observed: () => undefined,
       diagnosed: () => undefined,
       failed: (trouble, _, version) => tell({ trouble, version }),

@@ -117,8 +117,14 @@ const diagnosis = shape({
   tookMs: number,
 });
 
+const sighting = shape({
+  host: text, page: text, method: text, status: maybe(number), error: maybe(text), serverIp: maybe(text), tookMs: number, fromCache: flag, repeats: number, seenAt: text,
+  landing: maybe(text), headers: maybe(shape({})), markers: maybe(markers),
+});
+
 const message = chosenBy('type', {
   welcome: shape({ protocol: number, version: text, os: text, can: list(text) }),
+  sighted: shape({ id: text, sighting, spent: flag }),
   observed: shape({ id: text, observation }),
   try: shape({ id: text, trial: oneOf(TRIALS), attempt: maybe(number) }),
   diagnosed: shape({ id: text, final: flag, diagnosis }),

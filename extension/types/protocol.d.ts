@@ -117,10 +117,12 @@ export interface Diagnosis {
 }
 
 export interface Welcome { type: 'welcome'; protocol: number; version: string; os: string; can: string[] }
+/** Asked by hand: what the companion saw when it looked itself, and whether that cost AO3 a request. */
+export interface Sighted { type: 'sighted'; id: string; sighting: Sighting; spent: boolean }
 export interface Observed { type: 'observed'; id: string; observation: Observation }
 export interface Try { type: 'try'; id: string; trial: TrialName; attempt: number }
 export interface Diagnosed { type: 'diagnosed'; id: string; final: boolean; diagnosis: Diagnosis }
 export interface Do { type: 'do'; id: string; action: string }
 export interface Done { type: 'done'; id: string; cancelled?: boolean; ok?: boolean }
 export interface Refused { type: 'refused'; id: string | null; code: string; message: string }
-export type FromHost = Welcome | Observed | Try | Diagnosed | Do | Done | Refused;
+export type FromHost = Welcome | Sighted | Observed | Try | Diagnosed | Do | Done | Refused;

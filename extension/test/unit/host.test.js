@@ -18,6 +18,7 @@ function begin(id = '7') {
   const told = [];
   const stop = diagnose(id, sighting(), {
     welcome: ({ version }) => told.push(`welcome ${version}`),
+    sighted: (s, spent) => told.push(`sighted ${s.status} ${spent}`),
     observed: (o) => told.push(`observed ${o.id}`),
     diagnosed: (d, final) => told.push(`diagnosed ${d.verdict.code} ${final}`),
     failed: (trouble) => told.push(`failed ${trouble}`),
@@ -33,6 +34,7 @@ test('greeting, question, observations, verdict, and then the port closes', asyn
   assert.deepEqual(port.posted, [{ type: 'hello', protocol: 1, version: '0.1.0' }]);
   port.say(message('welcome'));
   assert.equal(port.posted[1]?.type, 'diagnose');
+  port.say(message('sighted'));
   port.say(message('observed-status-page'));
   port.say(message('try'));
   await new Promise(setImmediate);
@@ -42,7 +44,7 @@ test('greeting, question, observations, verdict, and then the port closes', asyn
   port.say(message('diagnosed'));
   assert.equal(port.ended, true);
   port.end('Native host has exited.');
-  assert.deepEqual(told, ['welcome 0.1.0', 'observed status-page', 'diagnosed archive-down false', 'diagnosed archive-down true']);
+  assert.deepEqual(told, ['welcome 0.1.0', 'sighted 502 true', 'observed status-page', 'diagnosed archive-down false', 'diagnosed archive-down true']);
 });
 
 test('a trial that ends after the verdict is not sent', async () => {

@@ -80,6 +80,11 @@ final class Companion implements Work {
     }
 
     @Override
+    public void sighted(Sighting sighting, boolean spent) {
+      desk.sighted(sighting, spent);
+    }
+
+    @Override
     public void observed(Observation observation) {
       desk.observed(observation);
     }

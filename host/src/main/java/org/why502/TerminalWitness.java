@@ -25,7 +25,7 @@ record TerminalWitness(OwnTrials trials, Screen screen) implements Witness {
   }
 
   @Override
-  public void sighted(Sighting sighting) {
+  public void sighted(Sighting sighting, boolean spent) {
     screen.sighted(sighting);
   }
 

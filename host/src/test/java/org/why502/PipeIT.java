@@ -294,6 +294,9 @@ class PipeIT {
       assertEquals(List.of(), seen.tried());
       assertEquals("archive-down", seen.verdict(), () -> seen.last().toPrettyString());
       assertTrue(seen.last().at("/diagnosis/archiveRequests").intValue() <= 4);
+      assertEquals(1, seen.sighted().size());
+      assertEquals(502, seen.sighted().getFirst().at("/sighting/status").intValue());
+      assertTrue(seen.sighted().getFirst().get("spent").booleanValue());
     }
   }
 

@@ -18,13 +18,16 @@ import org.why502.message.Json;
  *
  * @param tried the trials that it was asked for, such as {@code same-page-with-cookies/1}
  * @param observed every observation that was streamed meanwhile
+ * @param sighted what the companion said that it saw itself
  * @param last the closing reply
  */
-record ScriptedBrowser(List<String> tried, List<JsonNode> observed, JsonNode last) {
+record ScriptedBrowser(
+    List<String> tried, List<JsonNode> observed, List<JsonNode> sighted, JsonNode last) {
   static ScriptedBrowser until(PackagedHost host, String id, Map<String, String> table)
       throws Exception {
     List<String> tried = new ArrayList<>();
     List<JsonNode> observed = new ArrayList<>();
+    List<JsonNode> sighted = new ArrayList<>();
     while (true) {
       JsonNode reply = host.receive();
       assertEquals(id, reply.path("id").textValue(), reply::toString);
@@ -36,9 +39,11 @@ record ScriptedBrowser(List<String> tried, List<JsonNode> observed, JsonNode las
         answer.put("type", "tried").put("id", id).put("trial", trial).put("attempt", attempt);
         host.send(answer.toString());
       } else if (closing(reply)) {
-        return new ScriptedBrowser(tried, observed, reply);
+        return new ScriptedBrowser(tried, observed, sighted, reply);
       } else if ("observed".equals(reply.get("type").textValue())) {
         observed.add(reply.get("observation"));
+      } else if ("sighted".equals(reply.get("type").textValue())) {
+        sighted.add(reply);
       }
     }
   }

@@ -225,6 +225,13 @@ public final class Conversation {
     }
 
     @Override
+    public void sighted(Sighting sighting, boolean spent) {
+      if (running.get(id) == this) {
+        say(new Reply.Sighted(id, sighting, spent));
+      }
+    }
+
+    @Override
     public void observed(Observation observation) {
       if (running.get(id) == this) {
         say(new Reply.Observed(id, observation));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.why502.evidence.Observation;
+import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.RemedyCode;
@@ -13,6 +14,13 @@ public sealed interface Reply {
 
   /** The answer to {@code hello}. */
   record Welcome(int protocol, String version, String os, List<String> can) implements Reply {}
+
+  /**
+   * Asked by hand: the companion looked itself, and this is what it saw.
+   *
+   * @param spent whether that cost AO3's own servers a request
+   */
+  record Sighted(String id, Sighting sighting, boolean spent) implements Reply {}
 
   /** One question was answered. */
   record Observed(String id, Observation observation) implements Reply {}

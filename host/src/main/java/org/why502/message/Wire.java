@@ -72,6 +72,10 @@ public final class Wire {
         out.put("type", "welcome").put("protocol", protocol).put("version", version).put("os", os);
         out.set("can", Json.MAPPER.valueToTree(can));
       }
+      case Reply.Sighted(String id, Sighting sighting, boolean spent) -> {
+        out.put("type", "sighted").put("id", id).put("spent", spent);
+        out.set("sighting", Json.MAPPER.valueToTree(sighting));
+      }
       case Reply.Observed(String id, var observation) -> {
         out.put("type", "observed").put("id", id);
         out.set("observation", Json.MAPPER.valueToTree(observation));

@@ -21,6 +21,13 @@ public interface Work {
 
   /** The browser's side of one diagnosis. Every method may be called from any thread. */
   interface Desk {
+    /**
+     * Nobody had seen anything, so a first look was taken; this is what it saw.
+     *
+     * @param spent whether it cost AO3's own servers a request
+     */
+    void sighted(Sighting sighting, boolean spent);
+
     /** Something was found. */
     void observed(Observation observation);
 

@@ -342,7 +342,7 @@ public final class Investigation {
       case Arrival.Looked(Look.Found found) -> {
         ended(Question.SIGHTING);
         evidence = evidence.sighted(found.sighting(), found.spent());
-        found.sighting().ifPresent(witness::sighted);
+        found.sighting().ifPresent(s -> witness.sighted(s, found.spent()));
         yield Optional.empty();
       }
       case Arrival.Ways(var found) -> {

@@ -19,8 +19,12 @@ public interface Witness {
     // most want to hear of answers only
   }
 
-  /** The first look was taken, where nobody had seen anything. */
-  default void sighted(Sighting sighting) {
+  /**
+   * The first look was taken, where nobody had seen anything.
+   *
+   * @param spent whether it cost AO3's own servers a request
+   */
+  default void sighted(Sighting sighting, boolean spent) {
     // most have seen for themselves
   }
 

@@ -20,6 +20,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PageKind;
+import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
@@ -121,6 +122,13 @@ class MessageFilesTest {
                 List.of(RemedyCode.WAIT, RemedyCode.WATCH),
                 3),
             Duration.ofMillis(640)));
+  }
+
+  @Test
+  void what_the_companion_saw_itself_is_told_as_a_browser_would() throws Exception {
+    JsonNode file = Json.MAPPER.readTree(FILES.resolve("from-host/sighted.json").toFile());
+    Sighting sighting = Json.MAPPER.treeToValue(file.get("sighting"), Sighting.class);
+    same("sighted.json", new Reply.Sighted("7", sighting, true));
   }
 
   @Test

@@ -171,7 +171,7 @@ final class ScriptedProbes implements Probes, Witness {
   }
 
   @Override
-  public void sighted(Sighting sighting) {
+  public void sighted(Sighting sighting, boolean spent) {
     looks.incrementAndGet();
   }
 
