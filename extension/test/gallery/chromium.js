@@ -7,17 +7,17 @@
 
 /**
  * @param {Opened} browser
- * @param {string} freeze the script that stops time
+ * @param {string} early what runs before the scripts of a page
  * @param {string} control the path of a page that nobody sees
  * @returns {Promise<Driver>}
  */
-export async function chromiumDriver({ playwright, close }, freeze, control) {
+export async function chromiumDriver({ playwright, close }, early, control) {
   if (!playwright) throw new Error('This is not Chromium.');
   const { context, id } = playwright;
   const hidden = await context.newPage();
   await hidden.goto(`chrome-extension://${id}/${control}`);
   const page = await context.newPage();
-  await page.addInitScript(freeze);
+  await page.addInitScript(early);
   const devtools = await context.newCDPSession(page);
   return {
     control: (expression) => hidden.evaluate(expression),
@@ -28,7 +28,7 @@ export async function chromiumDriver({ playwright, close }, freeze, control) {
     },
     size: (size) => page.setViewportSize(size),
     // Chromium on a desk has no setting for text alone: what its setting for Android does, done by hand.
-    enlarge: () => page.evaluate(ENLARGE),
+    enlarge: (large) => page.evaluate(large ? ENLARGE : 'void window.galleryReduce?.()'),
     evaluate: (expression) => page.evaluate(expression),
     tab: () => page.keyboard.press('Tab'),
     picture: () => page.screenshot(),
@@ -38,12 +38,15 @@ export async function chromiumDriver({ playwright, close }, freeze, control) {
 
 /** First what is measured in the root's letters grows with them, then whatever did not. */
 const ENLARGE = `(() => {
-  /** @param {Document | ShadowRoot} root @returns {Element[]} */
   const below = (root) => [...root.querySelectorAll('*')].flatMap((e) => [e, ...(e.shadowRoot ? below(e.shadowRoot) : [])]);
-  const all = below(document).filter((e) => e instanceof HTMLElement && e !== document.documentElement);
-  const sizes = new Map(all.map((e) => [e, parseFloat(getComputedStyle(e).fontSize)]));
-  document.documentElement.style.fontSize = '200%';
+  const html = document.documentElement;
+  const sizes = new Map(below(document).filter((e) => e instanceof HTMLElement && e !== html).map((e) => [e, parseFloat(getComputedStyle(e).fontSize)]));
+  html.style.fontSize = '200%';
+  const changed = [html];
   for (const [e, before] of sizes) {
-    if (parseFloat(getComputedStyle(e).fontSize) < before * 2 - 0.5) e.style.setProperty('font-size', before * 2 + 'px', 'important');
+    if (parseFloat(getComputedStyle(e).fontSize) > before * 2 - 0.5) continue;
+    e.style.setProperty('font-size', before * 2 + 'px', 'important');
+    changed.push(e);
   }
+  window.galleryReduce = () => changed.forEach((e) => e.style.removeProperty('font-size'));
 })()`;

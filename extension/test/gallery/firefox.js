@@ -18,11 +18,11 @@ const COLORS = Object.freeze({ own: 1, forced: 2 });
 
 /**
  * @param {Opened} browser
- * @param {string} freeze the script that stops time
+ * @param {string} early what runs before the scripts of a page
  * @param {string} control the path of a page that nobody sees
  * @returns {Promise<Driver>}
  */
-export async function firefoxDriver({ bidi, tab, close }, freeze, control) {
+export async function firefoxDriver({ bidi, tab, close }, early, control) {
   if (!bidi) throw new Error('This is not Firefox.');
   const { ask, window } = bidi;
   /** @returns {Promise<{context: string, url: string}[]>} */
@@ -37,7 +37,7 @@ export async function firefoxDriver({ bidi, tab, close }, freeze, control) {
   };
   const hidden = await open(control);
   const root = hidden.url.slice(0, -control.length);
-  await stopTime(window.run, freeze);
+  await runEarly(window.run, early);
   const own = (await open(control)).context;
   /** The tab that is shown. */
   let context = own;
@@ -75,9 +75,7 @@ export async function firefoxDriver({ bidi, tab, close }, freeze, control) {
       await until(`Firefox to have ${features.join(' ')}`, () => evaluate(context, asked));
     },
     size: (viewport) => ask('browsingContext.setViewport', { context, viewport }),
-    enlarge: async () => {
-      await window.run('gBrowser.selectedBrowser.textZoom = 2;');
-    },
+    enlarge: async (large) => void (await window.run(`gBrowser.selectedBrowser.textZoom = ${large ? 2 : 1};`)),
     evaluate: (expression) => evaluate(context, expression),
     tab: () =>
       ask('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions: [{ type: 'keyDown', value: TAB }, { type: 'keyUp', value: TAB }] }] }),
@@ -90,14 +88,14 @@ export async function firefoxDriver({ bidi, tab, close }, freeze, control) {
  * BiDi's preload scripts do not reach pages of an extension; a script of the window's own does.
  *
  * @param {(body: string) => Promise<unknown>} run
- * @param {string} freeze
+ * @param {string} early
  */
-async function stopTime(run, freeze) {
+async function runEarly(run, early) {
   const script = `addEventListener('DOMWindowCreated', ({ target }) => {
     const page = target.defaultView;
     if (page.top !== page) return;
     const sandbox = new Cu.Sandbox(page, { sandboxPrototype: page, sameZoneAs: page, wantXrays: false });
-    Cu.evalInSandbox(${JSON.stringify(freeze.replaceAll('globalThis.Date', 'window.Date'))}, sandbox);
+    Cu.evalInSandbox(${JSON.stringify(early.replaceAll('globalThis.', 'window.'))}, sandbox);
   }, true);`;
   await run(`window.messageManager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(${JSON.stringify(script)}), true);`);
 }

@@ -68,13 +68,15 @@ export interface Look {
 /** A browser with one page in it. */
 export interface Stage {
   readonly engine: Engine;
+  /** Loads the page of a state and waits until it is drawn. */
   show(state: State, look?: Partial<Look>): Promise<void>;
-  /** Light or dark, without loading the page anew. */
-  scheme(scheme: Scheme): Promise<void>;
-  /** Of the window; null for the page's usual width. */
-  resize(width: number | null): Promise<void>;
-  /** Makes the text of the page that is shown twice as large. */
-  enlarge(): Promise<void>;
+  /**
+   * The same, but a page that is there is told the new state, as the background would, instead of
+   * being loaded anew; for hundreds of looks, because axe is slow in a fresh page.
+   */
+  come(state: State): Promise<void>;
+  /** Looks at the same page in another way, without loading it anew. */
+  look(part: Partial<Look>): Promise<void>;
   /** The background tells the page that is shown something new. */
   tell(state: State): Promise<void>;
   /** Runs an expression in the page, whatever its security policy. */
@@ -94,7 +96,7 @@ export interface Driver {
   go(page: { path: string } | { url: string }): Promise<void>;
   media(look: Pick<Look, 'scheme' | 'forced' | 'coarse'>): Promise<void>;
   size(size: Size): Promise<void>;
-  enlarge(): Promise<void>;
+  enlarge(large: boolean): Promise<void>;
   evaluate<T>(expression: string): Promise<T>;
   tab(): Promise<void>;
   picture(): Promise<Buffer>;

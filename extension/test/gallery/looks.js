@@ -30,7 +30,7 @@ export function misfits(host) {
     if (!(e instanceof HTMLElement) || !e.checkVisibility({ visibilityProperty: true }) || e instanceof HTMLStyleElement) continue;
     const style = getComputedStyle(e);
     const box = e.getBoundingClientRect();
-    const says = e.innerText?.trim() ?? '';
+    const says = (e.textContent ?? '').replace(/\s+/g, ' ').trim();
     const hidden = (box.width <= 1 && box.height <= 1) || style.clipPath.includes('inset(50%)'); // Meant for screen readers alone.
     if (!says || hidden || style.display === 'contents') continue;
     const name = `${e.localName}${e.id ? `#${e.id}` : ''}${e.className ? `.${e.className}` : ''} "${says.slice(0, 40)}"`;
@@ -64,7 +64,7 @@ export function small(host, least) {
     const height = Math.max(...boxes.map((b) => b.height));
     const inSentence = e instanceof HTMLAnchorElement && getComputedStyle(e).display === 'inline';
     if (inSentence || (width >= least - 0.5 && height >= least - 0.5)) continue;
-    found.push(`${e.localName}${e.id ? `#${e.id}` : ''} "${(e.innerText || e.ariaLabel || '').trim().slice(0, 30)}" is ${Math.round(width)} × ${Math.round(height)} px`);
+    found.push(`${e.localName}${e.id ? `#${e.id}` : ''} "${(e.textContent || e.ariaLabel || '').trim().slice(0, 30)}" is ${Math.round(width)} × ${Math.round(height)} px`);
   }
   return found;
 }
@@ -96,7 +96,7 @@ export function stops(host) {
   const focus = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
   if (focus instanceof HTMLElement) focus.blur();
   const there = every.filter((e) => e instanceof HTMLElement && e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled, [tabindex="-1"]'));
-  const all = there.map((e) => /** @type {Stop} */ ({ label: `${e.localName}${e.id ? `#${e.id}` : ''} "${(/** @type {HTMLElement} */ (e).innerText || e.ariaLabel || '').trim().slice(0, 30)}"`, element: e, before: ring(/** @type {HTMLElement} */ (e)) }));
+  const all = there.map((e) => /** @type {Stop} */ ({ label: `${e.localName}${e.id ? `#${e.id}` : ''} "${(e.textContent || e.ariaLabel || '').trim().slice(0, 30)}"`, element: e, before: ring(/** @type {HTMLElement} */ (e)) }));
   Object.assign(globalThis, { galleryStops: { all, ring, root } });
   return all.map(({ label }) => label);
 }
@@ -140,21 +140,32 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** WCAG 2.0, 2.1 and 2.2, levels A and AA. */
 const WCAG = Object.freeze(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
 
+/** Those of its rules that look at colours: all that another scheme can change. */
+const COLORS = Object.freeze(['color-contrast', 'link-in-text-block']);
+
+/**
+ * @typedef {{why: string, html: string}} Finding about one element
+ * @typedef {{wrong: Finding[], open: Finding[]}} Findings what is wrong, and what axe could not tell
+ */
+
 /**
  * @param {string | null} host
- * @param {readonly string[]} tags
- * @returns {Promise<string[]>} one text for each violation
+ * @param {{type: 'tag' | 'rule', values: string[]}} what
+ * @returns {Promise<Findings>}
  */
-async function violations(host, tags) {
+async function look(host, what) {
   const { axe } = /** @type {{axe: typeof import('axe-core')}} */ (/** @type {unknown} */ (globalThis));
   const found = await axe.run(host ? { include: [host] } : document, {
-    runOnly: { type: 'tag', values: [...tags] },
-    rules: { 'target-size': { enabled: true } }, // AA of 2.2, and off unless asked for.
-    resultTypes: ['violations'],
+    runOnly: what,
+    rules: what.type === 'tag' ? { 'target-size': { enabled: true } } : {}, // AA of 2.2, and off unless asked for.
+    resultTypes: ['violations', 'incomplete'],
   });
-  return found.violations.flatMap(({ id, impact, help, nodes }) =>
-    nodes.map((node) => `${id} (${impact}): ${help}\n    ${node.html.slice(0, 160)}\n    ${node.failureSummary?.split('\n').slice(1).join(' ').trim() ?? ''}`),
-  );
+  /** @param {import('axe-core').Result[]} results */
+  const told = (results) =>
+    results.flatMap(({ id, impact, help, nodes }) =>
+      nodes.map((node) => ({ why: `${id} (${impact}): ${help}. ${node.failureSummary?.split('\n').slice(1).map((line) => line.trim()).join(' ') ?? ''}`, html: node.html.slice(0, 160) })),
+    );
+  return { wrong: told(found.violations), open: told(found.incomplete) };
 }
 
 /**
@@ -162,10 +173,11 @@ async function violations(host, tags) {
  *
  * @param {import('./gallery.js').Stage} stage
  * @param {string | null} host
- * @returns {Promise<string[]>}
+ * @param {'all' | 'colors'} [what]
+ * @returns {Promise<Findings>}
  */
-export async function axe(stage, host) {
+export async function axe(stage, host, what = 'all') {
   const there = await stage.evaluate("typeof globalThis.axe === 'object'");
   if (!there) await stage.evaluate(`(() => { ${AXE}\n return true; })()`);
-  return stage.evaluate(inPage(violations, host, WCAG));
+  return stage.evaluate(inPage(look, host, what === 'all' ? { type: 'tag', values: [...WCAG] } : { type: 'rule', values: [...COLORS] }));
 }

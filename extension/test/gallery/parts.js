@@ -18,6 +18,7 @@ export const POPUP_HEIGHT = 600;
  * - ready: an expression that is true once the page is drawn
  * - hears: what the background tells it, after which it draws
  * - trim: the window is as high as the page, as a popup's is; else no smaller than its size
+ * - live: it draws what the background tells it later, too
  * - oneScreen: everything is seen without scrolling
  *
  * @typedef {object} Page
@@ -27,18 +28,19 @@ export const POPUP_HEIGHT = 600;
  * @property {string} ready
  * @property {string} hears
  * @property {boolean} trim
+ * @property {boolean} live
  * @property {boolean} oneScreen
  */
 
 /** @type {Readonly<Record<PageName, Page>>} */
 export const PAGES = Object.freeze({
-  popup: { path: 'popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, oneScreen: false },
+  popup: { path: 'popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false },
   card: {
     path: null, size: { width: 900, height: 400 }, host: 'why502-card', ready: "Boolean(document.querySelector('why502-card')?.shadowRoot?.querySelector('button')?.textContent)",
-    hears: 'page', trim: false, oneScreen: false,
+    hears: 'page', trim: false, live: true, oneScreen: false,
   },
-  options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, oneScreen: false },
-  welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, oneScreen: true },
+  options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, oneScreen: false },
+  welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, oneScreen: true },
 });
 
 /** Where the card stands. */
@@ -46,6 +48,9 @@ export const FAILED_PAGE = ARCHIVE + WORK;
 
 /** What must not move while results come in; only what is there at the beginning is watched. */
 export const STILL = Object.freeze(['#headline', '#best']);
+
+/** True once the popup shows the verdict. */
+export const SETTLED = "document.body?.dataset['state'] === 'settled'";
 
 /**
  * What a person does first: the expression does it, and `until` is true when it is done.

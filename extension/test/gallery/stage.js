@@ -12,7 +12,7 @@ import { until } from '../browsers/harness/until.js';
 import { chromiumDriver } from './chromium.js';
 import { firefoxDriver } from './firefox.js';
 import { useFonts } from './fonts.js';
-import { FAILED_PAGE, OPENERS, PAGES } from './parts.js';
+import { FAILED_PAGE, OPENERS, PAGES, SETTLED } from './parts.js';
 
 const INSIDE = fileURLToPath(new URL('inside/', import.meta.url));
 const PLACE = 'test/gallery/inside';
@@ -28,6 +28,15 @@ const QUIET_MS = 60;
 
 /** Between two looks: hundreds of pages are shown, one after the other. */
 const SOON = Object.freeze({ everyMs: 10 });
+
+/** Runs before a page's scripts and writes down when the popup shows its verdict, ms after it began to load. */
+const WATCH = `(() => {
+  const look = () => {
+    if (${SETTLED}) window.gallerySettled = performance.now();
+    else if (performance.now() < 5000) window.requestAnimationFrame(look);
+  };
+  look();
+})();`;
 
 /** Puts the gallery's background into a copy of the extension. @param {string} folder */
 async function furnish(folder) {
@@ -47,9 +56,9 @@ export async function openStage() {
   await useFonts();
   const browser = await openBrowser({ companion: false, alter: furnish });
   try {
-    const freeze = await readFile(join(INSIDE, 'freeze.js'), 'utf8');
+    const early = `${await readFile(join(INSIDE, 'freeze.js'), 'utf8')}\n${WATCH}`;
     const control = `${PLACE}/control.html`;
-    const driver = await (browser.engine === 'chromium' ? chromiumDriver : firefoxDriver)(browser, freeze, control);
+    const driver = await (browser.engine === 'chromium' ? chromiumDriver : firefoxDriver)(browser, early, control);
     return stage(browser.engine, driver);
   } catch (error) {
     await browser.close();
@@ -60,7 +69,9 @@ export async function openStage() {
 /** @param {Stage['engine']} engine @param {Driver} driver @returns {Stage} */
 function stage(engine, driver) {
   let serial = 0;
-  /** @type {State} */
+  /** What storage.local holds. */
+  let kept = '';
+  /** @type {State | undefined} */
   let shown;
   let look = USUAL;
 
@@ -70,23 +81,23 @@ function stage(engine, driver) {
     const { incident = null, watch = null, answers = {}, page } = state;
     // The popup looks at what is kept before the background has answered.
     const session = { gallery: { serial, state: { page, incident, watch, answers } }, incident };
-    const local = { ...LOCAL, ...(watch ? { watch } : {}), ...state.local };
+    const local = JSON.stringify({ ...LOCAL, ...(watch ? { watch } : {}), ...state.local });
     await driver.control(`(async () => {
       const { storage } = globalThis.browser ?? chrome;
-      await storage.local.clear();
-      await storage.local.set(${JSON.stringify(local)});
+      ${local === kept ? '' : `await storage.local.clear(); await storage.local.set(${local});`}
       await storage.session.set(${JSON.stringify(session)});
     })()`);
+    kept = local;
   };
 
   /** @param {string} what */
   const served = (what) =>
-    until(`the background to serve "${what}" to ${shown.name}`, () =>
+    until(`the background to serve "${what}" to ${shown?.name}`, () =>
       driver.control(`(globalThis.browser ?? chrome).storage.session.get('served ${what}').then((now) => now['served ${what}'] === ${serial})`), SOON,
     );
 
   /** @param {string} what @param {string} expression */
-  const holds = (what, expression) => until(`${what} (${shown.name})`, () => driver.evaluate(expression), { ...SOON, saying: () => driver.evaluate('document.body.innerText') });
+  const holds = (what, expression) => until(`${what} (${shown?.name})`, () => driver.evaluate(expression), { ...SOON, saying: () => driver.evaluate('document.body.innerText') });
 
   const quiet = () =>
     driver.evaluate(`new Promise((done) => {
@@ -98,6 +109,7 @@ function stage(engine, driver) {
 
   /** A window as high as the page, where it is a popup's; else one that shows all of it. */
   const fit = async () => {
+    if (!shown) throw new Error('Nothing is shown.');
     const page = PAGES[shown.page];
     const size = { ...(shown.size ?? page.size), ...(look.width === null ? {} : { width: look.width }) };
     await driver.size(size);
@@ -106,10 +118,18 @@ function stage(engine, driver) {
     await driver.size({ ...size, height: page.trim && !shown.size ? height : Math.max(height, size.height) });
   };
 
-  return {
+  /** What is in the page itself, not in the browser's settings. @param {Look} before @param {Look} now */
+  const dress = async (before, now) => {
+    if (before.rtl !== now.rtl) await driver.evaluate(`void document.documentElement.${now.rtl ? "setAttribute('dir', 'rtl')" : "removeAttribute('dir')"}`);
+    if (before.large !== now.large) await driver.enlarge(now.large);
+  };
+
+  /** @type {Stage} */
+  const self = {
     engine,
     async show(state, how = {}) {
       shown = state;
+      if (look.large) await driver.enlarge(false); // Firefox keeps it for the tab.
       look = { ...USUAL, ...how };
       const { path, ready, hears, size } = PAGES[state.page];
       await store(state);
@@ -125,22 +145,21 @@ function stage(engine, driver) {
         await driver.evaluate(`void (${opener.run})`);
         await holds(`"${state.open}" to open`, opener.until);
       }
-      if (look.rtl) await driver.evaluate("document.documentElement.dir = 'rtl'");
-      if (look.large) await driver.enlarge();
+      await dress(USUAL, look);
       await quiet();
       await fit();
     },
-    async scheme(scheme) {
-      look = { ...look, scheme };
+    async come(state) {
+      if (shown?.page !== state.page || !PAGES[state.page].live || !isPlain(shown) || !isPlain(state)) return self.show(state);
+      await self.tell(state);
+      return self.look(USUAL);
+    },
+    async look(part) {
+      const before = look;
+      look = { ...look, ...part };
       await driver.media(look);
-    },
-    async resize(width) {
-      look = { ...look, width };
-      await fit();
-    },
-    async enlarge() {
-      look = { ...look, large: true };
-      await driver.enlarge();
+      await dress(before, look);
+      await driver.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))');
       await fit();
     },
     async tell(state) {
@@ -154,7 +173,11 @@ function stage(engine, driver) {
     picture: () => driver.picture(),
     close: () => driver.close(),
   };
+  return self;
 }
+
+/** Whether a state is what the background tells and nothing else. @param {State} state */
+const isPlain = ({ open, query, size, local, answers }) => !(open || query || size || local || answers);
 
 /** How high the page is, its margins too, however high the window. */
 const HEIGHT = `(() => {

@@ -44,7 +44,7 @@ const PRINCIPAL = new Set([
 ]);
 
 /** Also in forced colours, right to left, at 200 % and in a narrow window. @type {ReadonlySet<string>} */
-const VARIED = new Set(['archive-down', 'checking', 'stale-session', 'watching', 'companion-missing', 'clear', 'steps', 'how', 'card-archive-down', 'options', 'welcome-waiting']);
+const VARIED = new Set(['archive-down', 'checking', 'stale-session', 'watching', 'clear', 'steps', 'card-archive-down', 'options', 'welcome-waiting']);
 
 /** One verdict of each side, for what only repeats a headline. @type {readonly (typeof VERDICTS)[number][]} */
 const OF_EACH_SIDE = Object.freeze([

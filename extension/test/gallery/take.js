@@ -54,7 +54,7 @@ try {
   for (const state of list) {
     await stage.show(state);
     await take(state, 'light');
-    await stage.scheme('dark');
+    await stage.look({ scheme: 'dark' });
     await take(state, 'dark');
     if (state.variants) {
       for (const [name, look] of Object.entries(LOOKS)) {

@@ -6,6 +6,7 @@
  * @import {State} from '../gallery.js'
  */
 import './freeze.js';
+import { PATTERNS } from '../../../src/address.js';
 import { api, words } from '../../../src/browser.js';
 import { tell } from '../../../src/prompting.js';
 import { settings } from '../../../src/settings.js';
@@ -41,7 +42,11 @@ api.runtime.onConnect.addListener((port) => {
 });
 
 api.storage.onChanged.addListener((changes, area) => {
-  if (area === 'session' && changes['gallery']) for (const port of popups) void post(port, 'popup');
+  if (area !== 'session' || !changes['gallery']) return;
+  for (const port of popups) void post(port, 'news');
+  void api.tabs.query({ url: [...PATTERNS] }).then(async (tabs) => {
+    if (await card(tabs.flatMap((tab) => tab.id ?? []))) await served('news');
+  });
 });
 
 api.runtime.onMessage.addListener((message, sender, respond) => {
@@ -54,12 +59,15 @@ api.runtime.onMessage.addListener((message, sender, respond) => {
 
 /** @param {any} message @param {chrome.runtime.MessageSender} sender */
 async function answer(message, sender) {
+  if (message.type === 'page' && sender.tab?.id !== undefined) return void (await card([sender.tab.id]));
+  return { ...ORDINARY, ...(await shown())?.state.answers }[message.type];
+}
+
+/** Tells the cards on AO3's pages, where the state is one of a card. @param {number[]} tabs @returns {Promise<boolean>} */
+async function card(tabs) {
   const state = (await shown())?.state;
-  const tabId = sender.tab?.id;
-  if (message.type === 'page' && tabId !== undefined && state?.page === 'card' && state.incident) {
-    const chosen = await settings();
-    await tell({ ...state.incident, tabs: [tabId] }, await words(chosen.language), null, chosen);
-    return undefined;
-  }
-  return { ...ORDINARY, ...state?.answers }[message.type];
+  if (state?.page !== 'card' || !state.incident) return false;
+  const chosen = await settings();
+  await tell({ ...state.incident, tabs }, await words(chosen.language), null, chosen);
+  return true;
 }
