@@ -19,6 +19,8 @@ export interface Options {
   archiveAt?: string;
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
+  /** The tabs of the last time come back, as a person may have set it. */
+  restore?: boolean;
 }
 
 /** One tab. */
@@ -36,6 +38,12 @@ export interface Tab {
   promptText(): Promise<string | null>;
   /** A real click on the button of the prompt that has this label. */
   clickPrompt(label: string): Promise<void>;
+  /** Calls a function, given as source, with the prompt's closed shadow root. */
+  inPrompt<T>(work: string): Promise<T>;
+  /** Real keys, one after the other, wherever the focus is: 'Tab', 'Enter', 'Escape'. */
+  press(...keys: string[]): Promise<void>;
+  /** The size of what the window shows of the page. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +61,14 @@ export interface Opened {
   readonly engine: Engine;
   readonly tab: Tab;
   newTab(): Promise<Tab>;
+  /** Every tab with a page of AO3. */
+  archiveTabs(): Promise<Tab[]>;
+  /** The background ends, as a browser ends one that is idle; the next event starts it anew. */
+  sleep(): Promise<void>;
+  /** Evaluates an expression where the background runs, which must be awake. */
+  inBackground<T>(expression: string): Promise<T>;
+  /** Closes the browser and opens it again with the same profile; Chromium brings the tabs of before. */
+  restart(): Promise<Opened>;
   /** A tab in a new container, with cookies of its own; Firefox alone has them. */
   containerTab?(): Promise<Tab>;
   /** The tab of a new private window, where the extension is allowed too. */

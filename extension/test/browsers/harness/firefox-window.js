@@ -69,6 +69,7 @@ export async function firefoxWindow(ask, id) {
     backgroundIsUp: () =>
       run(`const e = WebExtensionPolicy.getByID(ID)?.extension;
         return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),
+    endBackground: () => run(`await WebExtensionPolicy.getByID(ID).extension.terminateBackground();`),
     popupIsThere: () => run(`const b = ${POPUP}; return Boolean(b?.currentURI.spec.startsWith('moz-extension:'));`),
     pressToolbarButton: () => run(`await ${ACTION}.openPopup(window, true);`),
     closePopup: () => run(`${POPUP}?.closest('panel')?.hidePopup();`),
