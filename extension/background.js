@@ -52,7 +52,10 @@ import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
 import { WATCH } from './src/keeping.js';
-import { clearBadge, notificationClicked, notifyBack, openPopup, openWelcome, tell, tellWatch } from './src/prompting.js';
+import { noticeClicked, notify, notifyBack } from './src/notices.js';
+import { Pressed } from './src/pressed.js';
+import { clearBadge, openPopup, openWelcome, tell, tellWatch } from './src/prompting.js';
+import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
 import { forgetKept, onSettings, settings } from './src/settings.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
@@ -76,6 +79,8 @@ const check = new Check(incidents);
 const remedies = new Remedies(incidents, check);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: (watch) => void (chosen.notify && notifyBack(watch, w)) });
 const past = new History();
+const quiet = new Quiet();
+const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain });
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
@@ -98,15 +103,23 @@ function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident, w, watcher.get(), chosen);
+  void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
   if (chosen.remember) past.note(incident);
   remedies.judge(incident);
+  if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
+}
+
+/** Once, when there is a verdict. @param {Incident} incident */
+function giveNotice(incident) {
+  incidents.update(incident, (now) => ({ ...now, notice: 'given' }));
+  if (chosen.notify && quiet.allows(incident, chosen)) void notify(incident, w).catch((error) => console.error('why502', error));
 }
 
 /** @param {Watch | null} watch */
 function watchChanged(watch) {
   for (const port of popups.keys()) port.postMessage({ type: 'watch', watch });
-  void tellWatch(watch, [incidents.get(false), incidents.get(true)], w);
+  void tellWatch(watch, w);
+  tellAgain();
 }
 
 /**
@@ -145,19 +158,21 @@ function sighted(seen, tab) {
   if (current && joins(current, seen.sighting, at, watched)) {
     const next = joined(current, seen, at);
     incidents.put(next);
-    return popUp(tab, seen);
+    return void popUp(next, tab, seen);
   }
   const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
   check.stop(current);
   if (!watched) watcher.opened();
   incidents.put(incident);
-  popUp(tab, seen);
+  void popUp(incident, tab, seen);
   void beginCheck(incident, tab, seen);
 }
 
-/** Where no card can stand. @param {chrome.tabs.Tab} tab @param {Seen} seen */
-function popUp(tab, seen) {
-  if (!seen.hasPage && tab.active && chosen.prompts === 'page' && Date.now() >= chosen.quietUntil) void openPopup(seen.tabId, false);
+/** Where no card can stand. @param {Incident} incident @param {chrome.tabs.Tab} tab @param {Seen} seen */
+async function popUp(incident, tab, seen) {
+  if (seen.hasPage || !quiet.allows(incident, chosen)) return;
+  const opened = tab.active && (await openPopup(seen.tabId, false));
+  incidents.update(incident, (now) => (now.notice === 'given' ? now : { ...now, notice: opened ? 'given' : 'due' }));
 }
 
 /**
@@ -235,6 +250,8 @@ api.webRequest.onErrorOccurred.addListener((d) => {
 api.tabs.onUpdated.addListener((tabId, change, tab) => {
   const url = change.url ?? tab.url;
   if (url && official(url)) void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', at: Date.now() });
+  // Of other sites a tab tells no address, and no request is seen.
+  else if (change.status === 'complete') void turn.then(() => leave(tabId, Date.now()));
 });
 api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
@@ -242,9 +259,10 @@ api.tabs.onRemoved.addListener((tabId) => {
 // Firefox for Android has no windows: there a private incident ends with this worker.
 api.windows?.onRemoved.addListener(() => {
   void ready.then(() => api.windows.getAll()).then((windows) => {
-    if (windows.some((w) => w.incognito)) return;
+    if (windows.some((each) => each.incognito)) return;
     incidents.forgetPrivate();
     watcher.forgetPrivate();
+    quiet.forgetPrivate();
   });
 });
 
@@ -263,12 +281,12 @@ function leave(tabId, at) {
   }
 }
 
-/** Another language speaks at once on every page. */
-onSettings((next) =>
-  void ready.then(() => obey(next)).then(() => {
-    for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) void tell(incident, w, watcher.get(), chosen);
-  }),
-);
+/** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */
+function tellAgain() {
+  for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
+}
+
+onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
 
 // --- what is remembered, where a person wants it ---
 
@@ -337,20 +355,17 @@ async function answer(message, sender) {
   return undefined;
 }
 
-/** AO3's pages are other people's: they may say two things. @param {any} message @param {chrome.runtime.MessageSender} sender */
+/** AO3's pages are other people's: they may tell what they are, and what was pressed on the card. @param {any} message @param {chrome.runtime.MessageSender} sender */
 async function fromAo3(message, sender) {
   const tabId = sender.tab?.id;
-  if (tabId === undefined || sender.frameId !== 0) return undefined;
-  if (message.type === 'see-why') return openPopup(tabId, true);
-  if (message.type === 'page') {
-    const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
-    await happened({
-      kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
-      cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,
-      at: Date.now(),
-    }, sender.tab);
-  }
-  return undefined;
+  if (!sender.tab || tabId === undefined || sender.frameId !== 0) return undefined;
+  if (message.type !== 'page') return pressed.hear(message, sender.tab, tabId, w);
+  const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
+  return happened({
+    kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
+    cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,
+    at: Date.now(),
+  }, sender.tab);
 }
 
 /**
@@ -393,7 +408,7 @@ let heard = false;
 function hearNotifications() {
   if (heard || !api.notifications) return;
   heard = true;
-  api.notifications.onClicked.addListener((id) => void ready.then(() => notificationClicked(id, watcher.get())));
+  api.notifications.onClicked.addListener((id) => void ready.then(() => noticeClicked(id, watcher.get(), incidents.get(false))));
 }
 hearNotifications();
 api.permissions.onAdded.addListener(hearNotifications);
@@ -405,7 +420,7 @@ const lookAtOpenTabs = () =>
     for (const tab of await api.tabs.query({ url: [...PATTERNS], status: 'complete' })) {
       if (tab.id === undefined) continue;
       // Refused on the browser's own error pages: those have no status to tell.
-      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/card.js', 'prompt/look.js'] }).catch(() => undefined);
+      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/place.js', 'prompt/style.js', 'prompt/card.js', 'prompt/look.js'] }).catch(() => undefined);
     }
   });
 api.runtime.onStartup.addListener(lookAtOpenTabs);

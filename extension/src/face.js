@@ -94,11 +94,11 @@ export function face(incident, w, watch = null, now = Date.now()) {
   const best = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
   // Good news stands above what was wrong.
   if (strip.state === 'back') {
-    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best, betterNot: [], everything: [], steps: [], quiet: '', waiting: null };
+    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
   }
   const on = strip.state === 'watching' || strip.state === 'paused';
   // Who is told when AO3 is back has nothing left to do but to stop that.
-  return { ...view, waiting: strip, icon: on ? 'watching' : view.icon, best: on ? best : view.best };
+  return { ...view, waiting: strip, icon: on ? 'watching' : view.icon, best: on ? best : view.best, card: on && incident ? w.join(view.card, strip.text) : view.card };
 }
 
 /** @param {Incident} incident @param {Words} w @returns {View} */

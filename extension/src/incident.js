@@ -47,6 +47,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {number | null} settledAt
  * @property {Aftermath | null} aftermath
  * @property {boolean} dismissed the person sent the card away; the badge still tells
+ * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form: they are never reloaded
  * @property {number[]} signIns when signing in failed
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
@@ -77,6 +78,7 @@ export function open({ id, isPrivate, at, seen }) {
     settledAt: null,
     aftermath: null,
     dismissed: false,
+    notice: 'none',
     ...counted({ posted: [], signIns: [], failures: [] }, seen, at),
     reload: null,
     before: null,
@@ -218,6 +220,17 @@ export function observed(incident, observation) {
  */
 export function left(incident, tabId) {
   return { ...incident, tabs: incident.tabs.filter((id) => id !== tabId), posted: incident.posted.filter((id) => id !== tabId) };
+}
+
+/**
+ * A tab shows again what failed in it, out of the browser's cache of pages: nothing new failed.
+ *
+ * @param {Incident} incident
+ * @param {number} tabId
+ * @returns {Incident}
+ */
+export function rejoined(incident, tabId) {
+  return incident.tabs.includes(tabId) ? incident : { ...incident, tabs: [...incident.tabs, tabId] };
 }
 
 /** The two incidents, and where they are kept. */

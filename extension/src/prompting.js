@@ -1,40 +1,18 @@
 /**
  * Telling a person who did not ask: the card on the page, the badge, and, where no page can be
- * entered, the popup; the notification when what is watched is back.
+ * entered, the popup. Notifications are in notices.js.
  *
  * @import {Incident} from './incident.js'
  * @import {Watch} from './keeping.js'
- * @import {Settings} from './settings.js'
  * @import {Words} from './words.js'
  */
-import { api, tabById } from './browser.js';
+import { api } from './browser.js';
+import { card } from './card.js';
 import { face } from './face.js';
+import { clearBack } from './notices.js';
 import { watching } from './strip.js';
 
 const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });
-
-/** There is one watch, so one notification. */
-const NOTIFICATION = 'watch-back';
-
-/**
- * The card of an incident, in words.
- *
- * @param {Incident} incident
- * @param {Words} w
- */
-function card(incident, w) {
-  const view = face(incident, w);
-  return {
-    type: 'card',
-    state: view.state,
-    side: view.side,
-    sideName: view.sideName,
-    text: view.card,
-    button: w.t('card_button'),
-    dismiss: w.t('card_dismiss'),
-    label: w.t('card_label'),
-  };
-}
 
 /** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w @param {Watch | null} watch */
 async function showBadge(incident, tabId, w, watch) {
@@ -54,61 +32,38 @@ async function showBadge(incident, tabId, w, watch) {
   }
 }
 
-/** After every change of an incident. @param {Incident} incident @param {Words} w @param {Watch | null} watch @param {Settings} chosen */
-export async function tell(incident, w, watch, chosen) {
-  const message = card(incident, w);
-  const silent = chosen.prompts === 'badge' || Date.now() < chosen.quietUntil;
+/**
+ * After every change of an incident.
+ *
+ * @param {Incident} incident
+ * @param {Words} w
+ * @param {Watch | null} watch
+ * @param {boolean} aloud whether cards may stand; the badge always tells
+ */
+export async function tell(incident, w, watch, aloud) {
   await Promise.all(
     incident.tabs.map(async (tabId) => {
+      const message = aloud ? card(incident, tabId, w, watch) : { type: 'card-gone' };
       // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
-      if (!silent) await api.tabs.sendMessage(tabId, message).catch(() => undefined);
+      await api.tabs.sendMessage(tabId, message).catch(() => undefined);
       await showBadge(incident, tabId, w, watch);
     }),
   );
 }
 
 /**
- * After every change of the watch: on its tabs, and, for a person who went on elsewhere, on the button
- * of every other tab.
+ * After every change of the watch, for a person who went on elsewhere: on the button of every other tab.
  *
  * @param {Watch | null} watch
- * @param {(Incident | undefined)[]} incidents
  * @param {Words} w
  */
-export async function tellWatch(watch, incidents, w) {
+export async function tellWatch(watch, w) {
   const strip = watch && watching(watch, w, Date.now());
-  const isBack = watch?.state === 'back';
   await api.action.setBadgeBackgroundColor({ color: BADGE.fine });
   await api.action.setBadgeTextColor({ color: '#ffffff' });
-  await api.action.setBadgeText({ text: isBack ? '✓' : '' });
+  await api.action.setBadgeText({ text: watch?.state === 'back' ? '✓' : '' });
   await api.action.setTitle({ title: strip ? `why502: ${strip.text}` : w.t('action_title') });
-  // Only where the permission was given is there anything to take back.
-  if (!isBack) await api.notifications?.clear(NOTIFICATION);
-  await Promise.all(incidents.flatMap((incident) => incident?.tabs.map((tabId) => showBadge(incident, tabId, w, watch)) ?? []));
-}
-
-/**
- * Says that AO3 is back, where the browser's permission is there. Never for a private window: systems
- * keep what was notified.
- *
- * @param {Watch} watch
- * @param {Words} w
- */
-export async function notifyBack(watch, w) {
-  if (watch.isPrivate || !(await api.permissions.contains({ permissions: ['notifications'] }))) return;
-  const reloads = watch.reloads.some((r) => r.tabId === watch.front);
-  const iconUrl = api.runtime.getURL('icons/why502-128.png');
-  await api.notifications.create(NOTIFICATION, { type: 'basic', iconUrl, title: w.t('watch_notify_title'), message: w.t(reloads ? 'watch_notify_reload' : 'watch_notify_text') });
-}
-
-/** A person clicked it: to the tab, or to AO3 where that tab is gone. @param {string} id @param {Watch | null} watch */
-export async function notificationClicked(id, watch) {
-  if (id !== NOTIFICATION) return;
-  await api.notifications.clear(id);
-  const tab = watch?.front == null ? undefined : await tabById(watch.front);
-  if (tab?.id === undefined) return void (await api.tabs.create({ url: `https://${watch?.host ?? 'archiveofourown.org'}/` }));
-  await api.tabs.update(tab.id, { active: true });
-  await api.windows.update(tab.windowId, { focused: true });
+  if (watch?.state !== 'back') await clearBack();
 }
 
 /** The tab shows something that works. @param {number} tabId @param {Words} w */
@@ -127,13 +82,16 @@ export async function clearBadge(tabId, w) {
  *
  * @param {number} tabId
  * @param {boolean} orTab a person asked for it: then a tab does as well
+ * @returns {Promise<boolean>} whether it opened
  */
 export async function openPopup(tabId, orTab) {
   try {
     const tab = await api.tabs.get(tabId);
     await api.action.openPopup({ windowId: tab.windowId });
+    return true;
   } catch {
     if (orTab) await api.tabs.create({ url: api.runtime.getURL('popup/popup.html?tab=1') });
+    return false;
   }
 }
 

@@ -176,7 +176,9 @@ export class Remedies {
   /** @param {string} url @param {Incident | undefined} incident */
   async #openPage(url, incident) {
     const beside = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
-    await api.tabs.create({ url, ...(beside ? { windowId: beside.windowId, openerTabId: beside.id } : {}) });
+    // In the same container, where Firefox has them: another one has other cookies.
+    const { cookieStoreId } = /** @type {{cookieStoreId?: string}} */ (beside ?? {});
+    await api.tabs.create({ url, ...(beside ? { windowId: beside.windowId, openerTabId: beside.id } : {}), ...(cookieStoreId ? { cookieStoreId } : {}) });
     return {};
   }
 

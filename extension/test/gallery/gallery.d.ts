@@ -1,26 +1,10 @@
 // What the gallery shows, and what shows it.
 
 import type { Incident } from '../../src/incident.js';
+import type { Watch } from '../../src/keeping.js';
 import type { Engine, Scheme } from '../browsers/harness/browser.js';
 
-export type { Engine, Incident, Scheme };
-
-/** "Tell me when it's back", as the background keeps it. Times: ms since 1970. */
-export interface Watch {
-  startedAt: number;
-  host: string;
-  code: string;
-  state: 'watching' | 'back' | 'over';
-  why: null | 'time' | 'challenge' | 'limit';
-  looks: number;
-  good: number;
-  nextAt: number | null;
-  until: number;
-  paused: boolean;
-  asMember: boolean;
-  isPrivate: boolean;
-  reloads: { tabId: number; at: number }[];
-}
+export type { Engine, Incident, Scheme, Watch };
 
 /** The pages, as parts.js knows them. */
 export type PageName = 'popup' | 'card' | 'options' | 'welcome';

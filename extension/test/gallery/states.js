@@ -61,7 +61,7 @@ function judged(incident, over) {
 function watch(over) {
   return {
     startedAt: NOW - 12 * MINUTE, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 4, good: 0, nextAt: NOW + 4 * MINUTE + 10 * SECOND,
-    until: NOW + 108 * MINUTE, paused: false, asMember: false, isPrivate: false, reloads: [], ...over,
+    until: NOW + 108 * MINUTE, paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: NOW - 3 * MINUTE, front: 1, unkept: false, ...over,
   };
 }
 
@@ -125,7 +125,7 @@ function popups() {
     ['watching', 'Watching for AO3 to come back', down(), { watch: watch() }],
     ['watch-paused', 'Watching pauses: this machine is offline', down(), { watch: watch({ paused: true, nextAt: null }) }],
     ['watch-as-member', "Watching a member's page", situation(SITUATION['signed-in-pages-down']), { watch: watch({ asMember: true, code: 'signed-in-pages-down' }) }],
-    ['watch-back', 'AO3 is back; the tabs are reloaded', down(), { watch: watch({ state: 'back', good: 2, nextAt: null, reloads: [{ tabId: 1, at: NOW + 20 * SECOND }, { tabId: 2, at: NOW + 50 * SECOND }] }) }],
+    ['watch-back', 'AO3 is back; the tabs are reloaded', down(), { watch: watch({ state: 'back', good: 2, nextAt: null, reloads: [{ tabId: 1, at: NOW + 20 * SECOND, isPrivate: false }, { tabId: 2, at: NOW + 50 * SECOND, isPrivate: false }] }) }],
     ['watch-over-time', 'Watched for two hours in vain', down(), { watch: watch({ state: 'over', why: 'time', nextAt: null, until: NOW - MINUTE }) }],
     ['watch-over-challenge', "Watching ended at Cloudflare's check", down(), { watch: watch({ state: 'over', why: 'challenge', nextAt: null }) }],
     ['watch-over-limit', 'Watching ended at a 429', down(), { watch: watch({ state: 'over', why: 'limit', nextAt: null }) }],

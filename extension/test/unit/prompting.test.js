@@ -3,7 +3,8 @@ import { tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { open } from '../../src/incident.js';
-import { notificationClicked, notifyBack, tellWatch } from '../../src/prompting.js';
+import { noticeClicked, notifyBack } from '../../src/notices.js';
+import { tell, tellWatch } from '../../src/prompting.js';
 import { english, t } from './english.js';
 import { diagnosis, seen } from './examples.js';
 
@@ -30,7 +31,7 @@ Object.assign(api, {
   },
   windows: { update: async (/** @type {number} */ id) => void done.push(`window ${id}`) },
 });
-Object.assign(api.tabs, { update: async (/** @type {number} */ id) => void done.push(`tab ${id}`), create: async (/** @type {{url: string}} */ { url }) => void done.push(url) });
+Object.assign(api.tabs, { sendMessage: async () => undefined, update: async (/** @type {number} */ id) => void done.push(`tab ${id}`), create: async (/** @type {{url: string}} */ { url }) => void done.push(url) });
 Object.assign(api.runtime, { getURL: (/** @type {string} */ path) => path });
 
 beforeEach(() => {
@@ -46,22 +47,28 @@ const watch = (over) => ({
 });
 const failed = { ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), phase: /** @type {const} */ ('settled'), diagnosis: diagnosis() };
 
+/** As the background does after every change of the watch. @param {Watch | null} now */
+async function told(now) {
+  await tellWatch(now, english);
+  await tell(failed, english, now, false);
+}
+
 test('the toolbar tells that AO3 is watched, that it is back, and nothing afterwards', async () => {
   tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/1', status: 502 });
-  await tellWatch(watch(), [failed, undefined], english);
+  await told(watch());
   assert.equal(toolbar.get('1')?.text, '…');
   assert.match(toolbar.get('1')?.title ?? '', /^why502: .+Watching/);
   assert.equal(toolbar.get('')?.text, '');
   assert.match(toolbar.get('')?.title ?? '', /Watching/);
-  await tellWatch(watch({ state: 'back' }), [failed, undefined], english);
+  await told(watch({ state: 'back' }));
   assert.equal(toolbar.get('1')?.text, '✓');
   assert.deepEqual(toolbar.get(''), { text: '✓', title: `why502: ${t('watch_back')}` });
-  await tellWatch(null, [failed, undefined], english);
+  await told(null);
   assert.equal(toolbar.get('1')?.text, '!');
   assert.deepEqual(toolbar.get(''), { text: '', title: t('action_title') });
 });
 
-test('a tab that closed meanwhile is no reason to break', async () => tellWatch(watch(), [failed, undefined], english));
+test('a tab that closed meanwhile is no reason to break', async () => told(watch()));
 
 test('one notification, which names no page, only where it is allowed, and never for a private window', async () => {
   await notifyBack(watch({ reloads: [{ tabId: 1, at: 0, isPrivate: false }] }), english);
@@ -78,9 +85,9 @@ test('one notification, which names no page, only where it is allowed, and never
 
 test('it is taken back where AO3 did not stay', async () => {
   await notifyBack(watch(), english);
-  await tellWatch(watch({ state: 'back' }), [], english);
+  await tellWatch(watch({ state: 'back' }), english);
   assert.equal(shown.length, 1);
-  await tellWatch(watch(), [], english);
+  await tellWatch(watch(), english);
   assert.equal(shown.length, 0);
 });
 
@@ -88,13 +95,13 @@ test('a click on it leads to the tab; where that is gone, to AO3; and is nobody 
   await notifyBack(watch(), english);
   const [first] = shown;
   tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/1', status: 200, windowId: 4 });
-  await notificationClicked('another', watch());
+  await noticeClicked('another', watch(), undefined);
   assert.deepEqual(done, []);
-  await notificationClicked(first?.id ?? '', watch());
+  await noticeClicked(first?.id ?? '', watch(), undefined);
   assert.deepEqual(done, ['tab 1', 'window 4']);
   assert.equal(shown.length, 0);
   tabs.clear();
-  await notificationClicked(first?.id ?? '', watch());
-  await notificationClicked(first?.id ?? '', null);
+  await noticeClicked(first?.id ?? '', watch(), undefined);
+  await noticeClicked(first?.id ?? '', null, undefined);
   assert.deepEqual(done.slice(2), ['https://archiveofourown.org/', 'https://archiveofourown.org/']);
 });

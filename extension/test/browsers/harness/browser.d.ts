@@ -23,6 +23,8 @@ export interface Options {
   granted?: string[];
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
+  /** The tabs of the last time come back, as a person may have set it. */
+  restore?: boolean;
   /** The first page, which opens by itself after installing, stays open. Other tests find it closed. */
   welcome?: boolean;
 }
@@ -57,6 +59,12 @@ export interface Tab {
   promptText(): Promise<string | null>;
   /** A real click on the button of the prompt that has this label. */
   clickPrompt(label: string): Promise<void>;
+  /** Calls a function, given as source, with the prompt's closed shadow root. */
+  inPrompt<T>(work: string): Promise<T>;
+  /** Real keys, one after the other, wherever the focus is: 'Tab', 'Enter', 'Escape'. */
+  press(...keys: string[]): Promise<void>;
+  /** The size of what the window shows of the page. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +86,12 @@ export interface Opened {
   readonly bidi?: { ask: import('./firefox-window.js').Ask; window: Awaited<ReturnType<typeof import('./firefox-window.js').firefoxWindow>> };
   readonly tab: Tab;
   newTab(): Promise<Tab>;
+  /** Every tab with a page of AO3. */
+  archiveTabs(): Promise<Tab[]>;
+  /** Adds the companion, as a person would while the browser runs. */
+  register(): Promise<void>;
+  /** Closes the browser and opens it again with the same profile; Chromium brings the tabs of before. */
+  restart(): Promise<Opened>;
   /** A tab in a new container, with cookies of its own; Firefox alone has them. */
   containerTab?(): Promise<Tab>;
   /** The tab of a new private window, where the extension is allowed too. */

@@ -8,7 +8,7 @@ import { WELCOME, chromiumPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
-/** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {Omit<import('./browser.d.ts').Opened, 'restart'>} Opened what index.js completes */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{nodeName: string, nodeValue?: string, backendNodeId: number, shadowRootType?: string, children?: CdpNode[], shadowRoots?: CdpNode[]}} CdpNode */
 
@@ -50,6 +50,7 @@ export async function openChromium(home, options) {
       ...ARGS,
       ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
       ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
+      ...(options.restore ? ['--restore-last-session'] : []),
       `--load-extension=${extensions}`,
       `--disable-extensions-except=${extensions}`,
     ],
@@ -115,6 +116,25 @@ export async function openChromium(home, options) {
       const [x1, y1, x2, , , y3] = model.content;
       await page.mouse.click((Number(x1) + Number(x2)) / 2, (Number(y1) + Number(y3)) / 2);
     },
+    inPrompt: async (work) => {
+      const session = await context.newCDPSession(page);
+      try {
+        const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+        const [found] = closedRoots(branch(/** @type {CdpNode} */ (/** @type {unknown} */ (root))));
+        if (!found) throw new Error('There is no prompt.');
+        const { object } = await session.send('DOM.resolveNode', { backendNodeId: Number(found.ref) });
+        const functionDeclaration = `function () { return (${work})(this); }`;
+        const answer = await session.send('Runtime.callFunctionOn', { functionDeclaration, objectId: object.objectId, returnByValue: true });
+        if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the prompt');
+        return answer.result.value;
+      } finally {
+        await session.detach();
+      }
+    },
+    press: async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (name, scheme) => {
       await page.emulateMedia({ colorScheme: scheme });
       const path = await home.picture(`${name}-page-${scheme}`);
@@ -128,7 +148,9 @@ export async function openChromium(home, options) {
     engine: 'chromium',
     playwright: { context, id },
     tab: tab(first),
+    register: home.register,
     newTab: async () => tab(await context.newPage()),
+    archiveTabs: async () => context.pages().filter((p) => /^https:\/\/archiveofourown\.org\//.test(p.url())).map(tab),
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
     ownPage,
     ...popup,

@@ -14,13 +14,25 @@ export function engine() {
 /**
  * Opens a browser. Whoever opens it closes it.
  * @param {import('./browser.d.ts').Options} [options]
- * @returns {Promise<import('./browser.d.ts').Opened & {register: () => Promise<void>}>} register: adds the companion, as a person would while the browser runs
+ * @returns {Promise<import('./browser.d.ts').Opened>}
  */
 export async function openBrowser(options = {}) {
   const home = await makeHome(engine(), certificateAuthority(), options);
+  const open = engine() === 'chromium' ? openChromium : openFirefox;
+  /** @param {import('./browser.d.ts').Options} how @returns {Promise<import('./browser.d.ts').Opened>} */
+  const start = async (how) => {
+    const opened = await open(home, how);
+    return {
+      ...opened,
+      close: () => opened.close().finally(home.remove),
+      restart: async () => {
+        await opened.close();
+        return start({ ...how, restore: true });
+      },
+    };
+  };
   try {
-    const opened = await (engine() === 'chromium' ? openChromium : openFirefox)(home, options);
-    return { ...opened, register: home.register, close: () => opened.close().finally(home.remove) };
+    return await start(options);
   } catch (error) {
     await home.remove();
     throw error;
