@@ -77,7 +77,7 @@ const awaiting = new Map();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const remedies = new Remedies(incidents, check);
-const watcher = new Watcher(incidents, { changed: watchChanged, back: (watch) => void (chosen.notify && notifyBack(watch, w)) });
+const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const past = new History();
 const quiet = new Quiet();
 const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain });
@@ -113,6 +113,13 @@ function changed(incident) {
 function giveNotice(incident) {
   incidents.update(incident, (now) => ({ ...now, notice: 'given' }));
   if (chosen.notify && quiet.allows(incident, chosen)) void notify(incident, w).catch((error) => console.error('why502', error));
+}
+
+/** AO3 answers again. @param {Watch} watch */
+function isBack(watch) {
+  const incident = incidents.get(false);
+  if (incident && chosen.remember) past.over(incident, Date.now());
+  if (chosen.notify) notifyBack(watch, w).catch((error) => console.error('why502', error));
 }
 
 /** @param {Watch | null} watch */

@@ -125,7 +125,10 @@ async function kept() {
 
 async function start() {
   isPrivate = (await api.windows?.getCurrent())?.incognito ?? api.extension.inIncognitoContext;
-  [w] = await Promise.all([settings().then(({ language }) => words(language)), kept()]);
+  const [{ language }] = await Promise.all([settings(), kept()]);
+  w = await words(language);
+  // Another language was chosen in the options while this stands in a tab.
+  onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;
   // On a phone the popup is a page of its own.
   document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab') || !api.windows);
