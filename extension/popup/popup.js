@@ -9,7 +9,7 @@
  */
 import { api, words } from '../src/browser.js';
 import { face, restMs } from '../src/face.js';
-import { settings } from '../src/settings.js';
+import { onSettings, settings } from '../src/settings.js';
 import { prepareClear, showClear } from './clear.js';
 import { $, drawView, drawVoices, write } from './draw.js';
 import { showReport } from './report.js';
