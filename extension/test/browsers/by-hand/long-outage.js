@@ -49,7 +49,7 @@ try {
   await sleep(5_000);
 
   console.log('\nWhat AO3 was asked after the click:');
-  const story = await asked(clicked, (r) => r.target !== '/favicon.ico');
+  const story = await asked(clicked, (r) => !/^\/(favicon|stylesheets)/.test(r.target ?? ''));
   for (const { at, request } of story) say(`${request.method} ${request.target} → ${request.status}${request.target === LOOK ? '   (a look)' : ''}`, at);
   const looks = story.filter(({ request }) => request.target === LOOK);
   const reloads = story.filter(({ request }) => request.target?.startsWith('/works/'));

@@ -3,6 +3,7 @@
 import { chromium } from 'playwright-core';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
@@ -23,6 +24,9 @@ const ARGS = [
   // Allows a debugger to press the toolbar button of an extension.
   '--enable-unsafe-extension-debugging',
 ];
+
+/** The text on the toolbar button, for the tab in front. */
+const BADGE = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([front]) => chrome.action.getBadgeText({ tabId: front?.id }))';
 
 /** @param {CdpNode} node @returns {import('./tree.js').Branch} */
 function branch(node) {
@@ -60,8 +64,7 @@ export async function openChromium(home, options) {
   // Another extension may have a worker too.
   /** @param {import('playwright-core').Worker} w */
   const ours = (w) => w.url().endsWith('/background.js');
-  const worker = async () => context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: 30_000 }));
-  const started = await worker();
+  const started = context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: 30_000 }));
   const id = new URL(started.url()).host;
   // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
   await until('the extension to listen', () =>
@@ -154,12 +157,7 @@ export async function openChromium(home, options) {
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
     ownPage,
     ...popup,
-    badge: async () =>
-      (await worker()).evaluate(async () => {
-        const { tabs, action } = /** @type {any} */ (globalThis).chrome;
-        const [front] = await tabs.query({ active: true, lastFocusedWindow: true });
-        return action.getBadgeText({ tabId: front?.id });
-      }),
+    badge: () => popup.inBackground(BADGE),
     cookies: async () => (await context.cookies()).map(({ name, value, domain }) => ({ name, value, domain })),
     history: async () => {
       const page = await context.newPage();
@@ -183,18 +181,21 @@ export async function openChromium(home, options) {
       await writeFile(path, await popup.picture(scheme));
       return path;
     },
-    incident: async () => (await worker()).evaluate(INCIDENT),
-    inBackground: async (expression) => (await worker()).evaluate(expression),
+    incident: () => popup.inBackground(INCIDENT),
     endBackground: async () => {
-      const ended = await worker();
-      const gone = new Promise((done) => ended.once('close', done));
-      const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{}] });
-      const target = targetInfos.find((t) => t.type === 'service_worker' && t.url === ended.url());
-      if (!target) throw new Error('The background sleeps already.');
-      await cdp.send('Target.closeTarget', { targetId: target.targetId });
-      await gone;
+      const session = await context.newCDPSession(first);
+      const stopped = new Promise((done) =>
+        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) =>
+          versions.some((v) => v.scriptURL === started.url() && v.runningStatus === 'stopped') && done(true),
+        ),
+      );
+      await session.send('ServiceWorker.enable');
+      // Nothing less ends a worker that a debugger looks at.
+      await session.send('ServiceWorker.stopAllWorkers');
+      await until('the background to be gone', () => Promise.race([stopped, sleep(0, false)]));
+      await session.detach();
     },
-    kept: async () => (await worker()).evaluate(KEPT),
+    kept: () => popup.inBackground(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),
   };
@@ -237,10 +238,13 @@ async function popupThrough(cdp, id) {
   const ofPopup = async () =>
     (await targets()).find((t) => t.type === 'page' && t.url.startsWith(`chrome-extension://${id}/popup/`));
 
-  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work */
-  async function inside(work) {
-    const target = await ofPopup();
-    if (!target) throw new Error('The popup is not open.');
+  // Playwright does not notice when a worker is ended and another begins.
+  const ofBackground = async () => (await targets()).find((t) => t.type === 'service_worker' && t.url === `chrome-extension://${id}/background.js`);
+
+  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {typeof ofPopup} which */
+  async function inside(work, which = ofPopup) {
+    const target = await which();
+    if (!target) throw new Error('The popup is not open, or the background asleep.');
     const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
     try {
       return await work(
@@ -257,13 +261,15 @@ async function popupThrough(cdp, id) {
     }
   }
 
-  /** @param {string} expression */
-  const popupEvaluate = (expression) =>
+  /** @param {string} expression @param {typeof ofPopup} [which] */
+  const evaluate = (expression, which) =>
     inside(async (send) => {
       const answer = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
-      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the popup');
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the popup or the background');
       return answer.result.value;
-    });
+    }, which);
+  /** @param {string} expression */
+  const popupEvaluate = (expression) => evaluate(expression);
 
   // It may close, or not have a document yet, between the two questions.
   const popupIsOpen = async () => Boolean((await ofPopup()) && (await popupEvaluate(READY).catch(() => false)));
@@ -271,6 +277,11 @@ async function popupThrough(cdp, id) {
   return {
     popupIsOpen,
     popupEvaluate,
+    /** @param {string} expression */
+    inBackground: async (expression) => {
+      await until('the background to be awake', ofBackground, { withinMs: 60_000 });
+      return evaluate(expression, ofBackground);
+    },
     openPopup: async () => {
       if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));
       const front = (await targets()).find((t) => t.type === 'tab');

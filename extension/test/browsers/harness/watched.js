@@ -20,10 +20,10 @@ export const keptWatch = (browser) => browser.inBackground("(globalThis.browser 
 /** The background's die falls the same way until the background sleeps. @param {Opened} browser @param {number} value */
 export const fixDie = (browser, value) => browser.inBackground(`void (globalThis.Math.random = () => ${value}, typeof window === 'object' && (window.Math.random = () => ${value}))`);
 
-/** Requests to AO3's own servers since a moment. @param {number} since @param {(request: Request) => boolean} which @returns {Promise<{at: number, request: Request}[]>} */
+/** Requests to AO3 and to the edge before it since a moment. @param {number} since @param {(request: Request) => boolean} which @returns {Promise<{at: number, request: Request}[]>} */
 export async function asked(since, which) {
   return (await requests())
-    .filter((r) => r.kind === 'http' && r.role === 'archive' && which(r))
+    .filter((r) => r.kind === 'http' && ['archive', 'edge'].includes(r.role ?? '') && which(r))
     .map((request) => ({ at: Date.parse(request.time), request }))
     .filter(({ at }) => at >= since);
 }
