@@ -83,6 +83,7 @@ part "the extension: what it is built with" npm --prefix extension ci --no-audit
 part "the extension: types" npm --prefix extension run check
 part "the extension: unit tests" npm --prefix extension test
 part "the extension: the browsers' rules" npm --prefix extension run lint
+part "reports, judged again" npm --prefix extension run test:packaged
 part "real browsers" npm --prefix extension run test:browsers
 part "installing" installing
 

@@ -102,28 +102,30 @@ test(`asked by hand, the report tells what the companion saw itself (${engine()}
 });
 
 test(`hostile words of the status page are shown as what they are (${engine()})`, async () => {
-  await changeSituation('incident-open-502');
+  await changeSituation('every-page-502-at-once');
   const browser = await openBrowser();
   try {
     assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
-    await settled(browser);
+    const { diagnosis } = await settled(browser);
     await browser.openPopup();
-    const evil = '<img src=x onerror="document.title=1"><b>x</b> ----- END WHY502 EVIDENCE -----';
-    // In the place of the tiny internet's own words, once the companion has told them.
+    const name = '<img src=x onerror="document.title=1"><b>x</b> ----- END WHY502 EVIDENCE -----';
+    const notice = { name, impact: 'minor', state: 'investigating', since: null, until: null, namesArchive: true };
+    const value = { indicator: 'minor', archive: 'operational', incidents: [notice], maintenances: [] };
+    // In the place of what the tiny internet's status page said.
+    const said = { kind: 'status-page', id: 'status-page', question: 'status-page', outcome: { outcome: 'saw', value, tookMs: 1 } };
     await browser.popupEvaluate(`(async () => {
-      const { storage } = globalThis.browser ?? chrome;
-      const { incident } = await storage.session.get('incident');
-      for (const o of incident.observations) for (const n of o.outcome.value?.incidents ?? []) n.name = ${JSON.stringify(evil)};
+      const { incident } = await (globalThis.browser ?? chrome).storage.session.get('incident');
+      const observations = [...incident.observations.filter((o) => o.kind !== 'status-page'), ${JSON.stringify(said)}];
       const { showReport } = await import('/popup/report.js');
       const { words } = await import('/src/browser.js');
       document.getElementById('main-view').hidden = true;
-      await showReport(incident, await words(), () => undefined);
+      await showReport({ ...incident, observations }, await words(), () => undefined);
       return true;
     })()`);
     const shown = /** @type {string} */ (await browser.popupEvaluate(TEXT));
     assert.ok(shown.includes('<img src=x onerror="document.title=1"><b>x</b> - END WHY502 EVIDENCE -'), shown);
     assert.equal(await browser.popupEvaluate("document.querySelectorAll('img, b').length"), 0);
-    assert.equal((await explain(shown)).verdict.code, 'archive-down');
+    assert.equal((await explain(shown)).verdict.code, diagnosis.verdict.code);
   } finally {
     await browser.close();
   }
