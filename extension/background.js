@@ -45,7 +45,8 @@
  */
 import { PATTERNS, official } from './src/address.js';
 import { errorCode, keptHeaders } from './src/answer.js';
-import { api, cookieStoreOf, isFirefox, ownAddresses, tabById, words } from './src/browser.js';
+import { Beginning } from './src/beginning.js';
+import { api, tabById, words } from './src/browser.js';
 import { Check } from './src/check.js';
 import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
@@ -61,21 +62,14 @@ import { forgetKept, onSettings, settings } from './src/settings.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
 import { Watcher } from './src/watch.js';
 
-/** How long a diagnosis waits for the markup of an error page whose status is known. */
-const MARKUP_MS = 1_800;
-
-/** How long it waits for headers that Firefox delivers after the page; a restored tab has none. */
-const HEADERS_MS = 300;
-
 /** @type {State} */
 let loads = NOTHING;
 /** @type {Map<chrome.runtime.Port, boolean>} each open popup, and whether it is of a private window */
 const popups = new Map();
-/** @type {Map<string, () => void>} diagnoses that wait for more about their page, by incident id */
-const awaiting = new Map();
 
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
+const beginning = new Beginning(incidents, check);
 const remedies = new Remedies(incidents, check);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const past = new History();
@@ -150,7 +144,7 @@ async function take(event, tab) {
     const next = incident && described(incident, more);
     if (!next || next === incident) continue;
     incidents.put(next);
-    awaiting.get(next.id)?.();
+    beginning.heard(next.id);
   }
 }
 
@@ -172,7 +166,7 @@ function sighted(seen, tab) {
   if (!watched) watcher.opened();
   incidents.put(incident);
   void popUp(incident, tab, seen);
-  void beginCheck(incident, tab, seen);
+  void beginning.begin(incident, tab, seen);
 }
 
 /** Where no card can stand. @param {Incident} incident @param {chrome.tabs.Tab} tab @param {Seen} seen */
@@ -180,42 +174,6 @@ async function popUp(incident, tab, seen) {
   if (seen.hasPage || !quiet.allows(incident, chosen)) return;
   const opened = tab.active && (await openPopup(seen.tabId, false));
   incidents.update(incident, (now) => (now.notice === 'given' ? now : { ...now, notice: opened ? 'given' : 'due' }));
-}
-
-/**
- * The diagnosis begins as soon as the page's markup is there, or is late.
- *
- * @param {Incident} incident
- * @param {chrome.tabs.Tab} tab
- * @param {Seen} seen
- */
-async function beginCheck(incident, tab, seen) {
-  // A page came from the address that is told with it; only where none came is the look-up news.
-  const lookUp = seen.sighting.status === null ? ownAddresses(seen.sighting.host) : null;
-  const [signedIn, browserAddresses] = await Promise.all([isSignedIn(seen.url, tab), lookUp]);
-  incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn, browserAddresses } }));
-  const has = (/** @type {'markers' | 'headers'} */ what) => Boolean(incidents.get(incident.isPrivate)?.sighting?.[what]);
-  if (seen.hasPage) await until(incident.id, () => has('markers'), MARKUP_MS);
-  if (seen.sighting.status !== null) await until(incident.id, () => has('headers'), HEADERS_MS);
-  const now = incidents.get(incident.isPrivate);
-  if (now?.id === incident.id) check.start(now);
-}
-
-/** @param {string} id of an incident @param {() => boolean} there @param {number} ms at most */
-function until(id, there, ms) {
-  if (there()) return undefined;
-  return new Promise((go) => {
-    const end = () => (clearTimeout(timer), awaiting.delete(id), go(undefined));
-    const timer = setTimeout(end, ms);
-    awaiting.set(id, () => there() && end());
-  });
-}
-
-/** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab */
-async function isSignedIn(url, tab) {
-  const storeId = await cookieStoreOf(tab);
-  const cookie = await api.cookies.get({ url, name: 'user_credentials', ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) });
-  return cookie?.value === '1';
 }
 
 // --- the network, as the browser tells it ---
@@ -386,7 +344,7 @@ async function checkByHand(isPrivate) {
   const seen = tab?.id !== undefined && tab.incognito === isPrivate ? stoppedIn(loads, tab.id) : undefined;
   const incident = open({ id: crypto.randomUUID(), isPrivate, at: Date.now(), seen: seen ?? null });
   incidents.put(incident);
-  if (tab && seen) return beginCheck(incident, tab, seen);
+  if (tab && seen) return beginning.begin(incident, tab, seen);
   return check.start(incident);
 }
 
