@@ -135,7 +135,9 @@ function stage(engine, driver) {
       await store(state);
       await driver.media(look);
       await driver.size({ ...(state.size ?? size), ...(look.width === null ? {} : { width: look.width }) });
-      await driver.go(path === null ? { url: FAILED_PAGE } : { path: `${path}${state.query ?? ''}` });
+      // A popup has its own width; in a narrow window it is a page in a tab.
+      const query = state.query ?? (look.width !== null && state.page === 'popup' ? '?tab=1' : '');
+      await driver.go(path === null ? { url: FAILED_PAGE } : { path: `${path}${query}` });
       await served(hears);
       await holds('the page to be drawn', ready);
       const opener = state.open ? OPENERS[state.open] : undefined;
