@@ -20,7 +20,8 @@
  *     moved    its alarm or timer, a look's answer, a page that fails, the device going on- or offline
  *     ended    AO3 is back, two hours, a challenge, a limit; "stop watching"; "Forget" in the options;
  *              begun in a private window, also when the last of them closes. What it ended with stays
- *              until the next incident, a person's click or the browser's end.
+ *              until the next incident, a person's click or the browser's end; that AO3 is back, until
+ *              a person goes on there.
  *
  * the native port (src/host.js)
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
@@ -198,7 +199,12 @@ const isSpeculative = (details) => details.documentLifecycle === 'prerender';
 
 api.webRequest.onBeforeRequest.addListener((d) => {
   void happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
-  if (!isSpeculative(d)) void turn.then(() => leave(d.tabId, d.timeStamp));
+  if (!isSpeculative(d)) {
+    void turn.then(() => {
+      leave(d.tabId, d.timeStamp);
+      watcher.visited();
+    });
+  }
   return undefined;
 }, mainFrames);
 api.webRequest.onBeforeRedirect.addListener((d) => void happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), mainFrames);

@@ -372,6 +372,17 @@ describe('coming back', () => {
     assert.equal(watcher.get(), null);
   });
 
+  test('a person who is on AO3 again needs no telling; its own reloads are no person', async () => {
+    await watchAnOutage();
+    ao3 = BACK;
+    while (reloads.length === 0) await pass(1_000);
+    watcher.visited();
+    assert.equal(watch().state, 'back');
+    await pass(3 * MINUTE);
+    watcher.visited();
+    assert.equal(watcher.get(), null);
+  });
+
   test('"don\'t reload" calls off what is left', async () => {
     await watchAnOutage({ tabs: [1, 2, 3, 4] });
     ao3 = BACK;
