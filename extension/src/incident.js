@@ -235,7 +235,10 @@ export class Incidents {
 
   /** Reads what a worker before this one knew. A diagnosis that it had under way ended with it. */
   async load() {
-    const kept = await api.storage.session.get(Incidents.#KEY);
+    const kept = await api.storage.session.get(Incidents.#KEY).catch((error) => {
+      console.warn('why502: the incident of before cannot be read', error);
+      return /** @type {Record<string, unknown>} */ ({});
+    });
     const incident = /** @type {Incident | undefined} */ (kept[Incidents.#KEY]);
     if (!incident) return;
     this.#ordinary = incident.phase === 'checking' ? { ...incident, phase: 'stopped' } : incident;
