@@ -20,7 +20,8 @@
  *     moved    its alarm or timer, a look's answer, a page that fails, the device going on- or offline
  *     ended    AO3 is back, two hours, a challenge, a limit; "stop watching"; "Forget" in the options;
  *              begun in a private window, also when the last of them closes. What it ended with stays
- *              until the next incident, a person's click or the browser's end.
+ *              until the next incident, a person's click or the browser's end; that AO3 is back, until
+ *              a person goes on there.
  *
  * the list of past incidents (src/history.js; storage.local, only where the person has switched it on)
  *     created  an incident of ordinary windows settles
@@ -186,7 +187,12 @@ const isSpeculative = (details) => details.documentLifecycle === 'prerender';
 
 api.webRequest.onBeforeRequest.addListener((d) => {
   void happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
-  if (!isSpeculative(d)) void turn.then(() => leave(d.tabId, d.timeStamp));
+  if (!isSpeculative(d)) {
+    void turn.then(() => {
+      leave(d.tabId, d.timeStamp);
+      watcher.visited();
+    });
+  }
   return undefined;
 }, mainFrames);
 api.webRequest.onBeforeRedirect.addListener((d) => void happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), mainFrames);

@@ -137,6 +137,11 @@ export class Watcher {
     if (this.#watch && !this.holds()) this.#put(null);
   }
 
+  /** A person is on AO3 again: that it is back is old news. */
+  visited() {
+    if (this.#watch?.state === 'back' && !this.holds()) this.#put(null);
+  }
+
   /**
    * A page failed in a tab. It may say that AO3 did not stay, or what a look would have been told.
    *

@@ -19,6 +19,9 @@ const OUTAGE_MS = Number(minutes) * 60_000;
 /** After the outage the next look may be a quarter of an hour away. */
 const PATIENCE = { withinMs: 20 * 60_000 };
 
+/** What pages bring along by themselves is no question of ours. */
+const NOT_ASKED = /^\/(favicon|stylesheets|cdn-cgi)/;
+
 /** A form, sent from the page that is shown. */
 const SEND = "void ((form) => (Object.assign(form, { method: 'post', action: '/works' }), document.body.append(form), form.submit()))(document.createElement('form'))";
 
@@ -49,7 +52,7 @@ try {
   await sleep(5_000);
 
   console.log('\nWhat AO3 was asked after the click:');
-  const story = await asked(clicked, (r) => !/^\/(favicon|stylesheets)/.test(r.target ?? ''));
+  const story = await asked(clicked, (r) => !NOT_ASKED.test(r.target ?? ''));
   for (const { at, request } of story) say(`${request.method} ${request.target} → ${request.status}${request.target === LOOK ? '   (a look)' : ''}`, at);
   const looks = story.filter(({ request }) => request.target === LOOK);
   const reloads = story.filter(({ request }) => request.target?.startsWith('/works/'));
