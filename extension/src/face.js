@@ -14,6 +14,7 @@ import { official as isOfficial } from './address.js';
 import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';
 import { howWeKnow } from './how.js';
+import { watchable } from './schedule.js';
 import { watching } from './strip.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
@@ -260,8 +261,7 @@ function possible(code, incident) {
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.
   if (code === 'reload-once') return page !== null && page.method === 'GET' && !incident.reload?.done;
-  // Only a search could tell that searches work again, and those are never probed.
-  if (code === 'watch') return diagnosis?.verdict.code !== 'search-down';
+  if (code === 'watch') return watchable(diagnosis?.verdict.code ?? '');
   return true;
 }
 
