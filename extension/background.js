@@ -15,6 +15,19 @@
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
  *              windows, when the last of them closes or the worker sleeps
  *
+ * `watcher` (src/watch.js; storage.local, one of a private window in storage.session)
+ *     created  a person's "tell me when it's back"
+ *     moved    its alarm or timer, a look's answer, a page that fails, the device going on- or offline
+ *     ended    AO3 is back, two hours, a challenge, a limit; "stop watching"; "Forget" in the options;
+ *              begun in a private window, also when the last of them closes. What it ended with stays
+ *              until the next incident, a person's click or the browser's end; that AO3 is back, until
+ *              a person goes on there.
+ *
+ * the list of past incidents (src/history.js; storage.local, only where the person has switched it on)
+ *     created  an incident of ordinary windows settles
+ *     moved    it is asked about again; its page answers again
+ *     ended    "Forget everything" or the switch in the options; each entry after 30 days
+ *
  * the native port (src/host.js)
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
@@ -27,42 +40,50 @@
  *
  * @import {BrowserEvent, Seen, State} from './src/sighting.js'
  * @import {Incident} from './src/incident.js'
+ * @import {Watch} from './src/keeping.js'
  * @import {Settings} from './src/settings.js'
  * @import {Words} from './src/words.js'
  */
 import { PATTERNS, official } from './src/address.js';
 import { errorCode, keptHeaders } from './src/answer.js';
-import { api, cookieStoreOf, isFirefox, ownAddresses, tabById, words } from './src/browser.js';
+import { Beginning } from './src/beginning.js';
+import { api, tabById, words } from './src/browser.js';
 import { Check } from './src/check.js';
+import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { readMarkers } from './src/markers.js';
-import { clearBadge, openPopup, tell } from './src/prompting.js';
-import { Remedies } from './src/remedies.js';
-import { onSettings, settings } from './src/settings.js';
+import { WATCH } from './src/keeping.js';
+import { noticeClicked, notify, notifyBack } from './src/notices.js';
+import { Pressed } from './src/pressed.js';
+import { clearBadge, openPopup, openWelcome, tell, tellWatch } from './src/prompting.js';
+import { Quiet } from './src/quiet.js';
+import { RELOAD, Remedies } from './src/remedies.js';
+import { forgetKept, onSettings, settings } from './src/settings.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
-
-/** How long a diagnosis waits for the markup of an error page whose status is known. */
-const MARKUP_MS = 1_800;
-
-/** How long it waits for headers that Firefox delivers after the page; a restored tab has none. */
-const HEADERS_MS = 300;
+import { Watcher } from './src/watch.js';
 
 /** @type {State} */
 let loads = NOTHING;
 /** @type {Map<chrome.runtime.Port, boolean>} each open popup, and whether it is of a private window */
 const popups = new Map();
-/** @type {Map<string, () => void>} diagnoses that wait for more about their page, by incident id */
-const awaiting = new Map();
 
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
+const beginning = new Beginning(incidents, check);
 const remedies = new Remedies(incidents, check);
+const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
+const past = new History();
+const quiet = new Quiet();
+const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain });
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
 let w;
-const ready = Promise.all([incidents.load(), settings().then(obey)]);
+const ready = Promise.all([incidents.load(), settings().then(obey)]).then(async () => {
+  await watcher.load();
+  await remedies.due();
+});
 /** @type {Promise<unknown>} */
 let turn = ready;
 
@@ -77,8 +98,30 @@ function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident, w);
+  void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
+  if (chosen.remember) past.note(incident);
   remedies.judge(incident);
+  if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
+}
+
+/** Once, when there is a verdict. @param {Incident} incident */
+function giveNotice(incident) {
+  incidents.update(incident, (now) => ({ ...now, notice: 'given' }));
+  if (chosen.notify && quiet.allows(incident, chosen)) void notify(incident, w).catch((error) => console.error('why502', error));
+}
+
+/** AO3 answers again. @param {Watch} watch */
+function isBack(watch) {
+  const incident = incidents.get(false);
+  if (incident && chosen.remember) past.over(incident, Date.now());
+  if (chosen.notify) notifyBack(watch, w).catch((error) => console.error('why502', error));
+}
+
+/** @param {Watch | null} watch */
+function watchChanged(watch) {
+  for (const port of popups.keys()) port.postMessage({ type: 'watch', watch });
+  void tellWatch(watch, w);
+  tellAgain();
 }
 
 /**
@@ -102,7 +145,7 @@ async function take(event, tab) {
     const next = incident && described(incident, more);
     if (!next || next === incident) continue;
     incidents.put(next);
-    awaiting.get(next.id)?.();
+    beginning.heard(next.id);
   }
 }
 
@@ -112,57 +155,26 @@ function sighted(seen, tab) {
   const isPrivate = tab.incognito;
   const at = Date.now();
   const current = incidents.get(isPrivate);
-  if (current && joins(current, seen.sighting, at)) {
+  const watched = watcher.holds();
+  watcher.failed(seen.sighting);
+  if (current && joins(current, seen.sighting, at, watched)) {
     const next = joined(current, seen, at);
     incidents.put(next);
-    return popUp(tab, seen);
+    return void popUp(next, tab, seen);
   }
   const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
   check.stop(current);
+  if (!watched) watcher.opened();
   incidents.put(incident);
-  popUp(tab, seen);
-  void beginCheck(incident, tab, seen);
+  void popUp(incident, tab, seen);
+  void beginning.begin(incident, tab, seen);
 }
 
-/** Where no card can stand. @param {chrome.tabs.Tab} tab @param {Seen} seen */
-function popUp(tab, seen) {
-  if (!seen.hasPage && tab.active && chosen.prompts === 'page' && Date.now() >= chosen.quietUntil) void openPopup(seen.tabId, false);
-}
-
-/**
- * The diagnosis begins as soon as the page's markup is there, or is late.
- *
- * @param {Incident} incident
- * @param {chrome.tabs.Tab} tab
- * @param {Seen} seen
- */
-async function beginCheck(incident, tab, seen) {
-  // A page came from the address that is told with it; only where none came is the look-up news.
-  const lookUp = seen.sighting.status === null ? ownAddresses(seen.sighting.host) : null;
-  const [signedIn, browserAddresses] = await Promise.all([isSignedIn(seen.url, tab), lookUp]);
-  incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn, browserAddresses } }));
-  const has = (/** @type {'markers' | 'headers'} */ what) => Boolean(incidents.get(incident.isPrivate)?.sighting?.[what]);
-  if (seen.hasPage) await until(incident.id, () => has('markers'), MARKUP_MS);
-  if (seen.sighting.status !== null) await until(incident.id, () => has('headers'), HEADERS_MS);
-  const now = incidents.get(incident.isPrivate);
-  if (now?.id === incident.id) check.start(now);
-}
-
-/** @param {string} id of an incident @param {() => boolean} there @param {number} ms at most */
-function until(id, there, ms) {
-  if (there()) return undefined;
-  return new Promise((go) => {
-    const end = () => (clearTimeout(timer), awaiting.delete(id), go(undefined));
-    const timer = setTimeout(end, ms);
-    awaiting.set(id, () => there() && end());
-  });
-}
-
-/** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab */
-async function isSignedIn(url, tab) {
-  const storeId = await cookieStoreOf(tab);
-  const cookie = await api.cookies.get({ url, name: 'user_credentials', ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) });
-  return cookie?.value === '1';
+/** Where no card can stand. @param {Incident} incident @param {chrome.tabs.Tab} tab @param {Seen} seen */
+async function popUp(incident, tab, seen) {
+  if (seen.hasPage || !quiet.allows(incident, chosen)) return;
+  const opened = tab.active && (await openPopup(seen.tabId, false));
+  incidents.update(incident, (now) => (now.notice === 'given' ? now : { ...now, notice: opened ? 'given' : 'due' }));
 }
 
 // --- the network, as the browser tells it ---
@@ -175,7 +187,12 @@ const isSpeculative = (details) => details.documentLifecycle === 'prerender';
 
 api.webRequest.onBeforeRequest.addListener((d) => {
   void happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
-  if (!isSpeculative(d)) void turn.then(() => leave(d.tabId, d.timeStamp));
+  if (!isSpeculative(d)) {
+    void turn.then(() => {
+      leave(d.tabId, d.timeStamp);
+      watcher.visited();
+    });
+  }
   return undefined;
 }, mainFrames);
 api.webRequest.onBeforeRedirect.addListener((d) => void happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), mainFrames);
@@ -204,12 +221,20 @@ api.webRequest.onErrorOccurred.addListener((d) => {
 api.tabs.onUpdated.addListener((tabId, change, tab) => {
   const url = change.url ?? tab.url;
   if (url && official(url)) void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', at: Date.now() });
+  // Of other sites a tab tells no address, and no request is seen.
+  else if (change.status === 'complete') void turn.then(() => leave(tabId, Date.now()));
 });
 api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
 });
-api.windows.onRemoved.addListener(() => {
-  void api.windows.getAll().then((windows) => windows.some((w) => w.incognito) || incidents.forgetPrivate());
+// Firefox for Android has no windows: there a private incident ends with this worker.
+api.windows?.onRemoved.addListener(() => {
+  void ready.then(() => api.windows.getAll()).then((windows) => {
+    if (windows.some((each) => each.incognito)) return;
+    incidents.forgetPrivate();
+    watcher.forgetPrivate();
+    quiet.forgetPrivate();
+  });
 });
 
 /**
@@ -227,7 +252,33 @@ function leave(tabId, at) {
   }
 }
 
-onSettings((next) => void obey(next));
+/** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */
+function tellAgain() {
+  for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
+}
+
+onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
+
+// --- what is remembered, where a person wants it ---
+
+api.webRequest.onCompleted.addListener((d) => {
+  void ready.then(async () => {
+    const incident = incidents.get(false);
+    if (incident && isOver(incident, d) && (await tabById(d.tabId))?.incognito === false) past.over(incident, d.timeStamp);
+  });
+}, mainFrames);
+
+/** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
+async function forgetAll() {
+  const both = [incidents.get(false), incidents.get(true)];
+  both.forEach((incident) => check.stop(incident));
+  await incidents.forget();
+  await past.forget();
+  await watcher.forget();
+  await forgetKept();
+  for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
+  for (const tabId of both.flatMap((incident) => incident?.tabs ?? [])) void clearBadge(tabId, w);
+}
 
 // --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
 
@@ -262,28 +313,30 @@ async function answer(message, sender) {
     case 'clear':
       return remedies.clear(incident, message.storage === true);
     case 'forget':
-      check.stop(incident);
-      return incidents.forget();
+      return forgetAll();
+    case 'forget-past':
+      return past.forget();
+    case 'watch':
+      return watcher.start(isPrivate);
+    case 'unwatch':
+      return watcher.stop();
     case 'companion':
       return greet();
   }
   return undefined;
 }
 
-/** AO3's pages are other people's: they may say two things. @param {any} message @param {chrome.runtime.MessageSender} sender */
+/** AO3's pages are other people's: they may tell what they are, and what was pressed on the card. @param {any} message @param {chrome.runtime.MessageSender} sender */
 async function fromAo3(message, sender) {
   const tabId = sender.tab?.id;
-  if (tabId === undefined || sender.frameId !== 0) return undefined;
-  if (message.type === 'see-why') return openPopup(tabId, true);
-  if (message.type === 'page') {
-    const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
-    await happened({
-      kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
-      cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,
-      at: Date.now(),
-    }, sender.tab);
-  }
-  return undefined;
+  if (!sender.tab || tabId === undefined || sender.frameId !== 0) return undefined;
+  if (message.type !== 'page') return pressed.hear(message, sender.tab, tabId, w);
+  const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
+  return happened({
+    kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
+    cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,
+    at: Date.now(),
+  }, sender.tab);
 }
 
 /**
@@ -297,7 +350,7 @@ async function checkByHand(isPrivate) {
   const seen = tab?.id !== undefined && tab.incognito === isPrivate ? stoppedIn(loads, tab.id) : undefined;
   const incident = open({ id: crypto.randomUUID(), isPrivate, at: Date.now(), seen: seen ?? null });
   incidents.put(incident);
-  if (tab && seen) return beginCheck(incident, tab, seen);
+  if (tab && seen) return beginning.begin(incident, tab, seen);
   return check.start(incident);
 }
 
@@ -306,8 +359,30 @@ api.runtime.onConnect.addListener((port) => {
   const isPrivate = port.name === 'popup-private';
   popups.set(port, isPrivate);
   port.onDisconnect.addListener(() => void popups.delete(port));
-  void ready.then(() => popups.has(port) && port.postMessage({ type: 'incident', incident: incidents.get(isPrivate) ?? null }));
+  void ready.then(() => {
+    if (!popups.has(port)) return; // Closed meanwhile.
+    port.postMessage({ type: 'incident', incident: incidents.get(isPrivate) ?? null });
+    port.postMessage({ type: 'watch', watch: watcher.get() });
+  });
 });
+
+// --- what is due later (src/wake.js), and the network of this device ---
+
+api.alarms.onAlarm.addListener(({ name }) => {
+  if (name === WATCH) void ready.then(() => watcher.due());
+  if (name === RELOAD) void ready.then(() => remedies.due());
+});
+for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => void ready.then(() => watcher.network()));
+
+/** The browser has notifications for us only once the person has allowed them. */
+let heard = false;
+function hearNotifications() {
+  if (heard || !api.notifications) return;
+  heard = true;
+  api.notifications.onClicked.addListener((id) => void ready.then(() => noticeClicked(id, watcher.get(), incidents.get(false))));
+}
+hearNotifications();
+api.permissions.onAdded.addListener(hearNotifications);
 
 // --- tabs that a browser restored, or that were open before we were installed ---
 
@@ -316,8 +391,11 @@ const lookAtOpenTabs = () =>
     for (const tab of await api.tabs.query({ url: [...PATTERNS], status: 'complete' })) {
       if (tab.id === undefined) continue;
       // Refused on the browser's own error pages: those have no status to tell.
-      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/card.js', 'prompt/look.js'] }).catch(() => undefined);
+      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/place.js', 'prompt/style.js', 'prompt/card.js', 'prompt/look.js'] }).catch(() => undefined);
     }
   });
 api.runtime.onStartup.addListener(lookAtOpenTabs);
 api.runtime.onInstalled.addListener(lookAtOpenTabs);
+api.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void openWelcome();
+});

@@ -1,52 +1,260 @@
-/** The options: is the companion there, may we see AO3, what is kept, and a way to forget it. */
+/**
+ * The options. Every change is kept at once and told; one that cannot be kept is told, too, and the
+ * page shows what holds. The page itself remembers nothing: it shows the settings, whoever changed them.
+ *
+ * @import {Greeting} from '../src/host.js'
+ * @import {Past} from '../src/history.js'
+ * @import {Settings} from '../src/settings.js'
+ * @import {Words} from '../src/words.js'
+ */
 import { PATTERNS } from '../src/address.js';
-import { api, words } from '../src/browser.js';
-import { settings } from '../src/settings.js';
-
-const w = await words((await settings()).language);
-
-/** @param {string} id @returns {HTMLElement} */
-function $(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`options.html has no #${id}`);
-  return element;
-}
+import { api } from '../src/browser.js';
+import { VERDICTS } from '../src/face.js';
+import { KEEP_DAYS, MOST, onPast, readPast } from '../src/history.js';
+import { LANGUAGES, changeSettings } from '../src/settings.js';
+import { companionState, systemOf } from './companion.js';
+import { $, element, speak, tell, write } from './page.js';
 
 const PRIVACY_LINES = 10;
 
-async function drawAccess() {
-  const granted = await api.permissions.contains({ origins: [...PATTERNS] });
-  $('access').textContent = w.t(granted ? 'options_access_granted' : 'options_access_missing');
-  $('access-ask').hidden = granted;
+/** Lists longer than this are folded. */
+const AT_A_GLANCE = 5;
+
+const NOTIFICATIONS = /** @type {chrome.permissions.Permissions} */ ({ permissions: ['notifications'] });
+const AO3 = { origins: [...PATTERNS] };
+const OWN = api.runtime.getManifest().version;
+
+/** @type {Words} */
+let w;
+/** @type {Settings} */
+let chosen;
+/** Whether the browser's permission for notifications is there. */
+let mayNotify = false;
+/** Why it is not, after a person asked for it. @type {'options_notify_refused' | 'options_notify_missing' | null} */
+let notifyTrouble = null;
+/** @type {boolean | undefined} */
+let seesAo3;
+/** undefined where the list cannot be read @type {Past[] | undefined} */
+let past = [];
+/** @type {Greeting | undefined} */
+let companion;
+/** Whether there can be a companion here at all. */
+let alone = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let quietTimer;
+
+/** @param {string} id @returns {HTMLInputElement} */
+const box = (id) => /** @type {HTMLInputElement} */ ($(id));
+
+/** @param {string} section its id @param {string} key @param {'good' | 'bad'} tone */
+function say(section, key, tone) {
+  const region = $(section).querySelector('.said');
+  if (region) tell(/** @type {HTMLElement} */ (region), key, tone, w);
 }
 
-async function drawCompanion() {
-  $('companion').textContent = w.t('options_companion_asking');
-  const found = await api.runtime.sendMessage({ type: 'companion' });
-  const own = api.runtime.getManifest().version;
-  $('companion').textContent = found?.version
-    ? w.t('options_companion_there', found.version, own)
-    : `${w.t(`trouble_${String(found?.trouble ?? 'silent').replaceAll('-', '_')}`)} ${w.t('options_extension_version', own)}`;
+/** @param {string} type @returns {Promise<any>} */
+async function ask(type) {
+  const answer = await api.runtime.sendMessage({ type });
+  if (answer?.failed) throw new Error(`the background could not do "${type}"`);
+  return answer;
 }
 
-function start() {
-  for (const [id, word] of Object.entries({
-    lead: 'options_lead', 'companion-title': 'options_companion_title', 'companion-check': 'options_companion_check', 'access-title': 'options_access_title',
-    'access-ask': 'options_access_ask', 'privacy-title': 'options_privacy_title', 'forget-title': 'options_forget_title', 'forget-text': 'options_forget_text', forget: 'options_forget',
-  })) {
-    $(id).textContent = w.t(word);
+// --- what is shown ---
+
+function draw() {
+  drawChosen();
+  drawPast();
+  drawCompanion();
+  drawAccess();
+  $('privacy').replaceChildren(...Array.from({ length: PRIVACY_LINES }, (_, i) => element('li', '', w.t(`privacy_${i + 1}`))));
+}
+
+function drawChosen() {
+  box('prompts-page').checked = chosen.prompts === 'page';
+  box('prompts-badge').checked = chosen.prompts === 'badge';
+  drawQuiet();
+  box('reload').checked = chosen.reload;
+  box('notify').checked = chosen.notify && mayNotify;
+  $('notify-trouble').hidden = notifyTrouble === null;
+  write($('notify-trouble'), notifyTrouble === null ? '' : w.t(notifyTrouble));
+  box('remember').checked = chosen.remember;
+  write($('remember-text'), w.t('options_remember_text', KEEP_DAYS, MOST));
+  const browsers = $('language').querySelector('option[value=""]');
+  if (browsers) browsers.textContent = w.t('options_language_browser');
+  /** @type {HTMLSelectElement} */ ($('language')).value = chosen.language;
+}
+
+function drawQuiet() {
+  clearTimeout(quietTimer);
+  const left = chosen.quietUntil - Date.now();
+  $('quiet').hidden = left <= 0;
+  if (left <= 0) return;
+  write($('quiet-until'), w.t('options_quiet', w.clock(chosen.quietUntil)));
+  quietTimer = setTimeout(drawQuiet, Math.min(left, 60_000)); // A timer may be late after sleep; a minute is soon enough.
+}
+
+function drawPast() {
+  const list = past ?? [];
+  $('past-none').hidden = list.length > 0 || (!chosen.remember && past !== undefined);
+  write($('past-none'), w.t(past === undefined ? 'options_past_unreadable' : 'options_past_none'));
+  const fold = /** @type {HTMLDetailsElement} */ ($('past-fold'));
+  if (fold.hidden) fold.open = list.length <= AT_A_GLANCE;
+  fold.hidden = list.length === 0;
+  write($('past-count'), list.length === 0 ? '' : w.n('options_past', list.length));
+  $('past').replaceChildren(...list.map(line));
+}
+
+/** @param {Past} p */
+function line(p) {
+  const li = document.createElement('li');
+  const known = VERDICTS.some((code) => code === p.code) ? p.code : 'inconclusive';
+  const time = document.createElement('time');
+  time.dateTime = new Date(p.at).toISOString();
+  time.textContent = w.clock(p.at);
+  const more = [
+    w.t(`side_${p.side}`),
+    p.status === null ? '' : w.t('what_status', String(p.status)),
+    w.t(`certainty_${p.certainty}`),
+    p.lasted === null ? '' : w.t('options_past_over', w.span(p.lasted)),
+  ];
+  li.append(element('span', 'verdict', w.t(`verdict_${known.replaceAll('-', '_')}_headline`)), time, element('span', 'more', more.filter(Boolean).join(' · ')));
+  return li;
+}
+
+function drawCompanion() {
+  const { tone, says, todo, install } = companionState(companion);
+  $('companion').dataset['tone'] = alone && tone === 'bad' ? 'plain' : tone;
+  write($('companion'), w.t(says));
+  write($('companion-do'), alone ? w.t('welcome_alone') : todo === null ? '' : w.t(todo));
+  const version = companion?.version ?? null;
+  write($('versions'), version === null ? w.t('options_extension_version', OWN) : w.t('options_companion_versions', version, OWN));
+  $('companion-add').hidden = alone || !install;
+}
+
+function drawAccess() {
+  if (seesAo3 === undefined) return;
+  $('access').dataset['tone'] = seesAo3 ? 'good' : 'bad';
+  write($('access'), w.t(seesAo3 ? 'options_access_granted' : 'options_access_missing'));
+  $('access-ask').hidden = seesAo3;
+}
+
+// --- what is asked ---
+
+async function lookAtPermissions() {
+  seesAo3 = await api.permissions.contains(AO3);
+  // A browser without notifications does not know the permission either.
+  mayNotify = await api.permissions.contains(NOTIFICATIONS).catch(() => false);
+  if (mayNotify) notifyTrouble = null;
+}
+
+async function lookAtPast() {
+  past = await readPast().catch((error) => void console.warn('why502: the list of past errors cannot be read', error));
+}
+
+async function lookForCompanion() {
+  companion = undefined;
+  drawCompanion();
+  companion = await ask('companion').catch(() => ({ trouble: 'silent', version: null }));
+  drawCompanion();
+}
+
+/** Only languages that are there: the folders of `_locales`. */
+async function listLanguages() {
+  const codes = Object.keys(LANGUAGES);
+  const there = await Promise.all(codes.map((code) => fetch(api.runtime.getURL(`_locales/${code}/messages.json`)).then((answer) => answer.ok, () => false)));
+  const options = Object.entries(LANGUAGES).filter((_, i) => there[i]).map(([code, name]) => {
+    const option = new Option(name, code);
+    option.lang = code.replace('_', '-');
+    return option;
+  });
+  $('language').replaceChildren(new Option('', ''), ...options);
+}
+
+// --- what a person does ---
+
+/** @param {string} section @param {Partial<Settings>} part @returns {Promise<boolean>} whether it is kept */
+async function change(section, part) {
+  try {
+    chosen = await changeSettings(part);
+    say(section, 'options_saved', 'good');
+    return true;
+  } catch (error) {
+    console.warn('why502: a setting cannot be kept', error);
+    say(section, 'options_not_saved', 'bad');
+    return false;
+  } finally {
+    drawChosen();
   }
-  for (let n = 1; n <= PRIVACY_LINES; n += 1) {
-    const li = document.createElement('li');
-    li.textContent = w.t(`privacy_${n}`);
-    $('privacy').append(li);
-  }
-  $('companion-check').addEventListener('click', () => void drawCompanion());
-  // The browser asks the person; a popup would be closed by that question, a tab is not.
-  $('access-ask').addEventListener('click', () => void api.permissions.request({ origins: [...PATTERNS] }).then(drawAccess));
-  $('forget').addEventListener('click', () => void api.runtime.sendMessage({ type: 'forget' }).then(() => ($('forgotten').textContent = w.t('options_forgotten'))));
-  void drawAccess();
-  void drawCompanion();
 }
 
-start();
+/** The first thing after the click: the browsers ask a person only then. */
+async function switchNotify() {
+  if (!box('notify').checked) return change('notifications', { notify: false });
+  try {
+    const asked = api.permissions.request(NOTIFICATIONS);
+    $('notify-trouble').hidden = true; // Of the time before: now somebody is asked anew.
+    mayNotify = await asked;
+    notifyTrouble = mayNotify ? null : 'options_notify_refused';
+  } catch (error) {
+    console.warn('why502: this browser does not know notifications', error);
+    notifyTrouble = 'options_notify_missing';
+  }
+  if (mayNotify) return change('notifications', { notify: true });
+  return drawChosen();
+}
+
+async function switchRemember() {
+  if (box('remember').checked) {
+    await change('remembering', { remember: true });
+    return drawPast();
+  }
+  if (!(await change('remembering', { remember: false }))) return;
+  await done('remembering', ask('forget-past'), 'options_remember_deleted', 'options_not_forgotten');
+}
+
+/** @param {string} section @param {Promise<unknown>} work @param {string} good @param {string} bad keys */
+async function done(section, work, good, bad) {
+  try {
+    await work;
+    say(section, good, 'good');
+  } catch (error) {
+    console.warn('why502', error);
+    say(section, bad, 'bad');
+  }
+  await lookAtPast();
+  drawPast();
+}
+
+async function letItSee() {
+  seesAo3 = await api.permissions.request(AO3);
+  say('seeing', seesAo3 ? 'options_saved' : 'options_access_refused', seesAo3 ? 'good' : 'bad');
+  drawAccess();
+}
+
+function listen() {
+  for (const prompts of /** @type {const} */ (['page', 'badge'])) $(`prompts-${prompts}`).addEventListener('change', () => void change('prompts', { prompts }));
+  $('quiet-end').addEventListener('click', () => {
+    void change('prompts', { quietUntil: 0 });
+    box(`prompts-${chosen.prompts}`).focus(); // The button goes.
+  });
+  $('reload').addEventListener('change', () => void change('watching', { reload: box('reload').checked }));
+  $('notify').addEventListener('change', () => void switchNotify());
+  $('remember').addEventListener('change', () => void switchRemember());
+  $('forget').addEventListener('click', () => void done('remembering', ask('forget'), 'options_forgotten', 'options_not_forgotten'));
+  $('language').addEventListener('change', () => void change('speaking', { language: /** @type {HTMLSelectElement} */ ($('language')).value }));
+  $('companion-check').addEventListener('click', () => void lookForCompanion());
+  $('access-ask').addEventListener('click', () => void letItSee());
+  onPast(() => void lookAtPast().then(drawPast));
+  for (const event of [api.permissions.onAdded, api.permissions.onRemoved]) event.addListener(() => void lookAtPermissions().then(() => (drawChosen(), drawAccess())));
+}
+
+await Promise.all([
+  lookAtPermissions(), lookAtPast(), listLanguages(), api.runtime.getPlatformInfo().then(({ os }) => (alone = systemOf(os) === null)),
+]);
+await speak('options_page_title', (words, settings) => {
+  w = words;
+  chosen = settings;
+  draw();
+});
+listen();
+void lookForCompanion();

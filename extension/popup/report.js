@@ -8,16 +8,10 @@
  */
 import { aboutHere } from '../src/browser.js';
 import { report } from '../src/report.js';
+import { $ } from './draw.js';
 
 /** What to do when the view is left. @type {() => void} */
 let leave = () => undefined;
-
-/** @param {string} id @returns {HTMLElement} */
-function $(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`popup.html has no #${id}`);
-  return element;
-}
 
 const textarea = () => /** @type {HTMLTextAreaElement} */ ($('report-text'));
 
@@ -40,6 +34,11 @@ export async function showReport(incident, w, back) {
   textarea().scrollTop = 0;
   $('report-copy').onclick = () => void copy(w, about);
   $('report-back').onclick = hideReport;
+  $('report-view').onkeydown = (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault(); // Back to the verdict, not out of the popup.
+    hideReport();
+  };
   $('report-view').hidden = false;
   $('report-headline').focus();
 }

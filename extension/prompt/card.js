@@ -1,116 +1,394 @@
 // The card on a page that failed: one sentence, one button, a way to dismiss. It lives in a closed
-// shadow root below <html>, so that neither AO3's skins nor other people's scripts reach it; it never
-// takes the focus, and a screen reader hears it politely. Injected by the background, at most once
-// per page. A classic script: it has no words of its own, they come with each message.
+// shadow root below <html>, so that neither AO3's skins nor other people's scripts reach it. It stands
+// where no text of the page lies (place.js), in the browser's top layer, which no style of the page can
+// move or hide; where nothing is free it takes room of its own at the top. It never takes the focus and
+// never scrolls. A classic script: it has no words of its own, they come with each message (src/card.js).
 (() => {
   const scope = /** @type {any} */ (globalThis);
   if (scope.why502Card) return;
   scope.why502Card = true;
   const runtime = /** @type {typeof chrome.runtime} */ ((scope.browser ?? scope.chrome).runtime);
+  /** @typedef {import('../src/card.js').CardMessage} CardMessage */
+  /** @typedef {{left: number, top: number, width: number, height: number}} Box */
+  /** @type {{readable(own: Element): Box[] | null, isFree(box: Box, taken: Box[]): boolean, below(view: Box, taken: Box[]): {left: number, top: number},
+   *   firstFree(size: {width: number, height: number}, view: Box, taken: Box[], rightToLeft: boolean): {left: number, top: number} | null}} */
+  const place = scope.why502Place;
 
-  const STYLE = `
-    :host { all: initial !important; position: fixed !important; z-index: 2147483647 !important; inset: 16px 16px auto auto !important;
-      max-width: calc(100vw - 32px) !important; color-scheme: light dark !important; }
-    .card { --ink: #1c1b1f; --soft: #5c5a66; --paper: #ffffff; --line: #e3e1e8; --accent: #7a1420; --go: #7a1420; --go-ink: #ffffff;
-      box-sizing: border-box; width: 372px; max-width: 100%; display: grid; grid-template-columns: 4px 1fr auto; column-gap: 14px; align-items: start;
-      background: var(--paper); color: var(--ink); border: 1px solid var(--line); border-radius: 14px; overflow: hidden; padding: 0 8px 0 0;
-      box-shadow: 0 1px 2px rgb(20 18 30 / .08), 0 12px 32px rgb(20 18 30 / .16);
-      font: 400 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Noto Sans", sans-serif; text-align: start; }
-    .edge { align-self: stretch; background: var(--accent); transition: background-color .3s; }
-    .body { padding: 14px 0 14px; min-width: 0; }
-    .name { font-size: 12px; letter-spacing: .02em; color: var(--soft); margin: 0 0 3px; }
-    .text { margin: 0; overflow-wrap: anywhere; }
-    .row { display: flex; align-items: center; gap: 12px; margin-top: 10px; }
-    button { font: inherit; cursor: pointer; border: 0; border-radius: 8px; color: inherit; background: none; }
-    .why { font-weight: 600; font-size: 14px; padding: 7px 14px; background: var(--go); color: var(--go-ink); }
-    .why:hover { filter: brightness(1.12); }
-    .close { margin-top: 8px; width: 32px; height: 32px; font-size: 20px; line-height: 1; color: var(--soft); }
-    .close:hover { background: rgb(120 118 130 / .14); color: var(--ink); }
-    button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-    .dots { display: inline-flex; gap: 4px; } .dots[hidden] { display: none; }
-    .dots i { width: 5px; height: 5px; border-radius: 50%; background: var(--soft); animation: breathe 1.4s ease-in-out infinite; }
-    .dots i:nth-child(2) { animation-delay: .2s } .dots i:nth-child(3) { animation-delay: .4s }
-    .good { --accent: #2e7d4f; } .here { --accent: #b3610b; } .checking { --accent: #8b8896; }
-    @keyframes breathe { 0%, 80%, 100% { opacity: .25 } 40% { opacity: 1 } }
-    @keyframes arrive { from { opacity: 0; transform: translateY(-8px) } }
-    .card { animation: arrive .18s ease-out; }
-    @media (prefers-color-scheme: dark) {
-      .card { --ink: #f1eff5; --soft: #aaa6b5; --paper: #25232b; --line: #3b3844; --accent: #e0707c; --go: #e9a0a8; --go-ink: #2a0a0e;
-        box-shadow: 0 1px 2px rgb(0 0 0 / .4), 0 12px 32px rgb(0 0 0 / .5); }
-      .good { --accent: #6fcf97; } .here { --accent: #f0b263; } .checking { --accent: #8b8896; } }
-    @media (prefers-reduced-motion: reduce) { .card, .dots i { animation: none } }
-    @media (forced-colors: active) { .card { border: 1px solid CanvasText } .why { border: 1px solid ButtonText } }`;
+  /** A live region must be there before its words are, else nobody hears them. */
+  const REGION_MS = 40;
+  /** The page is measured again when it has been still for so long. */
+  const STILL_MS = 150;
+  /** What was chosen is read, and the card goes by itself. */
+  const GOODBYE_MS = 8_000;
+  /** Room for two more lines, where there is: a verdict then stands where the first words stood. */
+  const ROOM = 44;
 
-  /** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} name @param {...Node} children */
+  /** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} name @param {...(Node | string)} children */
   function make(tag, name, ...children) {
     const element = document.createElement(tag);
-    element.className = name;
+    if (name) element.className = name;
     element.append(...children);
     return element;
   }
 
-  /** Whose side it is, as a colour: theirs, yours, nobody's. @param {string} state @param {string} side */
-  function tone(state, side) {
-    if (state === 'checking') return 'checking';
-    if (side === 'none') return 'good';
-    return ['archive', 'edge', 'limit'].includes(side) ? '' : 'here';
+  /** Runs only when a person pressed: a page's script cannot. @param {string} name @param {(byKey: boolean) => void} pressed */
+  function button(name, pressed) {
+    const made = make('button', name);
+    made.type = 'button';
+    made.addEventListener('click', (event) => {
+      if (event.isTrusted) pressed(event.detail === 0);
+    });
+    return made;
   }
 
-  /** Made with the first message. @type {ReturnType<typeof build> | undefined} */
-  let built;
-  let dismissed = false;
+  /** Writes only what changed: a screen reader hears each news once. @param {Element} element @param {string} text */
+  function write(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
 
-  function build() {
+  /** A background that was just replaced cannot take it; the next one tells again. @param {object} message @returns {Promise<any>} */
+  const say = (message) => runtime.sendMessage(message).catch(() => undefined);
+
+  /** @param {readonly string[]} paths */
+  function drawing(paths) {
+    const SVG = 'http://www.w3.org/2000/svg';
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('viewBox', '0 0 24 24');
+    svg.setAttribute('aria-hidden', 'true');
+    for (const d of paths) {
+      const path = document.createElementNS(SVG, 'path');
+      path.setAttribute('d', d);
+      svg.append(path);
+    }
+    return svg;
+  }
+
+  /**
+   * Pages may forbid styles. A sheet that a script makes is none of those; where the engine keeps it
+   * from content scripts (Firefox), what a content script writes into a style element is not the page's.
+   *
+   * @param {ShadowRoot} root
+   */
+  function dress(root) {
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(scope.why502Style);
+      root.adoptedStyleSheets = [sheet];
+    } catch {
+      root.append(make('style', '', scope.why502Style)); // Firefox refuses through its wrappers.
+    }
+  }
+
+  /** Until this page goes: what was sent away does not come back with news that was on its way. */
+  let dismissed = false;
+  /** What is on the page now. @type {ReturnType<typeof open> | undefined} */
+  let shown;
+
+  /** @param {CardMessage} first */
+  function open(first) {
+    let message = first;
+    let saying = false; // What was chosen is being said: news do not overwrite it.
+    let inFlow = false;
+    let placed = false;
+    let resized = false;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    let counting;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let still;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let goodbye;
+
     const host = document.createElement('why502-card');
     const root = host.attachShadow({ mode: 'closed' });
-    const style = document.createElement('style');
-    style.textContent = STYLE;
-    const name = make('p', 'name');
-    name.textContent = 'why502';
+    const icon = make('span', 'icon');
+    const brand = make('span', 'brand', 'why502');
+    const side = make('span', 'side');
     const text = make('p', 'text');
-    // The live region is there before its words are, else nobody hears them.
     text.setAttribute('role', 'status');
-    text.setAttribute('aria-live', 'polite');
-    const dots = make('span', 'dots', make('i', ''), make('i', ''), make('i', ''));
-    dots.setAttribute('aria-hidden', 'true');
-    const why = make('button', 'why');
-    why.type = 'button';
-    const close = make('button', 'close');
-    close.type = 'button';
+    const go = button('go', () => void pressGo());
+    const details = button('link', () => void say({ type: 'see-why' }));
+    const quiet = button('link', (byKey) => turn(choices, byKey ? hour : null));
+    const acts = make('div', 'row', go, details, quiet);
+    const hour = button('plain', (byKey) => void choose('hour', byKey));
+    const never = button('plain', (byKey) => void choose('always', byKey));
+    const back = button('link', (byKey) => turn(acts, byKey ? quiet : null));
+    const choices = make('div', 'row', hour, never, back);
+    const undo = button('plain', () => void takeBack());
+    const done = make('div', 'row', undo);
+    const close = button('close', dismiss);
     close.textContent = '×';
-    const card = make('section', 'card', make('span', 'edge'), make('div', 'body', name, text, make('div', 'row', why, dots)), close);
-    root.append(style, card);
+    const card = make('section', 'card waiting', icon, make('p', 'name', brand, ' ', side), text, make('div', 'rows', acts, choices, done), close);
+    dress(root);
+    root.append(card);
+    turn(acts, null);
+
+    /** Shows one of the rows, which take turns. @param {Element} row @param {HTMLElement | null} focus */
+    function turn(row, focus) {
+      for (const each of [acts, choices, done]) each.classList.toggle('away', each !== row);
+      focus?.focus({ preventScroll: true });
+    }
+
+    function draw() {
+      const { words } = message;
+      card.lang = message.lang;
+      card.dir = message.dir;
+      card.setAttribute('aria-label', words.label);
+      for (const tone of ['checking', 'good', 'theirs', 'yours', 'unknown']) card.classList.toggle(tone, tone === message.tone);
+      icon.replaceChildren(drawing(message.icon));
+      write(side, message.side);
+      side.hidden = !message.side;
+      go.hidden = !message.go;
+      if (message.go && counting === undefined) write(go, message.go.label);
+      write(details, message.details);
+      details.hidden = !message.details;
+      for (const [element, word] of /** @type {const} */ ([[quiet, words.quiet], [hour, words.hour], [never, words.never], [back, words.back], [undo, words.undo]])) write(element, word);
+      close.setAttribute('aria-label', words.close);
+      text.classList.toggle('note', saying);
+      if (!saying) write(text, message.text);
+      stand();
+    }
+
+    async function pressGo() {
+      if (counting !== undefined || !message.go) return;
+      if (!message.go.code) return void say({ type: 'see-why' });
+      const answer = await say({ type: 'act', code: message.go.code });
+      if (typeof answer?.reloadInMs === 'number') countDown(Date.now() + answer.reloadInMs);
+    }
+
+    /** The background reloads the page then. @param {number} at */
+    function countDown(at) {
+      const seconds = new Intl.NumberFormat(message.lang, { style: 'unit', unit: 'second', unitDisplay: 'narrow' });
+      const tick = () => write(go, message.words.reloading.replace('{}', seconds.format(Math.max(0, Math.ceil((at - Date.now()) / 1000)))));
+      go.setAttribute('aria-disabled', 'true');
+      counting = setInterval(tick, 500);
+      tick();
+    }
+
+    /** @type {'hour' | 'always'} */
+    let chosen = 'hour';
+
+    /** @param {'hour' | 'always'} what @param {boolean} byKey */
+    async function choose(what, byKey) {
+      chosen = what;
+      saying = true; // Before it is asked: with the choice, the background takes the cards away.
+      const answer = await say({ type: 'quiet', what });
+      saying = answer?.kept === true;
+      text.classList.toggle('note', saying);
+      if (typeof answer?.text === 'string') write(text, answer.text);
+      turn(saying ? done : acts, byKey ? (saying ? undo : quiet) : null);
+      if (!inFlow && !place.isFree(where(), place.readable(host) ?? [])) stand(true);
+      if (saying) leaveLater();
+    }
+
+    /** Not from under a person who is there with the keyboard. */
+    function leaveLater() {
+      clearTimeout(goodbye);
+      goodbye = setTimeout(() => (root.querySelector(':focus-visible') ? leaveLater() : leave()), GOODBYE_MS);
+    }
+
+    async function takeBack() {
+      clearTimeout(goodbye);
+      await say({ type: 'quiet', what: 'undo', of: chosen });
+      saying = false;
+      turn(acts, null);
+      draw();
+    }
 
     function dismiss() {
       dismissed = true;
+      leave();
+      void say({ type: 'dismiss' });
+    }
+
+    /** Leaves nothing behind. */
+    function leave() {
+      for (const timer of [goodbye, still]) clearTimeout(timer);
+      clearInterval(counting);
+      sizes.disconnect();
+      changes.disconnect();
+      for (const [on, name, listener, how] of listeners) on.removeEventListener(name, listener, how);
       host.remove();
-      document.removeEventListener('keydown', onKey, true);
+      shown = undefined;
     }
-    /** @param {KeyboardEvent} event */
+
+    /** Before the page hears of a key: what it does with it may change this. */
+    let wasBusy = false;
+    const beforeKey = () => void (wasBusy = busy());
+
+    /** @param {Event} event */
     function onKey(event) {
-      if (event.key === 'Escape' && event.isTrusted) dismiss();
+      const { key, isComposing } = /** @type {KeyboardEvent} */ (event);
+      if (key !== 'Escape' || !event.isTrusted || isComposing || wasBusy) return;
+      const inChoices = choices.contains(root.activeElement);
+      // After everybody else: then it is known whether the page had a use for it.
+      setTimeout(() => {
+        if (event.defaultPrevented || !host.isConnected) return;
+        if (inChoices) turn(acts, quiet);
+        else dismiss();
+      });
     }
-    // Pages cannot press the buttons: a script's click is not trusted.
-    close.addEventListener('click', (event) => event.isTrusted && dismiss());
-    why.addEventListener('click', (event) => {
-      if (event.isTrusted) runtime.sendMessage({ type: 'see-why' }).catch(() => undefined);
-    });
-    document.addEventListener('keydown', onKey, true);
-    return { host, card, name, text, dots, why, close };
+
+    /** Whether Escape may be meant for something of the page. */
+    function busy() {
+      const active = document.activeElement;
+      if (active?.closest('input, textarea, select, [contenteditable], iframe, dialog, [role="dialog"], [popover]')) return true;
+      return Boolean(document.fullscreenElement ?? document.querySelector('dialog:modal'));
+    }
+
+    // --- where it stands ---
+
+    const view = () => ({ left: window.scrollX, top: window.scrollY, width: document.documentElement.clientWidth, height: window.innerHeight });
+    const where = () => {
+      const { left, top, width, height } = card.getBoundingClientRect();
+      return { left: left + window.scrollX, top: top + window.scrollY, width, height };
+    };
+
+    /** @param {boolean} flow */
+    function float(flow) {
+      inFlow = flow;
+      card.classList.toggle('flow', flow);
+      card.popover = flow ? null : 'manual';
+      if (!flow) card.showPopover();
+      else card.style.removeProperty('inset');
+    }
+
+    /** How much larger than it says the page is drawn: by `zoom` in a skin. */
+    const scale = () => where().width / card.offsetWidth || 1;
+
+    /** @param {{left: number, top: number}} spot */
+    function moveTo({ left, top }) {
+      const by = scale();
+      card.style.setProperty('inset', `${top / by}px auto auto ${left / by}px`);
+    }
+
+    /**
+     * Stays where it is if that is free; another size of the window may have a better place.
+     *
+     * @param {boolean} [must] also from under the pointer
+     */
+    function stand(must = false) {
+      if (!host.isConnected) return;
+      const held = !must && (card.matches(':hover') || root.activeElement !== null);
+      if (placed && (held || (inFlow && !resized))) return;
+      if (inFlow || !placed) {
+        float(false);
+        moveTo(view());
+      }
+      const taken = place.readable(host);
+      if (!placed || resized || !taken || !place.isFree(where(), taken)) find(taken);
+      placed = true;
+      resized = false;
+    }
+
+    /** @param {Box[] | null} taken null: too much to look at, and nothing is known to be free */
+    function find(taken) {
+      if (taken && toFreePlace(taken)) return;
+      float(true);
+      const now = taken && place.readable(host);
+      if (!now || place.isFree(where(), now)) return;
+      // The page does not make room either.
+      float(false);
+      moveTo(place.below(view(), now));
+    }
+
+    /** @param {Box[]} taken @returns {boolean} whether there is one */
+    function toFreePlace(taken) {
+      const { width } = where();
+      const height = tallest() * scale();
+      const start = message.dir === 'rtl';
+      const spot = place.firstFree({ width, height: height + ROOM }, view(), taken, start) ?? place.firstFree({ width, height }, view(), taken, start);
+      if (!spot) return false;
+      moveTo(spot);
+      const { left, top } = where();
+      return Math.abs(left - spot.left) < 2 && Math.abs(top - spot.top) < 2; // Some pages are drawn elsewhere than they say.
+    }
+
+    /** The card's height with whichever row takes most. */
+    function tallest() {
+      const away = [acts, choices, done].map((row) => row.classList.contains('away'));
+      const heights = [acts, choices].map((row) => {
+        for (const each of [acts, choices, done]) each.classList.toggle('away', each !== row);
+        return card.offsetHeight;
+      });
+      for (const [i, row] of [acts, choices, done].entries()) row.classList.toggle('away', away[i]);
+      return Math.max(...heights);
+    }
+
+    const later = () => {
+      clearTimeout(still);
+      still = setTimeout(() => stand(), STILL_MS);
+    };
+    const onResize = () => {
+      resized = true;
+      later();
+    };
+    const sizes = new ResizeObserver(later);
+    const changes = new MutationObserver(later);
+    /** @type {[EventTarget, string, EventListener, AddEventListenerOptions][]} */
+    const listeners = [
+      [window, 'keydown', beforeKey, { capture: true }],
+      [window, 'keydown', onKey, {}],
+      [window, 'resize', onResize, {}],
+      [window, 'load', later, {}],
+      [document, 'scroll', later, { capture: true, passive: true }],
+      [card, 'pointerleave', later, {}],
+      [card, 'focusout', later, {}],
+    ];
+    for (const [on, name, listener, how] of listeners) on.addEventListener(name, listener, how);
+
+    function enter() {
+      document.documentElement.insertBefore(host, document.body);
+      sizes.observe(document.documentElement);
+      if (document.body) sizes.observe(document.body);
+      changes.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+      float(false);
+      setTimeout(() => {
+        if (shown?.host !== host) return;
+        draw();
+        card.classList.remove('waiting');
+      }, REGION_MS);
+    }
+
+    return {
+      host,
+      enter,
+      leave,
+      get saying() {
+        return saying;
+      },
+      /** @param {CardMessage} next */
+      news(next) {
+        message = next;
+        if (!host.isConnected) enter();
+        else if (!card.classList.contains('waiting')) draw();
+      },
+    };
   }
 
+  /** The page's text must be there to be measured; a body that never comes is not waited for. @param {() => void} next */
+  function whenBody(next) {
+    if (document.body || document.readyState !== 'loading') return next();
+    const come = new MutationObserver(() => document.body && (come.disconnect(), next()));
+    come.observe(document, { childList: true, subtree: true });
+  }
+
+  /** The card was there when the page went into the browser's cache of pages. */
+  let put = false;
+  window.addEventListener('pagehide', (event) => {
+    put = event.persisted && shown !== undefined;
+    shown?.leave();
+  });
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted && put) void say({ type: 'shown-again' });
+  });
+
   runtime.onMessage.addListener((message) => {
-    if (message?.type !== 'card' || dismissed) return;
-    built ??= build();
-    const { host, card, name, text, dots, why, close } = built;
-    card.className = `card ${tone(message.state, message.side)}`;
-    card.setAttribute('aria-label', message.label);
-    dots.hidden = message.state !== 'checking';
-    why.textContent = message.button;
-    close.setAttribute('aria-label', message.dismiss);
-    name.textContent = message.side === 'unknown' || message.state === 'checking' ? 'why502' : `why502 · ${message.sideName}`;
-    host.dataset['state'] = message.state;
-    if (!host.isConnected) document.documentElement.append(host);
-    if (text.textContent !== message.text) text.textContent = message.text;
+    if (message?.type === 'card-gone' && !shown?.saying) shown?.leave();
+    if (message?.type !== 'card' || dismissed || !document.documentElement || document.documentElement.namespaceURI !== 'http://www.w3.org/1999/xhtml') return;
+    if (shown) return shown.news(message);
+    // Of a version of this extension before this one.
+    for (const old of document.querySelectorAll('html > why502-card')) old.remove();
+    shown = open(message);
+    whenBody(() => shown?.enter());
   });
 })();

@@ -2,7 +2,7 @@
  * One diagnosis from its start to its end: by the companion, or, where there is none, by what the
  * browser can try alone.
  *
- * @import {Observation, TrialName} from '../types/protocol.js'
+ * @import {Diagnosis, Observation, TrialName} from '../types/protocol.js'
  * @import {TrialResult} from './host.js'
  * @import {Incident, Incidents} from './incident.js'
  * @import {Tried} from './reading.js'
@@ -39,7 +39,7 @@ export class Check {
       observed: (observation) => update((now) => observed(now, observation)),
       diagnosed: (diagnosis, final) => {
         if (final) this.#running.delete(incident.id);
-        update((now) => settled({ ...now, diagnosis, own: false }, final));
+        update((now) => settled({ ...now, before: changedFrom(now, diagnosis), diagnosis, own: false }, final));
       },
       failed: (kind, detail) => {
         this.#running.delete(incident.id);
@@ -106,6 +106,11 @@ export class Check {
 
   /** @type {Map<string, Promise<TrialResult>>} */
   #made = new Map();
+}
+
+/** A verdict that was shown and does not hold is told, never silently replaced. @param {Incident} incident @param {Diagnosis} diagnosis */
+function changedFrom({ diagnosis: shown, before }, diagnosis) {
+  return shown && shown.verdict.code !== diagnosis.verdict.code ? shown.verdict.code : before;
 }
 
 /** @param {Incident} incident @param {boolean} final @returns {Incident} */

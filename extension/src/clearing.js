@@ -43,6 +43,9 @@ export async function cookies(storeId) {
   return lists.flat();
 }
 
+/** Whether stored copies can be cleared too: Firefox for Android has no such thing. */
+export const clearsCopies = () => 'browsingData' in api;
+
 /**
  * Clears, then looks whether it is so.
  *
@@ -53,7 +56,7 @@ export async function cookies(storeId) {
  */
 export async function clear(storage, storeId, tabId) {
   const { where, what } = removal(isFirefox, storage, isFirefox ? storeId : undefined);
-  await api.browsingData.remove(/** @type {chrome.browsingData.RemovalOptions} */ (where), what);
+  if (clearsCopies()) await api.browsingData.remove(/** @type {chrome.browsingData.RemovalOptions} */ (where), what);
   if (isFirefox && tabId !== null) await clearCachesFromPage(tabId);
   // What is left is removed one by one: cookies of another store, or of a host that is newer than our list.
   for (const cookie of await cookies(storeId)) await removeCookie(cookie);

@@ -1,13 +1,21 @@
 /**
- * An incident → the words and buttons that a person sees. Pure: `w` are the words of a language. The
- * lines of "how we know" are in how.js.
+ * An incident → the words and buttons that a person sees. Pure. The lines of "how we know" are in
+ * how.js, the seven steps in checklist.js, AO3's own voice in archive.js, the watch in strip.js.
  *
  * @import {Incident} from './incident.js'
+ * @import {Official} from './archive.js'
+ * @import {Step} from './checklist.js'
  * @import {Row} from './how.js'
+ * @import {Strip} from './strip.js'
+ * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
+import { official as isOfficial } from './address.js';
+import { betterNot, ends, official } from './archive.js';
+import { STEPS, checklist, cookieExperiment } from './checklist.js';
 import { howWeKnow } from './how.js';
-import { official } from './address.js';
+import { watchable } from './schedule.js';
+import { watching } from './strip.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
 export const VERDICTS = /** @type {const} */ ([
@@ -17,41 +25,51 @@ export const VERDICTS = /** @type {const} */ ([
   'one-family-broken', 'this-connection-only', 'intercepted', 'clock-wrong', 'hosts-file', 'local-proxy', 'inconclusive',
 ]);
 
-/** Whose side; the colour of the popup follows it. */
+/** Whose side; colour and icon follow it. */
 export const SIDES = /** @type {const} */ (['none', 'archive', 'edge', 'limit', 'session', 'browser', 'names', 'network', 'device', 'unknown']);
 
 /** Every remedy of the protocol: `run` has a button that does it, `words` has steps to follow. */
 export const REMEDIES = Object.freeze({
-  wait: 'run', 'reload-once': 'run', watch: 'words', 'lighter-page': 'run', 'read-as-guest': 'words', 'clear-site-data': 'run',
-  'sign-in-again': 'run', 'private-window': 'words', 'other-browser': 'words', 'clean-profile': 'words', 'test-extensions': 'words',
+  wait: 'run', 'reload-once': 'run', watch: 'run', 'lighter-page': 'run', 'read-as-guest': 'run', 'clear-site-data': 'run',
+  'sign-in-again': 'run', 'private-window': 'run', 'other-browser': 'words', 'clean-profile': 'words', 'test-extensions': 'words',
   'allow-cookies': 'words', 'update-browser': 'words', 'flush-dns': 'words', 'change-resolver': 'words', 'other-connection': 'words',
   'restart-connection': 'words', 'open-portal': 'run', 'finish-browser-check': 'run', 'vpn-off': 'words', 'fix-clock': 'words',
   'edit-hosts': 'words', 'check-proxy': 'words', 'open-status-page': 'run', 'try-phone': 'words', 'save-text': 'words', 'check-posted': 'words',
 });
 
 /** Why there is no word of the companion; see host.js. */
-export const TROUBLES = /** @type {const} */ (['missing', 'forbidden', 'unstartable', 'crashed', 'silent', 'too-old', 'too-new', 'refused']);
+export const TROUBLES = /** @type {const} */ (['missing', 'absent', 'forbidden', 'unstartable', 'crashed', 'silent', 'too-old', 'too-new', 'refused']);
 
 /** Troubles after which the same question may well be answered. */
 const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
 
+/** Troubles that the first-run page mends. */
+const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
+
 /**
  * @typedef {object} Choice one thing to do
- * @property {string} code a remedy, `check`, or `how-to-add`
+ * @property {string} code a remedy, `check`, `unwatch`, or `add-companion`
  * @property {boolean} runs whether the button does it; else it shows the steps
  * @property {string} label
  * @property {string} title
  * @property {string} text
  *
+ * @typedef {'good' | 'bad' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' | 'session' | 'browser' | 'names' | 'network' | 'device' | 'unknown'} Icon
+ *
  * @typedef {object} View
  * @property {'idle' | 'checking' | 'stopped' | 'settled'} state
  * @property {string} side
+ * @property {Icon} icon
  * @property {string} sideName
  * @property {string} headline
  * @property {string} meaning
- * @property {{tone: 'plain' | 'good' | 'bad', text: string} | null} note about the companion, or about what a remedy did
+ * @property {{tone: 'plain' | 'good' | 'bad', text: string, action: Choice | null} | null} note about the companion, a verdict that changed, or what a remedy did
+ * @property {Official | null} official
  * @property {Choice | null} best
- * @property {Choice[]} everything
+ * @property {Strip | null} waiting what the watch does
+ * @property {string[]} betterNot
+ * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
+ * @property {Step[]} steps
  * @property {Row[]} rows
  * @property {string} quiet certainty and cost
  * @property {string} card the one sentence on the page
@@ -66,53 +84,98 @@ const isVerdict = (code) => VERDICTS.some((known) => known === code);
 /**
  * @param {Incident | undefined} incident
  * @param {Words} w
+ * @param {Watch | null} [watch]
+ * @param {number} [now]
  * @returns {View}
  */
-export function face(incident, w) {
-  if (!incident) return idle(w);
-  const rows = howWeKnow(incident, w);
+export function face(incident, w, watch = null, now = Date.now()) {
+  const view = incident ? about(incident, w) : idle(w);
+  if (!watch) return view;
+  const strip = watching(watch, w, now);
+  const best = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
+  // Good news stands above what was wrong.
+  if (strip.state === 'back') {
+    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
+  }
+  const on = strip.state === 'watching' || strip.state === 'paused';
+  // Who is told when AO3 is back has nothing left to do but to stop that.
+  return { ...view, waiting: strip, icon: on ? 'watching' : view.icon, best: on ? best : view.best, card: on && incident ? w.join(view.card, strip.text) : view.card };
+}
+
+/** @param {Incident} incident @param {Words} w @returns {View} */
+function about(incident, w) {
   const checkNow = choice('check', w.t('best_check_again'), w.t('best_check_again'), '');
-  const base = { side: 'unknown', sideName: w.t('side_unknown'), rows, everything: [], quiet: '', note: note(incident, w) };
   const what = whatHappened(incident, w);
+  const base = {
+    side: 'unknown', icon: /** @type {Icon} */ ('unknown'), sideName: w.t('side_unknown'), rows: howWeKnow(incident, w), everything: [], steps: [], quiet: '',
+    note: note(incident, w), official: null, waiting: null, betterNot: [],
+  };
   if (incident.phase === 'stopped') {
     return { ...base, state: 'stopped', headline: w.t('stopped_headline'), meaning: w.t('stopped_meaning', what), best: checkNow, card: w.t('stopped_card', what) };
   }
   const diagnosis = incident.diagnosis;
   if (!diagnosis) {
-    return { ...base, state: 'checking', sideName: w.t('side_checking'), headline: what, meaning: w.t('checking_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
+    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.t('checking_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
   }
   const { code, side } = diagnosis.verdict;
-  const known = isVerdict(code);
-  const name = known ? key(code) : 'inconclusive';
-  const alone = incident.own && code === 'inconclusive';
+  const { headline, meaning } = verdict(incident, w);
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
-  const oldCopy = code === 'recovered' && incident.sighting?.fromCache === true;
-  const headline = oldCopy ? w.t('old_copy_headline') : well ? w.t('well_headline') : alone ? (incident.sighting ? w.t('alone_headline', what) : w.t('alone_by_hand_headline')) : known ? w.t(`verdict_${name}_headline`) : w.t('verdict_other_headline', what);
-  const meaning = oldCopy ? w.t('old_copy_meaning') : well ? w.t('well_meaning') : alone ? w.t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') : known ? [w.t(`verdict_${name}_meaning`), more(diagnosis.verdict, w)].filter(Boolean).join(' ') : w.t('verdict_other_meaning', code);
-  const remedies = diagnosis.remedies.map((r) => r.code).filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident));
-  const everything = [...new Set(remedies)].map((c) => remedy(c, w));
+  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => remedy(c, w));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
-  const unknownCode = !known || everything.length === 0;
+  const unknownCode = !isVerdict(code) || offered.length === 0;
   return {
     ...base,
     state: incident.phase === 'checking' ? 'checking' : 'settled',
     side: knownSide,
+    icon: icon(incident, knownSide),
     sideName: w.t(`side_${knownSide}`),
-    headline: diagnosis.certainty === 'unsure' && code !== 'inconclusive' && known ? w.t('headline_unsure', headline) : headline,
+    headline,
     meaning,
-    best: again || unknownCode || well ? checkNow : best(everything, incident, w),
-    everything,
+    official: official(incident, w),
+    best: again || unknownCode || well ? checkNow : best(offered, incident, w),
+    betterNot: betterNot(incident, w),
+    everything: offered.filter((c) => !STEPS.some((step) => step === c.code)),
+    steps: well ? [] : checklist(incident, w),
     quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), tabs(incident, w)].filter(Boolean).join(' · '),
     card: headline,
   };
 }
 
-/** What a verdict knows more of, where a person can use it. @param {import('../types/protocol.js').Diagnosis['verdict']} verdict @param {Words} w */
-function more({ code, aheadMs, issuer }, w) {
+/** The words of a verdict. @param {Incident} incident @param {Words} w */
+function verdict(incident, w) {
+  const { verdict: { code }, certainty } = /** @type {NonNullable<Incident['diagnosis']>} */ (incident.diagnosis);
+  if (code === 'recovered' && incident.sighting?.fromCache) return { headline: w.t('old_copy_headline'), meaning: w.t('old_copy_meaning') };
+  if (code === 'recovered' && incident.sighting === null) return { headline: w.t('well_headline'), meaning: w.t('well_meaning') };
+  if (code === 'inconclusive' && incident.own) {
+    return incident.sighting
+      ? { headline: w.t('alone_headline', whatHappened(incident, w)), meaning: w.t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') }
+      : { headline: w.t('alone_by_hand_headline'), meaning: w.t('alone_meaning') };
+  }
+  if (!isVerdict(code)) return { headline: w.t('verdict_other_headline', whatHappened(incident, w)), meaning: w.t('verdict_other_meaning', code) };
+  const headline = headlineOf(code, w);
+  // No blame with doubt.
+  const doubted = certainty === 'certain' || code === 'inconclusive' ? headline : w.t(`headline_${certainty}`, headline);
+  return { headline: doubted, meaning: w.join(w.t(`verdict_${key(code)}_meaning`), more(incident, w), ends(incident, w)) };
+}
+
+/** The headline of a verdict, without doubt. @param {string} code @param {Words} w */
+export const headlineOf = (code, w) => (isVerdict(code) ? w.t(`verdict_${key(code)}_headline`) : code);
+
+/** What a verdict knows more of, where a person can use it. @param {Incident} incident @param {Words} w */
+function more({ diagnosis }, w) {
+  if (!diagnosis) return '';
+  const { code, aheadMs, issuer } = diagnosis.verdict;
   if (code === 'clock-wrong' && typeof aheadMs === 'number') return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
   if (code === 'intercepted' && typeof issuer === 'string' && issuer) return w.t('intercepted_by', issuer);
   return '';
+}
+
+/** @param {Incident} incident @param {string} side @returns {Icon} */
+function icon(incident, side) {
+  if (incident.aftermath?.state === 'not-helped') return 'bad';
+  if (side === 'none') return 'good';
+  return incident.diagnosis?.verdict.code === 'offline' ? 'offline' : /** @type {Icon} */ (side);
 }
 
 /** AO3 first: after a failure nobody asks again at once (design, section 5). */
@@ -127,34 +190,37 @@ const LIMIT_WINDOW_MS = 300_000;
  * @param {Incident} incident
  */
 export function restMs(incident) {
-  const verdict = incident.diagnosis?.verdict;
-  if (verdict?.code !== 'too-many-requests') return REST_MS;
-  return Math.max(REST_MS, typeof verdict.retryAfterMs === 'number' ? verdict.retryAfterMs : LIMIT_WINDOW_MS);
+  const found = incident.diagnosis?.verdict;
+  if (found?.code !== 'too-many-requests') return REST_MS;
+  return Math.max(REST_MS, typeof found.retryAfterMs === 'number' ? found.retryAfterMs : LIMIT_WINDOW_MS);
 }
 
 /**
  * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
- * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.
+ * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything. Whoever
+ * can be told when it is over need not wait at the screen.
  *
  * After a clearing that helped, the page was reloaded already: what is left is to sign in.
  *
- * @param {Choice[]} everything
+ * @param {Choice[]} offered
  * @param {Incident} incident
  * @param {Words} w
  */
-function best(everything, incident, w) {
+function best(offered, incident, w) {
   if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', w);
-  const [first, second] = everything;
+  const [first, second] = offered;
   const s = incident.sighting;
   const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
-  return (first?.code === 'save-text' && second?.runs && !typing ? second : first) ?? null;
+  if (first?.code === 'save-text' && second?.runs && !typing) return second;
+  return (first?.code === 'wait' && offered.find((c) => c.code === 'watch')) || first || null;
 }
 
 /** @param {Words} w @returns {View} */
 function idle(w) {
   return {
-    state: 'idle', side: 'none', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), note: null,
-    best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''), everything: [], rows: [], quiet: '', card: '',
+    state: 'idle', side: 'none', icon: 'good', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), note: null,
+    best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''), everything: [], steps: [], rows: [], quiet: '', card: '',
+    official: null, waiting: null, betterNot: [],
   };
 }
 
@@ -183,26 +249,24 @@ function choice(code, label, title, text) {
 }
 
 /** @param {string} code @param {Words} w @returns {Choice} */
-function remedy(code, w) {
+export function remedy(code, w) {
   const runs = REMEDIES[/** @type {keyof typeof REMEDIES} */ (code)] === 'run';
   return { code, runs, label: runs ? w.t(`remedy_${key(code)}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${key(code)}_title`), text: w.t(`remedy_${key(code)}_text`) };
 }
 
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
 function possible(code, incident) {
-  const page = incident.page;
-  if (code === 'lighter-page') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
+  const { page, diagnosis } = incident;
+  if (code === 'lighter-page') return page !== null && /\/works\/\d+/.test(isOfficial(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
-  if (code === 'reload-once') return page !== null && page.method === 'GET';
+  // One that did not help is not offered again.
+  if (code === 'reload-once') return page !== null && page.method === 'GET' && !incident.reload?.done;
+  if (code === 'watch') return watchable(diagnosis?.verdict.code ?? '');
   return true;
 }
 
 /** @param {Incident} incident */
-function guestsAreServed(incident) {
-  return incident.observations.some(
-    (o) => o.kind === 'browser-fetch' && o.trial === 'same-page-without-cookies' && o.outcome.outcome === 'saw' && o.outcome.value.status < 400,
-  );
-}
+const guestsAreServed = (incident) => cookieExperiment(incident).without === 'works';
 
 /** @param {number} requests @param {Words} w */
 function spent(requests, w) {
@@ -214,16 +278,19 @@ function tabs(incident, w) {
   return incident.tabs.length > 1 ? w.n('tabs', incident.tabs.length) : '';
 }
 
-/** What a remedy did comes first; a missing companion is said as long as nothing else is. @param {Incident} incident @param {Words} w @returns {View['note']} */
+/** What a remedy did comes first, then a verdict that changed; a missing companion is said as long as nothing else is. @param {Incident} incident @param {Words} w @returns {View['note']} */
 function note(incident, w) {
   const after = incident.aftermath;
+  const say = (/** @type {'plain' | 'good' | 'bad'} */ tone, /** @type {string} */ text) => ({ tone, text, action: null });
   if (after) {
-    if (after.cookiesLeft > 0) return { tone: 'bad', text: w.n('after_cookies_left', after.cookiesLeft) };
-    if (after.state === 'running') return { tone: 'plain', text: w.t('after_running') };
-    if (after.state === 'helped') return { tone: 'good', text: w.t('after_helped') };
-    if (after.state === 'not-helped') return { tone: 'bad', text: w.t('after_not_helped') };
-    return { tone: 'plain', text: w.t('after_unknown') };
+    if (after.cookiesLeft > 0) return say('bad', w.n('after_cookies_left', after.cookiesLeft));
+    if (after.state === 'running') return say('plain', w.t('after_running'));
+    if (after.state === 'helped') return say('good', w.t('after_helped'));
+    if (after.state === 'not-helped') return say('bad', w.t('after_not_helped'));
+    return say('plain', w.t('after_unknown'));
   }
-  if (incident.trouble) return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`) };
-  return null;
+  if (incident.before !== null) return say('plain', w.t('refined', headlineOf(incident.before, w)));
+  if (!incident.trouble) return null;
+  const mends = TO_INSTALL.includes(incident.trouble.kind);
+  return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`), action: mends ? choice('add-companion', w.t('best_add_companion'), '', '') : null };
 }

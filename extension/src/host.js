@@ -20,6 +20,7 @@ const SILENCE_MS = 45_000;
  * Why there is no diagnosis from the companion.
  *
  * - missing: not registered with this browser
+ * - absent: this browser has no companions at all (Firefox for Android)
  * - forbidden: registered, but not for this extension
  * - unstartable: registered, but the program is not there or may not be run
  * - crashed: it ran and ended before it was done
@@ -27,7 +28,7 @@ const SILENCE_MS = 45_000;
  * - too-old, too-new: it speaks another protocol
  * - refused: it answered that it could not do this
  *
- * @typedef {'missing' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
+ * @typedef {'missing' | 'absent' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
  */
 
 /**
@@ -37,7 +38,8 @@ const SILENCE_MS = 45_000;
  * @property {(sighting: Sighting, spent: boolean) => void} sighted what it saw itself, where nobody had seen a failure
  * @property {(observation: Observation) => void} observed
  * @property {(diagnosis: Diagnosis, final: boolean) => void} diagnosed
- * @property {(trouble: Trouble, detail: string) => void} failed called at most once, and never after the final diagnosis
+ * @property {(trouble: Trouble, detail: string, version: string | null) => void} failed called at most once, and never after the final
+ *   diagnosis; the version is told where the companion had said it
  * @property {(trial: TrialName, attempt: number) => Promise<TrialResult>} tryIt
  *
  * @typedef {Omit<TriedAnswer, 'type' | 'id' | 'trial' | 'attempt'> | {notAsked: string}} TrialResult
@@ -72,6 +74,8 @@ export function troubleOf(text, greeted) {
 export function diagnose(id, sighting, listener) {
   let over = false;
   let greeted = false;
+  /** @type {string | null} */
+  let companion = null;
   /** @type {chrome.runtime.Port} */
   let port;
   /** @type {ReturnType<typeof setTimeout>} */
@@ -86,7 +90,7 @@ export function diagnose(id, sighting, listener) {
   const fail = (trouble, detail) => {
     if (over) return;
     end();
-    listener.failed(trouble, detail);
+    listener.failed(trouble, detail, companion);
   };
   /** @param {number} ms */
   const patience = (ms) => {
@@ -133,6 +137,7 @@ export function diagnose(id, sighting, listener) {
 
   /** @param {number} protocol @param {string} version */
   const onWelcome = (protocol, version) => {
+    companion = version;
     if (protocol !== PROTOCOL) return fail(protocol < PROTOCOL ? 'too-old' : 'too-new', `protocol ${protocol}`);
     greeted = true;
     listener.welcome({ version, protocol });
@@ -155,15 +160,18 @@ export function diagnose(id, sighting, listener) {
   try {
     port = api.runtime.connectNative(HOST_NAME);
   } catch (error) {
-    // Without the permission, or where the browser has no native messaging at all.
-    queueMicrotask(() => fail('missing', String(error)));
+    const can = typeof (/** @type {{connectNative?: unknown}} */ (api.runtime).connectNative) === 'function';
+    queueMicrotask(() => fail(can ? 'missing' : 'absent', String(error)));
     return () => (over = true);
   }
   port.onMessage.addListener((/** @type {unknown} */ raw) => {
     if (over) return;
     const parsed = parse(raw);
-    if (parsed.ok) receive(parsed.message);
-    else console.warn('why502: a message of the companion was not understood', parsed.why);
+    if (parsed.ok) return receive(parsed.message);
+    console.warn('why502: a message of the companion was not understood', parsed.why);
+    // One observation less is no harm; without its closing words there is nothing to wait for.
+    if (/** @type {{type?: unknown}} */ (raw ?? {}).type === 'diagnosed') fail('refused', parsed.why);
+    return undefined;
   });
   port.onDisconnect.addListener((closed) => {
     const own = /** @type {{error?: {message?: string} | null}} */ (closed).error?.message;
@@ -175,25 +183,35 @@ export function diagnose(id, sighting, listener) {
   return end;
 }
 
+/** @typedef {{version: string} | {trouble: Trouble, version: string | null}} Greeting the version is the companion's */
+
+/** @type {Promise<Greeting> | undefined} */
+let underWay;
+
 /**
- * Is the companion there, and which version? One greeting, then the port closes.
+ * Is the companion there, and which version? One greeting, then the port closes. However many pages
+ * ask, and however often, there is one process at a time: who asks meanwhile gets the same answer.
  *
- * @returns {Promise<{version: string} | {trouble: Trouble}>}
+ * @returns {Promise<Greeting>}
  */
 export function greet() {
+  underWay ??= greeting().finally(() => (underWay = undefined));
+  return underWay;
+}
+
+/** @returns {Promise<Greeting>} */
+function greeting() {
   return new Promise((tell) => {
-    let greeted = false;
     const end = diagnose('greeting', null, {
       greetOnly: true,
       welcome: ({ version }) => {
-        greeted = true;
         end();
         tell({ version });
       },
       sighted: () => undefined,
       observed: () => undefined,
       diagnosed: () => undefined,
-      failed: (trouble) => greeted || tell({ trouble }),
+      failed: (trouble, _, version) => tell({ trouble, version }),
       tryIt: async () => ({ notAsked: 'greeting' }),
     });
   });

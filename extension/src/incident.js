@@ -47,9 +47,11 @@ const RECOVERED_REST_MS = 30_000;
  * @property {number | null} settledAt
  * @property {Aftermath | null} aftermath
  * @property {boolean} dismissed the person sent the card away; the badge still tells
+ * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form: they are never reloaded
  * @property {number[]} signIns when signing in failed
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
+ * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
  * @property {string | null} before the verdict that was shown before this one, where it was another
  */
 
@@ -76,7 +78,9 @@ export function open({ id, isPrivate, at, seen }) {
     settledAt: null,
     aftermath: null,
     dismissed: false,
+    notice: 'none',
     ...counted({ posted: [], signIns: [], failures: [] }, seen, at),
+    reload: null,
     before: null,
   };
 }
@@ -117,9 +121,10 @@ export function sort(s) {
  * @param {Incident | undefined} incident
  * @param {Sighting} sighting
  * @param {number} at
+ * @param {boolean} [watched] the outage is being watched: it is the same one, however long it lasts
  */
-export function joins(incident, sighting, at) {
-  if (!incident || at - incident.lastAt > JOIN_MS) return false;
+export function joins(incident, sighting, at, watched = false) {
+  if (!incident || (at - incident.lastAt > JOIN_MS && !watched)) return false;
   if (incident.phase === 'checking') return true; // One diagnosis at a time, whatever else fails.
   if (incident.sighting === null || sort(incident.sighting) !== sort(sighting)) return false;
   const recovered = incident.diagnosis?.verdict.code === 'recovered';
@@ -150,6 +155,9 @@ export function joined(incident, seen, at) {
  * @returns {Incident}
  */
 export function described(incident, more) {
+  if (more.method !== 'GET' && incident.tabs.includes(more.tabId) && !incident.posted.includes(more.tabId)) {
+    return described({ ...incident, posted: [...incident.posted, more.tabId] }, more);
+  }
   const s = incident.sighting;
   if (!s || incident.page?.tabId !== more.tabId) return incident;
   const same = incident.page.url === more.url;
@@ -214,6 +222,17 @@ export function left(incident, tabId) {
   return { ...incident, tabs: incident.tabs.filter((id) => id !== tabId), posted: incident.posted.filter((id) => id !== tabId) };
 }
 
+/**
+ * A tab shows again what failed in it, out of the browser's cache of pages: nothing new failed.
+ *
+ * @param {Incident} incident
+ * @param {number} tabId
+ * @returns {Incident}
+ */
+export function rejoined(incident, tabId) {
+  return incident.tabs.includes(tabId) ? incident : { ...incident, tabs: [...incident.tabs, tabId] };
+}
+
 /** The two incidents, and where they are kept. */
 export class Incidents {
   static #KEY = 'incident';
@@ -231,7 +250,10 @@ export class Incidents {
 
   /** Reads what a worker before this one knew. A diagnosis that it had under way ended with it. */
   async load() {
-    const kept = await api.storage.session.get(Incidents.#KEY);
+    const kept = await api.storage.session.get(Incidents.#KEY).catch((error) => {
+      console.warn('why502: what was known could not be read', error);
+      return /** @type {Record<string, unknown>} */ ({});
+    });
     const incident = /** @type {Incident | undefined} */ (kept[Incidents.#KEY]);
     if (!incident) return;
     this.#ordinary = incident.phase === 'checking' ? { ...incident, phase: 'stopped' } : incident;
@@ -248,7 +270,8 @@ export class Incidents {
       this.#private = incident;
     } else {
       this.#ordinary = incident;
-      void api.storage.session.set({ [Incidents.#KEY]: incident });
+      // Full or broken: then it is known as long as this worker lives.
+      api.storage.session.set({ [Incidents.#KEY]: incident }).catch((error) => console.warn('why502: the incident could not be kept', error));
     }
     this.#changed(incident);
   }

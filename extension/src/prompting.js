@@ -1,61 +1,69 @@
 /**
  * Telling a person who did not ask: the card on the page, the badge, and, where no page can be
- * entered, the popup.
+ * entered, the popup. Notifications are in notices.js.
  *
  * @import {Incident} from './incident.js'
+ * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
 import { api } from './browser.js';
+import { card } from './card.js';
 import { face } from './face.js';
+import { clearBack } from './notices.js';
+import { watching } from './strip.js';
 
-const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f' });
+const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });
 
-/**
- * The card of an incident, in words.
- *
- * @param {Incident} incident
- * @param {Words} w
- */
-function card(incident, w) {
+/** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w @param {Watch | null} watch */
+async function showBadge(incident, tabId, w, watch) {
   const view = face(incident, w);
-  return {
-    type: 'card',
-    state: view.state,
-    side: view.side,
-    sideName: view.sideName,
-    text: view.card,
-    button: w.t('card_button'),
-    dismiss: w.t('card_dismiss'),
-    label: w.t('card_label'),
-  };
-}
-
-/** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w */
-async function showBadge(incident, tabId, w) {
-  const view = face(incident, w);
-  const fine = view.state === 'settled' && view.side === 'none';
-  const color = view.state === 'checking' ? BADGE.checking : fine ? BADGE.fine : BADGE.trouble;
-  const text = view.state === 'checking' ? '…' : fine ? '✓' : '!';
+  const fine = watch?.state === 'back' || (view.state === 'settled' && view.side === 'none');
+  const watched = watch?.state === 'watching' && !fine && view.state !== 'checking';
+  const color = fine ? BADGE.fine : view.state === 'checking' ? BADGE.checking : watched ? BADGE.watching : BADGE.trouble;
+  const text = fine ? '✓' : view.state === 'checking' || watched ? '…' : '!';
+  const strip = watch && watching(watch, w, Date.now());
   try {
     await api.action.setBadgeBackgroundColor({ tabId, color });
     await api.action.setBadgeTextColor({ tabId, color: '#ffffff' });
     await api.action.setBadgeText({ tabId, text });
-    await api.action.setTitle({ tabId, title: `why502: ${view.card}` });
+    await api.action.setTitle({ tabId, title: ['why502:', view.card, strip?.text].filter(Boolean).join(' ') });
   } catch {
     return; // The tab closed.
   }
 }
 
-/** After every change of an incident. @param {Incident} incident @param {Words} w */
-export async function tell(incident, w) {
-  const message = card(incident, w);
+/**
+ * After every change of an incident.
+ *
+ * @param {Incident} incident
+ * @param {Words} w
+ * @param {Watch | null} watch
+ * @param {boolean} aloud whether cards may stand; the badge always tells
+ */
+export async function tell(incident, w, watch, aloud) {
   await Promise.all(
     incident.tabs.map(async (tabId) => {
+      const message = aloud ? card(incident, tabId, w, watch) : { type: 'card-gone' };
       // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
       await api.tabs.sendMessage(tabId, message).catch(() => undefined);
-      await showBadge(incident, tabId, w);
+      await showBadge(incident, tabId, w, watch);
     }),
   );
+}
+
+/**
+ * After every change of the watch, for a person who went on elsewhere: on the button of every other tab.
+ *
+ * @param {Watch | null} watch
+ * @param {Words} w
+ */
+export async function tellWatch(watch, w) {
+  const strip = watch && watching(watch, w, Date.now());
+  await api.action.setBadgeBackgroundColor({ color: BADGE.fine });
+  await api.action.setBadgeTextColor({ color: '#ffffff' });
+  await api.action.setBadgeText({ text: watch?.state === 'back' ? '✓' : '' });
+  await api.action.setTitle({ title: strip ? `why502: ${strip.text}` : w.t('action_title') });
+  if (watch?.state !== 'back') await clearBack();
 }
 
 /** The tab shows something that works. @param {number} tabId @param {Words} w */
@@ -74,12 +82,26 @@ export async function clearBadge(tabId, w) {
  *
  * @param {number} tabId
  * @param {boolean} orTab a person asked for it: then a tab does as well
+ * @returns {Promise<boolean>} whether it opened
  */
 export async function openPopup(tabId, orTab) {
   try {
     const tab = await api.tabs.get(tabId);
     await api.action.openPopup({ windowId: tab.windowId });
+    return true;
   } catch {
     if (orTab) await api.tabs.create({ url: api.runtime.getURL('popup/popup.html?tab=1') });
+    return false;
   }
+}
+
+/**
+ * The first-run page, once, after installing: never in a private window, where nothing is ours to open.
+ */
+export async function openWelcome() {
+  const url = api.runtime.getURL('options/welcome.html');
+  if (!api.windows) return void (await api.tabs.create({ url })); // Firefox for Android has tabs alone.
+  const ordinary = (await api.windows.getAll({ windowTypes: ['normal'] })).filter((window) => !window.incognito);
+  const window = ordinary.find(({ focused }) => focused) ?? ordinary[0];
+  if (window?.id !== undefined) await api.tabs.create({ url, windowId: window.id });
 }

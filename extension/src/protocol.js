@@ -2,7 +2,7 @@
  * Is this really a message of the companion? Pure. What does not fit is never shown and never breaks
  * the page: `parse` answers with a reason instead of throwing.
  *
- * @import {FromHost} from '../types/protocol.js'
+ * @import {FromHost, Notice, Observation} from '../types/protocol.js'
  */
 
 /** The protocol that this extension speaks. */
@@ -133,6 +133,24 @@ const message = chosenBy('type', {
   refused: shape({ id: maybe(text), code: text, message: text }),
 });
 
+/** A line of a person's, not a page: the longest that a popup shows whole. */
+const LINE = 160;
+
+/** Words from outside may be long, and may steer how text is drawn (control and bidi characters). @param {string} words */
+export function tidy(words) {
+  const plain = words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const letters = [...plain];
+  return letters.length > LINE ? `${letters.slice(0, LINE - 1).join('').trimEnd()}…` : plain;
+}
+
+/** What AO3's volunteers wrote, or whoever answers in their place. @param {Observation} observation @returns {Observation} */
+function tidied(observation) {
+  if (observation.kind !== 'status-page' || observation.outcome.outcome !== 'saw') return observation;
+  const { value } = observation.outcome;
+  const each = (/** @type {Notice[]} */ notices) => notices.map((n) => ({ ...n, name: tidy(n.name), state: tidy(n.state) }));
+  return { ...observation, outcome: { ...observation.outcome, value: { ...value, incidents: each(value.incidents), maintenances: each(value.maintenances) } } };
+}
+
 /**
  * @param {unknown} value
  * @returns {{ok: true, message: FromHost} | {ok: false, why: string}}
@@ -145,5 +163,6 @@ export function parse(value) {
   if (parsed.type === 'observed' && !Object.hasOwn(OBSERVATIONS, parsed.observation.kind)) {
     return { ok: true, message: { ...parsed, observation: { ...parsed.observation, kind: 'unknown' } } };
   }
+  if (parsed.type === 'observed') return { ok: true, message: { ...parsed, observation: tidied(parsed.observation) } };
   return { ok: true, message: parsed };
 }

@@ -7,8 +7,10 @@
  */
 import { lightPage } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
-import { clear, cookies } from './clearing.js';
+import { clear, clearsCopies, cookies } from './clearing.js';
 import { again } from './incident.js';
+import { reloadFailed } from './reload.js';
+import { Wake } from './wake.js';
 
 /** AO3's official status page, run by the OTW. */
 export const STATUS_PAGE = 'https://www.otwstatus.org/';
@@ -31,10 +33,14 @@ export function reloadDelay(random = Math.random) {
   return Math.round(RELOAD_AFTER_MS.least + random() * (RELOAD_AFTER_MS.most - RELOAD_AFTER_MS.least));
 }
 
+/** The name of the alarm of a reload that counts down. */
+export const RELOAD = 'reload-once';
+
 /** Runs remedies for the incidents. */
 export class Remedies {
   #incidents;
   #check;
+  #wake = new Wake(RELOAD, () => void this.due());
 
   /** @param {Incidents} incidents @param {Check} check */
   constructor(incidents, check) {
@@ -45,7 +51,7 @@ export class Remedies {
   /**
    * @param {string} code
    * @param {Incident | undefined} incident
-   * @returns {Promise<{reloadInMs?: number}>}
+   * @returns {Promise<{reloadInMs?: number, steps?: boolean}>} `steps`: it could not be done for the person; the popup tells how
    */
   async run(code, incident) {
     switch (code) {
@@ -65,6 +71,11 @@ export class Remedies {
         return incident?.page ? this.#openPage(lightPage(incident.page.url), incident) : {};
       case 'finish-browser-check':
         return this.#show(incident);
+      case 'private-window':
+      case 'read-as-guest':
+        return this.#openPrivately(incident);
+      case 'add-companion':
+        return this.#openPage(api.runtime.getURL('options/welcome.html'), undefined);
       default:
         return {}; // Words only: the popup shows the steps.
     }
@@ -82,7 +93,7 @@ export class Remedies {
   async countForClear(incident) {
     const storeId = await this.#storeOf(incident);
     const all = await cookies(storeId);
-    return { cookies: all.length, signedIn: all.some((c) => c.name === 'user_credentials' && c.value === '1') };
+    return { copies: clearsCopies(), cookies: all.length, signedIn: all.some((c) => c.name === 'user_credentials' && c.value === '1') };
   }
 
   /**
@@ -114,7 +125,7 @@ export class Remedies {
     const state = verdictOnClearing(incident);
     const aftermath = { ...incident.aftermath, state };
     this.#incidents.put({ ...incident, aftermath });
-    if (state === 'helped' && incident.page?.tabId != null) void this.#reload(incident.page.tabId);
+    if (state === 'helped' && incident.page?.tabId != null) void reloadFailed(incident.page.tabId, incident);
   }
 
   /** @param {Incident | undefined} incident */
@@ -126,34 +137,67 @@ export class Remedies {
 
   /** @param {Incident} incident */
   async #reloadNow(incident) {
-    const tabId = incident.page?.tabId;
-    if (tabId != null) await this.#reload(tabId);
+    if (incident.page?.tabId != null) await reloadFailed(incident.page.tabId, incident);
     return {};
   }
 
-  /** @param {Incident | undefined} incident */
+  /** One time. It is written down, so that a worker's sleep neither loses nor repeats it. @param {Incident | undefined} incident */
   async #reloadOnce(incident) {
     const tabId = incident?.page?.tabId;
-    if (tabId == null || incident?.page?.method !== 'GET') return {};
+    if (tabId == null || incident?.page?.method !== 'GET' || incident.reload) return {};
     // AO3 answers again, or the page is an old copy: then nobody needs to wait.
     const code = incident.diagnosis?.verdict.code;
     const reloadInMs = code === 'recovered' || incident.sighting?.fromCache ? 0 : reloadDelay();
-    // Shorter than a worker's sleep: it cannot be lost.
-    setTimeout(() => void this.#reload(tabId), reloadInMs);
+    this.#incidents.put({ ...incident, reload: { tabId, at: Date.now() + reloadInMs, done: false } });
+    await this.due();
     return { reloadInMs };
   }
 
-  /** @param {number} tabId */
-  async #reload(tabId) {
-    // Firefox and Chromium may both hold an old copy of the error page.
-    if (await tabById(tabId)) await api.tabs.reload(tabId, { bypassCache: true });
+  /** Reloads what is due, and wakes again for what is not yet. */
+  async due() {
+    /** @type {number[]} */
+    const later = [];
+    for (const isPrivate of [false, true]) {
+      const incident = this.#incidents.get(isPrivate);
+      if (!incident?.reload || incident.reload.done) continue;
+      const { tabId, at } = incident.reload;
+      if (at > Date.now()) {
+        later.push(at);
+        continue;
+      }
+      const next = { ...incident, reload: { tabId, at, done: true } };
+      this.#incidents.put(next);
+      await reloadFailed(tabId, next);
+    }
+    if (later.length > 0) this.#wake.at(Math.min(...later));
+    else this.#wake.never();
   }
 
   /** @param {string} url @param {Incident | undefined} incident */
   async #openPage(url, incident) {
     const beside = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
-    await api.tabs.create({ url, ...(beside ? { windowId: beside.windowId, openerTabId: beside.id } : {}) });
+    // In the same container, where Firefox has them: another one has other cookies.
+    const { cookieStoreId } = /** @type {{cookieStoreId?: string}} */ (beside ?? {});
+    await api.tabs.create({ url, ...(beside ? { windowId: beside.windowId, openerTabId: beside.id } : {}), ...(cookieStoreId ? { cookieStoreId } : {}) });
     return {};
+  }
+
+  /**
+   * The same page where nobody is signed in. A browser refuses it to extensions that may not see private
+   * windows (Firefox) and where they are switched off.
+   *
+   * @param {Incident | undefined} incident
+   */
+  async #openPrivately(incident) {
+    const { page } = incident ?? {};
+    if (!page || page.method !== 'GET') return { steps: true };
+    try {
+      await api.windows.create({ incognito: true, url: page.url });
+      return {};
+    } catch (error) {
+      console.info('why502: no private window', error);
+      return { steps: true };
+    }
   }
 
   /** @param {Incident | undefined} incident */

@@ -59,6 +59,12 @@ export async function changeSettings(part) {
   return next;
 }
 
+/** Deletes all that any part of the extension keeps on disk, but for these settings. Fails where the storage does. */
+export async function forgetKept() {
+  const kept = Object.keys(await api.storage.local.get(null)).filter((key) => key !== KEY);
+  await api.storage.local.remove(kept);
+}
+
 /** Calls back with every change, whichever page made it. @param {(settings: Settings) => void} changed */
 export function onSettings(changed) {
   api.storage.onChanged.addListener((changes, area) => {

@@ -78,6 +78,26 @@ export async function run(trial, page) {
 }
 
 /**
+ * One question to AO3, the way all of ours are asked: for something fresh, following nothing, saying
+ * nothing of where a person is.
+ *
+ * @param {string} url
+ * @param {boolean} withCookies
+ * @param {AbortSignal} signal
+ */
+export function ask(url, withCookies, signal) {
+  return fetch(url, {
+    method: 'GET',
+    credentials: withCookies ? 'include' : 'omit',
+    cache: 'no-store',
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+    headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    signal,
+  });
+}
+
+/**
  * Redirects are followed here, one by one: left to itself, a browser goes round a loop twenty times.
  *
  * @param {string} url
@@ -93,15 +113,7 @@ async function fetchHere(url, withCookies) {
   let redirects = 0;
   try {
     for (;;) {
-      const response = await fetch(at, {
-        method: 'GET',
-        credentials: withCookies ? 'include' : 'omit',
-        cache: 'no-store',
-        redirect: 'manual',
-        referrerPolicy: 'no-referrer',
-        headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
-        signal: stop.signal,
-      });
+      const response = await ask(at, withCookies, stop.signal);
       if (response.type !== 'opaqueredirect') {
         const tookMs = since(startedAt);
         const markup = await beginning(response);
@@ -155,8 +167,8 @@ function since(startedAt) {
   return Math.round(performance.now() - startedAt);
 }
 
-/** @param {Response} response */
-async function beginning(response) {
+/** As much of an answer as is ever looked at. @param {Response} response */
+export async function beginning(response) {
   if (!response.body) return '';
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let markup = '';
@@ -170,7 +182,7 @@ async function beginning(response) {
 }
 
 /** @param {Response} response @returns {Headers502} */
-function headersOf(response) {
+export function headersOf(response) {
   return keptHeaders([...response.headers].map(([name, value]) => ({ name, value }))) ?? {};
 }
 

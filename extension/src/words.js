@@ -14,11 +14,15 @@
  * @property {(key: string, ...values: (string | number)[]) => string} t a message; one that is missing shows its key, so that it is noticed
  * @property {(key: string, count: number, ...values: (string | number)[]) => string} n a message about a number: the number is its $1
  * @property {(value: number) => string} number
+ * @property {(...sentences: string[]) => string} join sentences in a row, as the language sets them; empty ones are left out
  * @property {(ms: number) => string} span how long: by its largest unit of which there are two ("95 minutes", "30 hours")
  * @property {(ms: number) => string} figure how long something took ("180ms", "1.2s")
  * @property {(ms: number) => string} countdown what is left ("29 s", "1:59")
  * @property {(at: number) => string} clock a time of day; of another day than today's, with the day
  */
+
+/** Chinese and Japanese leave no space behind a full stop. */
+const GAPLESS = /^(zh|ja)\b/;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -46,6 +50,7 @@ export function makeWords(find, locale, now = Date.now) {
     t: (key, ...values) => look(key, values) || key,
     n: (key, count, ...values) => look(`${key}_${plurals.select(count)}`, [count, ...values]) || look(`${key}_other`, [count, ...values]) || key,
     number: (value) => numbers.format(value),
+    join: (...sentences) => sentences.filter(Boolean).join(GAPLESS.test(locale) ? '' : ' '),
     span(ms) {
       if (ms < 2 * MINUTE) return measure('second', 'long', Math.round(ms / 1000));
       if (ms < 2 * HOUR) return measure('minute', 'long', Math.floor(ms / MINUTE));

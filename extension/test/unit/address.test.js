@@ -32,6 +32,7 @@ test('the manifest asks for the hosts that we look at, and for no other', () => 
 test('the manifest asks for no permission beyond those that the field guide names', () => {
   const enough = ['webRequest', 'scripting', 'storage', 'alarms', 'nativeMessaging', 'cookies', 'browsingData', 'dns'];
   assert.deepEqual(manifest.permissions.filter((p) => !enough.includes(p)), []);
+  assert.deepEqual(manifest.optional_permissions, ['notifications'], 'asked for when a person wants it');
 });
 
 test('a cache-busting query keeps the query that is there', () => {

@@ -4,7 +4,7 @@ import './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, restMs } from '../../src/face.js';
+import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, remedy, restMs } from '../../src/face.js';
 import { FAILURES, TRUSTS } from '../../src/how.js';
 import { open } from '../../src/incident.js';
 import { english, t } from './english.js';
@@ -43,7 +43,7 @@ test('an old copy out of the browser\'s cache is called one', () => {
 
 test('a page that was stopped in the browser is called so, in every browser\'s words for it', () => {
   for (const error of ['net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_ABORT', 'why502:request/blocked-locally']) {
-    assert.equal(face(incident({ sighting: sighting({ status: null, error }) }), english).headline, t('what_blocked'));
+    assert.equal(face(incident({ sighting: sighting({ status: null, error }) }), english).headline, `${t('what_blocked')}.`);
   }
 });
 
@@ -63,7 +63,7 @@ test('text is saved first where it was being written, and clearing says so itsel
 
 test('nothing failed, somebody asked: AO3 is fine, and nothing is said to work again', () => {
   const view = face(settled({ sighting: null, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
-  assert.equal(view.headline, 'AO3 is fine');
+  assert.equal(view.headline, 'AO3 is fine.');
   assert.equal(view.best?.code, 'check');
 });
 
@@ -92,8 +92,8 @@ test('a wrong clock is said to be fast or slow and by how much, and a rewritten 
   assert.match(meaning({ aheadMs: -5_700_000 }), /It is 95 minutes slow\.$/);
   assert.match(meaning({ aheadMs: null }), /AO3 loads\.$/);
   const signed = (/** @type {unknown} */ issuer) => face(settled({ diagnosis: diagnosis({ verdict: { code: 'intercepted', side: 'device', issuer } }) }), english).meaning;
-  assert.match(signed('Some Shield Root'), /It signs them as “Some Shield Root”\.$/);
-  assert.match(signed(''), /not from AO3\.$/);
+  assert.match(signed('Some Shield Root'), /It calls itself “Some Shield Root”\.$/);
+  assert.match(signed(''), /until it is off\.$/);
 });
 
 test('a verdict that this version does not know gets a sentence and a way on', () => {
@@ -106,9 +106,7 @@ test('a verdict that this version does not know gets a sentence and a way on', (
 
 for (const [code, kind] of Object.entries(REMEDIES)) {
   test(`remedy ${code} has words, and a button where it runs`, () => {
-    const view = face(settled({ diagnosis: diagnosis({ remedies: [{ code }] }) }), english);
-    const [choice] = view.everything;
-    assert.ok(choice);
+    const choice = remedy(code, english);
     assert.equal(choice.runs, kind === 'run');
     assert.ok(choice.title && choice.text && choice.label);
   });
@@ -124,8 +122,11 @@ for (const kind of TROUBLES) {
     assert.match(view.headline, /502/);
   });
 }
-test('a missing companion comes with how to add it', () => {
-  assert.match(face(settled({ own: true, trouble: { kind: 'missing', detail: '' } }), english).note?.text ?? '', /install\.sh/);
+test('a missing companion comes with a way to add it, one that cannot be added does not', () => {
+  const action = (/** @type {'missing' | 'absent' | 'crashed'} */ kind) => face(settled({ own: true, trouble: { kind, detail: '' } }), english).note?.action?.code;
+  assert.equal(action('missing'), 'add-companion');
+  assert.equal(action('absent'), undefined);
+  assert.equal(action('crashed'), undefined);
 });
 
 test('states: nothing seen, checking, checking by hand, stopped', () => {

@@ -102,12 +102,20 @@ test('nonsense and other conversations are passed over', (context) => {
   const warned = context.mock.method(console, 'warn', () => undefined);
   const { port, told } = begin();
   port.say(message('welcome'));
-  for (const nonsense of [null, 'x', { type: 'observed' }, { ...message('diagnosed'), diagnosis: {} }]) port.say(nonsense);
+  for (const nonsense of [null, 'x', { type: 'observed' }]) port.say(nonsense);
   port.say({ ...message('diagnosed'), id: 'other' });
   assert.deepEqual(told, ['welcome 0.1.0']);
-  assert.equal(warned.mock.callCount(), 4);
+  assert.equal(warned.mock.callCount(), 3);
   port.say(message('diagnosed'));
   assert.equal(told.at(-1), 'diagnosed archive-down true');
+});
+
+test('a diagnosis that makes no sense is nothing to wait for', (context) => {
+  context.mock.method(console, 'warn', () => undefined);
+  const { port, told } = begin();
+  port.say(message('welcome'));
+  port.say({ ...message('diagnosed'), diagnosis: {} });
+  assert.equal(told.at(-1), 'failed refused');
 });
 
 test('silence has an end', (context) => {
@@ -135,5 +143,17 @@ test('a greeting asks nothing and leaves no process', async () => {
   ports.splice(0);
   const missing = greet();
   ports[0]?.end('Specified native messaging host not found.');
-  assert.deepEqual(await missing, { trouble: 'missing' });
+  assert.deepEqual(await missing, { trouble: 'missing', version: null });
+});
+
+test('however many ask at once, there is one greeting at a time', async () => {
+  const [one, two] = [greet(), greet()];
+  assert.equal(ports.length, 1);
+  ports[0]?.say({ ...message('welcome'), protocol: 0, version: '0.0.9' });
+  assert.deepEqual(await one, { trouble: 'too-old', version: '0.0.9' });
+  assert.equal(await two, await one);
+  const three = greet();
+  assert.equal(ports.length, 2);
+  ports[1]?.say(message('welcome'));
+  assert.deepEqual(await three, { version: '0.1.0' });
 });

@@ -34,6 +34,22 @@ test('after it, only the same sort of trouble joins, and only for five minutes',
   assert.equal(joins(undefined, sighting(), AT), false);
 });
 
+test('while it is watched, an outage is one incident however long it lasts', () => {
+  const settled = fresh({ phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
+  assert.ok(joins(settled, sighting({ status: 503 }), AT + 12 * JOIN_MS, true));
+  assert.equal(joins(settled, sighting({ status: 429 }), AT + 12 * JOIN_MS, true), false);
+});
+
+test('a form that was sent is never forgotten, however late and in whichever tab it is told', () => {
+  const two = joined(fresh(), seen({ tabId: 2, url: 'https://archiveofourown.org/works' }), AT);
+  assert.deepEqual(two.posted, []);
+  const more = { tabId: 2, url: 'https://archiveofourown.org/works', shown: 'https://archiveofourown.org/works', method: 'POST', markers: null, headers: null, ip: null };
+  assert.deepEqual(described(two, more).posted, [2]);
+  assert.deepEqual(described(described(two, more), more).posted, [2]);
+  assert.deepEqual(described(two, { ...more, tabId: 1, url: two.page?.url ?? '' }).posted, [1]);
+  assert.deepEqual(described(two, { ...more, tabId: 9 }).posted, [], 'a tab that is not of this incident');
+});
+
 test('after it recovered, a new failure is asked about anew, though not at once', () => {
   const recovered = fresh({ phase: 'settled', settledAt: AT, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) });
   assert.ok(joins(recovered, sighting(), AT + 10_000));

@@ -1,14 +1,18 @@
-/** Every word that the code asks for is there, and no word is there that nothing asks for. */
+/** Every word that the code asks for is there, in every language, and no word is there that nothing asks for. */
 import './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import words from '../../_locales/en/messages.json' with { type: 'json' };
+import { NOTICE_STATES, VOICES } from '../../src/archive.js';
+import { STEPS } from '../../src/checklist.js';
 import { REMEDIES, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
 
+/** @typedef {Record<string, {message: string, description?: string}>} Messages */
+
 const ROOT = new URL('../../', import.meta.url);
 const key = (/** @type {string} */ code) => code.replaceAll('-', '_');
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, ROOT), 'utf8');
 
 /** Names that are put together from codes. */
 const composed = [
@@ -21,33 +25,84 @@ const composed = [
   ...FAILURES.map((c) => `failed_${key(c)}`),
   ...TRUSTS.map((c) => `trust_${key(c)}`),
   ...['certain', 'likely', 'unsure'].map((c) => `certainty_${c}`),
+  ...['likely', 'unsure'].map((c) => `headline_${c}`),
+  ...STEPS.map((c) => `step_${key(c)}`),
+  ...['ruled-out', 'points-here', 'told', 'open'].map((c) => `step_${key(c)}`),
+  ...NOTICE_STATES.map((c) => `state_${c}`),
+  ...Object.keys(VOICES).map((c) => `official_${c}`),
+  ...['503', '504'].map((c) => `advice_${c}`),
   ...['good', 'bad', 'skipped', 'pending'].map((c) => `mark_${c}`),
   ...Array.from({ length: 10 }, (_, i) => `privacy_${i + 1}`),
-  ...['spent', 'tabs', 'clear_cookies', 'after_cookies_left', 'how_found'].flatMap((name) => ['one', 'other'].map((category) => `${name}_${category}`)),
+  ...TROUBLES.flatMap((c) => [`companion_${key(c)}`, `companion_${key(c)}_do`]),
 ];
 
 const sources = ['background.js', 'manifest.json', ...['src', 'popup', 'options', 'prompt'].flatMap((d) => readdirSync(new URL(`${d}/`, ROOT)).map((f) => `${d}/${f}`))];
-const text = sources.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n');
-const there = new Set(Object.keys(words));
-/** Every quoted name, or one of the manifest, that is a word; `t('…')` must be one. */
-const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__/g)].map((m) => m[1] ?? m[2] ?? ''));
-const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g)].map((m) => m[1] ?? '');
+const text = sources.map(read).join('\n');
+/** Every quoted name, or one of the manifest or of a page, that is a word; `w.t('…')` must be one. */
+const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__|data-word="(\w+)"/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? ''));
+const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g), ...text.matchAll(/data-word="(\w+)"/g)].map((m) => m[1] ?? '');
+/** Messages about a number: one entry for each plural category of the language. */
+const counted = [...new Set([...text.matchAll(/\bn\('(\w+)'/g)].map((m) => m[1] ?? ''))];
+
+/** @param {string} folder @returns {Messages} */
+const messagesIn = (folder) => JSON.parse(read(`_locales/${folder}/messages.json`));
+const english = messagesIn('en');
+const isPlural = (/** @type {string} */ name) => counted.some((base) => name.startsWith(`${base}_`) && /_(zero|one|two|few|many|other)$/.test(name));
+/** The placeholders of a message. @param {string | undefined} message */
+const holes = (message = '') => [...new Set([...message.matchAll(/\$(\d|[A-Za-z_]+\$)/g)].map((m) => m[1]))].sort();
 
 test('every word that is asked for is there', () => {
-  assert.ok(asked.length > 40);
-  assert.deepEqual([...asked, ...composed].filter((name) => !there.has(name)), []);
+  assert.ok(asked.length > 40 && counted.length > 4);
+  const wanted = [...asked, ...composed, ...counted.flatMap((base) => [`${base}_one`, `${base}_other`])];
+  assert.deepEqual(wanted.filter((name) => !Object.hasOwn(english, name)), []);
 });
 
 test('every word is asked for', () => {
   const used = new Set([...quoted, ...composed]);
-  assert.deepEqual([...there].filter((name) => !used.has(name)), []);
+  assert.deepEqual(Object.keys(english).filter((name) => !used.has(name) && !isPlural(name)), []);
 });
 
-test('every word says something, and none is HTML', () => {
-  for (const [name, { message }] of Object.entries(words)) {
-    assert.ok(message.trim().length > 0, name);
-    assert.doesNotMatch(message, /<|&\w+;/, name);
-  }
-});
+/** CLDR has a category for millions in these languages; nothing of ours is ever so many. */
+const ONLY_MILLIONS = ['es', 'fr', 'it', 'pt-BR'];
+
+for (const folder of readdirSync(new URL('_locales/', ROOT))) {
+  const messages = messagesIn(folder);
+  const locale = messages['language']?.message ?? '';
+
+  test(`${folder}: the same words as in English, with the plurals of its own`, () => {
+    assert.equal(locale.replace('-', '_'), folder);
+    const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.filter((c) => c !== 'many' || !ONLY_MILLIONS.includes(locale));
+    const wanted = [...Object.keys(english).filter((name) => !isPlural(name)), ...counted.flatMap((base) => categories.map((c) => `${base}_${c}`))];
+    assert.deepEqual(wanted.filter((name) => !Object.hasOwn(messages, name)), [], 'missing');
+    assert.deepEqual(Object.keys(messages).filter((name) => !wanted.includes(name)), [], 'unused');
+  });
+
+  test(`${folder}: the same placeholders as in English`, () => {
+    for (const [name, { message }] of Object.entries(messages)) {
+      if (!isPlural(name)) assert.deepEqual(holes(message), holes(english[name]?.message), name);
+      else {
+        const most = holes(english[name.replace(/_[a-z]+$/, '_other')]?.message);
+        assert.deepEqual(holes(message).filter((hole) => !most.includes(hole)), [], name);
+        // "One tab" needs no number, where a language says so of one alone; in French none is one, in Russian 21 is.
+        const alone = name.endsWith('_one') && Array.from({ length: 101 }, (_, n) => n).every((n) => n === 1 || new Intl.PluralRules(locale).select(n) !== 'one');
+        if (!alone) assert.deepEqual(holes(message), most, name);
+      }
+    }
+  });
+
+  test(`${folder}: every word says something, and none is HTML`, () => {
+    for (const [name, { message }] of Object.entries(messages)) {
+      assert.ok(message.trim().length > 0, name);
+      assert.equal(message, message.trim(), name);
+      assert.doesNotMatch(message, /<|&\w+;/, name);
+    }
+  });
+
+  test(`${folder}: names that the browser itself shows are short enough`, () => {
+    // Chrome Web Store and AMO: https://developer.chrome.com/docs/extensions/reference/manifest/name and …/description
+    assert.ok((messages['extension_name']?.message.length ?? 0) <= 75);
+    assert.ok((messages['extension_description']?.message.length ?? 0) <= 132);
+  });
+}
 
 test('no page is written with innerHTML', () => assert.doesNotMatch(text, /innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write/));

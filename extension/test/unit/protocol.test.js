@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { parse } from '../../src/protocol.js';
+import { parse, tidy } from '../../src/protocol.js';
 import { keptHeaders } from '../../src/answer.js';
 import { NOTHING, reduce } from '../../src/sighting.js';
 
@@ -76,4 +76,16 @@ test('to the host: a sighting has exactly the fields of the example', () => {
   assert.deepEqual(Object.keys(sighting.markers ?? {}).sort(), Object.keys(example.sighting?.markers ?? {}).sort());
   for (const name of Object.keys(example.sighting?.headers ?? {})) assert.ok(name in (keptHeaders([]) ?? {}), name);
   assert.equal(sighting.page, example.sighting?.page);
+});
+
+test('words from outside are one line, and cannot steer how they are drawn', () => {
+  assert.equal(tidy('  down\n\u202Enow\u0007 <b>really</b>\t'), 'down now <b>really</b>');
+  assert.equal([...tidy('😀'.repeat(4000))].length, 160);
+  const file = read('from-host/observed-status-page.json');
+  file.observation.outcome.value.incidents[0].name = `a\u202Eb ${'x'.repeat(3000)}`;
+  const told = parse(file);
+  assert.ok(told.ok && told.message.type === 'observed' && told.message.observation.kind === 'status-page');
+  const { outcome } = told.message.observation;
+  assert.ok(outcome.outcome === 'saw');
+  assert.match(outcome.value.incidents[0]?.name ?? '', /^a b x{155}…$/);
 });

@@ -1,13 +1,17 @@
 /** @import {Observation} from '../../types/protocol.js' */
-import './stub.js';
+import { alarms, onAlarm, reloads, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OFFICIAL_HOSTS } from '../../src/address.js';
 import { removal } from '../../src/clearing.js';
-import { open } from '../../src/incident.js';
+import { Check } from '../../src/check.js';
+import { face } from '../../src/face.js';
+import { Incidents, joined, left, open } from '../../src/incident.js';
 import { mayTry, read } from '../../src/reading.js';
-import { RELOAD_AFTER_MS, reloadDelay, verdictOnClearing } from '../../src/remedies.js';
+import { RELOAD_AFTER_MS, Remedies, reloadDelay, verdictOnClearing } from '../../src/remedies.js';
 import { plan } from '../../src/trials.js';
+import { goOn, pass, standStill } from './clock.js';
+import { english } from './english.js';
 import { diagnosis, seen, sighting } from './examples.js';
 
 test('Firefox is never given a type that ignores the host', () => {
@@ -107,4 +111,79 @@ test('alone: no remedy makes its cause worse', () => {
     const codes = read(sighting({ status }), [], 1).remedies.map((r) => r.code);
     assert.ok(!codes.includes('reload-once') && !codes.includes('clear-site-data'), String(status));
   }
+});
+
+/** A settled incident in tab 1, and the remedies of a worker. @param {Parameters<typeof seen>[0]} [over] */
+async function settledIn(over) {
+  standStill(Date.UTC(2026, 10, 22, 12));
+  for (const held of [alarms, stored, tabs]) held.clear();
+  reloads.length = 0;
+  tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/1/chapters/2', status: 502 });
+  const incidents = new Incidents(() => undefined);
+  const offered = diagnosis({ verdict: { code: 'archive-overloaded', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'reload-once' }] });
+  incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen(over) }), phase: 'settled', diagnosis: offered });
+  return { incidents, ...(await worker(incidents)) };
+}
+
+/** @param {Incidents} incidents */
+async function worker(incidents) {
+  const remedies = new Remedies(incidents, new Check(incidents));
+  onAlarm(() => void remedies.due());
+  await remedies.due();
+  const isOffered = () => face(incidents.get(false), english).everything.some((c) => c.code === 'reload-once');
+  return { remedies, isOffered };
+}
+
+test('reload once: after ten to twenty seconds, one time, and not offered again in a row', async (t) => {
+  t.after(goOn);
+  const { incidents, remedies, isOffered } = await settledIn();
+  assert.ok(isOffered());
+  const { reloadInMs = 0 } = await remedies.run('reload-once', incidents.get(false));
+  await remedies.run('reload-once', incidents.get(false));
+  await pass(reloadInMs - 1);
+  assert.equal(reloads.length, 0);
+  await pass(5 * 60_000);
+  assert.deepEqual(reloads.map((r) => [r.tabId, r.bypassCache]), [[1, true]]);
+  const now = incidents.get(false);
+  assert.ok(now?.reload?.done);
+  incidents.put(joined(left(now, 1), seen(), Date.now()));
+  assert.equal(isOffered(), false);
+  await remedies.run('reload-once', incidents.get(false));
+  await pass(60_000);
+  assert.equal(reloads.length, 1);
+});
+
+test('reload once: a worker that is ended meanwhile neither loses nor repeats it', async (t) => {
+  t.after(goOn);
+  const { incidents, remedies } = await settledIn();
+  await remedies.run('reload-once', incidents.get(false));
+  standStill(Date.now()); // Its timers die with it.
+  await pass(60_000);
+  assert.equal(reloads.length, 0);
+  const again = new Incidents(() => undefined);
+  await again.load();
+  const next = await worker(again);
+  assert.equal(reloads.length, 1);
+  await next.remedies.due();
+  await pass(60_000);
+  assert.equal(reloads.length, 1);
+});
+
+test('reload once: never where a form was sent, nor a tab that went elsewhere', async (t) => {
+  t.after(goOn);
+  const posted = await settledIn({ sighting: sighting({ method: 'POST' }) });
+  assert.deepEqual(await posted.remedies.run('reload-once', posted.incidents.get(false)), {});
+  const { incidents, remedies } = await settledIn();
+  await remedies.run('reload-once', incidents.get(false));
+  tabs.set(1, { id: 1, url: 'https://example.com/', status: 200 });
+  await pass(60_000);
+  assert.equal(reloads.length, 0);
+});
+
+test('reload once: at once where AO3 answers again', async (t) => {
+  t.after(goOn);
+  const { incidents, remedies } = await settledIn();
+  incidents.update(/** @type {import('../../src/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }));
+  assert.deepEqual(await remedies.run('reload-once', incidents.get(false)), { reloadInMs: 0 });
+  assert.equal(reloads.length, 1);
 });

@@ -28,5 +28,5 @@ test('a storage that is broken gives the defaults', async (t) => {
 
 test('every language that can be chosen is there, and every one that is there can be chosen', () => {
   const there = readdirSync(new URL('../../_locales/', import.meta.url));
-  assert.deepEqual(there.filter((folder) => !Object.hasOwn(LANGUAGES, folder)), []);
+  assert.deepEqual(there.sort(), Object.keys(LANGUAGES).sort());
 });

@@ -13,6 +13,66 @@ const area = (held) => ({
   remove: async (/** @type {string} */ key) => void held.delete(key),
 });
 
+/**
+ * The alarms that are set: name → when. They ring by the clock of the test (clock.js).
+ *
+ * @type {Map<string, number>}
+ */
+export const alarms = new Map();
+/** @type {Map<string, ReturnType<typeof setTimeout>>} */
+const bells = new Map();
+/** @type {(alarm: {name: string}) => void} */
+let ring = () => undefined;
+/** What an alarm does when it rings, as background.js would have it. @param {(name: string) => void} act */
+export const onAlarm = (act) => void (ring = ({ name }) => act(name));
+
+const alarmsApi = {
+  create: async (/** @type {string} */ name, /** @type {{when: number}} */ { when }) => {
+    clearTimeout(bells.get(name));
+    alarms.set(name, when);
+    bells.set(name, setTimeout(() => (alarms.delete(name), ring({ name })), when - Date.now()));
+  },
+  clear: async (/** @type {string} */ name) => {
+    clearTimeout(bells.get(name));
+    return alarms.delete(name);
+  },
+};
+
+/**
+ * A tab that is open: what it shows, the status of its page (0: a page of the browser's own), and how
+ * often it was reloaded.
+ *
+ * @typedef {{id: number, url: string, status: number, active?: boolean, incognito?: boolean, discarded?: boolean, cookieStoreId?: string, windowId?: number}} FakeTab
+ * @type {Map<number, FakeTab>}
+ */
+export const tabs = new Map();
+/** Every reload, in order. @type {{tabId: number, at: number, bypassCache: boolean}[]} */
+export const reloads = [];
+
+const tabsApi = {
+  get: async (/** @type {number} */ id) => tabs.get(id) ?? Promise.reject(new Error(`No tab with id: ${id}.`)),
+  query: async () => [...tabs.values()].filter((tab) => tab.active),
+  reload: async (/** @type {number} */ tabId, /** @type {{bypassCache: boolean}} */ { bypassCache }) => void reloads.push({ tabId, at: Date.now(), bypassCache }),
+};
+
+/** Runs in a page that has nothing but a status. */
+const scripting = {
+  executeScript: async (/** @type {{target: {tabId: number}, func: () => unknown}} */ { target, func }) => {
+    const status = tabs.get(target.tabId)?.status ?? 0;
+    if (status === 0) throw new Error('Frame with ID 0 is showing error page');
+    const scope = /** @type {any} */ (globalThis);
+    const own = performance.getEntriesByType;
+    performance.getEntriesByType = () => /** @type {any} */ ([{ responseStatus: status }]);
+    scope.document = { querySelector: () => null };
+    try {
+      return [{ result: func() }];
+    } finally {
+      performance.getEntriesByType = own;
+      delete scope.document;
+    }
+  },
+};
+
 const nothing = { addListener: () => undefined, removeListener: () => undefined };
 /** @typedef {{name: string, posted: any[], say: (message: unknown) => void, end: (error?: string) => void, ended: boolean}} FakePort */
 /** @type {FakePort[]} */
@@ -54,6 +114,10 @@ Object.assign(globalThis, {
   chrome: {
     runtime,
     webRequest: { onHeadersReceived: nothing, onResponseStarted: nothing, onErrorOccurred: nothing },
+    alarms: alarmsApi,
+    tabs: tabsApi,
+    scripting,
+    cookies: { getAllCookieStores: async () => [{ id: '0', tabIds: [...tabs.keys()] }] },
     storage: { session: area(stored), local: area(onDisk), onChanged: nothing },
   },
 });

@@ -46,3 +46,8 @@ test('a time of another day is told with its day', () => {
   assert.match(words('en').clock(NOON), /^12:00\sPM$/);
   assert.match(words('en').clock(NOON - 86_400_000), /Nov 21, 2026/);
 });
+
+test('sentences in a row are set as the language sets them', () => {
+  assert.equal(words('en').join('One.', '', 'Two.'), 'One. Two.');
+  assert.equal(words('ja').join('一。', '二。'), '一。二。');
+});

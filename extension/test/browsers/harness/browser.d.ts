@@ -11,14 +11,37 @@ export interface Options {
   companion?: boolean;
   /** Where screenshots go; default the checkout's target/screenshots. */
   screenshots?: string;
+  /** Changes the copy of the extension before the browser loads it. */
+  alter?: (folder: string) => Promise<void>;
   /** The folder of another extension, loaded beside ours. */
   beside?: string;
   /** Where the browser looks names up itself: DNS over HTTPS at this address and nowhere else. */
   secureDns?: string;
   /** The address that the browser alone finds for AO3's name. */
   archiveAt?: string;
+  /** Optional permissions that the person has allowed already. */
+  granted?: string[];
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
+  /** The tabs of the last time come back, as a person may have set it. */
+  restore?: boolean;
+  /** The first page, which opens by itself after installing, stays open. Other tests find it closed. */
+  welcome?: boolean;
+}
+
+/** A page of the extension's own, in a tab. */
+export interface OwnPage {
+  /** Evaluates an expression, as the page's own script would. */
+  evaluate<T>(expression: string): Promise<T>;
+  /** A real click on what has this label (a button, a tick box, a summary, a link). */
+  click(label: string): Promise<void>;
+  /** The words as a person sees them. */
+  text(): Promise<string>;
+  /** Makes the page this large, in CSS pixels. */
+  resize(width: number, height: number): Promise<void>;
+  /** Takes a picture of what is seen, or of the whole page. Gives its path. */
+  screenshot(name: string, scheme: Scheme, whole?: boolean): Promise<string>;
+  close(): Promise<void>;
 }
 
 /** One tab. */
@@ -36,6 +59,12 @@ export interface Tab {
   promptText(): Promise<string | null>;
   /** A real click on the button of the prompt that has this label. */
   clickPrompt(label: string): Promise<void>;
+  /** Calls a function, given as source, with the prompt's closed shadow root. */
+  inPrompt<T>(work: string): Promise<T>;
+  /** Real keys, one after the other, wherever the focus is: 'Tab', 'Enter', 'Escape'. */
+  press(...keys: string[]): Promise<void>;
+  /** The size of what the window shows of the page. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,8 +80,18 @@ import type { Incident } from '../../../src/incident.js';
 
 export interface Opened {
   readonly engine: Engine;
+  /** What drives Chromium, for what only the gallery needs. */
+  readonly playwright?: { context: import('playwright-core').BrowserContext; id: string };
+  /** What drives Firefox: BiDi's own commands, and the browser's window. */
+  readonly bidi?: { ask: import('./firefox-window.js').Ask; window: Awaited<ReturnType<typeof import('./firefox-window.js').firefoxWindow>> };
   readonly tab: Tab;
   newTab(): Promise<Tab>;
+  /** Every tab with a page of AO3. */
+  archiveTabs(): Promise<Tab[]>;
+  /** Adds the companion, as a person would while the browser runs. */
+  register(): Promise<void>;
+  /** Closes the browser and opens it again with the same profile; Chromium brings the tabs of before. */
+  restart(): Promise<Opened>;
   /** A tab in a new container, with cookies of its own; Firefox alone has them. */
   containerTab?(): Promise<Tab>;
   /** The tab of a new private window, where the extension is allowed too. */
@@ -61,6 +100,10 @@ export interface Opened {
   kept(): Promise<Record<string, unknown>>;
   /** Every page of the extension's own that is open in a tab, by address. */
   extensionTabs(): Promise<string[]>;
+  /** The page of the extension's own at this path, as `options/options.html`, in front; opened if it is not open. */
+  ownPage(path: string): Promise<OwnPage>;
+  /** Answers when the browser asks whether the extension may do something more; Chromium's question is out of a driver's reach. */
+  answerPermission?(yes: boolean): Promise<void>;
   /** Opens the real popup of the toolbar button; a popup that is open already is kept. */
   openPopup(): Promise<void>;
   popupIsOpen(): Promise<boolean>;
@@ -82,6 +125,10 @@ export interface Opened {
   popupScreenshot(name: string, scheme: Scheme): Promise<string>;
   /** What the extension keeps about the incident; it is what the popup shows. */
   incident(): Promise<Incident | undefined>;
+  /** Evaluates an expression in the extension's background. One that sleeps is waited for. */
+  inBackground<T>(expression: string): Promise<T>;
+  /** Puts the background to sleep, as the browser does when it has been idle: its memory and its timers are gone. */
+  endBackground(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;

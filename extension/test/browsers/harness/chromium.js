@@ -3,11 +3,13 @@
 import { chromium } from 'playwright-core';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { button, closedRoots, words } from './tree.js';
+import { WELCOME, chromiumPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
-/** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {Omit<import('./browser.d.ts').Opened, 'restart'>} Opened what index.js completes */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{nodeName: string, nodeValue?: string, backendNodeId: number, shadowRootType?: string, children?: CdpNode[], shadowRoots?: CdpNode[]}} CdpNode */
 
@@ -22,6 +24,9 @@ const ARGS = [
   // Allows a debugger to press the toolbar button of an extension.
   '--enable-unsafe-extension-debugging',
 ];
+
+/** The text on the toolbar button, for the tab in front. */
+const BADGE = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([front]) => chrome.action.getBadgeText({ tabId: front?.id }))';
 
 /** @param {CdpNode} node @returns {import('./tree.js').Branch} */
 function branch(node) {
@@ -49,6 +54,7 @@ export async function openChromium(home, options) {
       ...ARGS,
       ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
       ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
+      ...(options.restore ? ['--restore-last-session'] : []),
       `--load-extension=${extensions}`,
       `--disable-extensions-except=${extensions}`,
     ],
@@ -58,17 +64,22 @@ export async function openChromium(home, options) {
   // Another extension may have a worker too.
   /** @param {import('playwright-core').Worker} w */
   const ours = (w) => w.url().endsWith('/background.js');
-  const worker = async () => context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: 30_000 }));
-  const started = await worker();
+  const started = context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: 30_000 }));
   const id = new URL(started.url()).host;
   // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
   await until('the extension to listen', () =>
-    started.evaluate(() => /** @type {any} */ (globalThis).chrome?.webRequest?.onHeadersReceived.hasListeners()),
+    started.evaluate(() => /** @type {any} */ (globalThis).chrome?.runtime?.onMessage.hasListeners()),
   );
   const browser = /** @type {import('playwright-core').Browser} */ (context.browser());
   const cdp = await browser.newBrowserCDPSession();
   const popup = await popupThrough(cdp, id);
   const first = /** @type {Page} */ (context.pages()[0] ?? (await context.newPage()));
+  const ownPage = chromiumPages(context, id, home);
+  await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
+  if (!options.welcome) {
+    await (await ownPage(WELCOME)).close();
+    await first.bringToFront();
+  }
 
   /** @param {Page} page */
   const roots = async (page) => {
@@ -108,6 +119,25 @@ export async function openChromium(home, options) {
       const [x1, y1, x2, , , y3] = model.content;
       await page.mouse.click((Number(x1) + Number(x2)) / 2, (Number(y1) + Number(y3)) / 2);
     },
+    inPrompt: async (work) => {
+      const session = await context.newCDPSession(page);
+      try {
+        const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+        const [found] = closedRoots(branch(/** @type {CdpNode} */ (/** @type {unknown} */ (root))));
+        if (!found) throw new Error('There is no prompt.');
+        const { object } = await session.send('DOM.resolveNode', { backendNodeId: Number(found.ref) });
+        const functionDeclaration = `function () { return (${work})(this); }`;
+        const answer = await session.send('Runtime.callFunctionOn', { functionDeclaration, objectId: object.objectId, returnByValue: true });
+        if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the prompt');
+        return answer.result.value;
+      } finally {
+        await session.detach();
+      }
+    },
+    press: async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async (name, scheme) => {
       await page.emulateMedia({ colorScheme: scheme });
       const path = await home.picture(`${name}-page-${scheme}`);
@@ -119,16 +149,15 @@ export async function openChromium(home, options) {
 
   return {
     engine: 'chromium',
+    playwright: { context, id },
     tab: tab(first),
+    register: home.register,
     newTab: async () => tab(await context.newPage()),
+    archiveTabs: async () => context.pages().filter((p) => /^https:\/\/archiveofourown\.org\//.test(p.url())).map(tab),
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
+    ownPage,
     ...popup,
-    badge: async () =>
-      (await worker()).evaluate(async () => {
-        const { tabs, action } = /** @type {any} */ (globalThis).chrome;
-        const [front] = await tabs.query({ active: true, lastFocusedWindow: true });
-        return action.getBadgeText({ tabId: front?.id });
-      }),
+    badge: () => popup.inBackground(BADGE),
     cookies: async () => (await context.cookies()).map(({ name, value, domain }) => ({ name, value, domain })),
     history: async () => {
       const page = await context.newPage();
@@ -152,8 +181,21 @@ export async function openChromium(home, options) {
       await writeFile(path, await popup.picture(scheme));
       return path;
     },
-    incident: async () => (await worker()).evaluate(INCIDENT),
-    kept: async () => (await worker()).evaluate(KEPT),
+    incident: () => popup.inBackground(INCIDENT),
+    endBackground: async () => {
+      const session = await context.newCDPSession(first);
+      const stopped = new Promise((done) =>
+        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) =>
+          versions.some((v) => v.scriptURL === started.url() && v.runningStatus === 'stopped') && done(true),
+        ),
+      );
+      await session.send('ServiceWorker.enable');
+      // Nothing less ends a worker that a debugger looks at.
+      await session.send('ServiceWorker.stopAllWorkers');
+      await until('the background to be gone', () => Promise.race([stopped, sleep(0, false)]));
+      await session.detach();
+    },
+    kept: () => popup.inBackground(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),
   };
@@ -196,10 +238,13 @@ async function popupThrough(cdp, id) {
   const ofPopup = async () =>
     (await targets()).find((t) => t.type === 'page' && t.url.startsWith(`chrome-extension://${id}/popup/`));
 
-  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work */
-  async function inside(work) {
-    const target = await ofPopup();
-    if (!target) throw new Error('The popup is not open.');
+  // Playwright does not notice when a worker is ended and another begins.
+  const ofBackground = async () => (await targets()).find((t) => t.type === 'service_worker' && t.url === `chrome-extension://${id}/background.js`);
+
+  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {typeof ofPopup} which */
+  async function inside(work, which = ofPopup) {
+    const target = await which();
+    if (!target) throw new Error('The popup is not open, or the background asleep.');
     const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
     try {
       return await work(
@@ -216,13 +261,15 @@ async function popupThrough(cdp, id) {
     }
   }
 
-  /** @param {string} expression */
-  const popupEvaluate = (expression) =>
+  /** @param {string} expression @param {typeof ofPopup} [which] */
+  const evaluate = (expression, which) =>
     inside(async (send) => {
       const answer = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
-      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the popup');
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the popup or the background');
       return answer.result.value;
-    });
+    }, which);
+  /** @param {string} expression */
+  const popupEvaluate = (expression) => evaluate(expression);
 
   // It may close, or not have a document yet, between the two questions.
   const popupIsOpen = async () => Boolean((await ofPopup()) && (await popupEvaluate(READY).catch(() => false)));
@@ -230,6 +277,11 @@ async function popupThrough(cdp, id) {
   return {
     popupIsOpen,
     popupEvaluate,
+    /** @param {string} expression */
+    inBackground: async (expression) => {
+      await until('the background to be awake', ofBackground, { withinMs: 60_000 });
+      return evaluate(expression, ofBackground);
+    },
     openPopup: async () => {
       if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));
       const front = (await targets()).find((t) => t.type === 'tab');

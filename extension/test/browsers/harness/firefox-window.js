@@ -6,6 +6,8 @@ import { until } from './until.js';
 /** @typedef {(method: string, params: object) => Promise<any>} Ask */
 
 const POPUP = "document.querySelector('browser[webextension-view-type=popup]')";
+/** A tab with a page of the extension's own. @param {string} path */
+const tabWith = (path) => `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/' + ${JSON.stringify(path)})`;
 const BACKGROUND = "[...WebExtensionPolicy.getByID(ID).extension.views].find((v) => v.viewType === 'background')?.xulBrowser";
 const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
   .ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(ID).extension)`;
@@ -65,7 +67,26 @@ export async function firefoxWindow(ask, id) {
     return answer === undefined ? undefined : JSON.parse(answer);
   };
 
+  /** @param {string} page @param {number} x @param {number} y */
+  const clickIn = (page, x, y) =>
+    beside(page, `for (const type of ['mousedown', 'mouseup']) {
+      content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
+    }`);
+
+  /** @param {string} page @param {string | null} part an expression for a DOMRect; null: what is seen @returns {Promise<Buffer>} */
+  const draw = async (page, part) => {
+    const data = await run(`
+      const image = await ${page}.browsingContext.currentWindowGlobal.drawSnapshot(${part}, 1, 'white');
+      const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+      canvas.width = image.width;
+      canvas.height = image.height;
+      canvas.getContext('2d').drawImage(image, 0, 0);
+      return canvas.toDataURL('image/png').split(',')[1];`);
+    return Buffer.from(data, 'base64');
+  };
+
   return {
+    run,
     backgroundIsUp: () =>
       run(`const e = WebExtensionPolicy.getByID(ID)?.extension;
         return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),
@@ -77,10 +98,46 @@ export async function firefoxWindow(ask, id) {
     /** @param {string} expression */
     inBackground: (expression) => inside(BACKGROUND, expression),
     /** @param {number} x @param {number} y */
-    clickInPopup: (x, y) =>
-      beside(POPUP, `for (const type of ['mousedown', 'mouseup']) {
-        content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
-      }`),
+    clickInPopup: (x, y) => clickIn(POPUP, x, y),
+    /** @param {string} path */
+    pageIsThere: (path) => run(`return Boolean(${tabWith(path)});`),
+    /** @param {string} path */
+    openPage: (path) =>
+      run(`const { extension } = WebExtensionPolicy.getByID(ID);
+        gBrowser.selectedTab = gBrowser.addTab(extension.baseURI.resolve(${JSON.stringify(path)}), { triggeringPrincipal: extension.principal });`),
+    /** @param {string} path */
+    showPage: (path) => run(`gBrowser.selectedTab = gBrowser.getTabForBrowser(${tabWith(path)});`),
+    /**
+     * A person's answer when Firefox asks whether the extension may do something more. Its buttons are
+     * dead at first, and longer if they are pressed too soon.
+     * @param {boolean} yes
+     */
+    answerPermission: async (yes) => {
+      const question = "document.getElementById('addon-webext-permissions-notification')";
+      await until('Firefox to ask', () => run(`return Boolean(PopupNotifications.isPanelOpen && ${question});`));
+      await until('Firefox to be answered', () => run(`
+        await new Promise((go) => setTimeout(go, 1_500));
+        ${question}?.${yes ? 'button' : 'secondaryButton'}.click();
+        return !PopupNotifications.isPanelOpen;`));
+    },
+    /** @param {string} path */
+    closePage: (path) => run(`gBrowser.removeTab(gBrowser.getTabForBrowser(${tabWith(path)}));`),
+    /** @param {string} path @param {string} expression */
+    inPage: (path, expression) => inside(tabWith(path), expression),
+    /** @param {string} path @param {number} x @param {number} y */
+    clickInPage: (path, x, y) => clickIn(tabWith(path), x, y),
+    /** The whole window grows or shrinks until the page is this large. @param {string} path @param {number} width @param {number} height */
+    resizePage: (path, width, height) =>
+      run(`const page = ${tabWith(path)};
+        page.style.minWidth = page.style.maxWidth = '${width}px';
+        page.style.minHeight = page.style.maxHeight = '${height}px';`),
+    /** @param {string} path @param {{width: number, height: number} | null} size in CSS pixels; null: what is seen @returns {Promise<Buffer>} as PNG */
+    pageAsPicture: (path, size) => draw(tabWith(path), size && `new DOMRect(0, 0, ${size.width}, ${size.height})`),
+    /** As Firefox does to an event page that has been idle. */
+    endBackground: async () => {
+      await run(`await WebExtensionPolicy.getByID(ID).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`);
+      await until('the background to be gone', () => run(`return ![...WebExtensionPolicy.getByID(ID).extension.views].some((v) => v.viewType === 'background');`));
+    },
     clipboard: () =>
       run(`const transfer = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
         transfer.init(null);
@@ -148,15 +205,6 @@ export async function firefoxWindow(ask, id) {
       });
     },
     /** @returns {Promise<Buffer>} the popup as PNG, as large as it is drawn */
-    picture: async () => {
-      const data = await run(`
-        const image = await ${POPUP}.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
-        const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
-        canvas.width = image.width;
-        canvas.height = image.height;
-        canvas.getContext('2d').drawImage(image, 0, 0);
-        return canvas.toDataURL('image/png').split(',')[1];`);
-      return Buffer.from(data, 'base64');
-    },
+    picture: () => draw(POPUP, null),
   };
 }

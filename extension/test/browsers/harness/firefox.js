@@ -3,15 +3,19 @@
 import puppeteer from 'puppeteer-core';
 import { writeFile } from 'node:fs/promises';
 import { button, closedRoots, words } from './tree.js';
+import { WELCOME, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 import * as chrome from './firefox-window.js';
 
-/** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {Omit<import('./browser.d.ts').Opened, 'restart'>} Opened what index.js completes */
 /** @typedef {{sharedId?: string, value?: {nodeType: number, localName?: string, nodeValue?: string, mode?: string, children?: BidiNode[], shadowRoot?: BidiNode | null}}} BidiNode */
 
 const PROGRAM = '/usr/bin/firefox-esr';
 const ID = 'why502@why502.org';
+
+/** As WebDriver names them. @type {Record<string, string>} */
+const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C' };
 
 /** network.trr.mode: DNS over HTTPS and nothing else. */
 const TRR_ONLY = 3;
@@ -87,6 +91,7 @@ export async function openFirefox(home, options) {
     extraPrefsFirefox: {
       ...PREFERENCES,
       ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}),
+      ...(options.restore ? { 'browser.startup.page': 3 } : {}),
       ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
     },
     defaultViewport: null,
@@ -98,6 +103,9 @@ export async function openFirefox(home, options) {
   const window = await chrome.firefoxWindow(ask, ID);
   await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
   await until('the extension to listen', () => window.backgroundIsUp());
+  const ownPage = firefoxPages(window, home);
+  await until('the first page', () => window.pageIsThere(WELCOME));
+  if (!options.welcome) await (await ownPage(WELCOME)).close();
   if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
   if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
   const first = (await ask('browsingContext.getTree', {})).contexts[0].context;
@@ -166,6 +174,23 @@ export async function openFirefox(home, options) {
           }],
         });
       },
+      inPrompt: async (work) => {
+        const [found] = await roots(context);
+        if (!found) throw new Error('There is no prompt.');
+        const answer = await ask('script.callFunction', {
+          functionDeclaration: `(root) => JSON.stringify((${work})(root))`,
+          arguments: [{ sharedId: found.ref }],
+          target: { context },
+          awaitPromise: true,
+        });
+        if (answer.type !== 'success') throw new Error(answer.exceptionDetails.text);
+        return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
+      },
+      press: async (...keys) => {
+        const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] ?? key })));
+        await ask('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
+      },
+      resize: async (width, height) => void (await ask('browsingContext.setViewport', { context, viewport: { width, height } })),
       screenshot: async (name, scheme) => {
         await window.scheme(scheme);
         const { data } = await ask('browsingContext.captureScreenshot', { context });
@@ -184,8 +209,14 @@ export async function openFirefox(home, options) {
   const ids = async () => (await contexts()).map((/** @type {{context: string}} */ c) => c.context);
   return {
     engine: 'firefox',
+    bidi: { ask, window },
     tab: tab(first),
+    register: home.register,
     newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
+    archiveTabs: async () =>
+      (await contexts())
+        .filter((/** @type {{url: string}} */ c) => /^https:\/\/archiveofourown\.org\//.test(c.url))
+        .map((/** @type {{context: string}} */ c) => tab(c.context)),
     containerTab: async () => {
       const { userContext } = await ask('browser.createUserContext', {});
       return tab((await ask('browsingContext.create', { type: 'tab', userContext })).context);
@@ -200,6 +231,8 @@ export async function openFirefox(home, options) {
     kept: () => window.inBackground(KEPT),
     extensionTabs: async () =>
       (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),
+    ownPage,
+    answerPermission: (yes) => window.answerPermission(yes),
     popupIsOpen,
     popupEvaluate: (expression) => window.inPopup(expression),
     openPopup: async () => {
@@ -232,6 +265,11 @@ export async function openFirefox(home, options) {
       if (await window.backgroundIsUp()) return window.inBackground(INCIDENT);
       return window.inPopup(INCIDENT); // Firefox puts an idle event page to sleep.
     },
+    inBackground: async (expression) => {
+      await until('the background to be awake', () => window.backgroundIsUp(), { withinMs: 60_000 });
+      return window.inBackground(expression);
+    },
+    endBackground: () => window.endBackground(),
     closed: () => new Promise((done) => browser.once('disconnected', () => done())),
     close: () => browser.close(),
   };

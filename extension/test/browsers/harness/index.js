@@ -18,9 +18,21 @@ export function engine() {
  */
 export async function openBrowser(options = {}) {
   const home = await makeHome(engine(), certificateAuthority(), options);
+  const open = engine() === 'chromium' ? openChromium : openFirefox;
+  /** @param {import('./browser.d.ts').Options} how @returns {Promise<import('./browser.d.ts').Opened>} */
+  const start = async (how) => {
+    const opened = await open(home, how);
+    return {
+      ...opened,
+      close: () => opened.close().finally(home.remove),
+      restart: async () => {
+        await opened.close();
+        return start({ ...how, restore: true });
+      },
+    };
+  };
   try {
-    const opened = await (engine() === 'chromium' ? openChromium : openFirefox)(home, options);
-    return { ...opened, close: () => opened.close().finally(home.remove) };
+    return await start(options);
   } catch (error) {
     await home.remove();
     throw error;

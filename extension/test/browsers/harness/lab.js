@@ -21,6 +21,7 @@ export const certificateAuthority = () => given('WHY502_LAB_CA');
  *
  * @typedef {object} Request
  * @property {'situation' | 'dns' | 'tls' | 'http'} kind
+ * @property {string} time when, as ISO 8601 writes it
  * @property {string} [role] of http and dns: archive, edge, status, portal, control, resolver, other
  * @property {string} [host] the name that was asked for
  * @property {string} [target] of http: path and query

@@ -1,7 +1,7 @@
 // A temporary home for one browser: the test CA in its trust store, the companion registered by the
 // packaged installer as a person would, and the extension as the store would get it.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
@@ -21,6 +21,7 @@ export const LAUNCHER = join(CHECKOUT, 'host/target/image/bin/why502');
  * @property {string} firefoxProfile
  * @property {(name: string) => Promise<string>} picture where a picture of this name goes
  * @property {() => Record<string, string>} environment
+ * @property {() => Promise<void>} register makes the companion known to the browsers of this home
  * @property {() => Promise<void>} remove
  */
 
@@ -70,15 +71,19 @@ async function furnish(folder, engine, ca, options) {
   const firefoxProfile = join(folder, '.mozilla/firefox/test');
   await mkdir(engine === 'chromium' ? chromiumProfile : firefoxProfile, { recursive: true });
   await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile, ca);
-  if (options.companion ?? true) {
+  const register = async () => {
     await need(LAUNCHER, 'Build it first: mvn package.');
     await run(LAUNCHER, ['install', '--home', folder]);
-  }
+  };
+  if (options.companion ?? true) await register();
+  const extension = await pack(join(folder, 'extension'), options.granted ?? []);
+  await options.alter?.(extension);
   return {
     folder,
+    register,
     chromiumProfile,
     firefoxProfile,
-    extension: await pack(join(folder, 'extension')),
+    extension,
     picture: async (name) => {
       const pictures = options.screenshots ?? join(CHECKOUT, 'target/screenshots');
       await mkdir(pictures, { recursive: true });
@@ -94,8 +99,9 @@ async function furnish(folder, engine, ca, options) {
 /**
  * Copies what the package holds, and nothing else: a file that the package lacks must fail here.
  * @param {string} target
+ * @param {string[]} granted optional permissions that no test could click for: from the beginning
  */
-async function pack(target) {
+async function pack(target, granted) {
   const { ignoreFiles } = createRequire(import.meta.url)(join(EXTENSION, 'web-ext-config.cjs'));
   /** @param {string} path */
   const ignored = (path) =>
@@ -106,5 +112,12 @@ async function pack(target) {
     const path = relative(EXTENSION, source);
     return path === '' || !ignored(path);
   } });
+  if (granted.length > 0) {
+    const file = join(target, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8'));
+    manifest.permissions.push(...granted);
+    manifest.optional_permissions = manifest.optional_permissions.filter((/** @type {string} */ p) => !granted.includes(p));
+    await writeFile(file, JSON.stringify(manifest));
+  }
   return target;
 }

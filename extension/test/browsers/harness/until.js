@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @template T
  * @param {string} what for the sentence of the failure
  * @param {() => T | Promise<T>} question
- * @param {{withinMs?: number, saying?: () => unknown}} [how] saying: what was seen instead
+ * @param {{withinMs?: number, everyMs?: number, saying?: () => unknown}} [how] saying: what was seen instead
  * @returns {Promise<NonNullable<T>>}
  */
 export async function until(what, question, how = {}) {
@@ -18,6 +18,6 @@ export async function until(what, question, how = {}) {
       const seen = how.saying ? `\nSeen instead: ${JSON.stringify(await how.saying())}` : '';
       throw new Error(`Waited in vain for ${what}.${seen}`);
     }
-    await sleep(100);
+    await sleep(how.everyMs ?? 100);
   }
 }

@@ -1,5 +1,6 @@
 // What the tests wait for, in the words of a reader of tests.
 import { until } from './until.js';
+import { headline } from './words.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
 
@@ -32,6 +33,18 @@ export const settled = (browser, which = () => true) =>
     },
     { ...PATIENCE, saying: () => browser.incident() },
   );
+
+/**
+ * The prompt has become the verdict, whichever it is.
+ * @param {Opened} browser
+ * @param {import('./browser.d.ts').Tab} tab
+ */
+export async function told(browser, tab) {
+  await prompt(tab);
+  const incident = await settled(browser);
+  await saying('the prompt', () => tab.promptText(), headline(incident.diagnosis.verdict.code));
+  return incident;
+}
 
 /** Long enough for what must not happen to have happened: the prompt comes within a fraction of it. */
 export const aWhile = () => new Promise((done) => setTimeout(done, 3_000));

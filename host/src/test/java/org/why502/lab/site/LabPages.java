@@ -1,5 +1,7 @@
 package org.why502.lab.site;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Pages under {@code /lab/} on AO3's name that no archive has: they put a browser into the state
  * that a test begins with. They work in every situation and count as nobody's request.
@@ -7,7 +9,16 @@ package org.why502.lab.site;
 public final class LabPages {
   private LabPages() {}
 
-  /** {@code /lab/sign-in}, {@code /lab/many-cookies}, {@code /lab/storage}, {@code /lab/blank}. */
+  /** A policy that allows a page nothing at all. */
+  private static final String STRICT =
+      "default-src 'none'; style-src 'none'; script-src 'none'; require-trusted-types-for 'script';"
+          + " trusted-types 'none'; sandbox";
+
+  /**
+   * {@code /lab/sign-in}, {@code /lab/many-cookies}, {@code /lab/storage}, {@code /lab/blank}; and
+   * AO3's static 502 page where a message on it has a hard time: {@code /lab/hostile-skin}, {@code
+   * /lab/strict}, {@code /lab/full}, {@code /lab/unmoved}.
+   */
   public static Reply answer(Visit visit) {
     return switch (visit.path()) {
       case "/lab/sign-in" ->
@@ -23,8 +34,28 @@ public final class LabPages {
                   + "localStorage.setItem('userscript-settings', '{\"font\":\"serif\"}');"
                   + "document.title='stored';</script>");
       case "/lab/blank" -> page("Nothing.");
+      case "/lab/hostile-skin" -> badGateway(Pages.read("hostile-skin.css"), "");
+      case "/lab/strict" -> FrontServer.badGateway().header("Content-Security-Policy", STRICT);
+      case "/lab/full" -> badGateway("#main { max-width: none; text-align: justify }", FULL);
+      case "/lab/unmoved" ->
+          badGateway(
+              "#main { max-width: none; text-align: justify } body { position: absolute; inset: 0"
+                  + " }",
+              FULL);
       default -> Reply.html(404, "<title>no such lab page</title>");
     };
+  }
+
+  /** Text from edge to edge, for more than one window. */
+  private static final String FULL = "<p>" + "Words that nothing may cover. ".repeat(400) + "</p>";
+
+  /** AO3's static 502 page with a skin, and more to read. */
+  private static Reply badGateway(String skin, String more) {
+    String page = new String(FrontServer.badGateway().body(), StandardCharsets.UTF_8);
+    return Reply.html(
+        502,
+        page.replace("</head>", "<style>" + skin + "</style></head>")
+            .replace("</h3>", "</h3>" + more));
   }
 
   private static Reply manyCookies() {

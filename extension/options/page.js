@@ -1,0 +1,70 @@
+/**
+ * What our own pages share: their words, which follow the chosen language at once, and how they tell
+ * that something was done.
+ *
+ * @import {Settings} from '../src/settings.js'
+ * @import {Words} from '../src/words.js'
+ */
+import { words } from '../src/browser.js';
+import { onSettings, settings } from '../src/settings.js';
+
+/** @param {string} id @returns {HTMLElement} */
+export function $(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`${location.pathname} has no #${id}`);
+  return element;
+}
+
+/** Writes only what changed, so that a screen reader hears only news. @param {HTMLElement} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {string} tag @param {string} name @param {string} text */
+export function element(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+/**
+ * Puts the words of the person's language into everything with `data-word`, then draws, and does so
+ * again whenever a setting changes, whichever page changed it.
+ *
+ * @param {string} title the page's
+ * @param {(w: Words, chosen: Settings) => void} draw
+ */
+export async function speak(title, draw) {
+  /** @param {Settings} chosen */
+  const draws = async (chosen) => {
+    const w = await words(chosen.language);
+    document.documentElement.lang = w.locale;
+    document.title = w.t(title);
+    draw(w, chosen);
+    for (const spoken of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-word]'))) write(spoken, w.t(spoken.dataset['word'] ?? ''));
+    document.body.dataset['state'] = 'drawn';
+  };
+  // One after the other, so that the last change is what stays.
+  let turn = settings().then(draws);
+  onSettings((chosen) => {
+    turn = turn.then(() => draws(chosen)).catch((error) => console.error('why502', error));
+  });
+  await turn;
+}
+
+/**
+ * Tells in a live region; the same words twice are news, too.
+ *
+ * @param {HTMLElement} region
+ * @param {string} key of a message
+ * @param {'good' | 'bad'} tone
+ * @param {Words} w
+ */
+export function tell(region, key, tone, w) {
+  region.textContent = '';
+  region.dataset['tone'] = tone;
+  region.dataset['word'] = key; // It follows another language.
+  // A screen reader hears a change only if the region was empty for a moment.
+  setTimeout(() => write(region, w.t(key)), 60);
+}

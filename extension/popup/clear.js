@@ -1,0 +1,63 @@
+/** The popup's view that says what clearing takes, before it takes anything. @import {Words} from '../src/words.js' */
+import { $, element, write } from './draw.js';
+
+/** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
+
+/** @param {Ask} ask @param {Words} w */
+export async function showClear(ask, w) {
+  const count = await ask({ type: 'count' });
+  const lines = [
+    [w.n('clear_cookies', count.cookies), ''],
+    ...(count.copies ? [[w.t('clear_cache'), '']] : []),
+    [w.t('clear_kept'), 'kept'],
+  ];
+  $('clear-list').replaceChildren(...lines.map(([text, name]) => element('li', name ?? '', text ?? '')));
+  write($('clear-warning'), count.signedIn ? w.t('clear_signs_out') : w.t('clear_save_text'));
+  tick().checked = false;
+  $('main-view').hidden = true;
+  $('clear-view').hidden = false;
+  $('clear-headline').focus();
+}
+
+/** @returns {HTMLInputElement} */
+const tick = () => /** @type {HTMLInputElement} */ ($('clear-tick'));
+
+function hideClear() {
+  $('clear-view').hidden = true;
+  $('main-view').hidden = false;
+  $('clear-link').focus();
+}
+
+/**
+ * @param {Ask} ask
+ * @param {(result: {cookiesLeft: number} | undefined) => void} done
+ */
+async function clearNow(ask, done) {
+  const go = /** @type {HTMLButtonElement} */ ($('clear-go'));
+  go.disabled = true;
+  try {
+    done(await ask({ type: 'clear', storage: tick().checked }));
+  } finally {
+    go.disabled = false;
+    hideClear();
+  }
+}
+
+/**
+ * @param {Ask} ask
+ * @param {Words} w
+ * @param {(result: {cookiesLeft: number} | undefined) => void} done
+ */
+export function prepareClear(ask, w, done) {
+  for (const [id, word] of Object.entries({ headline: 'clear_headline', 'tick-text': 'clear_storage', why: 'clear_storage_why', go: 'clear_go', cancel: 'clear_cancel' })) {
+    write($(`clear-${id}`), w.t(word));
+  }
+  $('clear-link').addEventListener('click', () => void showClear(ask, w));
+  $('clear-cancel').addEventListener('click', hideClear);
+  $('clear-view').addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault(); // Back to the verdict, not out of the popup.
+    hideClear();
+  });
+  $('clear-go').addEventListener('click', () => void clearNow(ask, done));
+}

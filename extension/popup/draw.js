@@ -1,0 +1,203 @@
+/**
+ * A View, drawn with textContent alone. Only what changed is written, so that a screen reader hears
+ * only news and nothing jumps.
+ *
+ * @import {Choice, View} from '../src/face.js'
+ * @import {Step} from '../src/checklist.js'
+ * @import {Row} from '../src/how.js'
+ * @import {Words} from '../src/words.js'
+ */
+import { VOICES } from '../src/archive.js';
+import { remedy } from '../src/face.js';
+import { drawIcon } from '../src/icons.js';
+
+const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
+const TICKS = Object.freeze({ 'ruled-out': '–', 'points-here': '!', told: '✓', open: '' });
+
+/** Steps whose button does something; see face.js for those of the remedies. */
+const RUNS = ['private-window', 'clear-site-data', 'open-status-page'];
+
+/** @param {string} id @returns {HTMLElement} */
+export function $(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no #${id}`);
+  return element;
+}
+
+/** @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} name @param {string} text */
+export function element(tag, name, text) {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+/** Whose side, as a colour: theirs, yours, nobody's. @param {View} view */
+export function tone(view) {
+  if (view.icon === 'bad') return 'bad';
+  if (view.state === 'checking' && view.side === 'unknown') return 'still';
+  if (view.side === 'none') return 'good';
+  if (view.side === 'unknown') return 'still';
+  return ['archive', 'edge', 'limit'].includes(view.side) ? 'theirs' : 'yours';
+}
+
+/**
+ * All but the best button, which has a clock.
+ *
+ * @param {View} view
+ * @param {Words} w
+ * @param {(choice: Choice) => void} act
+ */
+export function drawView(view, w, act) {
+  document.body.dataset['state'] = view.state;
+  document.body.dataset['side'] = view.side;
+  document.body.dataset['tone'] = tone(view);
+  drawIcon($('icon'), view.icon);
+  write($('side'), view.sideName);
+  write($('headline'), view.headline);
+  write($('meaning'), view.meaning);
+  drawNote(view, act);
+  $('waiting').hidden = view.waiting === null;
+  write($('waiting'), view.waiting ? w.join(view.waiting.text, view.waiting.detail) : '');
+  drawOfficial(view, w);
+  $('better-not').hidden = view.betterNot.length === 0;
+  if (changed($('better-not-list'), view.betterNot)) $('better-not-list').replaceChildren(...view.betterNot.map((text) => element('li', '', text)));
+  write($('quiet'), view.quiet);
+  drawRows(view.rows, w);
+  $('all').hidden = view.everything.length === 0 && view.steps.length === 0;
+  // What the big button does is not said twice.
+  drawRemedies(view.everything.filter((c) => !(c.runs && c.code === view.best?.code)), act);
+  drawSteps(view.steps, w, act);
+}
+
+/** Whether a list must be drawn anew. @param {HTMLElement} list @param {unknown} content */
+function changed(list, content) {
+  const signature = JSON.stringify(content);
+  if (list.dataset['for'] === signature) return false;
+  list.dataset['for'] = signature;
+  return true;
+}
+
+/** @param {View} view @param {(choice: Choice) => void} act */
+function drawNote({ note }, act) {
+  const place = $('note');
+  place.hidden = note === null;
+  if (!changed(place, note) || !note) return;
+  place.dataset['tone'] = note.tone === 'plain' ? 'still' : note.tone;
+  place.replaceChildren(note.text);
+  if (note.action) place.append(button(note.action, act));
+}
+
+/** @param {View} view @param {Words} w */
+function drawOfficial({ official }, w) {
+  $('official').hidden = official === null;
+  if (!official) return;
+  write($('official-words'), official.quoted ? w.t('official_quoted', official.title) : official.title);
+  $('official-words').className = official.quoted ? '' : 'ours';
+  write($('official-state'), official.state);
+}
+
+/** The accounts that are theirs. @param {Words} w */
+export function drawVoices(w) {
+  write($('official-only'), w.t('official_only'));
+  for (const [name, href] of Object.entries(VOICES)) {
+    const link = element('a', '', w.t(`official_${name}`));
+    link.href = href;
+    link.target = '_blank';
+    link.rel = 'noreferrer';
+    $('official-voices').append(link);
+  }
+}
+
+/** @param {Row[]} rows @param {Words} w */
+function drawRows(rows, w) {
+  const list = $('rows');
+  $('how').hidden = rows.length === 0;
+  write($('how-count'), rows.length === 0 ? '' : w.t('how_count', rows.filter((r) => r.mark !== 'pending').length, rows.length));
+  /** @type {Map<string | undefined, Element>} */
+  const there = new Map([...list.children].map((li) => [/** @type {HTMLElement} */ (li).dataset['id'], li]));
+  const wanted = rows.map((row) => fill(there.get(row.id) ?? newRow(row.id), row, w));
+  for (const [i, li] of wanted.entries()) if (list.children[i] !== li) list.insertBefore(li, list.children[i] ?? null);
+  while (list.children.length > wanted.length) list.lastElementChild?.remove();
+}
+
+/** @param {string} id */
+function newRow(id) {
+  const li = document.createElement('li');
+  li.dataset['id'] = id;
+  const words = document.createElement('span');
+  words.append(element('span', 'subject', ''), ' ', element('span', 'result', ''));
+  const mark = element('span', 'mark', '');
+  mark.setAttribute('role', 'img');
+  li.append(mark, words, element('span', 'figure', ''));
+  return li;
+}
+
+/** @param {Element} li @param {Row} row @param {Words} w */
+function fill(li, row, w) {
+  li.className = `${row.mark}${row.cited ? ' cited' : ''}`;
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (li.querySelector(`.${name}`));
+  write(part('mark'), MARKS[row.mark]);
+  part('mark').setAttribute('aria-label', w.t(`mark_${row.mark}`));
+  write(part('subject'), row.subject);
+  write(part('result'), row.result);
+  write(part('figure'), row.figure);
+  return li;
+}
+
+/** @param {Choice} choice @param {(choice: Choice) => void} act */
+function button(choice, act) {
+  const made = element('button', 'plain', choice.label);
+  made.type = 'button';
+  made.addEventListener('click', () => act(choice));
+  return made;
+}
+
+/** @param {Choice[]} everything @param {(choice: Choice) => void} act */
+function drawRemedies(everything, act) {
+  $('all-first').hidden = everything.length === 0;
+  if (!changed($('remedies'), everything)) return;
+  $('remedies').replaceChildren(
+    ...everything.map((c) => {
+      const li = document.createElement('li');
+      li.dataset['code'] = c.code;
+      li.tabIndex = -1;
+      const words = document.createElement('div');
+      words.append(element('h3', '', c.title), element('p', '', c.text));
+      li.append(words);
+      if (c.runs && c.code !== 'wait') li.append(button(c, act));
+      return li;
+    }),
+  );
+}
+
+/** @param {Step[]} steps @param {Words} w @param {(choice: Choice) => void} act */
+function drawSteps(steps, w, act) {
+  $('all-usual').hidden = steps.length === 0;
+  $('all-dns').hidden = steps.length === 0;
+  if (!changed($('steps'), steps)) return;
+  $('steps').replaceChildren(
+    ...steps.map((step) => {
+      const li = document.createElement('li');
+      li.className = `${step.tick}${step.lit ? ' lit' : ''}`;
+      li.dataset['code'] = step.code;
+      li.tabIndex = -1;
+      const mark = element('span', 'mark', TICKS[step.tick]);
+      mark.setAttribute('aria-hidden', 'true');
+      const words = document.createElement('div');
+      const said = step.lit && step.tick !== 'told' ? w.t('step_next') : w.t(`step_${step.tick.replaceAll('-', '_')}`);
+      words.append(element('h3', '', step.title), element('p', 'tick', said));
+      if (step.why) words.append(element('p', 'why', step.why));
+      const how = remedy(step.code, w);
+      if (step.tick !== 'ruled-out' && (step.lit || step.tick !== 'told')) words.append(element('p', '', how.text));
+      li.append(mark, words);
+      if (RUNS.includes(step.code) && step.tick !== 'ruled-out') li.append(button(how, act));
+      return li;
+    }),
+  );
+}

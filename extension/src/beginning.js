@@ -1,0 +1,68 @@
+/**
+ * Before a diagnosis: what else the browser knows of the failed page. It begins as soon as that is
+ * there, or is late.
+ *
+ * @import {Check} from './check.js'
+ * @import {Incident, Incidents} from './incident.js'
+ * @import {Seen} from './sighting.js'
+ */
+import { api, cookieStoreOf, isFirefox, ownAddresses } from './browser.js';
+
+/** How long a diagnosis waits for the markup of an error page whose status is known. */
+const MARKUP_MS = 1_800;
+
+/** How long it waits for headers that Firefox delivers after the page; a restored tab has none. */
+const HEADERS_MS = 300;
+
+/** Begins diagnoses. */
+export class Beginning {
+  #incidents;
+  #check;
+  /** @type {Map<string, () => void>} diagnoses that wait for more about their page, by incident id */
+  #awaiting = new Map();
+
+  /** @param {Incidents} incidents @param {Check} check */
+  constructor(incidents, check) {
+    this.#incidents = incidents;
+    this.#check = check;
+  }
+
+  /**
+   * @param {Incident} incident
+   * @param {chrome.tabs.Tab} tab
+   * @param {Seen} seen
+   */
+  async begin(incident, tab, seen) {
+    // A page came from the address that is told with it; only where none came is the look-up news.
+    const lookUp = seen.sighting.status === null ? ownAddresses(seen.sighting.host) : null;
+    const [signedIn, browserAddresses] = await Promise.all([isSignedIn(seen.url, tab), lookUp]);
+    this.#incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn, browserAddresses } }));
+    const has = (/** @type {'markers' | 'headers'} */ what) => Boolean(this.#incidents.get(incident.isPrivate)?.sighting?.[what]);
+    if (seen.hasPage) await this.#until(incident.id, () => has('markers'), MARKUP_MS);
+    if (seen.sighting.status !== null) await this.#until(incident.id, () => has('headers'), HEADERS_MS);
+    const now = this.#incidents.get(incident.isPrivate);
+    if (now?.id === incident.id) this.#check.start(now);
+  }
+
+  /** More is known of an incident. @param {string} id */
+  heard(id) {
+    this.#awaiting.get(id)?.();
+  }
+
+  /** @param {string} id of an incident @param {() => boolean} there @param {number} ms at most */
+  #until(id, there, ms) {
+    if (there()) return undefined;
+    return new Promise((go) => {
+      const end = () => (clearTimeout(timer), this.#awaiting.delete(id), go(undefined));
+      const timer = setTimeout(end, ms);
+      this.#awaiting.set(id, () => there() && end());
+    });
+  }
+}
+
+/** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab */
+async function isSignedIn(url, tab) {
+  const storeId = await cookieStoreOf(tab);
+  const cookie = await api.cookies.get({ url, name: 'user_credentials', ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) });
+  return cookie?.value === '1';
+}

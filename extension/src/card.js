@@ -1,0 +1,118 @@
+/**
+ * The card of an incident, in words: all that prompt/card.js draws comes with this message. Pure.
+ *
+ * @import {Incident} from './incident.js'
+ * @import {View} from './face.js'
+ * @import {Watch} from './keeping.js'
+ * @import {Words} from './words.js'
+ */
+import { face } from './face.js';
+import { ICONS } from './icons.js';
+
+/**
+ * What one click on somebody else's page may do: nothing that costs AO3 a look, loses anything or needs
+ * to be read first. Everything else is done in the popup.
+ */
+export const FROM_THE_PAGE = Object.freeze(['watch', 'unwatch', 'reload-once', 'open-status-page', 'lighter-page', 'sign-in-again', 'finish-browser-check', 'open-portal']);
+
+/** Of these the button would not keep in the popup what its label says: there it counts down first. */
+const SEEN_IN_THE_POPUP = ['wait', 'check'];
+
+/** Languages written from right to left, by the first part of their tag. */
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
+
+/**
+ * @typedef {object} CardMessage
+ * @property {'card'} type
+ * @property {string} lang
+ * @property {'ltr' | 'rtl'} dir
+ * @property {View['state']} state
+ * @property {'checking' | 'good' | 'theirs' | 'yours' | 'unknown'} tone the colour; the icon tells the same
+ * @property {readonly string[]} icon paths, see icons.js
+ * @property {string} side '' where no side is known yet
+ * @property {string} text the one sentence
+ * @property {{label: string, code: string} | null} go the one button; a code that may not be run from the page opens the popup
+ * @property {string} details '' where the one button leads there already
+ * @property {Record<'label' | 'close' | 'quiet' | 'hour' | 'never' | 'back' | 'undo' | 'reloading', string>} words
+ */
+
+/** Stands in `words.reloading` for what is left, which only the page can count. */
+const LEFT = '{}';
+
+/**
+ * The incident as one of its tabs has it: what is offered there is for that tab's own page.
+ *
+ * @param {Incident} incident
+ * @param {number} tabId
+ * @param {string} [url] where it is known
+ * @returns {Incident}
+ */
+export function inTab(incident, tabId, url) {
+  const page = incident.page;
+  if (!page || page.tabId === tabId) return incident;
+  return { ...incident, page: { url: url ?? page.url, method: incident.posted.includes(tabId) ? 'POST' : 'GET', tabId, hasPage: true } };
+}
+
+/**
+ * Whether a click on the card may do this now: it must be the best thing to do, and harmless.
+ *
+ * @param {string} code
+ * @param {Incident} here as the tab has it
+ * @param {Words} w
+ * @param {Watch | null} watch
+ */
+export function mayAct(code, here, w, watch) {
+  const best = face(here, w, watch).best;
+  return FROM_THE_PAGE.includes(code) && best?.code === code && best.runs;
+}
+
+/**
+ * @param {Incident} incident
+ * @param {number} tabId
+ * @param {Words} w
+ * @param {Watch | null} watch
+ * @returns {CardMessage}
+ */
+export function card(incident, tabId, w, watch) {
+  const view = face(inTab(incident, tabId), w, watch);
+  const go = goOf(view, incident.page?.tabId === tabId, w);
+  return {
+    type: 'card',
+    lang: w.locale,
+    dir: RIGHT_TO_LEFT.test(w.locale) ? 'rtl' : 'ltr',
+    state: view.state,
+    tone: toneOf(view),
+    icon: ICONS[view.icon],
+    side: view.side === 'unknown' || view.state === 'checking' ? '' : view.sideName,
+    text: view.card,
+    go,
+    details: go?.code === '' ? '' : w.t('card_details'),
+    words: {
+      label: w.t('card_label'),
+      close: w.t('card_dismiss'),
+      quiet: w.t('card_quiet'),
+      hour: w.t('card_hour'),
+      never: w.t('card_never'),
+      back: w.t('card_back'),
+      undo: w.t('card_undo'),
+      reloading: w.t('best_reloading_in', LEFT),
+    },
+  };
+}
+
+/** @param {View} view @param {boolean} first whether the tab is the one that the incident began in @param {Words} w */
+function goOf({ best }, first, w) {
+  if (!best) return null;
+  if (SEEN_IN_THE_POPUP.includes(best.code)) return { label: w.t('card_button'), code: '' };
+  // Whoever reads this is in that tab already.
+  if (best.code === 'finish-browser-check' && first) return null;
+  return { label: best.label, code: best.code };
+}
+
+/** Whose side, as a colour: theirs, yours, nobody's. @param {View} view @returns {CardMessage['tone']} */
+function toneOf({ state, side }) {
+  if (state === 'checking') return 'checking';
+  if (side === 'none') return 'good';
+  if (side === 'unknown') return 'unknown';
+  return ['archive', 'edge', 'limit'].includes(side) ? 'theirs' : 'yours';
+}

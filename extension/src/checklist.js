@@ -1,0 +1,146 @@
+/**
+ * The seven usual steps, in the order in which a patient friend would take them, each ticked by
+ * evidence instead of asked. Pure. A step that the evidence has ruled out says why; what changes a
+ * setting is never lit before the obvious is ruled out, because it stands below it.
+ *
+ * @import {Answer, Outcome} from '../types/protocol.js'
+ * @import {Incident} from './incident.js'
+ * @import {Words} from './words.js'
+ *
+ * @typedef {'ruled-out' | 'points-here' | 'told' | 'open'} Tick
+ *
+ * @typedef {object} Step
+ * @property {string} code the remedy that it is
+ * @property {Tick} tick what the evidence says of it
+ * @property {boolean} lit whether it is the one to take next
+ * @property {string} title
+ * @property {string} why what the evidence says, '' where it says nothing
+ *
+ * @typedef {{tick: Tick, why: string}} Finding
+ */
+
+/** The order is the contract (issue 4, item 3). */
+export const STEPS = /** @type {const} */ ([
+  'private-window', 'other-connection', 'clear-site-data', 'test-extensions', 'flush-dns', 'change-resolver', 'open-status-page',
+]);
+
+/** Sides on which nothing of the person's own needs mending. */
+const THEIRS = ['none', 'archive', 'edge', 'limit'];
+
+/** @type {Finding} */
+const OPEN = { tick: 'open', why: '' };
+
+/**
+ * @param {Incident} incident
+ * @param {Words} w
+ * @returns {Step[]} none while nothing is known
+ */
+export function checklist(incident, w) {
+  if (!incident.diagnosis) return [];
+  const findings = STEPS.map((code) => ({ code, ...FINDERS[code](incident, w) }));
+  const { verdict, certainty } = incident.diagnosis;
+  const nothingToMend = THEIRS.includes(verdict.side) && certainty !== 'unsure';
+  const lit =
+    findings.find((step) => step.tick === 'points-here') ??
+    (nothingToMend ? findings.find((step) => step.code === 'open-status-page') : findings.find((step) => step.tick === 'open'));
+  return findings.map((step) => ({
+    ...step, lit: step === lit, title: w.t(`step_${step.code.replaceAll('-', '_')}`),
+  }));
+}
+
+/** @type {Record<(typeof STEPS)[number], (incident: Incident, w: Words) => Finding>} */
+const FINDERS = {
+  'private-window': (incident, w) => {
+    const tried = cookieExperiment(incident);
+    if (tried.without === 'works' && tried.with === 'works') return { tick: 'ruled-out', why: w.t('why_private_both') };
+    if (tried.without === 'works' && everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_private_cached') };
+    if (tried.without === 'works') return { tick: 'points-here', why: w.t('why_private_works') };
+    if (tried.without === 'fails') return { tick: 'ruled-out', why: w.t('why_private_fails') };
+    return noAnswer(incident) ? { tick: 'ruled-out', why: w.t('why_no_answer') } : OPEN;
+  },
+  'other-connection': (incident, w) => {
+    const others = incident.observations.filter((o) => o.kind === 'uplink' && o.place > 1);
+    if (others.some((o) => o.outcome.outcome === 'saw') && is(incident, 'this-connection-only')) return { tick: 'points-here', why: w.t('why_connection_other_works') };
+    if (offered(incident, 'other-connection') && (onSide(incident, ['network']) || is(incident, 'address-refused'))) return { tick: 'points-here', why: w.t('why_connection_only') };
+    return onSide(incident, ['archive', 'edge', 'session']) ? { tick: 'ruled-out', why: w.t('why_connection_arrived') } : OPEN;
+  },
+  'clear-site-data': (incident, w) => {
+    if (is(incident, 'stale-session')) return { tick: 'points-here', why: w.t('why_clear_helps') };
+    if (everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_clear_everyone') };
+    if (cookieExperiment(incident).without === 'fails') return { tick: 'ruled-out', why: w.t('why_clear_fails') };
+    return noAnswer(incident) ? { tick: 'ruled-out', why: w.t('why_no_answer') } : OPEN;
+  },
+  'test-extensions': (incident, w) => {
+    if (is(incident, 'browser-interference')) return { tick: 'points-here', why: w.t('why_extensions_only_here') };
+    return failsOutside(incident) ? { tick: 'ruled-out', why: w.t('why_extensions_same') } : OPEN;
+  },
+  'flush-dns': names,
+  'change-resolver': names,
+  'open-status-page': (incident, w) => {
+    const page = incident.observations.find((o) => o.kind === 'status-page');
+    if (!page || page.outcome.outcome === 'not-asked') return OPEN;
+    if (page.outcome.outcome === 'failed') return { tick: 'told', why: w.t('why_status_silent') };
+    const { incidents, maintenances } = page.outcome.value;
+    const [notice] = [...incidents, ...maintenances];
+    return { tick: 'told', why: notice ? w.t('why_status_says', notice.name) : w.t('why_status_quiet') };
+  },
+};
+
+/** @param {Incident} incident @param {Words} w @returns {Finding} */
+function names(incident, w) {
+  if (is(incident, 'browser-names')) return { tick: 'points-here', why: w.t('why_names_browser') };
+  if (onSide(incident, ['names'])) return { tick: 'points-here', why: w.t('why_names_fail') };
+  const found = incident.observations
+    .filter((o) => o.kind === 'name-lookup' && o.resolver.kind === 'machine')
+    .flatMap((o) => (o.outcome.outcome === 'saw' ? /** @type {{addresses: string[]}} */ (o.outcome.value).addresses : []));
+  const proven = incident.observations.some(
+    (o) => o.kind === 'handshake' && found.includes(o.address) && o.outcome.outcome === 'saw' && o.outcome.value.trust === 'proven',
+  );
+  return proven ? { tick: 'ruled-out', why: w.t('why_names_right') } : OPEN;
+}
+
+/**
+ * The same page, with the person's cookies and without. One that failed once and worked later counts as
+ * it was last seen.
+ *
+ * @param {Incident} incident
+ * @returns {{with: 'works' | 'fails' | 'unknown', without: 'works' | 'fails' | 'unknown'}}
+ */
+export function cookieExperiment(incident) {
+  const of = (/** @type {string} */ trial) => {
+    const tries = incident.observations.filter((o) => o.kind === 'browser-fetch' && o.trial === trial && o.outcome.outcome !== 'not-asked');
+    const last = tries.at(-1);
+    return last === undefined ? 'unknown' : works(/** @type {Outcome<Answer>} */ (last.outcome)) ? 'works' : 'fails';
+  };
+  return { with: of('same-page-with-cookies'), without: of('same-page-without-cookies') };
+}
+
+/** @param {Outcome<Answer>} outcome */
+function works(outcome) {
+  return outcome.outcome === 'saw' && outcome.value.status < 400;
+}
+
+/** No cookie keeps an answer from coming; but too many of them can make a browser go in circles. @param {Incident} incident */
+function noAnswer({ sighting }) {
+  return sighting !== null && sighting.status === null && !/REDIRECT/.test(sighting.error ?? '');
+}
+
+/** The companion is another program: what fails there too is no extension's doing. @param {Incident} incident */
+function failsOutside(incident) {
+  const reached = incident.observations.filter((o) => o.kind === 'page-fetch' && o.target === 'application' && o.outcome.outcome !== 'not-asked');
+  if (reached.length > 0) return reached.every((o) => !works(/** @type {Outcome<Answer>} */ (o.outcome)));
+  const doors = incident.observations.filter((o) => o.kind === 'handshake' && o.outcome.outcome !== 'not-asked');
+  return doors.length > 0 && doors.every((o) => o.outcome.outcome === 'failed');
+}
+
+/** @param {Incident} incident */
+const everybodySignedIn = (incident) => is(incident, 'signed-in-pages-down');
+
+/** @param {Incident} incident @param {string} code */
+const is = ({ diagnosis }, code) => diagnosis?.verdict.code === code && diagnosis.certainty !== 'unsure';
+
+/** @param {Incident} incident @param {string[]} sides */
+const onSide = ({ diagnosis }, sides) => diagnosis !== null && sides.includes(diagnosis.verdict.side) && diagnosis.certainty !== 'unsure';
+
+/** @param {Incident} incident @param {string} code */
+const offered = ({ diagnosis }, code) => diagnosis?.remedies.some((r) => r.code === code) ?? false;

@@ -1,0 +1,116 @@
+/**
+ * Where a watch is kept: in storage.local, where it outlives worker and browser, without any page and
+ * without tabs of private windows. One that was begun in a private window is kept in storage.session,
+ * the browser's memory, and no tab with it.
+ *
+ * @import {Why} from './schedule.js'
+ */
+import { official } from './address.js';
+import { api } from './browser.js';
+import { LONGEST_MS } from './schedule.js';
+
+/** The name of its alarm, and of its place in the storages. */
+export const WATCH = 'watch';
+
+/** storage.session: this session of the browser has a watch, and until when AO3 asked for rest. */
+const SESSION = 'watch-session';
+
+/**
+ * @typedef {object} Watch times are milliseconds since 1970
+ * @property {number} startedAt
+ * @property {string} host
+ * @property {string | null} code the verdict that it was begun under
+ * @property {'watching' | 'back' | 'over'} state
+ * @property {null | Why} why it is over
+ * @property {number} looks how many were made; the window of the next grows with it
+ * @property {number} good how many in a row found AO3 back
+ * @property {number | null} nextAt when the next look is due
+ * @property {number} until when it ends by itself
+ * @property {boolean} paused this device is offline
+ * @property {boolean} asMember only signed-in pages are down: it looks with the ordinary windows' cookies
+ * @property {boolean} isPrivate begun in a private window
+ * @property {{tabId: number, at: number, isPrivate: boolean}[]} reloads still to come, earliest first
+ * @property {number | null} lastAt the latest look or reload, or its end
+ * @property {number | null} front the tab that a click on the notification brings to the front
+ * @property {boolean} unkept the storage refused it: it ends with this worker
+ */
+
+/**
+ * Keeps a watch, or that there is none.
+ *
+ * @param {Watch | null} watch
+ * @param {number} rest until when AO3 asked for rest
+ * @returns {Promise<boolean>} whether the storages took it
+ */
+export async function keep(watch, rest) {
+  const value = watch && { ...watch, reloads: watch.isPrivate ? [] : watch.reloads.filter((r) => !r.isPrivate) };
+  const { local, session } = api.storage;
+  try {
+    if (watch || rest > Date.now()) await session.set({ [SESSION]: { rest } });
+    await (value?.isPrivate ? session.set({ [WATCH]: value }) : session.remove(WATCH));
+    await (value && !value.isPrivate ? local.set({ [WATCH]: value }) : local.remove(WATCH));
+    return true;
+  } catch (error) {
+    console.warn('why502: the watch cannot be kept; it goes on as long as this worker lives', error);
+    return false;
+  }
+}
+
+/**
+ * What a worker before this one kept.
+ *
+ * @param {number} now
+ * @returns {Promise<{watch: Watch | null, rest: number, sameSession: boolean}>} sameSession: the browser was not closed since
+ */
+export async function readKept(now) {
+  const [inMemory, onDisk, session] = await Promise.all([read('session', WATCH), read('local', WATCH), read('session', SESSION)]);
+  const rest = /** @type {{rest?: unknown} | undefined} */ (session)?.rest;
+  return { watch: watchFrom(inMemory, now) ?? watchFrom(onDisk, now), rest: typeof rest === 'number' ? rest : 0, sameSession: session !== undefined };
+}
+
+/** Not even that there was one. */
+export async function forgetSession() {
+  try {
+    await api.storage.session.remove(SESSION);
+  } catch (error) {
+    console.warn('why502: storage.session cannot be emptied', error);
+  }
+}
+
+/** @param {'local' | 'session'} area @param {string} key @returns {Promise<unknown>} */
+async function read(area, key) {
+  try {
+    return (await api.storage[area].get(key))[key];
+  } catch (error) {
+    console.warn(`why502: storage.${area} cannot be read; a watch that is kept there does not go on`, error);
+    return undefined;
+  }
+}
+
+/** @param {unknown} value */
+const isTime = (value) => Number.isFinite(value);
+
+/** @param {unknown} value */
+const isTimeOrNone = (value) => value === null || isTime(value);
+
+/** @param {unknown} value */
+const isFlag = (value) => typeof value === 'boolean';
+
+/**
+ * A watch as it was kept. What is not one, or cannot be one at this time, is none.
+ *
+ * @param {unknown} value
+ * @param {number} now
+ * @returns {Watch | null}
+ */
+export function watchFrom(value, now) {
+  if (typeof value !== 'object' || value === null) return null;
+  const w = /** @type {Watch} */ (value);
+  const whole =
+    [w.startedAt, w.until, w.looks, w.good].every(isTime) && [w.nextAt, w.lastAt, w.front].every(isTimeOrNone) && [w.paused, w.asMember, w.isPrivate].every(isFlag) &&
+    ['watching', 'back', 'over'].includes(w.state) && [null, 'time', 'challenge', 'limit'].includes(w.why) && (w.state !== 'watching' || w.nextAt !== null) &&
+    typeof w.host === 'string' && official(`https://${w.host}/`)?.hostname === w.host && (w.code === null || typeof w.code === 'string') &&
+    Array.isArray(w.reloads) && w.reloads.every((r) => isTime(r?.tabId) && isTime(r.at) && isFlag(r.isPrivate));
+  // A clock that was set back must not make it longer than it was.
+  return whole && w.startedAt <= now && w.until <= w.startedAt + LONGEST_MS ? { ...w, unkept: false } : null;
+}

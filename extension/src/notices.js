@@ -1,0 +1,75 @@
+/**
+ * Notifications, where the person has allowed them: that AO3 is back, and what failed where neither a
+ * card nor a popup could speak. The system keeps notifications in a list of its own, so that private
+ * windows get none.
+ *
+ * @import {Incident} from './incident.js'
+ * @import {Watch} from './keeping.js'
+ * @import {Words} from './words.js'
+ */
+import { api, tabById } from './browser.js';
+import { face } from './face.js';
+import { openPopup } from './prompting.js';
+
+/** There is one watch, so one notification. */
+const BACK = 'watch-back';
+
+/** There is one at most: the next incident's takes the place of the one before. */
+const INCIDENT = 'incident';
+
+const allowed = () => api.permissions.contains({ permissions: ['notifications'] });
+
+/** @param {string} id @param {string} title @param {string} message */
+async function show(id, title, message) {
+  await api.notifications.create(id, { type: 'basic', iconUrl: api.runtime.getURL('icons/why502-128.png'), title, message });
+}
+
+/**
+ * AO3 is back.
+ *
+ * @param {Watch} watch
+ * @param {Words} w
+ */
+export async function notifyBack(watch, w) {
+  if (watch.isPrivate || !(await allowed())) return;
+  const reloads = watch.reloads.some((r) => r.tabId === watch.front);
+  await show(BACK, w.t('watch_notify_title'), w.t(reloads ? 'watch_notify_reload' : 'watch_notify_text'));
+}
+
+/** Only where the permission was given is there anything to take back. */
+export async function clearBack() {
+  await api.notifications?.clear(BACK);
+}
+
+/**
+ * What failed.
+ *
+ * @param {Incident} incident with a verdict
+ * @param {Words} w
+ */
+export async function notify(incident, w) {
+  if (incident.isPrivate || !(await allowed())) return;
+  const { headline, meaning } = face(incident, w);
+  await show(INCIDENT, headline, meaning);
+}
+
+/**
+ * A person clicked one: to the tab it is about.
+ *
+ * @param {string} id
+ * @param {Watch | null} watch
+ * @param {Incident | undefined} incident
+ */
+export async function noticeClicked(id, watch, incident) {
+  if (id !== BACK && id !== INCIDENT) return;
+  await api.notifications.clear(id);
+  const tabId = id === BACK ? watch?.front : incident?.tabs.at(-1);
+  const tab = tabId == null ? undefined : await tabById(tabId);
+  if (tab?.id !== undefined) {
+    await api.tabs.update(tab.id, { active: true });
+    await api.windows?.update(tab.windowId, { focused: true });
+    if (id === INCIDENT) await openPopup(tab.id, true);
+  } else if (id === BACK) {
+    await api.tabs.create({ url: `https://${watch?.host ?? 'archiveofourown.org'}/` });
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Reloading a tab for somebody who is not looking. It must never send a form again, and never take
+ * away a page that works.
+ *
+ * @import {Incident} from './incident.js'
+ */
+import { official } from './address.js';
+import { api, tabById } from './browser.js';
+
+/**
+ * Reloads a tab, past any stored copy, if it still shows the page that failed in this incident.
+ *
+ * @param {number} tabId
+ * @param {Incident | undefined} incident
+ * @returns {Promise<boolean>} whether it was reloaded
+ */
+export async function reloadFailed(tabId, incident) {
+  if (!incident?.tabs.includes(tabId) || incident.posted.includes(tabId)) return false;
+  const tab = await tabById(tabId);
+  // A tab that the browser put away loads by itself when somebody comes back to it.
+  if (!tab || tab.discarded || !official(tab.url ?? '') || !(await showsFailure(tabId))) return false;
+  try {
+    await api.tabs.reload(tabId, { bypassCache: true });
+    return true;
+  } catch (error) {
+    console.info('why502: the tab closed before it could be reloaded', error);
+    return false;
+  }
+}
+
+/**
+ * A page that came back out of the browser's memory (going back) makes no request that would tell us
+ * that the failed one is gone. The tab itself knows.
+ *
+ * @param {number} tabId
+ */
+async function showsFailure(tabId) {
+  try {
+    const [injected] = await api.scripting.executeScript({
+      target: { tabId },
+      func: () => {
+        const page = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0]);
+        const works = page !== undefined && page.responseStatus > 0 && page.responseStatus < 400;
+        return works && !document.querySelector('#main.error-503-maintenance');
+      },
+    });
+    return injected?.result !== true;
+  } catch {
+    return true; // The browser's own error page lets no script in.
+  }
+}

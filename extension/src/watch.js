@@ -1,0 +1,331 @@
+/**
+ * "Tell me when it's back": one watch for all tabs and windows, begun only by a person's click.
+ *
+ * Every change is kept (src/keeping.js), so that neither the worker's sleep nor the browser's end loses
+ * it. Where it cannot be kept it goes on in this worker's memory and says so.
+ *
+ * @import {Incidents} from './incident.js'
+ * @import {Watch} from './keeping.js'
+ * @import {Found, Looked, Why} from './schedule.js'
+ * @import {Sighting} from '../types/protocol.js'
+ */
+import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
+import { WATCH, forgetSession, keep, readKept } from './keeping.js';
+import { reloadFailed } from './reload.js';
+import * as schedule from './schedule.js';
+import { settings } from './settings.js';
+import { ask, beginning, headersOf } from './trials.js';
+import { Wake } from './wake.js';
+
+/** AO3's main name, where its other names lead. */
+const MAIN_HOST = 'archiveofourown.org';
+
+/** A look that takes longer found nothing. */
+const LOOK_LIMIT_MS = 10_000;
+
+/** How often a paused watch asks this device, and nobody else, whether it is online again. */
+const OFFLINE_MS = 60_000;
+
+/** Between two reloads, also where a sleep made several of them late. */
+const RELOAD_GAP_MS = 1_000;
+
+/** A page that fails so soon after AO3 came back means that it did not stay. The slowest 5xx takes 120 s. */
+const SETTLE_MS = 2 * 60_000;
+
+/**
+ * @typedef {object} Tell
+ * @property {(watch: Watch | null) => void} changed after every change
+ * @property {(watch: Watch) => void} back AO3 answers again; once for each time
+ */
+
+/** The one watcher. */
+export class Watcher {
+  #incidents;
+  #tell;
+  /** @type {Watch | null} */
+  #watch = null;
+  /** Until when AO3 asked for rest, whoever asks next. */
+  #rest = 0;
+  /** The look that is under way. @type {AbortController | undefined} */
+  #looking;
+  /** @type {Promise<void>} */
+  #keeping = Promise.resolve();
+  #wake = new Wake(WATCH, () => void this.due());
+
+  /** @param {Incidents} incidents @param {Tell} tell */
+  constructor(incidents, tell) {
+    this.#incidents = incidents;
+    this.#tell = tell;
+  }
+
+  /** @returns {Watch | null} */
+  get() {
+    return this.#watch;
+  }
+
+  /** Whether failures belong to the outage that is being watched, however long it lasts. */
+  holds() {
+    const watch = this.#watch;
+    if (watch?.state === 'back') return watch.reloads.length > 0 || Date.now() - (watch.lastAt ?? 0) < SETTLE_MS;
+    return watch?.state === 'watching';
+  }
+
+  /** What a worker before this one kept. In a new session of the browser every reader's look would be due at once. */
+  async load() {
+    const { watch, rest, sameSession } = await readKept(Date.now());
+    this.#rest = rest;
+    if (!watch) return;
+    if (sameSession) {
+      this.#watch = watch;
+      this.#tell.changed(watch);
+      return this.#arm();
+    }
+    // Tabs have other numbers now, and load anew by themselves; what was over yesterday is no news.
+    if (watch.state !== 'watching') return this.#put(null);
+    this.#again({ ...watch, reloads: [], front: null, paused: false });
+  }
+
+  /**
+   * A person asks to be told.
+   *
+   * @param {boolean} isPrivate
+   */
+  async start(isPrivate) {
+    const incident = this.#incidents.get(isPrivate);
+    const code = incident?.diagnosis?.verdict.code ?? null;
+    if (!schedule.watchable(code)) return;
+    const host = incident?.sighting?.host ?? MAIN_HOST;
+    const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
+    // Our own requests use the ordinary windows' cookies: a container's or a private window's are not to be had.
+    const asMember = code === 'signed-in-pages-down' && !isPrivate && isDefaultStore(await cookieStoreOf(tab));
+    const running = this.#watch?.state === 'watching' ? this.#watch : null;
+    if (running) {
+      // One watch for all. An ordinary window may keep it; a private one changes nothing about it.
+      if (running.isPrivate && !isPrivate) this.#put({ ...running, host, code, asMember, isPrivate });
+      return;
+    }
+    const now = Date.now();
+    const asked = schedule.retryAfterMs(incident?.sighting?.headers?.['retry-after'], Date.parse(incident?.sighting?.seenAt ?? ''));
+    if (incident?.sighting && asked !== null) this.#restUntil(Date.parse(incident.sighting.seenAt) + asked);
+    this.#next({
+      startedAt: now, host, code, state: 'watching', why: null, looks: 0, good: 0, nextAt: now, until: now + schedule.LONGEST_MS, paused: false,
+      asMember, isPrivate, reloads: [], lastAt: null, front: null, unkept: false,
+    });
+  }
+
+  /** A person has had enough of it. Also what is left of the reloads is called off. */
+  stop() {
+    if (this.#watch) this.#put(null);
+  }
+
+  /** Nothing is left of it anywhere. */
+  async forget() {
+    this.#put(null);
+    await this.#keeping;
+    await forgetSession();
+  }
+
+  /** The last private window closed. */
+  forgetPrivate() {
+    const watch = this.#watch;
+    if (watch?.isPrivate) this.#put(null);
+    else if (watch?.reloads.some((r) => r.isPrivate)) this.#put({ ...watch, reloads: watch.reloads.filter((r) => !r.isPrivate) });
+  }
+
+  /** Another incident begins: what the last watch found is old news. */
+  opened() {
+    if (this.#watch && !this.holds()) this.#put(null);
+  }
+
+  /** A person is on AO3 again: that it is back is old news. */
+  visited() {
+    if (this.#watch?.state === 'back' && !this.holds()) this.#put(null);
+  }
+
+  /**
+   * A page failed in a tab. It may say that AO3 did not stay, or what a look would have been told.
+   *
+   * @param {Sighting} sighting
+   */
+  failed(sighting) {
+    const watch = this.#watch;
+    if (!watch || !this.holds()) return;
+    const meaning = schedule.meaning(sighting);
+    if (meaning === 'outage' && watch.state === 'back') this.#again({ ...watch, state: 'watching', good: 0, looks: watch.looks + 1, reloads: [], front: null }, true);
+    else if (meaning !== 'outage' && meaning !== null) this.#over(watch, meaning);
+  }
+
+  /** This device went offline or came back; no answer of AO3 is needed to know that. */
+  network() {
+    const watch = this.#watch;
+    if (watch?.state === 'watching' && watch.paused === isOnline()) void this.due();
+  }
+
+  /** Something is due: the alarm rang, or the timer. */
+  async due() {
+    const watch = this.#watch;
+    const now = Date.now();
+    if (watch?.state === 'back') return this.#reloadNext(watch, now);
+    if (watch?.state !== 'watching' || watch.nextAt === null || this.#looking) return;
+    if (now >= watch.until) return this.#over(watch, 'time');
+    if (!isOnline()) {
+      if (!watch.paused) this.#put({ ...watch, paused: true });
+      return this.#arm();
+    }
+    if (watch.paused) return this.#put({ ...watch, paused: false, nextAt: schedule.resumed(now, watch.nextAt, Math.random) });
+    if (watch.nextAt > now) return this.#arm();
+    if (now - watch.nextAt > schedule.LATE_MS) return this.#again(watch);
+    return this.#look(watch, now);
+  }
+
+  /** @param {Watch} watch @param {number} now */
+  async #look(watch, now) {
+    const stop = new AbortController();
+    this.#looking = stop;
+    // Written down before it is asked, so that a worker that dies over it does not ask again at once.
+    const looks = watch.looks + 1;
+    const next = this.#time({ ...watch, looks });
+    this.#put({ ...watch, looks, lastAt: now, nextAt: typeof next === 'string' ? watch.until : next });
+    const found = schedule.read(await lookAt(`https://${watch.host}/token_dispenser.json`, watch.asMember, stop), Date.now());
+    if (this.#looking === stop) this.#looking = undefined;
+    if (found.restMs > 0) this.#restUntil(Date.now() + found.restMs);
+    const current = this.#watch;
+    if (stop.signal.reason === CALLED_OFF || current?.state !== 'watching') return;
+    this.#took(current, found);
+  }
+
+  /** @param {Watch} watch @param {Found} found */
+  #took(watch, { what }) {
+    if (what === 'challenge' || what === 'limit') return this.#over(watch, what);
+    if (what !== 'good') return this.#next({ ...watch, good: 0, host: what === 'moved' ? MAIN_HOST : watch.host });
+    const good = watch.good + 1;
+    // Where some requests pass all the time, one that passed says little.
+    if (good < (watch.code === 'archive-overloaded' ? 2 : 1)) return this.#next({ ...watch, good }, 0);
+    return void this.#back({ ...watch, good });
+  }
+
+  /** @param {Watch} watch */
+  async #back(watch) {
+    const tabs = await this.#failedTabs();
+    const { reload } = await settings();
+    if (this.#watch?.state !== 'watching') return; // Stopped meanwhile.
+    const now = Date.now();
+    const due = reload ? tabs.filter((t) => !t.posted) : [];
+    const times = schedule.reloadTimes(due.length, now, Math.random);
+    const reloads = due.map(({ tabId, isPrivate }, i) => ({ tabId, at: times[i] ?? now, isPrivate }));
+    const front = tabs[0] && !tabs[0].isPrivate ? tabs[0].tabId : null;
+    const next = { ...watch, state: /** @type {const} */ ('back'), nextAt: null, paused: false, lastAt: now, reloads, front };
+    this.#put(next);
+    this.#tell.back(next);
+  }
+
+  /** The tabs of the incidents, the one in front first. Where another request does harm, none. */
+  async #failedTabs() {
+    const incidents = [this.#incidents.get(false), this.#incidents.get(true)].filter((i) => i && schedule.watchable(i.diagnosis?.verdict.code));
+    const tabs = incidents.flatMap((i) => i?.tabs.map((tabId) => ({ tabId, isPrivate: i.isPrivate, posted: i.posted.includes(tabId) })) ?? []);
+    const active = await api.tabs.query({ active: true });
+    const [focused] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    const place = (/** @type {number} */ id) => (id === focused?.id ? 0 : active.some((t) => t.id === id) ? 1 : 2);
+    return tabs.sort((a, b) => place(a.tabId) - place(b.tabId));
+  }
+
+  /** One at a time. It is crossed off first: a worker that dies over it reloads no tab twice. @param {Watch} watch @param {number} now */
+  async #reloadNext(watch, now) {
+    const [first, ...others] = watch.reloads;
+    if (!first) return;
+    if (first.at > now) return this.#arm();
+    const late = others.map((r, i) => ({ ...r, at: Math.max(r.at, now + RELOAD_GAP_MS * (i + 1)) }));
+    this.#put({ ...watch, reloads: late, lastAt: now });
+    await reloadFailed(first.tabId, this.#incidents.get(first.isPrivate));
+  }
+
+  /** Goes on, with its next look at a time of its own. @param {Watch} watch @param {number} [looks] as if so many had been made */
+  #next(watch, looks = watch.looks) {
+    const at = this.#time({ ...watch, looks });
+    if (typeof at === 'string') return this.#over(watch, at);
+    this.#put({ ...watch, nextAt: at });
+  }
+
+  /** @param {Pick<Watch, 'looks' | 'until'>} watch @param {boolean} [longer] */
+  #time({ looks, until }, longer = false) {
+    return schedule.nextLook({ now: Date.now(), looks, until, rest: this.#rest, longer }, Math.random);
+  }
+
+  /**
+   * Goes on after a break of whatever kind: spread anew, and never sooner than it would have been.
+   *
+   * @param {Watch} watch
+   * @param {boolean} [longer] AO3 came back and failed again
+   */
+  #again(watch, longer = false) {
+    const at = this.#time({ ...watch, looks: longer ? watch.looks : 0 }, longer);
+    if (typeof at === 'string') return this.#over(watch, at);
+    this.#put({ ...watch, nextAt: Math.max(at, watch.nextAt ?? 0) });
+  }
+
+  /** @param {Watch} watch @param {Why} why */
+  #over(watch, why) {
+    this.#put({ ...watch, state: 'over', why, nextAt: null, paused: false, reloads: [], lastAt: Date.now() });
+  }
+
+  /** @param {number} until */
+  #restUntil(until) {
+    this.#rest = Math.max(this.#rest, until);
+  }
+
+  /** @param {Watch | null} watch */
+  #put(watch) {
+    this.#watch = watch;
+    if (watch?.state !== 'watching') {
+      this.#looking?.abort(CALLED_OFF);
+      this.#looking = undefined;
+    }
+    this.#arm();
+    this.#tell.changed(watch);
+    this.#keeping = this.#keeping.then(async () => this.#keptWell(await keep(this.#watch, this.#rest)));
+  }
+
+  #arm() {
+    const watch = this.#watch;
+    const at = watch?.state === 'back' ? watch.reloads[0]?.at : watch?.paused ? Date.now() + OFFLINE_MS : watch?.nextAt;
+    if (at === undefined || at === null) this.#wake.never();
+    else this.#wake.at(at);
+  }
+
+  /** @param {boolean} well */
+  #keptWell(well) {
+    if (!this.#watch || this.#watch.unkept === !well) return;
+    this.#watch = { ...this.#watch, unkept: !well };
+    this.#tell.changed(this.#watch);
+  }
+}
+
+/** Why a look was ended, where the watch was. */
+const CALLED_OFF = 'called off';
+
+/** Only a device that knows itself offline says false. */
+function isOnline() {
+  return navigator.onLine !== false;
+}
+
+/**
+ * One small request, whatever comes of it.
+ *
+ * @param {string} url
+ * @param {boolean} withCookies
+ * @param {AbortController} stop
+ * @returns {Promise<Looked>}
+ */
+async function lookAt(url, withCookies, stop) {
+  const timer = setTimeout(() => stop.abort('timed-out'), LOOK_LIMIT_MS);
+  try {
+    const response = await ask(url, withCookies, stop.signal);
+    const redirected = response.type === 'opaqueredirect';
+    return { status: response.status, headers: headersOf(response), body: redirected ? '' : await beginning(response), redirected };
+  } catch (error) {
+    if (stop.signal.reason !== CALLED_OFF) console.info('why502: a look was not answered', error);
+    return { status: null, headers: {}, body: '', redirected: false };
+  } finally {
+    clearTimeout(timer);
+  }
+}

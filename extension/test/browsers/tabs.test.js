@@ -1,0 +1,140 @@
+// The prompt over the life of tabs and windows: several, private, in containers, back and forward,
+// restored, pinned, and an hour later.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openBrowser, engine } from './harness/index.js';
+import { changeSituation } from './harness/lab.js';
+import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
+import { until } from './harness/until.js';
+import { aWhile, prompt, saying, settled, told } from './harness/waiting.js';
+import { headline, word } from './harness/words.js';
+
+/** @typedef {import('./harness/browser.d.ts').Opened} Opened */
+/** @typedef {import('./harness/browser.d.ts').Tab} Tab */
+
+/** @param {(browser: Opened, tab: Tab) => Promise<void>} work @param {string} [situation] */
+async function withBrowser(work, situation = 'every-page-502-at-once') {
+  await changeSituation(situation);
+  const browser = await openBrowser();
+  try {
+    await work(browser, browser.tab);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** As if so much time had passed since: what the background will read when it wakes up. @param {number} ms */
+const older = (ms) => `(async () => {
+  const { storage } = globalThis.browser ?? chrome;
+  const { incident } = await storage.session.get('incident');
+  for (const at of ['openedAt', 'lastAt', 'settledAt']) if (incident[at]) incident[at] -= ${ms};
+  await storage.session.set({ incident });
+})()`;
+
+test(`sent away in one tab, gone in all; an hour later it speaks again (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(ARCHIVE + WORK);
+  await prompt(tab);
+  const { id } = await settled(browser);
+  const other = await browser.newTab();
+  await other.goto(`${ARCHIVE}/works/503`);
+  await prompt(other);
+  await other.clickPrompt('×');
+  await until('both cards to go', async () => (await tab.promptText()) === null && (await other.promptText()) === null);
+  const third = await browser.newTab();
+  await third.goto(`${ARCHIVE}/works/504`);
+  await aWhile();
+  assert.equal(await third.promptText(), null, 'a tab that joins later shows none');
+  assert.notEqual(await browser.badge(), '', 'the badge still tells');
+
+  // The background sleeps meanwhile: it still knows what was dismissed.
+  await browser.endBackground();
+  await third.goto(`${ARCHIVE}/works/505`);
+  await aWhile();
+  assert.equal(await third.promptText(), null);
+
+  await browser.inBackground(older(3_600_000));
+  await browser.endBackground();
+  await third.goto(`${ARCHIVE}/works/506`);
+  const second = await told(browser, third);
+  assert.notEqual(second.id, id);
+  assert.equal(second.dismissed, false);
+  assert.equal(second.tabs.length, 1);
+}));
+
+test(`a tab that goes elsewhere takes neither card nor badge along (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(ARCHIVE + WORK);
+  await prompt(tab);
+  await settled(browser);
+  await tab.goto('https://example.com/');
+  await until('the tab to leave', async () => (await browser.incident())?.tabs.length === 0, { saying: () => browser.incident() });
+  assert.equal(await browser.badge(), '');
+  assert.equal(await tab.promptText(), null);
+  // Back on the page that failed: whether the browser kept it or asks again, it is the same incident.
+  await tab.back();
+  await prompt(tab);
+  await until('the badge', async () => (await browser.badge()) !== '');
+  assert.equal((await browser.incident())?.tabs.length, 1);
+}));
+
+test(`a pinned tab is a tab (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(`${ARCHIVE}/lab/blank`);
+  await browser.inBackground(`(async () => { const { tabs } = globalThis.browser ?? chrome; const [tab] = await tabs.query({ active: true }); await tabs.update(tab.id, { pinned: true }); })()`);
+  await tab.goto(ARCHIVE + WORK);
+  await told(browser, tab);
+  await tab.clickPrompt('×');
+  await until('the card to go', async () => (await tab.promptText()) === null);
+}));
+
+test(`tabs of the last time come back, and fail before anybody listens (${engine()})`, async () => {
+  await changeSituation('every-page-502-at-once');
+  const before = await openBrowser();
+  /** @type {Opened | undefined} */
+  let after;
+  try {
+    assert.equal(await before.tab.goto(ARCHIVE + WORK), 502);
+    await told(before, before.tab);
+    after = await before.restart();
+    const opened = after;
+    const tab = await until('the tab of the last time', async () => (await opened.archiveTabs())[0]);
+    const incident = await told(opened, tab);
+    assert.equal(incident.tabs.length, 1);
+  } finally {
+    await (after ?? before).close();
+  }
+});
+
+// Only Firefox's own window lets a test open these.
+test(`a private window: it speaks, and nothing is kept (${engine()})`, { skip: engine() !== 'firefox' }, () => withBrowser(async (browser) => {
+  const tab = await browser.privateTab?.();
+  assert.ok(tab);
+  await tab.goto(ARCHIVE + WORK);
+  await prompt(tab);
+  await tab.clickPrompt(word('card_quiet'));
+  await tab.clickPrompt(word('card_hour'));
+  await saying('the card', () => tab.promptText(), word('card_private_done'));
+  assert.deepEqual(await browser.kept(), {}, 'a private window left something');
+  await tab.goto(`${ARCHIVE}/works/503`);
+  await aWhile();
+  assert.equal(await tab.promptText(), null, 'it speaks within the hour');
+  // Ordinary windows did not choose this.
+  await browser.tab.goto(`${ARCHIVE}/works/504`);
+  await prompt(browser.tab);
+}));
+
+test(`a container: what the button opens has the container's cookies (${engine()})`, { skip: engine() !== 'firefox' }, () => withBrowser(async (browser) => {
+  const tab = await browser.containerTab?.();
+  assert.ok(tab);
+  await prepare('session-expired', tab);
+  await tab.goto(ARCHIVE + WORK);
+  await saying('the prompt', () => tab.promptText(), headline('signed-out'));
+  await tab.clickPrompt(word('remedy_sign_in_again_button'));
+  const stores = () => browser.inBackground(`browser.tabs.query({ url: '*://archiveofourown.org/*' }).then((all) => all.map((t) => [new URL(t.url).pathname, t.cookieStoreId]))`);
+  /** @type {[string, string][]} */
+  let found = [];
+  await until('the sign-in page', async () => {
+    found = /** @type {[string, string][]} */ (await stores());
+    return found.some(([path]) => path === '/users/login');
+  }, { saying: () => found });
+  assert.equal(new Set(found.map(([, store]) => store)).size, 1, JSON.stringify(found));
+  assert.notEqual(found[0]?.[1], 'firefox-default');
+}, 'session-expired'));

@@ -1,0 +1,73 @@
+/**
+ * Stands in for the extension's background while its pages are shown: it answers the same messages with
+ * what the state under show says, and does nothing by itself. The state lies in storage.session, so
+ * that a worker that slept knows it too.
+ *
+ * @import {State} from '../gallery.js'
+ */
+import './freeze.js';
+import { PATTERNS } from '../../../src/address.js';
+import { api, words } from '../../../src/browser.js';
+import { tell } from '../../../src/prompting.js';
+import { settings } from '../../../src/settings.js';
+
+/** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */
+const ORDINARY = { companion: { version: '0.1.0' }, count: { cookies: 6, signedIn: true } };
+
+/** @returns {Promise<{serial: number, state: State} | undefined>} */
+async function shown() {
+  return /** @type {any} */ (await api.storage.session.get('gallery'))['gallery'];
+}
+
+/** The page has been told: the stage waits for this. @param {string} what */
+async function served(what) {
+  await api.storage.session.set({ [`served ${what}`]: (await shown())?.serial });
+}
+
+/** @type {Set<chrome.runtime.Port>} */
+const popups = new Set();
+
+/** @param {chrome.runtime.Port} port @param {'popup' | 'news'} what a page that has just come, or one that is there */
+async function post(port, what) {
+  const now = await shown();
+  port.postMessage({ type: 'watch', watch: now?.state.watch ?? null });
+  port.postMessage({ type: 'incident', incident: now?.state.incident ?? null });
+  await served(what);
+}
+
+api.runtime.onConnect.addListener((port) => {
+  popups.add(port);
+  port.onDisconnect.addListener(() => void popups.delete(port));
+  void post(port, 'popup');
+});
+
+api.storage.onChanged.addListener((changes, area) => {
+  if (area !== 'session' || !changes['gallery']) return;
+  for (const port of popups) void post(port, 'news');
+  void api.tabs.query({ url: [...PATTERNS] }).then(async (tabs) => {
+    if (await card(tabs.flatMap((tab) => tab.id ?? []))) await served('news');
+  });
+});
+
+api.runtime.onMessage.addListener((message, sender, respond) => {
+  void answer(message, sender).then(async (given) => {
+    respond(given);
+    await served(message.type);
+  });
+  return true;
+});
+
+/** @param {any} message @param {chrome.runtime.MessageSender} sender */
+async function answer(message, sender) {
+  if (message.type === 'page' && sender.tab?.id !== undefined) return void (await card([sender.tab.id]));
+  return { ...ORDINARY, ...(await shown())?.state.answers }[message.type];
+}
+
+/** Tells the cards on AO3's pages, where the state is one of a card. @param {number[]} tabs @returns {Promise<boolean>} */
+async function card(tabs) {
+  const state = (await shown())?.state;
+  if (state?.page !== 'card' || !state.incident) return false;
+  const chosen = await settings();
+  await tell({ ...state.incident, tabs }, await words(chosen.language), state.watch ?? null, true);
+  return true;
+}

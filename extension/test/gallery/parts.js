@@ -1,0 +1,75 @@
+/**
+ * All that the gallery knows of the pages' insides. Where a page changes its parts, this changes.
+ *
+ * @import {PageName, Size} from './gallery.js'
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { WORK, ARCHIVE } from '../browsers/harness/scenes.js';
+
+const EXTENSION = new URL('../../', import.meta.url);
+
+/** The browsers give a popup no more height. */
+export const POPUP_HEIGHT = 600;
+
+/**
+ * - path: of the page in the extension; null for the card, which stands on AO3's page
+ * - size: of the window it is looked at in
+ * - host: of the shadow root that holds it
+ * - ready: an expression that is true once the page is drawn
+ * - hears: what the background tells it, after which it draws
+ * - trim: the window is as high as the page, as a popup's is; else no smaller than its size
+ * - live: it draws what the background tells it later, too
+ * - oneScreen: everything is seen without scrolling
+ *
+ * @typedef {object} Page
+ * @property {string | null} path
+ * @property {Size} size
+ * @property {string | null} host
+ * @property {string} ready
+ * @property {string} hears
+ * @property {boolean} trim
+ * @property {boolean} live
+ * @property {boolean} oneScreen
+ */
+
+/** @type {Readonly<Record<PageName, Page>>} */
+export const PAGES = Object.freeze({
+  popup: { path: 'popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false },
+  card: {
+    path: null, size: { width: 900, height: 400 }, host: 'why502-card', ready: "Boolean(document.querySelector('why502-card')?.shadowRoot?.querySelector('button')?.textContent)",
+    hears: 'page', trim: false, live: true, oneScreen: false,
+  },
+  options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, oneScreen: false },
+  welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, oneScreen: true },
+});
+
+/** Where the card stands. */
+export const FAILED_PAGE = ARCHIVE + WORK;
+
+/** What must not move while results come in; only what is there at the beginning is watched. */
+export const STILL = Object.freeze(['#headline', '#best']);
+
+/** True once the popup shows the verdict. */
+export const SETTLED = "document.body?.dataset['state'] === 'settled'";
+
+/**
+ * What a person does first: the expression does it, and `until` is true when it is done.
+ *
+ * @type {Readonly<Record<string, {needs: string, run: string, until: string}>>}
+ */
+export const OPENERS = Object.freeze({
+  how: { needs: '#how', run: "document.querySelector('#how').open = true", until: "document.querySelector('#how').open" },
+  steps: { needs: '#all', run: "document.querySelector('#all').open = true", until: "document.querySelector('#all').open" },
+  clear: { needs: '#clear-link', run: "document.querySelector('#clear-link').click()", until: "Boolean(document.querySelector('#clear-headline')?.checkVisibility())" },
+  report: { needs: '#report-link', run: "document.querySelector('#report-link').click()", until: "!document.querySelector('#main-view').checkVisibility()" },
+});
+
+/** Why a state cannot be shown by this checkout; null where it can. @param {import('./gallery.js').State} state */
+export function absent(state) {
+  const path = PAGES[state.page].path;
+  if (path === null) return null;
+  if (!existsSync(new URL(path, EXTENSION))) return `there is no ${path}`;
+  const needs = state.open ? OPENERS[state.open]?.needs : undefined;
+  if (needs && !readFileSync(new URL(path, EXTENSION), 'utf8').includes(`id="${needs.slice(1)}"`)) return `${path} has no ${needs}`;
+  return null;
+}

@@ -1,0 +1,189 @@
+/**
+ * A browser with the extension in it, of which nothing is changed but the background: it tells the pages
+ * what the gallery wants to see. Time stands still, nothing moves, and the letters are always the same.
+ *
+ * @import {Driver, Look, Stage, State} from './gallery.js'
+ */
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from '../browsers/harness/index.js';
+import { until } from '../browsers/harness/until.js';
+import { chromiumDriver } from './chromium.js';
+import { firefoxDriver } from './firefox.js';
+import { useFonts } from './fonts.js';
+import { FAILED_PAGE, OPENERS, PAGES, SETTLED } from './parts.js';
+
+const INSIDE = fileURLToPath(new URL('inside/', import.meta.url));
+const PLACE = 'test/gallery/inside';
+
+/** @type {Look} */
+const USUAL = Object.freeze({ scheme: 'light', forced: false, coarse: false, large: false, rtl: false, width: null });
+
+/** Every picture is English unless it says otherwise, whatever the machine speaks. */
+const LOCAL = Object.freeze({ settings: { language: 'en' } });
+
+/** Nothing has changed for two frames and this many ms: the page has said what it has to say. */
+const QUIET_MS = 60;
+
+/** Between two looks: hundreds of pages are shown, one after the other. */
+const SOON = Object.freeze({ everyMs: 10 });
+
+/** Runs before a page's scripts and writes down when the popup shows its verdict, ms after it began to load. */
+const WATCH = `(() => {
+  const look = () => {
+    if (${SETTLED}) window.gallerySettled = performance.now();
+    else if (performance.now() < 5000) window.requestAnimationFrame(look);
+  };
+  look();
+})();`;
+
+/** Puts the gallery's background into a copy of the extension. @param {string} folder */
+async function furnish(folder) {
+  await mkdir(join(folder, PLACE), { recursive: true });
+  await cp(INSIDE, join(folder, PLACE), { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8'));
+  const background = `${PLACE}/background.js`;
+  Object.assign(manifest.background, { service_worker: background, scripts: [background] });
+  manifest.content_scripts[0].js.unshift(`${PLACE}/freeze.js`, `${PLACE}/open-card.js`);
+  await writeFile(file, JSON.stringify(manifest, null, 2));
+}
+
+/** Opens the browser of this run; whoever opens it closes it. @returns {Promise<Stage>} */
+export async function openStage() {
+  process.env['TZ'] = 'UTC';
+  await useFonts();
+  const browser = await openBrowser({ companion: false, alter: furnish });
+  try {
+    const early = `${await readFile(join(INSIDE, 'freeze.js'), 'utf8')}\n${WATCH}`;
+    const control = `${PLACE}/control.html`;
+    const driver = await (browser.engine === 'chromium' ? chromiumDriver : firefoxDriver)(browser, early, control);
+    return stage(browser.engine, driver);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** @param {Stage['engine']} engine @param {Driver} driver @returns {Stage} */
+function stage(engine, driver) {
+  let serial = 0;
+  /** What storage.local holds. */
+  let kept = '';
+  /** @type {State | undefined} */
+  let shown;
+  let look = USUAL;
+
+  /** @param {State} state */
+  const store = async (state) => {
+    serial += 1;
+    const { incident = null, watch = null, answers = {}, page } = state;
+    // The popup looks at what is kept before the background has answered.
+    const session = { gallery: { serial, state: { page, incident, watch, answers } }, incident };
+    const local = JSON.stringify({ ...LOCAL, ...(watch ? { watch } : {}), ...state.local });
+    await driver.control(`(async () => {
+      const { storage } = globalThis.browser ?? chrome;
+      ${local === kept ? '' : `await storage.local.clear(); await storage.local.set(${local});`}
+      await storage.session.set(${JSON.stringify(session)});
+    })()`);
+    kept = local;
+  };
+
+  /** @param {string} what */
+  const served = (what) =>
+    until(`the background to serve "${what}" to ${shown?.name}`, () =>
+      driver.control(`(globalThis.browser ?? chrome).storage.session.get('served ${what}').then((now) => now['served ${what}'] === ${serial})`), SOON,
+    );
+
+  /** @param {string} what @param {string} expression */
+  const holds = (what, expression) => until(`${what} (${shown?.name})`, () => driver.evaluate(expression), { ...SOON, saying: () => driver.evaluate('document.body.innerText') });
+
+  const quiet = () =>
+    driver.evaluate(`new Promise((done) => {
+      const end = () => requestAnimationFrame(() => requestAnimationFrame(() => (watcher.disconnect(), document.fonts.ready.then(() => done(true)))));
+      let timer = setTimeout(end, ${QUIET_MS});
+      const watcher = new MutationObserver(() => (clearTimeout(timer), (timer = setTimeout(end, ${QUIET_MS}))));
+      watcher.observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });
+    })`);
+
+  /** A window as high as the page, where it is a popup's; else one that shows all of it. */
+  const fit = async () => {
+    if (!shown) throw new Error('Nothing is shown.');
+    const page = PAGES[shown.page];
+    const size = { ...(shown.size ?? page.size), ...(look.width === null ? {} : { width: look.width }) };
+    await driver.size(size);
+    if (page.path === null) return;
+    const height = Number(await driver.evaluate(HEIGHT));
+    await driver.size({ ...size, height: page.trim && !shown.size ? height : Math.max(height, size.height) });
+  };
+
+  /** What is in the page itself, not in the browser's settings. @param {Look} before @param {Look} now */
+  const dress = async (before, now) => {
+    if (before.rtl !== now.rtl) await driver.evaluate(`void document.documentElement.${now.rtl ? "setAttribute('dir', 'rtl')" : "removeAttribute('dir')"}`);
+    if (before.large !== now.large) await driver.enlarge(now.large);
+  };
+
+  /** @type {Stage} */
+  const self = {
+    engine,
+    async show(state, how = {}) {
+      shown = state;
+      if (look.large) await driver.enlarge(false); // Firefox keeps it for the tab.
+      look = { ...USUAL, ...how };
+      const { path, ready, hears, size } = PAGES[state.page];
+      await store(state);
+      await driver.media(look);
+      await driver.size({ ...(state.size ?? size), ...(look.width === null ? {} : { width: look.width }) });
+      // A popup has its own width; in a narrow window it is a page in a tab.
+      const query = state.query ?? (look.width !== null && state.page === 'popup' ? '?tab=1' : '');
+      await driver.go(path === null ? { url: FAILED_PAGE } : { path: `${path}${query}` });
+      await served(hears);
+      await holds('the page to be drawn', ready);
+      const opener = state.open ? OPENERS[state.open] : undefined;
+      if (state.open && !opener) throw new Error(`parts.js does not know how to open "${state.open}".`);
+      if (opener) {
+        await quiet();
+        await driver.evaluate(`void (${opener.run})`);
+        await holds(`"${state.open}" to open`, opener.until);
+      }
+      await dress(USUAL, look);
+      await quiet();
+      await fit();
+    },
+    async come(state) {
+      if (shown?.page !== state.page || !PAGES[state.page].live || !isPlain(shown) || !isPlain(state)) return self.show(state);
+      await self.tell(state);
+      return self.look(USUAL);
+    },
+    async look(part) {
+      const before = look;
+      look = { ...look, ...part };
+      await driver.media(look);
+      await dress(before, look);
+      await driver.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))');
+      await fit();
+    },
+    async tell(state) {
+      shown = state;
+      await store(state);
+      await served('news');
+      await quiet();
+    },
+    evaluate: (expression) => driver.evaluate(expression),
+    tab: () => driver.tab(),
+    picture: () => driver.picture(),
+    close: () => driver.close(),
+  };
+  return self;
+}
+
+/** Whether a state is what the background tells and nothing else. @param {State} state */
+const isPlain = ({ open, query, size, local, answers }) => !(open || query || size || local || answers);
+
+/** How high the page is, its margins too, however high the window. */
+const HEIGHT = `(() => {
+  const { documentElement: html, body } = document;
+  const end = body.getBoundingClientRect().bottom + scrollY + parseFloat(getComputedStyle(body).marginBottom);
+  return Math.ceil(Math.max(end, html.scrollHeight > innerHeight ? html.scrollHeight : 0));
+})()`;

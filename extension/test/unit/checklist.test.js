@@ -1,0 +1,80 @@
+import './stub.js';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { STEPS, checklist, cookieExperiment } from '../../src/checklist.js';
+import { english } from './english.js';
+import { SITUATIONS, incidentOf } from './situations.js';
+
+/** @param {string} name */
+const steps = (name) => checklist(incidentOf(name), english);
+/** @param {string} name */
+const ticks = (name) => Object.fromEntries(steps(name).map((step) => [step.code, step.tick]));
+/** @param {string} name */
+const lit = (name) => steps(name).find((step) => step.lit)?.code;
+
+test('seven steps, in this order', () => {
+  assert.deepEqual(steps('every-page-502-at-once').map((step) => step.code), [
+    'private-window', 'other-connection', 'clear-site-data', 'test-extensions', 'flush-dns', 'change-resolver', 'open-status-page',
+  ]);
+});
+
+test('AO3 is down: all of the person\'s own is ruled out, with why, and the status page is left', () => {
+  const all = steps('every-page-502-at-once');
+  assert.deepEqual(all.map((step) => step.tick), [...Array(6).fill('ruled-out'), 'told']);
+  assert.ok(all.every((step) => step.why));
+  assert.equal(lit('every-page-502-at-once'), 'open-status-page');
+});
+
+test('an incident of AO3\'s is told in its own words', () => {
+  assert.match(steps('incident-open-502').at(-1)?.why ?? '', /Archive not loading/);
+});
+
+test('a session that is stale points at clearing, and the private window says so', () => {
+  assert.equal(ticks('stale-cookies')['private-window'], 'points-here');
+  assert.equal(ticks('stale-cookies')['clear-site-data'], 'points-here');
+  assert.equal(lit('stale-cookies'), 'private-window');
+});
+
+test('guests are served from stored copies: clearing is ruled out', () => {
+  assert.equal(ticks('guests-cached-members-502')['clear-site-data'], 'ruled-out');
+  assert.equal(ticks('guests-cached-members-502')['private-window'], 'ruled-out');
+});
+
+test('a resolver that fails points at names; cookies and extensions are not to blame', () => {
+  const found = ticks('resolver-servfail');
+  assert.equal(found['flush-dns'], 'points-here');
+  assert.equal(found['change-resolver'], 'points-here');
+  assert.equal(found['private-window'], 'ruled-out');
+  assert.equal(lit('resolver-servfail'), 'flush-dns');
+});
+
+test('what blocks here points at another connection', () => assert.equal(lit('reset-on-name'), 'other-connection'));
+
+test('an extension in the way points at extensions', () => assert.equal(lit('extension-breaks-page'), 'test-extensions'));
+
+for (const name of SITUATIONS) {
+  test(`${name}: at most one step is lit, it is not ruled out, and no setting is changed before the obvious`, () => {
+    const all = steps(name);
+    assert.equal(all.length, STEPS.length);
+    const on = all.filter((step) => step.lit);
+    assert.ok(on.length <= 1);
+    assert.notEqual(on[0]?.tick, 'ruled-out');
+    for (const step of all) {
+      assert.ok(step.title);
+      if (step.tick !== 'open') assert.ok(step.why, step.code);
+    }
+    const setting = on.find((step) => step.code === 'change-resolver');
+    const before = all.slice(0, STEPS.indexOf('change-resolver'));
+    if (setting) assert.ok(before.every((step) => step.tick === 'ruled-out') || setting.tick === 'points-here');
+  });
+}
+
+test('the last look at a page counts', () => {
+  const again = incidentOf('stale-cookies');
+  assert.deepEqual(cookieExperiment(again), { with: 'fails', without: 'works' });
+  assert.deepEqual(cookieExperiment({ ...again, observations: [] }), { with: 'unknown', without: 'unknown' });
+});
+
+test('nothing is known yet: nothing is ticked', () => {
+  assert.deepEqual(checklist({ ...incidentOf('stale-cookies'), diagnosis: null }, english), []);
+});

@@ -1,0 +1,107 @@
+/** @import {Watch} from '../../src/keeping.js' */
+import { tabs } from './stub.js';
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { open } from '../../src/incident.js';
+import { noticeClicked, notifyBack } from '../../src/notices.js';
+import { tell, tellWatch } from '../../src/prompting.js';
+import { english, t } from './english.js';
+import { diagnosis, seen } from './examples.js';
+
+/** What the toolbar shows: by tab, '' for all the others. @type {Map<string, {text?: string, title?: string}>} */
+const toolbar = new Map();
+/** @type {{id: string, message: string}[]} */
+let shown = [];
+/** @type {unknown[]} */
+let done = [];
+let allowed = true;
+
+const { api } = await import('../../src/browser.js');
+/** @param {string} name */
+const note = (name) => async (/** @type {{tabId?: number} & Record<string, unknown>} */ { tabId, ...what }) => {
+  if (tabId !== undefined && !tabs.has(tabId)) throw new Error(`No tab with id: ${tabId}.`);
+  toolbar.set(String(tabId ?? ''), { ...toolbar.get(String(tabId ?? '')), [name]: what[name] });
+};
+Object.assign(api, {
+  action: { setBadgeText: note('text'), setTitle: note('title'), setBadgeBackgroundColor: async () => undefined, setBadgeTextColor: async () => undefined },
+  permissions: { contains: async () => allowed },
+  notifications: {
+    create: async (/** @type {string} */ id, /** @type {{message: string}} */ { message }) => void shown.push({ id, message }),
+    clear: async (/** @type {string} */ id) => void (shown = shown.filter((n) => n.id !== id)),
+  },
+  windows: { update: async (/** @type {number} */ id) => void done.push(`window ${id}`) },
+});
+Object.assign(api.tabs, { sendMessage: async () => undefined, update: async (/** @type {number} */ id) => void done.push(`tab ${id}`), create: async (/** @type {{url: string}} */ { url }) => void done.push(url) });
+Object.assign(api.runtime, { getURL: (/** @type {string} */ path) => path });
+
+beforeEach(() => {
+  toolbar.clear();
+  tabs.clear();
+  [shown, done, allowed] = [[], [], true];
+});
+
+/** @param {Partial<Watch>} [over] @returns {Watch} */
+const watch = (over) => ({
+  startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 1, good: 0, nextAt: Date.now(), until: Date.now(), paused: false, asMember: false,
+  isPrivate: false, reloads: [], lastAt: 0, front: 1, unkept: false, ...over,
+});
+const failed = { ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), phase: /** @type {const} */ ('settled'), diagnosis: diagnosis() };
+
+/** As the background does after every change of the watch. @param {Watch | null} now */
+async function told(now) {
+  await tellWatch(now, english);
+  await tell(failed, english, now, false);
+}
+
+test('the toolbar tells that AO3 is watched, that it is back, and nothing afterwards', async () => {
+  tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/1', status: 502 });
+  await told(watch());
+  assert.equal(toolbar.get('1')?.text, '…');
+  assert.match(toolbar.get('1')?.title ?? '', /^why502: .+Watching/);
+  assert.equal(toolbar.get('')?.text, '');
+  assert.match(toolbar.get('')?.title ?? '', /Watching/);
+  await told(watch({ state: 'back' }));
+  assert.equal(toolbar.get('1')?.text, '✓');
+  assert.deepEqual(toolbar.get(''), { text: '✓', title: `why502: ${t('watch_back')}` });
+  await told(null);
+  assert.equal(toolbar.get('1')?.text, '!');
+  assert.deepEqual(toolbar.get(''), { text: '', title: t('action_title') });
+});
+
+test('a tab that closed meanwhile is no reason to break', async () => told(watch()));
+
+test('one notification, which names no page, only where it is allowed, and never for a private window', async () => {
+  await notifyBack(watch({ reloads: [{ tabId: 1, at: 0, isPrivate: false }] }), english);
+  assert.deepEqual(shown.map((n) => n.message), [t('watch_notify_reload')]);
+  shown = [];
+  await notifyBack(watch(), english);
+  assert.deepEqual(shown.map((n) => n.message), [t('watch_notify_text')]);
+  shown = [];
+  await notifyBack(watch({ isPrivate: true }), english);
+  allowed = false;
+  await notifyBack(watch(), english);
+  assert.deepEqual(shown, []);
+});
+
+test('it is taken back where AO3 did not stay', async () => {
+  await notifyBack(watch(), english);
+  await tellWatch(watch({ state: 'back' }), english);
+  assert.equal(shown.length, 1);
+  await tellWatch(watch(), english);
+  assert.equal(shown.length, 0);
+});
+
+test('a click on it leads to the tab; where that is gone, to AO3; and is nobody else\'s business', async () => {
+  await notifyBack(watch(), english);
+  const [first] = shown;
+  tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/1', status: 200, windowId: 4 });
+  await noticeClicked('another', watch(), undefined);
+  assert.deepEqual(done, []);
+  await noticeClicked(first?.id ?? '', watch(), undefined);
+  assert.deepEqual(done, ['tab 1', 'window 4']);
+  assert.equal(shown.length, 0);
+  tabs.clear();
+  await noticeClicked(first?.id ?? '', watch(), undefined);
+  await noticeClicked(first?.id ?? '', null, undefined);
+  assert.deepEqual(done.slice(2), ['https://archiveofourown.org/', 'https://archiveofourown.org/']);
+});

@@ -1,0 +1,60 @@
+/** @import {Watch} from '../../src/keeping.js' */
+import './stub.js';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { watching } from '../../src/strip.js';
+import { english, t } from './english.js';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+
+/** @param {Partial<Watch>} [over] @returns {Watch} */
+const watch = (over) => ({
+  startedAt: NOW, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 3, good: 0, nextAt: NOW + 240_000, until: NOW + 7_200_000,
+  paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: NOW, front: null, unkept: false, ...over,
+});
+
+/** @param {Watch} so @param {number} [now] */
+function strip(so, now = NOW) {
+  const made = watching(so, english, now);
+  assert.doesNotMatch(JSON.stringify(made), /undefined|\[object|\$\d|"watch_/);
+  return made;
+}
+
+test('watching: when the next look is due, how many there were, when it ends, and how to stop it', () => {
+  const { state, text, detail, button } = strip(watch());
+  assert.equal(state, 'watching');
+  assert.equal(text, t('watch_watching', english.clock(NOW + 240_000)));
+  assert.ok(detail.includes('Looked 3 times.') && detail.includes(english.clock(NOW + 7_200_000)));
+  assert.deepEqual(button, { type: 'unwatch', label: t('watch_stop') });
+});
+
+test('a look that is just being made is not due in the past', () => assert.ok(strip(watch(), NOW + 600_000).text.includes(english.clock(NOW + 600_000))));
+
+test('one look, no look', () => {
+  assert.ok(strip(watch({ looks: 1 })).detail.includes('Looked 1 time.'));
+  assert.ok(!strip(watch({ looks: 0 })).detail.includes('Looked'));
+});
+
+test('what is unusual is said: one good look of two, a storage that refused it, no network', () => {
+  assert.ok(strip(watch({ good: 1 })).detail.includes(t('watch_once_more')));
+  assert.ok(strip(watch({ unkept: true })).detail.includes(t('watch_unkept')));
+  assert.equal(strip(watch({ paused: true })).text, t('watch_paused'));
+});
+
+test('back: the reloads to come can be called off', () => {
+  const reloads = [1, 2].map((tabId) => ({ tabId, at: NOW, isPrivate: false }));
+  const { state, text, detail, button } = strip(watch({ state: 'back', nextAt: null, reloads }));
+  assert.deepEqual([state, text], ['back', t('watch_back')]);
+  assert.ok(detail.startsWith('2 more tabs'));
+  assert.deepEqual(button, { type: 'unwatch', label: t('watch_stop_reloads') });
+  assert.deepEqual(strip(watch({ state: 'back', nextAt: null })).button, { type: 'unwatch', label: t('watch_done') });
+});
+
+test('over: why, and only where it does no harm a way to begin again', () => {
+  for (const why of /** @type {const} */ (['time', 'challenge', 'limit'])) {
+    const { state, text, button } = strip(watch({ state: 'over', why, nextAt: null }));
+    assert.equal(state, why);
+    assert.equal(text, t(`watch_over_${why}`));
+    assert.equal(button?.type, why === 'time' ? 'watch' : undefined);
+  }
+});

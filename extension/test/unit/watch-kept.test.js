@@ -1,0 +1,165 @@
+import { onDisk, reloads } from './stub.js';
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { api } from '../../src/browser.js';
+import { watchFrom } from '../../src/keeping.js';
+import { LONGEST_MS } from '../../src/schedule.js';
+import { pass } from './clock.js';
+import { BACK, MINUTE, NOW, asleep, keptInMemory, keptOnDisk, outage, restarted, watch, watchAnOutage, worker, world } from './watched.js';
+
+describe('sleep and restart', () => {
+  test('a worker that is ended loses nothing, and asks no sooner', async () => {
+    await watchAnOutage();
+    const due = watch().nextAt;
+    await pass(10_000);
+    asleep();
+    await worker();
+    assert.equal(watch().nextAt, due);
+    while (world.asked.length === 0) await pass(1_000);
+    assert.equal(world.asked[0]?.at, due);
+  });
+
+  test('a worker that is ended over a look does not ask again at once', async () => {
+    world.ao3 = () => new Promise(() => undefined);
+    await watchAnOutage();
+    while (world.asked.length === 0) await pass(1_000);
+    asleep();
+    await worker();
+    assert.equal(watch().looks, 1);
+    await pass(28_000);
+    assert.equal(world.asked.length, 1);
+  });
+
+  test('a worker that is ended between reloads does the rest, and none twice', async () => {
+    await watchAnOutage({ tabs: [1, 2, 3, 4] });
+    world.ao3 = BACK;
+    while (reloads.length < 2) await pass(500);
+    asleep();
+    await worker();
+    await pass(2 * MINUTE);
+    assert.deepEqual(reloads.map((r) => r.tabId), [1, 2, 3, 4]);
+  });
+
+  test('a look that was slept through is not made at once', async () => {
+    await watchAnOutage();
+    asleep();
+    await pass(20 * MINUTE);
+    await worker();
+    await pass(29_000);
+    assert.equal(world.asked.length, 0);
+    await pass(40_000);
+    assert.equal(world.asked.length, 1);
+  });
+
+  test('a browser that was closed over a look waits half a minute and a share, then goes on', async () => {
+    await watchAnOutage();
+    await pass(25_000);
+    await restarted();
+    await pass(29_000);
+    assert.equal(world.asked.length, 0);
+    await pass(40_000);
+    assert.equal(world.asked.length, 1);
+    assert.equal(watch().state, 'watching');
+  });
+
+  test('tabs of before the restart are not known by their numbers any more; what was over is no news', async () => {
+    await watchAnOutage({ tabs: [1, 2, 3] });
+    world.ao3 = BACK;
+    while (watch().state === 'watching') await pass(1_000);
+    await restarted();
+    assert.equal(world.watcher.get(), null);
+    await pass(2 * MINUTE);
+    assert.equal(reloads.length, 0);
+    assert.equal(onDisk.size, 0);
+  });
+
+  for (const [name, strange] of Object.entries({
+    nothing: null, text: 'watch', empty: {}, 'a host that is not AO3': { host: 'example.com' }, 'a path in the host': { host: 'ao3.org/works?' }, 'no end': { until: Infinity },
+    'a later end': { until: NOW + 3 * LONGEST_MS }, 'another state': { state: 'asleep' }, 'tabs that are none': { reloads: [null] }, 'a start in the future': { startedAt: NOW + MINUTE },
+  })) {
+    test(`${name} in the storage is no watch, and no reason to break`, async () => {
+      await watchAnOutage();
+      assert.ok(watchFrom(keptOnDisk(), Date.now()));
+      const whole = typeof strange === 'object' && strange !== null && Object.keys(strange).length > 0;
+      onDisk.set('watch', whole ? { ...keptOnDisk(), ...strange } : strange);
+      asleep();
+      await worker();
+      assert.equal(world.watcher.get(), null);
+    });
+  }
+});
+
+describe('storage', () => {
+  test('on disk there is no page', async () => {
+    await watchAnOutage({ tabs: [1, 2] });
+    assert.doesNotMatch(JSON.stringify([...onDisk]), /works|http/);
+  });
+
+  test('begun in a private window nothing is on disk, and no tab anywhere', async () => {
+    await watchAnOutage({ tabs: [1, 2, 3], isPrivate: true });
+    world.ao3 = BACK;
+    while (watch().state === 'watching') await pass(1_000);
+    assert.equal(watch().reloads.length, 3);
+    assert.equal(watch().front, null);
+    assert.equal(onDisk.size, 0);
+    assert.deepEqual(keptInMemory()?.reloads, []);
+    await pass(MINUTE);
+    assert.deepEqual(reloads.map((r) => r.tabId), [1, 2, 3]);
+    world.watcher.forgetPrivate();
+    await pass(1);
+    assert.equal(world.watcher.get(), null);
+    assert.equal(keptInMemory(), undefined);
+  });
+
+  test('an ordinary watch reloads private tabs too, and remembers none of them', async () => {
+    await worker();
+    outage({ tabs: [7], isPrivate: true });
+    outage({ tabs: [1] });
+    await world.watcher.start(false);
+    world.ao3 = BACK;
+    while (watch().state === 'watching') await pass(1_000);
+    assert.deepEqual(keptOnDisk()?.reloads.map((r) => r.tabId), [1]);
+    world.watcher.forgetPrivate();
+    assert.deepEqual(watch().reloads.map((r) => r.tabId), [1]);
+  });
+
+  test('an ordinary window takes over a private one\'s watch, without another beginning', async () => {
+    await watchAnOutage({ tabs: [7], isPrivate: true });
+    const { startedAt, nextAt } = watch();
+    await pass(3_000);
+    outage({ tabs: [1] });
+    await world.watcher.start(false);
+    await pass(1);
+    assert.deepEqual([watch().isPrivate, watch().startedAt, watch().nextAt], [false, startedAt, nextAt]);
+    assert.equal(keptInMemory(), undefined);
+    assert.ok(keptOnDisk());
+  });
+
+  test('a storage that is full: the watch runs on, and says so', async (t) => {
+    t.mock.method(api.storage.local, 'set', async () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')));
+    await watchAnOutage({ tabs: [1, 2] });
+    assert.equal(world.told.at(-1)?.unkept, true);
+    world.ao3 = BACK;
+    await pass(3 * MINUTE);
+    assert.equal(reloads.length, 2);
+  });
+
+  test('a storage that takes it again: said no longer', async (t) => {
+    const broken = t.mock.method(api.storage.session, 'set', async () => Promise.reject(new Error('disk')));
+    await worker();
+    await world.watcher.start(false);
+    await pass(1);
+    assert.equal(watch().unkept, true);
+    broken.mock.restore();
+    await pass(61_000);
+    assert.equal(watch().unkept, false);
+  });
+
+  test('a storage that cannot be read: no watch, and nothing breaks', async (t) => {
+    await watchAnOutage();
+    asleep();
+    for (const area of [api.storage.local, api.storage.session]) t.mock.method(area, 'get', async () => Promise.reject(new Error('disk')));
+    await worker();
+    assert.equal(world.watcher.get(), null);
+  });
+});

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# A picture of every state of every page of the extension, light and dark, in real Chromium and real
+# Firefox, and an index that shows them beside the kept ones: target/gallery/index.html. Nothing outside
+# this machine is contacted.
+#
+#   install/gallery.sh [--browser chromium|firefox] [--only NAME] [--keep]
+#
+# --only NAME takes one state, or all whose name contains NAME. --keep replaces the kept pictures of the
+# principal states (extension/test/pictures), with which the browser tests compare: look at them first.
+set -euo pipefail
+here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+. "$here/setup.sh"
+
+programs=(chromium:chromium firefox-esr:firefox-esr) given=("$@")
+while (($#)); do
+  case $1 in
+    --browser)
+      case ${2-} in
+        chromium) programs=(chromium:chromium) ;;
+        firefox) programs=(firefox-esr:firefox-esr) ;;
+        *) why502_end "The browser is chromium or firefox, not \"${2-}\"." ;;
+      esac
+      shift 2
+      ;;
+    --only)
+      [ -n "${2-}" ] || why502_end "--only needs the name of a state."
+      shift 2
+      ;;
+    --keep) shift ;;
+    -h | --help)
+      sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
+      exit
+      ;;
+    *) why502_end "There is no option $1. Use: install/gallery.sh [--browser chromium|firefox] [--only NAME] [--keep]" ;;
+  esac
+done
+
+why502_need_packages node:nodejs npm:npm certutil:libnss3-tools ip:iproute2 nft:nftables unshare:util-linux fc-list:fontconfig "${programs[@]}"
+[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf ] || {
+  [ "$(id -u)" = 0 ] || why502_end "The pictures are drawn with the DejaVu fonts. Please run: sudo apt-get install fonts-dejavu-core"
+  why502_apt fonts-dejavu-core
+}
+# Chinese, Japanese and Korean need letters that browsers do not bring along.
+extension=$why502_root/extension
+for language in zh_CN ja ko; do
+  if [ -d "$extension/_locales/$language" ] && [ ! -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ]; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+      why502_apt fonts-noto-cjk
+    else
+      why502_say "Without Noto's letters (sudo apt-get install fonts-noto-cjk), Chinese, Japanese and Korean are drawn as empty boxes."
+    fi
+    break
+  fi
+done
+why502_build
+if [ ! -e "$extension/node_modules/.package-lock.json" ] ||
+  [ "$extension/package-lock.json" -nt "$extension/node_modules/.package-lock.json" ]; then
+  why502_say "Fetching what drives the browsers…"
+  (cd "$extension" && npm ci --no-audit --no-fund --silent </dev/null >&2) ||
+    why502_end "npm could not fetch it; its reason is above."
+fi
+exec node "$extension/test/gallery/run.js" "${given[@]}"
