@@ -14,6 +14,9 @@ import { REMEDIES, SIDES, TROUBLES, VERDICTS } from './face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from './how.js';
 import { TRIALS } from './protocol.js';
 import { StandIns, isAddress } from './standins.js';
+import {
+  BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, RESOLVERS, RESOLVER_LABEL, SERVERS, STATES, STEPS, TARGETS, VENDORS,
+} from './vocabulary.js';
 
 /** The name that all questions to AO3 are put to. */
 const ARCHIVE = 'archiveofourown.org';
@@ -28,27 +31,6 @@ const FAR = 20 * 365 * DAY;
 const MOST = Object.freeze({ classes: 12, names: 10, signers: 6, found: 8, browserAddresses: 32, notices: 20 });
 const LONGEST_TITLE = 120;
 const LONGEST_SIGNER = 80;
-
-const PAGE_KINDS = /** @type {const} */ (['front', 'work', 'chapter', 'entire-work', 'navigate', 'listing', 'search', 'sign-in', 'form-work', 'form-chapter', 'comment', 'bookmark', 'download', 'other']);
-const LANDINGS = /** @type {const} */ (['timeout-error', 'auth-error', 'lost-cookie', 'same-page', 'official', 'elsewhere']);
-const STEPS = /** @type {const} */ (['name', 'connect', 'tls', 'request', 'first-byte', 'body', 'meaning']);
-const RESOLVERS = /** @type {const} */ (['machine', 'configured', 'public', 'https', 'nobody', 'browser']);
-const RESOLVER_LABEL = /^(?:machine|browser|configured-\d{1,2}-of-\d{1,2}|(?:1\.1\.1\.1|8\.8\.8\.8)(?:-over-https)?|1\.0\.0\.1|8\.8\.4\.4|192\.0\.2\.1)$/;
-const RCODES = /** @type {const} */ (['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED']);
-const TARGETS = /** @type {const} */ (['edge', 'static', 'application', 'control']);
-const VENDORS = /** @type {const} */ (['mozilla', 'google']);
-const PROXIES = /** @type {const} */ (['loopback', 'private', 'other']);
-const METHODS = /** @type {const} */ (['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']);
-/** That a trial could not be made in a private window is nobody's business: any other reason is one. */
-const NOT_ASKED = /** @type {const} */ (['no-browser', 'none', 'vpn', 'the-only-one', 'none-configured', 'not-routed-by-sender', 'not-yet']);
-const INDICATORS = /** @type {const} */ (['none', 'minor', 'major', 'critical', 'maintenance']);
-const COMPONENTS = /** @type {const} */ (['operational', 'degraded_performance', 'partial_outage', 'major_outage', 'under_maintenance']);
-const STATES = /** @type {const} */ (['investigating', 'identified', 'monitoring', 'resolved', 'postmortem', 'scheduled', 'in_progress', 'verifying', 'completed']);
-const SERVERS = /** @type {const} */ (['cloudflare', 'nginx', 'squid', 'apache', 'envoy', 'varnish', 'haproxy', 'openresty', 'litespeed', 'microsoft-iis']);
-const CACHES = /** @type {const} */ (['HIT', 'MISS', 'DYNAMIC', 'EXPIRED', 'STALE', 'BYPASS', 'REVALIDATED', 'UPDATING']);
-const IDS = /** @type {const} */ (['main', 'greeting', 'csrf-token', 'cf-wrapper', 'cf-error-details', 'challenge-error-text']);
-const MAIN_CLASSES = /** @type {const} */ (['system', 'errors', 'region', 'error-503-maintenance']);
-const BODY_CLASSES = /** @type {const} */ (['logged-in', 'logged-out']);
 
 /** Browsers' codes for what failed, and the companion's; see BrowserError there. */
 const ERROR_CODE = /^(?:(?:net::)?ERR_|NS_ERROR_|SEC_ERROR_|SSL_ERROR_|MOZILLA_PKIX_ERROR_)[A-Z0-9_]{1,60}$|^TIMED_OUT$|^why502:[a-z-]{1,12}\/[a-z-]{1,20}$/;
