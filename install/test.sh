@@ -14,7 +14,7 @@ export CI=${CI-true}
 cd "$why502_root"
 
 why502_need_packages mvn:maven node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr \
-  certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables
+  certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables fc-match:fontconfig
 # Other people's servers, to stand where the tiny internet's do.
 why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
   unbound:unbound dnsmasq:dnsmasq-base named:bind9 tinyproxy:tinyproxy-bin squid:squid python3:python3

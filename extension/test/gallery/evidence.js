@@ -43,7 +43,7 @@ function later(value, ms) {
 export function situation(name) {
   const kept = read(name, 'evidence');
   /** @type {{sighting: Sighting | null, observations: Observation[]}} */
-  const { sighting, observations } = later(kept, NOW - 5_000 - Date.parse(kept.takenAt));
+  const { sighting, observations } = later(kept, NOW - 5_000 - Date.parse(kept.sighting?.seenAt ?? kept.takenAt));
   const tookMs = Math.max(90, ...observations.map((o) => (o.outcome.outcome === 'not-asked' ? 0 : o.outcome.tookMs)));
   const because = /** @type {Record<string, Because | undefined>} */ (reasons)[name];
   if (!because) throw new Error(`reasons.json knows nothing of "${name}". Run: node test/gallery/judge.js`);

@@ -53,7 +53,10 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
     control: (expression) => evaluate(hidden.context, expression),
     go: async (where) => {
       const next = 'url' in where ? web : own;
-      if (next !== context) await ask('browsingContext.activate', { context: next });
+      if (next !== context) {
+        await ask('browsingContext.activate', { context: next });
+        await window.run('gBrowser.selectedBrowser.focus();'); // The tab has it; its page is what a person has clicked on.
+      }
       context = next;
       if ('url' in where) await tab.goto(where.url);
       else await ask('browsingContext.navigate', { context, url: root + where.path, wait: 'complete' });

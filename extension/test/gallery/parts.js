@@ -36,7 +36,7 @@ export const POPUP_HEIGHT = 600;
 export const PAGES = Object.freeze({
   popup: { path: 'popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false },
   card: {
-    path: null, size: { width: 900, height: 400 }, host: 'why502-card', ready: "Boolean(document.querySelector('why502-card')?.shadowRoot?.querySelector('button')?.textContent)",
+    path: null, size: { width: 900, height: 400 }, host: 'why502-card', ready: "Boolean(document.querySelector('why502-card')?.shadowRoot?.querySelector('[role=status]')?.textContent)",
     hears: 'page', trim: false, live: true, oneScreen: false,
   },
   options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, oneScreen: false },

@@ -54,7 +54,7 @@ async function furnish(folder) {
 export async function openStage() {
   process.env['TZ'] = 'UTC';
   await useFonts();
-  const browser = await openBrowser({ companion: false, alter: furnish });
+  const browser = await openBrowser({ welcome: false, companion: false, alter: furnish });
   try {
     const early = `${await readFile(join(INSIDE, 'freeze.js'), 'utf8')}\n${WATCH}`;
     const control = `${PLACE}/control.html`;

@@ -25,7 +25,10 @@ export interface Options {
   refuseCookiesOf?: string[];
   /** The tabs of the last time come back, as a person may have set it. */
   restore?: boolean;
-  /** The first page, which opens by itself after installing, stays open. Other tests find it closed. */
+  /**
+   * The first page, which opens by itself after installing, stays open; false where what stands in for the
+   * background opens none. Other tests find it closed.
+   */
   welcome?: boolean;
 }
 

@@ -75,8 +75,8 @@ export async function openChromium(home, options) {
   const popup = await popupThrough(cdp, id);
   const first = /** @type {Page} */ (context.pages()[0] ?? (await context.newPage()));
   const ownPage = chromiumPages(context, id, home);
-  await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
-  if (!options.welcome) {
+  if (options.welcome !== false) await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
+  if (options.welcome === undefined) {
     await (await ownPage(WELCOME)).close();
     await first.bringToFront();
   }

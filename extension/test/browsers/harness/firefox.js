@@ -105,7 +105,7 @@ export async function openFirefox(home, options) {
   await until('the extension to listen', () => window.backgroundIsUp());
   const ownPage = firefoxPages(window, home);
   await until('the first page', () => window.pageIsThere(WELCOME));
-  if (!options.welcome) await (await ownPage(WELCOME)).close();
+  if (options.welcome === undefined) await (await ownPage(WELCOME)).close();
   if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
   if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
   const first = (await ask('browsingContext.getTree', {})).contexts[0].context;

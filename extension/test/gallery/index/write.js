@@ -48,6 +48,7 @@ const select = (id, label, choices) =>
 
 /** @param {Shot[]} shots @param {string[]} names @param {number} changed */
 function page(shots, names, changed) {
+  const kept = shots.filter((s) => s.kept).length;
   const looks = [...new Set(shots.map((s) => s.look))];
   const pages = [...new Set(shots.map((s) => s.page))];
   return `<!doctype html>
@@ -59,7 +60,7 @@ function page(shots, names, changed) {
 <link rel="stylesheet" href="look.css">
 <header>
   <h1>why502: the gallery</h1>
-  <p>${names.length} states, ${shots.length} pictures. ${changed === 0 ? 'None differs from a kept picture.' : `${changed} ${changed === 1 ? 'differs' : 'differ'} from the kept picture.`}</p>
+  <p>${names.length} states, ${shots.length} pictures, ${kept === 0 ? 'none of which is kept yet' : `${kept} of them kept: ${changed === 0 ? 'none differs' : `${changed} differ`}`}.</p>
   <form>
     <label>State<input id="text" type="search" placeholder="name or words"></label>
     ${select('page', 'Page', [['', 'all'], ...pages.map((p) => /** @type {[string, string]} */ ([p, p]))])}
@@ -97,10 +98,10 @@ function figure(shot) {
   const differs = (shot.share ?? 0) > ALLOWED;
   const engine = shot.engine === 'chromium' ? 'Chromium' : 'Firefox';
   const fold = shot.page === 'popup' && shot.height > POPUP_HEIGHT ? `<i class="fold" style="top: ${((POPUP_HEIGHT / shot.height) * 100).toFixed(2)}%" title="Below this line a popup has to be scrolled"></i>` : '';
-  const kept = shot.share === null ? '' : differs ? `<b>${(shot.share * 100).toFixed(2)} % differs</b>` : ' · as kept';
+  const same = shot.share === null ? '' : differs ? `<b>${(shot.share * 100).toFixed(2)} % differs</b>` : ' · as kept';
   const data = { engine: shot.engine, look: shot.look, changed: String(differs), kept: shot.kept ?? '', difference: shot.difference ?? '' };
   return `<figure ${Object.entries(data).map(([name, value]) => `data-${name}="${safe(value)}"`).join(' ')}>
     <button type="button" aria-label="${safe(`${shot.title}, ${engine}, ${lookName(shot.look)}: larger`)}"><img src="${safe(shot.file)}" alt="" width="${shot.width}" height="${shot.height}" loading="lazy">${fold}</button>
-    <figcaption>${engine} · ${safe(lookName(shot.look))} · ${shot.width} × ${shot.height}${kept}</figcaption>
+    <figcaption>${engine} · ${safe(lookName(shot.look))} · ${shot.width} × ${shot.height}${same}</figcaption>
   </figure>`;
 }
