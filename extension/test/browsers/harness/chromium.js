@@ -143,11 +143,12 @@ export async function openChromium(home, options) {
     newTab: async () => tab(await context.newPage()),
     archiveTabs: async () => context.pages().filter((p) => /^https:\/\/archiveofourown\.org\//.test(p.url())).map(tab),
     sleep: async () => {
-      const asleep = (await worker()).waitForEvent('close');
-      const { targetInfos } = await cdp.send('Target.getTargets', {});
-      const target = targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(id));
-      await cdp.send('Target.closeTarget', { targetId: String(target?.targetId) });
-      await asleep;
+      const session = await context.newCDPSession(first);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      // Playwright keeps what it calls a worker: the next one takes its place.
+      await until('the background to sleep', async () => !(await cdp.send('Target.getTargets', {})).targetInfos.some((t) => t.url === started.url()));
+      await session.detach();
     },
     inBackground: async (expression) => (await worker()).evaluate(expression),
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
