@@ -332,11 +332,13 @@ async function fromAo3(message, sender) {
   if (!sender.tab || tabId === undefined || sender.frameId !== 0) return undefined;
   if (message.type !== 'page') return pressed.hear(message, sender.tab, tabId, w);
   const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
-  return happened({
+  await happened({
     kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
     cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,
     at: Date.now(),
   }, sender.tab);
+  // What a person goes back to is no news; what it tells of may go on all the same.
+  return message.revisited === true && message.status >= 400 ? pressed.hear({ type: 'shown-again' }, sender.tab, tabId, w) : undefined;
 }
 
 /**

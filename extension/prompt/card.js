@@ -237,7 +237,8 @@
 
     // --- where it stands ---
 
-    const view = () => ({ left: window.scrollX, top: window.scrollY, width: document.documentElement.clientWidth, height: window.innerHeight });
+    /** What the window shows; where a skin has scaled the root, the root's own width is another. */
+    const view = () => ({ left: window.scrollX, top: window.scrollY, width: Math.min(document.documentElement.clientWidth, window.innerWidth), height: window.innerHeight });
     const where = () => {
       const { left, top, width, height } = card.getBoundingClientRect();
       return { left: left + window.scrollX, top: top + window.scrollY, width, height };

@@ -53,9 +53,10 @@ public final class LabPages {
   private static Reply badGateway(String skin, String more) {
     String page = new String(FrontServer.badGateway().body(), StandardCharsets.UTF_8);
     return Reply.html(
-        502,
-        page.replace("</head>", "<style>" + skin + "</style></head>")
-            .replace("</h3>", "</h3>" + more));
+            502,
+            page.replace("</head>", "<style>" + skin + "</style></head>")
+                .replace("</h3>", "</h3>" + more))
+        .header("cache-control", "no-store");
   }
 
   private static Reply manyCookies() {
