@@ -104,7 +104,7 @@ export async function openFirefox(home, options) {
   await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
   await until('the extension to listen', () => window.backgroundIsUp());
   const ownPage = firefoxPages(window, home);
-  await until('the first page', () => window.pageIsThere(WELCOME));
+  if (options.welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
   if (options.welcome === undefined) await (await ownPage(WELCOME)).close();
   if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
   if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
