@@ -19,7 +19,7 @@ export interface Options {
   archiveAt?: string;
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
-  /** The tabs of the last time come back, as a person may have set it. */
+  /** The tabs of the last time come back (Chromium), as a person may have set it. */
   restore?: boolean;
 }
 

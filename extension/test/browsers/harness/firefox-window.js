@@ -69,6 +69,10 @@ export async function firefoxWindow(ask, id) {
     backgroundIsUp: () =>
       run(`const e = WebExtensionPolicy.getByID(ID)?.extension;
         return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),
+    toFront: async () => {
+      await run(`window.focus(); gBrowser.selectedBrowser.focus();`);
+      await until('the window to have the focus', () => run(`return document.hasFocus() && document.activeElement === gBrowser.selectedBrowser;`));
+    },
     endBackground: () => run(`await WebExtensionPolicy.getByID(ID).extension.terminateBackground();`),
     popupIsThere: () => run(`const b = ${POPUP}; return Boolean(b?.currentURI.spec.startsWith('moz-extension:'));`),
     pressToolbarButton: () => run(`await ${ACTION}.openPopup(window, true);`),
