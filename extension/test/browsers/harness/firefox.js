@@ -91,7 +91,6 @@ export async function openFirefox(home, options) {
     extraPrefsFirefox: {
       ...PREFERENCES,
       ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}),
-      ...(options.restore ? { 'browser.startup.page': 3 } : {}),
       ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
     },
     defaultViewport: null,
@@ -159,7 +158,7 @@ export async function openFirefox(home, options) {
       },
       clickPrompt: async (label) => {
         const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
-        if (!wanted) throw new Error(`The prompt has no button "${label}".`);
+        if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(context).promptText()}`);
         const origin = { type: 'element', element: { sharedId: wanted.ref } };
         await ask('input.performActions', {
           context,
@@ -187,6 +186,7 @@ export async function openFirefox(home, options) {
         return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
       },
       press: async (...keys) => {
+        await window.toFront(); // Buttons hear keys in a window with the focus alone.
         const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] ?? key })));
         await ask('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
       },
