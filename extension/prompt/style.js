@@ -26,7 +26,7 @@ svg { inline-size: 1.55em; block-size: 1.55em; fill: none; stroke: currentColor;
 .name { grid-area: name; margin: 0 0 .1em; font-size: .8125em; color: var(--soft); overflow-wrap: anywhere; }
 .side { font-weight: 600; color: var(--accent); }
 .side::before { content: "·"; margin-inline: .1em .4em; color: var(--soft); font-weight: 400; }
-.text { grid-area: text; margin: 0; min-block-size: 1.35em; font-size: 1.0667em; line-height: 1.35; font-weight: 600; letter-spacing: -.003em; overflow-wrap: anywhere; hyphens: auto; text-wrap: pretty; padding-inline-end: 1em; }
+.text { grid-area: text; margin: 0; min-block-size: 1.35em; font-size: 1.0667em; line-height: 1.35; font-weight: 600; letter-spacing: -.003em; overflow-wrap: anywhere; hyphens: auto; hyphenate-limit-chars: 12 4 4; text-wrap: pretty; padding-inline-end: 1em; }
 .note { font-weight: 400; font-size: 1em; line-height: 1.42; }
 
 .rows { grid-area: rows; margin-block-start: .75em; }

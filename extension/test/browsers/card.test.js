@@ -174,14 +174,19 @@ test(`Escape belongs to the page first; by keyboard everything is in reach (${en
   await standsFree(tab, 'a page that changed');
 
   await tab.press('Tab');
-  const focused = '(root) => root.activeElement?.textContent ?? ""';
-  assert.equal(await tab.inPrompt(focused), word('card_button'));
-  await tab.press('Tab', 'Enter');
-  assert.equal(await tab.inPrompt(focused), word('card_hour'), 'the choices open below the focus');
-  await tab.press('Escape');
-  assert.equal(await tab.inPrompt(focused), word('card_quiet'), 'Escape leads back');
+  const focusIsOn = (/** @type {string} */ label) => {
+    const focused = () => tab.inPrompt('(root) => root.activeElement?.textContent ?? ""');
+    return until(`the focus to be on "${label}"`, async () => (await focused()) === label, { withinMs: 5_000, saying: focused });
+  };
+  await focusIsOn(word('card_button'));
   await tab.press('Tab');
-  assert.equal(await tab.inPrompt(focused), '×');
+  await focusIsOn(word('card_quiet'));
+  await tab.press('Enter');
+  await focusIsOn(word('card_hour'));
+  await tab.press('Escape');
+  await focusIsOn(word('card_quiet'));
+  await tab.press('Tab');
+  await focusIsOn('×');
   await tab.press('Enter');
   await until('the card to go', async () => (await tab.promptText()) === null);
 }));

@@ -7,7 +7,7 @@ import { changeSituation } from './harness/lab.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
 import { until } from './harness/until.js';
 import { aWhile, prompt, saying, settled, told } from './harness/waiting.js';
-import { headline, word } from './harness/words.js';
+import { word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
@@ -85,7 +85,8 @@ test(`a pinned tab is a tab (${engine()})`, () => withBrowser(async (browser, ta
   await until('the card to go', async () => (await tab.promptText()) === null);
 }));
 
-test(`tabs of the last time come back, and fail before anybody listens (${engine()})`, async () => {
+// An extension that Firefox was given for a test does not outlive its restart.
+test(`tabs of the last time come back, and fail before anybody listens (${engine()})`, { skip: engine() !== 'chromium' }, async () => {
   await changeSituation('every-page-502-at-once');
   const before = await openBrowser();
   /** @type {Opened | undefined} */
@@ -127,15 +128,14 @@ test(`a container: what the button opens has the container's cookies (${engine()
   assert.ok(tab);
   await prepare('session-expired', tab);
   await tab.goto(ARCHIVE + WORK);
-  await saying('the prompt', () => tab.promptText(), headline('signed-out'));
+  assert.equal((await told(browser, tab)).diagnosis.verdict.code, 'signed-out');
+  await saying('the prompt', () => tab.promptText(), word('remedy_sign_in_again_button'));
   await tab.clickPrompt(word('remedy_sign_in_again_button'));
-  const stores = () => browser.inBackground(`browser.tabs.query({ url: '*://archiveofourown.org/*' }).then((all) => all.map((t) => [new URL(t.url).pathname, t.cookieStoreId]))`);
-  /** @type {[string, string][]} */
-  let found = [];
-  await until('the sign-in page', async () => {
-    found = /** @type {[string, string][]} */ (await stores());
-    return found.some(([path]) => path === '/users/login');
-  }, { saying: () => found });
-  assert.equal(new Set(found.map(([, store]) => store)).size, 1, JSON.stringify(found));
-  assert.notEqual(found[0]?.[1], 'firefox-default');
+  const stores = () => browser.inBackground(`browser.tabs.query({ url: '*://archiveofourown.org/*' }).then((all) => all.map((t) => t.cookieStoreId))`);
+  const found = await until('the sign-in page', async () => {
+    const all = /** @type {string[]} */ (await stores());
+    return all.length === 2 ? all : undefined;
+  }, { saying: stores });
+  assert.equal(found[0], found[1], 'another container has other cookies');
+  assert.notEqual(found[0], 'firefox-default');
 }, 'session-expired'));

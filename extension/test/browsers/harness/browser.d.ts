@@ -23,7 +23,7 @@ export interface Options {
   granted?: string[];
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
-  /** The tabs of the last time come back, as a person may have set it. */
+  /** The tabs of the last time come back (Chromium), as a person may have set it. */
   restore?: boolean;
   /**
    * The first page, which opens by itself after installing, stays open; false where what stands in for the

@@ -133,6 +133,10 @@ export async function firefoxWindow(ask, id) {
         page.style.minHeight = page.style.maxHeight = '${height}px';`),
     /** @param {string} path @param {{width: number, height: number} | null} size in CSS pixels; null: what is seen @returns {Promise<Buffer>} as PNG */
     pageAsPicture: (path, size) => draw(tabWith(path), size && `new DOMRect(0, 0, ${size.width}, ${size.height})`),
+    toFront: async () => {
+      await run(`window.focus(); gBrowser.selectedBrowser.focus();`);
+      await until('the window to have the focus', () => run(`return document.hasFocus() && document.activeElement === gBrowser.selectedBrowser;`));
+    },
     /** As Firefox does to an event page that has been idle. */
     endBackground: async () => {
       await run(`await WebExtensionPolicy.getByID(ID).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`);

@@ -91,7 +91,6 @@ export async function openFirefox(home, options) {
     extraPrefsFirefox: {
       ...PREFERENCES,
       ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}),
-      ...(options.restore ? { 'browser.startup.page': 3 } : {}),
       ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
     },
     defaultViewport: null,
@@ -104,7 +103,7 @@ export async function openFirefox(home, options) {
   await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
   await until('the extension to listen', () => window.backgroundIsUp());
   const ownPage = firefoxPages(window, home);
-  await until('the first page', () => window.pageIsThere(WELCOME));
+  if (options.welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
   if (options.welcome === undefined) await (await ownPage(WELCOME)).close();
   if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
   if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
@@ -159,7 +158,7 @@ export async function openFirefox(home, options) {
       },
       clickPrompt: async (label) => {
         const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
-        if (!wanted) throw new Error(`The prompt has no button "${label}".`);
+        if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(context).promptText()}`);
         const origin = { type: 'element', element: { sharedId: wanted.ref } };
         await ask('input.performActions', {
           context,
@@ -187,6 +186,7 @@ export async function openFirefox(home, options) {
         return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
       },
       press: async (...keys) => {
+        await window.toFront(); // Buttons hear keys in a window with the focus alone.
         const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] ?? key })));
         await ask('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
       },
