@@ -93,9 +93,15 @@ export function stops(host) {
     const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(e);
     return `${outlineStyle === 'none' || outlineWidth === '0px' ? 'none' : `${outlineStyle} ${outlineWidth} ${outlineColor}`} / ${boxShadow}`;
   };
+  /** Of radio buttons that belong together the Tab key comes to one. @param {Element} e */
+  const passed = (e) => {
+    if (!(e instanceof HTMLInputElement) || e.type !== 'radio') return false;
+    const group = every.filter((o) => o instanceof HTMLInputElement && o.type === 'radio' && o.name === e.name && o.form === e.form);
+    return e !== (group.find((o) => /** @type {HTMLInputElement} */ (o).checked) ?? group[0]);
+  };
   const focus = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
   if (focus instanceof HTMLElement) focus.blur();
-  const there = every.filter((e) => e instanceof HTMLElement && e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled, [tabindex="-1"]'));
+  const there = every.filter((e) => e instanceof HTMLElement && e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled, [tabindex="-1"]') && !passed(e));
   const all = there.map((e) => /** @type {Stop} */ ({ label: `${e.localName}${e.id ? `#${e.id}` : ''} "${(e.textContent || e.ariaLabel || '').trim().slice(0, 30)}"`, element: e, before: ring(/** @type {HTMLElement} */ (e)) }));
   Object.assign(globalThis, { galleryStops: { all, ring, root } });
   return all.map(({ label }) => label);

@@ -19,6 +19,7 @@ export const POPUP_HEIGHT = 600;
  * - hears: what the background tells it, after which it draws
  * - trim: the window is as high as the page, as a popup's is; else no smaller than its size
  * - live: it draws what the background tells it later, too
+ * - inTab: makes it what it is in a tab of its own (true), where every narrow window is; or not
  * - oneScreen: everything is seen without scrolling
  *
  * @typedef {object} Page
@@ -29,18 +30,22 @@ export const POPUP_HEIGHT = 600;
  * @property {string} hears
  * @property {boolean} trim
  * @property {boolean} live
+ * @property {((yes: boolean) => string) | null} inTab
  * @property {boolean} oneScreen
  */
 
 /** @type {Readonly<Record<PageName, Page>>} */
 export const PAGES = Object.freeze({
-  popup: { path: 'popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false },
+  popup: {
+    path: 'popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false,
+    inTab: (yes) => `document.body.classList.toggle('tab', ${yes})`,
+  },
   card: {
     path: null, size: { width: 900, height: 400 }, host: 'why502-card', ready: "Boolean(document.querySelector('why502-card')?.shadowRoot?.querySelector('[role=status]')?.textContent)",
-    hears: 'page', trim: false, live: true, oneScreen: false,
+    hears: 'page', trim: false, live: true, inTab: null, oneScreen: false,
   },
-  options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, oneScreen: false },
-  welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, oneScreen: true },
+  options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: false },
+  welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: true },
 });
 
 /** Where the card stands. */

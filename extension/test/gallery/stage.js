@@ -85,16 +85,18 @@ function stage(engine, driver) {
     await driver.control(`(async () => {
       const { storage } = globalThis.browser ?? chrome;
       ${local === kept ? '' : `await storage.local.clear(); await storage.local.set(${local});`}
+      ${incident ? '' : "await storage.session.remove('incident');"}
       await storage.session.set(${JSON.stringify(session)});
     })()`);
     kept = local;
   };
 
-  /** @param {string} what */
-  const served = (what) =>
-    until(`the background to serve "${what}" to ${shown?.name}`, () =>
-      driver.control(`(globalThis.browser ?? chrome).storage.session.get('served ${what}').then((now) => now['served ${what}'] === ${serial})`), SOON,
-    );
+  /** @param {string[]} ways of which one is enough */
+  const served = (...ways) => {
+    const keys = JSON.stringify(ways.map((what) => `served ${what}`));
+    const asked = `(globalThis.browser ?? chrome).storage.session.get(${keys}).then((now) => Object.values(now).includes(${serial}))`;
+    return until(`the background to serve "${ways.join('" or "')}" to ${shown?.name}`, () => driver.control(asked), SOON);
+  };
 
   /** @param {string} what @param {string} expression */
   const holds = (what, expression) => until(`${what} (${shown?.name})`, () => driver.evaluate(expression), { ...SOON, saying: () => driver.evaluate('document.body.innerText') });
@@ -114,13 +116,21 @@ function stage(engine, driver) {
     const size = { ...(shown.size ?? page.size), ...(look.width === null ? {} : { width: look.width }) };
     await driver.size(size);
     if (page.path === null) return;
-    const height = Number(await driver.evaluate(HEIGHT));
-    await driver.size({ ...size, height: page.trim && !shown.size ? height : Math.max(height, size.height) });
+    // A higher window may have no scrollbar any more, or give a list more room.
+    for (let high = size.height, tries = 0; tries < 3; tries += 1) {
+      const wanted = Number(await driver.evaluate(HEIGHT));
+      const next = page.trim && !shown.size ? wanted : Math.max(wanted, size.height);
+      if (next === high) return;
+      high = next;
+      await driver.size({ ...size, height: high });
+    }
   };
 
   /** What is in the page itself, not in the browser's settings. @param {Look} before @param {Look} now */
   const dress = async (before, now) => {
     if (before.rtl !== now.rtl) await driver.evaluate(`void document.documentElement.${now.rtl ? "setAttribute('dir', 'rtl')" : "removeAttribute('dir')"}`);
+    const inTab = shown && PAGES[shown.page].inTab;
+    if (inTab && !shown?.query && (before.width === null) !== (now.width === null)) await driver.evaluate(`void ${inTab(now.width !== null)}`);
     if (before.large !== now.large) await driver.enlarge(now.large);
   };
 
@@ -167,7 +177,7 @@ function stage(engine, driver) {
     async tell(state) {
       shown = state;
       await store(state);
-      await served('news');
+      await served('news', 'popup'); // A page whose background slept meanwhile comes back by itself.
       await quiet();
     },
     evaluate: (expression) => driver.evaluate(expression),
