@@ -11,7 +11,8 @@
  * `incidents` (src/incident.js; storage.session, private windows in memory only)
  *     created  the first failed load that a person sees, or "Check AO3 now"
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis,
- *              trials, a remedy's outcome; a tab that goes elsewhere or is closed leaves it
+ *              trials, a remedy's outcome, the card's ×; a tab that goes elsewhere or is closed leaves it,
+ *              one that comes back joins it again
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
  *              windows, when the last of them closes or the worker sleeps
  *
@@ -31,6 +32,10 @@
  * the native port (src/host.js)
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
+ *
+ * `quiet` (src/quiet.js; storage.local, of private windows in this worker's memory)
+ *     created  "Not for an hour" and "Never by itself" on the card (src/pressed.js)
+ *     ended    Undo there; the options; the hour's end; for private windows also the worker's sleep
  *
  * `popups` (here)
  *     created  popup/popup.js connects        ended    it closes
