@@ -12,7 +12,7 @@ const CHECKOUT = join(HERE, '../../..');
 const LAB = join(CHECKOUT, 'install/lab.sh');
 const LOGS = join(CHECKOUT, 'target/browser-tests');
 const AT_ONCE = 2;
-const LIMIT_MS = 8 * 60_000;
+const LIMIT_MS = 12 * 60_000;
 
 const { values, positionals } = parseArgs({ options: { browser: { type: 'string' } }, allowPositionals: true });
 const engines = values.browser ? [values.browser] : ['chromium', 'firefox'];
