@@ -103,10 +103,18 @@ function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
+  say(incident);
   if (chosen.remember) past.note(incident);
   remedies.judge(incident);
   if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
+}
+
+/** What is being told on pages and badges. @type {Promise<unknown>} */
+let told = ready;
+
+/** @param {Incident} incident */
+function say(incident) {
+  told = Promise.all([told, tell(incident, w, watcher.get(), quiet.allows(incident, chosen))]).catch((error) => console.error('why502', error));
 }
 
 /** Once, when there is a verdict. @param {Incident} incident */
@@ -259,7 +267,7 @@ function leave(tabId, at) {
 
 /** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */
 function tellAgain() {
-  for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
+  for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) say(incident);
 }
 
 onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
@@ -282,6 +290,7 @@ async function forgetAll() {
   await watcher.forget();
   await forgetKept();
   for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
+  await told; // What is still being told would come after this.
   for (const tabId of both.flatMap((incident) => incident?.tabs ?? [])) void clearBadge(tabId, w);
 }
 
