@@ -163,13 +163,15 @@ async function look(host, what) {
   const { axe } = /** @type {{axe: typeof import('axe-core')}} */ (/** @type {unknown} */ (globalThis));
   // The card stands beside the body, where axe does not look for what lies behind words.
   const card = host ? document.querySelector(host) : null;
+  const place = card && { parent: card.parentNode, next: card.nextSibling };
   if (card) document.body.append(card);
   const found = await axe.run(host ? { include: [host] } : document, {
     runOnly: what,
     rules: what.type === 'tag' ? { 'target-size': { enabled: true } } : {}, // AA of 2.2, and off unless asked for.
     resultTypes: ['violations', 'incomplete'],
+    selectors: false, // What is told is the element itself; its selector takes long to find.
   });
-  if (card) document.documentElement.append(card);
+  if (card) place?.parent?.insertBefore(card, place.next);
   /** @param {import('axe-core').Result[]} results */
   const told = (results) =>
     results.flatMap(({ id, impact, help, nodes }) =>

@@ -2,7 +2,7 @@
  * A browser with the extension in it, of which nothing is changed but the background: it tells the pages
  * what the gallery wants to see. Time stands still, nothing moves, and the letters are always the same.
  *
- * @import {Driver, Look, Stage, State} from './gallery.js'
+ * @import {Driver, Look, Size, Stage, State} from './gallery.js'
  */
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,9 +33,9 @@ const SOON = Object.freeze({ everyMs: 10 });
 const WATCH = `(() => {
   const look = () => {
     if (${SETTLED}) window.gallerySettled = performance.now();
-    else if (performance.now() < 5000) window.requestAnimationFrame(look);
+    else if (performance.now() < 2000) window.requestAnimationFrame(look);
   };
-  look();
+  if (location.pathname.endsWith('/${PAGES.popup.path}')) look();
 })();`;
 
 /** Puts the gallery's background into a copy of the extension. @param {string} folder */
@@ -74,6 +74,14 @@ function stage(engine, driver) {
   /** @type {State | undefined} */
   let shown;
   let look = USUAL;
+
+  /** Of the window. @type {Size} */
+  let now = { width: 0, height: 0 };
+  /** @param {Size} size */
+  const resize = async (size) => {
+    if (size.width !== now.width || size.height !== now.height) await driver.size(size);
+    now = size;
+  };
 
   /** @param {State} state */
   const store = async (state) => {
@@ -114,15 +122,15 @@ function stage(engine, driver) {
     if (!shown) throw new Error('Nothing is shown.');
     const page = PAGES[shown.page];
     const size = { ...(shown.size ?? page.size), ...(look.width === null ? {} : { width: look.width }) };
-    await driver.size(size);
+    const trimmed = page.trim && !shown.size;
+    if (!trimmed || now.width !== size.width) await resize(size);
     if (page.path === null) return;
     // A higher window may have no scrollbar any more, or give a list more room.
-    for (let high = size.height, tries = 0; tries < 3; tries += 1) {
+    for (let tries = 0; tries < 3; tries += 1) {
       const wanted = Number(await driver.evaluate(HEIGHT));
-      const next = page.trim && !shown.size ? wanted : Math.max(wanted, size.height);
-      if (next === high) return;
-      high = next;
-      await driver.size({ ...size, height: high });
+      const high = trimmed ? wanted : Math.max(wanted, size.height);
+      if (high === now.height) return;
+      await resize({ ...size, height: high });
     }
   };
 
@@ -144,7 +152,8 @@ function stage(engine, driver) {
       const { path, ready, hears, size } = PAGES[state.page];
       await store(state);
       await driver.media(look);
-      await driver.size({ ...(state.size ?? size), ...(look.width === null ? {} : { width: look.width }) });
+      now = { width: 0, height: 0 }; // Firefox shows AO3's page in another tab.
+      await resize({ ...(state.size ?? size), ...(look.width === null ? {} : { width: look.width }) });
       // A popup has its own width; in a narrow window it is a page in a tab.
       const query = state.query ?? (look.width !== null && state.page === 'popup' ? '?tab=1' : '');
       await driver.go(path === null ? { url: FAILED_PAGE } : { path: `${path}${query}` });
@@ -169,10 +178,10 @@ function stage(engine, driver) {
     async look(part) {
       const before = look;
       look = { ...look, ...part };
-      await driver.media(look);
+      if (before.scheme !== look.scheme || before.forced !== look.forced || before.coarse !== look.coarse) await driver.media(look);
       await dress(before, look);
       await driver.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))');
-      await fit();
+      if (Object.keys(part).some((what) => what !== 'scheme')) await fit();
     },
     async tell(state) {
       shown = state;

@@ -52,14 +52,17 @@ api.storage.onChanged.addListener((changes, area) => {
 api.runtime.onMessage.addListener((message, sender, respond) => {
   void answer(message, sender).then(async (given) => {
     respond(given);
-    await served(message.type);
+    if (message.markup !== null) await served(message.type);
   });
   return true;
 });
 
 /** @param {any} message @param {chrome.runtime.MessageSender} sender */
 async function answer(message, sender) {
-  if (message.type === 'page' && sender.tab?.id !== undefined) return void (await card([sender.tab.id]));
+  if (message.type === 'page' && sender.tab?.id !== undefined) {
+    // A card stands elsewhere on a page that is half there: every picture is of one that is read.
+    return message.markup === null ? undefined : void (await card([sender.tab.id]));
+  }
   return { ...ORDINARY, ...(await shown())?.state.answers }[message.type];
 }
 
