@@ -11,7 +11,8 @@
  * `incidents` (src/incident.js; storage.session, private windows in memory only)
  *     created  the first failed load that a person sees, or "Check AO3 now"
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis,
- *              trials, a remedy's outcome; a tab that goes elsewhere or is closed leaves it
+ *              trials, a remedy's outcome, the card's ×; a tab that goes elsewhere or is closed leaves it,
+ *              one that comes back joins it again
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
  *              windows, when the last of them closes or the worker sleeps
  *
@@ -31,6 +32,10 @@
  * the native port (src/host.js)
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
+ *
+ * `quiet` (src/quiet.js; storage.local, of private windows in this worker's memory)
+ *     created  "Not for an hour" and "Never by itself" on the card (src/pressed.js)
+ *     ended    Undo there; the options; the hour's end; for private windows also the worker's sleep
  *
  * `popups` (here)
  *     created  popup/popup.js connects        ended    it closes
@@ -98,10 +103,18 @@ function changed(incident) {
   for (const [port, isPrivate] of popups) {
     if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
-  void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
+  say(incident);
   if (chosen.remember) past.note(incident);
   remedies.judge(incident);
   if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
+}
+
+/** What is being told on pages and badges. @type {Promise<unknown>} */
+let told = ready;
+
+/** @param {Incident} incident */
+function say(incident) {
+  told = Promise.all([told, tell(incident, w, watcher.get(), quiet.allows(incident, chosen))]).catch((error) => console.error('why502', error));
 }
 
 /** Once, when there is a verdict. @param {Incident} incident */
@@ -254,7 +267,7 @@ function leave(tabId, at) {
 
 /** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */
 function tellAgain() {
-  for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) void tell(incident, w, watcher.get(), quiet.allows(incident, chosen));
+  for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) say(incident);
 }
 
 onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
@@ -277,6 +290,7 @@ async function forgetAll() {
   await watcher.forget();
   await forgetKept();
   for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
+  await told; // What is still being told would come after this.
   for (const tabId of both.flatMap((incident) => incident?.tabs ?? [])) void clearBadge(tabId, w);
 }
 

@@ -131,7 +131,7 @@ for (const { page, name } of [{ page: '/lab/hostile-skin', name: 'hostile' }, { 
     await tab.screenshot(`card-${name}`, 'light');
     const { drawn, color, background, font, transform } = await look(tab);
     assert.deepEqual({ drawn, color, background, font, transform }, { drawn: true, color: ordinary.color, background: ordinary.background, font: ordinary.font, transform: 'none' });
-    await tab.clickPrompt(word('card_button'));
+    await tab.clickPrompt(word('card_details'));
     await until('the popup', async () => (await browser.popupIsOpen()) || (await browser.extensionTabs()).length > 0);
   }));
 }
@@ -178,7 +178,9 @@ test(`Escape belongs to the page first; by keyboard everything is in reach (${en
     const focused = () => tab.inPrompt('(root) => root.activeElement?.textContent ?? ""');
     return until(`the focus to be on "${label}"`, async () => (await focused()) === label, { withinMs: 5_000, saying: focused });
   };
-  await focusIsOn(word('card_button'));
+  await focusIsOn(word('remedy_watch_button'));
+  await tab.press('Tab');
+  await focusIsOn(word('card_details'));
   await tab.press('Tab');
   await focusIsOn(word('card_quiet'));
   await tab.press('Enter');

@@ -7,7 +7,7 @@ import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
 import { until } from './harness/until.js';
 import { saying, settled } from './harness/waiting.js';
-import { headline, word } from './harness/words.js';
+import { english, headline, word } from './harness/words.js';
 
 /** What a user script of somebody else's keeps in AO3's page storage, and AO3 in the Cache API. */
 const FILL_PAGE_STORAGE = `(async () => {
@@ -75,7 +75,7 @@ test(`clears cookies and stored copies, keeps the rest, looks again, and says th
     const cost = await ledger();
     const asked = await clear(browser, { andPageStorage: false });
     t.diagnostic(`it asked: ${asked.replace(/\s+/g, ' ')}`);
-    assert.ok(asked.includes(word('clear_cookies', old.length)), 'the count is wrong or missing');
+    assert.ok(asked.includes(english.n('clear_cookies', old.length)), 'the count is wrong or missing');
     assert.ok(asked.includes(word('clear_signs_out')), 'signing out is not announced');
 
     const incident = await settled(browser, (i) => i.aftermath !== null && i.aftermath.state !== 'running');

@@ -141,7 +141,11 @@ export async function openChromium(home, options) {
     screenshot: async (name, scheme) => {
       await page.emulateMedia({ colorScheme: scheme });
       const path = await home.picture(`${name}-page-${scheme}`);
-      await page.screenshot({ path });
+      // What a person sees; Playwright's own picture of a page from right to left lies beside the window.
+      const session = await context.newCDPSession(page);
+      const { data } = await session.send('Page.captureScreenshot', { captureBeyondViewport: false });
+      await session.detach();
+      await writeFile(path, data, 'base64');
       return path;
     },
     close: () => page.close(),
