@@ -147,7 +147,7 @@ for (const one of varied) {
     const wrong = [];
     await stage.show(one, { forced: true });
     wrong.push(...(await axed(one, 'forced colours')), ...named('forced colours', await byKeyboard(one)));
-    await stage.look({ forced: false, rtl: true });
+    await stage.show(one, { rtl: true });
     wrong.push(...named('right to left', await fits(one)));
     await stage.look({ rtl: false, coarse: true });
     wrong.push(...named('for a finger', await stage.evaluate(inPage(small, host, FINGER))), ...named('for a finger', await fits(one)));

@@ -16,6 +16,9 @@ const POINTER = Object.freeze({ coarse: 1, fine: 6 });
 /** `browser.display.document_color_use`: the page's colours; never the page's. */
 const COLORS = Object.freeze({ own: 1, forced: 2 });
 
+/** A high-contrast theme has colours that can be read; those of a machine without a desktop cannot. */
+const SELECTED = Object.freeze({ 'ui.highlight': '#0a246a', 'ui.highlighttext': '#ffffff', 'ui.selecteditem': '#0a246a', 'ui.selecteditemtext': '#ffffff' });
+
 /**
  * @param {Opened} browser
  * @param {string} early what runs before the scripts of a page
@@ -69,7 +72,8 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
         set('browser.display.document_color_use', ${forced ? COLORS.forced : COLORS.own});
         set('ui.prefersReducedMotion', 1);
         set('ui.primaryPointerCapabilities', ${pointer});
-        set('ui.allPointerCapabilities', ${pointer});`);
+        set('ui.allPointerCapabilities', ${pointer});
+        for (const [name, color] of ${JSON.stringify(Object.entries(SELECTED))}) Services.prefs.setStringPref(name, color);`);
       const features = [
         `(prefers-color-scheme: ${scheme})`, '(prefers-reduced-motion: reduce)', `(forced-colors: ${forced ? 'active' : 'none'})`, `(pointer: ${coarse ? 'coarse' : 'fine'})`,
       ];

@@ -69,8 +69,8 @@ export async function openStage() {
 /** @param {Stage['engine']} engine @param {Driver} driver @returns {Stage} */
 function stage(engine, driver) {
   let serial = 0;
-  /** What storage.local holds. */
-  let kept = '';
+  /** What storage.local holds. @type {Record<string, unknown>} */
+  let kept = {};
   /** @type {State | undefined} */
   let shown;
   let look = USUAL;
@@ -89,11 +89,15 @@ function stage(engine, driver) {
     const { incident = null, watch = null, answers = {}, page } = state;
     // The popup looks at what is kept before the background has answered.
     const session = { gallery: { serial, state: { page, incident, watch, answers } }, incident };
-    const local = JSON.stringify({ ...LOCAL, ...(watch ? { watch } : {}), ...state.local });
+    /** @type {Record<string, unknown>} */
+    const local = { ...LOCAL, ...(watch ? { watch } : {}), ...state.local };
+    // Only what differs: pages that stand open follow every change.
+    const gone = Object.keys(kept).filter((key) => !Object.hasOwn(local, key));
+    const changed = Object.fromEntries(Object.entries(local).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(kept[key])));
     await driver.control(`(async () => {
       const { storage } = globalThis.browser ?? chrome;
-      ${local === kept ? '' : `await storage.local.clear(); await storage.local.set(${local});`}
-      ${incident ? '' : "await storage.session.remove('incident');"}
+      ${gone.length === 0 ? '' : `await storage.local.remove(${JSON.stringify(gone)});`}
+      ${Object.keys(changed).length === 0 ? '' : `await storage.local.set(${JSON.stringify(changed)});`}
       await storage.session.set(${JSON.stringify(session)});
     })()`);
     kept = local;
