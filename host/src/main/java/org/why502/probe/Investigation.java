@@ -225,9 +225,10 @@ public final class Investigation {
     return judged.orElseThrow().wanted();
   }
 
-  /** Whether nothing that is out can change the verdict. */
+  /** Whether nothing that is out, or waits for its turn at AO3, can change the verdict. */
   private boolean settled() {
-    return wanted().stream().flatMap(Set::stream).noneMatch(this::isOut);
+    return ladder.following(evidence, wanted()).isEmpty()
+        && wanted().stream().flatMap(Set::stream).noneMatch(this::isOut);
   }
 
   /** Whether an answer to a question may still come. */

@@ -96,13 +96,18 @@ final class Ladder {
    */
   Optional<Question> next(Evidence evidence, List<Set<Question>> wanted, Instant now) {
     holding.values().removeIf(until -> !until.isAfter(now));
+    return following(evidence, wanted).filter(q -> mayGo(evidence, q));
+  }
+
+  /**
+   * The same, whether it may be asked now or is held up by another that is out: as long as there is
+   * one, nothing is settled.
+   */
+  Optional<Question> following(Evidence evidence, List<Set<Question>> wanted) {
     if (evidence.archiveRequests() + out.size() >= budget(wanted)) {
       return Optional.empty();
     }
-    return wanted.stream()
-        .flatMap(open -> rung(evidence, open).stream())
-        .findFirst()
-        .filter(q -> mayGo(evidence, q));
+    return wanted.stream().flatMap(open -> rung(evidence, open).stream()).findFirst();
   }
 
   private Optional<Question> rung(Evidence evidence, Set<Question> open) {

@@ -8,6 +8,8 @@ import static org.why502.probe.Worlds.begun;
 import static org.why502.probe.Worlds.investigate;
 import static org.why502.probe.Worlds.sighting;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -18,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.why502.SituationFolders;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Headers;
+import org.why502.evidence.Observation;
 import org.why502.evidence.Question;
+import org.why502.evidence.Trial;
 import org.why502.verdict.Diagnose;
 import org.why502.verdict.Documents;
 
@@ -167,6 +172,38 @@ class LadderTest {
     assertEquals(Optional.empty(), next(ladder, muchLater, Question.STATIC));
     ladder.end(Question.LIGHT_PAGE_WITH_COOKIES);
     assertEquals(Optional.of(Question.STATIC), next(ladder, muchLater, Question.STATIC));
+  }
+
+  /** A slow machine: the guest's page comes after its time, with the next question under way. */
+  @Test
+  void what_an_answer_makes_necessary_is_asked_though_another_is_still_out()
+      throws InterruptedException, IOException {
+    SituationFolders stale =
+        SituationFolders.all().stream()
+            .filter(s -> s.name().equals("stale-cookies"))
+            .findFirst()
+            .orElseThrow();
+    Evidence world = stale.evidence();
+    Observation.BrowserFetch guest =
+        world
+            .all(Observation.BrowserFetch.class)
+            .filter(b -> b.question() == Question.SAME_PAGE_WITHOUT_COOKIES)
+            .findFirst()
+            .orElseThrow();
+    ScriptedProbes probes =
+        new ScriptedProbes(
+                world.with(
+                    new Observation.BrowserFetch(
+                        Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1, guest.outcome())))
+            .late("browser-fetch/same-page-without-cookies", Ladder.STEP.plusMillis(300))
+            .late("browser-fetch/light-page-without-cookies", Duration.ofMillis(600))
+            .late("browser-fetch/light-page-with-cookies", Duration.ofMillis(600));
+    Evidence end = investigate(probes, Diagnose::wanted, begun(world.sighting()));
+    assertTrue(
+        probes.askedOfAo3().stream().anyMatch(id -> id.contains("light-page")),
+        () -> "the light page went while the guest's was out: " + probes.asked);
+    assertEquals(stale.verdict(), Diagnose.diagnose(end).verdict().code());
+    assertTrue(end.archiveRequests() <= Ladder.BUDGET_FOR_SESSION);
   }
 
   // ---- a first look of our own

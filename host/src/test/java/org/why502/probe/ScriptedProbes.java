@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,7 @@ final class ScriptedProbes implements Probes, Witness {
   private final Evidence script;
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final Set<String> faulty = ConcurrentHashMap.newKeySet();
+  private final Map<String, Duration> late = new ConcurrentHashMap<>();
   private final AtomicInteger atAo3 = new AtomicInteger();
   final AtomicInteger mostAtAo3 = new AtomicInteger();
   private final AtomicInteger trials = new AtomicInteger();
@@ -70,6 +72,12 @@ final class ScriptedProbes implements Probes, Witness {
 
   ScriptedProbes faulty(String... ids) {
     faulty.addAll(List.of(ids));
+    return this;
+  }
+
+  /** Answers a question only after so long. */
+  ScriptedProbes late(String id, Duration by) {
+    late.put(id, by);
     return this;
   }
 
@@ -216,6 +224,7 @@ final class ScriptedProbes implements Probes, Witness {
       if (silent.contains(id)) {
         new CountDownLatch(1).await();
       }
+      Thread.sleep(late.getOrDefault(id, Duration.ZERO));
       return scripted(id).orElse(otherwise);
     } catch (InterruptedException _) {
       interrupted.add(id);
