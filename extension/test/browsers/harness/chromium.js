@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { button, closedRoots, words } from './tree.js';
-import { WELCOME, chromiumPages } from './pages.js';
+import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
@@ -77,7 +77,7 @@ export async function openChromium(home, options) {
   const ownPage = chromiumPages(context, id, home);
   if (options.welcome !== false) await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
   if (options.welcome === undefined) {
-    await (await ownPage(WELCOME)).close();
+    await closeFirstPage(await ownPage(WELCOME));
     await first.bringToFront();
   }
 

@@ -3,7 +3,7 @@
 import puppeteer from 'puppeteer-core';
 import { writeFile } from 'node:fs/promises';
 import { button, closedRoots, words } from './tree.js';
-import { WELCOME, firefoxPages } from './pages.js';
+import { WELCOME, closeFirstPage, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 import * as chrome from './firefox-window.js';
@@ -104,7 +104,7 @@ export async function openFirefox(home, options) {
   await until('the extension to listen', () => window.backgroundIsUp());
   const ownPage = firefoxPages(window, home);
   if (options.welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
-  if (options.welcome === undefined) await (await ownPage(WELCOME)).close();
+  if (options.welcome === undefined) await closeFirstPage(await ownPage(WELCOME));
   if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
   if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
   const first = (await ask('browsingContext.getTree', {})).contexts[0].context;

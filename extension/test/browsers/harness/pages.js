@@ -2,6 +2,7 @@
 // WebDriver nor a page may, so the browser's own window opens and drives them.
 import { writeFile } from 'node:fs/promises';
 import { WORDS, clickable } from './popup.js';
+import { hostProcesses } from './processes.js';
 import { until } from './until.js';
 
 /** @typedef {import('./browser.d.ts').OwnPage} OwnPage */
@@ -12,6 +13,18 @@ export const WELCOME = 'options/welcome.html';
 
 /** Drawn, and its buttons work. */
 const READY = "document.body?.dataset['state'] === 'drawn'";
+
+/**
+ * Closes the first page with all that it began: it has asked for the companion, which would otherwise
+ * come up in the middle of what is tested.
+ *
+ * @param {OwnPage} page
+ */
+export async function closeFirstPage(page) {
+  await page.evaluate("(globalThis.browser ?? chrome).runtime.sendMessage({ type: 'companion' })");
+  await page.close();
+  await until('the companion that the first page asked for to be gone', () => hostProcesses().length === 0);
+}
 
 /** The whole page, in CSS pixels. */
 const SIZE = '({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight })';
