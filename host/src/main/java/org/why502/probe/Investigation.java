@@ -3,21 +3,11 @@ package org.why502.probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.Observation;
@@ -35,7 +25,8 @@ import org.why502.evidence.Trial;
  * Ladder}). It streams every observation and stops as soon as nothing left could change anything.
  *
  * <p>One thread (the caller's) holds the evidence; probes run on virtual threads and hand their
- * observations to it. When it returns, by whatever way, no thread of its own is left.
+ * observations to it ({@link UnderWay}). When it returns, by whatever way, no thread of its own is
+ * left.
  */
 public final class Investigation {
   /** Everything ends within this. */
@@ -56,8 +47,6 @@ public final class Investigation {
   private static final Set<Question> DOUBTS =
       EnumSet.of(Question.NAMES_HTTPS, Question.NAMES_NOBODY);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Investigation.class);
-
   /** What could change the verdict, as far as one document tells. */
   private record Judged(Evidence evidence, List<Set<Question>> wanted) {}
 
@@ -68,8 +57,7 @@ public final class Investigation {
 
   private final Ladder ladder = new Ladder();
   private final OtherWays otherWays = new OtherWays();
-  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-  private final Map<Question, Integer> outstanding = new EnumMap<>(Question.class);
+  private final UnderWay underWay;
   private final Set<String> addresses = new HashSet<>();
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private Evidence evidence;
@@ -90,6 +78,7 @@ public final class Investigation {
     this.probes = probes;
     this.judge = judge;
     this.witness = witness;
+    this.underWay = new UnderWay(witness, ladder);
     this.evidence = begun;
     this.look = look;
   }
@@ -101,36 +90,30 @@ public final class Investigation {
    * @throws InterruptedException when it was cancelled; nothing is left running
    */
   public Evidence run() throws InterruptedException {
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    try {
+    try (underWay) {
       if (wanted().isEmpty()) {
         witness.settled(evidence);
         return evidence;
       }
       Instant end = Instant.now().plus(LONGEST);
-      start(threads);
+      start();
       while (!settled() && Instant.now().isBefore(end)) {
         do {
-          await(earlier(end, earlier(ladder.opens(), otherWays.due())))
-              .ifPresent(o -> follow(threads, o));
-        } while (!arrivals.isEmpty());
+          await(earlier(end, earlier(ladder.opens(), otherWays.due()))).ifPresent(this::follow);
+        } while (underWay.hasNews());
         otherWays
             .take(wanted(), this::isOut)
-            .forEach(p -> ask(threads, p, Duration.ofMillis(3500)));
-        doubt(threads);
-        climb(threads);
+            .forEach(p -> underWay.ask(p, Duration.ofMillis(3500)));
+        doubt();
+        climb();
       }
       witness.settled(evidence);
       Instant last = earlier(end, Instant.now().plus(AFTERTHOUGHT));
-      while (!outstanding.isEmpty() && Instant.now().isBefore(last)) {
+      while (!underWay.isEmpty() && Instant.now().isBefore(last)) {
         // what else is under way completes what a person is shown; nothing new is asked
         await(last);
       }
       return evidence;
-    } finally {
-      // interrupts the probes, which end at once and release what they hold
-      threads.shutdownNow();
-      threads.close();
     }
   }
 
@@ -139,37 +122,28 @@ public final class Investigation {
   }
 
   /** What costs AO3 nothing, the first look, and the cheapest question to its application. */
-  private void start(ExecutorService threads) {
-    look.ifPresent(first -> look(threads, first));
-    ask(threads, probes.localSetup(), Duration.ofSeconds(2));
-    ask(threads, probes.machineNames(), Duration.ofSeconds(5));
+  private void start() {
+    look.ifPresent(underWay::look);
+    underWay.ask(probes.localSetup(), Duration.ofSeconds(2));
+    underWay.ask(probes.machineNames(), Duration.ofSeconds(5));
     List<Probe> configured = probes.configuredNames();
-    configured.forEach(p -> ask(threads, p, Duration.ofSeconds(3)));
+    configured.forEach(p -> underWay.ask(p, Duration.ofSeconds(3)));
     if (configured.isEmpty()) {
-      ask(threads, Question.NAMES_CONFIGURED, Investigation::nobodyToAsk);
+      underWay.ask(Question.NAMES_CONFIGURED, Investigation::nobodyToAsk);
     }
     Resolver.PUBLIC.keySet().stream()
         .sorted()
-        .forEach(r -> ask(threads, probes.publicNames(r), Duration.ofMillis(2500)));
+        .forEach(r -> underWay.ask(probes.publicNames(r), Duration.ofMillis(2500)));
     for (PortalVendor vendor : PortalVendor.values()) {
-      ask(threads, probes.portal(vendor), Duration.ofSeconds(4));
+      underWay.ask(probes.portal(vendor), Duration.ofSeconds(4));
     }
-    ask(threads, probes.page(Target.CONTROL), Duration.ofSeconds(4));
-    ask(threads, probes.page(Target.EDGE), Duration.ofSeconds(4));
-    ask(threads, probes.statusPage(), Duration.ofSeconds(4));
+    underWay.ask(probes.page(Target.CONTROL), Duration.ofSeconds(4));
+    underWay.ask(probes.page(Target.EDGE), Duration.ofSeconds(4));
+    underWay.ask(probes.statusPage(), Duration.ofSeconds(4));
     if (wanted(Question.UPLINKS)) {
-      findOtherWays(threads);
+      underWay.findWays(probes::uplinks);
     }
-    climb(threads);
-  }
-
-  /** Other ways out of this machine: found at once, which costs nobody anything. */
-  private void findOtherWays(ExecutorService threads) {
-    submit(
-        threads,
-        Question.UPLINKS,
-        () -> new Arrival.Ways(probes.uplinks()),
-        new Arrival.Answered(Question.UPLINKS, Optional.empty()));
+    climb();
   }
 
   private boolean wanted(Question question) {
@@ -184,12 +158,12 @@ public final class Investigation {
   }
 
   /** Puts to AO3 what may be put now and could change the verdict. */
-  private void climb(ExecutorService threads) {
+  private void climb() {
     List<Set<Question>> wanted = wanted();
     Instant now = Instant.now();
     Optional<Question> next = ladder.next(evidence, wanted, now);
     while (next.isPresent()) {
-      climb(threads, next.get());
+      climb(next.get());
       next = ladder.next(evidence, wanted, now);
     }
   }
@@ -199,10 +173,8 @@ public final class Investigation {
    * That waits until the plain answers give reason to doubt them, and is done only where an
    * explanation that is open turns on it.
    */
-  private void doubt(ExecutorService threads) {
-    boolean looking =
-        outstanding.containsKey(Question.CONNECTIONS)
-            || outstanding.containsKey(Question.HANDSHAKES);
+  private void doubt() {
+    boolean looking = underWay.has(Question.CONNECTIONS) || underWay.has(Question.HANDSHAKES);
     if (doubtsAsked.size() == DOUBTS.size() || !Doubt.about(evidence, looking)) {
       return;
     }
@@ -210,10 +182,10 @@ public final class Investigation {
     wanted().forEach(open::addAll);
     if (open.contains(Question.NAMES_HTTPS) && doubtsAsked.add(Question.NAMES_HTTPS)) {
       Resolver.OVER_HTTPS.forEach(
-          r -> ask(threads, probes.namesOverHttps(r), Duration.ofMillis(2500)));
+          r -> underWay.ask(probes.namesOverHttps(r), Duration.ofMillis(2500)));
     }
     if (open.contains(Question.NAMES_NOBODY) && doubtsAsked.add(Question.NAMES_NOBODY)) {
-      ask(threads, probes.namesFromNobody(), Duration.ofSeconds(1));
+      underWay.ask(probes.namesFromNobody(), Duration.ofSeconds(1));
     }
   }
 
@@ -233,7 +205,7 @@ public final class Investigation {
 
   /** Whether an answer to a question may still come. */
   private boolean isOut(Question question) {
-    return outstanding.containsKey(question)
+    return underWay.has(question)
         || bringsMore(question)
         || question == Question.UPLINKS && otherWays.waiting();
   }
@@ -244,21 +216,20 @@ public final class Investigation {
    */
   private boolean bringsMore(Question question) {
     boolean shown = question == Question.HANDSHAKES;
-    return (shown && outstanding.containsKey(Question.CONNECTIONS))
-        || ((shown || question == Question.CONNECTIONS)
-            && NAMES.stream().anyMatch(outstanding::containsKey));
+    return (shown && underWay.has(Question.CONNECTIONS))
+        || ((shown || question == Question.CONNECTIONS) && NAMES.stream().anyMatch(underWay::has));
   }
 
-  private void climb(ExecutorService threads, Question question) {
+  private void climb(Question question) {
     switch (question) {
-      case APPLICATION -> ask(threads, probes.page(Target.APPLICATION), Duration.ofSeconds(6));
-      case STATIC -> ask(threads, probes.page(Target.STATIC), Duration.ofSeconds(4));
-      case SAME_PAGE_WITH_COOKIES -> attempt(threads, Trial.SAME_PAGE_WITH_COOKIES, 1);
-      case SAME_PAGE_WITHOUT_COOKIES -> attempt(threads, Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
-      case SAME_PAGE_WITH_COOKIES_AGAIN -> attempt(threads, Trial.SAME_PAGE_WITH_COOKIES, 2);
-      case SAME_PAGE_WITHOUT_COOKIES_AGAIN -> attempt(threads, Trial.SAME_PAGE_WITHOUT_COOKIES, 2);
-      case LIGHT_PAGE_WITH_COOKIES -> attempt(threads, Trial.LIGHT_PAGE_WITH_COOKIES, 1);
-      case LIGHT_PAGE_WITHOUT_COOKIES -> attempt(threads, Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
+      case APPLICATION -> underWay.ask(probes.page(Target.APPLICATION), Duration.ofSeconds(6));
+      case STATIC -> underWay.ask(probes.page(Target.STATIC), Duration.ofSeconds(4));
+      case SAME_PAGE_WITH_COOKIES -> underWay.attempt(Trial.SAME_PAGE_WITH_COOKIES, 1);
+      case SAME_PAGE_WITHOUT_COOKIES -> underWay.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
+      case SAME_PAGE_WITH_COOKIES_AGAIN -> underWay.attempt(Trial.SAME_PAGE_WITH_COOKIES, 2);
+      case SAME_PAGE_WITHOUT_COOKIES_AGAIN -> underWay.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 2);
+      case LIGHT_PAGE_WITH_COOKIES -> underWay.attempt(Trial.LIGHT_PAGE_WITH_COOKIES, 1);
+      case LIGHT_PAGE_WITHOUT_COOKIES -> underWay.attempt(Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
       case SIGHTING,
           LOCAL_SETUP,
           NAMES_MACHINE,
@@ -277,62 +248,16 @@ public final class Investigation {
     }
   }
 
-  private void ask(ExecutorService threads, Probe probe, Duration limit) {
-    ask(threads, probe.question(), () -> probe.ask(limit));
-  }
-
-  private void attempt(ExecutorService threads, Trial trial, int attempt) {
-    ask(threads, trial.question(attempt), () -> witness.attempt(trial, attempt));
-  }
-
-  private void ask(
-      ExecutorService threads, Question question, Callable<? extends Observation> asking) {
-    put(
-        threads,
-        question,
-        () -> new Arrival.Answered(question, Optional.of(asking.call())),
-        new Arrival.Answered(question, Optional.empty()));
-  }
-
-  private void look(ExecutorService threads, Look first) {
-    put(
-        threads,
-        Question.SIGHTING,
-        () -> new Arrival.Looked(first.take()),
-        new Arrival.Answered(Question.SIGHTING, Optional.empty()));
-  }
-
-  private void put(
-      ExecutorService threads, Question question, Callable<Arrival> asking, Arrival otherwise) {
-    witness.asked(question);
-    submit(threads, question, asking, otherwise);
-  }
-
-  private void submit(
-      ExecutorService threads, Question question, Callable<Arrival> asking, Arrival otherwise) {
-    outstanding.merge(question, 1, Integer::sum);
-    if (Ladder.holds(question)) {
-      ladder.begin(question, Instant.now());
-    }
-    threads.submit(
-        () -> {
-          Arrival arrival = otherwise;
-          try {
-            arrival = asking.call();
-          } catch (RuntimeException | Error e) {
-            LOG.error("The question {} could not be put.", question, e);
-          }
-          return arrivals.add(arrival);
-        });
-  }
-
   /** Waits for one answer, and takes it in; empty when the time is over or nothing was seen. */
   private Optional<Observation> await(Instant end) throws InterruptedException {
-    long left = Math.max(0, Duration.between(Instant.now(), end).toMillis());
-    return switch (arrivals.poll(left, TimeUnit.MILLISECONDS)) {
-      case null -> Optional.empty();
-      case Arrival.Answered(Question question, var observation) -> {
-        ended(question);
+    Optional<Arrival> arrival = underWay.next(end);
+    return arrival.isEmpty() ? Optional.empty() : take(arrival.get());
+  }
+
+  /** What came, into the evidence; empty where it is no observation. */
+  private Optional<Observation> take(Arrival arrival) {
+    return switch (arrival) {
+      case Arrival.Answered(Question _, var observation) -> {
         observation.ifPresent(
             o -> {
               evidence = evidence.with(o);
@@ -341,38 +266,30 @@ public final class Investigation {
         yield observation;
       }
       case Arrival.Looked(Look.Found found) -> {
-        ended(Question.SIGHTING);
         evidence = evidence.sighted(found.sighting(), found.spent());
         found.sighting().ifPresent(s -> witness.sighted(s, found.spent()));
         yield Optional.empty();
       }
       case Arrival.Ways(var found) -> {
-        ended(Question.UPLINKS);
         otherWays.hold(found);
         yield Optional.empty();
       }
     };
   }
 
-  private void ended(Question question) {
-    outstanding.computeIfPresent(question, (_, n) -> n == 1 ? null : n - 1);
-    ladder.end(question);
-  }
-
   /** What one observation gives occasion to ask. */
-  private void follow(ExecutorService threads, Observation fresh) {
+  private void follow(Observation fresh) {
     switch (fresh) {
       case Observation.NameLookup(Resolver resolver, String _, var outcome) -> {
         String standIn = Resolver.PUBLIC.get(resolver.label());
         if (outcome.failed().isPresent() && standIn != null) {
-          ask(threads, probes.publicNames(standIn), Duration.ofMillis(2500));
+          underWay.ask(probes.publicNames(standIn), Duration.ofMillis(2500));
         }
         if (resolver.kind() != Resolver.Kind.NOBODY) {
-          outcome.seen().ifPresent(a -> connect(threads, a.addresses()));
+          outcome.seen().ifPresent(a -> connect(a.addresses()));
         }
       }
-      case Observation.Connection(String address, var outcome) ->
-          shake(threads, address, outcome.failed());
+      case Observation.Connection(String address, var outcome) -> shake(address, outcome.failed());
       case Observation.Handshake _,
           Observation.PageFetch _,
           Observation.BrowserFetch _,
@@ -385,19 +302,18 @@ public final class Investigation {
     }
   }
 
-  private void connect(ExecutorService threads, List<String> found) {
+  private void connect(List<String> found) {
     List<String> fresh = new ArrayList<>(found);
     fresh.removeIf(a -> !addresses.add(a));
-    fresh.forEach(a -> ask(threads, probes.connection(a), Duration.ofSeconds(3)));
+    fresh.forEach(a -> underWay.ask(probes.connection(a), Duration.ofSeconds(3)));
   }
 
   /** An address that accepts no connection cannot show a certificate either. */
-  private void shake(ExecutorService threads, String address, Optional<Failure> failure) {
+  private void shake(String address, Optional<Failure> failure) {
     if (failure.isEmpty()) {
-      ask(threads, probes.handshake(address), Duration.ofSeconds(3));
+      underWay.ask(probes.handshake(address), Duration.ofSeconds(3));
     } else {
-      ask(
-          threads,
+      underWay.ask(
           Question.HANDSHAKES,
           () ->
               new Observation.Handshake(
