@@ -50,7 +50,6 @@
  * @import {Words} from './src/words.js'
  */
 import { PATTERNS, official } from './src/address.js';
-import { errorCode, keptHeaders } from './src/answer.js';
 import { Beginning } from './src/beginning.js';
 import { api, tabById, words } from './src/browser.js';
 import { Check } from './src/check.js';
@@ -65,6 +64,7 @@ import { clearBadge, openPopup, openWelcome, tell, tellWatch } from './src/promp
 import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
 import { forgetKept, onSettings, settings } from './src/settings.js';
+import { MAIN_FRAMES, listen } from './src/requests.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
 import { Watcher } from './src/watch.js';
 
@@ -192,42 +192,12 @@ async function popUp(incident, tab, seen) {
 
 // --- the network, as the browser tells it ---
 
-/** @type {chrome.webRequest.RequestFilter} */
-const mainFrames = { urls: [...PATTERNS], types: ['main_frame'] };
-
-/** @param {{documentLifecycle?: string}} details */
-const isSpeculative = (details) => details.documentLifecycle === 'prerender';
-
-api.webRequest.onBeforeRequest.addListener((d) => {
-  void happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
-  if (!isSpeculative(d)) {
-    void turn.then(() => {
-      leave(d.tabId, d.timeStamp);
-      watcher.visited();
-    });
-  }
-  return undefined;
-}, mainFrames);
-api.webRequest.onBeforeRedirect.addListener((d) => void happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), mainFrames);
-api.webRequest.onHeadersReceived.addListener(
-  (d) => {
-    const headers = keptHeaders(d.responseHeaders);
-    const ip = /** @type {{ip?: string}} */ (d).ip ?? null;
-    void happened({ kind: 'answer', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, status: d.statusCode, headers, ip, fromCache: false, at: d.timeStamp });
-    return undefined;
-  },
-  mainFrames,
-  ['responseHeaders'],
-);
-api.webRequest.onResponseStarted.addListener((d) => {
-  void happened({ kind: 'answer', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, status: d.statusCode, headers: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
-}, mainFrames);
-api.webRequest.onCompleted.addListener((d) => {
-  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: null, ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
-}, mainFrames);
-api.webRequest.onErrorOccurred.addListener((d) => {
-  void happened({ kind: 'end', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, error: errorCode(d.error), ip: d.ip ?? null, fromCache: d.fromCache, at: d.timeStamp });
-}, mainFrames);
+listen((event) => void happened(event), (tabId, at) => {
+  void turn.then(() => {
+    leave(tabId, at);
+    watcher.visited();
+  });
+});
 
 // --- tabs ---
 
@@ -279,7 +249,7 @@ api.webRequest.onCompleted.addListener((d) => {
     const incident = incidents.get(false);
     if (incident && isOver(incident, d) && (await tabById(d.tabId))?.incognito === false) past.over(incident, d.timeStamp);
   });
-}, mainFrames);
+}, MAIN_FRAMES);
 
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
 async function forgetAll() {

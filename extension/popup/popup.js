@@ -147,16 +147,24 @@ async function start() {
   $('again').addEventListener('click', () => void ask({ type: 'check' }));
   $('report-link').addEventListener('click', () => void openReport());
   $('options-link').addEventListener('click', () => void api.runtime.openOptionsPage());
-  // While it runs, the evidence is what there is to see; afterwards the verdict is.
-  if (!isPrivate) /** @type {HTMLDetailsElement} */ ($('how')).open = incident?.phase === 'checking';
+  if (incident?.phase === 'checking') openHow();
   draw();
   connect();
+}
+
+/** While it is checked, the evidence is what there is to see; afterwards the verdict is. */
+function openHow() {
+  /** @type {HTMLDetailsElement} */ ($('how')).open = true;
 }
 
 function connect() {
   const port = api.runtime.connect({ name: isPrivate ? 'popup-private' : 'popup' });
   port.onMessage.addListener((message) => {
-    if (message.type === 'incident') incident = message.incident ?? undefined;
+    if (message.type === 'incident') {
+      const before = incident?.phase;
+      incident = message.incident ?? undefined;
+      if (incident?.phase === 'checking' && before !== 'checking') openHow();
+    }
     if (message.type === 'watch') watch = message.watch ?? null;
     draw();
   });

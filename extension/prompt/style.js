@@ -54,7 +54,7 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     box-shadow: 0 1px 2px rgb(0 0 0 / .4), 0 .8em 2.4em rgb(0 0 0 / .55); }
   .theirs { --accent: #f0a0a8; } .yours { --accent: #f0b873; } .good { --accent: #83d7a5; }
 }
-@media (pointer: coarse) { button { min-block-size: max(44px, 2.15em); min-inline-size: 44px; } .close { margin-block: -.6em; } }
+@media (pointer: coarse) { button, .close { min-block-size: max(44px, 2.15em); min-inline-size: 44px; } .close { margin-block: -.6em; } }
 @media (max-width: 26em) { .card { grid-template: "icon name close" auto "text text text" auto "rows rows rows" auto / auto 1fr auto; column-gap: .6em; align-items: center; }
   .icon { inline-size: 1.9em; block-size: 1.9em; border-radius: .6em; } svg { inline-size: 1.25em; block-size: 1.25em; } .name { margin: 0; } .close { margin-block-end: 0; } .text { margin-block-start: .45em; padding: 0; } }
 @media (prefers-reduced-motion: reduce) { .card, .checking svg { animation: none; } }

@@ -17,6 +17,9 @@ import { FAILED_PAGE, OPENERS, PAGES, SETTLED } from './parts.js';
 const INSIDE = fileURLToPath(new URL('inside/', import.meta.url));
 const PLACE = 'test/gallery/inside';
 
+/** A page that shows nothing. */
+const CONTROL = `${PLACE}/control.html`;
+
 /** @type {Look} */
 const USUAL = Object.freeze({ scheme: 'light', forced: false, coarse: false, large: false, rtl: false, width: null });
 
@@ -57,8 +60,7 @@ export async function openStage() {
   const browser = await openBrowser({ welcome: false, companion: false, alter: furnish });
   try {
     const early = `${await readFile(join(INSIDE, 'freeze.js'), 'utf8')}\n${WATCH}`;
-    const control = `${PLACE}/control.html`;
-    const driver = await (browser.engine === 'chromium' ? chromiumDriver : firefoxDriver)(browser, early, control);
+    const driver = await (browser.engine === 'chromium' ? chromiumDriver : firefoxDriver)(browser, early, CONTROL);
     return stage(browser.engine, driver);
   } catch (error) {
     await browser.close();
@@ -93,6 +95,8 @@ function stage(engine, driver) {
     const local = { ...LOCAL, ...(watch ? { watch } : {}), ...state.local };
     // Only what differs: pages that stand open follow every change.
     const gone = Object.keys(kept).filter((key) => !Object.hasOwn(local, key));
+    // A page that stands open in one language loads itself again for another; it would do so in the middle of the next.
+    if (JSON.stringify(local['settings']) !== JSON.stringify(kept['settings'])) await driver.go({ path: CONTROL });
     const changed = Object.fromEntries(Object.entries(local).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(kept[key])));
     await driver.control(`(async () => {
       const { storage } = globalThis.browser ?? chrome;
