@@ -1,8 +1,7 @@
 // The prompt on the page, in pages that make it hard: where it stands, what it survives, what it leaves.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
-import { changeSituation } from './harness/lab.js';
+import { engine, withBrowser } from './harness/index.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { until } from './harness/until.js';
 import { aWhile, saying, settled, told } from './harness/waiting.js';
@@ -71,17 +70,6 @@ async function standsFree(tab, where) {
   const { buttons } = /** @type {Look} */ (/** @type {unknown} */ (seen));
   assert.ok(buttons.length >= 2 && buttons.every((b) => !b.cut && b.height >= 24 && b.width >= 24), `${where}: ${JSON.stringify(buttons)}`);
   return /** @type {Look} */ (/** @type {unknown} */ (seen));
-}
-
-/** @param {(browser: import('./harness/browser.d.ts').Opened, tab: Tab) => Promise<void>} work @param {string} [situation] */
-async function withBrowser(work, situation = 'every-page-502-at-once') {
-  await changeSituation(situation);
-  const browser = await openBrowser();
-  try {
-    await work(browser, browser.tab);
-  } finally {
-    await browser.close();
-  }
 }
 
 test(`it covers no text, in any window, and moves nothing (${engine()})`, () => withBrowser(async (browser, tab) => {

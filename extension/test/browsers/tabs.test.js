@@ -2,7 +2,7 @@
 // restored, pinned, and an hour later.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine, openBrowser, withBrowser } from './harness/index.js';
 import { changeSituation } from './harness/lab.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
 import { until } from './harness/until.js';
@@ -10,18 +10,7 @@ import { aWhile, prompt, saying, settled, told } from './harness/waiting.js';
 import { word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
-/** @typedef {import('./harness/browser.d.ts').Tab} Tab */
 
-/** @param {(browser: Opened, tab: Tab) => Promise<void>} work @param {string} [situation] */
-async function withBrowser(work, situation = 'every-page-502-at-once') {
-  await changeSituation(situation);
-  const browser = await openBrowser();
-  try {
-    await work(browser, browser.tab);
-  } finally {
-    await browser.close();
-  }
-}
 
 /** As if so much time had passed since: what the background will read when it wakes up. @param {number} ms */
 const older = (ms) => `(async () => {

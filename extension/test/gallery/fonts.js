@@ -31,8 +31,16 @@ const CONFIGURATION = `<?xml version="1.0"?>
 </fontconfig>
 `;
 
+/** @type {Promise<void> | undefined} */
+let used;
+
 /** Has the browsers that are started from now on use these fonts. */
-export async function useFonts() {
+export function useFonts() {
+  used ??= use();
+  return used;
+}
+
+async function use() {
   const folder = await mkdtemp(join(tmpdir(), 'why502-fonts-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'fonts.conf');
@@ -43,12 +51,19 @@ export async function useFonts() {
 /** What English pictures are drawn with. */
 const OF_PICTURES = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSansMono.ttf'];
 
+/** @type {Promise<string> | undefined} */
+let print;
+
 /**
  * Which letters this machine has: kept beside the pictures, because with others every picture differs.
  * What fontconfig chooses for the pages' words and marks, and the files themselves.
  */
-export async function fingerprint() {
-  await useFonts();
+export function fingerprint() {
+  print ??= useFonts().then(take);
+  return print;
+}
+
+async function take() {
   const ask = promisify(execFile);
   const chosen = await Promise.all(
     ['system-ui', 'system-ui:bold', 'monospace', ':charset=2713'].map(async (pattern) => {

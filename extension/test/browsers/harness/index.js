@@ -2,7 +2,7 @@
 import { openChromium } from './chromium.js';
 import { openFirefox } from './firefox.js';
 import { makeHome } from './profile.js';
-import { certificateAuthority } from './lab.js';
+import { certificateAuthority, changeSituation } from './lab.js';
 
 /** @returns {import('./browser.d.ts').Engine} the engine that this run is about */
 export function engine() {
@@ -36,5 +36,21 @@ export async function openBrowser(options = {}) {
   } catch (error) {
     await home.remove();
     throw error;
+  }
+}
+
+/**
+ * A browser of its own in a situation, closed whatever happens.
+ *
+ * @param {(browser: import('./browser.d.ts').Opened, tab: import('./browser.d.ts').Tab) => Promise<void>} work
+ * @param {string} [situation]
+ */
+export async function withBrowser(work, situation = 'every-page-502-at-once') {
+  await changeSituation(situation);
+  const browser = await openBrowser();
+  try {
+    await work(browser, browser.tab);
+  } finally {
+    await browser.close();
   }
 }
