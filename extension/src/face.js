@@ -75,6 +75,9 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} card the one sentence on the page
  */
 
+/** Words for `check-proxy` where a product in this device or network reads encrypted pages. */
+export const SCANNING = 'stop-scanning';
+
 /** @param {string} code */
 const key = (code) => code.replaceAll('-', '_');
 
@@ -121,7 +124,7 @@ function about(incident, w) {
   const { headline, meaning } = verdict(incident, w);
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
-  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => remedy(c, w));
+  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => remedy(c, w, diagnosis.verdict.code));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   const unknownCode = !isVerdict(code) || offered.length === 0;
   return {
@@ -248,10 +251,19 @@ function choice(code, label, title, text) {
   return { code, runs: true, label, title, text };
 }
 
-/** @param {string} code @param {Words} w @returns {Choice} */
-export function remedy(code, w) {
+/**
+ * What a remedy is called and how it is done. Where a product reads encrypted pages, the proxy to look
+ * at is that product.
+ *
+ * @param {string} code
+ * @param {Words} w
+ * @param {string} [verdict] for which it is offered
+ * @returns {Choice}
+ */
+export function remedy(code, w, verdict) {
   const runs = REMEDIES[/** @type {keyof typeof REMEDIES} */ (code)] === 'run';
-  return { code, runs, label: runs ? w.t(`remedy_${key(code)}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${key(code)}_title`), text: w.t(`remedy_${key(code)}_text`) };
+  const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : code);
+  return { code, runs, label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${name}_title`), text: w.t(`remedy_${name}_text`) };
 }
 
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */

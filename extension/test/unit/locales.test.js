@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { NOTICE_STATES, VOICES } from '../../src/archive.js';
 import { STEPS } from '../../src/checklist.js';
-import { REMEDIES, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
+import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
@@ -18,6 +18,7 @@ const read = (/** @type {string} */ path) => readFileSync(new URL(path, ROOT), '
 const composed = [
   ...VERDICTS.flatMap((c) => [`verdict_${key(c)}_headline`, `verdict_${key(c)}_meaning`]),
   ...Object.entries(REMEDIES).flatMap(([c, kind]) => ['title', 'text', ...(kind === 'run' ? ['button'] : [])].map((part) => `remedy_${key(c)}_${part}`)),
+  ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...SIDES.map((c) => `side_${c}`),
   ...TROUBLES.map((c) => `trouble_${key(c)}`),
   ...QUESTION_CODES.map((c) => `how_${key(c)}`),
