@@ -21,7 +21,17 @@ export async function openBrowser(options = {}) {
   const open = engine() === 'chromium' ? openChromium : openFirefox;
   /** @param {import('./browser.d.ts').Options} how @returns {Promise<import('./browser.d.ts').Opened>} */
   const start = async (how) => {
+    // The first page asks for the companion. Where it is closed at once, that comes before there is one.
+    const later = how.welcome === undefined && !how.restore;
+    const register = () => (how.companion === false ? undefined : home.register());
+    if (!later) await register();
     const opened = await open(home, how);
+    try {
+      if (later) await register();
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
     return {
       ...opened,
       close: () => opened.close().finally(home.remove),

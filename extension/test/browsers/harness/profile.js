@@ -1,14 +1,12 @@
-// A temporary home for one browser: the test CA in its trust store, the companion registered by the
-// packaged installer as a person would, and the extension as the store would get it.
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+// A temporary home for one browser: the test CA in its trust store, the companion as the packaged
+// installer registers it, and the extension as the store would get it.
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { need, pattern } from './pattern.js';
 
-const run = promisify(execFile);
 const EXTENSION = fileURLToPath(new URL('../../../', import.meta.url));
 const CHECKOUT = join(EXTENSION, '..');
 export const LAUNCHER = join(CHECKOUT, 'host/target/image/bin/why502');
@@ -24,20 +22,6 @@ export const LAUNCHER = join(CHECKOUT, 'host/target/image/bin/why502');
  * @property {() => Promise<void>} register makes the companion known to the browsers of this home
  * @property {() => Promise<void>} remove
  */
-
-/** @param {string} file @param {string} sentence */
-async function need(file, sentence) {
-  await stat(file).catch(() => {
-    throw new Error(`${file} is not there. ${sentence}`);
-  });
-}
-
-/** @param {string} store @param {string} ca */
-async function trust(store, ca) {
-  await mkdir(store, { recursive: true });
-  await run('certutil', ['-N', '-d', `sql:${store}`, '--empty-password']);
-  await run('certutil', ['-A', '-d', `sql:${store}`, '-n', 'why502 lab', '-t', 'C,,', '-i', ca]);
-}
 
 /**
  * @param {import('./browser.d.ts').Engine} engine
@@ -70,17 +54,13 @@ async function furnish(folder, engine, ca, options) {
   const chromiumProfile = join(folder, '.config/chromium');
   const firefoxProfile = join(folder, '.mozilla/firefox/test');
   await mkdir(engine === 'chromium' ? chromiumProfile : firefoxProfile, { recursive: true });
-  await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile, ca);
-  const register = async () => {
-    await need(LAUNCHER, 'Build it first: mvn package.');
-    await run(LAUNCHER, ['install', '--home', folder]);
-  };
-  if (options.companion ?? true) await register();
+  const { trust, register } = await pattern(ca, LAUNCHER);
+  await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile);
   const extension = await pack(join(folder, 'extension'), options.granted ?? []);
   await options.alter?.(extension);
   return {
     folder,
-    register,
+    register: () => register(folder),
     chromiumProfile,
     firefoxProfile,
     extension,
