@@ -269,6 +269,8 @@
      */
     function stand(must = false) {
       if (!host.isConnected) return;
+      // A script that moves what stands in the page takes it out of the top layer.
+      if (!inFlow && !card.matches(':popover-open')) placed = false;
       const held = !must && (card.matches(':hover') || root.activeElement !== null);
       if (placed && (held || (inFlow && !resized))) return;
       if (inFlow || !placed) {

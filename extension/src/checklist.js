@@ -38,9 +38,12 @@ const OPEN = { tick: 'open', why: '' };
 export function checklist(incident, w) {
   if (!incident.diagnosis) return [];
   const findings = STEPS.map((code) => ({ code, ...FINDERS[code](incident, w) }));
-  const { verdict, certainty } = incident.diagnosis;
+  const { verdict, certainty, remedies } = incident.diagnosis;
+  // Of several that the evidence points to, the one that the companion would do first.
+  const wanted = remedies.map(({ code }) => findings.find((step) => step.code === code)).find((step) => step?.tick === 'points-here');
   const nothingToMend = THEIRS.includes(verdict.side) && certainty !== 'unsure';
   const lit =
+    wanted ??
     findings.find((step) => step.tick === 'points-here') ??
     (nothingToMend ? findings.find((step) => step.code === 'open-status-page') : findings.find((step) => step.tick === 'open'));
   return findings.map((step) => ({

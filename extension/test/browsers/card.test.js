@@ -84,6 +84,10 @@ test(`it covers no text, in any window, and moves nothing (${engine()})`, () => 
     for (const scheme of /** @type {const} */ (['light', 'dark'])) await tab.screenshot(`card-${width}`, scheme);
   }
   assert.equal(await tab.evaluate('document.activeElement === document.body'), true, 'the focus stays where it was');
+  // A user script tidies the page up.
+  await tab.evaluate("void document.body.append(document.querySelector('why502-card'))");
+  await until('the card to stand again', async () => (await look(tab)).box.width > 0, { saying: () => look(tab) });
+  await standsFree(tab, 'moved by a script');
 }));
 
 test(`where nothing is free it takes room of its own at the top (${engine()})`, () => withBrowser(async (browser, tab) => {
