@@ -36,10 +36,7 @@ while (($#)); do
 done
 
 why502_need_packages node:nodejs npm:npm certutil:libnss3-tools ip:iproute2 nft:nftables unshare:util-linux fc-list:fontconfig "${programs[@]}"
-[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf ] || {
-  [ "$(id -u)" = 0 ] || why502_end "The pictures are drawn with the DejaVu fonts. Please run: sudo apt-get install fonts-dejavu-core"
-  why502_apt fonts-dejavu-core
-}
+why502_need_letters
 # Chinese, Japanese and Korean need letters that browsers do not bring along.
 extension=$why502_root/extension
 for language in zh_CN ja ko; do

@@ -79,6 +79,13 @@ why502_need_servers() {
   fi
 }
 
+# The letters of the kept pictures (extension/test/pictures/fonts.txt).
+why502_need_letters() {
+  [ ! -e /usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf ] || return 0
+  [ "$(id -u)" = 0 ] || why502_end "The pictures are drawn with the DejaVu fonts. Please run: sudo apt-get install fonts-dejavu-core"
+  why502_apt fonts-dejavu-core
+}
+
 # Whether the folder is a JDK that can build why502: 25 or newer, with the compiler and jlink.
 why502_is_jdk() {
   local version

@@ -18,6 +18,7 @@ why502_need_packages mvn:maven node:nodejs npm:npm chromium:chromium firefox-esr
 # Other people's servers, to stand where the tiny internet's do.
 why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
   unbound:unbound dnsmasq:dnsmasq-base named:bind9 tinyproxy:tinyproxy-bin squid:squid python3:python3
+why502_need_letters
 why502_find_jdk
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
   why502_end "The extension's tests need Node 20 or newer; this is $(node --version). See https://nodejs.org"
