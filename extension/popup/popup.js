@@ -12,7 +12,6 @@ import { face, restMs } from '../src/face.js';
 import { onSettings, settings } from '../src/settings.js';
 import { prepareClear, showClear } from './clear.js';
 import { $, drawView, drawVoices, write } from './draw.js';
-import { showReport } from './report.js';
 
 /** @type {Words} */
 let w;
@@ -88,6 +87,8 @@ async function act(choice) {
 }
 
 async function openReport() {
+  // Only who asks for it waits for its parts.
+  const { showReport } = await import('./report.js');
   if (!incident?.diagnosis) return;
   $('main-view').hidden = true;
   await showReport(incident, w, () => {
@@ -117,16 +118,21 @@ function cleared(result) {
 
 /** What is known before the background wakes; of private windows nothing is stored. */
 async function kept() {
-  if (isPrivate) return;
   const [session, local] = await Promise.all([api.storage.session.get('incident'), api.storage.local.get('watch')]);
-  incident = /** @type {Incident | undefined} */ (session['incident'] ?? undefined);
-  watch = /** @type {Watch | undefined} */ (local['watch']) ?? null;
+  return {
+    incident: /** @type {Incident | undefined} */ (session['incident'] ?? undefined),
+    watch: /** @type {Watch | undefined} */ (local['watch']) ?? null,
+  };
 }
 
 async function start() {
-  isPrivate = (await api.windows?.getCurrent())?.incognito ?? api.extension.inIncognitoContext;
-  const [{ language }] = await Promise.all([settings(), kept()]);
-  w = await words(language);
+  // All at once: the first words wait for the slowest of them, not for their sum.
+  const [current, before, [language, its]] = await Promise.all([
+    api.windows?.getCurrent(), kept(), settings().then(async (chosen) => /** @type {const} */ ([chosen.language, await words(chosen.language)])),
+  ]);
+  w = its;
+  isPrivate = current?.incognito ?? api.extension.inIncognitoContext;
+  if (!isPrivate) ({ incident, watch } = before);
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;

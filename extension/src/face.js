@@ -304,5 +304,5 @@ function note(incident, w) {
   if (incident.before !== null) return say('plain', w.t('refined', headlineOf(incident.before, w)));
   if (!incident.trouble) return null;
   const mends = TO_INSTALL.includes(incident.trouble.kind);
-  return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`), action: mends ? choice('add-companion', w.t('best_add_companion'), '', '') : null };
+  return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`), action: mends ? choice('add-companion', w.t(incident.trouble.kind === 'too-old' ? 'best_update_companion' : 'best_add_companion'), '', '') : null };
 }

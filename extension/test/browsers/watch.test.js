@@ -46,7 +46,7 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
     t.diagnostic(`kept: ${JSON.stringify(watch)}`);
     assert.equal(watch.state, 'watching');
     assert.doesNotMatch(JSON.stringify(watch), /works/);
-    assert.equal(await browser.badge(), '…');
+    await until('the badge of a watch', async () => (await browser.badge()) === '…', { saying: browser.badge });
     await changeSituation('healthy');
     await sleep(3_000);
     await browser.endBackground();
@@ -63,9 +63,10 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
     });
     const backAt = (await looks(started)).at(-1)?.at ?? NaN;
     t.diagnostic(`reloads to come: ${seconds(back.reloads, backAt)}`);
-    assert.equal(await browser.badge(), '✓');
+    await until('the badge of good news', async () => (await browser.badge()) === '✓', { saying: browser.badge });
     // Firefox, without a desktop to show it on, drops it at once.
-    if (engine() === 'chromium') assert.deepEqual(await browser.inBackground('chrome.notifications.getAll().then((all) => Object.keys(all))'), ['watch-back']);
+    const notices = () => browser.inBackground('chrome.notifications.getAll().then((all) => Object.keys(all).join())');
+    if (engine() === 'chromium') await until('the notification', async () => (await notices()) === 'watch-back', { saying: notices });
 
     const reloads = () => asked(started, (r) => works.includes(r.target ?? ''));
     await until('the tabs to be reloaded', async () => (await reloads()).length >= works.length, { withinMs: 90_000, saying: reloads });
@@ -102,7 +103,7 @@ test(`what is stopped asks nothing; a challenge and a limit stop it (${engine()}
     await click(browser, 'unwatch');
     await until('no watch', async () => (await keptWatch(browser)) === undefined);
     await sleep(Math.max(0, first + 10_000 - Date.now()));
-    assert.equal(await browser.badge(), '!');
+    await until('the badge of the incident', async () => (await browser.badge()) === '!', { saying: browser.badge });
 
     for (const { situation, why } of [{ situation: 'shields-up', why: 'challenge' }, { situation: 'retry-later', why: 'limit' }]) {
       await changeSituation(situation);

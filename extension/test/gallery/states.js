@@ -116,7 +116,7 @@ function popups() {
     ['stopped', 'Interrupted', { ...checking({ observations: down().observations.slice(0, 6) }), phase: 'stopped' }],
     ['many-tabs', 'Thirty tabs failed together', { ...many, tabs: Array.from({ length: 30 }, (_, i) => i + 1), sighting: many.sighting && { ...many.sighting, repeats: 30 } }],
     ['reloading-much', 'Somebody reloads again and again', { ...down(), failures: Array.from({ length: 8 }, (_, i) => ({ tabId: 1, at: NOW - (9 - i) * 4 * SECOND })) }],
-    ['signing-in-much', 'Somebody signs in again and again', { ...situation(SITUATION['signed-out']), signIns: [3, 2, 1].map((n) => NOW - n * MINUTE) }],
+    ['signing-in-much', 'Somebody signs in again and again', { ...down(), signIns: [3, 2, 1].map((n) => NOW - n * MINUTE) }],
     ['posted', 'The answer to a form failed', posted(down())],
     ['unknown-code', 'A verdict of a newer companion', judged(down(), { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] })],
     ['hostile', 'A hostile status page, and words without end', hostile(situation(MORE['incident-open'][0] ?? ''))],
