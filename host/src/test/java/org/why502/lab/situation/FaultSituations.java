@@ -14,7 +14,6 @@ import org.why502.lab.situation.Answers.Manner;
 /** Answers that no honest program gives. */
 final class FaultSituations {
   private static final long TEN_GIGABYTES = 10_000_000_000L;
-  private static final byte[] BOMB = bomb();
 
   private FaultSituations() {}
 
@@ -24,24 +23,27 @@ final class FaultSituations {
             "everything-misbehaves",
             "inconclusive",
             "resolvers send garbage, circles and crowds; pages bombs, floods and headers for ever",
-            () ->
-                World.healthy()
-                    .resolver(NameService.SYSTEM, Answers.mangled(Manner.CROWD).onlyForTheArchive())
-                    .resolver(NameService.CLOUDFLARE, Answers.mangled(Manner.GARBAGE))
-                    .resolver(NameService.CLOUDFLARE_SECOND, Answers.mangled(Manner.CIRCLE))
-                    .resolver(NameService.GOOGLE, Answers.mangled(Manner.WRONG_ID))
-                    .resolver(NameService.GOOGLE_SECOND, Answers.mangled(Manner.CUT))
-                    .door(
-                        (place, address, names) ->
-                            address.equals(Place.ARCHIVE.addresses().getLast())
-                                ? new Fate.Shake(new Fate.Identity.LongChain())
-                                : Fate.usual().decide(place, address, names))
-                    .path(visit -> Optional.of(fault(visit)))));
+            () -> {
+              // Made for who meets it: every start of the tiny internet would wait for it else.
+              byte[] bomb = bomb();
+              return World.healthy()
+                  .resolver(NameService.SYSTEM, Answers.mangled(Manner.CROWD).onlyForTheArchive())
+                  .resolver(NameService.CLOUDFLARE, Answers.mangled(Manner.GARBAGE))
+                  .resolver(NameService.CLOUDFLARE_SECOND, Answers.mangled(Manner.CIRCLE))
+                  .resolver(NameService.GOOGLE, Answers.mangled(Manner.WRONG_ID))
+                  .resolver(NameService.GOOGLE_SECOND, Answers.mangled(Manner.CUT))
+                  .door(
+                      (place, address, names) ->
+                          address.equals(Place.ARCHIVE.addresses().getLast())
+                              ? new Fate.Shake(new Fate.Identity.LongChain())
+                              : Fate.usual().decide(place, address, names))
+                  .path(visit -> Optional.of(fault(visit, bomb)));
+            }));
   }
 
-  private static Reply fault(Visit visit) {
+  private static Reply fault(Visit visit, byte[] bomb) {
     return switch (visit.place()) {
-      case ARCHIVE, ARCHIVE_ELSEWHERE -> archive(visit.path());
+      case ARCHIVE, ARCHIVE_ELSEWHERE -> archive(visit.path(), bomb);
       case STATUS -> Reply.json(200, "[".repeat(60_000));
       case DETECT_PORTAL -> Reply.redirect(302, "http://elsewhere.example/success.txt");
       case CONNECTIVITY -> Reply.text(200, "word ".repeat(1000)).repeated(TEN_GIGABYTES);
@@ -52,10 +54,10 @@ final class FaultSituations {
     };
   }
 
-  private static Reply archive(String path) {
+  private static Reply archive(String path, byte[] bomb) {
     return switch (path) {
       case "/cdn-cgi/trace" -> endlessHeaders();
-      case "/token_dispenser.json" -> Reply.json(200, "").encoded("gzip", BOMB);
+      case "/token_dispenser.json" -> Reply.json(200, "").encoded("gzip", bomb);
       case "/robots.txt" -> Reply.text(200, "word ".repeat(1000)).repeated(TEN_GIGABYTES);
       case "/" -> Reply.redirect(302, "/");
       default -> endlessHeaders();
