@@ -184,6 +184,12 @@ function icon(incident, side) {
 /** AO3 first: after a failure nobody asks again at once (design, section 5). */
 const REST_MS = 30_000;
 
+/** Who mends something on this side wants to see at once whether it helped; where AO3 was not asked, it has nothing to rest from. */
+const OWN_REST_MS = 5_000;
+
+/** The sides that a person mends. */
+const OWN = ['network', 'names', 'device'];
+
 /** AO3 counts requests over five minutes (its rate limiter's window); then the count starts anew. */
 const LIMIT_WINDOW_MS = 300_000;
 
@@ -193,7 +199,8 @@ const LIMIT_WINDOW_MS = 300_000;
  * @param {Incident} incident
  */
 export function restMs(incident) {
-  const found = incident.diagnosis?.verdict;
+  const { verdict: found, archiveRequests } = incident.diagnosis ?? {};
+  if (found && OWN.includes(found.side) && archiveRequests === 0) return OWN_REST_MS;
   if (found?.code !== 'too-many-requests') return REST_MS;
   return Math.max(REST_MS, typeof found.retryAfterMs === 'number' ? found.retryAfterMs : LIMIT_WINDOW_MS);
 }

@@ -79,6 +79,11 @@ test('the wait that AO3 asked for wins', () => {
   assert.equal(rest({ retryAfterMs: 120_000 }), 120_000);
   assert.equal(rest({ retryAfterMs: 0 }), 30_000);
   assert.equal(rest({ retryAfterMs: null }), 300_000);
+  for (const side of ['network', 'names', 'device']) {
+    const mended = (/** @type {number} */ archiveRequests) => restMs(settled({ diagnosis: diagnosis({ verdict: { code: 'captive-portal', side }, archiveRequests }) }));
+    assert.equal(mended(0), 5_000, `${side}: AO3 was not asked, and needs no rest`);
+    assert.equal(mended(1), 30_000);
+  }
   assert.equal(restMs(settled({})), 30_000);
   assert.equal(english.countdown(119_001), '2:00');
   assert.equal(english.countdown(29_500), '30s');
