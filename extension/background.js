@@ -242,12 +242,16 @@ function tellAgain() {
 
 onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
 
-// --- what is remembered, where a person wants it ---
+// --- a page that failed answers again ---
 
 api.webRequest.onCompleted.addListener((d) => {
-  void ready.then(async () => {
-    const incident = incidents.get(false);
-    if (incident && isOver(incident, d) && (await tabById(d.tabId))?.incognito === false) past.over(incident, d.timeStamp);
+  // After the tab has left the incident, which its start was the sign for.
+  void turn.then(async () => {
+    for (const incident of [incidents.get(false), incidents.get(true)]) {
+      if (!incident || !isOver(incident, d) || (await tabById(d.tabId))?.incognito !== incident.isPrivate) continue;
+      incidents.update(incident, (now) => ({ ...now, over: d.timeStamp }));
+      if (!incident.isPrivate) past.over(incident, d.timeStamp);
+    }
   });
 }, MAIN_FRAMES);
 

@@ -121,6 +121,10 @@ function about(incident, w) {
     return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.t('checking_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
   }
   const { code, side } = diagnosis.verdict;
+  if (passed(incident)) {
+    const headline = headlineOf('recovered', w);
+    return { ...base, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline, meaning: w.t('verdict_recovered_meaning'), note: null, best: checkNow, card: headline };
+  }
   const { headline, meaning } = verdict(incident, w);
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
@@ -143,6 +147,11 @@ function about(incident, w) {
     quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), tabs(incident, w)].filter(Boolean).join(' · '),
     card: headline,
   };
+}
+
+/** The page that failed has been seen to answer, and nothing that failed with it is left: no news is needed. @param {Incident} incident */
+function passed({ over, tabs: failing, phase, aftermath, diagnosis }) {
+  return Boolean(over) && failing.length === 0 && phase === 'settled' && aftermath === null && diagnosis?.verdict.code !== 'recovered';
 }
 
 /** The words of a verdict. @param {Incident} incident @param {Words} w */

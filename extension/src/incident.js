@@ -52,6 +52,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {number[]} signIns when signing in failed
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
  * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
+ * @property {number | null} over when the very page that failed was seen to answer, and has not failed since
  * @property {string | null} before the verdict that was shown before this one, where it was another
  */
 
@@ -81,6 +82,7 @@ export function open({ id, isPrivate, at, seen }) {
     notice: 'none',
     ...counted({ posted: [], signIns: [], failures: [] }, seen, at),
     reload: null,
+    over: null,
     before: null,
   };
 }
@@ -142,7 +144,7 @@ export function joins(incident, sighting, at, watched = false) {
 export function joined(incident, seen, at) {
   const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
   const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
-  return { ...incident, ...counted(incident, seen, at), tabs, sighting, lastAt: at };
+  return { ...incident, ...counted(incident, seen, at), tabs, sighting, lastAt: at, over: null };
 }
 
 /**

@@ -46,6 +46,13 @@ test(`a prompt that was dismissed stays away (${engine()})`, async () => {
     await aWhile();
     assert.equal(await browser.tab.promptText(), null);
     assert.notEqual(await browser.badge(), '', 'the badge still tells');
+
+    // AO3 is back, and a person finds out by reading on.
+    await changeSituation('healthy');
+    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 200);
+    await until('the badge to be gone', async () => (await browser.badge()) === '');
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, headline('recovered'));
   } finally {
     await browser.close();
   }

@@ -109,6 +109,17 @@ test('a verdict that this version does not know gets a sentence and a way on', (
   assert.match(view.meaning, /solar-flare/);
 });
 
+test('a page that was seen to answer is no trouble any more, unless another still shows it', () => {
+  const down = { diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }] }), over: 1 };
+  const passed = face(settled({ ...down, tabs: [] }), english);
+  isWhole(passed);
+  assert.equal(passed.side, 'none');
+  assert.equal(passed.headline, english.t('verdict_recovered_headline'));
+  assert.equal(passed.best?.code, 'check');
+  assert.equal(face(settled({ ...down, tabs: [7] }), english).side, 'archive');
+  assert.equal(face(settled({ ...down, tabs: [], over: null }), english).side, 'archive');
+});
+
 for (const [code, kind] of Object.entries(REMEDIES)) {
   test(`remedy ${code} has words, and a button where it runs`, () => {
     const choice = remedy(code, english);

@@ -21,6 +21,8 @@ test('thirty tabs that fail together are one incident', () => {
   assert.equal(incident.id, 'a');
 });
 
+test('what fails again is not over', () => assert.equal(joined(fresh({ over: AT + 1 }), seen(), AT + 2).over, null));
+
 test('while a check is under way everything joins', () => {
   assert.ok(joins(fresh(), sighting({ status: 429 }), AT));
 });
