@@ -49,7 +49,7 @@ const box = (id) => /** @type {HTMLInputElement} */ ($(id));
 /** @param {string} section its id @param {string} key @param {'good' | 'bad'} tone */
 function say(section, key, tone) {
   const region = $(section).querySelector('.said');
-  if (region) tell(/** @type {HTMLElement} */ (region), key, tone, w);
+  if (region) tell(/** @type {HTMLElement} */ (region), key, tone);
 }
 
 /** @param {string} type @returns {Promise<any>} */

@@ -28,6 +28,9 @@ export function element(tag, name, text) {
   return made;
 }
 
+/** Those that the page is drawn in. @type {Words | undefined} */
+let spoken;
+
 /**
  * Puts the words of the person's language into everything with `data-word`, then draws, and does so
  * again whenever a setting changes, whichever page changed it.
@@ -39,10 +42,11 @@ export async function speak(title, draw) {
   /** @param {Settings} chosen */
   const draws = async (chosen) => {
     const w = await words(chosen.language);
+    spoken = w;
     document.documentElement.lang = w.locale;
     document.title = w.t(title);
     draw(w, chosen);
-    for (const spoken of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-word]'))) write(spoken, w.t(spoken.dataset['word'] ?? ''));
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-word]'))) write(each, w.t(each.dataset['word'] ?? ''));
     document.body.dataset['state'] = 'drawn';
   };
   // One after the other, so that the last change is what stays.
@@ -59,12 +63,11 @@ export async function speak(title, draw) {
  * @param {HTMLElement} region
  * @param {string} key of a message
  * @param {'good' | 'bad'} tone
- * @param {Words} w
  */
-export function tell(region, key, tone, w) {
+export function tell(region, key, tone) {
   region.textContent = '';
   region.dataset['tone'] = tone;
   region.dataset['word'] = key; // It follows another language.
-  // A screen reader hears a change only if the region was empty for a moment.
-  setTimeout(() => write(region, w.t(key)), 60);
+  // A screen reader hears a change only if the region was empty for a moment. Another language may have been chosen meanwhile.
+  setTimeout(() => write(region, spoken?.t(key) ?? ''), 60);
 }

@@ -95,7 +95,7 @@ async function copy() {
   if (!system) return;
   try {
     await navigator.clipboard.writeText(SYSTEMS[system].command);
-    tell($('copy-said'), 'welcome_copied', 'good', w);
+    tell($('copy-said'), 'welcome_copied', 'good');
     clearTimeout(copied);
     copied = setTimeout(() => {
       copied = undefined;
@@ -105,7 +105,7 @@ async function copy() {
   } catch (error) {
     console.warn('why502: the browser does not let us copy', error);
     getSelection()?.selectAllChildren($('command'));
-    tell($('copy-said'), 'welcome_not_copied', 'bad', w);
+    tell($('copy-said'), 'welcome_not_copied', 'bad');
   }
 }
 
