@@ -278,9 +278,15 @@
         moveTo(view());
       }
       const taken = place.readable(host);
-      if (!placed || resized || !taken || !place.isFree(where(), taken)) find(taken);
+      if (!placed || resized || !taken || isCut() || !place.isFree(where(), taken)) find(taken);
       placed = true;
       resized = false;
+    }
+
+    /** Its letters have grown since it came, and it with them. */
+    function isCut() {
+      const [card, window] = [where(), view()];
+      return card.left + card.width > window.left + window.width + 1;
     }
 
     /** @param {Box[] | null} taken null: too much to look at, and nothing is known to be free */
@@ -342,6 +348,7 @@
     function enter() {
       document.documentElement.insertBefore(host, document.body);
       sizes.observe(document.documentElement);
+      sizes.observe(card);
       if (document.body) sizes.observe(document.body);
       changes.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
       float(false);

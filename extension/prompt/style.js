@@ -27,6 +27,7 @@ svg { inline-size: 1.55em; block-size: 1.55em; fill: none; stroke: currentColor;
 .side { font-weight: 600; color: var(--accent); }
 .side::before { content: "·"; margin-inline: .1em .4em; color: var(--soft); font-weight: 400; }
 .text { grid-area: text; margin: 0; min-block-size: 1.35em; font-size: 1.0667em; line-height: 1.35; font-weight: 600; letter-spacing: -.003em; overflow-wrap: anywhere; hyphens: auto; hyphenate-limit-chars: 12 4 4; text-wrap: pretty; padding-inline-end: 1em; }
+.card:lang(ko) { word-break: keep-all; } .text:lang(ja) { word-break: auto-phrase; }
 .note { font-weight: 400; font-size: 1em; line-height: 1.42; }
 
 .rows { grid-area: rows; margin-block-start: .75em; }

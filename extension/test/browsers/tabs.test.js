@@ -75,7 +75,7 @@ test(`a pinned tab is a tab (${engine()})`, () => withBrowser(async (browser, ta
 }));
 
 // An extension that Firefox was given for a test does not outlive its restart.
-test(`tabs of the last time come back, and fail before anybody listens (${engine()})`, { skip: engine() !== 'chromium' }, async () => {
+if (engine() === 'chromium') test(`tabs of the last time come back, and fail before anybody listens (${engine()})`, async () => {
   await changeSituation('every-page-502-at-once');
   const before = await openBrowser();
   /** @type {Opened | undefined} */
@@ -95,7 +95,7 @@ test(`tabs of the last time come back, and fail before anybody listens (${engine
 });
 
 // Only Firefox's own window lets a test open these.
-test(`a private window: it speaks, and nothing is kept (${engine()})`, { skip: engine() !== 'firefox' }, () => withBrowser(async (browser) => {
+if (engine() === 'firefox') test(`a private window: it speaks, and nothing is kept (${engine()})`, () => withBrowser(async (browser) => {
   const tab = await browser.privateTab?.();
   assert.ok(tab);
   await tab.goto(ARCHIVE + WORK);
@@ -112,7 +112,7 @@ test(`a private window: it speaks, and nothing is kept (${engine()})`, { skip: e
   await prompt(browser.tab);
 }));
 
-test(`a container: what the button opens has the container's cookies (${engine()})`, { skip: engine() !== 'firefox' }, () => withBrowser(async (browser) => {
+if (engine() === 'firefox') test(`a container: what the button opens has the container's cookies (${engine()})`, () => withBrowser(async (browser) => {
   const tab = await browser.containerTab?.();
   assert.ok(tab);
   await prepare('session-expired', tab);

@@ -129,3 +129,33 @@ test(`what is stopped asks nothing; a challenge and a limit stop it (${engine()}
     await browser.close();
   }
 });
+
+// An extension that Firefox was given for a test does not outlive its restart.
+if (engine() === 'chromium') test(`a watch outlives the browser (${engine()})`, async (t) => {
+  await changeSituation('every-page-502-at-once');
+  const before = await openBrowser();
+  /** @type {import('./harness/browser.d.ts').Opened | undefined} */
+  let after;
+  try {
+    assert.equal(await before.tab.goto(ARCHIVE + WORK), 502);
+    await settled(before);
+    await fixDie(before, 0);
+    const started = Date.now();
+    await click(before, 'watch');
+    const first = await until('the watch to be kept', () => keptWatch(before));
+    after = await before.restart();
+    const opened = after;
+    const again = await until('the watch after the restart', () => keptWatch(opened));
+    assert.equal(again.state, 'watching');
+    assert.equal(again.startedAt, first.startedAt);
+    assert.equal(again.until, first.until, 'a restart does not make it longer');
+    await changeSituation('healthy');
+    const over = await until('AO3 to be back', async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(opened)), { withinMs: 150_000, saying: () => keptWatch(opened) });
+    const all = await looks(started);
+    t.diagnostic(`looks after ${seconds(all, started)} s; ${over.looks} counted`);
+    assert.ok(all.length > 0 && all.every(({ at }) => at - started >= HALF_A_MINUTE), 'too soon');
+    await until('the badge of good news', async () => (await opened.badge()) === '✓', { saying: opened.badge });
+  } finally {
+    await (after ?? before).close();
+  }
+});
