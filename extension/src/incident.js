@@ -199,7 +199,7 @@ function requested(incident, more) {
  * @returns {Incident}
  */
 export function again(incident, id, sighting) {
-  return { ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, before: null };
+  return { ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, over: null, before: null };
 }
 
 /**

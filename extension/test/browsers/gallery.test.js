@@ -97,13 +97,15 @@ test(`axe really looks, and so do the measurements: a page that is made bad is f
 
 for (const one of here) {
   const host = hostOf(one);
-  test(`${one.name}: light, dark, large and narrow (${engine()})`, async (t) => {
+  test(`${one.name}: light, dark, forced colours, a finger, large and narrow (${engine()})`, async (t) => {
     await stage.come(one);
     const wrong = await axed(one, 'light');
     wrong.push(...named('as it is', await fits(one)), ...named('with less motion', await stage.evaluate(inPage(moving, host))));
     await stage.look({ scheme: 'dark' });
     wrong.push(...(await axed(one, 'dark', 'colors')));
-    await stage.look({ width: NARROW });
+    await stage.look({ scheme: 'light', forced: true, coarse: true });
+    wrong.push(...(await axed(one, 'forced colours', 'colors')), ...named('for a finger', await stage.evaluate(inPage(small, host, FINGER))));
+    await stage.look({ forced: false, coarse: false, width: NARROW });
     wrong.push(...named(`${NARROW} px wide`, await fits(one)));
     await stage.look({ width: null, large: true });
     wrong.push(...named('text at 200 %', await fits(one)));
@@ -143,7 +145,7 @@ async function asKept(t, one) {
 
 for (const one of varied) {
   const host = hostOf(one);
-  test(`${one.name}: forced colours, right to left, a finger, the keyboard (${engine()})`, async () => {
+  test(`${one.name}: by keyboard, in forced colours too; right to left; for a finger (${engine()})`, async () => {
     /** @type {string[]} */
     const wrong = [];
     await stage.show(one, { forced: true });

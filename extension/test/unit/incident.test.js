@@ -2,7 +2,7 @@
 import { stored } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Incidents, JOIN_MS, described, joined, joins, left, open } from '../../src/incident.js';
+import { Incidents, JOIN_MS, again, described, joined, joins, left, open } from '../../src/incident.js';
 import { diagnosis, seen, sighting } from './examples.js';
 
 const AT = 1_795_400_000_000;
@@ -21,7 +21,11 @@ test('thirty tabs that fail together are one incident', () => {
   assert.equal(incident.id, 'a');
 });
 
-test('what fails again is not over', () => assert.equal(joined(fresh({ over: AT + 1 }), seen(), AT + 2).over, null));
+test('what fails again, or is asked about again, is not over', () => {
+  const over = fresh({ over: AT + 1 });
+  assert.equal(joined(over, seen(), AT + 2).over, null);
+  assert.equal(again(over, 'b', over.sighting).over, null);
+});
 
 test('while a check is under way everything joins', () => {
   assert.ok(joins(fresh(), sighting({ status: 429 }), AT));
