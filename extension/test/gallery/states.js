@@ -118,6 +118,7 @@ function popups() {
     ['reloading-much', 'Somebody reloads again and again', { ...down(), failures: Array.from({ length: 8 }, (_, i) => ({ tabId: 1, at: NOW - (9 - i) * 4 * SECOND })) }],
     ['signing-in-much', 'Somebody signs in again and again', { ...down(), signIns: [3, 2, 1].map((n) => NOW - n * MINUTE) }],
     ['posted', 'The answer to a form failed', posted(down())],
+    ['passed', 'The page that failed was seen to answer', { ...down(), over: NOW, tabs: [] }],
     ['unknown-code', 'A verdict of a newer companion', judged(down(), { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] })],
     ['hostile', 'A hostile status page, and words without end', hostile(situation(MORE['incident-open'][0] ?? ''))],
     ['huge', 'A diagnosis of a mebibyte', { ...down(), ...HUGE }],
