@@ -47,16 +47,10 @@ export function official(incident, w) {
   const first = (/** @type {Notice[]} */ notices) => notices.find((n) => n.namesArchive) ?? notices[0];
   const outage = first(incidents);
   const work = first(maintenances);
-  if (outage) return { title: short(outage.name), state: since(outage, w), quoted: true };
-  if (work) return { title: short(work.name), state: planned(work, w), quoted: true };
+  if (outage) return { title: outage.name, state: since(outage, w), quoted: true };
+  if (work) return { title: work.name, state: planned(work, w), quoted: true };
   return { title: w.t('official_nothing'), state: '', quoted: false };
 }
-
-/** A title is a line or two; whatever a status page sends in its place must not push the rest away. */
-const LONGEST = 160;
-
-/** @param {string} theirs */
-const short = (theirs) => ([...theirs].length > LONGEST ? `${[...theirs].slice(0, LONGEST - 1).join('').trimEnd()}…` : theirs);
 
 /** @param {Notice} notice @param {Words} w */
 function since(notice, w) {
@@ -74,7 +68,7 @@ function planned(notice, w) {
 /** A state that is new to us is shown as they write it. @param {Notice} notice @param {Words} w */
 function state(notice, w) {
   const known = NOTICE_STATES.find((s) => s === notice.state);
-  return known ? w.t(`state_${known}`) : short(notice.state);
+  return known ? w.t(`state_${known}`) : notice.state;
 }
 
 /** @param {string | null} iso @returns {number | null} */

@@ -4,6 +4,7 @@
  * @import {Incident} from './gallery.js'
  * @import {Observation} from '../../types/protocol.js'
  */
+import { tidy } from '../../src/protocol.js';
 
 /** The longest text that a message of the companion may hold; see src/protocol.js. */
 const LONGEST = 4_000;
@@ -17,7 +18,8 @@ const MARKUP = '<img src=x onerror="document.title=\'broken\'"><script>document.
 const endless = (start) => start + 'w'.repeat(LONGEST - start.length);
 
 /**
- * A status page that was taken over: markup where words should be, and words without end.
+ * A status page that was taken over: markup where words should be, and words without end, as far as
+ * src/protocol.js lets them in.
  *
  * @param {Incident} incident
  * @returns {Incident}
@@ -25,7 +27,7 @@ const endless = (start) => start + 'w'.repeat(LONGEST - start.length);
 export function hostile(incident) {
   const observations = incident.observations.map((o) => {
     if (o.kind !== 'status-page' || o.outcome.outcome !== 'saw') return o;
-    const incidents = o.outcome.value.incidents.map((notice) => ({ ...notice, name: endless(MARKUP), state: endless('investigating '), impact: MARKUP }));
+    const incidents = o.outcome.value.incidents.map((notice) => ({ ...notice, name: tidy(endless(MARKUP)), state: tidy(endless('investigating ')), impact: MARKUP }));
     return { ...o, outcome: { ...o.outcome, value: { ...o.outcome.value, incidents } } };
   });
   const failed = /** @type {Observation} */ ({
