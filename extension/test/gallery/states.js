@@ -39,7 +39,8 @@ const MORE = Object.freeze({
 /** Shown first, and kept. @type {ReadonlySet<string>} */
 const PRINCIPAL = new Set([
   'idle', 'checking', 'archive-down', 'archive-maintenance', 'page-too-slow', 'too-many-requests', 'stale-session', 'browser-interference', 'names-failing', 'captive-portal',
-  'intercepted', 'recovered', 'inconclusive', 'refined', 'watching', 'watch-back', 'repaired', 'companion-missing', 'clear', 'steps', 'how',
+  'intercepted', 'offline', 'recovered', 'inconclusive', 'refined', 'watching', 'watch-back', 'repaired', 'not-repaired', 'companion-missing', 'companion-too-old', 'companion-crashed',
+  'clear', 'steps', 'how',
   'card-checking', 'card-archive-down', 'card-names-failing', 'card-recovered',
 ]);
 
