@@ -314,12 +314,12 @@
 
     /** The card's height with whichever row takes most. */
     function tallest() {
-      const away = [acts, choices, done].map((row) => row.classList.contains('away'));
+      const now = [acts, choices, done].find((row) => !row.classList.contains('away')) ?? acts;
       const heights = [acts, choices].map((row) => {
-        for (const each of [acts, choices, done]) each.classList.toggle('away', each !== row);
+        turn(row, null);
         return card.offsetHeight;
       });
-      for (const [i, row] of [acts, choices, done].entries()) row.classList.toggle('away', away[i]);
+      turn(now, null);
       return Math.max(...heights);
     }
 
