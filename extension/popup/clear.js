@@ -3,8 +3,17 @@ import { $, element, write } from './draw.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 
-/** @param {Ask} ask @param {Words} w */
-export async function showClear(ask, w) {
+/** Whether the view has its words and listeners: they are there once, however often it opens. */
+let prepared = false;
+
+/**
+ * @param {Ask} ask
+ * @param {Words} w
+ * @param {(result: {cookiesLeft: number} | undefined) => void} done called with what clearing left
+ */
+export async function showClear(ask, w, done) {
+  if (!prepared) prepare(ask, w, done);
+  prepared = true;
   const count = await ask({ type: 'count' });
   const lines = [
     [w.n('clear_cookies', count.cookies), ''],
@@ -48,11 +57,10 @@ async function clearNow(ask, done) {
  * @param {Words} w
  * @param {(result: {cookiesLeft: number} | undefined) => void} done
  */
-export function prepareClear(ask, w, done) {
+function prepare(ask, w, done) {
   for (const [id, word] of Object.entries({ headline: 'clear_headline', 'tick-text': 'clear_storage', why: 'clear_storage_why', go: 'clear_go', cancel: 'clear_cancel' })) {
     write($(`clear-${id}`), w.t(word));
   }
-  $('clear-link').addEventListener('click', () => void showClear(ask, w));
   $('clear-cancel').addEventListener('click', hideClear);
   $('clear-view').addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;

@@ -10,7 +10,6 @@
 import { api, words } from '../src/browser.js';
 import { face, restMs } from '../src/face.js';
 import { onSettings, settings } from '../src/settings.js';
-import { prepareClear, showClear } from './clear.js';
 import { $, drawView, drawVoices, write } from './draw.js';
 
 /** @type {Words} */
@@ -79,15 +78,21 @@ function restLeft(best) {
 
 /** @param {Choice} choice @returns {Promise<void>} */
 async function act(choice) {
-  if (choice.code === 'clear-site-data') return showClear(ask, w);
+  if (choice.code === 'clear-site-data') return openClear();
   if (['check', 'watch', 'unwatch'].includes(choice.code)) return ask({ type: choice.code });
   if (!choice.runs) return showSteps(choice.code);
   const result = await ask({ type: 'remedy', code: choice.code });
   if (result?.steps) return showSteps(choice.code);
 }
 
+// Only who asks for them waits for the parts of the other two views.
+
+async function openClear() {
+  const { showClear } = await import('./clear.js');
+  await showClear(ask, w, cleared);
+}
+
 async function openReport() {
-  // Only who asks for it waits for its parts.
   const { showReport } = await import('./report.js');
   if (!incident?.diagnosis) return;
   $('main-view').hidden = true;
@@ -145,12 +150,12 @@ async function start() {
     write($(id), w.t(word));
   }
   drawVoices(w);
-  prepareClear(ask, w, cleared);
   $('best').addEventListener('click', () => {
     const { best } = face(incident, w, watch);
     if (best) void act(best.runs ? best : checkAgain());
   });
   $('again').addEventListener('click', () => void ask({ type: 'check' }));
+  $('clear-link').addEventListener('click', () => void openClear());
   $('report-link').addEventListener('click', () => void openReport());
   $('options-link').addEventListener('click', () => void api.runtime.openOptionsPage());
   if (incident?.phase === 'checking') openHow();

@@ -14,8 +14,8 @@ import { official as isOfficial } from './address.js';
 import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';
 import { howWeKnow } from './how.js';
-import { watchable } from './schedule.js';
 import { watching } from './strip.js';
+import { watchable } from './watchable.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
 export const VERDICTS = /** @type {const} */ ([

@@ -29,20 +29,6 @@ const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 /** AO3 counts requests over five minutes: so long is a limit that came without a Retry-After. */
 const LIMIT_WINDOW_MS = 300_000;
 
-/**
- * Verdicts that a watch cannot tell the end of: its small answer comes from the application while
- * search, one page, a session or a browser is what is broken.
- */
-const CANNOT_TELL = new Set(['recovered', 'search-down', 'page-too-slow', 'stale-session', 'signed-out', 'cookies-blocked', 'browser-interference']);
-
-/** Verdicts where every further request makes it worse. */
-const HARMED = new Set(['browser-check', 'address-refused', 'too-many-requests', 'posting-limit']);
-
-/** Whether a watch may be offered. @param {string | null | undefined} code a verdict's; none while nothing is known */
-export function watchable(code) {
-  return !CANNOT_TELL.has(code ?? '') && !HARMED.has(code ?? '');
-}
-
 /** @typedef {'time' | 'challenge' | 'limit'} Why a watch ended without AO3 being back */
 
 /**

@@ -16,6 +16,7 @@ import * as schedule from './schedule.js';
 import { settings } from './settings.js';
 import { ask, beginning, headersOf } from './trials.js';
 import { Wake } from './wake.js';
+import { watchable } from './watchable.js';
 
 /** AO3's main name, where its other names lead. */
 const MAIN_HOST = 'archiveofourown.org';
@@ -93,7 +94,7 @@ export class Watcher {
   async start(isPrivate) {
     const incident = this.#incidents.get(isPrivate);
     const code = incident?.diagnosis?.verdict.code ?? null;
-    if (!schedule.watchable(code)) return;
+    if (!watchable(code)) return;
     const host = incident?.sighting?.host ?? MAIN_HOST;
     const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
     // Our own requests use the ordinary windows' cookies: a container's or a private window's are not to be had.
@@ -221,7 +222,7 @@ export class Watcher {
 
   /** The tabs of the incidents, the one in front first. Where another request does harm, none. */
   async #failedTabs() {
-    const incidents = [this.#incidents.get(false), this.#incidents.get(true)].filter((i) => i && schedule.watchable(i.diagnosis?.verdict.code));
+    const incidents = [this.#incidents.get(false), this.#incidents.get(true)].filter((i) => i && watchable(i.diagnosis?.verdict.code));
     const tabs = incidents.flatMap((i) => i?.tabs.map((tabId) => ({ tabId, isPrivate: i.isPrivate, posted: i.posted.includes(tabId) })) ?? []);
     const active = await api.tabs.query({ active: true });
     const [focused] = await api.tabs.query({ active: true, lastFocusedWindow: true });

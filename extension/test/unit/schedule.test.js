@@ -2,7 +2,8 @@ import './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VERDICTS } from '../../src/face.js';
-import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, read, reloadTimes, resumed, retryAfterMs, watchable, windowMs } from '../../src/schedule.js';
+import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, read, reloadTimes, resumed, retryAfterMs, windowMs } from '../../src/schedule.js';
+import { watchable } from '../../src/watchable.js';
 import { sighting } from './examples.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
