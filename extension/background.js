@@ -378,10 +378,11 @@ api.permissions.onAdded.addListener(hearNotifications);
 
 const lookAtOpenTabs = () =>
   void ready.then(async () => {
+    const files = api.runtime.getManifest().content_scripts?.[0]?.js ?? [];
     for (const tab of await api.tabs.query({ url: [...PATTERNS], status: 'complete' })) {
       if (tab.id === undefined) continue;
       // Refused on the browser's own error pages: those have no status to tell.
-      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ['prompt/place.js', 'prompt/style.js', 'prompt/card.js', 'prompt/look.js'] }).catch(() => undefined);
+      await api.scripting.executeScript({ target: { tabId: tab.id }, files }).catch(() => undefined);
     }
   });
 api.runtime.onStartup.addListener(lookAtOpenTabs);

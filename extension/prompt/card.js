@@ -1,27 +1,18 @@
 // The card on a page that failed: one sentence, one button, a way to dismiss. It lives in a closed
-// shadow root below <html>, so that neither AO3's skins nor other people's scripts reach it. It stands
-// where no text of the page lies (place.js), in the browser's top layer, which no style of the page can
-// move or hide; where nothing is free it takes room of its own at the top. It never takes the focus and
-// never scrolls. A classic script: it has no words of its own, they come with each message (src/card.js).
+// shadow root below <html>, so that neither AO3's skins nor other people's scripts reach it, and stands
+// where stand.js finds a place. It never takes the focus and never scrolls. A classic script: it has no
+// words of its own, they come with each message (src/card.js).
 (() => {
   const scope = /** @type {any} */ (globalThis);
   if (scope.why502Card) return;
   scope.why502Card = true;
   const runtime = /** @type {typeof chrome.runtime} */ ((scope.browser ?? scope.chrome).runtime);
   /** @typedef {import('../src/card.js').CardMessage} CardMessage */
-  /** @typedef {{left: number, top: number, width: number, height: number}} Box */
-  /** @type {{readable(own: Element): Box[] | null, isFree(box: Box, taken: Box[]): boolean, below(view: Box, taken: Box[]): {left: number, top: number},
-   *   firstFree(size: {width: number, height: number}, view: Box, taken: Box[], rightToLeft: boolean): {left: number, top: number} | null}} */
-  const place = scope.why502Place;
 
   /** A live region must be there before its words are, else nobody hears them. */
   const REGION_MS = 40;
-  /** The page is measured again when it has been still for so long. */
-  const STILL_MS = 150;
   /** What was chosen is read, and the card goes by itself. */
   const GOODBYE_MS = 8_000;
-  /** Room for two more lines, where there is: a verdict then stands where the first words stood. */
-  const ROOM = 44;
 
   /** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} name @param {...(Node | string)} children */
   function make(tag, name, ...children) {
@@ -88,13 +79,8 @@
   function open(first) {
     let message = first;
     let saying = false; // What was chosen is being said: news do not overwrite it.
-    let inFlow = false;
-    let placed = false;
-    let resized = false;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     let counting;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let still;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let goodbye;
 
@@ -121,11 +107,24 @@
     dress(root);
     root.append(card);
     turn(acts, null);
+    /** @type {{enter(): void, stand(must?: boolean): void, grown(): void, leave(): void}} */
+    const standing = scope.why502Stand({ host, root, card, tallest, rightToLeft: () => message.dir === 'rtl' });
 
     /** Shows one of the rows, which take turns. @param {Element} row @param {HTMLElement | null} focus */
     function turn(row, focus) {
       for (const each of [acts, choices, done]) each.classList.toggle('away', each !== row);
       focus?.focus({ preventScroll: true });
+    }
+
+    /** The card's height with whichever row takes most. */
+    function tallest() {
+      const now = [acts, choices, done].find((row) => !row.classList.contains('away')) ?? acts;
+      const heights = [acts, choices].map((row) => {
+        turn(row, null);
+        return card.offsetHeight;
+      });
+      turn(now, null);
+      return Math.max(...heights);
     }
 
     function draw() {
@@ -145,7 +144,7 @@
       close.setAttribute('aria-label', words.close);
       text.classList.toggle('note', saying);
       if (!saying) write(text, message.text);
-      stand();
+      standing.stand();
     }
 
     async function pressGo() {
@@ -176,7 +175,7 @@
       text.classList.toggle('note', saying);
       if (typeof answer?.text === 'string') write(text, answer.text);
       turn(saying ? done : acts, byKey ? (saying ? undo : quiet) : null);
-      if (!inFlow && !place.isFree(where(), place.readable(host) ?? [])) stand(true);
+      standing.grown();
       if (saying) leaveLater();
     }
 
@@ -202,11 +201,11 @@
 
     /** Leaves nothing behind. */
     function leave() {
-      for (const timer of [goodbye, still]) clearTimeout(timer);
+      clearTimeout(goodbye);
       clearInterval(counting);
-      sizes.disconnect();
-      changes.disconnect();
-      for (const [on, name, listener, how] of listeners) on.removeEventListener(name, listener, how);
+      window.removeEventListener('keydown', beforeKey, { capture: true });
+      window.removeEventListener('keydown', onKey);
+      standing.leave();
       host.remove();
       shown = undefined;
     }
@@ -235,123 +234,12 @@
       return Boolean(document.fullscreenElement ?? document.querySelector('dialog:modal'));
     }
 
-    // --- where it stands ---
-
-    /** What the window shows; where a skin has scaled the root, the root's own width is another. */
-    const view = () => ({ left: window.scrollX, top: window.scrollY, width: Math.min(document.documentElement.clientWidth, window.innerWidth), height: window.innerHeight });
-    const where = () => {
-      const { left, top, width, height } = card.getBoundingClientRect();
-      return { left: left + window.scrollX, top: top + window.scrollY, width, height };
-    };
-
-    /** @param {boolean} flow */
-    function float(flow) {
-      inFlow = flow;
-      card.classList.toggle('flow', flow);
-      card.popover = flow ? null : 'manual';
-      if (!flow) card.showPopover();
-      else card.style.removeProperty('inset');
-    }
-
-    /** How much larger than it says the page is drawn: by `zoom` in a skin. */
-    const scale = () => where().width / card.offsetWidth || 1;
-
-    /** @param {{left: number, top: number}} spot */
-    function moveTo({ left, top }) {
-      const by = scale();
-      card.style.setProperty('inset', `${top / by}px auto auto ${left / by}px`);
-    }
-
-    /**
-     * Stays where it is if that is free; another size of the window may have a better place.
-     *
-     * @param {boolean} [must] also from under the pointer
-     */
-    function stand(must = false) {
-      if (!host.isConnected) return;
-      // A script that moves what stands in the page takes it out of the top layer.
-      if (!inFlow && !card.matches(':popover-open')) placed = false;
-      const held = !must && (card.matches(':hover') || root.activeElement !== null);
-      if (placed && (held || (inFlow && !resized))) return;
-      if (inFlow || !placed) {
-        float(false);
-        moveTo(view());
-      }
-      const taken = place.readable(host);
-      if (!placed || resized || !taken || isCut() || !place.isFree(where(), taken)) find(taken);
-      placed = true;
-      resized = false;
-    }
-
-    /** Its letters have grown since it came, and it with them. */
-    function isCut() {
-      const [card, window] = [where(), view()];
-      return card.left + card.width > window.left + window.width + 1;
-    }
-
-    /** @param {Box[] | null} taken null: too much to look at, and nothing is known to be free */
-    function find(taken) {
-      if (taken && toFreePlace(taken)) return;
-      float(true);
-      const now = taken && place.readable(host);
-      if (!now || place.isFree(where(), now)) return;
-      // The page does not make room either.
-      float(false);
-      moveTo(place.below(view(), now));
-    }
-
-    /** @param {Box[]} taken @returns {boolean} whether there is one */
-    function toFreePlace(taken) {
-      const { width } = where();
-      const height = tallest() * scale();
-      const start = message.dir === 'rtl';
-      const spot = place.firstFree({ width, height: height + ROOM }, view(), taken, start) ?? place.firstFree({ width, height }, view(), taken, start);
-      if (!spot) return false;
-      moveTo(spot);
-      const { left, top } = where();
-      return Math.abs(left - spot.left) < 2 && Math.abs(top - spot.top) < 2; // Some pages are drawn elsewhere than they say.
-    }
-
-    /** The card's height with whichever row takes most. */
-    function tallest() {
-      const now = [acts, choices, done].find((row) => !row.classList.contains('away')) ?? acts;
-      const heights = [acts, choices].map((row) => {
-        turn(row, null);
-        return card.offsetHeight;
-      });
-      turn(now, null);
-      return Math.max(...heights);
-    }
-
-    const later = () => {
-      clearTimeout(still);
-      still = setTimeout(() => stand(), STILL_MS);
-    };
-    const onResize = () => {
-      resized = true;
-      later();
-    };
-    const sizes = new ResizeObserver(later);
-    const changes = new MutationObserver(later);
-    /** @type {[EventTarget, string, EventListener, AddEventListenerOptions][]} */
-    const listeners = [
-      [window, 'keydown', beforeKey, { capture: true }],
-      [window, 'keydown', onKey, {}],
-      [window, 'resize', onResize, {}],
-      [window, 'load', later, {}],
-      [document, 'scroll', later, { capture: true, passive: true }],
-      [card, 'pointerleave', later, {}],
-      [card, 'focusout', later, {}],
-    ];
-    for (const [on, name, listener, how] of listeners) on.addEventListener(name, listener, how);
+    window.addEventListener('keydown', beforeKey, { capture: true });
+    window.addEventListener('keydown', onKey);
 
     function enter() {
       document.documentElement.insertBefore(host, document.body);
-      sizes.observe(document.documentElement);
-      sizes.observe(card);
-      if (document.body) sizes.observe(document.body);
-      changes.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
-      float(false);
+      standing.enter();
       setTimeout(() => {
         if (shown?.host !== host) return;
         draw();

@@ -94,6 +94,21 @@ if (engine() === 'chromium') test(`tabs of the last time come back, and fail bef
   }
 });
 
+test(`the extension is replaced by its next version: the page that failed is told of again, once (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(ARCHIVE + WORK);
+  const { id } = await told(browser, tab);
+  await browser.replaceExtension();
+  const again = await until('the next version to have seen the tab', async () => {
+    const incident = await browser.incident().catch(() => undefined);
+    return incident && incident.id !== id ? incident : undefined;
+  }, { withinMs: 60_000 });
+  assert.equal(again.tabs.length, 1);
+  await told(browser, tab);
+  assert.equal(await tab.evaluate("document.querySelectorAll('why502-card').length"), 1, 'the card of the version before is still there');
+  await tab.clickPrompt('×');
+  await until('the card to go', async () => (await tab.promptText()) === null);
+}));
+
 // Only Firefox's own window lets a test open these.
 if (engine() === 'firefox') test(`a private window: it speaks, and nothing is kept (${engine()})`, () => withBrowser(async (browser) => {
   const tab = await browser.privateTab?.();

@@ -132,6 +132,8 @@ export interface Opened {
   inBackground<T>(expression: string): Promise<T>;
   /** Puts the background to sleep, as the browser does when it has been idle: its memory and its timers are gone. */
   endBackground(): Promise<void>;
+  /** Another version of the extension takes the place of this one, as the browser does it while tabs are open. */
+  replaceExtension(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;

@@ -199,6 +199,7 @@ export async function openChromium(home, options) {
       await until('the background to be gone', () => Promise.race([stopped, sleep(0, false)]));
       await session.detach();
     },
+    replaceExtension: async () => void (await cdp.send(/** @type {any} */ ('Extensions.loadUnpacked'), /** @type {any} */ ({ path: home.extension }))),
     kept: () => popup.inBackground(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),

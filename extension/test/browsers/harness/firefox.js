@@ -270,6 +270,7 @@ export async function openFirefox(home, options) {
       return window.inBackground(expression);
     },
     endBackground: () => window.endBackground(),
+    replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
     closed: () => new Promise((done) => browser.once('disconnected', () => done())),
     close: () => browser.close(),
   };
