@@ -292,6 +292,7 @@ async function answer(message, sender) {
   const incident = incidents.get(isPrivate);
   switch (message.type) {
     case 'check':
+      watcher.opened();
       if (incident && incident.phase !== 'checking') return remedies.checkAgain(incident);
       return incident ? undefined : void (await checkByHand(isPrivate));
     case 'remedy':

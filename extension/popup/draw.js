@@ -51,9 +51,10 @@ export function tone(view) {
  *
  * @param {View} view
  * @param {Words} w
+ * @param {string} done what the best button does; it is not said twice
  * @param {(choice: Choice) => void} act
  */
-export function drawView(view, w, act) {
+export function drawView(view, w, done, act) {
   document.body.dataset['state'] = view.state;
   document.body.dataset['side'] = view.side;
   document.body.dataset['tone'] = tone(view);
@@ -70,8 +71,7 @@ export function drawView(view, w, act) {
   write($('quiet'), view.quiet);
   drawRows(view.rows, w);
   $('all').hidden = view.everything.length === 0 && view.steps.length === 0;
-  // What the big button does is not said twice.
-  drawRemedies(view.everything.filter((c) => !(c.runs && c.code === view.best?.code)), act);
+  drawRemedies(view.everything.filter((c) => !(c.runs && c.code === done)), act);
   drawSteps(view.steps, w, act);
 }
 

@@ -8,7 +8,7 @@
  * @import {Words} from '../src/words.js'
  */
 import { api, words } from '../src/browser.js';
-import { face, restMs } from '../src/face.js';
+import { face, restMs, restUntil } from '../src/face.js';
 import { onSettings, settings } from '../src/settings.js';
 import { $, drawView, drawVoices, write } from './draw.js';
 
@@ -29,16 +29,19 @@ function ask(message) {
 
 function draw() {
   const view = face(incident, w, watch);
-  drawView(view, w, (choice) => void act(choice));
-  drawBest(view);
-  $('again').hidden = restLeft({ code: 'wait' }) > 0 || view.state !== 'settled' || view.best?.runs === false || ['check', 'wait'].includes(view.best?.code ?? '');
+  const doing = pressed(view);
+  drawView(view, w, doing?.code ?? '', (choice) => void act(choice));
+  drawBest(view, doing);
+  $('again').hidden = restLeft({ code: 'wait' }) > 0 || view.state !== 'settled' || ['check', 'wait'].includes(doing?.code ?? '');
   $('report-link').hidden = !incident?.diagnosis;
 }
 
-/** What only the person can do is told in words; the button then looks whether it helped. @param {View} view */
-function drawBest(view) {
+/** What the button does. What only the person can do is told in words; the button then does what comes after, or looks whether it helped. @param {View} view */
+const pressed = ({ best, then }) => (best?.runs === false ? then ?? checkAgain() : best);
+
+/** @param {View} view @param {Choice | null} best what the button does */
+function drawBest(view, best) {
   const toDo = view.best?.runs === false ? view.best : null;
-  const best = toDo ? checkAgain() : view.best;
   for (const [id, text] of /** @type {const} */ ([['best-title', toDo?.title], ['best-how', toDo?.text]])) {
     $(id).hidden = !toDo;
     write($(id), text ?? '');
@@ -73,7 +76,8 @@ function reloadLeft() {
 /** A look that was answered is not repeated at once, whatever it found; one that broke down may be. @param {{code: string} | null} best */
 function restLeft(best) {
   const answered = best?.code === 'wait' || (best?.code === 'check' && incident?.phase === 'settled' && !incident.trouble);
-  return answered && incident?.settledAt ? incident.settledAt + restMs(incident) - Date.now() : 0;
+  const until = answered && incident?.settledAt ? incident.settledAt + restMs(incident) : 0;
+  return Math.max(until, best?.code === 'wait' ? restUntil(watch) : 0) - Date.now();
 }
 
 /** @param {Choice} choice @returns {Promise<void>} */
@@ -151,8 +155,8 @@ async function start() {
   }
   drawVoices(w);
   $('best').addEventListener('click', () => {
-    const { best } = face(incident, w, watch);
-    if (best) void act(best.runs ? best : checkAgain());
+    const choice = pressed(face(incident, w, watch));
+    if (choice) void act(choice);
   });
   $('again').addEventListener('click', () => void ask({ type: 'check' }));
   $('clear-link').addEventListener('click', () => void openClear());

@@ -15,8 +15,8 @@ import { ICONS } from './icons.js';
  */
 export const FROM_THE_PAGE = Object.freeze(['watch', 'unwatch', 'reload-once', 'open-status-page', 'lighter-page', 'sign-in-again', 'finish-browser-check', 'open-portal']);
 
-/** Of these the button would not keep in the popup what its label says: there it counts down first. */
-const SEEN_IN_THE_POPUP = ['wait', 'check'];
+/** Of these the popup says more first: how long it counts down, or why a companion would help. */
+const SEEN_IN_THE_POPUP = ['wait', 'check', 'add-companion'];
 
 /** Languages written from right to left, by the first part of their tag. */
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;

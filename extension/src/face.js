@@ -15,7 +15,7 @@ import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';
 import { howWeKnow } from './how.js';
 import { watching } from './strip.js';
-import { watchable } from './watchable.js';
+import { LIMIT_WINDOW_MS, watchable } from './watchable.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
 export const VERDICTS = /** @type {const} */ ([
@@ -66,6 +66,7 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {{tone: 'plain' | 'good' | 'bad', text: string, action: Choice | null} | null} note about the companion, a verdict that changed, or what a remedy did
  * @property {Official | null} official
  * @property {Choice | null} best
+ * @property {Choice | null} then what the button does where the best is to save one's text, which no button can
  * @property {Strip | null} waiting what the watch does
  * @property {string[]} betterNot
  * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
@@ -95,14 +96,23 @@ export function face(incident, w, watch = null, now = Date.now()) {
   const view = incident ? about(incident, w) : idle(w);
   if (!watch) return view;
   const strip = watching(watch, w, now);
-  const best = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
+  const button = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
   // Good news stands above what was wrong.
   if (strip.state === 'back') {
-    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
+    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best: button, then: null, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
   }
   const on = strip.state === 'watching' || strip.state === 'paused';
   // Who is told when AO3 is back has nothing left to do but to stop that.
-  return { ...view, waiting: strip, icon: on ? 'watching' : view.icon, best: on ? best : view.best, card: on && incident ? w.join(view.card, strip.text) : view.card };
+  if (on) return { ...view, waiting: strip, icon: 'watching', best: button, then: null, card: incident ? w.join(view.card, strip.text) : view.card };
+  return { ...instead(view, strip, w), waiting: strip };
+}
+
+/** A watch that AO3 ended, or Cloudflare's check, is not offered again: it would meet the same. @param {View} view @param {Strip} strip @param {Words} w @returns {View} */
+function instead(view, { state }, w) {
+  const other = state === 'limit' ? remedy('wait', w) : state === 'challenge' ? remedy('finish-browser-check', w) : null;
+  if (!other) return view;
+  const or = (/** @type {Choice | null} */ choice) => (choice?.code === 'watch' ? other : choice);
+  return { ...view, best: or(view.best), then: or(view.then), everything: view.everything.filter((c) => c.code !== 'watch') };
 }
 
 /** @param {Incident} incident @param {Words} w @returns {View} */
@@ -111,7 +121,7 @@ function about(incident, w) {
   const what = whatHappened(incident, w);
   const base = {
     side: 'unknown', icon: /** @type {Icon} */ ('unknown'), sideName: w.t('side_unknown'), rows: howWeKnow(incident, w), everything: [], steps: [], quiet: '',
-    note: note(incident, w), official: null, waiting: null, betterNot: [],
+    note: note(incident, w), official: null, waiting: null, betterNot: [], then: null,
   };
   if (incident.phase === 'stopped') {
     return { ...base, state: 'stopped', headline: w.t('stopped_headline'), meaning: w.t('stopped_meaning', what), best: checkNow, card: w.t('stopped_card', what) };
@@ -131,6 +141,7 @@ function about(incident, w) {
   const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => remedy(c, w, diagnosis.verdict.code));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   const unknownCode = !isVerdict(code) || offered.length === 0;
+  const chosen = again || unknownCode || well ? checkNow : companionFirst(incident) ? addCompanion(incident, w) : best(offered, incident, w);
   return {
     ...base,
     state: incident.phase === 'checking' ? 'checking' : 'settled',
@@ -140,7 +151,8 @@ function about(incident, w) {
     headline,
     meaning,
     official: official(incident, w),
-    best: again || unknownCode || well ? checkNow : best(offered, incident, w),
+    best: chosen,
+    then: chosen?.code === 'save-text' ? afterSaving(offered) : null,
     betterNot: betterNot(incident, w),
     everything: offered.filter((c) => !STEPS.some((step) => step === c.code)),
     steps: well ? [] : checklist(incident, w),
@@ -199,9 +211,6 @@ const OWN_REST_MS = 5_000;
 /** The sides that a person mends. */
 const OWN = ['network', 'names', 'device'];
 
-/** AO3 counts requests over five minutes (its rate limiter's window); then the count starts anew. */
-const LIMIT_WINDOW_MS = 300_000;
-
 /**
  * How long to rest after a diagnosis before asking again: what AO3 asked for (Retry-After) wins.
  *
@@ -214,10 +223,16 @@ export function restMs(incident) {
   return Math.max(REST_MS, typeof found.retryAfterMs === 'number' ? found.retryAfterMs : LIMIT_WINDOW_MS);
 }
 
+/** Until when AO3 asked for rest as it ended a watch, in ms since 1970; 0 where none did. @param {Watch | null} watch */
+export function restUntil(watch) {
+  if (watch?.why !== 'limit') return 0;
+  const ended = watch.lastAt ?? 0;
+  return watch.rest && watch.rest > ended ? watch.rest : ended + LIMIT_WINDOW_MS;
+}
+
 /**
  * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
- * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything. Whoever
- * can be told when it is over need not wait at the screen.
+ * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.
  *
  * After a clearing that helped, the page was reloaded already: what is left is to sign in.
  *
@@ -231,7 +246,21 @@ function best(offered, incident, w) {
   const s = incident.sighting;
   const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
   if (first?.code === 'save-text' && second?.runs && !typing) return second;
+  return rather(first, offered);
+}
+
+/** Who can be told need not wait at the screen. @param {Choice | undefined} first @param {Choice[]} offered */
+function rather(first, offered) {
   return (first?.code === 'wait' && offered.find((c) => c.code === 'watch')) || first || null;
+}
+
+/** Remedies that are about the text itself. */
+const OF_TEXT = ['save-text', 'check-posted'];
+
+/** What comes next once the text is safe, where a button can do it. @param {Choice[]} offered */
+function afterSaving(offered) {
+  const next = rather(offered.find((c) => !OF_TEXT.includes(c.code)), offered);
+  return next?.runs ? next : null;
 }
 
 /** @param {Words} w @returns {View} */
@@ -239,7 +268,7 @@ function idle(w) {
   return {
     state: 'idle', side: 'none', icon: 'good', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), note: null,
     best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''), everything: [], steps: [], rows: [], quiet: '', card: '',
-    official: null, waiting: null, betterNot: [],
+    official: null, waiting: null, betterNot: [], then: null,
   };
 }
 
@@ -279,7 +308,9 @@ function choice(code, label, title, text) {
 export function remedy(code, w, verdict) {
   const runs = REMEDIES[/** @type {keyof typeof REMEDIES} */ (code)] === 'run';
   const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : code);
-  return { code, runs, label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${name}_title`), text: w.t(`remedy_${name}_text`) };
+  // Of what nobody knows, nobody can say that it mends by itself.
+  const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : `remedy_${name}_text`;
+  return { code, runs, label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${name}_title`), text: w.t(text) };
 }
 
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
@@ -319,6 +350,18 @@ function note(incident, w) {
   }
   if (incident.before !== null) return say('plain', w.t('refined', headlineOf(incident.before, w)));
   if (!incident.trouble) return null;
-  const mends = TO_INSTALL.includes(incident.trouble.kind);
-  return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`), action: mends ? choice('add-companion', w.t(incident.trouble.kind === 'too-old' ? 'best_update_companion' : 'best_add_companion'), '', '') : null };
+  const action = mended(incident) && !companionFirst(incident) ? addCompanion(incident, w) : null;
+  return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`), action };
+}
+
+/** Whether the first-run page mends what is wrong with the companion. @param {Incident} incident */
+const mended = ({ trouble }) => trouble !== null && TO_INSTALL.includes(trouble.kind);
+
+/** Where the browser alone could not tell, the companion is what helps. @param {Incident} incident */
+const companionFirst = (incident) => incident.own && incident.diagnosis?.verdict.code === 'inconclusive' && mended(incident);
+
+/** @param {Incident} incident @param {Words} w */
+function addCompanion({ trouble }, w) {
+  const label = w.t(trouble?.kind === 'too-old' ? 'best_update_companion' : 'best_add_companion');
+  return choice('add-companion', label, label, '');
 }

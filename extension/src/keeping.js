@@ -31,6 +31,7 @@ const SESSION = 'watch-session';
  * @property {boolean} isPrivate begun in a private window
  * @property {{tabId: number, at: number, isPrivate: boolean}[]} reloads still to come, earliest first
  * @property {number | null} lastAt the latest look or reload, or its end
+ * @property {number} [rest] where a limit ended it: until when AO3 asked for rest, 0 where it did not say
  * @property {number | null} front the tab that a click on the notification brings to the front
  * @property {boolean} unkept the storage refused it: it ends with this worker
  */

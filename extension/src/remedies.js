@@ -203,7 +203,10 @@ export class Remedies {
   /** @param {Incident | undefined} incident */
   async #show(incident) {
     const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
-    if (tab?.id) await api.tabs.update(tab.id, { active: true });
+    // That tab is closed: a person sees the check, if there is one, on any page.
+    if (tab?.id === undefined) return this.#openPage(`https://${incident?.sighting?.host ?? 'archiveofourown.org'}/`, incident);
+    await api.tabs.update(tab.id, { active: true });
+    await api.windows?.update(tab.windowId, { focused: true });
     return {};
   }
 }

@@ -10,6 +10,7 @@
  */
 import { sort } from './incident.js';
 import { readMarkers } from './markers.js';
+import { LIMIT_WINDOW_MS } from './watchable.js';
 
 /** No look comes sooner after anything than this (design, section 5). */
 export const FLOOR_MS = 30_000;
@@ -25,9 +26,6 @@ export const LATE_MS = 60_000;
 
 /** A shorter wait than the longest that AO3 ever means is believed; its longest ban is a day. */
 const LONGEST_WAIT_MS = 24 * 60 * 60_000;
-
-/** AO3 counts requests over five minutes: so long is a limit that came without a Retry-After. */
-const LIMIT_WINDOW_MS = 300_000;
 
 /** @typedef {'time' | 'challenge' | 'limit'} Why a watch ended without AO3 being back */
 

@@ -106,8 +106,7 @@ export class Watcher {
       return;
     }
     const now = Date.now();
-    const asked = schedule.retryAfterMs(incident?.sighting?.headers?.['retry-after'], Date.parse(incident?.sighting?.seenAt ?? ''));
-    if (incident?.sighting && asked !== null) this.#restUntil(Date.parse(incident.sighting.seenAt) + asked);
+    if (incident?.sighting) this.#heed(incident.sighting);
     this.#next({
       startedAt: now, host, code, state: 'watching', why: null, looks: 0, good: 0, nextAt: now, until: now + schedule.LONGEST_MS, paused: false,
       asMember, isPrivate, reloads: [], lastAt: null, front: null, unkept: false,
@@ -133,7 +132,7 @@ export class Watcher {
     else if (watch?.reloads.some((r) => r.isPrivate)) this.#put({ ...watch, reloads: watch.reloads.filter((r) => !r.isPrivate) });
   }
 
-  /** Another incident begins: what the last watch found is old news. */
+  /** Another incident begins, or a person has it looked at anew: what the last watch found is old news. */
   opened() {
     if (this.#watch && !this.holds()) this.#put(null);
   }
@@ -151,6 +150,7 @@ export class Watcher {
   failed(sighting) {
     const watch = this.#watch;
     if (!watch || !this.holds()) return;
+    this.#heed(sighting);
     const meaning = schedule.meaning(sighting);
     if (meaning === 'outage' && watch.state === 'back') this.#again({ ...watch, state: 'watching', good: 0, looks: watch.looks + 1, reloads: [], front: null }, true);
     else if (meaning !== 'outage' && meaning !== null) this.#over(watch, meaning);
@@ -266,7 +266,14 @@ export class Watcher {
 
   /** @param {Watch} watch @param {Why} why */
   #over(watch, why) {
-    this.#put({ ...watch, state: 'over', why, nextAt: null, paused: false, reloads: [], lastAt: Date.now() });
+    this.#put({ ...watch, state: 'over', why, nextAt: null, paused: false, reloads: [], lastAt: Date.now(), ...(why === 'limit' ? { rest: this.#rest } : {}) });
+  }
+
+  /** What a failed page asked for holds for looks too. @param {Sighting} sighting */
+  #heed({ headers, seenAt }) {
+    const seen = Date.parse(seenAt);
+    const asked = schedule.retryAfterMs(headers?.['retry-after'], seen);
+    if (asked !== null) this.#restUntil(seen + asked);
   }
 
   /** @param {number} until */

@@ -1,7 +1,10 @@
 /**
- * For which verdicts somebody may be told when AO3 is back. Pure, and apart from the times of a watch
- * (schedule.js): the popup, which is to open at once, needs this alone.
+ * For which verdicts somebody may be told when AO3 is back, and how long a limit lasts. Pure, and apart
+ * from the other times of a watch (schedule.js): the popup, which is to open at once, needs this alone.
  */
+
+/** AO3 counts requests over five minutes (its rate limiter's window): so long is a limit that came without a Retry-After. */
+export const LIMIT_WINDOW_MS = 300_000;
 
 /**
  * Verdicts that a watch cannot tell the end of: its small answer comes from the application while

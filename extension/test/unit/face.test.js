@@ -4,7 +4,7 @@ import './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, remedy, restMs } from '../../src/face.js';
+import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, remedy, restMs, restUntil } from '../../src/face.js';
 import { FAILURES, TRUSTS } from '../../src/how.js';
 import { open } from '../../src/incident.js';
 import { english, t } from './english.js';
@@ -59,6 +59,57 @@ test('text is saved first where it was being written, and clearing says so itsel
   assert.equal(at({ page: 'chapter' }), 'clear-site-data');
   assert.equal(at({ page: 'form-chapter' }), 'save-text');
   assert.equal(at({ page: 'chapter', method: 'POST' }), 'save-text');
+});
+
+test('once the text is safe, the button does what comes next, where a button can', () => {
+  const then = (/** @type {string[]} */ ...codes) =>
+    face(settled({
+      sighting: sighting({ page: 'form-chapter', method: 'POST' }),
+      diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: ['save-text', 'check-posted', ...codes].map((code) => ({ code })) }),
+    }), english).then?.code;
+  assert.equal(then('wait', 'watch'), 'watch');
+  assert.equal(then('wait'), 'wait');
+  assert.equal(then('clear-site-data', 'sign-in-again'), 'clear-site-data');
+  assert.equal(then('flush-dns', 'watch'), undefined, 'what only a person can do comes before it');
+  assert.equal(then(), undefined);
+  assert.equal(face(settled({ diagnosis: diagnosis({ remedies: [{ code: 'wait' }, { code: 'watch' }] }) }), english).then, null);
+});
+
+test('of what nobody knows, nobody says that it mends by itself', () => {
+  const text = (/** @type {string} */ code) => face(settled({ diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english).best?.text;
+  assert.equal(text('inconclusive'), t('remedy_wait_unsure_text'));
+  assert.equal(text('archive-down'), t('remedy_wait_text'));
+});
+
+test('where the browser alone could not tell, adding the companion is the best thing to do; else it is said beside it', () => {
+  const alone = (/** @type {string} */ code, /** @type {import('../../src/host.js').Trouble} */ kind) => {
+    const { best, note } = face(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english);
+    return [best?.code, best?.label, note?.action?.code];
+  };
+  assert.deepEqual(alone('inconclusive', 'missing'), ['add-companion', t('best_add_companion'), undefined]);
+  assert.deepEqual(alone('inconclusive', 'too-old'), ['add-companion', t('best_update_companion'), undefined]);
+  assert.deepEqual(alone('archive-down', 'missing'), ['wait', t('remedy_wait_button'), 'add-companion']);
+  assert.deepEqual(alone('inconclusive', 'absent'), ['wait', t('remedy_wait_button'), undefined], 'a phone has none');
+});
+
+test('a watch that AO3 ended is not offered again, in any place', () => {
+  const over = (/** @type {import('../../src/keeping.js').Watch['why']} */ why, rest = 0) => ({
+    startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: /** @type {const} */ ('over'), why, looks: 1, good: 0, nextAt: null, until: 7_200_000,
+    paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: 1_000, front: null, unkept: false, rest,
+  });
+  const down = settled({ diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'watch' }] }) });
+  for (const [why, instead] of /** @type {const} */ ([['limit', 'wait'], ['challenge', 'finish-browser-check'], ['time', 'watch']])) {
+    const view = face(down, english, over(why));
+    assert.equal(view.best?.code, instead);
+    assert.equal(view.everything.some((c) => c.code === 'watch'), why === 'time', why);
+    assert.ok(view.waiting?.text);
+    const writing = face({ ...down, sighting: sighting({ page: 'form-chapter' }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'save-text' }, { code: 'wait' }, { code: 'watch' }] }) }, english, over(why));
+    assert.deepEqual([writing.best?.code, writing.then?.code], ['save-text', instead]);
+  }
+  assert.equal(restUntil(over('limit', 61_000)), 61_000, 'what AO3 asked for');
+  assert.equal(restUntil(over('limit')), 301_000, "else AO3's own window");
+  assert.equal(restUntil(over('time')), 0);
+  assert.equal(restUntil(null), 0);
 });
 
 test('nothing failed, somebody asked: AO3 is fine, and nothing is said to work again', () => {

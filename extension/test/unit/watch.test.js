@@ -124,8 +124,9 @@ describe('looking', () => {
 
     test(`a tab that gets ${status} meanwhile stops it before it asks`, async () => {
       await watchAnOutage();
-      world.watcher.failed(sighting({ status, headers }));
+      world.watcher.failed(sighting({ status, headers: { ...headers, 'retry-after': '600' }, seenAt: new Date(Date.now()).toISOString() }));
       assert.deepEqual([watch().state, watch().why], ['over', why]);
+      if (why === 'limit') assert.equal(watch().rest, Date.now() + 600_000);
       await pass(5 * MINUTE);
       assert.equal(world.asked.length, 0);
     });

@@ -23,6 +23,12 @@ const ARGS = [
   '--disable-sync',
   // Allows a debugger to press the toolbar button of an extension.
   '--enable-unsafe-extension-debugging',
+  // The last such list is the one that counts: Playwright's own, and processes that start ahead of a need that tests never have.
+  `--disable-features=${[
+    'AimEnabled', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay',
+    'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'ThirdPartyStoragePartitioning',
+    'SpareRendererForSitePerProcess', 'WebUIOmniboxAimPopup', 'WebUIOmniboxPopup',
+  ].join()}`,
 ];
 
 /** The text on the toolbar button, for the tab in front. */

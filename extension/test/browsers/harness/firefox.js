@@ -42,6 +42,8 @@ const PREFERENCES = {
   'datareporting.healthreport.uploadEnabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'dom.push.connection.enabled': false,
+  // Processes that start ahead of a need that tests never have.
+  'dom.ipc.processPrelaunch.enabled': false,
   'extensions.getAddons.cache.enabled': false,
   'extensions.update.enabled': false,
   'extensions.systemAddon.update.enabled': false,
