@@ -31,6 +31,12 @@ const ARGS = [
   ].join()}`,
 ];
 
+/** What is told of a worker or a popup that took its answer with it. */
+const ENDED = 'it ended before it answered';
+
+/** A background that is there answers within a fraction of this. */
+const ANSWER_MS = 10_000;
+
 /** The text on the toolbar button, for the tab in front. */
 const BADGE = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([front]) => chrome.action.getBadgeText({ tabId: front?.id }))';
 
@@ -117,13 +123,23 @@ export async function openChromium(home, options) {
       return found.length ? found.join('\n') : null;
     },
     clickPrompt: async (label) => {
-      const wanted = (await roots(page)).map((r) => button(r, label)).find(Boolean);
-      if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(page).promptText()}`);
-      const session = await context.newCDPSession(page);
-      const { model } = await session.send('DOM.getBoxModel', { backendNodeId: Number(wanted.ref) });
-      await session.detach();
-      const [x1, y1, x2, , , y3] = model.content;
-      await page.mouse.click((Number(x1) + Number(x2)) / 2, (Number(y1) + Number(y3)) / 2);
+      const middle = async () => {
+        const wanted = (await roots(page)).map((r) => button(r, label)).find(Boolean);
+        if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(page).promptText()}`);
+        const session = await context.newCDPSession(page);
+        const { model } = await session.send('DOM.getBoxModel', { backendNodeId: Number(wanted.ref) });
+        await session.detach();
+        const [x1, y1, x2, , , y3] = model.content;
+        return { x: (Number(x1) + Number(x2)) / 2, y: (Number(y1) + Number(y3)) / 2 };
+      };
+      // A person presses what stands still; the card finds its place once it has its words.
+      let last = await middle();
+      const { x, y } = await until('the prompt to stand still', async () => {
+        const before = last;
+        last = await middle();
+        return before.x === last.x && before.y === last.y ? last : undefined;
+      });
+      await page.mouse.click(x, y);
     },
     inPrompt: async (work) => {
       const session = await context.newCDPSession(page);
@@ -238,12 +254,20 @@ async function settings(home, options) {
  */
 async function popupThrough(cdp, id) {
   let last = 0;
-  /** @type {Map<number, (message: any) => void>} */
+  /** @type {Map<number, {sessionId: string, answer: (message: any) => void}>} */
   const waiting = new Map();
   cdp.on('Target.receivedMessageFromTarget', (event) => {
     const message = JSON.parse(event.message);
-    waiting.get(message.id)?.(message);
+    waiting.get(message.id)?.answer(message);
     waiting.delete(message.id);
+  });
+  // A worker that ends, or a popup that closes, takes its answers with it.
+  cdp.on('Target.detachedFromTarget', ({ sessionId }) => {
+    for (const [asked, { sessionId: of, answer }] of waiting) {
+      if (of !== sessionId) continue;
+      waiting.delete(asked);
+      answer({ error: { message: ENDED } });
+    }
   });
   const targets = async () => (await cdp.send('Target.getTargets', { filter: [{}] })).targetInfos;
   const ofPopup = async () =>
@@ -262,7 +286,7 @@ async function popupThrough(cdp, id) {
         (method, params = {}) =>
           new Promise((done, fail) => {
             last += 1;
-            waiting.set(last, (m) => (m.error ? fail(new Error(`${method}: ${m.error.message}`)) : done(m.result)));
+            waiting.set(last, { sessionId, answer: (m) => (m.error ? fail(new Error(`${method}: ${m.error.message}`)) : done(m.result)) });
             cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: last, method, params }) }).catch(fail);
           }),
       );
@@ -290,8 +314,17 @@ async function popupThrough(cdp, id) {
     popupEvaluate,
     /** @param {string} expression */
     inBackground: async (expression) => {
-      await until('the background to be awake', ofBackground, { withinMs: 60_000 });
-      return evaluate(expression, ofBackground);
+      for (;;) {
+        await until('the background to be awake', ofBackground, { withinMs: 60_000 });
+        try {
+          // A worker whose extension was replaced may live on, and never answer.
+          const late = sleep(ANSWER_MS, undefined, { ref: false }).then(() => Promise.reject(new Error(ENDED)));
+          return await Promise.race([evaluate(expression, ofBackground), late]);
+        } catch (error) {
+          // It went to sleep, or was replaced, as it was asked: the next one is asked.
+          if (!String(error).includes(ENDED)) throw error;
+        }
+      }
     },
     openPopup: async () => {
       if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));
