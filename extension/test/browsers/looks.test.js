@@ -1,7 +1,7 @@
 // What further looks from the browser tell: past its cache, with cookies and without.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine, openBrowser, withBrowser } from './harness/index.js';
 import { changeSituation, requests } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { keep } from './harness/saving.js';
@@ -115,3 +115,17 @@ test(`posting-too-fast: the limit speaks for itself, nothing is asked again (${e
     await browser.close();
   }
 });
+
+test(`AO3 goes down under somebody who posts: the text comes first, then being told (${engine()})`, () => withBrowser(async (browser, tab) => {
+  assert.equal(await tab.goto(`${ARCHIVE}/works/new`), 200);
+  await changeSituation('every-page-502-at-once');
+  await tab.evaluate("document.querySelector('form#work-form').submit()");
+  const incident = await settled(browser);
+  assert.equal(incident.posted.length, 1);
+  await browser.openPopup();
+  await saying('the popup', () => browser.popupText(), word('remedy_save_text_title'));
+  await browser.popupScreenshot('posted', 'light');
+  await browser.clickPopup(word('remedy_watch_button'));
+  await saying('the popup', () => browser.popupText(), word('watch_stop'));
+  assert.equal(/** @type {{state?: string} | undefined} */ ((await browser.kept())['watch'])?.state, 'watching');
+}, 'healthy'));
