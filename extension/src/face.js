@@ -103,7 +103,11 @@ export function face(incident, w, watch = null, now = Date.now()) {
   }
   const on = strip.state === 'watching' || strip.state === 'paused';
   // Who is told when AO3 is back has nothing left to do but to stop that.
-  if (on) return { ...view, waiting: strip, icon: 'watching', best: button, then: null, card: incident ? w.join(view.card, strip.text) : view.card };
+  if (on) {
+    // Text that is not safe stays the first thing.
+    const [best, then] = view.best?.code === 'save-text' ? [view.best, button] : [button, null];
+    return { ...view, waiting: strip, icon: 'watching', best, then, card: incident ? w.join(view.card, strip.text) : view.card };
+  }
   return { ...instead(view, strip, w), waiting: strip };
 }
 

@@ -127,5 +127,6 @@ test(`AO3 goes down under somebody who posts: the text comes first, then being t
   await browser.popupScreenshot('posted', 'light');
   await browser.clickPopup(word('remedy_watch_button'));
   await saying('the popup', () => browser.popupText(), word('watch_stop'));
+  assert.ok((await browser.popupText())?.includes(word('remedy_save_text_title')), 'the text is not safe yet');
   assert.equal(/** @type {{state?: string} | undefined} */ ((await browser.kept())['watch'])?.state, 'watching');
 }, 'healthy'));

@@ -15,6 +15,12 @@ const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: 
 /** @param {Partial<Incident>} over */
 const settled = (over) => incident({ phase: 'settled', diagnosis: diagnosis(), settledAt: 1, ...over });
 
+/** @param {Partial<import('../../src/keeping.js').Watch>} over @returns {import('../../src/keeping.js').Watch} */
+const watchOf = (over) => ({
+  startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 1, good: 0, nextAt: 60_000, until: 7_200_000,
+  paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: 1_000, front: null, unkept: false, ...over,
+});
+
 /** @param {ReturnType<typeof face>} view */
 function isWhole(view) {
   for (const text of [view.headline, view.meaning, view.sideName]) assert.ok(text.length > 2);
@@ -81,6 +87,13 @@ test('of what nobody knows, nobody says that it mends by itself', () => {
   assert.equal(text('archive-down'), t('remedy_wait_text'));
 });
 
+test('who is told when AO3 is back has nothing left to do, but for text that is not safe', () => {
+  const remedies = [{ code: 'save-text' }, { code: 'wait' }, { code: 'watch' }];
+  const view = (/** @type {string} */ method) => face(settled({ sighting: sighting({ method }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies }) }), english, watchOf({ state: 'watching' }));
+  assert.deepEqual([view('GET').best?.code, view('GET').then], ['unwatch', null]);
+  assert.deepEqual([view('POST').best?.code, view('POST').then?.code], ['save-text', 'unwatch']);
+});
+
 test('where the browser alone could not tell, adding the companion is the best thing to do; else it is said beside it', () => {
   const alone = (/** @type {string} */ code, /** @type {import('../../src/host.js').Trouble} */ kind) => {
     const { best, note } = face(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english);
@@ -93,10 +106,7 @@ test('where the browser alone could not tell, adding the companion is the best t
 });
 
 test('a watch that AO3 ended is not offered again, in any place', () => {
-  const over = (/** @type {import('../../src/keeping.js').Watch['why']} */ why, rest = 0) => ({
-    startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: /** @type {const} */ ('over'), why, looks: 1, good: 0, nextAt: null, until: 7_200_000,
-    paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: 1_000, front: null, unkept: false, rest,
-  });
+  const over = (/** @type {import('../../src/keeping.js').Watch['why']} */ why, rest = 0) => watchOf({ state: 'over', why, nextAt: null, rest });
   const down = settled({ diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'watch' }] }) });
   for (const [why, instead] of /** @type {const} */ ([['limit', 'wait'], ['challenge', 'finish-browser-check'], ['time', 'watch']])) {
     const view = face(down, english, over(why));
