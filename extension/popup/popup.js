@@ -73,11 +73,17 @@ function reloadLeft() {
   return reload && !reload.done ? reload.at - Date.now() : 0;
 }
 
-/** A look that was answered is not repeated at once, whatever it found; one that broke down may be. @param {{code: string} | null} best */
+/**
+ * How long a look is not to be made, in ms: one that was answered is not repeated at once, whatever it
+ * found; one that broke down may be. A pause that AO3 asked for holds for every look.
+ *
+ * @param {{code: string} | null} best
+ */
 function restLeft(best) {
-  const answered = best?.code === 'wait' || (best?.code === 'check' && incident?.phase === 'settled' && !incident.trouble);
+  if (best?.code !== 'wait' && best?.code !== 'check') return 0;
+  const answered = best.code === 'wait' || (incident?.phase === 'settled' && !incident.trouble);
   const until = answered && incident?.settledAt ? incident.settledAt + restMs(incident) : 0;
-  return Math.max(until, best?.code === 'wait' ? restUntil(watch) : 0) - Date.now();
+  return Math.max(until, restUntil(watch)) - Date.now();
 }
 
 /** @param {Choice} choice @returns {Promise<void>} */

@@ -175,7 +175,8 @@ export class Watcher {
     }
     if (watch.paused) return this.#put({ ...watch, paused: false, nextAt: schedule.resumed(now, watch.nextAt, Math.random) });
     if (watch.nextAt > now) return this.#arm();
-    if (now - watch.nextAt > schedule.LATE_MS) return this.#again(watch);
+    // Slept through, or a page has been told meanwhile to wait longer.
+    if (now - watch.nextAt > schedule.LATE_MS || this.#rest > now) return this.#again(watch);
     return this.#look(watch, now);
   }
 

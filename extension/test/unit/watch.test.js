@@ -112,6 +112,17 @@ describe('looking', () => {
     assert.equal(world.asked.length, 0);
   });
 
+  test('a tab that is told to wait meanwhile makes the watch wait too', async () => {
+    await watchAnOutage();
+    world.watcher.failed(sighting({ status: 503, headers: { 'retry-after': '600' }, seenAt: new Date(Date.now()).toISOString() }));
+    const until = Date.now() + 600_000;
+    await pass(599_000);
+    assert.equal(world.asked.length, 0);
+    assert.ok((watch().nextAt ?? 0) >= until);
+    await pass(300_000);
+    assert.ok(world.asked.length > 0, 'then it looks again');
+  });
+
   for (const { status, headers, why } of [{ status: 429, why: 'limit' }, { status: 507, why: 'limit' }, { status: 403, headers: { 'cf-mitigated': 'challenge' }, why: 'challenge' }, { status: 418, why: 'challenge' }]) {
     test(`${status} stops it`, async () => {
       world.ao3 = () => new Response('', { status, headers });
