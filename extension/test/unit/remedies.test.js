@@ -1,5 +1,5 @@
 /** @import {Observation} from '../../types/protocol.js' */
-import { alarms, onAlarm, reloads, stored, tabs } from './stub.js';
+import { alarms, onAlarm, opened, reloads, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OFFICIAL_HOSTS } from '../../src/address.js';
@@ -133,6 +133,18 @@ async function worker(incidents) {
   const isOffered = () => face(incidents.get(false), english).everything.some((c) => c.code === 'reload-once');
   return { remedies, isOffered };
 }
+
+test("the browser's check is finished in the tab that shows it, or on a page of AO3's where that is closed", async (t) => {
+  t.after(goOn);
+  const { incidents, remedies } = await settledIn();
+  opened.length = 0;
+  await remedies.run('finish-browser-check', incidents.get(false));
+  assert.equal(tabs.get(1)?.active, true);
+  assert.deepEqual(opened, []);
+  tabs.clear();
+  await remedies.run('finish-browser-check', incidents.get(false));
+  assert.deepEqual(opened, ['https://archiveofourown.org/']);
+});
 
 test('reload once: after ten to twenty seconds, one time, and not offered again in a row', async (t) => {
   t.after(goOn);

@@ -49,7 +49,12 @@ export const tabs = new Map();
 /** Every reload, in order. @type {{tabId: number, at: number, bypassCache: boolean}[]} */
 export const reloads = [];
 
+/** The address of every tab that was opened, in order. @type {string[]} */
+export const opened = [];
+
 const tabsApi = {
+  create: async (/** @type {{url: string}} */ { url }) => void opened.push(url),
+  update: async (/** @type {number} */ id, /** @type {{active: boolean}} */ { active }) => void Object.assign(tabs.get(id) ?? {}, { active }),
   get: async (/** @type {number} */ id) => tabs.get(id) ?? Promise.reject(new Error(`No tab with id: ${id}.`)),
   query: async () => [...tabs.values()].filter((tab) => tab.active),
   reload: async (/** @type {number} */ tabId, /** @type {{bypassCache: boolean}} */ { bypassCache }) => void reloads.push({ tabId, at: Date.now(), bypassCache }),
