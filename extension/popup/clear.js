@@ -1,10 +1,7 @@
 /** The popup's view that says what clearing takes, before it takes anything. @import {Words} from '../src/words.js' */
-import { $, element, write } from './draw.js';
+import { $, element, leadBack, write } from './draw.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
-
-/** Whether the view has its words and listeners: they are there once, however often it opens. */
-let prepared = false;
 
 /**
  * @param {Ask} ask
@@ -12,8 +9,11 @@ let prepared = false;
  * @param {(result: {cookiesLeft: number} | undefined) => void} done called with what clearing left
  */
 export async function showClear(ask, w, done) {
-  if (!prepared) prepare(ask, w, done);
-  prepared = true;
+  for (const [id, word] of Object.entries({ headline: 'clear_headline', 'tick-text': 'clear_storage', why: 'clear_storage_why', go: 'clear_go', cancel: 'clear_cancel' })) {
+    write($(`clear-${id}`), w.t(word));
+  }
+  $('clear-go').onclick = () => void clearNow(ask, done);
+  leadBack('clear', 'clear-cancel', hideClear);
   const count = await ask({ type: 'count' });
   const lines = [
     [w.n('clear_cookies', count.cookies), ''],
@@ -50,22 +50,4 @@ async function clearNow(ask, done) {
     go.disabled = false;
     hideClear();
   }
-}
-
-/**
- * @param {Ask} ask
- * @param {Words} w
- * @param {(result: {cookiesLeft: number} | undefined) => void} done
- */
-function prepare(ask, w, done) {
-  for (const [id, word] of Object.entries({ headline: 'clear_headline', 'tick-text': 'clear_storage', why: 'clear_storage_why', go: 'clear_go', cancel: 'clear_cancel' })) {
-    write($(`clear-${id}`), w.t(word));
-  }
-  $('clear-cancel').addEventListener('click', hideClear);
-  $('clear-view').addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault(); // Back to the verdict, not out of the popup.
-    hideClear();
-  });
-  $('clear-go').addEventListener('click', () => void clearNow(ask, done));
 }

@@ -37,6 +37,16 @@ export function element(tag, name, text) {
   return made;
 }
 
+/** One of the other views: its button and Escape lead back to the verdict, not out of the popup. @param {'clear' | 'report'} view @param {string} button @param {() => void} leave */
+export function leadBack(view, button, leave) {
+  $(button).onclick = leave;
+  $(`${view}-view`).onkeydown = (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    leave();
+  };
+}
+
 /** Whose side, as a colour: theirs, yours, nobody's. @param {View} view */
 export function tone(view) {
   if (view.icon === 'bad') return 'bad';

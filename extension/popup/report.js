@@ -8,7 +8,7 @@
  */
 import { aboutHere } from '../src/browser.js';
 import { report } from '../src/report.js';
-import { $ } from './draw.js';
+import { $, leadBack } from './draw.js';
 
 /** What to do when the view is left. @type {() => void} */
 let leave = () => undefined;
@@ -33,12 +33,7 @@ export async function showReport(incident, w, back) {
   textarea().value = report(incident, w, about);
   textarea().scrollTop = 0;
   $('report-copy').onclick = () => void copy(w, about);
-  $('report-back').onclick = hideReport;
-  $('report-view').onkeydown = (event) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault(); // Back to the verdict, not out of the popup.
-    hideReport();
-  };
+  leadBack('report', 'report-back', hideReport);
   $('report-view').hidden = false;
   $('report-headline').focus();
 }

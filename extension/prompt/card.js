@@ -107,7 +107,7 @@
     dress(root);
     root.append(card);
     turn(acts, null);
-    /** @type {{enter(): void, stand(must?: boolean): void, grown(): void, leave(): void}} */
+    /** @type {{enter(): void, stand(): void, grown(): void, leave(): void}} */
     const standing = scope.why502Stand({ host, root, card, tallest, rightToLeft: () => message.dir === 'rtl' });
 
     /** Shows one of the rows, which take turns. @param {Element} row @param {HTMLElement | null} focus */

@@ -5,7 +5,10 @@
  * @import {PageKind, Landing} from '../types/protocol.js'
  */
 
-const APEX = ['archiveofourown.org', 'archiveofourown.com', 'archiveofourown.net', 'archiveofourown.gay', 'ao3.org'];
+/** AO3's main name, where its other names lead. */
+export const MAIN_HOST = 'archiveofourown.org';
+
+const APEX = [MAIN_HOST, 'archiveofourown.com', 'archiveofourown.net', 'archiveofourown.gay', 'ao3.org'];
 const PREFIXES = ['', 'www.', 'download.', 'insecure.', 'secure.'];
 
 /** Every host that is AO3; mirrors and look-alikes are not. */

@@ -101,10 +101,8 @@ export function face(incident, w, watch = null, now = Date.now()) {
   if (strip.state === 'back') {
     return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best: button, then: null, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
   }
-  const on = strip.state === 'watching' || strip.state === 'paused';
-  // Who is told when AO3 is back has nothing left to do but to stop that.
-  if (on) {
-    // Text that is not safe stays the first thing.
+  if (strip.state === 'watching' || strip.state === 'paused') {
+    // Who is told when AO3 is back has nothing left to do but to stop that; text that is not safe stays the first thing.
     const [best, then] = view.best?.code === 'save-text' ? [view.best, button] : [button, null];
     return { ...view, waiting: strip, icon: 'watching', best, then, card: incident ? w.join(view.card, strip.text) : view.card };
   }

@@ -7,6 +7,7 @@
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
+import { MAIN_HOST } from './address.js';
 import { api, tabById } from './browser.js';
 import { face } from './face.js';
 import { openPopup } from './prompting.js';
@@ -70,6 +71,6 @@ export async function noticeClicked(id, watch, incident) {
     await api.windows?.update(tab.windowId, { focused: true });
     if (id === INCIDENT) await openPopup(tab.id, true);
   } else if (id === BACK) {
-    await api.tabs.create({ url: `https://${watch?.host ?? 'archiveofourown.org'}/` });
+    await api.tabs.create({ url: `https://${watch?.host ?? MAIN_HOST}/` });
   }
 }

@@ -5,7 +5,7 @@
  * @import {Check} from './check.js'
  * @import {Incident, Incidents} from './incident.js'
  */
-import { lightPage } from './address.js';
+import { MAIN_HOST, lightPage } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
 import { clear, clearsCopies, cookies } from './clearing.js';
 import { again } from './incident.js';
@@ -66,7 +66,7 @@ export class Remedies {
       case 'open-portal':
         return this.#openPage(PORTAL_PAGE, incident);
       case 'sign-in-again':
-        return this.#openPage(`https://${incident?.sighting?.host ?? 'archiveofourown.org'}/users/login`, incident);
+        return this.#openPage(`https://${incident?.sighting?.host ?? MAIN_HOST}/users/login`, incident);
       case 'lighter-page':
         return incident?.page ? this.#openPage(lightPage(incident.page.url), incident) : {};
       case 'finish-browser-check':
@@ -204,7 +204,7 @@ export class Remedies {
   async #show(incident) {
     const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
     // That tab is closed: a person sees the check, if there is one, on any page.
-    if (tab?.id === undefined) return this.#openPage(`https://${incident?.sighting?.host ?? 'archiveofourown.org'}/`, incident);
+    if (tab?.id === undefined) return this.#openPage(`https://${incident?.sighting?.host ?? MAIN_HOST}/`, incident);
     await api.tabs.update(tab.id, { active: true });
     await api.windows?.update(tab.windowId, { focused: true });
     return {};

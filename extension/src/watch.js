@@ -9,6 +9,7 @@
  * @import {Found, Looked, Why} from './schedule.js'
  * @import {Sighting} from '../types/protocol.js'
  */
+import { MAIN_HOST } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
 import { WATCH, forgetSession, keep, readKept } from './keeping.js';
 import { reloadFailed } from './reload.js';
@@ -17,9 +18,6 @@ import { settings } from './settings.js';
 import { ask, beginning, headersOf } from './trials.js';
 import { Wake } from './wake.js';
 import { watchable } from './watchable.js';
-
-/** AO3's main name, where its other names lead. */
-const MAIN_HOST = 'archiveofourown.org';
 
 /** A look that takes longer found nothing. */
 const LOOK_LIMIT_MS = 10_000;
