@@ -162,7 +162,7 @@ for (const one of varied) {
 
 /** Every tab stop in the order of the document, each with a ring. @param {State} one @returns {Promise<string[]>} */
 async function byKeyboard(one) {
-  // A card that axe's look has moved in the document stands again a moment later (prompt/card.js).
+  // A card that axe's look has moved in the document stands again a moment later (prompt/stand.js).
   const expected = await until('something that can be reached', async () => {
     const found = /** @type {string[]} */ (await stage.evaluate(inPage(stops, hostOf(one))));
     return found.length > 0 ? found : undefined;

@@ -2,6 +2,7 @@
  * Things that several tests need, each a whole and ordinary example.
  *
  * @import {Diagnosis, Sighting} from '../../types/protocol.js'
+ * @import {Watch} from '../../src/keeping.js'
  * @import {Seen} from '../../src/sighting.js'
  */
 
@@ -22,4 +23,12 @@ export function seen(over) {
 /** @param {Partial<Diagnosis>} [over] @returns {Diagnosis} */
 export function diagnosis(over) {
   return { verdict: { code: 'archive-down', side: 'archive' }, certainty: 'certain', reasons: [], missing: [], remedies: [{ code: 'wait' }], archiveRequests: 3, tookMs: 640, ...over };
+}
+
+/** One that goes on. @param {Partial<Watch>} [over] @returns {Watch} */
+export function watch(over) {
+  return {
+    startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 1, good: 0, nextAt: 60_000, until: 7_200_000,
+    paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: 1_000, front: null, unkept: false, ...over,
+  };
 }

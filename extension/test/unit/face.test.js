@@ -8,18 +8,12 @@ import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, remedy, restMs, restUntil } 
 import { FAILURES, TRUSTS } from '../../src/how.js';
 import { open } from '../../src/incident.js';
 import { english, t } from './english.js';
-import { diagnosis, seen, sighting } from './examples.js';
+import { diagnosis, seen, sighting, watch } from './examples.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
 /** @param {Partial<Incident>} over */
 const settled = (over) => incident({ phase: 'settled', diagnosis: diagnosis(), settledAt: 1, ...over });
-
-/** @param {Partial<import('../../src/keeping.js').Watch>} over @returns {import('../../src/keeping.js').Watch} */
-const watchOf = (over) => ({
-  startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 1, good: 0, nextAt: 60_000, until: 7_200_000,
-  paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: 1_000, front: null, unkept: false, ...over,
-});
 
 /** @param {ReturnType<typeof face>} view */
 function isWhole(view) {
@@ -89,7 +83,7 @@ test('of what nobody knows, nobody says that it mends by itself', () => {
 
 test('who is told when AO3 is back has nothing left to do, but for text that is not safe', () => {
   const remedies = [{ code: 'save-text' }, { code: 'wait' }, { code: 'watch' }];
-  const view = (/** @type {string} */ method) => face(settled({ sighting: sighting({ method }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies }) }), english, watchOf({ state: 'watching' }));
+  const view = (/** @type {string} */ method) => face(settled({ sighting: sighting({ method }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies }) }), english, watch({ state: 'watching' }));
   assert.deepEqual([view('GET').best?.code, view('GET').then], ['unwatch', null]);
   assert.deepEqual([view('POST').best?.code, view('POST').then?.code], ['save-text', 'unwatch']);
 });
@@ -106,7 +100,7 @@ test('where the browser alone could not tell, adding the companion is the best t
 });
 
 test('a watch that AO3 ended is not offered again, in any place', () => {
-  const over = (/** @type {import('../../src/keeping.js').Watch['why']} */ why, rest = 0) => watchOf({ state: 'over', why, nextAt: null, rest });
+  const over = (/** @type {import('../../src/keeping.js').Watch['why']} */ why, rest = 0) => watch({ state: 'over', why, nextAt: null, rest });
   const down = settled({ diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'watch' }] }) });
   for (const [why, instead] of /** @type {const} */ ([['limit', 'wait'], ['challenge', 'finish-browser-check'], ['time', 'watch']])) {
     const view = face(down, english, over(why));

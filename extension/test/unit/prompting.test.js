@@ -6,7 +6,7 @@ import { open } from '../../src/incident.js';
 import { noticeClicked, notifyBack } from '../../src/notices.js';
 import { tell, tellWatch } from '../../src/prompting.js';
 import { english, t } from './english.js';
-import { diagnosis, seen } from './examples.js';
+import { diagnosis, seen, watch as example } from './examples.js';
 
 /** What the toolbar shows: by tab, '' for all the others. @type {Map<string, {text?: string, title?: string}>} */
 const toolbar = new Map();
@@ -40,11 +40,8 @@ beforeEach(() => {
   [shown, done, allowed] = [[], [], true];
 });
 
-/** @param {Partial<Watch>} [over] @returns {Watch} */
-const watch = (over) => ({
-  startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 1, good: 0, nextAt: Date.now(), until: Date.now(), paused: false, asMember: false,
-  isPrivate: false, reloads: [], lastAt: 0, front: 1, unkept: false, ...over,
-});
+/** @param {Partial<Watch>} [over] */
+const watch = (over) => example({ nextAt: Date.now(), until: Date.now(), lastAt: 0, front: 1, ...over });
 const failed = { ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), phase: /** @type {const} */ ('settled'), diagnosis: diagnosis() };
 
 /** As the background does after every change of the watch. @param {Watch | null} now */

@@ -4,14 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { watching } from '../../src/strip.js';
 import { english, t } from './english.js';
+import { watch as example } from './examples.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
-/** @param {Partial<Watch>} [over] @returns {Watch} */
-const watch = (over) => ({
-  startedAt: NOW, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 3, good: 0, nextAt: NOW + 240_000, until: NOW + 7_200_000,
-  paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: NOW, front: null, unkept: false, ...over,
-});
+/** @param {Partial<Watch>} [over] */
+const watch = (over) => example({ startedAt: NOW, looks: 3, nextAt: NOW + 240_000, until: NOW + 7_200_000, lastAt: NOW, ...over });
 
 /** @param {Watch} so @param {number} [now] */
 function strip(so, now = NOW) {

@@ -314,17 +314,19 @@ async function popupThrough(cdp, id) {
     popupEvaluate,
     /** @param {string} expression */
     inBackground: async (expression) => {
-      for (;;) {
-        await until('the background to be awake', ofBackground, { withinMs: 60_000 });
+      const [answer] = await until('the background to answer', async () => {
+        if (!(await ofBackground())) return undefined;
         try {
           // A worker whose extension was replaced may live on, and never answer.
           const late = sleep(ANSWER_MS, undefined, { ref: false }).then(() => Promise.reject(new Error(ENDED)));
-          return await Promise.race([evaluate(expression, ofBackground), late]);
+          return [await Promise.race([evaluate(expression, ofBackground), late])];
         } catch (error) {
           // It went to sleep, or was replaced, as it was asked: the next one is asked.
           if (!String(error).includes(ENDED)) throw error;
+          return undefined;
         }
-      }
+      }, { withinMs: 60_000 });
+      return answer;
     },
     openPopup: async () => {
       if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));
