@@ -140,7 +140,8 @@ async function kept() {
   };
 }
 
-async function start() {
+/** Draws what is known, and listens for what comes. */
+export async function start() {
   // All at once: the first words wait for the slowest of them, not for their sum.
   const [current, before, [language, its]] = await Promise.all([
     api.windows?.getCurrent(), kept(), settings().then(async (chosen) => /** @type {const} */ ([chosen.language, await words(chosen.language)])),
@@ -151,8 +152,6 @@ async function start() {
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;
-  // On a phone the popup is a page of its own.
-  document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab') || !api.windows);
   for (const [id, word] of Object.entries({
     'how-title': 'how_title', 'all-title': 'all_title', 'all-first': 'all_first', 'all-usual': 'all_usual', 'all-dns': 'all_dns', 'official-title': 'official_title',
     'better-not-title': 'dont_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'report-link': 'footer_report', 'options-link': 'footer_options',
@@ -192,5 +191,3 @@ function connect() {
   // The worker slept or was replaced: the next one knows what is in storage.session.
   port.onDisconnect.addListener(() => setTimeout(connect, 500));
 }
-
-void start();

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { LANGUAGES } from '../../src/settings.js';
 import { fingerprint } from '../gallery/fonts.js';
-import { axe, firstPaint, focus, inPage, misfits, moving, places, small, stops } from '../gallery/looks.js';
+import { axe, firstFrame, firstPaint, focus, inPage, misfits, moving, places, small, stops } from '../gallery/looks.js';
 import { PAGES, STILL } from '../gallery/parts.js';
 import { ALLOWED, FONTS, WHAT_TO_DO, compare, keptAs, readKept } from '../gallery/pictures.js';
 import { openStage } from '../gallery/stage.js';
@@ -202,6 +202,13 @@ test(`nothing jumps while observations come in, and the headline stays for the v
   const last = await where();
   t.diagnostic(`before the verdict ${JSON.stringify(first)}, with it ${JSON.stringify(last)}`);
   assert.equal(last['#headline']?.top, first['#headline'].top);
+});
+
+test(`the first frame stands where all others do (${engine()})`, async () => {
+  await stage.show(state('checking'));
+  const { frame, drawn } = /** @type {Awaited<ReturnType<typeof firstFrame>>} */ (await stage.evaluate(inPage(firstFrame)));
+  assert.ok(drawn['#icon'] && drawn['#side']);
+  assert.deepEqual(frame, drawn);
 });
 
 for (const language of readdirSync(new URL('../../_locales/', import.meta.url)).filter((name) => name !== 'en' && Object.hasOwn(LANGUAGES, name))) {

@@ -136,6 +136,28 @@ export function places(selectors) {
   return Object.fromEntries(there);
 }
 
+/**
+ * The popup's first frame beside what comes after it: where its drawing and its word stand, and what they look like.
+ *
+ * @returns {Promise<{frame: Record<string, unknown>, drawn: Record<string, unknown>}>}
+ */
+export async function firstFrame() {
+  const seen = () => Object.fromEntries(['body', '#icon', '#side'].map((selector) => {
+    const e = document.querySelector(selector);
+    if (!e?.checkVisibility()) return [selector, null];
+    const { top, left, width, height } = e.getBoundingClientRect();
+    const { color, backgroundColor, borderRadius, font } = getComputedStyle(e);
+    const look = { top, left, width, backgroundColor };
+    // The frame is as high as it likes, and has no letters but these.
+    return [selector, selector === 'body' ? look : { ...look, height, borderRadius, ...(selector === '#side' ? { font, color } : {}) }];
+  }));
+  const drawn = seen();
+  const page = new DOMParser().parseFromString(await (await fetch('popup.html')).text(), 'text/html');
+  for (const sheet of document.styleSheets) sheet.disabled = true;
+  document.head.append(page.querySelector('#frame') ?? '');
+  return { drawn, frame: seen() };
+}
+
 /** When the first words were there, ms after the page began to load; null where the browser does not say. @returns {number | null} */
 export function firstPaint() {
   return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null;
