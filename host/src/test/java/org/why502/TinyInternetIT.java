@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.why502.lab.situation.Courier;
 import org.why502.lab.situation.Situation;
 import org.why502.lab.situation.Situations;
 import org.why502.message.Json;
@@ -39,6 +42,7 @@ import org.why502.proof.Tally;
 @Execution(ExecutionMode.CONCURRENT)
 class TinyInternetIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String LAB = ROOT.resolve("install/lab.sh").toString();
   private static final String WHY502 = ROOT.resolve("host/target/image/bin/why502").toString();
   private static final Path KEPT = Path.of("target/tiny-internet");
   private static final String WORK = "https://archiveofourown.org/works/1001";
@@ -88,13 +92,20 @@ class TinyInternetIT {
   /** How many situations the project promises to tell apart. */
   private static final int PROMISED = 80;
 
+  /** Those that wait for their next situation; there are as many as tests that run at once. */
+  private static final Queue<StandingLab> FREE = new ConcurrentLinkedQueue<>();
+
   private static final Tally TALLY = new Tally(Tally.Kind.TINY_INTERNET);
 
   /** What a browser saw, and what its trials bring. */
   private record BrowserSaw(int status, String method, Map<String, String> trials) {}
 
+  /** What the host said, and what the tiny internet logged. */
+  private record Seen(JsonNode printed, List<JsonNode> log) {}
+
   @AfterAll
   static void none_is_certain_and_wrong() throws IOException {
+    FREE.forEach(StandingLab::close);
     TALLY.close(System.getProperty("why502.only", ".*").equals(".*") ? PROMISED : 0);
   }
 
@@ -110,15 +121,15 @@ class TinyInternetIT {
   }
 
   private static void judge(Situation situation) throws Exception {
-    Path log = KEPT.resolve(situation.name() + ".jsonl");
     Path saved = KEPT.resolve(situation.name() + ".json");
     Judged judged = Judged.silent(situation.name(), situation.verdict());
-    JsonNode printed;
+    Seen seen;
     try {
-      printed =
+      seen =
           NEED_A_BROWSER.containsKey(situation.name())
-              ? ledByABrowser(situation, log, saved)
-              : fromTheTerminal(situation, log, saved);
+              ? ledByABrowser(situation, saved)
+              : fromTheTerminal(situation, saved);
+      JsonNode printed = seen.printed();
       judged =
           new Judged(
               situation.name(),
@@ -134,6 +145,7 @@ class TinyInternetIT {
                 situation.name() + "-explained",
                 List.of(WHY502, "explain", "--json", saved.toString())));
 
+    JsonNode printed = seen.printed();
     String wanted = judged.wanted();
     String code = judged.got();
     String certainty = judged.certainty();
@@ -141,37 +153,46 @@ class TinyInternetIT {
     assertEquals(printed.get("verdict"), explained.get("verdict"));
     assertEquals(printed.get("certainty"), explained.get("certainty"));
     assertEquals(List.of(), PrivacyScan.found(printed.get("evidence")));
-    gentle(log, printed, code.equals("stale-session") ? 6 : 4);
+    gentle(seen.log(), printed, code.equals("stale-session") ? 6 : 4);
     if (Boolean.getBoolean("why502.save") && code.equals(wanted)) {
       save(situation.name(), (ObjectNode) printed);
     }
   }
 
-  private static JsonNode fromTheTerminal(Situation situation, Path log, Path saved)
+  private static Seen fromTheTerminal(Situation situation, Path saved)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                ROOT.resolve("install/lab.sh").toString(),
-                situation.name(),
-                "--log",
-                log.toString(),
-                "--",
-                WHY502,
-                "diagnose",
-                "--json",
-                "--save",
-                saved.toAbsolutePath().toString()));
+            List.of(WHY502, "diagnose", "--json", "--save", saved.toAbsolutePath().toString()));
     if (NEED_COOKIES.contains(situation.name()) || situation.verdict().equals("stale-session")) {
       command.addAll(List.of("--cookies", cookies(situation.name()).toAbsolutePath().toString()));
     }
     command.add(PAGES.getOrDefault(situation.name(), WORK));
-    return Json.MAPPER.readTree(run(situation.name(), command));
+    if (situation.world().get().proxy() != Courier.NOT_SET) {
+      return inItsOwnLab(situation, command);
+    }
+    StandingLab free = FREE.poll();
+    StandingLab lab = free != null ? free : StandingLab.start();
+    List<JsonNode> log =
+        lab.run(situation.name(), command, kept(situation, ".out"), kept(situation, ".err"));
+    // One in which something went wrong is not used again.
+    FREE.add(lab);
+    return new Seen(Json.MAPPER.readTree(kept(situation, ".out").toFile()), log);
+  }
+
+  private static Seen inItsOwnLab(Situation situation, List<String> command)
+      throws IOException, InterruptedException {
+    Path log = kept(situation, ".jsonl");
+    List<String> whole =
+        new ArrayList<>(
+            List.of(LAB, situation.name(), "--log", log.toAbsolutePath().toString(), "--"));
+    whole.addAll(command);
+    return new Seen(Json.MAPPER.readTree(run(situation.name(), whole)), lines(log));
   }
 
   /** Over the pipe; what was streamed makes the document that the terminal would have saved. */
-  private static JsonNode ledByABrowser(Situation situation, Path log, Path saved)
-      throws Exception {
+  private static Seen ledByABrowser(Situation situation, Path saved) throws Exception {
+    Path log = kept(situation, ".jsonl");
     BrowserSaw saw = NEED_A_BROWSER.get(situation.name());
     String message = ScriptedBrowser.sighting("a", Optional.of(saw.status()), "", saw.method());
     try (PackagedHost host = PackagedHost.inside(situation.name(), "--log", log.toString())) {
@@ -186,15 +207,27 @@ class TinyInternetIT {
       evidence.set("sighting", Json.MAPPER.readTree(message).get("sighting"));
       evidence.put("sightedByHost", false).putArray("observations").addAll(seen.observed());
       Files.writeString(saved, document.toPrettyString() + "\n");
-      return document;
+      return new Seen(document, lines(log));
     }
   }
 
-  /** What the request log says: AO3 was spared, and nobody else was contacted. */
-  private static void gentle(Path log, JsonNode printed, int budget) throws IOException {
-    int archive = 0;
+  private static Path kept(Situation situation, String what) {
+    return KEPT.resolve(situation.name() + what);
+  }
+
+  private static List<JsonNode> lines(Path log) throws IOException {
+    List<JsonNode> entries = new ArrayList<>();
     for (String line : Files.readAllLines(log)) {
-      JsonNode entry = Json.MAPPER.readTree(line);
+      entries.add(Json.MAPPER.readTree(line));
+    }
+    return entries;
+  }
+
+  /** What the request log says: AO3 was spared, and nobody else was contacted. */
+  private static void gentle(List<JsonNode> log, JsonNode printed, int budget) {
+    assertTrue(!log.isEmpty(), "the tiny internet kept no log");
+    int archive = 0;
+    for (JsonNode entry : log) {
       String kind = entry.path("kind").textValue();
       assertTrue(!"stranger".equals(kind) || stranger(entry), () -> "a stranger: " + entry);
       if ("dns".equals(kind)) {
