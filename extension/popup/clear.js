@@ -13,7 +13,8 @@ export async function showClear(ask, w, done) {
     write($(`clear-${id}`), w.t(word));
   }
   $('clear-go').onclick = () => void clearNow(ask, done);
-  leadBack('clear', 'clear-cancel', hideClear);
+  const from = /** @type {HTMLElement | null} */ (document.activeElement);
+  leadBack('clear', 'clear-cancel', () => hideClear(from?.isConnected ? from : $('clear-link')));
   const count = await ask({ type: 'count' });
   const lines = [
     [w.n('clear_cookies', count.cookies), ''],
@@ -31,10 +32,11 @@ export async function showClear(ask, w, done) {
 /** @returns {HTMLInputElement} */
 const tick = () => /** @type {HTMLInputElement} */ ($('clear-tick'));
 
-function hideClear() {
+/** @param {HTMLElement} focus where the person goes on: where they came from, or at what is said now */
+function hideClear(focus) {
   $('clear-view').hidden = true;
   $('main-view').hidden = false;
-  $('clear-link').focus();
+  focus.focus();
 }
 
 /**
@@ -48,6 +50,7 @@ async function clearNow(ask, done) {
     done(await ask({ type: 'clear', storage: tick().checked }));
   } finally {
     go.disabled = false;
-    hideClear();
+    hideClear($('headline'));
+    scrollTo(0, 0);
   }
 }

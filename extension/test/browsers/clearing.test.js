@@ -60,6 +60,9 @@ async function clear(browser, { andPageStorage }) {
   return asked;
 }
 
+/** Where in the popup the person is. */
+const WHERE = '({ focus: document.activeElement?.id, scrolled: scrollY })';
+
 /** A clearing that helped loads the page again by itself; a page that is just going away cannot be asked. @param {Awaited<ReturnType<typeof openBrowser>>} browser */
 const loadedAgain = (browser) =>
   until('the page to be loaded again', () => browser.tab.evaluate('document.readyState === "complete" && document.querySelector("#main.error-502") === null').catch(() => false));
@@ -82,6 +85,7 @@ test(`clears cookies and stored copies, keeps the rest, looks again, and says th
     t.diagnostic(`afterwards: ${JSON.stringify(incident.aftermath)}, ${incident.diagnosis.verdict.code}`);
     assert.deepEqual(incident.aftermath, { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0 });
     await saying('the popup', browser.popupText, word('after_helped'));
+    assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: 'headline', scrolled: 0 }, 'what is said now is not in sight');
     for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('cleared', scheme));
 
     // AO3 gives every guest a new session when it is looked at again; nothing of the old may be left.
@@ -129,9 +133,12 @@ test(`thinking better of it clears nothing (${engine()})`, async () => {
   try {
     const before = await aPersonWithAStaleSession(browser);
     await browser.openPopup();
-    await browser.clickPopup(word('footer_clear'));
-    await browser.clickPopup(word('clear_cancel'));
-    await saying('the popup', browser.popupText, headline('stale-session'));
+    for (const [label, id] of /** @type {const} */ ([['footer_clear', 'clear-link'], ['remedy_clear_site_data_button', 'best']])) {
+      await browser.clickPopup(word(label));
+      await browser.clickPopup(word('clear_cancel'));
+      await saying('the popup', browser.popupText, headline('stale-session'));
+      assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: id, scrolled: 0 }, 'not where the person came from');
+    }
     assert.deepEqual(await browser.cookies(), before.cookies);
   } finally {
     await browser.close();
