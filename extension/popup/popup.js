@@ -152,6 +152,8 @@ export async function start() {
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;
+  // On a phone, which has no windows, the popup is a page of its own.
+  if (!api.windows) document.body.classList.add('tab');
   for (const [id, word] of Object.entries({
     'how-title': 'how_title', 'all-title': 'all_title', 'all-first': 'all_first', 'all-usual': 'all_usual', 'all-dns': 'all_dns', 'official-title': 'official_title',
     'better-not-title': 'dont_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'report-link': 'footer_report', 'options-link': 'footer_options',

@@ -1,38 +1,36 @@
 /**
  * The popup's beginning. A press of the button is answered by a frame at once: what it looks like stands in
  * popup.html itself, and nothing else is asked for until it is painted. Then come sheets and modules, all
- * together (host/decisions/2026-11-25-the-popups-first-words.md). No module itself, as those begin later.
+ * together (host/decisions/2026-11-25-the-popups-first-words.md).
  */
-{
-  const SHEETS = ['colours.css', 'look.css', 'popup.css', 'report.css'];
+const SHEETS = ['colours.css', 'look.css', 'popup.css', 'report.css'];
 
-  /** What popup.js imports, and what that imports: else each is asked for only when another names it. A test keeps the list. */
-  const PARTS = [
-    'draw.js', '../src/address.js', '../src/archive.js', '../src/browser.js', '../src/checklist.js', '../src/face.js', '../src/how.js',
-    '../src/icons.js', '../src/settings.js', '../src/strip.js', '../src/watchable.js', '../src/words.js',
-  ];
+/** What popup.js imports, and what that imports: else each is asked for only when another names it. A test keeps the list. */
+const PARTS = [
+  'draw.js', '../src/address.js', '../src/archive.js', '../src/browser.js', '../src/checklist.js', '../src/face.js', '../src/how.js',
+  '../src/icons.js', '../src/settings.js', '../src/strip.js', '../src/watchable.js', '../src/words.js',
+];
 
-  /** @param {'stylesheet' | 'modulepreload'} rel @param {string} href @returns {Promise<void>} what cannot be read holds up nothing else */
-  const link = (rel, href) => new Promise((resolve) => {
-    document.head.append(Object.assign(document.createElement('link'), { rel, href, onload: resolve, onerror: resolve }));
-  });
+/** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */
+const UNSEEN_MS = 150;
 
-  const begin = async () => {
-    for (const part of PARTS) void link('modulepreload', part);
-    const [{ start }] = await Promise.all([import('./popup.js'), ...SHEETS.map((sheet) => link('stylesheet', sheet))]);
-    await start();
-    document.getElementById('frame')?.remove();
-  };
+/** @param {'stylesheet' | 'modulepreload'} rel @param {string} href @returns {Promise<void>} what cannot be read holds up nothing else */
+const link = (rel, href) => new Promise((resolve) => {
+  document.head.append(Object.assign(document.createElement('link'), { rel, href, onload: resolve, onerror: resolve }));
+});
 
-  // On a phone, which has no windows, the popup is a page of its own.
-  document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab') || !chrome.windows);
+let begun = false;
 
-  let begun = false;
-  const once = () => {
-    if (!begun) void begin();
-    begun = true;
-  };
-  new PerformanceObserver(once).observe({ type: 'paint', buffered: true });
-  // A page that nobody sees paints nothing, and begins all the same. (Before it is loaded, a popup is not shown.)
-  addEventListener('load', () => setTimeout(once, 150));
+async function begin() {
+  if (begun) return;
+  begun = true;
+  for (const part of PARTS) void link('modulepreload', part);
+  const [{ start }] = await Promise.all([import('./popup.js'), ...SHEETS.map((sheet) => link('stylesheet', sheet))]);
+  await start();
+  document.getElementById('frame')?.remove();
 }
+
+document.body.classList.toggle('tab', new URLSearchParams(location.search).has('tab'));
+new PerformanceObserver(() => void begin()).observe({ type: 'paint', buffered: true });
+// Before it is loaded, a popup is not shown.
+addEventListener('load', () => setTimeout(() => void begin(), UNSEEN_MS));

@@ -32,7 +32,7 @@ function imports(url, known = new Set()) {
 const colours = (css) => [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block = '']) => Object.fromEntries([...block.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name = '', colour = '']) => [name, colour])));
 
 test('before the first frame the page asks for its beginning, and for nothing else', () => {
-  assert.deepEqual([...page.matchAll(/<(?:link|script|img|iframe|object|embed)\b[^>]*>/g)].map(([tag]) => tag), ['<script src="start.js" defer>']);
+  assert.deepEqual([...page.matchAll(/<(?:link|script|img|iframe|object|embed)\b[^>]*>/g)].map(([tag]) => tag), ['<script type="module" src="start.js">']);
   assert.doesNotMatch(page, /url\(|@import/);
 });
 
