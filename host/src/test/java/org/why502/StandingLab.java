@@ -92,7 +92,8 @@ final class StandingLab implements AutoCloseable {
     return ofLastSituation(log);
   }
 
-  private static List<JsonNode> ofLastSituation(Path log) throws IOException {
+  /** What a log of the tiny internet says of the situation that was its last, or only one. */
+  static List<JsonNode> ofLastSituation(Path log) throws IOException {
     List<JsonNode> entries = new ArrayList<>();
     for (String line : Files.readAllLines(log)) {
       JsonNode entry = Json.MAPPER.readTree(line);

@@ -129,13 +129,12 @@ class TinyInternetIT {
           NEED_A_BROWSER.containsKey(situation.name())
               ? ledByABrowser(situation, saved)
               : fromTheTerminal(situation, saved);
-      JsonNode printed = seen.printed();
       judged =
           new Judged(
               situation.name(),
               situation.verdict(),
-              printed.at("/verdict/code").textValue(),
-              printed.get("certainty").textValue());
+              seen.printed().at("/verdict/code").textValue(),
+              seen.printed().get("certainty").textValue());
     } finally {
       TALLY.add(judged);
     }
@@ -173,9 +172,13 @@ class TinyInternetIT {
     }
     StandingLab free = FREE.poll();
     StandingLab lab = free != null ? free : StandingLab.start();
-    List<JsonNode> log =
-        lab.run(situation.name(), command, kept(situation, ".out"), kept(situation, ".err"));
-    // One in which something went wrong is not used again.
+    List<JsonNode> log;
+    try {
+      log = lab.run(situation.name(), command, kept(situation, ".out"), kept(situation, ".err"));
+    } catch (IOException | InterruptedException | AssertionError e) {
+      lab.close(); // What went wrong in it must not reach the next situation.
+      throw e;
+    }
     FREE.add(lab);
     return new Seen(Json.MAPPER.readTree(kept(situation, ".out").toFile()), log);
   }
@@ -187,7 +190,8 @@ class TinyInternetIT {
         new ArrayList<>(
             List.of(LAB, situation.name(), "--log", log.toAbsolutePath().toString(), "--"));
     whole.addAll(command);
-    return new Seen(Json.MAPPER.readTree(run(situation.name(), whole)), lines(log));
+    return new Seen(
+        Json.MAPPER.readTree(run(situation.name(), whole)), StandingLab.ofLastSituation(log));
   }
 
   /** Over the pipe; what was streamed makes the document that the terminal would have saved. */
@@ -207,20 +211,12 @@ class TinyInternetIT {
       evidence.set("sighting", Json.MAPPER.readTree(message).get("sighting"));
       evidence.put("sightedByHost", false).putArray("observations").addAll(seen.observed());
       Files.writeString(saved, document.toPrettyString() + "\n");
-      return new Seen(document, lines(log));
+      return new Seen(document, StandingLab.ofLastSituation(log));
     }
   }
 
   private static Path kept(Situation situation, String what) {
     return KEPT.resolve(situation.name() + what);
-  }
-
-  private static List<JsonNode> lines(Path log) throws IOException {
-    List<JsonNode> entries = new ArrayList<>();
-    for (String line : Files.readAllLines(log)) {
-      entries.add(Json.MAPPER.readTree(line));
-    }
-    return entries;
   }
 
   /** What the request log says: AO3 was spared, and nobody else was contacted. */
