@@ -13,8 +13,9 @@ export async function showClear(ask, w, done) {
     write($(`clear-${id}`), w.t(word));
   }
   $('clear-go').onclick = () => void clearNow(ask, done);
-  const from = /** @type {HTMLElement | null} */ (document.activeElement);
-  leadBack('clear', 'clear-cancel', () => hideClear(from?.isConnected ? from : $('clear-link')));
+  // On some systems a click gives a button no focus, and the list's buttons are drawn anew.
+  const from = document.activeElement;
+  leadBack('clear', 'clear-cancel', () => hideClear(from instanceof HTMLButtonElement && from.isConnected ? from : $('clear-link')));
   const count = await ask({ type: 'count' });
   const lines = [
     [w.n('clear_cookies', count.cookies), ''],

@@ -66,7 +66,7 @@ export class Remedies {
       case 'open-portal':
         return this.#openPage(PORTAL_PAGE, incident);
       case 'sign-in-again':
-        return this.#openPage(`https://${incident?.sighting?.host ?? MAIN_HOST}/users/login`, incident);
+        return this.#openPage(`${siteOf(incident)}/users/login`, incident);
       case 'lighter-page':
         return incident?.page ? this.#openPage(lightPage(incident.page.url), incident) : {};
       case 'finish-browser-check':
@@ -204,12 +204,15 @@ export class Remedies {
   async #show(incident) {
     const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
     // That tab is closed: a person sees the check, if there is one, on any page.
-    if (tab?.id === undefined) return this.#openPage(`https://${incident?.sighting?.host ?? MAIN_HOST}/`, incident);
+    if (tab?.id === undefined) return this.#openPage(`${siteOf(incident)}/`, incident);
     await api.tabs.update(tab.id, { active: true });
     await api.windows?.update(tab.windowId, { focused: true });
     return {};
   }
 }
+
+/** AO3 by the name that the person used. @param {Incident | undefined} incident */
+const siteOf = (incident) => `https://${incident?.sighting?.host ?? MAIN_HOST}`;
 
 /**
  * Whether the failed page itself is all there is to know, so that only that page, after the wait that

@@ -9,7 +9,7 @@
  * @import {Answer, Certificate, Diagnosis, Failure, Headers502, Markers, Notice, Observation, Outcome, Setup, Sighting} from '../types/protocol.js'
  * @import {Incident} from './incident.js'
  */
-import { OFFICIAL_HOSTS } from './address.js';
+import { MAIN_HOST, OFFICIAL_HOSTS } from './address.js';
 import { REMEDIES, SIDES, TROUBLES, VERDICTS } from './face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from './how.js';
 import { TRIALS } from './protocol.js';
@@ -17,9 +17,6 @@ import { StandIns, isAddress } from './standins.js';
 import {
   BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, RESOLVERS, RESOLVER_LABEL, SERVERS, STATES, STEPS, TARGETS, VENDORS,
 } from './vocabulary.js';
-
-/** The name that all questions to AO3 are put to. */
-const ARCHIVE = 'archiveofourown.org';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -169,7 +166,7 @@ class Cleaner {
   sighting(s) {
     const status = typeof s.status === 'number' ? whole(s.status, 999) : null;
     return {
-      host: oneOf(OFFICIAL_HOSTS, s.host) ?? ARCHIVE,
+      host: oneOf(OFFICIAL_HOSTS, s.host) ?? MAIN_HOST,
       page: oneOf(PAGE_KINDS, s.page) ?? 'other',
       method: oneOf(METHODS, s.method) ?? 'GET',
       status,
@@ -298,7 +295,7 @@ class Cleaner {
     const shown = (/** @type {number} */ at) => new Date(exact ? at : Math.floor(at / DAY) * DAY).toISOString();
     const names = list(c.names).slice(0, MOST.names).map((name) => String(name).toLowerCase());
     // For AO3's name, for somebody else's, or for none: more is not asked of it.
-    const shownNames = names.includes(ARCHIVE) ? [ARCHIVE] : names.length > 0 ? ['another.invalid'] : [];
+    const shownNames = names.includes(MAIN_HOST) ? [MAIN_HOST] : names.length > 0 ? ['another.invalid'] : [];
     const madeUp = trust === 'untrusted';
     const issuers = madeUp ? list(c.issuers).slice(0, MOST.signers).map((name) => this.#standIns.signer(String(name))) : [];
     return { trust, issuer: madeUp ? this.#standIns.signer(String(c.issuer)) : 'a public authority', issuers, names: shownNames, notBefore: shown(from), notAfter: shown(to) };
@@ -349,7 +346,7 @@ class Cleaner {
   /** The words of a page stay behind, but for those that name its author. @param {Markers} m @returns {Markers} */
   #markers(m) {
     const edge = /^\S+ \| (5\d\d): /.exec(m.title ?? '');
-    const title = m.title?.startsWith('Shields are up!') ? 'Shields are up!' : edge ? `${ARCHIVE} | ${edge[1]}: error` : null;
+    const title = m.title?.startsWith('Shields are up!') ? 'Shields are up!' : edge ? `${MAIN_HOST} | ${edge[1]}: error` : null;
     return {
       title,
       mainClasses: list(m.mainClasses).slice(0, MOST.classes).map((c) => (/^error-\d{3}$/.test(String(c)) ? String(c) : oneOf(MAIN_CLASSES, c) ?? (String(c).startsWith('error-') ? 'error-other' : 'other'))),

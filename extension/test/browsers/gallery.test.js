@@ -234,8 +234,8 @@ test(`how soon the popup is there (${engine()})`, async (t) => {
     times.push({ paint, drawn: /** @type {number | null} */ (await stage.evaluate('window.gallerySettled ?? null')) });
   }
   const middle = (/** @type {'paint' | 'drawn'} */ what) => times.map((one) => one[what]).filter((ms) => ms !== null).sort((a, b) => a - b)[Math.floor(times.length / 2)];
-  t.diagnostic(`first words after ${middle('paint')?.toFixed(0) ?? '?'} ms, the verdict after ${middle('drawn')?.toFixed(0) ?? '?'} ms (the middle of ${times.length}, on this machine as it is now)`);
-  assert.ok(times.every(({ paint }) => paint !== null), 'the browser does not say when the first words were there');
+  t.diagnostic(`first content after ${middle('paint')?.toFixed(0) ?? '?'} ms, the verdict after ${middle('drawn')?.toFixed(0) ?? '?'} ms (the middle of ${times.length}, on this machine as it is now)`);
+  assert.ok(times.every(({ paint }) => paint !== null), 'the browser does not say when the first content was there');
 });
 
 test(`every state has its page (${engine()})`, () => none(missing));

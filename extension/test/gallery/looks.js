@@ -158,7 +158,7 @@ export async function firstFrame() {
   return { drawn, frame: seen() };
 }
 
-/** When the first words were there, ms after the page began to load; null where the browser does not say. @returns {number | null} */
+/** When the first content was there, ms after the page began to load; null where the browser does not say. @returns {number | null} */
 export function firstPaint() {
   return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null;
 }

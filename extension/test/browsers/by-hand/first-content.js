@@ -1,4 +1,4 @@
-// By hand: how long the popup keeps a person waiting for its first words and for its verdict, and beside
+// By hand: how long the popup keeps a person waiting for its first content and for its verdict, and beside
 // it, in turns in the same browser, a page of ours that has one word and nothing else. It prints figures
 // and judges nothing.
 //
