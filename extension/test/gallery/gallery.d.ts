@@ -61,6 +61,8 @@ export interface Stage {
   come(state: State): Promise<void>;
   /** Looks at the same page in another way, without loading it anew. */
   look(part: Partial<Look>): Promise<void>;
+  /** Waits until what goes to its place by itself, as the card does, stands there. The others do so by themselves. */
+  still(): Promise<void>;
   /** The background tells the page that is shown something new. */
   tell(state: State): Promise<void>;
   /** Runs an expression in the page, whatever its security policy. */

@@ -15,6 +15,38 @@ import { createRequire } from 'node:module';
 export const inPage = (work, ...given) => `(${work})(${given.map((value) => JSON.stringify(value)).join(', ')})`;
 
 /**
+ * Whether what is in a shadow root can be seen, and stays where it is. A card that something has moved in
+ * the document is not seen until it stands again, and one in a window of another size comes later: what
+ * was measured before is about nothing, or about the window that was.
+ *
+ * @param {string} host
+ * @param {number} forMs
+ * @returns {Promise<boolean>}
+ */
+export function stands(host, forMs) {
+  const where = () => {
+    const e = [...(document.querySelector(host)?.shadowRoot?.children ?? [])].find((child) => !(child instanceof HTMLStyleElement));
+    return e?.checkVisibility() ? JSON.stringify(e.getBoundingClientRect()) : null;
+  };
+  const before = where();
+  return new Promise((done) => setTimeout(() => done(before !== null && where() === before), forMs));
+}
+
+/**
+ * The card stands beside the body, where axe does not look for what lies behind words: for its look it
+ * goes into the body, and then back.
+ *
+ * @param {string} host
+ * @param {boolean} yes
+ */
+export function intoBody(host, yes) {
+  const card = document.querySelector(host);
+  if (!card) throw new Error(`there is no ${host}`);
+  if (yes) document.body.append(card);
+  else document.body.before(card);
+}
+
+/**
  * Words that do not fit: wider than their box or than the window, or cut below.
  *
  * @param {string | null} host
@@ -184,17 +216,12 @@ const COLORS = Object.freeze(['color-contrast', 'link-in-text-block']);
  */
 async function look(host, what) {
   const { axe } = /** @type {{axe: typeof import('axe-core')}} */ (/** @type {unknown} */ (globalThis));
-  // The card stands beside the body, where axe does not look for what lies behind words.
-  const card = host ? document.querySelector(host) : null;
-  const place = card && { parent: card.parentNode, next: card.nextSibling };
-  if (card) document.body.append(card);
   const found = await axe.run(host ? { include: [host] } : document, {
     runOnly: what,
     rules: what.type === 'tag' ? { 'target-size': { enabled: true } } : {}, // AA of 2.2, and off unless asked for.
     resultTypes: ['violations', 'incomplete'],
     selectors: false, // What is told is the element itself; its selector takes long to find.
   });
-  if (card) place?.parent?.insertBefore(card, place.next);
   /** @param {import('axe-core').Result[]} results */
   const told = (results) =>
     results.flatMap(({ id, impact, help, nodes }) =>

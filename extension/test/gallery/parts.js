@@ -48,6 +48,9 @@ export const PAGES = Object.freeze({
   welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: true },
 });
 
+/** The card looks for a better place when the page has been still for so long (STILL_MS in prompt/stand.js), and a little. ms */
+export const STANDS_MS = 220;
+
 /** Where the card stands. */
 export const FAILED_PAGE = ARCHIVE + WORK;
 

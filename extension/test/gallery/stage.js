@@ -12,7 +12,8 @@ import { until } from '../browsers/harness/until.js';
 import { chromiumDriver } from './chromium.js';
 import { firefoxDriver } from './firefox.js';
 import { useFonts } from './fonts.js';
-import { FAILED_PAGE, OPENERS, PAGES, SETTLED } from './parts.js';
+import { inPage, stands } from './looks.js';
+import { FAILED_PAGE, OPENERS, PAGES, SETTLED, STANDS_MS } from './parts.js';
 
 const INSIDE = fileURLToPath(new URL('inside/', import.meta.url));
 const PLACE = 'test/gallery/inside';
@@ -177,6 +178,7 @@ function stage(engine, driver) {
       await dress(USUAL, look);
       await quiet();
       await fit();
+      await self.still();
     },
     async come(state) {
       if (shown?.page !== state.page || !PAGES[state.page].live || !isPlain(shown) || !isPlain(state)) return self.show(state);
@@ -190,12 +192,18 @@ function stage(engine, driver) {
       await dress(before, look);
       await driver.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))');
       if (Object.keys(part).some((what) => what !== 'scheme')) await fit();
+      await self.still();
+    },
+    async still() {
+      const host = shown && PAGES[shown.page].host;
+      if (host) await holds('the card to stand', inPage(stands, host, STANDS_MS));
     },
     async tell(state) {
       shown = state;
       await store(state);
       await served('news', 'popup'); // A page whose background slept meanwhile comes back by itself.
       await quiet();
+      await self.still();
     },
     evaluate: (expression) => driver.evaluate(expression),
     tab: () => driver.tab(),
