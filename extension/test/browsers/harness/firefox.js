@@ -159,9 +159,22 @@ export async function openFirefox(home, options) {
         return found.length ? found.join('\n') : null;
       },
       clickPrompt: async (label) => {
-        const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
-        if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(context).promptText()}`);
-        const origin = { type: 'element', element: { sharedId: wanted.ref } };
+        const find = async () => {
+          const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
+          if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(context).promptText()}`);
+          const { result } = await ask('script.callFunction', {
+            functionDeclaration: '(e) => JSON.stringify(e.getBoundingClientRect())', arguments: [{ sharedId: wanted.ref }], target: { context }, awaitPromise: false,
+          });
+          return { ref: wanted.ref, at: result.value };
+        };
+        // A person presses what stands still; the card finds its place once it has its words.
+        let last = await find();
+        const { ref } = await until('the prompt to stand still', async () => {
+          const before = last;
+          last = await find();
+          return before.at === last.at ? last : undefined;
+        });
+        const origin = { type: 'element', element: { sharedId: ref } };
         await ask('input.performActions', {
           context,
           actions: [{
