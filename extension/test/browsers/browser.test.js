@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { keep } from './harness/saving.js';

@@ -1,7 +1,8 @@
 // The prompt on the page, in pages that make it hard: where it stands, what it survives, what it leaves.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { engine, withBrowser } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { withBrowser } from './harness/shared.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { until } from './harness/until.js';
 import { aWhile, saying, settled, told } from './harness/waiting.js';

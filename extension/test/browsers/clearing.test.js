@@ -1,7 +1,8 @@
 // One click clears AO3's site data, and nothing else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';

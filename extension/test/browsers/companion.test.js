@@ -1,7 +1,8 @@
 // The extension without its companion: useful alone, and honest about it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { hostProcesses } from './harness/processes.js';

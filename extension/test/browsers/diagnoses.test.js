@@ -1,7 +1,8 @@
 // A real 502 in a real browser, seen, diagnosed by the real companion, and shown.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation, verdictOf } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, pathIn, prepare } from './harness/scenes.js';

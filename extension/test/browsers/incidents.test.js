@@ -1,7 +1,8 @@
 // What is one incident, and what is none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { countStarts, hostProcesses } from './harness/processes.js';

@@ -1,7 +1,8 @@
 // What further looks from the browser tell: past its cache, with cookies and without.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { engine, openBrowser, withBrowser } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser, withBrowser } from './harness/shared.js';
 import { changeSituation, requests } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { keep } from './harness/saving.js';

@@ -1,7 +1,8 @@
 // The options, in real browsers: what is chosen there is kept, obeyed and told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { WELCOME } from './harness/pages.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';

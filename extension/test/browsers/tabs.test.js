@@ -2,7 +2,8 @@
 // restored, pinned, and an hour later.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { engine, openBrowser, withBrowser } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser, withBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
 import { until } from './harness/until.js';

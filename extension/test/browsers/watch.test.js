@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';

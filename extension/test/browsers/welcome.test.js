@@ -1,7 +1,8 @@
 // The first page, the companion's state, and how both pages stand in small windows.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, engine } from './harness/index.js';
+import { engine } from './harness/index.js';
+import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { WELCOME } from './harness/pages.js';

@@ -93,6 +93,11 @@ export interface Opened {
   archiveTabs(): Promise<Tab[]>;
   /** Adds the companion, as a person would while the browser runs. */
   register(): Promise<void>;
+  /**
+   * Takes the extension, all pages and all that is remembered out of the browser, and the companion out of
+   * its home; what it gives puts them back, as new. Firefox alone, where opening a browser costs far more.
+   */
+  rest?(): Promise<() => Promise<Opened>>;
   /** Closes the browser and opens it again with the same profile; Chromium brings the tabs of before. */
   restart(): Promise<Opened>;
   /** A tab in a new container, with cookies of its own; Firefox alone has them. */
@@ -137,4 +142,9 @@ export interface Opened {
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What an engine's driver gives; index.js completes it. */
+export interface Driven extends Omit<Opened, 'restart' | 'rest'> {
+  rest?(): Promise<() => Promise<Driven>>;
 }

@@ -9,7 +9,7 @@ import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
-/** @typedef {Omit<import('./browser.d.ts').Opened, 'restart'>} Opened what index.js completes */
+/** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{nodeName: string, nodeValue?: string, backendNodeId: number, shadowRootType?: string, children?: CdpNode[], shadowRoots?: CdpNode[]}} CdpNode */
 
@@ -53,7 +53,7 @@ function branch(node) {
 /**
  * @param {import('./profile.js').Home} home
  * @param {import('./browser.d.ts').Options} options
- * @returns {Promise<Opened>}
+ * @returns {Promise<Driven>}
  */
 export async function openChromium(home, options) {
   await settings(home, options);

@@ -5,6 +5,9 @@ import { until } from './until.js';
 /** @typedef {{send(method: string, params: object): Promise<{result: any}>}} Bidi */
 /** @typedef {(method: string, params: object) => Promise<any>} Ask */
 
+/** 0 is dark, 1 is light: for pages, and for what belongs to the toolbar. */
+const LIGHT = Object.freeze(['layout.css.prefers-color-scheme.content-override', 'browser.theme.toolbar-theme', 'browser.theme.content-theme']);
+
 const POPUP = "document.querySelector('browser[webextension-view-type=popup]')";
 /** A tab with a page of the extension's own. @param {string} path */
 const tabWith = (path) => `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/' + ${JSON.stringify(path)})`;
@@ -181,6 +184,19 @@ export async function firefoxWindow(ask, id) {
         const principal = Services.scriptSecurityManager.createContentPrincipalFromOrigin('https://' + host);
         Services.perms.addFromPrincipal(principal, 'cookie', Ci.nsICookiePermission.ACCESS_DENY);
       }`),
+    /** New tabs come into the window that was last in front. */
+    closeOtherWindows: async () => {
+      await run(`for (const other of Services.wm.getEnumerator('navigator:browser')) if (other !== window) other.close();`);
+      await until('the other windows to close', () => run(`return [...Services.wm.getEnumerator('navigator:browser')].length === 1;`));
+    },
+    /** All tabs but the one in front, and whatever a person leaves behind in a browser. */
+    forget: () =>
+      run(`
+        for (const tab of [...gBrowser.tabs]) if (tab !== gBrowser.selectedTab) gBrowser.removeTab(tab, { skipPermitUnload: true });
+        for (const name of ${JSON.stringify(['ui.systemUsesDarkTheme', ...LIGHT])}) Services.prefs.clearUserPref(name);
+        await new Promise((done) => Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: done }));
+        Services.dns.clearCache(true);
+        Services.obs.notifyObservers(null, 'net:cancel-all-connections');`),
     history: () =>
       run(`const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
         const query = PlacesUtils.history.getNewQuery(), options = PlacesUtils.history.getNewQueryOptions();
@@ -198,9 +214,8 @@ export async function firefoxWindow(ask, id) {
     scheme: async (scheme) => {
       const dark = scheme === 'dark' ? 1 : 0;
       await run(`
-        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${1 - dark});
         Services.prefs.setIntPref('ui.systemUsesDarkTheme', ${dark});
-        for (const place of ['toolbar', 'content']) Services.prefs.setIntPref('browser.theme.' + place + '-theme', ${1 - dark});`);
+        for (const name of ${JSON.stringify(LIGHT)}) Services.prefs.setIntPref(name, ${1 - dark});`);
       const { contexts } = await ask('browsingContext.getTree', {});
       const asked = `matchMedia('(prefers-color-scheme: ${scheme})').matches`;
       await until(`the colours to be ${scheme}`, async () => {

@@ -5,10 +5,11 @@ import { writeFile } from 'node:fs/promises';
 import { button, closedRoots, words } from './tree.js';
 import { WELCOME, closeFirstPage, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
+import { hostProcesses } from './processes.js';
 import { until } from './until.js';
 import * as chrome from './firefox-window.js';
 
-/** @typedef {Omit<import('./browser.d.ts').Opened, 'restart'>} Opened what index.js completes */
+/** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {{sharedId?: string, value?: {nodeType: number, localName?: string, nodeValue?: string, mode?: string, children?: BidiNode[], shadowRoot?: BidiNode | null}}} BidiNode */
 
 const PROGRAM = '/usr/bin/firefox-esr';
@@ -80,7 +81,7 @@ function branch(node) {
 /**
  * @param {import('./profile.js').Home} home
  * @param {import('./browser.d.ts').Options} options
- * @returns {Promise<Opened>}
+ * @returns {Promise<Driven>}
  */
 export async function openFirefox(home, options) {
   const browser = await puppeteer.launch({
@@ -102,14 +103,18 @@ export async function openFirefox(home, options) {
   /** @param {string} method @param {object} params @returns {Promise<any>} */
   const ask = async (method, params) => (await bidi.send(method, params)).result;
   const window = await chrome.firefoxWindow(ask, ID);
-  await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
-  await until('the extension to listen', () => window.backgroundIsUp());
   const ownPage = firefoxPages(window, home);
-  if (options.welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
-  if (options.welcome === undefined) await closeFirstPage(await ownPage(WELCOME));
+  const install = async () => {
+    await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
+    await until('the extension to listen', () => window.backgroundIsUp());
+    if (options.welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
+    if (options.welcome === undefined) await closeFirstPage(await ownPage(WELCOME));
+  };
+  await install();
   if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
   if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
-  const first = (await ask('browsingContext.getTree', {})).contexts[0].context;
+  const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
+  const first = (await contexts())[0].context;
 
   /** @param {string} context */
   const roots = async (context) => {
@@ -220,13 +225,30 @@ export async function openFirefox(home, options) {
   // While Firefox moves a new popup to the extension's process, it cannot be asked.
   const popupIsOpen = async () => (await window.popupIsThere()) && (await window.inPopup(READY).catch(() => false));
 
-  const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
   const ids = async () => (await contexts()).map((/** @type {{context: string}} */ c) => c.context);
-  return {
+  /** @param {string} context of the first tab @returns {Driven} */
+  const opened = (context) => ({
     engine: 'firefox',
     bidi: { ask, window },
-    tab: tab(first),
+    tab: tab(context),
     register: home.register,
+    rest: async () => {
+      await window.closeOtherWindows();
+      const fresh = await ask('browsingContext.create', { type: 'tab' });
+      await ask('browsingContext.activate', fresh);
+      await ask('webExtension.uninstall', { extension: ID });
+      await window.forget();
+      const { userContexts } = await ask('browser.getUserContexts', {});
+      for (const { userContext } of userContexts) if (userContext !== 'default') await ask('browser.removeUserContext', { userContext });
+      const left = await ids();
+      if (left.length !== 1 || left[0] !== fresh.context) throw new Error('A tab of before is still there.');
+      await until('the companion to go', () => hostProcesses().length === 0);
+      await home.unregister();
+      return async () => {
+        await install();
+        return opened(fresh.context);
+      };
+    },
     newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
     archiveTabs: async () =>
       (await contexts())
@@ -288,5 +310,6 @@ export async function openFirefox(home, options) {
     replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
     closed: () => new Promise((done) => browser.once('disconnected', () => done())),
     close: () => browser.close(),
-  };
+  });
+  return opened(first);
 }

@@ -2,7 +2,9 @@
 import { openChromium } from './chromium.js';
 import { openFirefox } from './firefox.js';
 import { makeHome } from './profile.js';
-import { certificateAuthority, changeSituation } from './lab.js';
+import { certificateAuthority } from './lab.js';
+
+/** @typedef {import('./browser.d.ts').Opened} Opened */
 
 /** @returns {import('./browser.d.ts').Engine} the engine that this run is about */
 export function engine() {
@@ -23,44 +25,33 @@ export async function openBrowser(options = {}) {
   const start = async (how) => {
     // The first page asks for the companion. Where it is closed at once, that comes before there is one.
     const later = how.welcome === undefined && !how.restore;
-    const register = () => (how.companion === false ? undefined : home.register());
-    if (!later) await register();
-    const opened = await open(home, how);
-    try {
-      if (later) await register();
-    } catch (error) {
-      await opened.close();
-      throw error;
-    }
-    return {
-      ...opened,
-      close: () => opened.close().finally(home.remove),
-      restart: async () => {
+    const register = async () => (how.companion === false ? undefined : home.register());
+    /** @param {import('./browser.d.ts').Driven} opened @returns {Promise<Opened>} */
+    const complete = async (opened) => {
+      try {
+        if (later) await register();
+      } catch (error) {
         await opened.close();
-        return start({ ...how, restore: true });
-      },
+        throw error;
+      }
+      const { rest, ...others } = opened;
+      return {
+        ...others,
+        ...(rest ? { rest: () => rest().then((wake) => () => wake().then(complete)) } : {}),
+        close: () => opened.close().finally(home.remove),
+        restart: async () => {
+          await opened.close();
+          return start({ ...how, restore: true });
+        },
+      };
     };
+    if (!later) await register();
+    return complete(await open(home, how));
   };
   try {
     return await start(options);
   } catch (error) {
     await home.remove();
     throw error;
-  }
-}
-
-/**
- * A browser of its own in a situation, closed whatever happens.
- *
- * @param {(browser: import('./browser.d.ts').Opened, tab: import('./browser.d.ts').Tab) => Promise<void>} work
- * @param {string} [situation]
- */
-export async function withBrowser(work, situation = 'every-page-502-at-once') {
-  await changeSituation(situation);
-  const browser = await openBrowser();
-  try {
-    await work(browser, browser.tab);
-  } finally {
-    await browser.close();
   }
 }

@@ -2,7 +2,7 @@
 // own, and what the packaged installer writes for both browsers.
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,6 +42,10 @@ export function pattern(ca, launcher) {
   return made.then((folder) => ({
     /** Trusts the tiny internet. @param {string} store */
     trust: (store) => cp(join(folder, 'trust'), store, { recursive: true }),
+    /** @param {string} home */
+    unregister: async (home) => {
+      for (const of of REGISTRATION) await rm(join(home, of), { recursive: true, force: true });
+    },
     /** As the packaged installer does: its files name the launcher, and nothing of a home. @param {string} home */
     register: async (home) => {
       for (const of of REGISTRATION) await cp(join(folder, of), join(home, of), { recursive: true });

@@ -20,6 +20,7 @@ export const LAUNCHER = join(CHECKOUT, 'host/target/image/bin/why502');
  * @property {(name: string) => Promise<string>} picture where a picture of this name goes
  * @property {() => Record<string, string>} environment
  * @property {() => Promise<void>} register makes the companion known to the browsers of this home
+ * @property {() => Promise<void>} unregister makes them forget it
  * @property {() => Promise<void>} remove
  */
 
@@ -54,13 +55,14 @@ async function furnish(folder, engine, ca, options) {
   const chromiumProfile = join(folder, '.config/chromium');
   const firefoxProfile = join(folder, '.mozilla/firefox/test');
   await mkdir(engine === 'chromium' ? chromiumProfile : firefoxProfile, { recursive: true });
-  const { trust, register } = await pattern(ca, LAUNCHER);
+  const { trust, register, unregister } = await pattern(ca, LAUNCHER);
   await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile);
   const extension = await pack(join(folder, 'extension'), options.granted ?? []);
   await options.alter?.(extension);
   return {
     folder,
     register: () => register(folder),
+    unregister: () => unregister(folder),
     chromiumProfile,
     firefoxProfile,
     extension,
