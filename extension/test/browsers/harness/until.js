@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** The pause between two looks: at first, how it grows, and at most. What has not come soon is asked for less often: every look takes time from what it waits for. */
+const PAUSE = Object.freeze({ firstMs: 100, growth: 1.2, mostMs: 400 });
+
 /**
  * Waits until a question is answered with something true, and gives that. It is no measurement: the
  * bound is only there so that a broken test ends, and says what it waited for.
@@ -11,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function until(what, question, how = {}) {
   const end = Date.now() + (how.withinMs ?? 30_000);
+  let pause = /** @type {number} */ (PAUSE.firstMs);
   for (;;) {
     const answer = await question();
     if (answer) return answer;
@@ -18,6 +22,7 @@ export async function until(what, question, how = {}) {
       const seen = how.saying ? `\nSeen instead: ${JSON.stringify(await how.saying())}` : '';
       throw new Error(`Waited in vain for ${what}.${seen}`);
     }
-    await sleep(how.everyMs ?? 100);
+    await sleep(how.everyMs ?? pause);
+    pause = Math.min(pause * PAUSE.growth, PAUSE.mostMs);
   }
 }
