@@ -143,6 +143,8 @@ function about(incident, w) {
   const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => remedy(c, w, diagnosis.verdict.code));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   const unknownCode = !isVerdict(code) || offered.length === 0;
+  // What a person did is why it works again: it is said in that place, once.
+  const done = code === 'recovered' && base.note?.tone === 'good' ? base.note.text : null;
   const chosen = again || unknownCode || well ? checkNow : companionFirst(incident) ? addCompanion(incident, w) : best(offered, incident, w);
   return {
     ...base,
@@ -151,7 +153,8 @@ function about(incident, w) {
     icon: icon(incident, knownSide),
     sideName: w.t(`side_${knownSide}`),
     headline,
-    meaning,
+    meaning: done ?? meaning,
+    note: done === null ? base.note : null,
     official: official(incident, w),
     best: chosen,
     then: chosen?.code === 'save-text' ? afterSaving(offered) : null,

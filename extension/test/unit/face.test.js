@@ -126,6 +126,8 @@ test('after a clearing that helped, signing in is what is left', () => {
   const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0 };
   const view = face(settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
   assert.equal(view.best?.code, 'sign-in-again');
+  assert.equal(view.meaning, english.t('after_helped'), 'what was done is why it works again');
+  assert.equal(view.note, null, 'it is said once');
 });
 
 test('the wait that AO3 asked for wins', () => {
