@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -138,11 +139,7 @@ class TinyInternetIT {
     } finally {
       TALLY.add(judged);
     }
-    JsonNode explained =
-        Json.MAPPER.readTree(
-            run(
-                situation.name() + "-explained",
-                List.of(WHY502, "explain", "--json", saved.toString())));
+    JsonNode explained = ExplainEach.explain(InputStream.nullInputStream(), saved.toString());
 
     JsonNode printed = seen.printed();
     String wanted = judged.wanted();
