@@ -142,8 +142,7 @@ for (const one of here) {
       if (high > height) wrong.push(`it should be one screen, and is ${high} px high in a window of ${height} px`);
     }
     none(wrong);
-    // A card stands where the page leaves room when it comes, which an engine's pace decides in a narrow case.
-    if (one.principal && one.page !== 'card') await asKept(t, one);
+    if (one.principal) await asKept(t, one);
   });
 }
 

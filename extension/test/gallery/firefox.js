@@ -44,6 +44,8 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
   const own = (await open(control)).context;
   /** The tab that is shown. */
   let context = own;
+  /** What was asked for last: each tab has its own. @type {{width: number, height: number} | null} */
+  let viewport = null;
 
   /** @param {string} at @param {string} expression */
   const evaluate = async (at, expression) => {
@@ -60,6 +62,7 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
         await ask('browsingContext.activate', { context: next });
         await window.run('gBrowser.selectedBrowser.focus();'); // The tab has it; its page is what a person has clicked on.
       }
+      if (next !== context && viewport) await ask('browsingContext.setViewport', { context: next, viewport });
       context = next;
       if ('url' in where) await tab.goto(where.url);
       else await ask('browsingContext.navigate', { context, url: root + where.path, wait: 'complete' });
@@ -81,7 +84,10 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
       const asked = (forced ? features.slice(1) : features).map((feature) => `matchMedia('${feature}').matches`).join(' && ');
       await until(`Firefox to have ${features.join(' ')}`, () => evaluate(context, asked));
     },
-    size: (viewport) => ask('browsingContext.setViewport', { context, viewport }),
+    size: (size) => {
+      viewport = size;
+      return ask('browsingContext.setViewport', { context, viewport });
+    },
     enlarge: async (large) => void (await window.run(`gBrowser.selectedBrowser.textZoom = ${large ? 2 : 1};`)),
     evaluate: (expression) => evaluate(context, expression),
     tab: () =>
