@@ -61,8 +61,8 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
       if (next !== context) {
         await ask('browsingContext.activate', { context: next });
         await window.run('gBrowser.selectedBrowser.focus();'); // The tab has it; its page is what a person has clicked on.
+        if (viewport) await ask('browsingContext.setViewport', { context: next, viewport });
       }
-      if (next !== context && viewport) await ask('browsingContext.setViewport', { context: next, viewport });
       context = next;
       if ('url' in where) await tab.goto(where.url);
       else await ask('browsingContext.navigate', { context, url: root + where.path, wait: 'complete' });

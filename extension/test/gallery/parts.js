@@ -48,8 +48,12 @@ export const PAGES = Object.freeze({
   welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: true },
 });
 
-/** The card looks for a better place when the page has been still for so long (STILL_MS in prompt/stand.js), and a little. ms */
-export const STANDS_MS = 220;
+/** For so long the page must be still before the card looks for a better place: a classic script exports nothing. */
+const STILL_MS = Number(/STILL_MS = (\d+);/.exec(readFileSync(new URL('prompt/stand.js', EXTENSION), 'utf8'))?.[1]);
+if (!STILL_MS) throw new Error('prompt/stand.js has no STILL_MS any more.');
+
+/** A card that has not moved for so long stands. ms */
+export const STANDS_MS = STILL_MS + 70;
 
 /** Where the card stands. */
 export const FAILED_PAGE = ARCHIVE + WORK;

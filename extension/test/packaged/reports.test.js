@@ -6,15 +6,14 @@ import '../unit/stub.js';
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { report } from '../../src/report.js';
 import { english } from '../unit/english.js';
 import { SITUATIONS, incidentOf, saved } from '../unit/situations.js';
-import { LAUNCHER } from '../browsers/harness/profile.js';
+import { IMAGE, LAUNCHER } from '../browsers/harness/profile.js';
 
-const IMAGE = dirname(dirname(LAUNCHER));
 const TEST_CLASSES = fileURLToPath(new URL('../../../host/target/test-classes', import.meta.url));
 
 await stat(LAUNCHER).catch(() => {
@@ -29,7 +28,11 @@ const JAVA = ['-cp', [join(IMAGE, 'lib/why502/why502-host.jar'), TEST_CLASSES].j
 /** @param {string[]} texts @returns {Promise<any[]>} */
 function explain(texts) {
   return new Promise((done, fail) => {
-    const child = execFile(join(IMAGE, 'bin/java'), JAVA, { maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => (error ? fail(new Error(stderr, { cause: error })) : done(stdout.trim().split('\n').map((line) => JSON.parse(line)))));
+    const child = execFile(join(IMAGE, 'bin/java'), JAVA, { maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
+      const lines = stdout.split('\n').filter(Boolean);
+      if (error) fail(new Error(`${SITUATIONS[lines.length] ?? 'after the last one'}: ${stderr}`, { cause: error }));
+      else done(lines.map((line) => JSON.parse(line)));
+    });
     child.stdin?.end(texts.map((text) => `${JSON.stringify(text)}\n`).join(''));
   });
 }

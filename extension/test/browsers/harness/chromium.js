@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
-import { until } from './until.js';
+import { until, untilStill } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {import('playwright-core').Page} Page */
@@ -133,12 +133,7 @@ export async function openChromium(home, options) {
         return { x: (Number(x1) + Number(x2)) / 2, y: (Number(y1) + Number(y3)) / 2 };
       };
       // A person presses what stands still; the card finds its place once it has its words.
-      let last = await middle();
-      const { x, y } = await until('the prompt to stand still', async () => {
-        const before = last;
-        last = await middle();
-        return before.x === last.x && before.y === last.y ? last : undefined;
-      });
+      const { x, y } = await untilStill('the prompt to stand still', middle);
       await page.mouse.click(x, y);
     },
     inPrompt: async (work) => {
@@ -190,15 +185,7 @@ export async function openChromium(home, options) {
       await page.goto('chrome://history/');
       const links = page.locator('history-item a#link');
       const read = () => links.evaluateAll((all) => all.map((a) => /** @type {HTMLAnchorElement} */ (a).href));
-      // The page fills itself in steps and says nothing at its end: read until two looks agree.
-      let found = await read();
-      await until('the history to be listed', async () => {
-        await page.waitForTimeout(500);
-        const again = await read();
-        const same = again.length === found.length;
-        found = again;
-        return same;
-      });
+      const found = await untilStill('the history to be listed', read, { everyMs: 500 });
       await page.close();
       return found;
     },

@@ -6,7 +6,7 @@ import { button, closedRoots, words } from './tree.js';
 import { WELCOME, closeFirstPage, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { hostProcesses } from './processes.js';
-import { until } from './until.js';
+import { until, untilStill } from './until.js';
 import * as chrome from './firefox-window.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
@@ -173,12 +173,7 @@ export async function openFirefox(home, options) {
           return { ref: wanted.ref, at: result.value };
         };
         // A person presses what stands still; the card finds its place once it has its words.
-        let last = await find();
-        const { ref } = await until('the prompt to stand still', async () => {
-          const before = last;
-          last = await find();
-          return before.at === last.at ? last : undefined;
-        });
+        const { ref } = await untilStill('the prompt to stand still', find);
         const origin = { type: 'element', element: { sharedId: ref } };
         await ask('input.performActions', {
           context,

@@ -1,10 +1,7 @@
 // The companion's processes. A lab has a process namespace of its own, so every process seen here
 // belongs to this test.
 import { readFileSync, readdirSync } from 'node:fs';
-import { LAUNCHER } from './profile.js';
-import { dirname } from 'node:path';
-
-const IMAGE = dirname(dirname(LAUNCHER));
+import { IMAGE } from './profile.js';
 
 /** @param {string} path @returns {string} what /proc says, empty when the process is gone */
 function look(path) {

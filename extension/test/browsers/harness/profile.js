@@ -9,7 +9,9 @@ import { need, pattern } from './pattern.js';
 
 const EXTENSION = fileURLToPath(new URL('../../../', import.meta.url));
 const CHECKOUT = join(EXTENSION, '..');
-export const LAUNCHER = join(CHECKOUT, 'host/target/image/bin/why502');
+/** The packaged companion, with the Java runtime that lies in it. */
+export const IMAGE = join(CHECKOUT, 'host/target/image');
+export const LAUNCHER = join(IMAGE, 'bin/why502');
 
 /**
  * @typedef {object} Home

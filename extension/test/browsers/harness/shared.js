@@ -38,8 +38,8 @@ export async function openBrowser(options) {
   return {
     ...browser,
     close: async () => {
+      if (resting) return browser.close(); // One is enough.
       try {
-        if (resting) throw new Error('Another one rests already.');
         resting = { wake: await rest(), end: browser.close };
       } catch (error) {
         console.log(`This browser is closed, and the next test has one of its own: ${error}`);

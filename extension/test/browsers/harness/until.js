@@ -26,3 +26,23 @@ export async function until(what, question, how = {}) {
     pause = Math.min(pause * PAUSE.growth, PAUSE.mostMs);
   }
 }
+
+/**
+ * Waits until two looks in a row see the same, and gives that: of what moves, or fills itself, and says
+ * nothing at its end.
+ * @template {object} T what JSON can tell
+ * @param {string} what for the sentence of the failure
+ * @param {() => Promise<T>} look
+ * @param {Parameters<typeof until>[2]} [how]
+ * @returns {Promise<T>}
+ */
+export function untilStill(what, look, how) {
+  /** @type {string | undefined} */
+  let last;
+  return until(what, async () => {
+    const now = await look();
+    const before = last;
+    last = JSON.stringify(now);
+    return before === last ? now : undefined;
+  }, how);
+}

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,33 +22,13 @@ import org.why502.message.Json;
 class CliTest {
   @TempDir private Path folder;
 
-  /** How a run ended. */
-  private record Ran(int code, String out, String err) {
-    /** It failed with a sentence on stderr, without Java's own words and nothing on stdout. */
-    void failed(int wanted, String about) {
-      assertEquals(wanted, code, err);
-      assertEquals("", out);
-      assertTrue(err.contains(about), err);
-      assertFalse(err.contains("\tat "), err);
-      assertFalse(err.contains("Exception"), err);
-    }
-  }
-
-  private static Ran run(String... args) {
-    return with(new byte[0], args);
-  }
-
-  private static Ran with(byte[] input, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Cli.run(
-            args,
-            new ByteArrayInputStream(input),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ran(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  /** It failed with a sentence on stderr, without Java's own words and nothing on stdout. */
+  private static void failed(Ran ran, int wanted, String about) {
+    assertEquals(wanted, ran.code(), ran.err());
+    assertEquals("", ran.out());
+    assertTrue(ran.err().contains(about), ran.err());
+    assertFalse(ran.err().contains("\tat "), ran.err());
+    assertFalse(ran.err().contains("Exception"), ran.err());
   }
 
   static List<SituationFolders> situations() throws IOException {
@@ -73,20 +50,20 @@ class CliTest {
 
   @Test
   void help_has_examples_and_every_command() {
-    Ran help = run("--help");
+    Ran help = Ran.cli("--help");
     assertEquals(0, help.code());
     assertTrue(help.out().contains("Examples:"), help.out());
-    assertTrue(run("explain", "--help").out().contains("report"), "what it reads is said");
+    assertTrue(Ran.cli("explain", "--help").out().contains("report"), "what it reads is said");
     for (String command : List.of("diagnose", "explain", "install", "uninstall", "doctor")) {
       assertTrue(help.out().contains("\n  " + command), command + " in " + help.out());
-      assertEquals(0, run(command, "--help").code());
+      assertEquals(0, Ran.cli(command, "--help").code());
     }
-    assertEquals(help.out(), run().out(), "started by hand it explains itself");
+    assertEquals(help.out(), Ran.cli().out(), "started by hand it explains itself");
   }
 
   @Test
   void version_is_one_line() {
-    Ran version = run("--version");
+    Ran version = Ran.cli("--version");
     assertEquals(0, version.code());
     assertEquals("why502 " + Version.get(), version.out().strip());
   }
@@ -102,21 +79,21 @@ class CliTest {
         "not a page"
       })
   void a_page_that_is_not_ao3s_is_wrong_use(String url) {
-    run("diagnose", url).failed(2, "That is not a page of AO3's: " + url);
+    failed(Ran.cli("diagnose", url), 2, "That is not a page of AO3's: " + url);
   }
 
   @Test
   void unknown_options_and_commands_are_wrong_use() {
-    run("diagnose", "--jsn").failed(2, "--jsn");
-    run("dignose").failed(2, "dignose");
-    run("explain", "a", "b").failed(2, "b");
-    run("diagnose", "--save").failed(2, "--save");
+    failed(Ran.cli("diagnose", "--jsn"), 2, "--jsn");
+    failed(Ran.cli("dignose"), 2, "dignose");
+    failed(Ran.cli("explain", "a", "b"), 2, "b");
+    failed(Ran.cli("diagnose", "--save"), 2, "--save");
   }
 
   @Test
   void a_file_without_ao3s_cookies_is_wrong_use() throws IOException {
     Path jar = Files.writeString(folder.resolve("cookies.txt"), "# nothing\n");
-    run("diagnose", "--cookies", jar.toString()).failed(2, "no cookie of AO3's");
+    failed(Ran.cli("diagnose", "--cookies", jar.toString()), 2, "no cookie of AO3's");
   }
 
   // ---- what goes wrong
@@ -124,8 +101,8 @@ class CliTest {
   @Test
   void a_missing_file_is_said() {
     Path none = folder.resolve("none.json");
-    run("explain", none.toString()).failed(1, "there is no file " + none);
-    run("diagnose", "--cookies", none.toString()).failed(1, "there is no file " + none);
+    failed(Ran.cli("explain", none.toString()), 1, "there is no file " + none);
+    failed(Ran.cli("diagnose", "--cookies", none.toString()), 1, "there is no file " + none);
   }
 
   @ParameterizedTest
@@ -143,20 +120,22 @@ class CliTest {
       })
   void what_is_no_document_is_said(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("x.json"), text);
-    run("explain", file.toString()).failed(1, "that is not a document of ours.");
-    with(text.getBytes(StandardCharsets.UTF_8), "explain")
-        .failed(1, "that is not a document of ours.");
+    failed(Ran.cli("explain", file.toString()), 1, "that is not a document of ours.");
+    failed(
+        Ran.cli(text.getBytes(StandardCharsets.UTF_8), "explain"),
+        1,
+        "that is not a document of ours.");
   }
 
   @Test
   void a_document_that_is_too_long_is_said() {
     byte[] endless = " ".repeat(4 * 1024 * 1024 + 1).getBytes(StandardCharsets.UTF_8);
-    with(endless, "explain").failed(1, "longer than 4 MiB");
+    failed(Ran.cli(endless, "explain"), 1, "longer than 4 MiB");
   }
 
   @Test
   void a_folder_is_no_document() {
-    Ran ran = run("explain", folder.toString());
+    Ran ran = Ran.cli("explain", folder.toString());
     assertEquals(1, ran.code());
     assertFalse(ran.err().isBlank());
   }
@@ -166,8 +145,10 @@ class CliTest {
     String foreign =
         Files.readString(evidence(one()))
             .replace("\"archiveofourown.org\"", "\"archiveofourown.info\"");
-    with(foreign.getBytes(StandardCharsets.UTF_8), "explain", "--json")
-        .failed(1, "that is not a document of ours.");
+    failed(
+        Ran.cli(foreign.getBytes(StandardCharsets.UTF_8), "explain", "--json"),
+        1,
+        "that is not a document of ours.");
   }
 
   // ---- judging again
@@ -176,8 +157,8 @@ class CliTest {
   @MethodSource("situations")
   void explain_says_what_was_saved_from_a_file_and_from_stdin(SituationFolders situation)
       throws IOException {
-    Ran file = run("explain", "--json", evidence(situation).toString());
-    Ran input = with(Files.readAllBytes(evidence(situation)), "explain", "--json");
+    Ran file = Ran.cli("explain", "--json", evidence(situation).toString());
+    Ran input = Ran.cli(Files.readAllBytes(evidence(situation)), "explain", "--json");
     assertEquals(0, file.code(), file.err());
     assertEquals(file.out(), input.out());
     JsonNode said = Json.MAPPER.readTree(file.out());
@@ -188,10 +169,10 @@ class CliTest {
 
   @Test
   void json_is_one_document_that_can_be_explained_again() throws IOException {
-    Ran first = run("explain", "--json", evidence(one()).toString());
+    Ran first = Ran.cli("explain", "--json", evidence(one()).toString());
     JsonNode document = Json.MAPPER.readTree(first.out()); // trailing tokens would fail
     assertTrue(document.get("evidence").isObject());
-    Ran again = with(first.out().getBytes(StandardCharsets.UTF_8), "explain", "--json");
+    Ran again = Ran.cli(first.out().getBytes(StandardCharsets.UTF_8), "explain", "--json");
     assertEquals(document, Json.MAPPER.readTree(again.out()));
   }
 
@@ -199,14 +180,14 @@ class CliTest {
   void a_document_of_a_newer_version_is_understood_as_far_as_it_can_be() throws IOException {
     ObjectNode newer = (ObjectNode) Json.MAPPER.readTree(evidence(one()).toFile());
     newer.put("version", "9.0.0").put("mood", "hopeful");
-    Ran ran = with(newer.toString().getBytes(StandardCharsets.UTF_8), "explain", "--json");
+    Ran ran = Ran.cli(newer.toString().getBytes(StandardCharsets.UTF_8), "explain", "--json");
     assertEquals(0, ran.code(), ran.err());
   }
 
   @ParameterizedTest
   @MethodSource("situations")
   void the_text_has_the_verdict_the_evidence_and_what_to_do(SituationFolders situation) {
-    Ran text = run("explain", evidence(situation).toString());
+    Ran text = Ran.cli("explain", evidence(situation).toString());
     assertEquals(0, text.code(), text.err());
     assertTrue(text.out().contains("Verdict: " + situation.verdict()), text.out());
     assertTrue(text.out().contains("How we know"), text.out());

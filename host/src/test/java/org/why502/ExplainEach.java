@@ -2,15 +2,11 @@ package org.why502;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import org.why502.message.Json;
 
 /**
@@ -31,32 +27,21 @@ final class ExplainEach {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       byte[] text = Json.MAPPER.readValue(line, String.class).getBytes(StandardCharsets.UTF_8);
-      byte[] explained = Json.MAPPER.writeValueAsBytes(explain(new ByteArrayInputStream(text)));
-      out.write(explained);
+      out.write(Json.MAPPER.writeValueAsBytes(printed(Ran.cli(text, "explain", "--json"))));
       out.println();
+      out.flush(); // Who reads knows how far it came.
     }
-    out.flush();
   }
 
-  /**
-   * As the command line does it.
-   *
-   * @param in the document, where no file is named
-   * @param file at most one
-   * @return what it printed
-   * @throws IOException if it could not be explained
-   */
-  static JsonNode explain(InputStream in, String... file) throws IOException {
-    List<String> command = new ArrayList<>(List.of("explain", "--json"));
-    command.addAll(List.of(file));
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    int code;
-    try (PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8)) {
-      code = Main.run(command.toArray(String[]::new), in, out);
+  /** What it prints of a document in a file. */
+  static JsonNode explain(Path file) throws IOException {
+    return printed(Ran.cli("explain", "--json", file.toString()));
+  }
+
+  private static JsonNode printed(Ran ran) throws IOException {
+    if (ran.code() != 0) {
+      throw new IOException("explain ended with " + ran.code() + ": " + ran.err());
     }
-    if (code != 0) {
-      throw new IOException("explain ended with " + code + ": " + printed);
-    }
-    return Json.MAPPER.readTree(printed.toByteArray());
+    return Json.MAPPER.readTree(ran.out());
   }
 }

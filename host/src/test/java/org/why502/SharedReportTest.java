@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,28 +29,18 @@ import org.why502.message.Json;
 class SharedReportTest {
   private static final Path REPORTS = Path.of("src/test/resources/reports");
 
-  /** How {@code explain} ended. */
-  private record Ran(int code, String out, String err) {
-    void failed(String about) {
-      assertEquals(1, code, out);
-      assertEquals("", out);
-      assertTrue(err.startsWith("why502: "), err);
-      assertTrue(err.contains(about), err);
-      assertFalse(err.contains("Exception"), err);
-    }
+  private static void failed(Ran ran, String about) {
+    assertEquals(1, ran.code(), ran.out());
+    assertEquals("", ran.out());
+    assertTrue(ran.err().startsWith("why502: "), ran.err());
+    assertTrue(ran.err().contains(about), ran.err());
+    assertFalse(ran.err().contains("Exception"), ran.err());
   }
 
   private static Ran explain(String text, String... options) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Cli.run(
-            Stream.concat(Stream.of("explain"), Stream.of(options)).toArray(String[]::new),
-            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ran(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Ran.cli(
+        text.getBytes(StandardCharsets.UTF_8),
+        Stream.concat(Stream.of("explain"), Stream.of(options)).toArray(String[]::new));
   }
 
   static List<Path> reports() throws IOException {
@@ -87,20 +74,7 @@ class SharedReportTest {
   @MethodSource("reports")
   void is_judged_like_what_it_reports(Path report) throws IOException {
     sameVerdict(situation(report), explain(Files.readString(report), "--json"));
-    sameVerdict(situation(report), run("explain", "--json", report.toString()));
-  }
-
-  private static Ran run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Cli.run(
-            args,
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ran(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    sameVerdict(situation(report), Ran.cli("explain", "--json", report.toString()));
   }
 
   @ParameterizedTest
@@ -180,18 +154,18 @@ class SharedReportTest {
   @ParameterizedTest
   @ValueSource(strings = {"It fails for me too!", "", "> quoted", "BEGIN WHY502 EVIDENCE 1"})
   void none_is_said(String text) {
-    explain(text).failed("that is not a document of ours.");
+    failed(explain(text), "that is not a document of ours.");
   }
 
   @Test
   void a_text_without_one_says_what_to_look_for() {
-    explain("It fails for me too!\n").failed("a report has a line BEGIN WHY502 EVIDENCE");
+    failed(explain("It fails for me too!\n"), "a report has a line BEGIN WHY502 EVIDENCE");
   }
 
   @Test
   void more_than_one_is_said() throws IOException {
     String one = named("stale-cookies");
-    explain(one + "\nSame here:\n" + each("> ").apply(one)).failed("more than one report");
+    failed(explain(one + "\nSame here:\n" + each("> ").apply(one)), "more than one report");
   }
 
   @Test
@@ -199,26 +173,28 @@ class SharedReportTest {
     String whole = named("stale-cookies");
     int begin = whole.indexOf("----- BEGIN");
     int end = whole.indexOf("----- END");
-    explain(whole.substring(0, end)).failed("cut off");
-    explain(whole.substring(0, begin + 400)).failed("cut off");
-    explain(whole.substring(begin + 40)).failed("the line that begins its evidence is missing");
-    explain(whole.substring(end) + whole.substring(begin, end)).failed("not whole");
-    explain(whole.substring(0, end - 900) + "\n" + whole.substring(end))
-        .failed("changed on its way");
-    explain(whole.substring(0, begin + 60) + whole.substring(begin + 200))
-        .failed("changed on its way");
+    failed(explain(whole.substring(0, end)), "cut off");
+    failed(explain(whole.substring(0, begin + 400)), "cut off");
+    failed(explain(whole.substring(begin + 40)), "the line that begins its evidence is missing");
+    failed(explain(whole.substring(end) + whole.substring(begin, end)), "not whole");
+    failed(
+        explain(whole.substring(0, end - 900) + "\n" + whole.substring(end)), "changed on its way");
+    failed(
+        explain(whole.substring(0, begin + 60) + whole.substring(begin + 200)),
+        "changed on its way");
   }
 
   @Test
   void an_empty_one_is_said() {
-    explain("----- BEGIN WHY502 EVIDENCE 1 -----\n----- END WHY502 EVIDENCE -----\n")
-        .failed("changed on its way");
+    failed(
+        explain("----- BEGIN WHY502 EVIDENCE 1 -----\n----- END WHY502 EVIDENCE -----\n"),
+        "changed on its way");
   }
 
   @Test
   void one_of_a_newer_form_is_said() throws IOException {
     String newer = named("stale-cookies").replace("EVIDENCE 1 -----", "EVIDENCE 2 -----");
-    explain(newer).failed("of a newer why502 than this one, " + Version.get());
+    failed(explain(newer), "of a newer why502 than this one, " + Version.get());
   }
 
   @Test
@@ -226,9 +202,9 @@ class SharedReportTest {
     String newer = named("stale-cookies").replace("\"version\":\"0.1.0\"", "\"version\":\"9.0.0\"");
     sameVerdict("stale-cookies", explain(newer, "--json"));
     String unknown = newer.replaceFirst("\"kind\":\"portal-check\"", "\"kind\":\"tea-leaves\"");
-    explain(unknown).failed("it is from why502 9.0.0, and says what this one, " + Version.get());
-    explain(unknown.replace("9.0.0", "0.0.1")).failed("changed on its way");
-    explain(unknown.replace("9.0.0", "x\\u001b[31m")).failed("changed on its way");
+    failed(explain(unknown), "it is from why502 9.0.0, and says what this one, " + Version.get());
+    failed(explain(unknown.replace("9.0.0", "0.0.1")), "changed on its way");
+    failed(explain(unknown.replace("9.0.0", "x\\u001b[31m")), "changed on its way");
   }
 
   @Test
@@ -240,7 +216,7 @@ class SharedReportTest {
         new String(json, StandardCharsets.UTF_8)
             .replace("\"version\":\"0.1.0\"", "\"version\":\"9.0.0\"")
             .replaceFirst("\"kind\":\"portal-check\"", "\"kind\":\"tea-leaves\"");
-    explain(newer).failed("it is from why502 9.0.0");
+    failed(explain(newer), "it is from why502 9.0.0");
   }
 
   /** Whatever is done to a report, explain ends with a verdict or with a sentence. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -139,7 +138,7 @@ class TinyInternetIT {
     } finally {
       TALLY.add(judged);
     }
-    JsonNode explained = ExplainEach.explain(InputStream.nullInputStream(), saved.toString());
+    JsonNode explained = ExplainEach.explain(saved);
 
     JsonNode printed = seen.printed();
     String wanted = judged.wanted();
