@@ -150,8 +150,13 @@ function happened(event, tab) {
 
 /** The reducer decides. @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] */
 async function take(event, tab) {
-  const { state, seen, more } = reduce(loads, event);
+  const standing = event.kind === 'start' && [incidents.get(false), incidents.get(true)].some((incident) => incident?.bare.includes(event.tabId));
+  const { state, seen, more, left } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
+  if (left) {
+    leave(left.tabId, left.at);
+    watcher.visited();
+  }
   if (seen) sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;
   for (const incident of [incidents.get(false), incidents.get(true)]) {
@@ -192,18 +197,13 @@ async function popUp(incident, tab, seen) {
 
 // --- the network, as the browser tells it ---
 
-listen((event) => void happened(event), (tabId, at) => {
-  void turn.then(() => {
-    leave(tabId, at);
-    watcher.visited();
-  });
-});
+listen((event) => void happened(event));
 
 // --- tabs ---
 
 api.tabs.onUpdated.addListener((tabId, change, tab) => {
   const url = change.url ?? tab.url;
-  if (url && official(url)) void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', at: Date.now() });
+  if (url && official(url)) void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() });
   // Of other sites a tab tells no address, and no request is seen.
   else if (change.status === 'complete') void turn.then(() => leave(tabId, Date.now()));
 });

@@ -23,10 +23,15 @@ why502_find_jdk
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
   why502_end "The extension's tests need Node 20 or newer; this is $(node --version). See https://nodejs.org"
 
+logs=$why502_root/target/test-logs
+rm -rf "$logs"
+mkdir -p "$logs"
 passed=0
 failed=()
+# Its log, for each of them.
+why=()
 part() {
-  local name=$1
+  local name=$1 log=$logs/$((passed + ${#failed[@]} + 1)).log
   shift
   printf '\n== %s: %s\n' "$name" "$*"
   # Not `if "$@"`: inside a condition, the shell forgets set -e in everything that it calls.
@@ -34,15 +39,21 @@ part() {
   (
     set -e
     "$@"
-  )
-  local code=$?
+  ) 2>&1 | tee "$log"
+  local code=${PIPESTATUS[0]}
   set -e
   if [ "$code" = 0 ]; then
     passed=$((passed + 1))
   else
     failed+=("$name")
+    why[${#failed[@]}]=$log
     echo "== $name failed ($code)"
   fi
+}
+
+# What the test runners and Maven say is wrong: again at the end, for it stands far above.
+what_failed() {
+  awk '/^✖ failing tests:/ { on = 1; next } /^(===|Browser tests)/ { on = 0 } on || /^\[ERROR\]/' "$1" | grep -v '^ℹ' | tail -n 200
 }
 
 # The real scripts in a home of their own: a person with Chromium and a new Firefox.
@@ -91,8 +102,9 @@ part "installing" installing
 # The confusion table of every proof, which `mvn verify` made.
 cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
 printf '\n'
-for name in "${failed[@]}"; do
-  echo "failed: $name"
+for number in "${!why[@]}"; do
+  echo "failed: ${failed[number - 1]}"
+  what_failed "${why[number]}" || echo "(nothing to tell; the whole of it is in ${why[number]#"$why502_root/"})"
 done
 echo "${passed} passed, ${#failed[@]} failed"
 [ ${#failed[@]} = 0 ]

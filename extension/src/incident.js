@@ -49,6 +49,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form: they are never reloaded
+ * @property {number[]} bare tabs that show Chromium's own page for a network error, which tries again by itself
  * @property {number[]} signIns when signing in failed
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
  * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
@@ -80,7 +81,7 @@ export function open({ id, isPrivate, at, seen }) {
     aftermath: null,
     dismissed: false,
     notice: 'none',
-    ...counted({ posted: [], signIns: [], failures: [] }, seen, at),
+    ...counted({ posted: [], bare: [], signIns: [], failures: [] }, seen, at),
     reload: null,
     over: null,
     before: null,
@@ -93,16 +94,18 @@ const MOST_FAILURES = 20;
 /**
  * What failed loads tell together: tabs that must not be reloaded, tries to sign in, quick reloads.
  *
- * @param {Pick<Incident, 'posted' | 'signIns' | 'failures'>} so
+ * @param {Pick<Incident, 'posted' | 'bare' | 'signIns' | 'failures'>} so
  * @param {Seen | null} seen
  * @param {number} at
  */
 function counted(so, seen, at) {
   if (!seen) return so;
-  const { method, page } = seen.sighting;
-  const others = so.posted.filter((id) => id !== seen.tabId);
+  const { method, page, error } = seen.sighting;
+  /** @param {number[]} tabs @param {boolean | undefined} is */
+  const having = (tabs, is) => [...tabs.filter((id) => id !== seen.tabId), ...(is ? [seen.tabId] : [])];
   return {
-    posted: method === 'GET' ? others : [...others, seen.tabId],
+    posted: having(so.posted, method !== 'GET'),
+    bare: having(so.bare, error?.startsWith('net::')),
     signIns: page === 'sign-in' && method === 'POST' ? [...so.signIns, at] : so.signIns,
     failures: [...so.failures, { tabId: seen.tabId, at }].slice(-MOST_FAILURES),
   };
@@ -221,7 +224,8 @@ export function observed(incident, observation) {
  * @returns {Incident}
  */
 export function left(incident, tabId) {
-  return { ...incident, tabs: incident.tabs.filter((id) => id !== tabId), posted: incident.posted.filter((id) => id !== tabId) };
+  const others = (/** @type {number[]} */ tabs) => tabs.filter((id) => id !== tabId);
+  return { ...incident, tabs: others(incident.tabs), posted: others(incident.posted), bare: others(incident.bare) };
 }
 
 /**

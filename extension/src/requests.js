@@ -17,14 +17,11 @@ const isSpeculative = (details) => details.documentLifecycle === 'prerender';
  * To be called while the background's script runs for the first time, as every listener.
  *
  * @param {(event: BrowserEvent) => void} happened
- * @param {(tabId: number, at: number) => void} left a tab goes to another page; called after `happened` was told of it
  */
-export function listen(happened, left) {
+export function listen(happened) {
   const { webRequest } = api;
   webRequest.onBeforeRequest.addListener((d) => {
-    const speculative = isSpeculative(d);
-    happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative });
-    if (!speculative) left(d.tabId, d.timeStamp);
+    happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
     return undefined;
   }, MAIN_FRAMES);
   webRequest.onBeforeRedirect.addListener((d) => happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), MAIN_FRAMES);

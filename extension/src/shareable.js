@@ -62,7 +62,7 @@ export function shareable(incident) {
     incident: {
       id: '', isPrivate: false, openedAt: 0, lastAt: 0, tabs: [], page: null, sighting: incident.sighting && clean.sighting(incident.sighting), looked: null,
       phase: 'settled', companion: version(incident.companion), trouble: trouble ? { kind: trouble, detail: '' } : null, observations, diagnosis,
-      own: incident.own === true, settledAt: null, aftermath: null, dismissed: false, notice: 'none', posted: [], signIns: [], failures: [], before: null, reload: null, over: null,
+      own: incident.own === true, settledAt: null, aftermath: null, dismissed: false, notice: 'none', posted: [], bare: [], signIns: [], failures: [], before: null, reload: null, over: null,
     },
     evidence: {
       takenAt: new Date(clean.takenAt).toISOString(),

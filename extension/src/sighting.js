@@ -8,43 +8,26 @@
  * browser shows a page of its own that no script may enter, when the tab shows that address (`tab`).
  *
  * @import {Headers502, Landing, Markers, Sighting} from '../types/protocol.js'
+ * @import {Load} from './loads.js'
  */
 import { isTrouble } from './answer.js';
-import { landing as landingOf, official, pageKind, samePage } from './address.js';
-
-/**
- * One main-frame request, from its start to its end; redirects belong to it.
- *
- * @typedef {object} Load
- * @property {string} id
- * @property {number} tabId -1 where Firefox does not say
- * @property {string} first the address that was asked for
- * @property {string} last the address after redirects
- * @property {string} method
- * @property {number} hops how often it was redirected
- * @property {number} startedAt milliseconds since 1970
- * @property {number | null} answeredAt
- * @property {number | null} status
- * @property {Headers502 | null} headers
- * @property {string | null} ip
- * @property {boolean} fromCache
- * @property {boolean} speculative
- * @property {string | null} error
- * @property {boolean} ended
- * @property {boolean} told whether it was already turned into a sighting, or judged to be none
- * @property {boolean} unseen stands for a load of which only the page has spoken
- */
+import { landing as landingOf, official, pageKind } from './address.js';
+import { changed, known, loadOf, moved, spoken, started, unseenLoad } from './loads.js';
 
 /**
  * @typedef {{loads: readonly Load[]}} State
  *
- * @typedef {{kind: 'start', id: string, tabId: number, url: string, method: string, at: number, speculative: boolean}
+ * @typedef {{kind: 'start', id: string, tabId: number, url: string, method: string, at: number, speculative: boolean, standing?: boolean}
  *   | {kind: 'redirect', id: string, to: string}
  *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, revisited?: boolean, cookies: boolean | null, markers: Markers | null, at: number}
- *   | {kind: 'tab', tabId: number, url: string, complete: boolean, at: number}
+ *   | {kind: 'tab', tabId: number, url: string, complete: boolean, began?: boolean, at: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
+ *
+ * standing: the tab shows Chromium's own page for a network error, which tries again by itself, after
+ * one second, five, thirty and more, and tells nothing when it fails as before; began: the tab has
+ * just begun to show something.
  *
  * @typedef {object} Seen
  * @property {number} tabId
@@ -60,14 +43,11 @@ import { landing as landingOf, official, pageKind, samePage } from './address.js
  * What it says of the request itself counts where a page was told before its load.
  *
  * @typedef {{tabId: number, url: string, shown: string, method: string, markers: Markers | null, headers: Headers502 | null, ip: string | null}} More
- * @typedef {{state: State, seen?: Seen, more?: More}} Step
+ * @typedef {{state: State, seen?: Seen, more?: More, left?: {tabId: number, at: number}}} Step left: what the tab showed is over
  */
 
 /** @type {State} */
 export const NOTHING = Object.freeze({ loads: [] });
-
-/** More loads than anybody has under way; the oldest are forgotten. */
-const MOST_LOADS = 100;
 
 /**
  * Another extension cancelled a load. Chromium then shows an error page of its own for the address,
@@ -96,9 +76,26 @@ const NOT_AN_ERROR = new Set([
  * @returns {Step}
  */
 export function reduce(state, event) {
+  const shows = event.kind === 'page' || (event.kind === 'tab' && event.began) || (event.kind === 'answer' && event.status < 400);
+  if (!shows) return stepped(state, event);
+  const { state: next, left } = moved(state, event.tabId);
+  const step = stepped(next, event);
+  // A failure of the same tab again is told as that.
+  return left && !step.seen ? { ...step, left } : step;
+}
+
+/**
+ * @param {State} state
+ * @param {BrowserEvent} event
+ * @returns {Step}
+ */
+function stepped(state, event) {
   switch (event.kind) {
-    case 'start':
-      return { state: started(state, event) };
+    case 'start': {
+      const next = started(state, event);
+      const stays = event.speculative || next.loads.find((load) => load.id === event.id)?.silent;
+      return stays ? { state: next } : { state: next, left: { tabId: event.tabId, at: event.at } };
+    }
     case 'redirect':
       return { state: changed(state, event.id, () => ({ last: event.to })) };
     case 'answer':
@@ -127,47 +124,6 @@ export function reduce(state, event) {
   }
 }
 
-/**
- * The start of a load, or one more hop of its redirects: both engines report each hop as a start with
- * the same id. Firefox may also deliver a start after the answer, and after the page.
- *
- * @param {State} state
- * @param {Extract<BrowserEvent, {kind: 'start'}>} event
- * @returns {State}
- */
-function started(state, event) {
-  const there = state.loads.find((load) => load.id === event.id);
-  if (!there) return added(state, event, event.speculative);
-  return changed(state, event.id, (load) => {
-    if (event.at <= load.startedAt) return { first: event.url, method: event.method, startedAt: event.at, speculative: event.speculative };
-    return load.ended ? {} : { last: event.url, hops: load.hops + 1 };
-  });
-}
-
-/** A load that an answer or an end tells of first. @param {State} state @param {Extract<BrowserEvent, {kind: 'answer' | 'end'}>} event @returns {State} */
-function known(state, event) {
-  return state.loads.some((load) => load.id === event.id) ? state : added(state, event, false);
-}
-
-/**
- * @param {State} state
- * @param {{id: string, tabId: number, url: string, method: string, at: number}} about
- * @param {boolean} speculative
- * @returns {State}
- */
-function added(state, { id, tabId, url, method, at }, speculative) {
-  if (!official(url)) return state;
-  const page = spoken(state, /** @type {Load} */ ({ tabId, last: url, startedAt: at }));
-  /** @type {Load} */
-  const load = {
-    id, tabId, first: url, last: url, method, hops: 0, startedAt: at, answeredAt: null, status: null, headers: null, ip: null,
-    fromCache: false, speculative, error: null, ended: false, told: page !== undefined, unseen: false,
-  };
-  // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
-  const others = state.loads.filter((l) => l !== page && (speculative || tabId < 0 || l.tabId !== tabId || l.startedAt > at));
-  return { loads: [...others, load].slice(-MOST_LOADS) };
-}
-
 /** What came after the sighting was told. @param {{id: string}} event @param {State} state @returns {Step} */
 function late(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
@@ -179,24 +135,9 @@ function late(event, state) {
   return { state: { loads }, more: moreOf(load, null) };
 }
 
-/** The page of a load, where it spoke before the network's events were delivered. @param {State} state @param {Load} load */
-function spoken(state, load) {
-  return state.loads.find((l) => l.unseen && l.tabId === load.tabId && samePage(l.last, load.last) && l.startedAt >= load.startedAt);
-}
-
 /** @param {Load} load @param {Markers | null} markers @returns {More} */
 function moreOf(load, markers) {
   return { tabId: load.tabId, url: load.first, shown: load.last, method: load.method, markers, headers: load.headers, ip: load.ip };
-}
-
-/** @param {State} state @param {string} id @param {(load: Load) => Partial<Load>} change @returns {State} */
-function changed(state, id, change) {
-  return { loads: state.loads.map((load) => (load.id === id ? { ...load, ...change(load) } : load)) };
-}
-
-/** @param {State} state @param {number} tabId @param {string} url */
-function loadOf(state, tabId, url) {
-  return state.loads.findLast((load) => (load.tabId === tabId || load.tabId < 0) && (samePage(load.last, url) || samePage(load.first, url)));
 }
 
 /**
@@ -251,19 +192,6 @@ function telling(landing) {
 }
 
 /**
- * Stands for a load that nobody saw, so that its page is told once.
- *
- * @param {Extract<BrowserEvent, {kind: 'page'}>} event
- * @returns {Load}
- */
-function unseenLoad({ tabId, url, status, cached, at }) {
-  return {
-    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: 'GET', hops: 0, startedAt: at, answeredAt: at, status, headers: null, ip: null,
-    fromCache: cached, speculative: false, error: null, ended: true, told: true, unseen: true,
-  };
-}
-
-/**
  * What is seen again by going back says nothing about now, except for the maintenance page, which is
  * known to stick in caches after AO3 is back: that is worth telling.
  *
@@ -284,7 +212,7 @@ function stale(fromCache, markers) {
  */
 function onTab(state, event) {
   const load = loadOf(state, event.tabId, event.url);
-  if (!load || load.told || load.speculative || !load.ended) return { state };
+  if (!load || load.told || load.silent || load.speculative || !load.ended) return { state };
   const error = errorOf(load);
   if (error !== null && NOT_AN_ERROR.has(error)) return { state };
   const failed = error !== null;

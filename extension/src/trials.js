@@ -24,8 +24,11 @@ export const LIMIT_MS = 8_000;
 /** AO3 redirects from host to host and from a work to its chapter. More is a loop, and each one costs AO3. */
 const MOST_REDIRECTS = 2;
 
-/** How much later than its answer a request's events may be delivered (Firefox). */
-const LATE_MS = 400;
+/**
+ * How much later than its answer a request's events may be delivered (Firefox). Without them a failure
+ * has no name, so that a machine under load waits rather than guesses; usually they are there at once.
+ */
+const LATE_MS = 2_000;
 
 /**
  * @typedef {object} Page what failed, as only the extension knows it

@@ -67,7 +67,7 @@ async function standsFree(tab, where) {
     if (!seen.drawn || box.x < 0 || box.x + box.width > width + 1) return false;
     covered = (await tab.evaluate(/** @type {string} */ (WORDS_OF_PAGE))).filter((/** @type {Box} */ words) => overlap(words, box));
     return covered.length === 0;
-  }, { withinMs: 5_000, saying: () => ({ seen, covered }) });
+  }, { saying: () => ({ seen, covered }) });
   const { buttons } = /** @type {Look} */ (/** @type {unknown} */ (seen));
   assert.ok(buttons.length >= 2 && buttons.every((b) => !b.cut && b.height >= 24 && b.width >= 24), `${where}: ${JSON.stringify(buttons)}`);
   return /** @type {Look} */ (/** @type {unknown} */ (seen));
@@ -169,7 +169,7 @@ test(`Escape belongs to the page first; by keyboard everything is in reach (${en
   await tab.press('Tab');
   const focusIsOn = (/** @type {string} */ label) => {
     const focused = () => tab.inPrompt('(root) => root.activeElement?.textContent ?? ""');
-    return until(`the focus to be on "${label}"`, async () => (await focused()) === label, { withinMs: 5_000, saying: focused });
+    return until(`the focus to be on "${label}"`, async () => (await focused()) === label, { saying: focused });
   };
   await focusIsOn(word('remedy_watch_button'));
   await tab.press('Tab');
@@ -207,7 +207,7 @@ test(`not for an hour, and taken back (${engine()})`, () => withBrowser(async (b
 
   await other.clickPrompt(word('card_quiet'));
   await other.clickPrompt(word('card_hour'));
-  await until('the card to leave by itself', async () => (await other.promptText()) === null, { withinMs: 15_000 });
+  await until('the card to leave by itself', async () => (await other.promptText()) === null);
   await tab.goto(`${ARCHIVE}/works/504`);
   await aWhile();
   assert.equal(await tab.promptText(), null, 'it speaks within the hour');

@@ -56,6 +56,18 @@ test('a form that was sent is never forgotten, however late and in whichever tab
   assert.deepEqual(described(two, { ...more, tabId: 9 }).posted, [], 'a tab that is not of this incident');
 });
 
+test("a tab that shows Chromium's own error page is known as such until it leaves or shows something else", () => {
+  const none = fresh();
+  assert.deepEqual(none.bare, []);
+  const noName = seen({ tabId: 2, hasPage: false, sighting: sighting({ status: null, error: 'net::ERR_NAME_NOT_RESOLVED' }) });
+  const two = joined(joined(none, noName, AT), noName, AT + 1);
+  assert.deepEqual(two.bare, [2]);
+  assert.deepEqual(left(two, 2).bare, []);
+  assert.deepEqual(joined(two, seen({ tabId: 2 }), AT + 2).bare, []);
+  const firefox = seen({ tabId: 3, hasPage: false, sighting: sighting({ status: null, error: 'NS_ERROR_UNKNOWN_HOST' }) });
+  assert.deepEqual(joined(none, firefox, AT).bare, [], 'Firefox does not try again by itself');
+});
+
 test('after it recovered, a new failure is asked about anew, though not at once', () => {
   const recovered = fresh({ phase: 'settled', settledAt: AT, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) });
   assert.ok(joins(recovered, sighting(), AT + 10_000));

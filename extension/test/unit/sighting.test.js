@@ -2,7 +2,8 @@
  * Events as real browsers delivered them (Chromium 156, Firefox ESR 153; test/unit/recorded/), and the
  * traps that the field guide names, written in the same shape.
  *
- * @import {BrowserEvent, Load, Seen} from '../../src/sighting.js'
+ * @import {Load} from '../../src/loads.js'
+ * @import {BrowserEvent, Seen} from '../../src/sighting.js'
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -10,20 +11,22 @@ import { test } from 'node:test';
 import { errorCode, isTrouble, keptHeaders } from '../../src/answer.js';
 import { NOTHING, reduce, stoppedIn } from '../../src/sighting.js';
 
-/** @param {readonly BrowserEvent[]} events */
-function play(events) {
-  let state = NOTHING;
+/** @param {readonly BrowserEvent[]} events @param {import('../../src/sighting.js').State} [state] */
+function play(events, state = NOTHING) {
   /** @type {Seen[]} */
   const seen = [];
   /** @type {import('../../src/sighting.js').More[]} */
   const more = [];
+  /** @type {{tabId: number, at: number}[]} */
+  const left = [];
   for (const event of events) {
     const step = reduce(state, event);
     state = step.state;
     if (step.seen) seen.push(step.seen);
     if (step.more) more.push(step.more);
+    if (step.left) left.push(step.left);
   }
-  return { seen, more, state };
+  return { seen, more, left, state };
 }
 
 const BROWSERS = ['chromium', 'firefox'];
@@ -166,6 +169,45 @@ test('a network error is told only when the tab shows its address', () => {
   assert.deepEqual(play(events).seen, []);
   assert.deepEqual(play([...events, tab({ url: 'https://archiveofourown.org/' })]).seen, []);
   assert.equal(play([...events, tab({ complete: false })]).seen[0]?.sighting.error, 'net::ERR_NAME_NOT_RESOLVED');
+});
+
+// Chromium's page for a network error tries again by itself. The times are those of a real one.
+const NO_NAME = 'net::ERR_NAME_NOT_RESOLVED';
+/** @type {BrowserEvent[]} */
+const SHOWN = [start(), end({ error: NO_NAME }), tab({ complete: false, began: true, at: AT + 330 }), tab({ at: AT + 820 })];
+/** @param {string} id @param {number} at @returns {BrowserEvent[]} */
+const silent = (id, at) => [start({ id, at, standing: true }), end({ id, error: NO_NAME, at: at + 100 })];
+
+test('an error page that tries again by itself and fails again says nothing, and nobody has left', () => {
+  const before = play(SHOWN);
+  assert.equal(before.seen.length, 1);
+  const after = play([...silent('2', AT + 1_360), ...silent('3', AT + 6_800)], before.state);
+  assert.deepEqual([after.seen, after.left], [[], []]);
+  // The first page's "complete" may be delivered after it.
+  assert.deepEqual(play([...silent('2', AT + 1_360), tab({ at: AT + 1_700 })], before.state), { ...after, state: play(silent('2', AT + 1_360), before.state).state });
+});
+
+test('a person who loads the error page again sees a new failure', () => {
+  const again = play([...silent('2', AT + 9_000), tab({ complete: false, began: true, at: AT + 9_300 }), tab({ at: AT + 9_600 })], play(SHOWN).state);
+  assert.deepEqual(again.seen.map((s) => s.sighting.error), [NO_NAME]);
+  assert.deepEqual(again.left, []);
+});
+
+test('the error page that tries again by itself and finds AO3 back is left, at the time of that try', () => {
+  for (const arrival of [[answer({ id: '2', status: 200 })], [page({ status: 200 })], [tab({ complete: false, began: true })]]) {
+    const { seen, left } = play([start({ id: '2', at: AT + 5_000, standing: true }), ...arrival], play(SHOWN).state);
+    assert.deepEqual([seen, left], [[], [{ tabId: 5, at: AT + 5_000 }]], arrival[0]?.kind);
+  }
+});
+
+test('the error page that finds a 502 in place of no name tells of it', () => {
+  const { seen, left } = play([start({ id: '2', standing: true }), answer({ id: '2' }), tab({ complete: false, began: true }), end({ id: '2' }), page()], play(SHOWN).state);
+  assert.deepEqual([seen.map((s) => [s.sighting.status, s.hasPage]), left.length], [[[502, true]], 1]);
+});
+
+test('every other start is a tab that leaves what it showed', () => {
+  assert.deepEqual(play([start()]).left, [{ tabId: 5, at: AT }]);
+  assert.deepEqual(play([start({ speculative: true })]).left, []);
 });
 
 test('Firefox may not know the tab of a first load', () => {

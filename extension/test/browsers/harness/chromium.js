@@ -34,8 +34,16 @@ const ARGS = [
 /** What is told of a worker or a popup that took its answer with it. */
 const ENDED = 'it ended before it answered';
 
+/** …that was there a moment before it was asked, or ended in the middle of its answer. */
+const ASLEEP = 'The popup is not open, or the background asleep.';
+const GONE = new RegExp([ENDED, ASLEEP, 'No target with given id', 'Session with given id not found', 'Inspected target navigated', 'context was destroyed', 'Promise was collected'].join('|'), 'i');
+const isGone = (/** @type {unknown} */ error) => GONE.test(String(error));
+
 /** A background that is there answers within a fraction of this. */
-const ANSWER_MS = 10_000;
+const ANSWER_MS = 30_000;
+
+/** A browser that starts beside others, on two cores. */
+const START_MS = 120_000;
 
 /** The text on the toolbar button, for the tab in front. */
 const BADGE = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([front]) => chrome.action.getBadgeText({ tabId: front?.id }))';
@@ -72,11 +80,12 @@ export async function openChromium(home, options) {
     ],
     env: home.environment(),
     viewport: null,
+    timeout: START_MS,
   });
   // Another extension may have a worker too.
   /** @param {import('playwright-core').Worker} w */
   const ours = (w) => w.url().endsWith('/background.js');
-  const started = context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: 30_000 }));
+  const started = context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: START_MS }));
   const id = new URL(started.url()).host;
   // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
   await until('the extension to listen', () =>
@@ -266,7 +275,7 @@ async function popupThrough(cdp, id) {
   /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {typeof ofPopup} which */
   async function inside(work, which = ofPopup) {
     const target = await which();
-    if (!target) throw new Error('The popup is not open, or the background asleep.');
+    if (!target) throw new Error(ASLEEP);
     const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
     try {
       return await work(
@@ -309,10 +318,10 @@ async function popupThrough(cdp, id) {
           return [await Promise.race([evaluate(expression, ofBackground), late])];
         } catch (error) {
           // It went to sleep, or was replaced, as it was asked: the next one is asked.
-          if (!String(error).includes(ENDED)) throw error;
-          return undefined;
+          if (isGone(error)) return undefined;
+          throw error;
         }
-      }, { withinMs: 60_000 });
+      }, { withinMs: 120_000 });
       return answer;
     },
     openPopup: async () => {
@@ -322,7 +331,7 @@ async function popupThrough(cdp, id) {
       await cdp.send(/** @type {any} */ ('Extensions.triggerAction'), /** @type {any} */ ({ id, targetId: front.targetId }));
       await until('the popup to open', popupIsOpen);
     },
-    popupText: async () => ((await popupIsOpen()) ? popupEvaluate(WORDS) : null),
+    popupText: async () => ((await popupIsOpen()) ? popupEvaluate(WORDS).catch((error) => (isGone(error) ? null : Promise.reject(error))) : null),
     /** @param {string} label */
     clickPopup: async (label) => {
       const at = await clickable(popupEvaluate, label);

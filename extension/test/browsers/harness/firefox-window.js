@@ -9,6 +9,11 @@ import { until } from './until.js';
 const LIGHT = Object.freeze(['layout.css.prefers-color-scheme.content-override', 'browser.theme.toolbar-theme', 'browser.theme.content-theme']);
 
 const POPUP = "document.querySelector('browser[webextension-view-type=popup]')";
+const NOT_OPEN = 'The page is not open.';
+const SILENT = 'The page did not answer.';
+/** What is told of one of the extension's pages that ended as it was asked. @param {unknown} error */
+export const isGone = (error) => [NOT_OPEN, SILENT, 'messageManager is null', "can't access dead object"].some((words) => String(error).includes(words));
+
 /** A tab with a page of the extension's own. @param {string} path */
 const tabWith = (path) => `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/' + ${JSON.stringify(path)})`;
 const BACKGROUND = "[...WebExtensionPolicy.getByID(ID).extension.views].find((v) => v.viewType === 'background')?.xulBrowser";
@@ -46,12 +51,12 @@ export async function firefoxWindow(ask, id) {
     })()`;
     return run(`
       const page = ${page};
-      if (!page) throw new Error('The page is not open.');
+      if (!page) throw new Error(${JSON.stringify(NOT_OPEN)});
       const name = 'why502-test-' + Math.random();
       const script = 'const NAME = ' + JSON.stringify(name) + ';' + ${JSON.stringify(script)};
       return await new Promise((done, fail) => {
         // A page that is replaced meanwhile takes the script with it.
-        setTimeout(() => fail(new Error('The page did not answer.')), 5_000);
+        setTimeout(() => fail(new Error(${JSON.stringify(SILENT)})), 30_000);
         page.messageManager.addMessageListener(name, ({ data }) => (data.error ? fail(new Error(data.error)) : done(data.value)));
         page.messageManager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(script), false);
       });`);
@@ -219,8 +224,9 @@ export async function firefoxWindow(ask, id) {
       const { contexts } = await ask('browsingContext.getTree', {});
       const asked = `matchMedia('(prefers-color-scheme: ${scheme})').matches`;
       await until(`the colours to be ${scheme}`, async () => {
-        const { result } = await ask('script.evaluate', { expression: asked, target: { context: contexts[0].context }, awaitPromise: false });
-        return result.value && (!(await run(`return Boolean(${POPUP});`)) || (await inside(POPUP, asked)));
+        // While a page or the popup is being replaced, it cannot be asked.
+        const { result } = await ask('script.evaluate', { expression: asked, target: { context: contexts[0].context }, awaitPromise: false }).catch(() => ({ result: {} }));
+        return result?.value && (!(await run(`return Boolean(${POPUP});`)) || (await inside(POPUP, asked).catch(() => false)));
       });
     },
     /** @returns {Promise<Buffer>} the popup as PNG, as large as it is drawn */

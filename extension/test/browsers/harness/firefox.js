@@ -18,6 +18,9 @@ const ID = 'why502@why502.org';
 /** As WebDriver names them. @type {Record<string, string>} */
 const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C' };
 
+/** A browser that starts beside others, on two cores. */
+const START_MS = 120_000;
+
 /** network.trr.mode: DNS over HTTPS and nothing else. */
 const TRR_ONLY = 3;
 
@@ -97,7 +100,8 @@ export async function openFirefox(home, options) {
       ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
     },
     defaultViewport: null,
-    protocolTimeout: 90_000,
+    timeout: START_MS,
+    protocolTimeout: START_MS,
   });
   const bidi = /** @type {chrome.Bidi} */ (/** @type {any} */ (browser).connection);
   /** @param {string} method @param {object} params @returns {Promise<any>} */
@@ -220,6 +224,26 @@ export async function openFirefox(home, options) {
   // While Firefox moves a new popup to the extension's process, it cannot be asked.
   const popupIsOpen = async () => (await window.popupIsThere()) && (await window.inPopup(READY).catch(() => false));
 
+  /**
+   * Firefox puts an idle event page to sleep, also as it is asked: the next one is asked.
+   *
+   * @param {string} what
+   * @param {() => Promise<((expression: string) => Promise<any>) | undefined>} whom
+   * @param {string} expression
+   */
+  const asking = async (what, whom, expression) => {
+    const [answer] = await until(what, async () => {
+      try {
+        const ask = await whom();
+        return ask && [await ask(expression)];
+      } catch (error) {
+        if (chrome.isGone(error)) return undefined;
+        throw error;
+      }
+    }, { withinMs: 120_000 });
+    return answer;
+  };
+
   const ids = async () => (await contexts()).map((/** @type {{context: string}} */ c) => c.context);
   /** @param {string} context of the first tab @returns {Driven} */
   const opened = (context) => ({
@@ -271,7 +295,7 @@ export async function openFirefox(home, options) {
       if (!(await window.popupIsThere())) await window.pressToolbarButton();
       await until('the popup to open', popupIsOpen);
     },
-    popupText: async () => ((await popupIsOpen()) ? window.inPopup(WORDS) : null),
+    popupText: async () => ((await popupIsOpen()) ? window.inPopup(WORDS).catch((error) => (chrome.isGone(error) ? null : Promise.reject(error))) : null),
     clickPopup: async (label) => {
       const at = await clickable(window.inPopup, label);
       await window.clickInPopup(at.x, at.y);
@@ -293,14 +317,8 @@ export async function openFirefox(home, options) {
       await writeFile(path, await window.picture());
       return path;
     },
-    incident: async () => {
-      if (await window.backgroundIsUp()) return window.inBackground(INCIDENT);
-      return window.inPopup(INCIDENT); // Firefox puts an idle event page to sleep.
-    },
-    inBackground: async (expression) => {
-      await until('the background to be awake', () => window.backgroundIsUp(), { withinMs: 60_000 });
-      return window.inBackground(expression);
-    },
+    incident: () => asking('the extension to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : window.inPopup), INCIDENT),
+    inBackground: (expression) => asking('the background to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : undefined), expression),
     endBackground: () => window.endBackground(),
     replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
     closed: () => new Promise((done) => browser.once('disconnected', () => done())),

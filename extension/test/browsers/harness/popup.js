@@ -48,7 +48,7 @@ export async function clickable(evaluate, label) {
       place = await evaluate(placeOf(label));
       return !place.missing && !place.disabled && !place.moving;
     },
-    { withinMs: 15_000, saying: () => place },
+    { saying: () => place },
   );
   return { x: place.x, y: place.y };
 }

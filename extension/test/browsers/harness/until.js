@@ -13,7 +13,7 @@ const PAUSE = Object.freeze({ firstMs: 100, growth: 1.2, mostMs: 400 });
  * @returns {Promise<NonNullable<T>>}
  */
 export async function until(what, question, how = {}) {
-  const end = Date.now() + (how.withinMs ?? 30_000);
+  const end = Date.now() + (how.withinMs ?? 60_000);
   let pause = /** @type {number} */ (PAUSE.firstMs);
   for (;;) {
     const answer = await question();

@@ -5,7 +5,7 @@ import { headline } from './words.js';
 /** @typedef {import('./browser.d.ts').Opened} Opened */
 
 /** A cold Java, two browsers and two cores: generous, because nothing here is a measurement. */
-const PATIENCE = { withinMs: 60_000 };
+const PATIENCE = { withinMs: 120_000 };
 
 /** @param {import('./browser.d.ts').Tab} tab */
 export const prompt = (tab) => until('the prompt on the page', () => tab.promptText());

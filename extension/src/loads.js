@@ -1,0 +1,114 @@
+/**
+ * What is known of main-frame requests under way: each of them from the browser's events, which come
+ * late, twice, or not at all. What a load means is said in sighting.js. Pure.
+ *
+ * @import {Headers502} from '../types/protocol.js'
+ * @import {BrowserEvent, State} from './sighting.js'
+ */
+import { official, samePage } from './address.js';
+
+/**
+ * One main-frame request, from its start to its end; redirects belong to it.
+ *
+ * @typedef {object} Load
+ * @property {string} id
+ * @property {number} tabId -1 where Firefox does not say
+ * @property {string} first the address that was asked for
+ * @property {string} last the address after redirects
+ * @property {string} method
+ * @property {number} hops how often it was redirected
+ * @property {number} startedAt milliseconds since 1970
+ * @property {number | null} answeredAt
+ * @property {number | null} status
+ * @property {Headers502 | null} headers
+ * @property {string | null} ip
+ * @property {boolean} fromCache
+ * @property {boolean} speculative
+ * @property {string | null} error
+ * @property {boolean} ended
+ * @property {boolean} told whether it was already turned into a sighting, or judged to be none
+ * @property {boolean} silent begun by Chromium itself from its own error page, which it leaves standing
+ *   where that fails again in the same way: nothing says then that the tab did anything
+ * @property {boolean} unseen stands for a load of which only the page has spoken
+ */
+
+/** More loads than anybody has under way; the oldest are forgotten. */
+const MOST_LOADS = 100;
+
+/**
+ * The start of a load, or one more hop of its redirects: both engines report each hop as a start with
+ * the same id. Firefox may also deliver a start after the answer, and after the page.
+ *
+ * @param {State} state
+ * @param {Extract<BrowserEvent, {kind: 'start'}>} event
+ * @returns {State}
+ */
+export function started(state, event) {
+  const there = state.loads.find((load) => load.id === event.id);
+  if (!there) return added(state, event, event);
+  return changed(state, event.id, (load) => {
+    if (event.at <= load.startedAt) return { first: event.url, method: event.method, startedAt: event.at, speculative: event.speculative };
+    return load.ended ? {} : { last: event.url, hops: load.hops + 1 };
+  });
+}
+
+/** A load that an answer or an end tells of first. @param {State} state @param {Extract<BrowserEvent, {kind: 'answer' | 'end'}>} event @returns {State} */
+export function known(state, event) {
+  return state.loads.some((load) => load.id === event.id) ? state : added(state, event, {});
+}
+
+/**
+ * @param {State} state
+ * @param {{id: string, tabId: number, url: string, method: string, at: number}} about
+ * @param {{speculative?: boolean, standing?: boolean}} how
+ * @returns {State}
+ */
+function added(state, { id, tabId, url, method, at }, { speculative = false, standing = false }) {
+  if (!official(url)) return state;
+  const page = spoken(state, /** @type {Load} */ ({ tabId, last: url, startedAt: at }));
+  /** @type {Load} */
+  const load = {
+    id, tabId, first: url, last: url, method, hops: 0, startedAt: at, answeredAt: null, status: null, headers: null, ip: null,
+    fromCache: false, speculative, error: null, ended: false, told: page !== undefined, silent: standing && !speculative, unseen: false,
+  };
+  // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
+  const others = state.loads.filter((l) => l !== page && (speculative || tabId < 0 || l.tabId !== tabId || l.startedAt > at));
+  return { loads: [...others, load].slice(-MOST_LOADS) };
+}
+
+/** The page of a load, where it spoke before the network's events were delivered. @param {State} state @param {Load} load */
+export function spoken(state, load) {
+  return state.loads.find((l) => l.unseen && l.tabId === load.tabId && samePage(l.last, load.last) && l.startedAt >= load.startedAt);
+}
+
+/** @param {State} state @param {string} id @param {(load: Load) => Partial<Load>} change @returns {State} */
+export function changed(state, id, change) {
+  return { loads: state.loads.map((load) => (load.id === id ? { ...load, ...change(load) } : load)) };
+}
+
+/** @param {State} state @param {number} tabId @param {string} url */
+export function loadOf(state, tabId, url) {
+  return state.loads.findLast((load) => (load.tabId === tabId || load.tabId < 0) && (samePage(load.last, url) || samePage(load.first, url)));
+}
+
+/**
+ * A tab shows something else: a silent load in it was none. @param {State} state @param {number} tabId
+ * @returns {{state: State, left?: {tabId: number, at: number}}}
+ */
+export function moved(state, tabId) {
+  const load = state.loads.find((l) => l.silent && l.tabId === tabId);
+  return load ? { state: changed(state, load.id, () => ({ silent: false })), left: { tabId, at: load.startedAt } } : { state };
+}
+
+/**
+ * Stands for a load that nobody saw, so that its page is told once.
+ *
+ * @param {Extract<BrowserEvent, {kind: 'page'}>} event
+ * @returns {Load}
+ */
+export function unseenLoad({ tabId, url, status, cached, at }) {
+  return {
+    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: 'GET', hops: 0, startedAt: at, answeredAt: at, status, headers: null, ip: null,
+    fromCache: cached, speculative: false, error: null, ended: true, told: true, silent: false, unseen: true,
+  };
+}
