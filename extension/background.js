@@ -112,9 +112,9 @@ function changed(incident) {
 /** What is being told on pages and badges. @type {Promise<unknown>} */
 let told = ready;
 
-/** @param {Incident} incident */
-function say(incident) {
-  told = Promise.all([told, tell(incident, w, watcher.get(), quiet.allows(incident, chosen))]).catch((error) => console.error('why502', error));
+/** @param {Incident} incident @param {readonly number[]} [tabs] */
+function say(incident, tabs = incident.tabs) {
+  told = Promise.all([told, tell(incident, tabs, w, watcher.get(), quiet.allows(incident, chosen))]).catch((error) => console.error('why502', error));
 }
 
 /** Once, when there is a verdict. @param {Incident} incident */
@@ -150,7 +150,7 @@ function happened(event, tab) {
 
 /** The reducer decides. @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] */
 async function take(event, tab) {
-  const standing = event.kind === 'start' && [incidents.get(false), incidents.get(true)].some((incident) => incident?.bare.includes(event.tabId));
+  const standing = event.kind === 'start' && incidents.all().some((incident) => incident.bare.includes(event.tabId));
   const { state, seen, more, left } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
   if (left) {
@@ -159,9 +159,9 @@ async function take(event, tab) {
   }
   if (seen) sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;
-  for (const incident of [incidents.get(false), incidents.get(true)]) {
-    const next = incident && described(incident, more);
-    if (!next || next === incident) continue;
+  for (const incident of incidents.all()) {
+    const next = described(incident, more);
+    if (next === incident) continue;
     incidents.put(next);
     beginning.heard(next.id);
   }
@@ -203,9 +203,14 @@ listen((event) => void happened(event));
 
 api.tabs.onUpdated.addListener((tabId, change, tab) => {
   const url = change.url ?? tab.url;
-  if (url && official(url)) void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() });
-  // Of other sites a tab tells no address, and no request is seen.
-  else if (change.status === 'complete') void turn.then(() => leave(tabId, Date.now()));
+  if (url && official(url)) {
+    void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() });
+    // A browser takes the badge from a tab that shows something new, which may have been told of before.
+    if (change.status === 'complete') void turn.then(() => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && say(incident, [tabId])));
+  } else if (change.status === 'complete') {
+    // Of other sites a tab tells no address, and no request is seen.
+    void turn.then(() => leave(tabId, Date.now()));
+  }
 });
 api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
@@ -228,8 +233,8 @@ api.windows?.onRemoved.addListener(() => {
  * @param {number} at
  */
 function leave(tabId, at) {
-  for (const incident of [incidents.get(false), incidents.get(true)]) {
-    if (!incident?.tabs.includes(tabId) || at <= incident.lastAt) continue;
+  for (const incident of incidents.all()) {
+    if (!incident.tabs.includes(tabId) || at <= incident.lastAt) continue;
     incidents.put(left(incident, tabId));
     void clearBadge(tabId, w);
   }
@@ -237,7 +242,7 @@ function leave(tabId, at) {
 
 /** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */
 function tellAgain() {
-  for (const incident of [incidents.get(false), incidents.get(true)]) if (incident) say(incident);
+  for (const incident of incidents.all()) say(incident);
 }
 
 onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
@@ -247,8 +252,8 @@ onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
 api.webRequest.onCompleted.addListener((d) => {
   // After the tab has left the incident, which its start was the sign for.
   void turn.then(async () => {
-    for (const incident of [incidents.get(false), incidents.get(true)]) {
-      if (!incident || !isOver(incident, d) || (await tabById(d.tabId))?.incognito !== incident.isPrivate) continue;
+    for (const incident of incidents.all()) {
+      if (!isOver(incident, d) || (await tabById(d.tabId))?.incognito !== incident.isPrivate) continue;
       incidents.update(incident, (now) => ({ ...now, over: d.timeStamp }));
       if (!incident.isPrivate) past.over(incident, d.timeStamp);
     }
@@ -257,15 +262,15 @@ api.webRequest.onCompleted.addListener((d) => {
 
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
 async function forgetAll() {
-  const both = [incidents.get(false), incidents.get(true)];
-  both.forEach((incident) => check.stop(incident));
+  const all = incidents.all();
+  all.forEach((incident) => check.stop(incident));
   await incidents.forget();
   await past.forget();
   await watcher.forget();
   await forgetKept();
   for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
   await told; // What is still being told would come after this.
-  for (const tabId of both.flatMap((incident) => incident?.tabs ?? [])) void clearBadge(tabId, w);
+  for (const tabId of all.flatMap((incident) => incident.tabs)) void clearBadge(tabId, w);
 }
 
 // --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---

@@ -270,6 +270,11 @@ export class Incidents {
     return isPrivate ? this.#private : this.#ordinary;
   }
 
+  /** Those that there are. @returns {Incident[]} */
+  all() {
+    return [this.#ordinary, this.#private].flatMap((incident) => incident ?? []);
+  }
+
   /** @param {Incident} incident */
   put(incident) {
     if (incident.isPrivate) {

@@ -73,7 +73,7 @@ function added(state, { id, tabId, url, method, at }, { speculative = false, sta
   };
   // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
   const others = state.loads.filter((l) => l !== page && (speculative || tabId < 0 || l.tabId !== tabId || l.startedAt > at));
-  return { loads: [...others, load].slice(-MOST_LOADS) };
+  return { ...state, loads: [...others, load].slice(-MOST_LOADS) };
 }
 
 /** The page of a load, where it spoke before the network's events were delivered. @param {State} state @param {Load} load */
@@ -83,7 +83,7 @@ export function spoken(state, load) {
 
 /** @param {State} state @param {string} id @param {(load: Load) => Partial<Load>} change @returns {State} */
 export function changed(state, id, change) {
-  return { loads: state.loads.map((load) => (load.id === id ? { ...load, ...change(load) } : load)) };
+  return { ...state, loads: state.loads.map((load) => (load.id === id ? { ...load, ...change(load) } : load)) };
 }
 
 /** @param {State} state @param {number} tabId @param {string} url */
@@ -111,4 +111,21 @@ export function unseenLoad({ tabId, url, status, cached, at }) {
     id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: 'GET', hops: 0, startedAt: at, answeredAt: at, status, headers: null, ip: null,
     fromCache: cached, speculative: false, error: null, ended: true, told: true, silent: false, unseen: true,
   };
+}
+
+/**
+ * What a tab shows, once it is complete: the requests that led to it may be told later (Firefox, under load).
+ *
+ * @param {State} state
+ * @param {Extract<BrowserEvent, {kind: 'tab'}>} event
+ * @returns {State}
+ */
+export function showing(state, { tabId, url, complete, at }) {
+  const others = state.shown.filter((each) => each.tabId !== tabId);
+  return { ...state, shown: complete ? [...others, { tabId, url, at }].slice(-MOST_LOADS) : others };
+}
+
+/** The tab that has shown, since a load began, what that load was for. @param {State} state @param {Load} load */
+export function shownBy(state, load) {
+  return state.shown.find((each) => (each.tabId === load.tabId || load.tabId < 0) && each.at >= load.startedAt && (samePage(load.last, each.url) || samePage(load.first, each.url)));
 }

@@ -36,13 +36,14 @@ async function showBadge(incident, tabId, w, watch) {
  * After every change of an incident.
  *
  * @param {Incident} incident
+ * @param {readonly number[]} tabs those of its tabs that are to be told
  * @param {Words} w
  * @param {Watch | null} watch
  * @param {boolean} aloud whether cards may stand; the badge always tells
  */
-export async function tell(incident, w, watch, aloud) {
+export async function tell(incident, tabs, w, watch, aloud) {
   await Promise.all(
-    incident.tabs.map(async (tabId) => {
+    tabs.map(async (tabId) => {
       const message = aloud ? card(incident, tabId, w, watch) : { type: 'card-gone' };
       // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
       await api.tabs.sendMessage(tabId, message).catch(() => undefined);

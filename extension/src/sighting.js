@@ -12,10 +12,10 @@
  */
 import { isTrouble } from './answer.js';
 import { landing as landingOf, official, pageKind } from './address.js';
-import { changed, known, loadOf, moved, spoken, started, unseenLoad } from './loads.js';
+import { changed, known, loadOf, moved, showing, shownBy, spoken, started, unseenLoad } from './loads.js';
 
 /**
- * @typedef {{loads: readonly Load[]}} State
+ * @typedef {{loads: readonly Load[], shown: readonly {tabId: number, url: string, at: number}[]}} State shown: what tabs show that are complete
  *
  * @typedef {{kind: 'start', id: string, tabId: number, url: string, method: string, at: number, speculative: boolean, standing?: boolean}
  *   | {kind: 'redirect', id: string, to: string}
@@ -47,7 +47,7 @@ import { changed, known, loadOf, moved, spoken, started, unseenLoad } from './lo
  */
 
 /** @type {State} */
-export const NOTHING = Object.freeze({ loads: [] });
+export const NOTHING = Object.freeze({ loads: [], shown: [] });
 
 /**
  * Another extension cancelled a load. Chromium then shows an error page of its own for the address,
@@ -107,7 +107,7 @@ function stepped(state, event) {
         answeredAt: Math.max(load.answeredAt ?? event.at, event.at), // The last hop's.
       })));
     case 'end':
-      return late(event, changed(known(state, event), event.id, (load) => ({
+      return ended(event, changed(known(state, event), event.id, (load) => ({
         ended: true,
         last: event.url, // A redirect that was refused never began.
         error: event.error,
@@ -118,9 +118,9 @@ function stepped(state, event) {
     case 'page':
       return onPage(state, event);
     case 'tab':
-      return onTab(state, event);
+      return onTab(showing(state, event), event);
     case 'gone':
-      return { state: { loads: state.loads.filter((load) => load.tabId !== event.tabId) } };
+      return { state: { loads: state.loads.filter((load) => load.tabId !== event.tabId), shown: state.shown.filter((each) => each.tabId !== event.tabId) } };
   }
 }
 
@@ -132,7 +132,14 @@ function late(event, state) {
   const page = load.told ? undefined : spoken(state, load);
   if (!load.told && !page) return { state };
   const loads = page ? state.loads.flatMap((l) => (l === page ? [] : l === load ? [{ ...load, told: true }] : [l])) : state.loads;
-  return { state: { loads }, more: moreOf(load, null) };
+  return { state: { ...state, loads }, more: moreOf(load, null) };
+}
+
+/** A tab may have shown the browser's error page before its load is told of. @param {Extract<BrowserEvent, {kind: 'end'}>} event @param {State} state @returns {Step} */
+function ended(event, state) {
+  const load = state.loads.find((l) => l.id === event.id);
+  const tab = load && load.error !== null && shownBy(state, load);
+  return tab ? onTab(state, { kind: 'tab', tabId: tab.tabId, url: tab.url, complete: true, at: event.at }) : late(event, state);
 }
 
 /** @param {Load} load @param {Markers | null} markers @returns {More} */
@@ -160,7 +167,7 @@ function onPage(state, event) {
   const trouble = isTrouble(event.status, load?.headers ?? null, where, event.markers);
   const fromCache = load ? load.fromCache : event.cached;
   if (trouble !== true || (event.revisited && stale(fromCache, event.markers))) return { state };
-  const next = load ? changed(state, load.id, () => ({ told: true })) : { loads: [...state.loads, unseenLoad(event)] };
+  const next = load ? changed(state, load.id, () => ({ told: true })) : { ...state, loads: [...state.loads, unseenLoad(event)] };
   return {
     state: next,
     seen: {

@@ -134,7 +134,7 @@ test(`secure-dns-down: the browser's own resolver is dead, the system's is right
   try {
     const cost = await ledger();
     assert.equal(await browser.tab.goto(ARCHIVE + WORK), null);
-    t.diagnostic(`badge: ${await until('the badge', () => browser.badge())}`);
+    t.diagnostic(`badge: ${await until('the badge', browser.badge, { saying: browser.incident })}`);
     const incident = await settled(browser);
     t.diagnostic(`seen: ${JSON.stringify(incident.sighting)}; verdict: ${JSON.stringify(incident.diagnosis)}`);
     assert.equal(incident.diagnosis.verdict.code, 'browser-names');

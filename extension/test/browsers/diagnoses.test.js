@@ -66,7 +66,7 @@ test(`resolver-servfail: the browser shows its own page, the badge and the popup
   try {
     const cost = await ledger();
     assert.equal(await browser.tab.goto(ARCHIVE + pathIn('resolver-servfail')), null);
-    t.diagnostic(`badge: ${await until('the badge', () => browser.badge())}`);
+    t.diagnostic(`badge: ${await until('the badge', browser.badge, { saying: browser.incident })}`);
     const { diagnosis } = await settled(browser);
     t.diagnostic(`verdict: ${JSON.stringify(diagnosis.verdict)} ${diagnosis.certainty}`);
     assert.equal(diagnosis.verdict.code, 'names-failing');
@@ -88,7 +88,7 @@ test(`empty-body-502: no page to write on, so badge and popup (${engine()})`, as
     const cost = await ledger();
     const path = pathIn('empty-body-502');
     await browser.tab.goto(ARCHIVE + path);
-    t.diagnostic(`badge: ${await until('the badge', () => browser.badge())}`);
+    t.diagnostic(`badge: ${await until('the badge', browser.badge, { saying: browser.incident })}`);
     const { sighting, diagnosis } = await settled(browser);
     t.diagnostic(`seen: ${sighting?.status} ${sighting?.error}; verdict: ${diagnosis.verdict.code}`);
     assert.equal(sighting?.status, 502);

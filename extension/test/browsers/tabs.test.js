@@ -71,7 +71,7 @@ if (engine() === 'chromium') test(`an error page that tries again by itself keep
   await browser.inBackground("void (globalThis.tries = 0, chrome.webRequest.onBeforeRequest.addListener(() => void (tries += 1), { urls: ['*://archiveofourown.org/*'], types: ['main_frame'] }))");
   const tries = () => browser.inBackground('tries');
   assert.equal(await tab.goto(ARCHIVE + WORK), null);
-  await until('the badge', browser.badge);
+  await until('the badge', browser.badge, { saying: browser.incident });
   await settled(browser);
   await until('Chromium to have tried twice by itself', async () => (await tries()) === 3, { saying: tries });
   await aWhile();

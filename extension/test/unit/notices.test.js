@@ -38,12 +38,12 @@ beforeEach(() => {
 });
 
 test('every tab is told; one without a page is no error', async () => {
-  await tell(incident({ tabs: [1, 9, 2] }), english, null, true);
+  await tell(incident({ tabs: [1, 9, 2] }), [1, 9, 2], english, null, true);
   assert.deepEqual(sent.map(([id, m]) => [id, m.type]), [[1, 'card'], [2, 'card']]);
 });
 
 test('quiet: what stands goes', async () => {
-  await tell(incident({ tabs: [1, 2] }), english, null, false);
+  await tell(incident({ tabs: [1, 2] }), [1, 2], english, null, false);
   assert.deepEqual(sent, [[1, { type: 'card-gone' }], [2, { type: 'card-gone' }]]);
 });
 

@@ -47,7 +47,7 @@ const failed = { ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ph
 /** As the background does after every change of the watch. @param {Watch | null} now */
 async function told(now) {
   await tellWatch(now, english);
-  await tell(failed, english, now, false);
+  await tell(failed, failed.tabs, english, now, false);
 }
 
 test('the toolbar tells that AO3 is watched, that it is back, and nothing afterwards', async () => {

@@ -71,6 +71,6 @@ async function card(tabs) {
   const state = (await shown())?.state;
   if (state?.page !== 'card' || !state.incident) return false;
   const chosen = await settings();
-  await tell({ ...state.incident, tabs }, await words(chosen.language), state.watch ?? null, true);
+  await tell({ ...state.incident, tabs }, tabs, await words(chosen.language), state.watch ?? null, true);
   return true;
 }
