@@ -34,9 +34,9 @@ const ARGS = [
 /** What is told of a worker or a popup that took its answer with it. */
 const ENDED = 'it ended before it answered';
 
-/** …that was there a moment before it was asked, or ended in the middle of its answer. */
+/** …of one that was there a moment before it was asked, that ended in the middle of its answer, or that only begins. */
 const ASLEEP = 'The popup is not open, or the background asleep.';
-const GONE = new RegExp([ENDED, ASLEEP, 'No target with given id', 'Session with given id not found', 'Inspected target navigated', 'context was destroyed', 'Promise was collected'].join('|'), 'i');
+const GONE = new RegExp([ENDED, ASLEEP, 'No target with given id', 'Session with given id not found', 'Inspected target navigated', 'context was destroyed', 'Promise was collected', 'Cannot find default execution context', 'Cannot find context'].join('|'), 'i');
 const isGone = (/** @type {unknown} */ error) => GONE.test(String(error));
 
 /** A background that is there answers within a fraction of this. */
