@@ -138,7 +138,7 @@ function late(event, state) {
 /** A tab may have shown the browser's error page before its load is told of. @param {Extract<BrowserEvent, {kind: 'end'}>} event @param {State} state @returns {Step} */
 function ended(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
-  const tab = load && load.error !== null && shownBy(state, load);
+  const tab = load && !load.told && load.error !== null && shownBy(state, load);
   return tab ? onTab(state, { kind: 'tab', tabId: tab.tabId, url: tab.url, complete: true, at: event.at }) : late(event, state);
 }
 

@@ -217,6 +217,9 @@ test('a network error is told of though its tab was complete before anybody hear
   const failed = [start(), end({ error: 'NS_ERROR_NET_RESET' })];
   assert.equal(play([...shown, ...failed]).seen[0]?.sighting.error, 'NS_ERROR_NET_RESET');
   assert.equal(play([...shown, ...failed, tab({ at: AT + 400 })]).seen.length, 1, 'once');
+  // A page that speaks first has its load's headers and address all the same.
+  const { seen, more } = play([page(), tab(), start(), answer({ ip: null }), end({ error: 'NS_ERROR_NET_PARTIAL_TRANSFER', ip: '104.20.28.24' })]);
+  assert.deepEqual([seen.length, more.at(-1)?.ip], [1, '104.20.28.24']);
   assert.deepEqual(play([tab({ at: AT - 9_000 }), ...failed]).seen, [], 'what the tab showed before the load');
   assert.deepEqual(play([...shown, tab({ complete: false, began: true, at: AT + 200 }), ...failed]).seen, [], 'it loads something else already');
   assert.deepEqual(play([...shown, { kind: 'gone', tabId: 5 }, ...failed]).seen, [], 'it was closed');
