@@ -121,13 +121,12 @@ test(`AO3 goes down under somebody who posts: the text comes first, then being t
   assert.equal(await tab.goto(`${ARCHIVE}/works/new`), 200);
   await changeSituation('every-page-502-at-once');
   await tab.evaluate("document.querySelector('form#work-form').submit()");
-  const incident = await settled(browser);
-  assert.equal(incident.posted.length, 1);
+  await settled(browser, (incident) => incident.posted.length === 1);
   await browser.openPopup();
   await saying('the popup', () => browser.popupText(), word('remedy_save_text_title'));
   await browser.popupScreenshot('posted', 'light');
   await browser.clickPopup(word('remedy_watch_button'));
   await saying('the popup', () => browser.popupText(), word('watch_stop'));
   assert.ok((await browser.popupText())?.includes(word('remedy_save_text_title')), 'the text is not safe yet');
-  assert.equal(/** @type {{state?: string} | undefined} */ ((await browser.kept())['watch'])?.state, 'watching');
+  await until('the watch to be kept', async () => /** @type {{state?: string} | undefined} */ ((await browser.kept())['watch'])?.state === 'watching', { saying: browser.kept });
 }, 'healthy'));
