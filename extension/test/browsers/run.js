@@ -15,7 +15,7 @@ const LOGS = join(CHECKOUT, 'target/browser-tests');
 const AT_ONCE = 2;
 
 /** What waits for minutes, as a watch does, keeps no other test from its turn. */
-const PATIENT = ['watch.test.js'];
+const PATIENT = ['watch.test.js', 'error-page.test.js'];
 const LIMIT_MS = 12 * 60_000;
 
 const { values, positionals } = parseArgs({ options: { browser: { type: 'string' } }, allowPositionals: true });

@@ -34,10 +34,13 @@ const ARGS = [
 /** What is told of a worker or a popup that took its answer with it. */
 const ENDED = 'it ended before it answered';
 
-/** …of one that was there a moment before it was asked, that ended in the middle of its answer, or that only begins. */
+/** …of one that was there a moment before it was asked, or that ended in the middle of its answer. */
 const ASLEEP = 'The popup is not open, or the background asleep.';
 const GONE = new RegExp([ENDED, ASLEEP, 'No target with given id', 'Session with given id not found', 'Inspected target navigated', 'context was destroyed', 'Promise was collected', 'Cannot find default execution context', 'Cannot find context'].join('|'), 'i');
 const isGone = (/** @type {unknown} */ error) => GONE.test(String(error));
+
+/** A worker that only begins has neither the browser's API nor ears. @param {string} expression */
+const onceItListens = (expression) => `globalThis.chrome?.runtime?.onMessage?.hasListeners() ? Promise.resolve(${expression}).then((value) => ({ value })) : undefined`;
 
 /** A background that is there answers within a fraction of this. */
 const ANSWER_MS = 30_000;
@@ -310,19 +313,19 @@ async function popupThrough(cdp, id) {
     popupEvaluate,
     /** @param {string} expression */
     inBackground: async (expression) => {
-      const [answer] = await until('the background to answer', async () => {
+      const answer = await until('the background to answer', async () => {
         if (!(await ofBackground())) return undefined;
         try {
           // A worker whose extension was replaced may live on, and never answer.
           const late = sleep(ANSWER_MS, undefined, { ref: false }).then(() => Promise.reject(new Error(ENDED)));
-          return [await Promise.race([evaluate(expression, ofBackground), late])];
+          return await Promise.race([evaluate(onceItListens(expression), ofBackground), late]);
         } catch (error) {
           // It went to sleep, or was replaced, as it was asked: the next one is asked.
           if (isGone(error)) return undefined;
           throw error;
         }
       }, { withinMs: 120_000 });
-      return answer;
+      return answer.value;
     },
     openPopup: async () => {
       if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));

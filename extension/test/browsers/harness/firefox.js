@@ -68,6 +68,9 @@ const PREFERENCES = {
   'ui.popup.disable_autohide': true,
 };
 
+/** A page that only begins has neither the browser's API nor its own scripts. @param {string} expression */
+const onceItRuns = (expression) => `globalThis.browser?.runtime && document.readyState === 'complete' ? Promise.resolve(${expression}).then((value) => ({ value })) : undefined`;
+
 /** @param {BidiNode} node @returns {import('./tree.js').Branch} */
 function branch(node) {
   const value = node.value;
@@ -232,16 +235,16 @@ export async function openFirefox(home, options) {
    * @param {string} expression
    */
   const asking = async (what, whom, expression) => {
-    const [answer] = await until(what, async () => {
+    const answer = await until(what, async () => {
       try {
         const ask = await whom();
-        return ask && [await ask(expression)];
+        return await ask?.(onceItRuns(expression));
       } catch (error) {
         if (chrome.isGone(error)) return undefined;
         throw error;
       }
     }, { withinMs: 120_000 });
-    return answer;
+    return answer.value;
   };
 
   const ids = async () => (await contexts()).map((/** @type {{context: string}} */ c) => c.context);
