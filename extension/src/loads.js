@@ -86,9 +86,14 @@ export function changed(state, id, change) {
   return { ...state, loads: state.loads.map((load) => (load.id === id ? { ...load, ...change(load) } : load)) };
 }
 
+/** Whether a load may be the one that led a tab to an address. @param {Load} load @param {number} tabId @param {string} url */
+function ledTo(load, tabId, url) {
+  return (load.tabId === tabId || load.tabId < 0) && (samePage(load.last, url) || samePage(load.first, url));
+}
+
 /** @param {State} state @param {number} tabId @param {string} url */
 export function loadOf(state, tabId, url) {
-  return state.loads.findLast((load) => (load.tabId === tabId || load.tabId < 0) && (samePage(load.last, url) || samePage(load.first, url)));
+  return state.loads.findLast((load) => ledTo(load, tabId, url));
 }
 
 /**
@@ -127,5 +132,5 @@ export function showing(state, { tabId, url, complete, at }) {
 
 /** The tab that has shown, since a load began, what that load was for. @param {State} state @param {Load} load */
 export function shownBy(state, load) {
-  return state.shown.find((each) => (each.tabId === load.tabId || load.tabId < 0) && each.at >= load.startedAt && (samePage(load.last, each.url) || samePage(load.first, each.url)));
+  return state.shown.find((each) => each.at >= load.startedAt && ledTo(load, each.tabId, each.url));
 }

@@ -221,8 +221,8 @@ export class Watcher {
 
   /** The tabs of the incidents, the one in front first. Where another request does harm, none. */
   async #failedTabs() {
-    const incidents = [this.#incidents.get(false), this.#incidents.get(true)].filter((i) => i && watchable(i.diagnosis?.verdict.code));
-    const tabs = incidents.flatMap((i) => i?.tabs.map((tabId) => ({ tabId, isPrivate: i.isPrivate, posted: i.posted.includes(tabId) })) ?? []);
+    const incidents = this.#incidents.all().filter((i) => watchable(i.diagnosis?.verdict.code));
+    const tabs = incidents.flatMap((i) => i.tabs.map((tabId) => ({ tabId, isPrivate: i.isPrivate, posted: i.posted.includes(tabId) })));
     const active = await api.tabs.query({ active: true });
     const [focused] = await api.tabs.query({ active: true, lastFocusedWindow: true });
     const place = (/** @type {number} */ id) => (id === focused?.id ? 0 : active.some((t) => t.id === id) ? 1 : 2);

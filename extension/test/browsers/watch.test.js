@@ -80,9 +80,8 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
     assert.deepEqual(all.map(({ request }) => request.target).sort(), works);
     assert.ok(all.every(({ request }) => request.method === 'GET' && request.status === 200));
     const at = all.map((r) => r.at - backAt);
-    // What is due within ten seconds and within a minute (the unit tests hold that), on a machine that has more to do.
-    assert.ok((at[0] ?? NaN) <= 20_000 && (at.at(-1) ?? NaN) <= 80_000, 'not within a minute');
-    assert.ok(at.slice(1).every((ms, i) => ms - (at[i] ?? 0) >= 500), 'two at once');
+    assert.ok((at[0] ?? NaN) <= 12_000 && (at.at(-1) ?? NaN) <= 63_000, 'not within a minute');
+    assert.ok(at.slice(1).every((ms, i) => ms - (at[i] ?? 0) >= 900), 'two at once');
     assert.ok((at.at(-1) ?? 0) - (at[0] ?? 0) >= 20_000, 'not spread');
     assert.equal((await posts()).length, 1, 'the form was sent again');
     assert.equal((await asked(started, (r) => r.target === '/works')).length, 0, 'the tab of the form was reloaded');
