@@ -53,6 +53,7 @@ import { PATTERNS, official } from './src/address.js';
 import { Beginning } from './src/beginning.js';
 import { api, tabById, words } from './src/browser.js';
 import { Check } from './src/check.js';
+import { frontOfMessage, frontOfPort } from './src/front.js';
 import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
@@ -70,7 +71,7 @@ import { Watcher } from './src/watch.js';
 
 /** @type {State} */
 let loads = NOTHING;
-/** @type {Map<chrome.runtime.Port, boolean>} each open popup, and whether it is of a private window */
+/** @type {Map<chrome.runtime.Port, import('./src/front.js').Front>} each open popup, and in front of which tab it stands */
 const popups = new Map();
 
 const incidents = new Incidents(changed);
@@ -100,8 +101,8 @@ async function obey(next) {
 
 /** @param {Incident} incident */
 function changed(incident) {
-  for (const [port, isPrivate] of popups) {
-    if (isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
+  for (const [port, front] of popups) {
+    if (front.isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
   }
   say(incident);
   if (chosen.remember) past.note(incident);
@@ -295,23 +296,24 @@ async function answer(message, sender) {
   if (!ours) return fromAo3(message, sender);
   const isPrivate = message.isPrivate === true;
   const incident = incidents.get(isPrivate);
+  const tabId = frontOfMessage(message);
   switch (message.type) {
     case 'check':
       watcher.opened();
       if (incident && incident.phase !== 'checking') return remedies.checkAgain(incident);
-      return incident ? undefined : void (await checkByHand(isPrivate));
+      return incident ? undefined : void (await checkByHand(isPrivate, tabId));
     case 'remedy':
-      return remedies.run(String(message.code), incident);
+      return remedies.run(String(message.code), incident, tabId);
     case 'count':
-      return remedies.countForClear(incident);
+      return remedies.countForClear(incident, tabId);
     case 'clear':
-      return remedies.clear(incident, message.storage === true);
+      return remedies.clear(incident, message.storage === true, tabId);
     case 'forget':
       return forgetAll();
     case 'forget-past':
       return past.forget();
     case 'watch':
-      return watcher.start(isPrivate);
+      return watcher.start(isPrivate, tabId);
     case 'unwatch':
       return watcher.stop();
     case 'companion':
@@ -340,9 +342,10 @@ async function fromAo3(message, sender) {
  * then that is the question, else how AO3 is.
  *
  * @param {boolean} isPrivate
+ * @param {number | null} tabId the tab in front
  */
-async function checkByHand(isPrivate) {
-  const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+async function checkByHand(isPrivate, tabId) {
+  const tab = tabId === null ? undefined : await tabById(tabId);
   const seen = tab?.id !== undefined && tab.incognito === isPrivate ? stoppedIn(loads, tab.id) : undefined;
   const incident = open({ id: crypto.randomUUID(), isPrivate, at: Date.now(), seen: seen ?? null });
   incidents.put(incident);
@@ -351,13 +354,13 @@ async function checkByHand(isPrivate) {
 }
 
 api.runtime.onConnect.addListener((port) => {
-  if (port.sender?.id !== api.runtime.id || !port.name.startsWith('popup')) return;
-  const isPrivate = port.name === 'popup-private';
-  popups.set(port, isPrivate);
+  const front = frontOfPort(port.name);
+  if (port.sender?.id !== api.runtime.id || !front) return;
+  popups.set(port, front);
   port.onDisconnect.addListener(() => void popups.delete(port));
   void ready.then(() => {
     if (!popups.has(port)) return; // Closed meanwhile.
-    port.postMessage({ type: 'incident', incident: incidents.get(isPrivate) ?? null });
+    port.postMessage({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null });
     port.postMessage({ type: 'watch', watch: watcher.get() });
   });
 });

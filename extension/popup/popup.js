@@ -9,8 +9,10 @@
  */
 import { api, words } from '../src/browser.js';
 import { face, restMs, restUntil } from '../src/face.js';
+import { inTab, portName } from '../src/front.js';
 import { onSettings, settings } from '../src/settings.js';
 import { $, drawView, drawVoices, write } from './draw.js';
+import { inFront } from './front.js';
 
 /** @type {Words} */
 let w;
@@ -20,15 +22,19 @@ let incident;
 let watch = null;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let clock;
-let isPrivate = false;
+/** The tab in front of which this stands: everything that is asked is meant for it. @type {import('../src/front.js').Front} */
+let front = { tabId: null, isPrivate: false };
 
 /** @param {Record<string, unknown>} message @returns {Promise<any>} */
 function ask(message) {
-  return api.runtime.sendMessage({ ...message, isPrivate });
+  return api.runtime.sendMessage({ ...message, ...front });
 }
 
+/** The incident as the tab in front has it. */
+const here = () => incident && inTab(incident, front.tabId);
+
 function draw() {
-  const view = face(incident, w, watch);
+  const view = face(here(), w, watch);
   const doing = pressed(view);
   drawView(view, w, doing?.code ?? '', (choice) => void act(choice));
   drawBest(view, doing);
@@ -143,12 +149,12 @@ async function kept() {
 /** Draws what is known, and listens for what comes. */
 export async function start() {
   // All at once: the first words wait for the slowest of them, not for their sum.
-  const [current, before, [language, its]] = await Promise.all([
-    api.windows?.getCurrent(), kept(), settings().then(async (chosen) => /** @type {const} */ ([chosen.language, await words(chosen.language)])),
+  const [its, before, [language, own]] = await Promise.all([
+    inFront(), kept(), settings().then(async (chosen) => /** @type {const} */ ([chosen.language, await words(chosen.language)])),
   ]);
-  w = its;
-  isPrivate = current?.incognito ?? api.extension.inIncognitoContext;
-  if (!isPrivate) ({ incident, watch } = before);
+  w = own;
+  front = its;
+  if (!front.isPrivate) ({ incident, watch } = before);
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;
@@ -162,7 +168,7 @@ export async function start() {
   }
   drawVoices(w);
   $('best').addEventListener('click', () => {
-    const choice = pressed(face(incident, w, watch));
+    const choice = pressed(face(here(), w, watch));
     if (choice) void act(choice);
   });
   $('again').addEventListener('click', () => void ask({ type: 'check' }));
@@ -180,8 +186,9 @@ function openHow() {
 }
 
 function connect() {
-  const port = api.runtime.connect({ name: isPrivate ? 'popup-private' : 'popup' });
+  const port = api.runtime.connect({ name: portName(front) });
   port.onMessage.addListener((message) => {
+    if (message.type === 'front') front = { ...front, tabId: message.tabId };
     if (message.type === 'incident') {
       const before = incident?.phase;
       incident = message.incident ?? undefined;

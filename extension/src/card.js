@@ -7,6 +7,7 @@
  * @import {Words} from './words.js'
  */
 import { face } from './face.js';
+import { inTab } from './front.js';
 import { ICONS } from './icons.js';
 
 /**
@@ -38,20 +39,6 @@ const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 
 /** Stands in `words.reloading` for what is left, which only the page can count. */
 const LEFT = '{}';
-
-/**
- * The incident as one of its tabs has it: what is offered there is for that tab's own page.
- *
- * @param {Incident} incident
- * @param {number} tabId
- * @param {string} [url] where it is known
- * @returns {Incident}
- */
-export function inTab(incident, tabId, url) {
-  const page = incident.page;
-  if (!page || page.tabId === tabId) return incident;
-  return { ...incident, page: { url: url ?? page.url, method: incident.posted.includes(tabId) ? 'POST' : 'GET', tabId, hasPage: true } };
-}
 
 /**
  * Whether a click on the card may do this now: it must be the best thing to do, and harmless.

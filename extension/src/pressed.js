@@ -8,7 +8,8 @@
  * @import {Watcher} from './watch.js'
  * @import {Words} from './words.js'
  */
-import { inTab, mayAct } from './card.js';
+import { mayAct } from './card.js';
+import { inTab } from './front.js';
 import { JOIN_MS, rejoined } from './incident.js';
 import { openPopup } from './prompting.js';
 
@@ -44,10 +45,9 @@ export class Pressed {
       case 'act': {
         const here = incident && inTab(incident, tabId, tab.url);
         if (!here || !mayAct(message.code, here, w, this.#watcher.get())) return openPopup(tabId, true);
-        if (message.code === 'watch') return this.#watcher.start(tab.incognito);
+        if (message.code === 'watch') return this.#watcher.start(tab.incognito, tabId);
         if (message.code === 'unwatch') return this.#watcher.stop();
-        // The check is passed where it was asked for, not in whichever tab was pressed.
-        return this.#remedies.run(message.code, message.code === 'finish-browser-check' ? incident : here);
+        return this.#remedies.run(message.code, incident, tabId);
       }
       case 'dismiss':
         return incident && this.#incidents.update(incident, (now) => ({ ...now, dismissed: true }));

@@ -91,7 +91,7 @@ export async function openPopup(tabId, orTab) {
     await api.action.openPopup({ windowId: tab.windowId });
     return true;
   } catch {
-    if (orTab) await api.tabs.create({ url: api.runtime.getURL('popup/popup.html?tab=1') });
+    if (orTab) await api.tabs.create({ url: api.runtime.getURL(`popup/popup.html?tab=${tabId}`) });
     return false;
   }
 }

@@ -8,6 +8,7 @@
 import { MAIN_HOST, lightPage } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
 import { clear, clearsCopies, cookies } from './clearing.js';
+import { inTab } from './front.js';
 import { again } from './incident.js';
 import { reloadFailed } from './reload.js';
 import { Wake } from './wake.js';
@@ -49,31 +50,36 @@ export class Remedies {
   }
 
   /**
+   * What is done to a tab is done to the one in front of the person.
+   *
    * @param {string} code
    * @param {Incident | undefined} incident
+   * @param {number | null} tabId the tab in front; null where none can be told
    * @returns {Promise<{reloadInMs?: number, steps?: boolean}>} `steps`: it could not be done for the person; the popup tells how
    */
-  async run(code, incident) {
+  async run(code, incident, tabId) {
+    const here = incident && inTab(incident, tabId);
     switch (code) {
       case 'wait':
-        if (incident && onlyThePageTells(incident)) return this.#reloadNow(incident);
+        if (here && onlyThePageTells(here)) return this.#reloadNow(here);
         if (incident) this.checkAgain(incident);
         return {};
       case 'reload-once':
-        return this.#reloadOnce(incident);
+        return this.#reloadOnce(here);
       case 'open-status-page':
-        return this.#openPage(STATUS_PAGE, incident);
+        return this.#openPage(STATUS_PAGE, here);
       case 'open-portal':
-        return this.#openPage(PORTAL_PAGE, incident);
+        return this.#openPage(PORTAL_PAGE, here);
       case 'sign-in-again':
-        return this.#openPage(`${siteOf(incident)}/users/login`, incident);
+        return this.#openPage(`${siteOf(incident)}/users/login`, here);
       case 'lighter-page':
-        return incident?.page ? this.#openPage(lightPage(incident.page.url), incident) : {};
+        return here?.page ? this.#openPage(lightPage(here.page.url), here) : {};
       case 'finish-browser-check':
+        // The check is passed where it was asked for, not in whichever tab was pressed.
         return this.#show(incident);
       case 'private-window':
       case 'read-as-guest':
-        return this.#openPrivately(incident);
+        return this.#openPrivately(here);
       case 'add-companion':
         return this.#openPage(api.runtime.getURL('options/welcome.html'), undefined);
       default:
@@ -89,9 +95,9 @@ export class Remedies {
     this.#check.start(next);
   }
 
-  /** What clearing would take. @param {Incident | undefined} incident */
-  async countForClear(incident) {
-    const storeId = await this.#storeOf(incident);
+  /** What clearing would take. @param {Incident | undefined} incident @param {number | null} tabId the tab in front */
+  async countForClear(incident, tabId) {
+    const storeId = await this.#storeOf(incident, tabId);
     const all = await cookies(storeId);
     return { copies: clearsCopies(), cookies: all.length, signedIn: all.some((c) => c.name === 'user_credentials' && c.value === '1') };
   }
@@ -101,9 +107,10 @@ export class Remedies {
    *
    * @param {Incident | undefined} incident
    * @param {boolean} storage
+   * @param {number | null} tabId the tab in front
    */
-  async clear(incident, storage) {
-    const { cookiesLeft } = await clear(storage, await this.#storeOf(incident), incident?.page?.hasPage ? incident.page.tabId : null);
+  async clear(incident, storage, tabId) {
+    const { cookiesLeft } = await clear(storage, await this.#storeOf(incident, tabId), incident?.page?.hasPage ? incident.page.tabId : null);
     if (!incident) return;
     this.#check.stop(incident);
     const sighting = incident.sighting && { ...incident.sighting, signedIn: false };
@@ -128,9 +135,10 @@ export class Remedies {
     if (state === 'helped' && incident.page?.tabId != null) void reloadFailed(incident.page.tabId, incident);
   }
 
-  /** @param {Incident | undefined} incident */
-  async #storeOf(incident) {
-    const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
+  /** The store of the tab in front. @param {Incident | undefined} incident @param {number | null} tabId */
+  async #storeOf(incident, tabId) {
+    const about = tabId ?? incident?.page?.tabId ?? null;
+    const tab = about === null ? undefined : await tabById(about);
     const storeId = await cookieStoreOf(tab);
     return isDefaultStore(storeId) ? undefined : storeId;
   }
@@ -148,7 +156,7 @@ export class Remedies {
     // AO3 answers again, or the page is an old copy: then nobody needs to wait.
     const code = incident.diagnosis?.verdict.code;
     const reloadInMs = code === 'recovered' || incident.sighting?.fromCache ? 0 : reloadDelay();
-    this.#incidents.put({ ...incident, reload: { tabId, at: Date.now() + reloadInMs, done: false } });
+    this.#incidents.update(incident, (now) => ({ ...now, reload: { tabId, at: Date.now() + reloadInMs, done: false } }));
     await this.due();
     return { reloadInMs };
   }

@@ -88,13 +88,15 @@ export class Watcher {
    * A person asks to be told.
    *
    * @param {boolean} isPrivate
+   * @param {number | null} [tabId] the tab in front
    */
-  async start(isPrivate) {
+  async start(isPrivate, tabId = null) {
     const incident = this.#incidents.get(isPrivate);
     const code = incident?.diagnosis?.verdict.code ?? null;
     if (!watchable(code)) return;
     const host = incident?.sighting?.host ?? MAIN_HOST;
-    const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
+    const about = tabId ?? incident?.page?.tabId ?? null;
+    const tab = about === null ? undefined : await tabById(about);
     // Our own requests use the ordinary windows' cookies: a container's or a private window's are not to be had.
     const asMember = code === 'signed-in-pages-down' && !isPrivate && isDefaultStore(await cookieStoreOf(tab));
     const running = this.#watch?.state === 'watching' ? this.#watch : null;

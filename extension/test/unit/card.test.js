@@ -2,8 +2,9 @@
 import './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FROM_THE_PAGE, card, inTab, mayAct } from '../../src/card.js';
+import { FROM_THE_PAGE, card, mayAct } from '../../src/card.js';
 import { REMEDIES, SIDES, VERDICTS, face } from '../../src/face.js';
+import { inTab } from '../../src/front.js';
 import { ICONS } from '../../src/icons.js';
 import { open } from '../../src/incident.js';
 import { english, t } from './english.js';

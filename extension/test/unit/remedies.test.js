@@ -138,11 +138,11 @@ test("the browser's check is finished in the tab that shows it, or on a page of 
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
   opened.length = 0;
-  await remedies.run('finish-browser-check', incidents.get(false));
+  await remedies.run('finish-browser-check', incidents.get(false), 1);
   assert.equal(tabs.get(1)?.active, true);
   assert.deepEqual(opened, []);
   tabs.clear();
-  await remedies.run('finish-browser-check', incidents.get(false));
+  await remedies.run('finish-browser-check', incidents.get(false), 1);
   assert.deepEqual(opened, ['https://archiveofourown.org/']);
 });
 
@@ -150,8 +150,8 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
   t.after(goOn);
   const { incidents, remedies, isOffered } = await settledIn();
   assert.ok(isOffered());
-  const { reloadInMs = 0 } = await remedies.run('reload-once', incidents.get(false));
-  await remedies.run('reload-once', incidents.get(false));
+  const { reloadInMs = 0 } = await remedies.run('reload-once', incidents.get(false), 1);
+  await remedies.run('reload-once', incidents.get(false), 1);
   await pass(reloadInMs - 1);
   assert.equal(reloads.length, 0);
   await pass(5 * 60_000);
@@ -160,7 +160,7 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
   assert.ok(now?.reload?.done);
   incidents.put(joined(left(now, 1), seen(), Date.now()));
   assert.equal(isOffered(), false);
-  await remedies.run('reload-once', incidents.get(false));
+  await remedies.run('reload-once', incidents.get(false), 1);
   await pass(60_000);
   assert.equal(reloads.length, 1);
 });
@@ -168,7 +168,7 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
 test('reload once: a worker that is ended meanwhile neither loses nor repeats it', async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
-  await remedies.run('reload-once', incidents.get(false));
+  await remedies.run('reload-once', incidents.get(false), 1);
   standStill(Date.now()); // Its timers die with it.
   await pass(60_000);
   assert.equal(reloads.length, 0);
@@ -184,9 +184,9 @@ test('reload once: a worker that is ended meanwhile neither loses nor repeats it
 test('reload once: never where a form was sent, nor a tab that went elsewhere', async (t) => {
   t.after(goOn);
   const posted = await settledIn({ sighting: sighting({ method: 'POST' }) });
-  assert.deepEqual(await posted.remedies.run('reload-once', posted.incidents.get(false)), {});
+  assert.deepEqual(await posted.remedies.run('reload-once', posted.incidents.get(false), 1), {});
   const { incidents, remedies } = await settledIn();
-  await remedies.run('reload-once', incidents.get(false));
+  await remedies.run('reload-once', incidents.get(false), 1);
   tabs.set(1, { id: 1, url: 'https://example.com/', status: 200 });
   await pass(60_000);
   assert.equal(reloads.length, 0);
@@ -196,6 +196,6 @@ test('reload once: at once where AO3 answers again', async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
   incidents.update(/** @type {import('../../src/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }));
-  assert.deepEqual(await remedies.run('reload-once', incidents.get(false)), { reloadInMs: 0 });
+  assert.deepEqual(await remedies.run('reload-once', incidents.get(false), 1), { reloadInMs: 0 });
   assert.equal(reloads.length, 1);
 });

@@ -1,0 +1,26 @@
+/**
+ * In front of which tab the popup stands: what a person reads and presses there is about that one.
+ *
+ * @import {Front} from '../src/front.js'
+ */
+import { api, tabById } from '../src/browser.js';
+
+/**
+ * Below the button it is the active tab of the popup's own window. Where the popup is a page of its own
+ * (a phone, or a window that let none be opened) it is the tab that it was opened from: the address names
+ * it (`?tab=ID`, src/prompting.js), else the browser does.
+ *
+ * @returns {Promise<Front>}
+ */
+export async function inFront() {
+  const [own, window] = await Promise.all([api.tabs.getCurrent(), api.windows?.getCurrent()]);
+  const tab = own ? await openedFrom(own) : (await api.tabs.query({ active: true, currentWindow: true }))[0];
+  return { tabId: tab?.id ?? null, isPrivate: tab?.incognito ?? window?.incognito ?? api.extension.inIncognitoContext };
+}
+
+/** @param {chrome.tabs.Tab} own @returns {Promise<chrome.tabs.Tab | undefined>} undefined also where it is closed by now */
+async function openedFrom(own) {
+  const named = new URLSearchParams(location.search).get('tab');
+  const id = named ? Number(named) : own.openerTabId;
+  return id === undefined || !Number.isInteger(id) ? undefined : tabById(id);
+}
