@@ -33,6 +33,7 @@ const SESSION = 'watch-session';
  * @property {number | null} lastAt the latest look or reload, or its end
  * @property {number} [rest] where a limit ended it: until when AO3 asked for rest, 0 where it did not say
  * @property {number | null} front the tab that a click on the notification brings to the front
+ * @property {number} [held] once AO3 is back: tabs that were not reloaded because they hold typed text
  * @property {boolean} unkept the storage refused it: it ends with this worker
  */
 
@@ -111,7 +112,8 @@ export function watchFrom(value, now) {
     [w.startedAt, w.until, w.looks, w.good].every(isTime) && [w.nextAt, w.lastAt, w.front].every(isTimeOrNone) && [w.paused, w.asMember, w.isPrivate].every(isFlag) &&
     ['watching', 'back', 'over'].includes(w.state) && [null, 'time', 'challenge', 'limit'].includes(w.why) && (w.state !== 'watching' || w.nextAt !== null) &&
     typeof w.host === 'string' && official(`https://${w.host}/`)?.hostname === w.host && (w.code === null || typeof w.code === 'string') &&
-    Array.isArray(w.reloads) && w.reloads.every((r) => isTime(r?.tabId) && isTime(r.at) && isFlag(r.isPrivate));
+    Array.isArray(w.reloads) && w.reloads.every((r) => isTime(r?.tabId) && isTime(r.at) && isFlag(r.isPrivate)) &&
+    (w.held === undefined || isTime(w.held));
   // A clock that was set back must not make it longer than it was.
   return whole && w.startedAt <= now && w.until <= w.startedAt + LONGEST_MS ? { ...w, unkept: false } : null;
 }

@@ -1,30 +1,33 @@
 /**
  * Reloading a tab for somebody who is not looking. It must never send a form again, and never take
- * away a page that works.
+ * away a page that works, or text that somebody has typed.
  *
  * @import {Incident} from './incident.js'
  */
 import { official } from './address.js';
 import { api, tabById } from './browser.js';
+import { mayHoldText } from './typed.js';
 
 /**
  * Reloads a tab, past any stored copy, if it still shows the page that failed in this incident.
  *
  * @param {number} tabId
  * @param {Incident | undefined} incident
- * @returns {Promise<boolean>} whether it was reloaded
+ * @param {boolean} [sure] the person has been told of text in it, and goes on
+ * @returns {Promise<'reloaded' | 'text' | 'left'>} text: it holds text that somebody typed, or may; left: it is no longer that page
  */
-export async function reloadFailed(tabId, incident) {
-  if (!incident?.tabs.includes(tabId) || incident.posted.includes(tabId)) return false;
+export async function reloadFailed(tabId, incident, sure = false) {
+  if (!incident?.tabs.includes(tabId) || incident.posted.includes(tabId)) return 'left';
   const tab = await tabById(tabId);
   // A tab that the browser put away loads by itself when somebody comes back to it.
-  if (!tab || tab.discarded || !official(tab.url ?? '') || !(await showsFailure(tabId))) return false;
+  if (!tab || tab.discarded || !official(tab.url ?? '') || !(await showsFailure(tabId))) return 'left';
+  if (!sure && (await mayHoldText(tabId))) return 'text';
   try {
     await api.tabs.reload(tabId, { bypassCache: true });
-    return true;
+    return 'reloaded';
   } catch (error) {
     console.info('why502: the tab closed before it could be reloaded', error);
-    return false;
+    return 'left';
   }
 }
 

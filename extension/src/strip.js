@@ -34,8 +34,9 @@ export function watching(watch, w, now) {
 /** @param {Watch} watch @param {Words} w @returns {Strip} */
 function back(watch, w) {
   const left = watch.reloads.length;
+  const held = watch.held ?? 0;
   const button = { type: /** @type {const} */ ('unwatch'), label: w.t(left > 0 ? 'watch_stop_reloads' : 'watch_done') };
-  return { state: 'back', text: w.t('watch_back'), detail: left > 0 ? w.n('watch_reloads', left) : '', button };
+  return { state: 'back', text: w.t('watch_back'), detail: w.join(left > 0 ? w.n('watch_reloads', left) : '', held > 0 ? w.n('watch_held', held) : ''), button };
 }
 
 /** @param {Watch} watch @param {Words} w @returns {Strip} */

@@ -216,7 +216,7 @@ export class Watcher {
     const times = schedule.reloadTimes(due.length, now, Math.random);
     const reloads = due.map(({ tabId, isPrivate }, i) => ({ tabId, at: times[i] ?? now, isPrivate }));
     const front = tabs[0] && !tabs[0].isPrivate ? tabs[0].tabId : null;
-    const next = { ...watch, state: /** @type {const} */ ('back'), nextAt: null, paused: false, lastAt: now, reloads, front };
+    const next = { ...watch, state: /** @type {const} */ ('back'), nextAt: null, paused: false, lastAt: now, reloads, front, held: 0 };
     this.#put(next);
     this.#tell.back(next);
   }
@@ -238,7 +238,9 @@ export class Watcher {
     if (first.at > now) return this.#arm();
     const late = others.map((r, i) => ({ ...r, at: Math.max(r.at, now + RELOAD_GAP_MS * (i + 1)) }));
     this.#put({ ...watch, reloads: late, lastAt: now });
-    await reloadFailed(first.tabId, this.#incidents.get(first.isPrivate));
+    const came = await reloadFailed(first.tabId, this.#incidents.get(first.isPrivate));
+    const back = this.#watch;
+    if (came === 'text' && back?.state === 'back') this.#put({ ...back, held: (back.held ?? 0) + 1 });
   }
 
   /** Goes on, with its next look at a time of its own. @param {Watch} watch @param {number} [looks] as if so many had been made */

@@ -39,10 +39,10 @@ const alarmsApi = {
 };
 
 /**
- * A tab that is open: what it shows, the status of its page (0: a page of the browser's own), and how
- * often it was reloaded.
+ * A tab that is open: what it shows, the status of its page (0: a page of the browser's own), and the
+ * text that was typed into it.
  *
- * @typedef {{id: number, url: string, status: number, active?: boolean, incognito?: boolean, discarded?: boolean, cookieStoreId?: string, windowId?: number}} FakeTab
+ * @typedef {{id: number, url: string, status: number, active?: boolean, incognito?: boolean, discarded?: boolean, cookieStoreId?: string, windowId?: number, text?: string}} FakeTab
  * @type {Map<number, FakeTab>}
  */
 export const tabs = new Map();
@@ -60,7 +60,7 @@ const tabsApi = {
   reload: async (/** @type {number} */ tabId, /** @type {{bypassCache: boolean}} */ { bypassCache }) => void reloads.push({ tabId, at: Date.now(), bypassCache }),
 };
 
-/** Runs in a page that has nothing but a status. */
+/** Runs in a page that has nothing but a status, and perhaps a field with text. */
 const scripting = {
   executeScript: async (/** @type {{target: {tabId: number}, func: () => unknown}} */ { target, func }) => {
     const status = tabs.get(target.tabId)?.status ?? 0;
@@ -68,7 +68,10 @@ const scripting = {
     const scope = /** @type {any} */ (globalThis);
     const own = performance.getEntriesByType;
     performance.getEntriesByType = () => /** @type {any} */ ([{ responseStatus: status }]);
-    scope.document = { querySelector: () => null };
+    const { text = '' } = tabs.get(target.tabId) ?? {};
+    const area = { id: '', name: 'comment[comment_content]', value: text, defaultValue: '', readOnly: false, disabled: false };
+    scope.document = { querySelector: () => null, querySelectorAll: (/** @type {string} */ what) => (what === 'textarea' ? [area] : []) };
+    scope.HTMLIFrameElement ??= class {};
     try {
       return [{ result: func() }];
     } finally {

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { left } from '../../src/incident.js';
 import { LONGEST_MS } from '../../src/schedule.js';
+import { watching } from '../../src/strip.js';
 import { pass } from './clock.js';
+import { english } from './english.js';
 import { sighting } from './examples.js';
 import { BACK, DOWN, MINUTE, NOW, asleep, outage, watch, watchAnOutage, worker, world } from './watched.js';
 
@@ -258,6 +260,18 @@ describe('coming back', () => {
     world.incidents.put(left(/** @type {Incident} */ (world.incidents.get(false)), 3));
     await pass(2 * MINUTE);
     assert.deepEqual(reloads.map((r) => r.tabId), [1, 2]);
+  });
+
+  test('a tab that holds typed text is left alone, and the watch says so', async () => {
+    await watchAnOutage({ tabs: [1, 2, 3] });
+    const second = tabs.get(2);
+    if (second) second.text = 'forty words of a comment';
+    world.ao3 = BACK;
+    await pass(3 * MINUTE);
+    assert.deepEqual(reloads.map((r) => r.tabId), [1, 3]);
+    assert.equal(watch().held, 1);
+    assert.doesNotMatch(JSON.stringify([...onDisk, ...stored]), /forty words/);
+    assert.equal(watching(watch(), english, Date.now()).detail, english.n('watch_held', 1));
   });
 
   test('not where a person does not want it, but told', async () => {
