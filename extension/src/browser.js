@@ -5,14 +5,22 @@
  *
  * @import {Words} from './words.js'
  */
+import { door } from './door.js';
+import { Refusals } from './refusals.js';
 import { findIn, makeWords } from './words.js';
 
 const scope = /** @type {{browser?: typeof chrome, chrome: typeof chrome}} */ (
   /** @type {unknown} */ (globalThis)
 );
 
-/** The browser's extension API. */
-export const api = scope.browser ?? scope.chrome;
+/** What the browser refuses us at this time, in this worker or page. */
+export const refusals = new Refusals();
+
+/**
+ * The browser's extension API. Every promise of it ends: with an answer of the right shape, or, in
+ * time, with a `Refusal` (door.js).
+ */
+export const api = door(scope.browser ?? scope.chrome, refusals);
 
 /** Only Firefox has `runtime.getBrowserInfo`. */
 export const isFirefox = typeof scope.browser?.runtime === 'object' && 'getBrowserInfo' in scope.browser.runtime;

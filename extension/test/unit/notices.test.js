@@ -20,7 +20,7 @@ Object.assign(/** @type {any} */ (globalThis).chrome, {
   tabs: {
     sendMessage: async (/** @type {number} */ tabId, /** @type {unknown} */ message) => (tabId === 9 ? Promise.reject(new Error('no page')) : void sent.push([tabId, message])),
     update: async (/** @type {number} */ id) => (fronted.push(id), { id, windowId: 4 }),
-    get: async (/** @type {number} */ id) => ({ id, windowId: 4 }),
+    get: async (/** @type {number} */ id) => ({ id, windowId: 4, incognito: false }),
     create: async () => undefined,
   },
   windows: { update: async (/** @type {number} */ id) => fronted.push(`window ${id}`) },

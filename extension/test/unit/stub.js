@@ -52,11 +52,14 @@ export const reloads = [];
 /** The address of every tab that was opened, in order. @type {string[]} */
 export const opened = [];
 
+/** As a browser tells of it. @param {FakeTab} tab */
+const whole = (tab) => ({ incognito: false, windowId: 1, ...tab });
+
 const tabsApi = {
   create: async (/** @type {{url: string}} */ { url }) => void opened.push(url),
   update: async (/** @type {number} */ id, /** @type {{active: boolean}} */ { active }) => void Object.assign(tabs.get(id) ?? {}, { active }),
-  get: async (/** @type {number} */ id) => tabs.get(id) ?? Promise.reject(new Error(`No tab with id: ${id}.`)),
-  query: async () => [...tabs.values()].filter((tab) => tab.active),
+  get: async (/** @type {number} */ id) => whole(tabs.get(id) ?? (await Promise.reject(new Error(`No tab with id: ${id}.`)))),
+  query: async () => [...tabs.values()].filter((tab) => tab.active).map(whole),
   reload: async (/** @type {number} */ tabId, /** @type {{bypassCache: boolean}} */ { bypassCache }) => void reloads.push({ tabId, at: Date.now(), bypassCache }),
 };
 
