@@ -87,6 +87,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                         spec.commandLine(), "That is not a page of AO3's: " + url));
     Optional<String> cookies = cookies();
     Instant since = Instant.now();
+    long start = System.nanoTime();
     Evidence evidence;
     String version = Version.get();
     try (World world = new World(Addresses.real(), version);
@@ -97,7 +98,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       evidence =
           new Investigation(world, Diagnose::wanted, witness, begun, Optional.of(look)).run();
     }
-    Duration took = Duration.between(since, Instant.now());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
     Diagnosis diagnosis = Diagnose.diagnose(evidence);
     Report report = new Report(out, terminals.out(), words);
     if (json) {

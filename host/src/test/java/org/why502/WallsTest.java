@@ -108,6 +108,40 @@ class WallsTest {
     }
   }
 
+  /**
+   * The wall clock is set anew while we run; whatever waits or measures goes by {@link
+   * System#nanoTime}. These files want a date, and each says which.
+   */
+  private static final Map<String, String> DATES =
+      Map.of(
+          "CertificateJudge.java", "whether a certificate is valid today",
+          "World.java", "how far the clock is off by what a web server says",
+          "Cookies.java", "whether a cookie has expired",
+          "FirstLook.java", "when a page was seen",
+          "Companion.java", "when evidence was gathered",
+          "DiagnoseCommand.java", "when evidence was gathered");
+
+  @Test
+  void no_deadline_and_no_duration_is_measured_by_the_wall_clock() throws IOException {
+    Pattern wall =
+        Pattern.compile(
+            "Instant\\.now|currentTimeMillis|Clock\\.system|(?:Local|Zoned|Offset)\\w*\\.now");
+    List<String> breaches = new ArrayList<>();
+    try (var walk = Files.walk(SOURCES)) {
+      for (Path file : walk.filter(p -> p.toString().endsWith(".java")).toList()) {
+        String code = read(file);
+        boolean dated = DATES.containsKey(file.getFileName().toString());
+        if (wall.matcher(code).find() && !dated) {
+          breaches.add(file + " reads the wall clock");
+        }
+        if (Pattern.compile("Duration\\s*\\.between\\([^;]*now\\(\\)").matcher(code).find()) {
+          breaches.add(file + " measures by the wall clock");
+        }
+      }
+    }
+    assertEquals(List.of(), breaches);
+  }
+
   private static List<Path> files(String room) throws IOException {
     try (var walk = Files.walk(SOURCES.resolve(room))) {
       return walk.filter(p -> p.toString().endsWith(".java")).sorted().toList();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +48,7 @@ public final class Conversation {
   private final Work work;
   private final String version;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
-  private final Set<String> actions = ConcurrentHashMap.newKeySet();
+  private final Actions actions;
   private boolean greeted;
 
   /**
@@ -61,10 +60,20 @@ public final class Conversation {
    * @param version of this companion
    */
   public Conversation(InputStream in, OutputStream out, Work work, String version) {
+    this(in, out, work, version, Actions.PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long the browser may take for an action that it was asked for
+   */
+  Conversation(InputStream in, OutputStream out, Work work, String version, Duration patience) {
     this.in = in;
     this.out = out;
     this.work = work;
     this.version = version;
+    this.actions = new Actions(patience, this::sendIfHeard);
   }
 
   /**
@@ -91,6 +100,7 @@ public final class Conversation {
       }
     } finally {
       running.values().forEach(r -> r.thread.interrupt());
+      actions.forget();
     }
   }
 
@@ -118,22 +128,26 @@ public final class Conversation {
         if (!IN_THE_BROWSER.contains(remedy)) {
           throw new Refusal(Refusal.Code.FOR_A_PERSON, Optional.of(greeted(id)));
         }
-        actions.add(greeted(id));
-        send(new Reply.Do(id, remedy));
+        send(actions.begin(greeted(id), remedy));
       }
-      case Request.Did(String id, String _, boolean ok) -> {
-        if (!actions.remove(greeted(id))) {
-          throw new Refusal(Refusal.Code.UNKNOWN_ID, Optional.of(id));
-        }
-        send(new Reply.Done(id, false, ok));
-      }
-      case Request.Cancel(String id) -> {
-        Running diagnosis = known(id);
-        running.remove(id, diagnosis);
-        diagnosis.thread.interrupt();
-        send(new Reply.Done(id, true, true));
-      }
+      case Request.Did(String id, String action, boolean ok) ->
+          send(actions.end(greeted(id), action, ok));
+      case Request.Cancel(String id) -> cancel(greeted(id));
     }
+  }
+
+  private void cancel(String id) throws Refusal, IOException {
+    Optional<Reply> action = actions.cancel(id);
+    if (action.isPresent()) {
+      send(action.get());
+      return;
+    }
+    Running diagnosis = known(id);
+    if (!diagnosis.close(new Reply.Done(id, true, true))) {
+      // its last word was said while this came
+      throw new Refusal(Refusal.Code.UNKNOWN_ID, Optional.of(id));
+    }
+    diagnosis.thread.interrupt();
   }
 
   private void diagnose(String id, Optional<Sighting> sighting) throws Refusal {
@@ -170,6 +184,14 @@ public final class Conversation {
     }
   }
 
+  private void sendIfHeard(Reply reply) {
+    try {
+      send(reply);
+    } catch (IOException e) {
+      LOG.warn("The browser does not listen any more: {}", e.getMessage());
+    }
+  }
+
   /** {@code linux}, {@code mac} or {@code windows}: what a browser's words for people depend on. */
   private static String os() {
     String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
@@ -182,7 +204,7 @@ public final class Conversation {
   /** One diagnosis under way. */
   private final class Running implements Work.Desk {
     private final String id;
-    private final Instant since = Instant.now();
+    private final long since = System.nanoTime();
     private final Thread thread;
     private final Map<String, Trying> trials = new ConcurrentHashMap<>();
 
@@ -204,9 +226,18 @@ public final class Conversation {
       }
     }
 
-    /** Says the last word, unless somebody said it before. */
-    private void close(Reply reply) {
-      if (running.remove(id, this)) {
+    /** Says the last word, unless somebody said it before; whether it was this one. */
+    private synchronized boolean close(Reply reply) {
+      boolean last = running.remove(id, this);
+      if (last) {
+        say(reply);
+      }
+      return last;
+    }
+
+    /** Says something on the way; nothing follows the last word. */
+    private synchronized void sayOnTheWay(Reply reply) {
+      if (running.get(id) == this) {
         say(reply);
       }
     }
@@ -221,43 +252,42 @@ public final class Conversation {
     }
 
     private Duration took() {
-      return Duration.between(since, Instant.now());
+      return Duration.ofNanos(System.nanoTime() - since);
     }
 
     @Override
     public void sighted(Sighting sighting, boolean spent) {
-      if (running.get(id) == this) {
-        say(new Reply.Sighted(id, sighting, spent));
-      }
+      sayOnTheWay(new Reply.Sighted(id, sighting, spent));
     }
 
     @Override
     public void observed(Observation observation) {
-      if (running.get(id) == this) {
-        say(new Reply.Observed(id, observation));
-      }
+      sayOnTheWay(new Reply.Observed(id, observation));
     }
 
     @Override
     public void leaning(Diagnosis diagnosis) {
-      if (running.get(id) == this) {
-        say(new Reply.Diagnosed(id, false, diagnosis, took()));
-      }
+      sayOnTheWay(new Reply.Diagnosed(id, false, diagnosis, took()));
     }
 
     @Override
     public Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException {
       Trying trying = new Trying();
       trials.put(key(trial, attempt), trying);
-      say(new Reply.Try(id, trial, attempt));
+      sayOnTheWay(new Reply.Try(id, trial, attempt));
       trying.ended.await();
       return trying.result.orElseThrow();
     }
 
-    private void tried(Observation.BrowserFetch result) throws Refusal {
+    /**
+     * A trial that nobody asked for, or one told of twice, changes nothing. It is not refused: a
+     * refusal under this id would read as the end of the diagnosis, which goes on.
+     */
+    private void tried(Observation.BrowserFetch result) {
       Trying trying = trials.remove(key(result.trial(), result.attempt()));
       if (trying == null) {
-        throw new Refusal(Refusal.Code.UNKNOWN_ID, Optional.of(id));
+        LOG.info("A trial that nobody waits for was told of: {}", result.trial());
+        return;
       }
       trying.result = Optional.of(result);
       trying.ended.countDown();

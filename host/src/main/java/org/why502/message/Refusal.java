@@ -33,12 +33,12 @@ public final class Refusal extends Exception {
     HELLO_FIRST("Say hello first."),
     /** A protocol that this companion does not speak. */
     WRONG_PROTOCOL("This companion speaks protocol 1."),
-    /** A second diagnosis under an id that is still in use. */
-    ID_IN_USE("A diagnosis with this id is under way."),
-    /** A message about a diagnosis that is not under way. */
-    UNKNOWN_ID("No diagnosis with this id is under way."),
-    /** More diagnoses at once than one companion makes. */
-    BUSY("Too many diagnoses are under way."),
+    /** A second diagnosis under an id that is still in use, or a second remedy under any. */
+    ID_IN_USE("This id is in use, or was used before."),
+    /** A message about something that is not under way. */
+    UNKNOWN_ID("Nothing with this id is under way."),
+    /** More diagnoses, or remedies, at once than one companion has in hand. */
+    BUSY("Too much is under way already."),
     /** A remedy that only a person can carry out. */
     FOR_A_PERSON("Only a person can carry out this remedy."),
     /** The stream itself is broken; the companion ends. */

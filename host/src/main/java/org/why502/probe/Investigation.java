@@ -1,7 +1,6 @@
 package org.why502.probe;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -95,11 +94,11 @@ public final class Investigation {
         witness.settled(evidence);
         return evidence;
       }
-      Instant end = Instant.now().plus(LONGEST);
+      Moment end = Moment.now().plus(LONGEST);
       start();
-      while (!settled() && Instant.now().isBefore(end)) {
+      while (!settled() && Moment.now().isBefore(end)) {
         do {
-          await(earlier(end, earlier(ladder.opens(), otherWays.due()))).ifPresent(this::follow);
+          await(end.or(ladder.opens()).or(otherWays.due())).ifPresent(this::follow);
         } while (underWay.hasNews());
         otherWays
             .take(wanted(), this::isOut)
@@ -108,17 +107,13 @@ public final class Investigation {
         climb();
       }
       witness.settled(evidence);
-      Instant last = earlier(end, Instant.now().plus(AFTERTHOUGHT));
-      while (!underWay.isEmpty() && Instant.now().isBefore(last)) {
+      Moment last = end.or(Moment.now().plus(AFTERTHOUGHT));
+      while (!underWay.isEmpty() && Moment.now().isBefore(last)) {
         // what else is under way completes what a person is shown; nothing new is asked
         await(last);
       }
       return evidence;
     }
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   /** What costs AO3 nothing, the first look, and the cheapest question to its application. */
@@ -160,7 +155,7 @@ public final class Investigation {
   /** Puts to AO3 what may be put now and could change the verdict. */
   private void climb() {
     List<Set<Question>> wanted = wanted();
-    Instant now = Instant.now();
+    Moment now = Moment.now();
     Optional<Question> next = ladder.next(evidence, wanted, now);
     while (next.isPresent()) {
       climb(next.get());
@@ -249,7 +244,7 @@ public final class Investigation {
   }
 
   /** Waits for one answer, and takes it in; empty when the time is over or nothing was seen. */
-  private Optional<Observation> await(Instant end) throws InterruptedException {
+  private Optional<Observation> await(Moment end) throws InterruptedException {
     Optional<Arrival> arrival = underWay.next(end);
     return arrival.isEmpty() ? Optional.empty() : take(arrival.get());
   }

@@ -1,7 +1,6 @@
 package org.why502.probe;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -62,7 +61,7 @@ final class Ladder {
   private final Set<Question> out = EnumSet.noneOf(Question.class);
 
   /** Until when each of them holds others up. */
-  private final Map<Question, Instant> holding = new EnumMap<>(Question.class);
+  private final Map<Question, Moment> holding = new EnumMap<>(Question.class);
 
   /** Whether a question reaches AO3's own servers. The first look of one's own does too. */
   static boolean holds(Question question) {
@@ -70,7 +69,7 @@ final class Ladder {
   }
 
   /** A question is put to AO3. */
-  void begin(Question question, Instant now) {
+  void begin(Question question, Moment now) {
     asked.add(question);
     out.add(question);
     holding.put(question, now.plus(question == Question.SIGHTING ? LOOK : STEP));
@@ -82,9 +81,9 @@ final class Ladder {
     holding.remove(question);
   }
 
-  /** When the next that is held up may go, at the latest; {@link Instant#MAX} where nothing is. */
-  Instant opens() {
-    return holding.values().stream().min(Instant::compareTo).orElse(Instant.MAX);
+  /** When the next that is held up may go, at the latest; {@link Moment#NEVER} where nothing is. */
+  Moment opens() {
+    return holding.values().stream().min(Moment::compareTo).orElse(Moment.NEVER);
   }
 
   /**
@@ -94,8 +93,8 @@ final class Ladder {
    * @param evidence what is known
    * @param wanted what could still change the verdict
    */
-  Optional<Question> next(Evidence evidence, List<Set<Question>> wanted, Instant now) {
-    holding.values().removeIf(until -> !until.isAfter(now));
+  Optional<Question> next(Evidence evidence, List<Set<Question>> wanted, Moment now) {
+    holding.values().removeIf(until -> !now.isBefore(until));
     return following(evidence, wanted).filter(q -> mayGo(evidence, q));
   }
 

@@ -1,7 +1,6 @@
 package org.why502.probe;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,12 +19,12 @@ final class OtherWays {
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private List<Probe> held = List.of();
-  private Instant due = Instant.MAX;
+  private Moment due = Moment.NEVER;
 
   /** Keeps what was found; that there is no other way can be told now. */
   void hold(List<Probe> ways) {
     held = ways;
-    due = ways.size() > 1 ? Instant.now().plus(PATIENCE) : Instant.now();
+    due = ways.size() > 1 ? Moment.now().plus(PATIENCE) : Moment.now();
   }
 
   /** Whether some are held, so that an answer may still come. */
@@ -34,8 +33,8 @@ final class OtherWays {
   }
 
   /** When they are to be put at the latest; for ever away where none are held. */
-  Instant due() {
-    return held.isEmpty() ? Instant.MAX : due;
+  Moment due() {
+    return held.isEmpty() ? Moment.NEVER : due;
   }
 
   /**
@@ -50,7 +49,7 @@ final class OtherWays {
     boolean nothingElseCanTell =
         waiting.stream()
             .anyMatch(open -> open.stream().noneMatch(q -> q != Question.UPLINKS && out.test(q)));
-    if (held.isEmpty() || Instant.now().isBefore(due) && !nothingElseCanTell) {
+    if (held.isEmpty() || Moment.now().isBefore(due) && !nothingElseCanTell) {
       return List.of();
     }
     List<Probe> now = waiting.isEmpty() ? List.of() : held;

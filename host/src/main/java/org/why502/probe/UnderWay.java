@@ -1,7 +1,6 @@
 package org.why502.probe;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class UnderWay implements AutoCloseable {
   private void submit(Question question, Callable<Arrival> asking) {
     outstanding.merge(question, 1, Integer::sum);
     if (Ladder.holds(question)) {
-      ladder.begin(question, Instant.now());
+      ladder.begin(question, Moment.now());
     }
     threads.submit(
         () -> {
@@ -106,8 +105,8 @@ final class UnderWay implements AutoCloseable {
   }
 
   /** Waits for what comes next; empty when the time is over. */
-  Optional<Arrival> next(Instant end) throws InterruptedException {
-    long left = Math.max(0, Duration.between(Instant.now(), end).toMillis());
+  Optional<Arrival> next(Moment end) throws InterruptedException {
+    long left = Moment.now().until(end).toMillis();
     Optional<Arrival> arrival = Optional.ofNullable(arrivals.poll(left, TimeUnit.MILLISECONDS));
     arrival.ifPresent(a -> ended(a.question()));
     return arrival;

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,10 @@ class ConversationTest {
 
   @BeforeEach
   void begin() throws IOException {
+    begin(Actions.PATIENCE);
+  }
+
+  private void begin(Duration patience) throws IOException {
     // real pipes: Java's own in-memory ones mind which thread wrote last
     java.nio.channels.Pipe toHost = java.nio.channels.Pipe.open();
     java.nio.channels.Pipe fromHost = java.nio.channels.Pipe.open();
@@ -56,7 +61,7 @@ class ConversationTest {
             .start(
                 () -> {
                   try {
-                    new Conversation(in, out, chosen, "0.1.0").run();
+                    new Conversation(in, out, chosen, "0.1.0", patience).run();
                     out.close();
                   } catch (IOException e) {
                     throw new AssertionError(e);
@@ -67,7 +72,7 @@ class ConversationTest {
   @AfterEach
   void end() throws Exception {
     pipe.toHost().close();
-    assertTrue(conversation.join(java.time.Duration.ofSeconds(10)), "it ends with its input");
+    assertTrue(conversation.join(Duration.ofSeconds(10)), "it ends with its input");
   }
 
   @Test
@@ -155,7 +160,7 @@ class ConversationTest {
   void ends_where_the_stream_itself_is_broken() throws Exception {
     pipe.raw(Pipe.length(Integer.MIN_VALUE)); // 2 GiB as an unsigned number
     refused("broken-stream");
-    assertTrue(conversation.join(java.time.Duration.ofSeconds(10)));
+    assertTrue(conversation.join(Duration.ofSeconds(10)));
   }
 
   @Test
@@ -164,7 +169,7 @@ class ConversationTest {
     pipe.raw("{\"type\"".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     pipe.toHost().close();
     refused("broken-stream");
-    assertTrue(conversation.join(java.time.Duration.ofSeconds(10)));
+    assertTrue(conversation.join(Duration.ofSeconds(10)));
   }
 
   @Test
@@ -259,6 +264,89 @@ class ConversationTest {
     assertFalse(done.get("cancelled").booleanValue());
     pipe.send("{\"type\":\"remedy\",\"id\":\"8\",\"remedy\":\"flush-dns\"}");
     refused("for-a-person");
+  }
+
+  /** What is done here clears and reloads: one press is one action, however often it is told. */
+  @Test
+  void a_remedy_id_that_is_repeated_is_asked_for_and_closed_once() throws IOException {
+    pipe.send(HELLO);
+    pipe.receive("welcome");
+    pipe.send(message("remedy.json"));
+    pipe.receive("do");
+    pipe.send(message("remedy.json"));
+    refused("id-in-use");
+    pipe.send(message("did.json"));
+    pipe.receive("done");
+    pipe.send(message("did.json"));
+    refused("unknown-id");
+    pipe.send(message("remedy.json"));
+    refused("id-in-use");
+    greets_with_its_version_and_what_it_can();
+  }
+
+  @Test
+  void only_what_the_browser_was_asked_to_do_closes_a_remedy() throws IOException {
+    pipe.send(HELLO);
+    pipe.receive("welcome");
+    pipe.send(message("remedy.json"));
+    pipe.receive("do");
+    pipe.send(message("did.json").replace("clear-site-data", "reload-once"));
+    refused("bad-field");
+    pipe.send(message("did.json"));
+    assertTrue(pipe.receive("done").get("ok").booleanValue());
+  }
+
+  @Test
+  void a_remedy_can_be_cancelled_and_there_are_not_many_at_once() throws IOException {
+    pipe.send(HELLO);
+    pipe.receive("welcome");
+    for (String id : List.of("a", "b", "c", "d")) {
+      pipe.send("{\"type\":\"remedy\",\"id\":\"" + id + "\",\"remedy\":\"reload-once\"}");
+      pipe.receive("do");
+    }
+    pipe.send("{\"type\":\"remedy\",\"id\":\"e\",\"remedy\":\"reload-once\"}");
+    refused("busy");
+    pipe.send("{\"type\":\"cancel\",\"id\":\"a\"}");
+    JsonNode done = pipe.receive("done");
+    assertTrue(done.get("cancelled").booleanValue());
+    assertFalse(done.get("ok").booleanValue());
+    pipe.send("{\"type\":\"did\",\"id\":\"a\",\"action\":\"reload-once\",\"ok\":true}");
+    refused("unknown-id");
+  }
+
+  @Test
+  void a_browser_that_never_says_whether_it_did_it_is_not_waited_for_for_ever() throws Exception {
+    end();
+    begin(Duration.ofMillis(50));
+    pipe.send(HELLO);
+    pipe.receive("welcome");
+    pipe.send(message("remedy.json"));
+    pipe.receive("do");
+    assertFalse(pipe.receive("done").get("ok").booleanValue());
+    pipe.send(message("did.json"));
+    refused("unknown-id");
+  }
+
+  /** A refusal under the diagnosis's id would end it in the browser's eyes. */
+  @Test
+  void a_trial_told_of_twice_or_never_asked_for_disturbs_no_diagnosis() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    work =
+        (_, desk) -> {
+          desk.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
+          goOn.await();
+          return nothingKnown();
+        };
+    pipe.send(HELLO);
+    pipe.receive("welcome");
+    pipe.send(message("diagnose.json"));
+    pipe.receive("try");
+    pipe.send(message("tried.json"));
+    pipe.send(message("tried.json"));
+    pipe.send(message("tried.json").replace("same-page-without", "light-page-with"));
+    greets_with_its_version_and_what_it_can();
+    goOn.countDown();
+    assertTrue(pipe.receive("diagnosed").get("final").booleanValue());
   }
 
   private static Work waitingUntil(CountDownLatch interrupted) {

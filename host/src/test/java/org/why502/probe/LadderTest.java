@@ -10,7 +10,6 @@ import static org.why502.probe.Worlds.sighting;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ import org.why502.verdict.Documents;
 /** What is asked of AO3 itself: in which order, how much at once, how often. No network. */
 @Timeout(60)
 class LadderTest {
-  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Moment NOON = Moment.now();
   private static final String AGAIN = "-again";
 
   @Test
@@ -129,12 +128,12 @@ class LadderTest {
     Ladder ladder = new Ladder();
     ladder.begin(Question.APPLICATION, NOON);
     assertEquals(NOON.plus(Ladder.STEP), ladder.opens());
-    Instant before = NOON.plus(Ladder.STEP).minusMillis(1);
+    Moment before = NOON.plus(Ladder.STEP).plus(Duration.ofMillis(-1));
     assertEquals(Optional.empty(), next(ladder, before, Question.LIGHT_PAGE_WITH_COOKIES));
     assertEquals(
         Optional.of(Question.LIGHT_PAGE_WITH_COOKIES),
         next(ladder, NOON.plus(Ladder.STEP), Question.LIGHT_PAGE_WITH_COOKIES));
-    assertEquals(Instant.MAX, ladder.opens(), "nothing is held up any more");
+    assertEquals(Moment.NEVER, ladder.opens(), "nothing is held up any more");
   }
 
   @Test
@@ -143,7 +142,7 @@ class LadderTest {
     ladder.begin(Question.SIGHTING, NOON);
     assertEquals(
         Optional.empty(), next(ladder, NOON, Question.APPLICATION), "a limit would say so");
-    Instant later = NOON.plus(Ladder.LOOK);
+    Moment later = NOON.plus(Ladder.LOOK);
     assertEquals(
         Optional.of(Question.APPLICATION),
         next(ladder, later, Question.APPLICATION, Question.SAME_PAGE_WITHOUT_COOKIES));
@@ -168,7 +167,7 @@ class LadderTest {
             Question.SAME_PAGE_WITHOUT_COOKIES,
             Question.LIGHT_PAGE_WITH_COOKIES)
         .forEach(q -> ladder.begin(q, NOON));
-    Instant muchLater = NOON.plusSeconds(60);
+    Moment muchLater = NOON.plus(Duration.ofSeconds(60));
     assertEquals(Optional.empty(), next(ladder, muchLater, Question.STATIC));
     ladder.end(Question.LIGHT_PAGE_WITH_COOKIES);
     assertEquals(Optional.of(Question.STATIC), next(ladder, muchLater, Question.STATIC));
@@ -241,7 +240,7 @@ class LadderTest {
     assertEquals(1, end.archiveRequests());
   }
 
-  private static Optional<Question> next(Ladder ladder, Instant now, Question... wanted) {
+  private static Optional<Question> next(Ladder ladder, Moment now, Question... wanted) {
     return ladder.next(begun(Optional.empty()), List.of(Set.of(wanted)), now);
   }
 
