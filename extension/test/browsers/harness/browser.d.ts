@@ -86,7 +86,7 @@ export interface Opened {
   /** What drives Chromium, for what only the gallery needs. */
   readonly playwright?: { context: import('playwright-core').BrowserContext; id: string };
   /** What drives Firefox: BiDi's own commands, and the browser's window. */
-  readonly bidi?: { ask: import('./firefox-window.js').Ask; window: Awaited<ReturnType<typeof import('./firefox-window.js').firefoxWindow>> };
+  readonly bidi?: { ask: import('./firefox-window.js').Ask; window: ReturnType<typeof import('./firefox-window.js').firefoxWindow> };
   readonly tab: Tab;
   newTab(): Promise<Tab>;
   /** Every tab with a page of AO3. */

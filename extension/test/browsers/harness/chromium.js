@@ -6,14 +6,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
+import { program } from './program.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
+import { START_MS } from './starting.js';
 import { until, untilStill } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{nodeName: string, nodeValue?: string, backendNodeId: number, shadowRootType?: string, children?: CdpNode[], shadowRoots?: CdpNode[]}} CdpNode */
 
-const PROGRAM = '/usr/lib/chromium/chromium';
 const ARGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -45,9 +46,6 @@ const onceItListens = (expression) => `globalThis.chrome?.runtime?.onMessage?.ha
 /** A background that is there answers within a fraction of this. */
 const ANSWER_MS = 30_000;
 
-/** A browser that starts beside others, on two cores. */
-const START_MS = 120_000;
-
 /** The text on the toolbar button, for the tab in front. */
 const BADGE = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([front]) => chrome.action.getBadgeText({ tabId: front?.id }))';
 
@@ -70,7 +68,7 @@ export async function openChromium(home, options) {
   await settings(home, options);
   const extensions = [home.extension, ...(options.beside ? [options.beside] : [])].join(',');
   const context = await chromium.launchPersistentContext(home.chromiumProfile, {
-    executablePath: PROGRAM,
+    executablePath: program('chromium'),
     headless: false, // Playwright's own headless has no extensions; --headless=new has.
     ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
     args: [

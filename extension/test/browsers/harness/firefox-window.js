@@ -2,8 +2,7 @@
 // read the badge and the history. Every function given to `run` is sent over as source and runs there.
 import { until } from './until.js';
 
-/** @typedef {{send(method: string, params: object): Promise<{result: any}>}} Bidi */
-/** @typedef {(method: string, params: object) => Promise<any>} Ask */
+/** @typedef {import('./bidi.js').Bidi['ask']} Ask */
 
 /** 0 is dark, 1 is light: for pages, and for what belongs to the toolbar. */
 const LIGHT = Object.freeze(['layout.css.prefers-color-scheme.content-override', 'browser.theme.toolbar-theme', 'browser.theme.content-theme']);
@@ -22,21 +21,17 @@ const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionPare
 
 /**
  * @param {Ask} ask
+ * @param {import('./firefox-start.js').Started['inWindow']} inWindow
  * @param {string} id the extension's
  */
-export async function firefoxWindow(ask, id) {
-  const tree = await ask('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const context = tree.contexts[0].context;
-
+export function firefoxWindow(ask, inWindow, id) {
   /** @param {string} body statements; the value is what they return @returns {Promise<any>} */
   async function run(body) {
-    const answer = await ask('script.evaluate', {
-      expression: `(async () => { const ID = ${JSON.stringify(id)}; return JSON.stringify(await (async () => { ${body} })()) ?? null; })()`,
-      target: { context },
-      awaitPromise: true,
-    });
-    if (answer.type !== 'success') throw new Error(`In Firefox's window: ${answer.exceptionDetails.text}`);
-    return typeof answer.result.value === 'string' ? JSON.parse(answer.result.value) : undefined;
+    const answer = /** @type {{value?: string, error?: string}} */ (
+      await inWindow(`const ID = ${JSON.stringify(id)}; return JSON.stringify(await (async () => { ${body} })()) ?? null;`)
+    );
+    if (answer.error !== undefined) throw new Error(`In Firefox's window: ${answer.error}`);
+    return typeof answer.value === 'string' ? JSON.parse(answer.value) : undefined;
   }
 
   /**
@@ -75,10 +70,11 @@ export async function firefoxWindow(ask, id) {
     return answer === undefined ? undefined : JSON.parse(answer);
   };
 
-  /** @param {string} page @param {number} x @param {number} y */
+  /** A press as the mouse makes it; 140 has it under its older name alone. @param {string} page @param {number} x @param {number} y */
   const clickIn = (page, x, y) =>
     beside(page, `for (const type of ['mousedown', 'mouseup']) {
-      content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
+      if (content.synthesizeMouseEvent) content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
+      else content.windowUtils.sendMouseEvent(type, ${x}, ${y}, 0, 1, 0);
     }`);
 
   /** @param {string} page @param {string | null} part an expression for a DOMRect; null: what is seen @returns {Promise<Buffer>} */

@@ -1,6 +1,5 @@
 // Real Firefox over WebDriver BiDi. BiDi shows closed shadow roots, but neither the popup nor the
-// toolbar; for these the browser's own window is asked (--remote-allow-system-access).
-import puppeteer from 'puppeteer-core';
+// toolbar; for these the browser's own window is asked, through Marionette.
 import { writeFile } from 'node:fs/promises';
 import { button, closedRoots, words } from './tree.js';
 import { WELCOME, closeFirstPage, firefoxPages } from './pages.js';
@@ -8,65 +7,19 @@ import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { hostProcesses } from './processes.js';
 import { until, untilStill } from './until.js';
 import * as chrome from './firefox-window.js';
+import { startFirefox } from './firefox-start.js';
+import { program } from './program.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {{sharedId?: string, value?: {nodeType: number, localName?: string, nodeValue?: string, mode?: string, children?: BidiNode[], shadowRoot?: BidiNode | null}}} BidiNode */
 
-const PROGRAM = '/usr/bin/firefox-esr';
 const ID = 'why502@why502.org';
 
 /** As WebDriver names them. @type {Record<string, string>} */
 const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C' };
 
-/** A browser that starts beside others, on two cores. */
-const START_MS = 120_000;
-
 /** network.trr.mode: DNS over HTTPS and nothing else. */
 const TRR_ONLY = 3;
-
-const PREFERENCES = {
-  // Automation's usual settings hide how Firefox treats an empty 502; a person does not have them.
-  'remote.prefs.recommended': false,
-  // Firefox's own errands, which would blur the log of who was contacted.
-  'app.normandy.enabled': false,
-  'app.update.disabledForTesting': true,
-  'browser.aboutwelcome.enabled': false,
-  'browser.newtabpage.enabled': false,
-  'browser.region.network.url': '',
-  'browser.safebrowsing.blockedURIs.enabled': false,
-  'browser.safebrowsing.downloads.enabled': false,
-  'browser.safebrowsing.malware.enabled': false,
-  'browser.safebrowsing.phishing.enabled': false,
-  'browser.search.update': false,
-  'browser.sessionstore.resume_from_crash': false,
-  'browser.shell.checkDefaultBrowser': false,
-  'browser.startup.homepage_override.mstone': 'ignore',
-  'browser.startup.page': 0,
-  'browser.urlbar.quicksuggest.enabled': false,
-  'datareporting.healthreport.uploadEnabled': false,
-  'datareporting.policy.dataSubmissionEnabled': false,
-  'dom.push.connection.enabled': false,
-  // Processes that start ahead of a need that tests never have.
-  'dom.ipc.processPrelaunch.enabled': false,
-  'extensions.getAddons.cache.enabled': false,
-  'extensions.update.enabled': false,
-  'extensions.systemAddon.update.enabled': false,
-  'geo.provider.network.url': '',
-  'media.gmp-manager.updateEnabled': false,
-  'network.captive-portal-service.enabled': false,
-  'network.connectivity-service.enabled': false,
-  'network.dns.disablePrefetch': true,
-  'network.prefetch-next': false,
-  'network.trr.mode': 5,
-  'security.OCSP.enabled': 0,
-  'security.remote_settings.crlite_filters.enabled': false,
-  'services.settings.server': 'data:,',
-  'toolkit.telemetry.enabled': false,
-  'trailhead.firstrun.didSeeAboutWelcome': true,
-  'xpinstall.signatures.required': false,
-  // Without a person's mouse nothing but a test closes the popup.
-  'ui.popup.disable_autohide': true,
-};
 
 /** A page that only begins has neither the browser's API nor its own scripts. @param {string} expression */
 const onceItRuns = (expression) => `globalThis.browser?.runtime && document.readyState === 'complete' ? Promise.resolve(${expression}).then((value) => ({ value })) : undefined`;
@@ -90,26 +43,15 @@ function branch(node) {
  * @returns {Promise<Driven>}
  */
 export async function openFirefox(home, options) {
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: PROGRAM,
-    headless: !options.headed,
-    userDataDir: home.firefoxProfile,
-    args: ['--remote-allow-system-access'],
-    env: home.environment(),
-    extraPrefsFirefox: {
-      ...PREFERENCES,
+  const { ask, inWindow, closed, close } = await startFirefox(program('firefox'), home.firefoxProfile, {
+    headed: options.headed,
+    environment: home.environment(),
+    preferences: {
       ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}),
       ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
     },
-    defaultViewport: null,
-    timeout: START_MS,
-    protocolTimeout: START_MS,
   });
-  const bidi = /** @type {chrome.Bidi} */ (/** @type {any} */ (browser).connection);
-  /** @param {string} method @param {object} params @returns {Promise<any>} */
-  const ask = async (method, params) => (await bidi.send(method, params)).result;
-  const window = await chrome.firefoxWindow(ask, ID);
+  const window = chrome.firefoxWindow(ask, inWindow, ID);
   const ownPage = firefoxPages(window, home);
   const install = async () => {
     await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
@@ -324,8 +266,8 @@ export async function openFirefox(home, options) {
     inBackground: (expression) => asking('the background to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : undefined), expression),
     endBackground: () => window.endBackground(),
     replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
-    closed: () => new Promise((done) => browser.once('disconnected', () => done())),
-    close: () => browser.close(),
+    closed: () => closed,
+    close,
   });
   return opened(first);
 }

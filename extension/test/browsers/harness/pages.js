@@ -74,7 +74,7 @@ export function chromiumPages(context, id, home) {
 }
 
 /**
- * @param {Awaited<ReturnType<typeof import('./firefox-window.js').firefoxWindow>>} window
+ * @param {ReturnType<typeof import('./firefox-window.js').firefoxWindow>} window
  * @param {Home} home
  */
 export function firefoxPages(window, home) {

@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { need, pattern } from './pattern.js';
+import { pattern } from './pattern.js';
+import { program } from './program.js';
 
 const EXTENSION = fileURLToPath(new URL('../../../', import.meta.url));
 const CHECKOUT = join(EXTENSION, '..');
@@ -33,8 +34,7 @@ export const LAUNCHER = join(IMAGE, 'bin/why502');
  * @returns {Promise<Home>}
  */
 export async function makeHome(engine, ca, options) {
-  const program = engine === 'chromium' ? '/usr/lib/chromium/chromium' : '/usr/bin/firefox-esr';
-  await need(program, `Without a real ${engine === 'chromium' ? 'Chromium' : 'Firefox'} these tests prove nothing; install it with apt.`);
+  program(engine); // Said before anything is made.
   const folder = await mkdtemp(join(tmpdir(), `why502-${engine}-`));
   // A browser's last helper process may still be writing when its parent is gone.
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
