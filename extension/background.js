@@ -327,7 +327,7 @@ async function fromAo3(message, sender) {
   const tabId = sender.tab?.id;
   if (!sender.tab || tabId === undefined || sender.frameId !== 0) return undefined;
   if (message.type !== 'page') return pressed.hear(message, sender.tab, tabId, w);
-  const markers = typeof message.markup === 'string' ? readMarkers(message.markup) : null;
+  const markers = typeof message.markup === 'string' ? readMarkers(message.markup, [String(sender.url), String(message.from ?? '')]) : null;
   await happened({
     kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
     cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,

@@ -1,8 +1,15 @@
 // Runs at the commit of every AO3 page, before anything is drawn, and is silent on ordinary ones.
 // It tells the background what only the page knows: that it is really shown, its status, and, for an
-// error page alone, its markup. It is a classic script: content scripts cannot be modules.
+// error page alone, the beginning of its markup. It is a classic script: content scripts cannot be modules.
 (() => {
+  /** As much as src/markers.js reads. */
   const MARKUP = 65_536;
+  /** What has no text costs nothing of that, and has an end too. */
+  const MOST_NODES = 20_000;
+  /** All that markers.js listens to. The other attributes hold addresses, names and hidden values. */
+  const ATTRIBUTES = ['id', 'class', 'name'];
+  /** Read by nobody. */
+  const UNREAD = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'iframe', 'svg', 'math', 'object']);
   const PATIENCE_MS = 1_500;
   const runtime = /** @type {typeof chrome.runtime} */ (('browser' in globalThis ? /** @type {any} */ (globalThis).browser : chrome).runtime);
 
@@ -31,6 +38,47 @@
   /** @type {boolean | null} asked once for each page */
   let cookies = null;
 
+  // A form may have fields that are called as these are: each is taken from where no page can put another.
+  const nameOf = /** @type {(this: Element) => string} */ (Object.getOwnPropertyDescriptor(Element.prototype, 'localName')?.get);
+  const { getAttribute } = Element.prototype;
+
+  /** @param {string} text */
+  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+  /**
+   * The page's markup, as far as it is read: a page of any length costs no more than that. (outerHTML
+   * would write all of it first.)
+   */
+  function beginning() {
+    if (!document.documentElement) return '';
+    // A walker's own steps, which nothing in a page can be mistaken for.
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    let markup = '';
+    for (let looked = 0; looked < MOST_NODES && markup.length < MARKUP; looked += 1) {
+      const node = walker.currentNode;
+      const name = node instanceof Element ? nameOf.call(node) : '';
+      if (node instanceof Element) markup += startTag(node, name);
+      else markup += escaped(/** @type {Text} */ (node).substringData(0, MARKUP));
+      if (!UNREAD.has(name) && walker.firstChild()) continue;
+      if (name) markup += `</${name}>`;
+      while (!walker.nextSibling()) {
+        const parent = walker.parentNode();
+        if (!parent) return markup;
+        markup += `</${nameOf.call(/** @type {Element} */ (parent))}>`;
+      }
+    }
+    return markup.slice(0, MARKUP);
+  }
+
+  /** @param {Element} element @param {string} name */
+  function startTag(element, name) {
+    const attributes = ATTRIBUTES.map((each) => {
+      const value = getAttribute.call(element, each);
+      return value === null ? '' : ` ${each}="${escaped(value.slice(0, MARKUP))}"`;
+    });
+    return `<${name}${attributes.join('')}>`;
+  }
+
   /** @param {boolean} parsed whether the page is there to be read */
   function report(parsed) {
     const t = timing();
@@ -44,7 +92,9 @@
       // Going back, or a browser that restores its tabs, shows again what a person has seen before.
       revisited: t?.type === 'back_forward',
       cookies: (cookies ??= keepsCookies()),
-      markup: parsed ? document.documentElement?.outerHTML.slice(0, MARKUP) ?? '' : null,
+      // Pages that were seen before are quoted by proxies, too; it is known so that it can be taken out.
+      from: parsed ? document.referrer : '',
+      markup: parsed ? beginning() : null,
     };
     // No answer is expected; a background that is just being replaced cannot take it.
     runtime.sendMessage(message).catch(() => undefined);

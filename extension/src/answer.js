@@ -3,6 +3,7 @@
  *
  * @import {Headers502, Landing, Markers} from '../types/protocol.js'
  */
+import { redacted } from './redaction.js';
 
 /** AO3's own and Cloudflare's codes below 500 that no working page has. */
 const TELLING = new Set([418, 429, 431, 445, 494]);
@@ -30,10 +31,27 @@ export function isTrouble(status, headers, landing, markers) {
   return !byApplication;
 }
 
+const LONGEST_HEADER = 80;
+
 const KEPT = /** @type {const} */ (['server', 'cf-ray', 'cf-mitigated', 'retry-after', 'age', 'cf-cache-status', 'via', 'date', 'content-type']);
 
+/** A gateway signs these with its program, and often with the name of its machine, which is nobody's business. */
+const SIGNED = ['server', 'via'];
+
+/** The others are codes, numbers, dates and types: what is neither is not theirs. */
+const PLAIN = /^[\w ,:;=+."-]*$/;
+const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(?=$|[\s;])[\w ,;="+.-]*$/;
+
+/** @param {string} name @param {string} value */
+function kept(name, value) {
+  if (name === 'cf-ray') return 'present';
+  const short = value.slice(0, LONGEST_HEADER);
+  if (SIGNED.includes(name)) return redacted(value, [], LONGEST_HEADER);
+  return (name === 'content-type' ? MEDIA_TYPE : PLAIN).test(short) ? short : null;
+}
+
 /**
- * The few headers that mean something; no other is ever kept.
+ * The few headers that mean something, without names of machines; no other is ever kept.
  *
  * @param {readonly {name: string, value?: string | undefined}[] | undefined} list
  * @returns {Headers502 | null}
@@ -41,12 +59,12 @@ const KEPT = /** @type {const} */ (['server', 'cf-ray', 'cf-mitigated', 'retry-a
 export function keptHeaders(list) {
   if (!list) return null;
   /** @type {Headers502} */
-  const kept = {};
+  const found = {};
   for (const name of KEPT) {
     const value = list.find((header) => header.name.toLowerCase() === name)?.value;
-    kept[name] = value === undefined ? null : name === 'cf-ray' ? 'present' : value.slice(0, 80);
+    found[name] = value === undefined ? null : kept(name, value);
   }
-  return kept;
+  return found;
 }
 
 /**

@@ -97,7 +97,7 @@ const FROM_A_CACHE = new Set(['HIT', 'STALE', 'UPDATING', 'REVALIDATED']);
  */
 export function read({ status, headers, body, redirected }, now) {
   const asked = retryAfterMs(headers['retry-after'], now);
-  const why = endedBy(status, headers, status === 200 ? null : readMarkers(body).title);
+  const why = endedBy(status, headers, status === 200 ? null : readMarkers(body, []).title);
   if (why === 'limit') return { what: why, restMs: asked ?? LIMIT_WINDOW_MS };
   if (why) return { what: why, restMs: asked ?? 0 };
   const restMs = asked ?? 0;

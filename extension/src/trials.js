@@ -122,7 +122,7 @@ async function fetchHere(url, withCookies) {
         const markup = await beginning(response);
         const seen = await watch.of(at, (s) => s.ip !== null);
         const headers = seen?.headers ?? headersOf(response);
-        return { status: response.status, error: null, serverIp: seen?.ip ?? null, tookMs, redirects, landing: landing(url, at), headers, markers: readMarkers(markup) };
+        return { status: response.status, error: null, serverIp: seen?.ip ?? null, tookMs, redirects, landing: landing(url, at), headers, markers: readMarkers(markup, [url, at]) };
       }
       const to = (await watch.of(at, (s) => s.to !== null))?.to;
       if (!to) throw new Error('a redirect to nowhere');
@@ -267,7 +267,7 @@ async function fetchInPage(url, page) {
       redirects: result.redirected ? 1 : 0,
       landing: result.url === null ? null : landing(url, result.url),
       headers: result.headers ? keptHeaders(result.headers) : null,
-      markers: result.markup === null ? null : readMarkers(result.markup),
+      markers: result.markup === null ? null : readMarkers(result.markup, [url, page.url, result.url ?? '']),
     };
   } catch {
     return unable; // The browser's own error page, or the tab is gone.

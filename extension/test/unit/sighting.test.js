@@ -310,8 +310,8 @@ test('which statuses are trouble', () => {
 });
 
 test('only the known headers are kept, and no ray id', () => {
-  const kept = keptHeaders([{ name: 'Set-Cookie', value: 'a=b' }, { name: 'CF-Ray', value: '8e00-LHR' }, { name: 'Server', value: 'x'.repeat(500) }]);
+  const kept = keptHeaders([{ name: 'Set-Cookie', value: 'a=b' }, { name: 'CF-Ray', value: '8e00-LHR' }, { name: 'Server', value: 'nginx '.repeat(90) }]);
   assert.equal(kept?.['cf-ray'], 'present');
-  assert.equal(kept?.server?.length, 80);
+  assert.ok(kept?.server?.startsWith('nginx nginx') && kept.server.length <= 80);
   assert.doesNotMatch(JSON.stringify(kept), /a=b|8e00/);
 });
