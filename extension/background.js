@@ -57,9 +57,9 @@ import { frontOfMessage, frontOfPort } from './src/front.js';
 import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
-import { readMarkers } from './src/markers.js';
 import { WATCH } from './src/keeping.js';
 import { noticeClicked, notify, notifyBack } from './src/notices.js';
+import { pageEvent, pressOf, witness } from './src/page-message.js';
 import { Pressed } from './src/pressed.js';
 import { clearBadge, openPopup, openWelcome, tell, tellWatch } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
@@ -322,19 +322,17 @@ async function answer(message, sender) {
   return undefined;
 }
 
-/** AO3's pages are other people's: they may tell what they are, and what was pressed on the card. @param {any} message @param {chrome.runtime.MessageSender} sender */
+/** AO3's pages are other people's: they may tell what they are, and what was pressed on the card. @param {unknown} message @param {chrome.runtime.MessageSender} sender */
 async function fromAo3(message, sender) {
-  const tabId = sender.tab?.id;
-  if (!sender.tab || tabId === undefined || sender.frameId !== 0) return undefined;
-  if (message.type !== 'page') return pressed.hear(message, sender.tab, tabId, w);
-  const markers = typeof message.markup === 'string' ? readMarkers(message.markup, [String(sender.url), String(message.from ?? '')]) : null;
-  await happened({
-    kind: 'page', tabId, url: String(sender.url ?? message.url), status: Number(message.status) || 0, tookMs: Number(message.tookMs) || 0,
-    cached: message.cached === true, revisited: message.revisited === true, cookies: typeof message.cookies === 'boolean' ? message.cookies : null, markers,
-    at: Date.now(),
-  }, sender.tab);
+  const from = witness(sender);
+  if (!from) return undefined;
+  const page = pageEvent(message, from, Date.now());
+  const press = page ? undefined : pressOf(message);
+  if (press) return pressed.hear(press, from, w);
+  if (!page) return undefined;
+  await happened(page, from.tab);
   // What a person goes back to is no news; what it tells of may go on all the same.
-  return message.revisited === true && message.status >= 400 ? pressed.hear({ type: 'shown-again' }, sender.tab, tabId, w) : undefined;
+  return page.revisited === true && page.status >= 400 ? pressed.hear({ type: 'shown-again' }, from, w) : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@
  * are other people's all the same: nothing here costs AO3 a look, loses anything or tells anything.
  *
  * @import {Incidents} from './incident.js'
+ * @import {Press, Witness} from './page-message.js'
  * @import {Quiet} from './quiet.js'
  * @import {Remedies} from './remedies.js'
  * @import {Watcher} from './watch.js'
@@ -11,6 +12,7 @@
 import { mayAct } from './card.js';
 import { inTab } from './front.js';
 import { JOIN_MS, rejoined } from './incident.js';
+import { hasCard } from './page-message.js';
 import { openPopup } from './prompting.js';
 
 /** Hears the cards of all tabs. */
@@ -31,43 +33,43 @@ export class Pressed {
   }
 
   /**
-   * @param {any} message
-   * @param {chrome.tabs.Tab} tab
-   * @param {number} tabId
+   * @param {Press} press
+   * @param {Witness} from the page in which the card stands
    * @param {Words} w
    * @returns {Promise<unknown>} what the card is told
    */
-  async hear(message, tab, tabId, w) {
+  async hear(press, { id, tab }, w) {
     const incident = this.#incidents.get(tab.incognito);
-    switch (message.type) {
-      case 'see-why':
-        return openPopup(tabId, true);
-      case 'act': {
-        const here = incident && inTab(incident, tabId, tab.url);
-        if (!here || !mayAct(message.code, here, w, this.#watcher.get())) return openPopup(tabId, true);
-        if (message.code === 'watch') return this.#watcher.start(tab.incognito, tabId);
-        if (message.code === 'unwatch') return this.#watcher.stop();
-        return this.#remedies.run(message.code, incident, tabId);
-      }
-      case 'dismiss':
-        return incident && this.#incidents.update(incident, (now) => ({ ...now, dismissed: true }));
-      case 'quiet':
-        return this.#beQuiet(message, tab.incognito, w);
-      case 'shown-again':
-        if (incident && Date.now() - incident.lastAt <= JOIN_MS) this.#incidents.put(rejoined(incident, tabId));
+    if (press.type === 'shown-again') {
+      if (incident && Date.now() - incident.lastAt <= JOIN_MS) this.#incidents.put(rejoined(incident, id));
+      return undefined;
     }
-    return undefined;
+    // Where no card stands, nobody presses one.
+    if (!hasCard(incident, id)) return undefined;
+    switch (press.type) {
+      case 'see-why':
+        return openPopup(id, true);
+      case 'act':
+        if (!mayAct(press.code, inTab(incident, id, tab.url), w, this.#watcher.get())) return openPopup(id, true);
+        if (press.code === 'watch') return this.#watcher.start(tab.incognito, id);
+        if (press.code === 'unwatch') return this.#watcher.stop();
+        return this.#remedies.run(press.code, incident, id);
+      case 'dismiss':
+        return this.#incidents.update(incident, (now) => ({ ...now, dismissed: true }));
+      case 'quiet':
+        return this.#beQuiet(press, tab.incognito, w);
+    }
   }
 
   /**
-   * @param {{what?: unknown, of?: unknown}} message
+   * @param {Extract<Press, {type: 'quiet'}>} press
    * @param {boolean} isPrivate
    * @param {Words} w
    * @returns {Promise<{text: string, kept: boolean}>} what the card says of it
    */
-  async #beQuiet({ what, of }, isPrivate, w) {
+  async #beQuiet(press, isPrivate, w) {
     try {
-      const text = what === 'undo' ? await this.#undo(isPrivate, of) : await this.#choose(what, isPrivate, w);
+      const text = press.what === 'undo' ? await this.#undo(isPrivate, press.of) : await this.#choose(press.what, isPrivate, w);
       // What is kept tells of its change by itself; of private windows nothing is.
       if (isPrivate) this.#tellAgain();
       return { text, kept: true };
@@ -77,7 +79,7 @@ export class Pressed {
     }
   }
 
-  /** @param {unknown} what @param {boolean} isPrivate @param {Words} w */
+  /** @param {'hour' | 'always'} what @param {boolean} isPrivate @param {Words} w */
   async #choose(what, isPrivate, w) {
     if (what === 'hour') {
       const until = await this.#quiet.forAnHour(isPrivate);
@@ -87,9 +89,9 @@ export class Pressed {
     return w.t('card_never_done');
   }
 
-  /** @param {boolean} isPrivate @param {unknown} of which choice */
+  /** @param {boolean} isPrivate @param {'hour' | 'always'} of which choice */
   async #undo(isPrivate, of) {
-    await this.#quiet.undo(isPrivate, of === 'always' ? 'always' : 'hour');
+    await this.#quiet.undo(isPrivate, of);
     return '';
   }
 }
