@@ -8,13 +8,13 @@
  *     ended    the next load of the same tab, tabs.onRemoved, the worker's sleep. A load that outlives
  *              the worker is told from its page alone.
  *
- * `incidents` (src/incident.js; storage.session, private windows in memory only)
+ * `incidents` (src/incident.js; storage.session, that of private windows in a place of its own)
  *     created  the first failed load that a person sees, or "Check AO3 now"
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis,
  *              trials, a remedy's outcome, the card's ×; a tab that goes elsewhere or is closed leaves it,
  *              one that comes back joins it again
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
- *              windows, when the last of them closes or the worker sleeps
+ *              windows, when the last of them closes, whether the worker slept or not
  *
  * `watcher` (src/watch.js; storage.local, one of a private window in storage.session)
  *     created  a person's "tell me when it's back"
@@ -33,9 +33,9 @@
  *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
  *
- * `quiet` (src/quiet.js; storage.local, of private windows in this worker's memory)
+ * `quiet` (src/quiet.js; storage.local, of private windows in storage.session)
  *     created  "Not for an hour" and "Never by itself" on the card (src/pressed.js)
- *     ended    Undo there; the options; the hour's end; for private windows also the worker's sleep
+ *     ended    Undo there; the options; the hour's end; for private windows also the end of the last of them
  *
  * `popups` (here)
  *     created  popup/popup.js connects        ended    it closes
@@ -57,11 +57,12 @@ import { frontOfMessage, frontOfPort } from './src/front.js';
 import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
-import { WATCH } from './src/keeping.js';
+import { WATCH } from './src/kept.js';
 import { noticeClicked, notify, notifyBack } from './src/notices.js';
 import { pageEvent, pressOf, witness } from './src/page-message.js';
 import { Pressed } from './src/pressed.js';
-import { clearBadge, openPopup, openWelcome, tell, tellWatch } from './src/prompting.js';
+import { anyPrivate } from './src/private-windows.js';
+import { clearBadge, openPopup, openWelcome, tell, tellPrivateTabs, tellWatch } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
 import { forgetKept, onSettings, settings } from './src/settings.js';
@@ -86,8 +87,9 @@ const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain });
 let chosen;
 /** @type {Words} */
 let w;
-const ready = Promise.all([incidents.load(), settings().then(obey)]).then(async () => {
+const ready = Promise.all([incidents.load(), quiet.load(), settings().then(obey)]).then(async () => {
   await watcher.load();
+  await privateWindowsClosed();
   await remedies.due();
 });
 /** @type {Promise<unknown>} */
@@ -115,7 +117,7 @@ let told = ready;
 
 /** @param {Incident} incident @param {readonly number[]} [tabs] */
 function say(incident, tabs = incident.tabs) {
-  told = Promise.all([told, tell(incident, tabs, w, watcher.get(), quiet.allows(incident, chosen))]).catch((error) => console.error('why502', error));
+  told = Promise.all([told, tell(incident, tabs, w, watcher.seenFrom(incident.isPrivate), quiet.allows(incident, chosen))]).catch((error) => console.error('why502', error));
 }
 
 /** Once, when there is a verdict. @param {Incident} incident */
@@ -127,14 +129,21 @@ function giveNotice(incident) {
 /** AO3 answers again. @param {Watch} watch */
 function isBack(watch) {
   const incident = incidents.get(false);
-  if (incident && chosen.remember) past.over(incident, Date.now());
+  if (incident && chosen.remember && !watch.isPrivate) past.over(incident, Date.now());
   if (chosen.notify) notifyBack(watch, w).catch((error) => console.error('why502', error));
 }
 
+/** Whether the tabs of private windows were told of a watch of theirs. */
+let toldPrivately = false;
+
 /** @param {Watch | null} watch */
 function watchChanged(watch) {
-  for (const port of popups.keys()) port.postMessage({ type: 'watch', watch });
-  void tellWatch(watch, w);
+  for (const [port, front] of popups) port.postMessage({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) });
+  const failed = (/** @type {unknown} */ error) => console.error('why502', error);
+  tellWatch(watcher.seenFrom(false), w).catch(failed);
+  const theirs = watch?.isPrivate ? watch : null;
+  if (theirs || toldPrivately) tellPrivateTabs(theirs, incidents.get(true)?.tabs ?? [], w).catch(failed);
+  toldPrivately = theirs !== null;
   tellAgain();
 }
 
@@ -174,7 +183,7 @@ function sighted(seen, tab) {
   const isPrivate = tab.incognito;
   const at = Date.now();
   const current = incidents.get(isPrivate);
-  const watched = watcher.holds();
+  const watched = watcher.holds(isPrivate);
   watcher.failed(seen.sighting);
   if (current && joins(current, seen.sighting, at, watched)) {
     const next = joined(current, seen, at);
@@ -183,7 +192,7 @@ function sighted(seen, tab) {
   }
   const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
   check.stop(current);
-  if (!watched) watcher.opened();
+  if (!watched) watcher.opened(isPrivate);
   incidents.put(incident);
   void popUp(incident, tab, seen);
   void beginning.begin(incident, tab, seen);
@@ -216,15 +225,21 @@ api.tabs.onUpdated.addListener((tabId, change, tab) => {
 api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
 });
-// Firefox for Android has no windows: there a private incident ends with this worker.
-api.windows?.onRemoved.addListener(() => {
-  void ready.then(() => api.windows.getAll()).then((windows) => {
-    if (windows.some((each) => each.incognito)) return;
-    incidents.forgetPrivate();
-    watcher.forgetPrivate();
-    quiet.forgetPrivate();
-  });
-});
+// Firefox for Android has no windows: there it is the last private tab.
+(api.windows ?? api.tabs).onRemoved.addListener(() => void ready.then(privateWindowsClosed));
+
+/**
+ * With the last private window goes all that is known of any, also where this worker slept as it closed:
+ * the diagnosis that is under way ends, and its companion with it.
+ */
+async function privateWindowsClosed() {
+  const known = incidents.get(true);
+  if (!(known || watcher.knowsPrivate() || quiet.knowsPrivate()) || (await anyPrivate())) return;
+  check.stop(known);
+  incidents.drop(true);
+  watcher.forgetPrivate();
+  await quiet.forgetPrivate();
+}
 
 /**
  * A tab goes to another page, or is closed: what it showed is over. A start that is older than the
@@ -299,7 +314,7 @@ async function answer(message, sender) {
   const tabId = frontOfMessage(message);
   switch (message.type) {
     case 'check':
-      watcher.opened();
+      watcher.opened(isPrivate);
       if (incident && incident.phase !== 'checking') return remedies.checkAgain(incident);
       return incident ? undefined : void (await checkByHand(isPrivate, tabId));
     case 'remedy':
@@ -315,7 +330,7 @@ async function answer(message, sender) {
     case 'watch':
       return watcher.start(isPrivate, tabId);
     case 'unwatch':
-      return watcher.stop();
+      return watcher.stop(isPrivate);
     case 'companion':
       return greet();
   }
@@ -359,7 +374,7 @@ api.runtime.onConnect.addListener((port) => {
   void ready.then(() => {
     if (!popups.has(port)) return; // Closed meanwhile.
     port.postMessage({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null });
-    port.postMessage({ type: 'watch', watch: watcher.get() });
+    port.postMessage({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) });
   });
 });
 
@@ -376,7 +391,7 @@ let heard = false;
 function hearNotifications() {
   if (heard || !api.notifications) return;
   heard = true;
-  api.notifications.onClicked.addListener((id) => void ready.then(() => noticeClicked(id, watcher.get(), incidents.get(false))));
+  api.notifications.onClicked.addListener((id) => void ready.then(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))));
 }
 hearNotifications();
 api.permissions.onAdded.addListener(hearNotifications);

@@ -10,6 +10,7 @@
 import { api, words } from '../src/browser.js';
 import { face, restMs, restUntil } from '../src/face.js';
 import { inTab, portName } from '../src/front.js';
+import { INCIDENTS, WATCH, incidentAs } from '../src/kept.js';
 import { onSettings, settings } from '../src/settings.js';
 import { $, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './front.js';
@@ -137,13 +138,13 @@ function cleared(result) {
   write($('note'), cookiesLeft > 0 ? w.n('after_cookies_left', cookiesLeft) : w.t('after_cleared'));
 }
 
-/** What is known before the background wakes; of private windows nothing is stored. */
+/** What is known before the background wakes, of ordinary windows and of private ones. */
 async function kept() {
-  const [session, local] = await Promise.all([api.storage.session.get('incident'), api.storage.local.get('watch')]);
-  return {
-    incident: /** @type {Incident | undefined} */ (session['incident'] ?? undefined),
-    watch: /** @type {Watch | undefined} */ (local['watch']) ?? null,
-  };
+  const [session, local] = await Promise.all([api.storage.session.get([...Object.values(INCIDENTS), WATCH]), api.storage.local.get(WATCH)]);
+  const incidentOf = (/** @type {boolean} */ isPrivate) => /** @type {Incident | undefined} */ (session[incidentAs(isPrivate)]);
+  const ofAll = /** @type {Watch | undefined} */ (local[WATCH]) ?? null;
+  const ofPrivate = /** @type {Watch | undefined} */ (session[WATCH]);
+  return (/** @type {boolean} */ isPrivate) => ({ incident: incidentOf(isPrivate), watch: isPrivate ? ofPrivate ?? ofAll : ofAll });
 }
 
 /** Draws what is known, and listens for what comes. */
@@ -154,7 +155,7 @@ export async function start() {
   ]);
   w = own;
   front = its;
-  if (!front.isPrivate) ({ incident, watch } = before);
+  ({ incident, watch } = before(front.isPrivate));
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;

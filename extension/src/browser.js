@@ -47,7 +47,7 @@ export async function words(language = '') {
 }
 
 /**
- * Whether a window is private; incidents of private windows are never stored.
+ * The tab, and whether its window is private.
  *
  * @param {number} tabId
  * @returns {Promise<chrome.tabs.Tab | undefined>} undefined where the tab is gone

@@ -1,8 +1,8 @@
 /**
  * The state of one incident. Thirty tabs that fail together are one incident, with one diagnosis.
- * There are at most two: one of ordinary windows, kept in storage.session (memory of the browser, gone
- * when it closes) so that it survives a sleeping worker, and one of private windows, kept in this
- * worker's memory alone and gone with it.
+ * There are at most two: one of ordinary windows and one of private windows. Both are kept in
+ * storage.session (memory of the browser, never its disk, gone when it closes), each in a place of its
+ * own, so that they survive a sleeping worker; that of private windows is gone with the last of them.
  *
  * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
  * @import {Trouble} from './host.js'
@@ -10,6 +10,7 @@
  */
 import { landing, pageKind } from './address.js';
 import { api } from './browser.js';
+import { INCIDENTS, incidentAs } from './kept.js';
 
 /** Failures within this time of each other belong together. */
 export const JOIN_MS = 5 * 60_000;
@@ -241,11 +242,8 @@ export function rejoined(incident, tabId) {
 
 /** The two incidents, and where they are kept. */
 export class Incidents {
-  static #KEY = 'incident';
-  /** @type {Incident | undefined} */
-  #ordinary;
-  /** @type {Incident | undefined} */
-  #private;
+  /** @type {Map<boolean, Incident>} by whether it is of private windows */
+  #now = new Map();
   /** @type {(incident: Incident) => void} */
   #changed;
 
@@ -256,34 +254,31 @@ export class Incidents {
 
   /** Reads what a worker before this one knew. A diagnosis that it had under way ended with it. */
   async load() {
-    const kept = await api.storage.session.get(Incidents.#KEY).catch((error) => {
+    const kept = await api.storage.session.get(Object.values(INCIDENTS)).catch((error) => {
       console.warn('why502: what was known could not be read', error);
       return /** @type {Record<string, unknown>} */ ({});
     });
-    const incident = /** @type {Incident | undefined} */ (kept[Incidents.#KEY]);
-    if (!incident) return;
-    this.#ordinary = incident.phase === 'checking' ? { ...incident, phase: 'stopped' } : incident;
+    for (const isPrivate of [false, true]) {
+      const incident = /** @type {Incident | undefined} */ (kept[incidentAs(isPrivate)]);
+      if (incident) this.#now.set(isPrivate, incident.phase === 'checking' ? { ...incident, phase: 'stopped' } : incident);
+    }
   }
 
   /** @param {boolean} isPrivate @returns {Incident | undefined} */
   get(isPrivate) {
-    return isPrivate ? this.#private : this.#ordinary;
+    return this.#now.get(isPrivate);
   }
 
   /** Those that there are. @returns {Incident[]} */
   all() {
-    return [this.#ordinary, this.#private].flatMap((incident) => incident ?? []);
+    return [false, true].flatMap((isPrivate) => this.#now.get(isPrivate) ?? []);
   }
 
   /** @param {Incident} incident */
   put(incident) {
-    if (incident.isPrivate) {
-      this.#private = incident;
-    } else {
-      this.#ordinary = incident;
-      // Full or broken: then it is known as long as this worker lives.
-      api.storage.session.set({ [Incidents.#KEY]: incident }).catch((error) => console.warn('why502: the incident could not be kept', error));
-    }
+    this.#now.set(incident.isPrivate, incident);
+    // Full or broken: then it is known as long as this worker lives.
+    api.storage.session.set({ [incidentAs(incident.isPrivate)]: incident }).catch((error) => console.warn('why502: the incident could not be kept', error));
     this.#changed(incident);
   }
 
@@ -298,15 +293,15 @@ export class Incidents {
     if (now && now.id === which.id) this.put(change(now));
   }
 
-  /** Forgets everything. */
+  /** Forgets everything. Fails where the storage does. */
   async forget() {
-    this.#ordinary = undefined;
-    this.#private = undefined;
-    await api.storage.session.remove(Incidents.#KEY);
+    this.#now.clear();
+    await api.storage.session.remove(Object.values(INCIDENTS));
   }
 
-  /** The last private window closed. */
-  forgetPrivate() {
-    this.#private = undefined;
+  /** One of them is over: nothing of it is left here. @param {boolean} isPrivate */
+  drop(isPrivate) {
+    this.#now.delete(isPrivate);
+    api.storage.session.remove(incidentAs(isPrivate)).catch((error) => console.warn('why502: the incident could not be forgotten', error));
   }
 }

@@ -7,10 +7,8 @@
  */
 import { official } from './address.js';
 import { api } from './browser.js';
+import { WATCH } from './kept.js';
 import { LONGEST_MS } from './schedule.js';
-
-/** The name of its alarm, and of its place in the storages. */
-export const WATCH = 'watch';
 
 /** storage.session: this session of the browser has a watch, and until when AO3 asked for rest. */
 const SESSION = 'watch-session';
@@ -33,9 +31,23 @@ const SESSION = 'watch-session';
  * @property {number | null} lastAt the latest look or reload, or its end
  * @property {number} [rest] where a limit ended it: until when AO3 asked for rest, 0 where it did not say
  * @property {number | null} front the tab that a click on the notification brings to the front
- * @property {number} [held] once AO3 is back: tabs that were not reloaded because they hold typed text
+ * @property {number} [held] once AO3 is back: tabs that were not reloaded because they hold typed text; those of private windows count
+ *   only where it was begun in one
  * @property {boolean} unkept the storage refused it: it ends with this worker
  */
+
+/**
+ * A watch as windows of one sort may know it. One of an ordinary window is for all. One that was begun in
+ * a private window is known in private windows alone, and so are their tabs.
+ *
+ * @param {Watch | null} watch
+ * @param {boolean} isPrivate
+ * @returns {Watch | null}
+ */
+export function seenFrom(watch, isPrivate) {
+  if (isPrivate || !watch) return watch;
+  return watch.isPrivate ? null : { ...watch, reloads: watch.reloads.filter((r) => !r.isPrivate) };
+}
 
 /**
  * Keeps a watch, or that there is none.
@@ -45,7 +57,7 @@ const SESSION = 'watch-session';
  * @returns {Promise<boolean>} whether the storages took it
  */
 export async function keep(watch, rest) {
-  const value = watch && { ...watch, reloads: watch.isPrivate ? [] : watch.reloads.filter((r) => !r.isPrivate) };
+  const value = watch?.isPrivate ? { ...watch, reloads: [] } : seenFrom(watch, false);
   const { local, session } = api.storage;
   try {
     if (watch || rest > Date.now()) await session.set({ [SESSION]: { rest } });

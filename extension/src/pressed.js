@@ -50,9 +50,9 @@ export class Pressed {
       case 'see-why':
         return openPopup(id, true);
       case 'act':
-        if (!mayAct(press.code, inTab(incident, id, tab.url), w, this.#watcher.get())) return openPopup(id, true);
+        if (!mayAct(press.code, inTab(incident, id, tab.url), w, this.#watcher.seenFrom(tab.incognito))) return openPopup(id, true);
         if (press.code === 'watch') return this.#watcher.start(tab.incognito, id);
-        if (press.code === 'unwatch') return this.#watcher.stop();
+        if (press.code === 'unwatch') return this.#watcher.stop(tab.incognito);
         return this.#remedies.run(press.code, incident, id);
       case 'dismiss':
         return this.#incidents.update(incident, (now) => ({ ...now, dismissed: true }));
@@ -70,7 +70,7 @@ export class Pressed {
   async #beQuiet(press, isPrivate, w) {
     try {
       const text = press.what === 'undo' ? await this.#undo(isPrivate, press.of) : await this.#choose(press.what, isPrivate, w);
-      // What is kept tells of its change by itself; of private windows nothing is.
+      // A setting tells of its change by itself.
       if (isPrivate) this.#tellAgain();
       return { text, kept: true };
     } catch (error) {
@@ -83,7 +83,7 @@ export class Pressed {
   async #choose(what, isPrivate, w) {
     if (what === 'hour') {
       const until = await this.#quiet.forAnHour(isPrivate);
-      return isPrivate ? w.t('card_private_done') : w.t('card_hour_done', w.clock(until));
+      return w.t(isPrivate ? 'card_private_done' : 'card_hour_done', w.clock(until));
     }
     await this.#quiet.always();
     return w.t('card_never_done');

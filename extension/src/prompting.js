@@ -6,10 +6,11 @@
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
-import { api } from './browser.js';
+import { api, tabById } from './browser.js';
 import { card } from './card.js';
 import { face } from './face.js';
 import { clearBack } from './notices.js';
+import { ownPagesInPrivate } from './private-windows.js';
 import { watching } from './strip.js';
 
 const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });
@@ -67,6 +68,27 @@ export async function tellWatch(watch, w) {
   if (watch?.state !== 'back') await clearBack();
 }
 
+/**
+ * After every change of a watch that private windows alone know of: on the button of their tabs.
+ *
+ * @param {Watch | null} watch
+ * @param {readonly number[]} others tabs of the incident, which are told of it with that
+ * @param {Words} w
+ */
+export async function tellPrivateTabs(watch, others, w) {
+  const strip = watch && watching(watch, w, Date.now());
+  const tabs = (await api.tabs.query({})).flatMap(({ id, incognito }) => (incognito && id !== undefined && !others.includes(id) ? [id] : []));
+  await Promise.all(tabs.map(async (tabId) => {
+    try {
+      await api.action.setBadgeBackgroundColor({ tabId, color: BADGE.fine });
+      await api.action.setBadgeText({ tabId, text: watch?.state === 'back' ? '✓' : '' });
+      await api.action.setTitle({ tabId, title: strip ? `why502: ${strip.text}` : w.t('action_title') });
+    } catch {
+      return; // The tab closed.
+    }
+  }));
+}
+
 /** The tab shows something that works. @param {number} tabId @param {Words} w */
 export async function clearBadge(tabId, w) {
   try {
@@ -86,14 +108,27 @@ export async function clearBadge(tabId, w) {
  * @returns {Promise<boolean>} whether it opened
  */
 export async function openPopup(tabId, orTab) {
+  const tab = await tabById(tabId);
+  if (!tab) return false; // Closed meanwhile.
   try {
-    const tab = await api.tabs.get(tabId);
     await api.action.openPopup({ windowId: tab.windowId });
     return true;
   } catch {
-    if (orTab) await api.tabs.create({ url: api.runtime.getURL(`popup/popup.html?tab=${tabId}`) });
+    if (orTab) await openOwnPage(`popup/popup.html?tab=${tabId}`, tab);
     return false;
   }
+}
+
+/**
+ * A page of our own about a tab, in the tab's own window or in none: what is said of a private window
+ * is said there. Its badge has told already.
+ *
+ * @param {string} path
+ * @param {chrome.tabs.Tab} about
+ */
+async function openOwnPage(path, about) {
+  if (about.incognito && !ownPagesInPrivate) return;
+  await api.tabs.create({ url: api.runtime.getURL(path), windowId: about.windowId });
 }
 
 /**

@@ -10,6 +10,7 @@ import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
 import { clear, clearsCopies, cookies } from './clearing.js';
 import { inTab } from './front.js';
 import { again } from './incident.js';
+import { ownPagesInPrivate, placeFor } from './private-windows.js';
 import { reloadFailed } from './reload.js';
 import { Wake } from './wake.js';
 
@@ -81,7 +82,7 @@ export class Remedies {
       case 'read-as-guest':
         return this.#openPrivately(here);
       case 'add-companion':
-        return this.#openPage(api.runtime.getURL('options/welcome.html'), undefined);
+        return this.#openWelcome(here);
       default:
         return {}; // Words only: the popup shows the steps.
     }
@@ -181,12 +182,29 @@ export class Remedies {
     else this.#wake.never();
   }
 
-  /** @param {string} url @param {Incident | undefined} incident */
+  /**
+   * Where the person is. A private window that is closed by now leaves nothing to open it in, and that
+   * is where it ends.
+   *
+   * @param {string} url
+   * @param {Incident | undefined} incident
+   */
   async #openPage(url, incident) {
     const beside = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
-    // In the same container, where Firefox has them: another one has other cookies.
-    const { cookieStoreId } = /** @type {{cookieStoreId?: string}} */ (beside ?? {});
-    await api.tabs.create({ url, ...(beside ? { windowId: beside.windowId, openerTabId: beside.id } : {}), ...(cookieStoreId ? { cookieStoreId } : {}) });
+    const place = await placeFor(beside, incident?.isPrivate === true);
+    if (place) await api.tabs.create({ url, ...place });
+    return {};
+  }
+
+  /**
+   * It says nothing of any page, so that Chromium, which shows our own pages in ordinary windows alone,
+   * may do so.
+   *
+   * @param {Incident | undefined} incident
+   */
+  async #openWelcome(incident) {
+    const tab = ownPagesInPrivate && incident?.page?.tabId != null ? await tabById(incident.page.tabId) : undefined;
+    await api.tabs.create({ url: api.runtime.getURL('options/welcome.html'), ...(tab ? { windowId: tab.windowId } : {}) });
     return {};
   }
 

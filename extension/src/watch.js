@@ -1,5 +1,6 @@
 /**
- * "Tell me when it's back": one watch for all tabs and windows, begun only by a person's click.
+ * "Tell me when it's back": one watch for all tabs and windows, begun only by a person's click. One that
+ * was begun in a private window is no ordinary window's to know of.
  *
  * Every change is kept (src/keeping.js), so that neither the worker's sleep nor the browser's end loses
  * it. Where it cannot be kept it goes on in this worker's memory and says so.
@@ -11,8 +12,9 @@
  */
 import { MAIN_HOST } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
-import { WATCH, forgetSession, keep, readKept } from './keeping.js';
+import { forgetSession, keep, readKept, seenFrom } from './keeping.js';
 import { reloadFailed } from './reload.js';
+import { WATCH } from './kept.js';
 import * as schedule from './schedule.js';
 import { settings } from './settings.js';
 import { ask, beginning, headersOf } from './trials.js';
@@ -57,14 +59,18 @@ export class Watcher {
     this.#tell = tell;
   }
 
-  /** @returns {Watch | null} */
-  get() {
-    return this.#watch;
+  /** As windows of this sort may know it. @param {boolean} isPrivate @returns {Watch | null} */
+  seenFrom(isPrivate) {
+    return seenFrom(this.#watch, isPrivate);
   }
 
-  /** Whether failures belong to the outage that is being watched, however long it lasts. */
-  holds() {
-    const watch = this.#watch;
+  /**
+   * Whether failures belong to the outage that is being watched, however long it lasts.
+   *
+   * @param {boolean} isPrivate where they are
+   */
+  holds(isPrivate) {
+    const watch = this.seenFrom(isPrivate);
     if (watch?.state === 'back') return watch.reloads.length > 0 || Date.now() - (watch.lastAt ?? 0) < SETTLE_MS;
     return watch?.state === 'watching';
   }
@@ -101,21 +107,22 @@ export class Watcher {
     const asMember = code === 'signed-in-pages-down' && !isPrivate && isDefaultStore(await cookieStoreOf(tab));
     const running = this.#watch?.state === 'watching' ? this.#watch : null;
     if (running) {
-      // One watch for all. An ordinary window may keep it; a private one changes nothing about it.
-      if (running.isPrivate && !isPrivate) this.#put({ ...running, host, code, asMember, isPrivate });
+      // One watch for all. An ordinary window takes it over, and sees nothing of what it was before; a private
+      // one changes nothing about it. AO3 is not asked sooner for that.
+      if (running.isPrivate && !isPrivate) this.#put({ ...begun({ host, code, asMember, isPrivate }), nextAt: running.nextAt, paused: running.paused });
       return;
     }
-    const now = Date.now();
     if (incident?.sighting) this.#heed(incident.sighting);
-    this.#next({
-      startedAt: now, host, code, state: 'watching', why: null, looks: 0, good: 0, nextAt: now, until: now + schedule.LONGEST_MS, paused: false,
-      asMember, isPrivate, reloads: [], lastAt: null, front: null, unkept: false,
-    });
+    this.#next(begun({ host, code, asMember, isPrivate }));
   }
 
-  /** A person has had enough of it. Also what is left of the reloads is called off. */
-  stop() {
-    if (this.#watch) this.#put(null);
+  /**
+   * A person has had enough of it. Also what is left of the reloads is called off.
+   *
+   * @param {boolean} isPrivate where it is stopped: what is not shown there cannot be
+   */
+  stop(isPrivate) {
+    if (this.seenFrom(isPrivate)) this.#put(null);
   }
 
   /** Nothing is left of it anywhere. */
@@ -125,6 +132,11 @@ export class Watcher {
     await forgetSession();
   }
 
+  /** Whether it knows anything of private windows. */
+  knowsPrivate() {
+    return this.#watch?.isPrivate === true || this.#watch?.reloads.some((r) => r.isPrivate) === true;
+  }
+
   /** The last private window closed. */
   forgetPrivate() {
     const watch = this.#watch;
@@ -132,14 +144,14 @@ export class Watcher {
     else if (watch?.reloads.some((r) => r.isPrivate)) this.#put({ ...watch, reloads: watch.reloads.filter((r) => !r.isPrivate) });
   }
 
-  /** Another incident begins, or a person has it looked at anew: what the last watch found is old news. */
-  opened() {
-    if (this.#watch && !this.holds()) this.#put(null);
+  /** Another incident begins, or a person has it looked at anew: what the last watch found is old news. @param {boolean} isPrivate where */
+  opened(isPrivate) {
+    if (this.seenFrom(isPrivate) && !this.holds(isPrivate)) this.#put(null);
   }
 
   /** A person is on AO3 again: that it is back is old news. */
   visited() {
-    if (this.#watch?.state === 'back' && !this.holds()) this.#put(null);
+    if (this.#watch?.state === 'back' && !this.holds(true)) this.#put(null);
   }
 
   /**
@@ -149,7 +161,7 @@ export class Watcher {
    */
   failed(sighting) {
     const watch = this.#watch;
-    if (!watch || !this.holds()) return;
+    if (!watch || !this.holds(true)) return;
     this.#heed(sighting);
     const meaning = schedule.meaning(sighting);
     if (meaning === 'outage' && watch.state === 'back') this.#again({ ...watch, state: 'watching', good: 0, looks: watch.looks + 1, reloads: [], front: null }, true);
@@ -208,7 +220,7 @@ export class Watcher {
 
   /** @param {Watch} watch */
   async #back(watch) {
-    const tabs = await this.#failedTabs();
+    const tabs = await this.#failedTabs(watch.isPrivate);
     const { reload } = await settings();
     if (this.#watch?.state !== 'watching') return; // Stopped meanwhile.
     const now = Date.now();
@@ -221,9 +233,9 @@ export class Watcher {
     this.#tell.back(next);
   }
 
-  /** The tabs of the incidents, the one in front first. Where another request does harm, none. */
-  async #failedTabs() {
-    const incidents = this.#incidents.all().filter((i) => watchable(i.diagnosis?.verdict.code));
+  /** The tabs of the incidents, the one in front first. Where another request does harm, none. @param {boolean} privateAlone */
+  async #failedTabs(privateAlone) {
+    const incidents = this.#incidents.all().filter((i) => watchable(i.diagnosis?.verdict.code) && (i.isPrivate || !privateAlone));
     const tabs = incidents.flatMap((i) => i.tabs.map((tabId) => ({ tabId, isPrivate: i.isPrivate, posted: i.posted.includes(tabId) })));
     const active = await api.tabs.query({ active: true });
     const [focused] = await api.tabs.query({ active: true, lastFocusedWindow: true });
@@ -240,7 +252,8 @@ export class Watcher {
     this.#put({ ...watch, reloads: late, lastAt: now });
     const came = await reloadFailed(first.tabId, this.#incidents.get(first.isPrivate));
     const back = this.#watch;
-    if (came === 'text' && back?.state === 'back') this.#put({ ...back, held: (back.held ?? 0) + 1 });
+    // How many private tabs there were is nothing to keep.
+    if (came === 'text' && back?.state === 'back' && back.isPrivate === first.isPrivate) this.#put({ ...back, held: (back.held ?? 0) + 1 });
   }
 
   /** Goes on, with its next look at a time of its own. @param {Watch} watch @param {number} [looks] as if so many had been made */
@@ -309,6 +322,20 @@ export class Watcher {
     this.#watch = { ...this.#watch, unkept: !well };
     this.#tell.changed(this.#watch);
   }
+}
+
+/**
+ * A watch that begins now.
+ *
+ * @param {Pick<Watch, 'host' | 'code' | 'asMember' | 'isPrivate'>} what
+ * @returns {Watch & {nextAt: number}}
+ */
+function begun(what) {
+  const now = Date.now();
+  return {
+    ...what, startedAt: now, state: 'watching', why: null, looks: 0, good: 0, nextAt: now, until: now + schedule.LONGEST_MS, paused: false,
+    reloads: [], lastAt: null, front: null, unkept: false,
+  };
 }
 
 /** Why a look was ended, where the watch was. */

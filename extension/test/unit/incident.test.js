@@ -1,5 +1,5 @@
 /** @import {Incident} from '../../src/incident.js' */
-import { stored } from './stub.js';
+import { onDisk, stored } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Incidents, JOIN_MS, again, described, joined, joins, left, open } from '../../src/incident.js';
@@ -109,15 +109,21 @@ test('a worker that wakes up knows the incident; a check that it had under way w
   assert.equal(later.get(false)?.phase, 'settled');
 });
 
-test('nothing of a private window is stored', async () => {
-  const incidents = new Incidents(() => undefined);
-  incidents.put(fresh({ isPrivate: true }));
-  assert.equal(stored.size, 0);
-  assert.ok(incidents.get(true));
-  assert.equal(incidents.get(false), undefined);
-  const other = new Incidents(() => undefined);
-  await other.load();
-  assert.equal(other.get(true), undefined);
+test('an incident of private windows outlives the worker in memory, apart from the other, and is on no disk', async () => {
+  const before = new Incidents(() => undefined);
+  before.put(fresh({ isPrivate: true, phase: 'settled', diagnosis: diagnosis() }));
+  assert.equal(before.get(false), undefined);
+  const after = new Incidents(() => undefined);
+  await after.load();
+  assert.equal(after.get(true)?.phase, 'settled');
+  assert.equal(after.get(false), undefined);
+  assert.equal(onDisk.size, 0);
+  after.put(fresh({ id: 'b' }));
+  after.drop(true);
+  const later = new Incidents(() => undefined);
+  await later.load();
+  assert.equal(later.get(true), undefined);
+  assert.equal(later.get(false)?.id, 'b');
 });
 
 test('what comes for an incident that is over changes nothing', () => {

@@ -8,9 +8,9 @@ export const onDisk = new Map();
 
 /** @param {Map<string, unknown>} held */
 const area = (held) => ({
-  get: async (/** @type {string} */ key) => (held.has(key) ? { [key]: structuredClone(held.get(key)) } : {}),
+  get: async (/** @type {string | string[]} */ keys) => Object.fromEntries([keys].flat().flatMap((key) => (held.has(key) ? [[key, structuredClone(held.get(key))]] : []))),
   set: async (/** @type {Record<string, unknown>} */ values) => Object.entries(values).forEach(([k, v]) => held.set(k, structuredClone(v))),
-  remove: async (/** @type {string} */ key) => void held.delete(key),
+  remove: async (/** @type {string | string[]} */ keys) => [keys].flat().forEach((key) => held.delete(key)),
 });
 
 /**

@@ -1,4 +1,4 @@
-import { onDisk, reloads } from './stub.js';
+import { onDisk, reloads, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { api } from '../../src/browser.js';
@@ -67,7 +67,7 @@ describe('sleep and restart', () => {
     world.ao3 = BACK;
     while (watch().state === 'watching') await pass(1_000);
     await restarted();
-    assert.equal(world.watcher.get(), null);
+    assert.equal(world.watcher.seenFrom(true), null);
     await pass(2 * MINUTE);
     assert.equal(reloads.length, 0);
     assert.equal(onDisk.size, 0);
@@ -84,7 +84,7 @@ describe('sleep and restart', () => {
       onDisk.set('watch', whole ? { ...keptOnDisk(), ...strange } : strange);
       asleep();
       await worker();
-      assert.equal(world.watcher.get(), null);
+      assert.equal(world.watcher.seenFrom(true), null);
     });
   }
 });
@@ -107,7 +107,7 @@ describe('storage', () => {
     assert.deepEqual(reloads.map((r) => r.tabId), [1, 2, 3]);
     world.watcher.forgetPrivate();
     await pass(1);
-    assert.equal(world.watcher.get(), null);
+    assert.equal(world.watcher.seenFrom(true), null);
     assert.equal(keptInMemory(), undefined);
   });
 
@@ -123,16 +123,47 @@ describe('storage', () => {
     assert.deepEqual(watch().reloads.map((r) => r.tabId), [1]);
   });
 
-  test('an ordinary window takes over a private one\'s watch, without another beginning', async () => {
+  test('an ordinary window takes over a private one\'s watch: AO3 is not asked sooner, and nothing of before is shown', async () => {
     await watchAnOutage({ tabs: [7], isPrivate: true });
-    const { startedAt, nextAt } = watch();
-    await pass(3_000);
+    await pass(5 * MINUTE);
+    const { nextAt } = watch();
     outage({ tabs: [1] });
     await world.watcher.start(false);
     await pass(1);
-    assert.deepEqual([watch().isPrivate, watch().startedAt, watch().nextAt], [false, startedAt, nextAt]);
+    assert.deepEqual([watch().isPrivate, watch().startedAt, watch().looks, watch().nextAt], [false, NOW + 5 * MINUTE + 1, 0, nextAt]);
     assert.equal(keptInMemory(), undefined);
     assert.ok(keptOnDisk());
+  });
+
+  test('one of a private window is known, stopped and ended there alone, and reloads only what is private', async () => {
+    await watchAnOutage({ tabs: [7], isPrivate: true });
+    outage({ tabs: [1] });
+    const { watcher } = world;
+    assert.equal(watcher.seenFrom(false), null);
+    assert.ok(!watcher.holds(false));
+    watcher.stop(false);
+    watcher.opened(false);
+    assert.equal(watcher.seenFrom(true)?.state, 'watching');
+    world.ao3 = BACK;
+    while (watch().state === 'watching') await pass(1_000);
+    assert.equal(watcher.seenFrom(false), null);
+    assert.deepEqual(watch().reloads.map((r) => r.tabId), [7]);
+  });
+
+  test('an ordinary watch is for all; of private tabs it says nothing in ordinary windows, not even how many', async () => {
+    await worker();
+    outage({ tabs: [7], isPrivate: true });
+    outage({ tabs: [1] });
+    Object.assign(tabs.get(7) ?? {}, { text: 'a comment' });
+    await world.watcher.start(false);
+    world.ao3 = BACK;
+    while (watch().state === 'watching') await pass(1_000);
+    const { watcher } = world;
+    assert.deepEqual(watcher.seenFrom(false)?.reloads.map((r) => r.tabId), [1]);
+    assert.deepEqual(watcher.seenFrom(true)?.reloads.map((r) => r.tabId).sort(), [1, 7]);
+    await pass(MINUTE);
+    assert.equal(watcher.seenFrom(false)?.held, 0);
+    assert.equal(keptOnDisk()?.held, 0);
   });
 
   test('a storage that is full: the watch runs on, and says so', async (t) => {
@@ -160,6 +191,6 @@ describe('storage', () => {
     asleep();
     for (const area of [api.storage.local, api.storage.session]) t.mock.method(area, 'get', async () => Promise.reject(new Error('disk')));
     await worker();
-    assert.equal(world.watcher.get(), null);
+    assert.equal(world.watcher.seenFrom(true), null);
   });
 });

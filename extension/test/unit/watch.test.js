@@ -38,11 +38,11 @@ describe('looking', () => {
     await watchAnOutage({ code: 'signed-in-pages-down' });
     await pass(61_000);
     assert.equal(world.asked[0]?.init.credentials, 'include');
-    await world.watcher.stop();
+    await world.watcher.stop(false);
     outage({ code: 'signed-in-pages-down', isPrivate: true });
     await world.watcher.start(true);
     assert.equal(watch().asMember, false);
-    world.watcher.stop();
+    world.watcher.stop(false);
     outage({ code: 'signed-in-pages-down' });
     const first = tabs.get(1);
     if (first) first.cookieStoreId = 'firefox-container-1';
@@ -89,12 +89,12 @@ describe('looking', () => {
     await pass(61_000);
     const until = (world.asked[0]?.at ?? 0) + 1_200_000;
     assert.ok((watch().nextAt ?? 0) >= until);
-    world.watcher.stop();
+    world.watcher.stop(false);
     await world.watcher.start(false);
     assert.ok((watch().nextAt ?? 0) >= until, 'a new watch forgot it');
     asleep();
     await worker();
-    world.watcher.stop();
+    world.watcher.stop(false);
     outage();
     await world.watcher.start(false);
     assert.ok((watch().nextAt ?? 0) >= until, 'a new worker forgot it');
@@ -148,7 +148,7 @@ describe('looking', () => {
   test('no watch where it could not tell, or would do harm', async () => {
     for (const code of ['search-down', 'page-too-slow', 'too-many-requests', 'browser-check']) {
       await watchAnOutage({ code });
-      assert.equal(world.watcher.get(), null, code);
+      assert.equal(world.watcher.seenFrom(true), null, code);
     }
   });
 
@@ -306,8 +306,8 @@ describe('coming back', () => {
     await pass(10 * MINUTE);
     world.watcher.failed(sighting({ status: 502 }));
     assert.equal(watch().state, 'back');
-    world.watcher.opened();
-    assert.equal(world.watcher.get(), null);
+    world.watcher.opened(false);
+    assert.equal(world.watcher.seenFrom(true), null);
   });
 
   test('a person who is on AO3 again needs no telling; its own reloads are no person', async () => {
@@ -318,14 +318,14 @@ describe('coming back', () => {
     assert.equal(watch().state, 'back');
     await pass(3 * MINUTE);
     world.watcher.visited();
-    assert.equal(world.watcher.get(), null);
+    assert.equal(world.watcher.seenFrom(true), null);
   });
 
   test('"don\'t reload" calls off what is left', async () => {
     await watchAnOutage({ tabs: [1, 2, 3, 4] });
     world.ao3 = BACK;
     while (reloads.length === 0) await pass(1_000);
-    world.watcher.stop();
+    world.watcher.stop(false);
     await pass(2 * MINUTE);
     assert.equal(reloads.length, 1);
     assert.equal(alarms.size, 0);
@@ -335,7 +335,7 @@ describe('coming back', () => {
 describe('stopping', () => {
   test('nothing is left: no alarm, no request, nothing kept', async () => {
     await watchAnOutage();
-    world.watcher.stop();
+    world.watcher.stop(false);
     await pass(5 * MINUTE);
     assert.equal(world.told.at(-1), null);
     assert.equal(alarms.size + world.asked.length, 0);
@@ -348,7 +348,7 @@ describe('stopping', () => {
     world.ao3 = () => new Promise((go) => (answer = go));
     await watchAnOutage();
     while (world.asked.length === 0) await pass(1_000);
-    world.watcher.stop();
+    world.watcher.stop(false);
     assert.equal(world.asked[0]?.init.signal?.aborted, true);
     await world.watcher.start(false);
     answer(BACK());

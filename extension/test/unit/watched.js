@@ -98,7 +98,7 @@ export function outage({ tabs: ids = [1], code = 'archive-down', isPrivate = fal
 }
 
 /** The watch that runs. */
-export const watch = () => /** @type {Watch} */ (world.watcher.get());
+export const watch = () => /** @type {Watch} */ (world.watcher.seenFrom(true));
 export const keptOnDisk = () => /** @type {Watch | undefined} */ (onDisk.get('watch'));
 export const keptInMemory = () => /** @type {Watch | undefined} */ (stored.get('watch'));
 

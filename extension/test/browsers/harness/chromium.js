@@ -184,6 +184,12 @@ export async function openChromium(home, options) {
     tab: tab(first),
     register: home.register,
     newTab: async () => tab(await context.newPage()),
+    privateTab: async () => {
+      await allowPrivate(context, id);
+      const opened = context.waitForEvent('page', { timeout: START_MS });
+      await popup.inBackground("chrome.windows.create({ incognito: true, url: 'about:blank' }).then(() => true)");
+      return tab(await opened);
+    },
     archiveTabs: async () => context.pages().filter((p) => /^https:\/\/archiveofourown\.org\//.test(p.url())).map(tab),
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
     ownPage,
@@ -223,6 +229,25 @@ export async function openChromium(home, options) {
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: () => context.close(),
   };
+}
+
+/**
+ * As a person allows it in the browser's page of extensions; that starts the extension anew.
+ *
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {string} id the extension's
+ */
+async function allowPrivate(context, id) {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions/');
+  // Without it the browser refuses to start again what no store gave it.
+  await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+  const told = JSON.stringify({ extensionId: id, incognitoAccess: true });
+  await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${told})`);
+  await until('the extension to be there again', () => page.evaluate(`chrome.developerPrivate.getExtensionInfo('${id}').then(({ state }) => state === 'ENABLED')`));
+  // Nothing else wakes its new worker.
+  await page.goto(`chrome-extension://${id}/popup/popup.html`);
+  await page.close();
 }
 
 /**
