@@ -96,6 +96,7 @@ part "the extension: types" npm --prefix extension run check
 part "the extension: unit tests" npm --prefix extension test
 part "the extension: the browsers' rules" npm --prefix extension run lint
 part "reports, judged again" npm --prefix extension run test:packaged
+part "browsers that cannot be started" npm --prefix extension run test:starting
 part "real browsers" npm --prefix extension run test:browsers
 part "installing" installing
 

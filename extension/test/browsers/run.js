@@ -1,16 +1,25 @@
 // Runs the browser tests: every file in both engines, each in a tiny internet of its own, two at a time,
-// and beside them those that mostly wait.
+// and beside them those that mostly wait. An engine whose browser cannot be started or driven is told
+// once, its files count as failed, and none of them is run; the other engine goes on.
 //
 //   node test/browsers/run.js [--browser chromium|firefox] [FILE…]      FILE: part of a file's name
-import { spawn } from 'node:child_process';
+//
+// WHY502_CHROMIUM and WHY502_FIREFOX name the programs; else Debian's are tested.
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
+import { nameOf, program } from './harness/program.js';
+import { START_MS } from './harness/starting.js';
+
+/** @typedef {import('./harness/browser.d.ts').Engine} Engine */
+/** @typedef {{file: string, engine: Engine}} Job */
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CHECKOUT = join(HERE, '../../..');
 const LAB = join(CHECKOUT, 'install/lab.sh');
+const LIMITS = join(HERE, 'harness/limits.js');
 const LOGS = join(CHECKOUT, 'target/browser-tests');
 const AT_ONCE = 2;
 
@@ -18,55 +27,104 @@ const AT_ONCE = 2;
 const PATIENT = ['watch.test.js', 'error-page.test.js'];
 const LIMIT_MS = 12 * 60_000;
 
+/** A probe starts a browser, opens the popup and closes the browser. */
+const PROBE_MS = START_MS + 120_000;
+
 const { values, positionals } = parseArgs({ options: { browser: { type: 'string' } }, allowPositionals: true });
-const engines = values.browser ? [values.browser] : ['chromium', 'firefox'];
+const ENGINES = /** @type {const} */ (['chromium', 'firefox']);
+const engines = ENGINES.filter((engine) => values.browser === undefined || values.browser === engine);
+if (engines.length === 0) throw new Error(`The browser is chromium or firefox, not "${values.browser}".`);
 const files = readdirSync(HERE)
   .filter((name) => name.endsWith('.test.js'))
   .filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
 if (files.length === 0) throw new Error(`No test file is called ${positionals.join(' or ')}.`);
 
-/** @typedef {{file: string, engine: string}} Job */
-
-/** @param {Job} job @returns {Promise<boolean>} whether it passed */
-function run({ file, engine }) {
-  const name = `${file.replace('.test.js', '')}-${engine}`;
+/**
+ * Runs Node in a tiny internet.
+ *
+ * @param {string} name of its log
+ * @param {Engine} engine
+ * @param {string[]} args
+ * @param {number} limitMs
+ * @returns {Promise<{ok: boolean, said: string}>}
+ */
+function inLab(name, engine, args, limitMs) {
   return new Promise((done) => {
-    const started = Date.now();
-    const child = spawn(
-      LAB,
-      ['healthy', '--log', join(LOGS, `${name}.jsonl`), '--', process.execPath, '--test', '--test-reporter=spec', join(HERE, file)],
-      { env: { ...process.env, WHY502_BROWSER: engine }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
-    );
+    const child = spawn(LAB, ['healthy', '--log', join(LOGS, `${name}.jsonl`), '--', process.execPath, ...args], {
+      env: { ...process.env, WHY502_BROWSER: engine },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
     let said = '';
     const late = setTimeout(() => {
-      said += `\n${name} did not end within ${LIMIT_MS / 60_000} minutes and was stopped.\n`;
+      said += `\n${name} did not end within ${Math.round(limitMs / 60_000)} minutes and was stopped.\n`;
       process.kill(-(child.pid ?? 0), 'SIGKILL');
-    }, LIMIT_MS);
+    }, limitMs);
     child.stdout.on('data', (data) => (said += data));
     child.stderr.on('data', (data) => (said += data));
     child.on('error', (error) => (said += String(error)));
     child.on('close', (code) => {
       clearTimeout(late);
-      console.log(`\n=== ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n${said}`);
-      done(code === 0);
+      done({ ok: code === 0, said });
     });
   });
 }
 
+/**
+ * Why this engine's browser cannot be tested; null if it can. It is driven end to end once: a browser
+ * that fails here would fail in every file, each time in its own words.
+ *
+ * @param {Engine} engine
+ * @returns {Promise<string | null>}
+ */
+async function reasonAgainst(engine) {
+  try {
+    const path = program(engine);
+    // A browser that hangs tells no version either; the probe says so.
+    const version = await promisify(execFile)(path, ['--version'], { timeout: 20_000, killSignal: 'SIGKILL' }).then(({ stdout }) => stdout.trim().split('\n')[0], () => '');
+    console.log(`${nameOf(engine)}: ${version || 'tells no version'} (${path})`);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { ok, said } = await inLab(`probe-${engine}`, engine, [join(HERE, 'probe.js')], PROBE_MS);
+  return ok ? null : said.trim() || 'It ended without a word.';
+}
+
+/** @param {Job} job @returns {Promise<boolean>} whether it passed */
+async function run({ file, engine }) {
+  const name = `${file.replace('.test.js', '')}-${engine}`;
+  const started = Date.now();
+  const { ok, said } = await inLab(name, engine, ['--import', LIMITS, '--test-reporter=spec', join(HERE, file)], LIMIT_MS);
+  console.log(`\n=== ${name}: ${ok ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n${said}`);
+  return ok;
+}
+
 mkdirSync(LOGS, { recursive: true });
-const jobs = files.flatMap((file) => engines.map((engine) => ({ file, engine })));
-const patient = jobs.filter(({ file }) => PATIENT.includes(file));
-const busy = jobs.filter(({ file }) => !PATIENT.includes(file));
 /** @type {string[]} */
 const failed = [];
-let ran = 0;
+/** @type {Engine[]} */
+const usable = [];
+for (const engine of engines) {
+  const reason = await reasonAgainst(engine);
+  if (reason === null) {
+    usable.push(engine);
+    continue;
+  }
+  console.log(`\n=== ${nameOf(engine)} cannot be tested; none of its ${files.length} files is run, and all count as failed\n${reason}\n`);
+  failed.push(`all ${files.length} files in ${engine} (${reason.split('\n')[0]})`);
+}
+const jobs = files.flatMap((file) => usable.map((engine) => ({ file, engine })));
+const patient = jobs.filter(({ file }) => PATIENT.includes(file));
+const busy = jobs.filter(({ file }) => !PATIENT.includes(file));
+let passed = 0;
 /** @param {Job[]} queue */
 const work = async (queue) => {
   for (let job = queue.shift(); job; job = queue.shift()) {
-    ran += 1;
-    if (!(await run(job))) failed.push(`${job.file} in ${job.engine}`);
+    if (await run(job)) passed += 1;
+    else failed.push(`${job.file} in ${job.engine}`);
   }
 };
 await Promise.all([work(patient), ...Array.from({ length: AT_ONCE }, () => work(busy))]);
-console.log(failed.length ? `Browser tests FAILED: ${failed.join(', ')}` : `Browser tests passed: ${ran} runs.`);
+const all = files.length * engines.length;
+console.log(failed.length ? `Browser tests FAILED: ${failed.join(', ')}; ${passed} of ${all} runs passed.` : `Browser tests passed: ${all} runs.`);
 process.exitCode = failed.length ? 1 : 0;

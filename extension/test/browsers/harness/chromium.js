@@ -8,7 +8,7 @@ import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
-import { START_MS } from './starting.js';
+import { START_MS, driven, startFailure } from './starting.js';
 import { until, untilStill } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
@@ -67,8 +67,9 @@ function branch(node) {
 export async function openChromium(home, options) {
   await settings(home, options);
   const extensions = [home.extension, ...(options.beside ? [options.beside] : [])].join(',');
+  const path = program('chromium');
   const context = await chromium.launchPersistentContext(home.chromiumProfile, {
-    executablePath: program('chromium'),
+    executablePath: path,
     headless: false, // Playwright's own headless has no extensions; --headless=new has.
     ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
     args: [
@@ -82,7 +83,22 @@ export async function openChromium(home, options) {
     env: home.environment(),
     viewport: null,
     timeout: START_MS,
-  });
+  }).catch((error) => Promise.reject(startFailure('chromium', path, whyNot(error))));
+  return driven('chromium', path, () => context.close(), () => furnished(context, home, options));
+}
+
+/** The first line of what Playwright tells, without its colours; below it stands what Chromium said. @param {unknown} error */
+const whyNot = (error) => String(error).replace(/\u001b\[\d+m/g, '').replace(/^.*?launchPersistentContext: /, '').split('\n').slice(0, 8).join('\n');
+
+/**
+ * Waits until all that tests need is there.
+ *
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {import('./profile.js').Home} home
+ * @param {import('./browser.d.ts').Options} options
+ * @returns {Promise<Driven>}
+ */
+async function furnished(context, home, options) {
   // Another extension may have a worker too.
   /** @param {import('playwright-core').Worker} w */
   const ours = (w) => w.url().endsWith('/background.js');

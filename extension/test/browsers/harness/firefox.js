@@ -9,6 +9,7 @@ import { until, untilStill } from './until.js';
 import * as chrome from './firefox-window.js';
 import { startFirefox } from './firefox-start.js';
 import { program } from './program.js';
+import { driven } from './starting.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {{sharedId?: string, value?: {nodeType: number, localName?: string, nodeValue?: string, mode?: string, children?: BidiNode[], shadowRoot?: BidiNode | null}}} BidiNode */
@@ -43,7 +44,8 @@ function branch(node) {
  * @returns {Promise<Driven>}
  */
 export async function openFirefox(home, options) {
-  const { ask, inWindow, closed, close } = await startFirefox(program('firefox'), home.firefoxProfile, {
+  const path = program('firefox');
+  const { ask, inWindow, closed, close } = await startFirefox(path, home.firefoxProfile, {
     headed: options.headed,
     environment: home.environment(),
     preferences: {
@@ -59,11 +61,13 @@ export async function openFirefox(home, options) {
     if (options.welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
     if (options.welcome === undefined) await closeFirstPage(await ownPage(WELCOME));
   };
-  await install();
-  if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
-  if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
   const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
-  const first = (await contexts())[0].context;
+  const first = await driven('firefox', path, close, async () => {
+    await install();
+    if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
+    if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
+    return (await contexts())[0].context;
+  });
 
   /** @param {string} context */
   const roots = async (context) => {

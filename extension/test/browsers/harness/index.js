@@ -3,6 +3,7 @@ import { openChromium } from './chromium.js';
 import { openFirefox } from './firefox.js';
 import { makeHome } from './profile.js';
 import { certificateAuthority } from './lab.js';
+import { CannotStart } from './starting.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
 
@@ -13,12 +14,19 @@ export function engine() {
   throw new Error(`WHY502_BROWSER is "${name ?? ''}"; it must be chromium or firefox.`);
 }
 
+/** Whether this process has ever opened one. */
+let everOpened = false;
+
+/** Why no browser can be opened here, once it is known. @type {CannotStart | undefined} */
+let cannot;
+
 /**
- * Opens a browser. Whoever opens it closes it.
+ * Opens a browser. Whoever opens it closes it. Where the very first cannot be started, no other is tried.
  * @param {import('./browser.d.ts').Options} [options]
  * @returns {Promise<import('./browser.d.ts').Opened>}
  */
 export async function openBrowser(options = {}) {
+  if (cannot) throw cannot;
   const home = await makeHome(engine(), certificateAuthority(), options);
   const open = engine() === 'chromium' ? openChromium : openFirefox;
   /** @param {import('./browser.d.ts').Options} how @returns {Promise<import('./browser.d.ts').Opened>} */
@@ -46,11 +54,15 @@ export async function openBrowser(options = {}) {
       };
     };
     if (!later) await register();
-    return complete(await open(home, how));
+    const opened = await open(home, how);
+    everOpened = true;
+    return complete(opened);
   };
   try {
     return await start(options);
   } catch (error) {
+    // Whatever comes after it would wait as long, and fail in the same way.
+    if (!everOpened && error instanceof CannotStart) cannot = error;
     await home.remove();
     throw error;
   }

@@ -17,3 +17,23 @@ export function startFailure(engine, program, why, said = '') {
   const last = said.trim().split('\n').slice(-5).join('\n');
   return new CannotStart(`${nameOf(engine)} (${program}) could not be started and driven: ${why}.${last ? `\nIt said: ${last}` : ''}`);
 }
+
+/**
+ * What is done with a browser that has just started, before a test has it: if that fails, the browser is
+ * ended, and it is the browser that cannot be driven.
+ *
+ * @template T
+ * @param {import('./browser.d.ts').Engine} engine
+ * @param {string} program its path
+ * @param {() => Promise<void>} close
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function driven(engine, program, close, work) {
+  try {
+    return await work();
+  } catch (error) {
+    await close().catch((again) => console.log(`It could not be closed either: ${again}`));
+    throw error instanceof CannotStart ? error : startFailure(engine, program, error instanceof Error ? error.message : String(error));
+  }
+}
