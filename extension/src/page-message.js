@@ -36,8 +36,9 @@ export function witness({ tab, frameId, url, documentLifecycle }) {
   if (tab?.id === undefined || tab.id < 0 || frameId !== 0) return undefined;
   // A page that was loaded ahead is nobody's yet, and one that was put away is nobody's any more.
   if (documentLifecycle !== undefined && documentLifecycle !== 'active') return undefined;
-  const address = official(url ?? '');
-  return address && { id: tab.id, tab, url: /** @type {string} */ (url) };
+  // A page in a sandbox has an origin of its own, and in Firefox no web address either: the tab has.
+  const address = /^https?:/.test(url ?? '') ? url : tab.url;
+  return address !== undefined && official(address) ? { id: tab.id, tab, url: address } : undefined;
 }
 
 /** @param {unknown} value @param {number} most @returns {number} a whole number; 0 where it is none */

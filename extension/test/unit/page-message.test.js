@@ -19,8 +19,10 @@ const NONSENSE = [undefined, null, 0, NaN, '', 'page', [], ['page'], true, () =>
 
 test('a page of AO3 in the tab itself may speak, and nobody else', () => {
   assert.deepEqual(from, { id: 7, tab, url: URL_OF_PAGE });
-  for (const other of [{}, { ...sender, frameId: 3 }, { ...sender, tab: undefined }, { ...sender, tab: { ...tab, id: undefined } }, { ...sender, tab: { ...tab, id: -1 } }, { ...sender, url: undefined }, { ...sender, url: 'about:blank' },
-    { ...sender, url: 'https://archiveofourown.org.evil.example/' }, { ...sender, url: 'https://mirror.archiveofourown.org/' }, { ...sender, documentLifecycle: 'prerender' }, { ...sender, documentLifecycle: 'cached' }]) {
+  // Firefox, of a page in a sandbox.
+  for (const url of [undefined, 'moz-nullprincipal:{5e1}', 'null']) assert.deepEqual(witness(/** @type {chrome.runtime.MessageSender} */ ({ ...sender, url })), from);
+  for (const other of [{}, { ...sender, frameId: 3 }, { ...sender, tab: undefined }, { ...sender, tab: { ...tab, id: undefined } }, { ...sender, tab: { ...tab, id: -1 } }, { ...sender, url: undefined, tab: { ...tab, url: undefined } },
+    { ...sender, url: 'about:blank', tab: { ...tab, url: 'https://example.org/' } }, { ...sender, url: 'https://archiveofourown.org.evil.example/' }, { ...sender, url: 'https://mirror.archiveofourown.org/' }, { ...sender, documentLifecycle: 'prerender' }, { ...sender, documentLifecycle: 'cached' }]) {
     assert.equal(witness(/** @type {chrome.runtime.MessageSender} */ (other)), undefined, JSON.stringify(other));
   }
 });
