@@ -9,8 +9,10 @@
  *              the worker is told from its page alone.
  *
  * `incidents` (src/incident.js; storage.session, that of private windows in a place of its own)
- *     created  the first failed load that a person sees, or "Check AO3 now"
- *     moved    more failed loads within five minutes, the companion's observations and diagnosis,
+ *     created  the first failed load that a person sees, or "Check AO3 now" (src/by-hand.js); its diagnosis
+ *              begins when AO3 has rested from the one before (src/rest.js, the alarm of src/check.js)
+ *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
+ *              request to AO3 (src/budget.js; the session's sum of them is kept beside the incident),
  *              trials, a remedy's outcome, the card's ×; a tab that goes elsewhere or is closed leaves it,
  *              one that comes back joins it again
  *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
@@ -52,7 +54,9 @@
 import { PATTERNS, official } from './src/address.js';
 import { Beginning } from './src/beginning.js';
 import { api, tabById, words } from './src/browser.js';
-import { Check } from './src/check.js';
+import { forgetSum } from './src/budget.js';
+import { ByHand } from './src/by-hand.js';
+import { CHECK, Check } from './src/check.js';
 import { frontOfMessage, frontOfPort } from './src/front.js';
 import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
@@ -65,6 +69,7 @@ import { anyPrivate } from './src/private-windows.js';
 import { clearBadge, openPopup, openWelcome, tell, tellPrivateTabs, tellWatch } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
+import { notBefore } from './src/rest.js';
 import { forgetKept, onSettings, settings } from './src/settings.js';
 import { MAIN_FRAMES, listen } from './src/requests.js';
 import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
@@ -78,6 +83,7 @@ const popups = new Map();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const beginning = new Beginning(incidents, check);
+const byHand = new ByHand(incidents, check, beginning, (tabId) => stoppedIn(loads, tabId));
 const remedies = new Remedies(incidents, check);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const past = new History();
@@ -91,6 +97,7 @@ const ready = Promise.all([incidents.load(), quiet.load(), settings().then(obey)
   await watcher.load();
   await privateWindowsClosed();
   await remedies.due();
+  check.due();
 });
 /** @type {Promise<unknown>} */
 let turn = ready;
@@ -190,7 +197,7 @@ function sighted(seen, tab) {
     incidents.put(next);
     return void popUp(next, tab, seen);
   }
-  const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen });
+  const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen, waits: notBefore(incidents.all(), at) });
   check.stop(current);
   if (!watched) watcher.opened(isPrivate);
   incidents.put(incident);
@@ -284,6 +291,7 @@ async function forgetAll() {
   await past.forget();
   await watcher.forget();
   await forgetKept();
+  await forgetSum();
   for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
   await told; // What is still being told would come after this.
   for (const tabId of all.flatMap((incident) => incident.tabs)) void clearBadge(tabId, w);
@@ -315,8 +323,8 @@ async function answer(message, sender) {
   switch (message.type) {
     case 'check':
       watcher.opened(isPrivate);
-      if (incident && incident.phase !== 'checking') return remedies.checkAgain(incident);
-      return incident ? undefined : void (await checkByHand(isPrivate, tabId));
+      if (incident) return incident.phase === 'checking' ? undefined : remedies.checkAgain(incident);
+      return byHand.ask(isPrivate, tabId);
     case 'remedy':
       return remedies.run(String(message.code), incident, tabId);
     case 'count':
@@ -350,22 +358,6 @@ async function fromAo3(message, sender) {
   return page.revisited === true && page.status >= 400 ? pressed.hear({ type: 'shown-again' }, from, w) : undefined;
 }
 
-/**
- * A person asks. Something in the browser may have kept the page in front from loading without a word:
- * then that is the question, else how AO3 is.
- *
- * @param {boolean} isPrivate
- * @param {number | null} tabId the tab in front
- */
-async function checkByHand(isPrivate, tabId) {
-  const tab = tabId === null ? undefined : await tabById(tabId);
-  const seen = tab?.id !== undefined && tab.incognito === isPrivate ? stoppedIn(loads, tab.id) : undefined;
-  const incident = open({ id: crypto.randomUUID(), isPrivate, at: Date.now(), seen: seen ?? null });
-  incidents.put(incident);
-  if (tab && seen) return beginning.begin(incident, tab, seen);
-  return check.start(incident);
-}
-
 api.runtime.onConnect.addListener((port) => {
   const front = frontOfPort(port.name);
   if (port.sender?.id !== api.runtime.id || !front) return;
@@ -383,6 +375,7 @@ api.runtime.onConnect.addListener((port) => {
 api.alarms.onAlarm.addListener(({ name }) => {
   if (name === WATCH) void ready.then(() => watcher.due());
   if (name === RELOAD) void ready.then(() => remedies.due());
+  if (name === CHECK) void ready.then(() => check.due());
 });
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => void ready.then(() => watcher.network()));
 

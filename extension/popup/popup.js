@@ -8,7 +8,8 @@
  * @import {Words} from '../src/words.js'
  */
 import { api, words } from '../src/browser.js';
-import { face, restMs, restUntil } from '../src/face.js';
+import { face, restUntil } from '../src/face.js';
+import { restMs, restedAt } from '../src/rest.js';
 import { inTab, portName } from '../src/front.js';
 import { INCIDENTS, WATCH, incidentAs } from '../src/kept.js';
 import { onSettings, settings } from '../src/settings.js';
@@ -54,7 +55,7 @@ function drawBest(view, best) {
     write($(id), text ?? '');
   }
   const button = /** @type {HTMLButtonElement} */ ($('best'));
-  const counting = Math.max(restLeft(best), reloadLeft());
+  const counting = Math.max(restLeft(best), reloadLeft(), waitLeft());
   button.disabled = best === null || counting > 0;
   button.className = toDo || best?.code === 'unwatch' ? 'plain' : 'primary';
   write(button, label(best, counting));
@@ -69,8 +70,7 @@ const checkAgain = () => ({ code: 'check', runs: true, label: w.t('best_check_ag
 
 /** @param {Choice | null} best @param {number} counting */
 function label(best, counting) {
-  if (best === null) return w.t('best_checking');
-  if (counting <= 0) return best.label;
+  if (counting <= 0) return best?.label ?? w.t('best_checking');
   return w.t(reloadLeft() > 0 ? 'best_reloading_in' : 'best_again_in', w.countdown(counting));
 }
 
@@ -80,9 +80,15 @@ function reloadLeft() {
   return reload && !reload.done ? reload.at - Date.now() : 0;
 }
 
+/** How long until AO3 has rested and its diagnosis begins, in ms. */
+function waitLeft() {
+  return incident?.phase === 'checking' && incident.waits ? incident.waits - Date.now() : 0;
+}
+
 /**
  * How long a look is not to be made, in ms: one that was answered is not repeated at once, whatever it
- * found; one that broke down may be. A pause that AO3 asked for holds for every look.
+ * found; one that broke down may be, where it had not cost AO3 anything. A pause that AO3 asked for holds
+ * for every look.
  *
  * @param {{code: string} | null} best
  */
@@ -90,7 +96,7 @@ function restLeft(best) {
   if (best?.code !== 'wait' && best?.code !== 'check') return 0;
   const answered = best.code === 'wait' || (incident?.phase === 'settled' && !incident.trouble);
   const until = answered && incident?.settledAt ? incident.settledAt + restMs(incident) : 0;
-  return Math.max(until, restUntil(watch)) - Date.now();
+  return Math.max(until, incident ? restedAt(incident) : 0, restUntil(watch)) - Date.now();
 }
 
 /** @param {Choice} choice @returns {Promise<void>} */

@@ -71,6 +71,23 @@ export function pageKind(url) {
   return kind;
 }
 
+/** What makes a page of a work long, whatever stands behind it. */
+const LONG = ['view_full_work', 'show_comments'];
+
+/**
+ * Pages that cost AO3 much: a search, a list that somebody has filtered, a whole work, its comments, a file
+ * that is built on request. AO3's robots.txt forbids them to programs (field guide, section 3), and no
+ * request of ours is for one; a person's own click is.
+ *
+ * @param {URL} url
+ */
+export function isCostly(url) {
+  const kind = pageKind(url);
+  if (kind === 'download' || kind === 'search' || kind === 'entire-work') return true;
+  if (LONG.some((name) => url.searchParams.has(name) && url.searchParams.get(name) !== 'false')) return true;
+  return kind === 'listing' && [...url.searchParams.keys()].some((name) => name !== 'page');
+}
+
 /**
  * Where a redirect led.
  *
@@ -126,7 +143,7 @@ export function samePage(a, b) {
   return withoutHash(a) === withoutHash(b);
 }
 
-/** @param {string} address */
-function withoutHash(address) {
-  return address.split('#', 1)[0];
+/** An address as it is asked for: the fragment stays in the browser. @param {string} address @returns {string} */
+export function withoutHash(address) {
+  return address.split('#', 1)[0] ?? '';
 }

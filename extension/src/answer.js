@@ -79,3 +79,19 @@ export function errorCode(error) {
 
 /** In the companion's own words for a step that failed; see BrowserError in the host. */
 const TLS_FAILED = 'why502:tls/other';
+
+/**
+ * Failures after which no request can have left this machine: no name, no connection, no proxy, no trust,
+ * something here that forbade it. The companion counts by the same codes (BrowserError in the host).
+ */
+const NEVER_LEFT = [
+  /^net::ERR_(NAME_|DNS_|ICANN_)/, /^NS_ERROR_UNKNOWN_(PROXY_)?HOST$/,
+  /^net::ERR_(PROXY_|TUNNEL_|SOCKS_|MANDATORY_PROXY_|NO_SUPPORTED_PROXIES)/, /^NS_ERROR_PROXY_/,
+  /^net::ERR_(CONNECTION_REFUSED|CONNECTION_TIMED_OUT|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|NETWORK_CHANGED)$/,
+  /^NS_ERROR_(CONNECTION_REFUSED|NET_TIMEOUT|OFFLINE)$/,
+  /^net::ERR_(CERT_|SSL_)/, /^(SEC_ERROR_|SSL_ERROR_|MOZILLA_PKIX_ERROR_)/, /^why502:(name|connect|tls)\//,
+  /^net::ERR_(NETWORK_ACCESS_DENIED|BLOCKED_BY_CLIENT|BLOCKED_BY_ADMINISTRATOR)$/, /^NS_ERROR_(BLOCKED_BY_POLICY|ABORT)$/,
+];
+
+/** @param {string} code as errorCode gives it */
+export const neverLeft = (code) => NEVER_LEFT.some((pattern) => pattern.test(code));

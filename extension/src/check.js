@@ -7,16 +7,24 @@
  * @import {Incident, Incidents} from './incident.js'
  * @import {Tried} from './reading.js'
  */
+import { MOST, MOST_ABOUT_A_SESSION, purseOf, spentByCompanion, withSpent } from './budget.js';
 import { diagnose } from './host.js';
 import { observed } from './incident.js';
-import { mayTry, read } from './reading.js';
+import { mayTry, mayTryAsGuest, read, wasFine } from './reading.js';
 import { run } from './trials.js';
+import { Wake } from './wake.js';
+
+/** The name of the alarm of a diagnosis that waits until AO3 has rested. */
+export const CHECK = 'check';
 
 /** Runs diagnoses, one for each incident at a time. */
 export class Check {
   #incidents;
   /** @type {Map<string, () => void>} how to end those under way, by incident id */
   #running = new Map();
+  /** Trials that were begun, each once, and what they found, by incident id. @type {Map<string, Map<string, {made: Promise<TrialResult>, found?: TrialResult}>>} */
+  #trials = new Map();
+  #wake = new Wake(CHECK, () => this.due());
 
   /** @param {Incidents} incidents */
   constructor(incidents) {
@@ -24,26 +32,29 @@ export class Check {
   }
 
   /**
-   * Starts a diagnosis. It ends by itself; the incident tells how.
+   * Starts a diagnosis, as soon as AO3 has rested from the one before. It ends by itself; the incident
+   * tells how.
    *
    * @param {Incident} incident
    */
   start(incident) {
-    this.#made.clear();
+    if (incident.waits !== null) return this.due();
+    const ids = this.#incidents.all().map(({ id }) => id);
+    for (const id of this.#trials.keys()) if (!ids.includes(id)) this.#trials.delete(id);
     const startedAt = Date.now();
     /** @param {(now: Incident) => Incident} change */
     const update = (change) => this.#incidents.update(incident, change);
     const end = diagnose(incident.id, incident.sighting, {
       welcome: ({ version }) => update((now) => ({ ...now, companion: version })),
-      sighted: (sighting, spent) => update((now) => ({ ...now, looked: { sighting, spent } })),
-      observed: (observation) => update((now) => observed(now, observation)),
+      sighted: (sighting, spent) => update((now) => ({ ...spentByCompanion(now, 'look', { times: spent ? 1 : 0 }), looked: { sighting, spent } })),
+      observed: (observation) => update((now) => observed(spentByCompanion(now, observation.question, { times: this.#costOf(incident.id, observation) }), observation)),
       diagnosed: (diagnosis, final) => {
         if (final) this.#running.delete(incident.id);
-        update((now) => settled({ ...now, before: changedFrom(now, diagnosis), diagnosis, own: false }, final));
+        update((now) => settled(figured({ ...now, before: changedFrom(now, diagnosis), diagnosis, own: false }), final));
       },
       failed: (kind, detail) => {
         this.#running.delete(incident.id);
-        update((now) => ({ ...now, trouble: { kind, detail } }));
+        update((now) => ({ ...brokenOff(now), trouble: { kind, detail } }));
         void this.#alone(incident, startedAt);
       },
       tryIt: (trial, attempt) => this.#tryIt(incident, trial, attempt),
@@ -51,11 +62,45 @@ export class Check {
     this.#running.set(incident.id, end);
   }
 
+  /** Starts what has waited long enough, and wakes again for what has not. */
+  due() {
+    /** @type {number[]} */
+    const later = [];
+    for (const incident of this.#incidents.all()) {
+      if (incident.phase !== 'checking' || incident.waits === null) continue;
+      if (incident.waits > Date.now()) {
+        later.push(incident.waits);
+        continue;
+      }
+      const next = { ...incident, waits: null };
+      this.#incidents.put(next);
+      this.start(next);
+    }
+    if (later.length > 0) this.#wake.at(Math.min(...later));
+    else this.#wake.never();
+  }
+
   /** Ends what is under way for an incident. @param {Incident | undefined} incident */
   stop(incident) {
     if (!incident) return;
-    this.#running.get(incident.id)?.();
+    const end = this.#running.get(incident.id);
+    if (!end) return;
+    end();
     this.#running.delete(incident.id);
+    this.#incidents.update(incident, brokenOff);
+  }
+
+  /**
+   * What an observation cost AO3 that was made by the companion itself; ours are written down where they are made.
+   *
+   * @param {string} id
+   * @param {Observation} o
+   */
+  #costOf(id, o) {
+    const its = (o.kind === 'page-fetch' && ['application', 'static'].includes(o.target)) || (o.kind === 'browser-fetch' && !this.#trials.get(id)?.has(`${o.trial} ${o.attempt}`));
+    if (!its || o.outcome.outcome === 'not-asked') return 0;
+    if (o.outcome.outcome === 'failed') return ['name', 'connect', 'tls'].includes(o.outcome.failure.step) || o.outcome.failure.kind === 'blocked-locally' ? 0 : 1;
+    return 1 + /** @type {{redirects: number}} */ (o.outcome.value).redirects;
   }
 
   /**
@@ -75,11 +120,10 @@ export class Check {
       for (const trial of /** @type {const} */ (['same-page-with-cookies', 'same-page-without-cookies'])) {
         const result = await this.#tryIt(incident, trial, 1);
         tried.push({ trial, result });
-        // The page works again: nothing is left to learn.
-        if (!('notAsked' in result) && result.status !== null && result.status < 400) break;
+        if (!mayTryAsGuest(result)) break; // Nothing is left to learn.
       }
     }
-    this.#incidents.update(incident, (i) => settled({ ...i, diagnosis: read(i.sighting, tried, Date.now() - startedAt), own: true }, true));
+    this.#incidents.update(incident, (i) => settled(withSpent({ ...i, diagnosis: read(i.sighting, tried, Date.now() - startedAt), own: true }), true));
   }
 
   /**
@@ -95,17 +139,41 @@ export class Check {
     // As it is known by now: Firefox may tell after the page that a form was sent, which is never tried again.
     const known = this.#incidents.get(incident.isPrivate);
     const shown = known?.id === incident.id ? known.page : incident.page;
-    const page = shown && { ...shown, isPrivate: incident.isPrivate };
-    const key = `${incident.id} ${trial} ${attempt}`;
-    const made = this.#made.get(key) ?? run(trial, page);
-    this.#made.set(key, made);
-    const result = await made;
+    const key = `${trial} ${attempt}`;
+    const trials = this.#trials.get(incident.id) ?? new Map();
+    this.#trials.set(incident.id, trials);
+    const begun = trials.get(key) ?? { made: run(trial, shown, incident.isPrivate, purseOf(this.#incidents, incident, () => this.#most(incident.id))) };
+    trials.set(key, begun);
+    const result = await begun.made;
+    begun.found = result;
     this.#incidents.update(incident, (now) => observed(now, observationOf(trial, attempt, result)));
     return result;
   }
 
-  /** @type {Map<string, Promise<TrialResult>>} */
-  #made = new Map();
+  /** More is worth it only where our own trials make us suspect the session; nobody else's word counts. @param {string} id */
+  #most(id) {
+    const found = (/** @type {TrialName} */ trial) => this.#trials.get(id)?.get(`${trial} 1`)?.found;
+    const [withCookies, asGuest] = [found('same-page-with-cookies'), found('same-page-without-cookies')];
+    const suspected = withCookies && mayTryAsGuest(withCookies) && asGuest && wasFine(asGuest);
+    return suspected ? MOST_ABOUT_A_SESSION : MOST;
+  }
+}
+
+/** What the companion has counted and nobody has told us of yet. @param {Incident} incident */
+function figured(incident) {
+  const untold = (incident.diagnosis?.archiveRequests ?? 0) - incident.requests.length;
+  return withSpent(spentByCompanion(incident, 'untold', { times: untold }));
+}
+
+/**
+ * A companion that was asked, and ended before it told what became of its first question: that one may have
+ * left it.
+ *
+ * @param {Incident} incident
+ */
+function brokenOff(incident) {
+  const told = incident.companion === null || incident.requests.some((each) => each.by === 'companion');
+  return told ? incident : spentByCompanion(incident, 'untold', { doubt: true });
 }
 
 /** A verdict that was shown and does not hold is told, never silently replaced. @param {Incident} incident @param {Diagnosis} diagnosis */

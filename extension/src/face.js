@@ -130,7 +130,7 @@ function about(incident, w) {
   }
   const diagnosis = incident.diagnosis;
   if (!diagnosis) {
-    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.t('checking_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
+    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.t(incident.waits === null ? 'checking_meaning' : 'waiting_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
   }
   const { code, side } = diagnosis.verdict;
   if (passed(incident)) {
@@ -205,27 +205,6 @@ function icon(incident, side) {
   if (incident.aftermath?.state === 'not-helped') return 'bad';
   if (side === 'none') return 'good';
   return incident.diagnosis?.verdict.code === 'offline' ? 'offline' : /** @type {Icon} */ (side);
-}
-
-/** AO3 first: after a failure nobody asks again at once (design, section 5). */
-const REST_MS = 30_000;
-
-/** Who mends something on this side wants to see at once whether it helped; where AO3 was not asked, it has nothing to rest from. */
-const OWN_REST_MS = 5_000;
-
-/** The sides that a person mends. */
-const OWN = ['network', 'names', 'device'];
-
-/**
- * How long to rest after a diagnosis before asking again: what AO3 asked for (Retry-After) wins.
- *
- * @param {Incident} incident
- */
-export function restMs(incident) {
-  const { verdict: found, archiveRequests } = incident.diagnosis ?? {};
-  if (found && OWN.includes(found.side) && archiveRequests === 0) return OWN_REST_MS;
-  if (found?.code !== 'too-many-requests') return REST_MS;
-  return Math.max(REST_MS, typeof found.retryAfterMs === 'number' ? found.retryAfterMs : LIMIT_WINDOW_MS);
 }
 
 /** Until when AO3 asked for rest as it ended a watch, in ms since 1970; 0 where none did. @param {Watch | null} watch */

@@ -5,12 +5,14 @@
  * own, so that they survive a sleeping worker; that of private windows is gone with the last of them.
  *
  * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
+ * @import {Spent} from './budget.js'
  * @import {Trouble} from './host.js'
  * @import {More, Seen} from './sighting.js'
  */
 import { landing, pageKind } from './address.js';
 import { api } from './browser.js';
 import { INCIDENTS, incidentAs } from './kept.js';
+import { share } from './rest.js';
 
 /** Failures within this time of each other belong together. */
 export const JOIN_MS = 5 * 60_000;
@@ -56,13 +58,16 @@ const RECOVERED_REST_MS = 30_000;
  * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
  * @property {number | null} over when the very page that failed was seen to answer, and has not failed since
  * @property {string | null} before the verdict that was shown before this one, where it was another
+ * @property {Spent[]} requests what its present diagnosis has cost AO3 (src/budget.js)
+ * @property {number | null} waits when its diagnosis begins, where AO3 rests from another; null once it has begun
+ * @property {number} share the random part of AO3's rest after it, in ms
  */
 
 /**
- * @param {{id: string, isPrivate: boolean, at: number, seen: Seen | null}} facts
+ * @param {{id: string, isPrivate: boolean, at: number, seen: Seen | null, waits?: number | null}} facts
  * @returns {Incident}
  */
-export function open({ id, isPrivate, at, seen }) {
+export function open({ id, isPrivate, at, seen, waits = null }) {
   return {
     id,
     isPrivate,
@@ -86,6 +91,9 @@ export function open({ id, isPrivate, at, seen }) {
     reload: null,
     over: null,
     before: null,
+    requests: [],
+    waits,
+    share: share(),
   };
 }
 
@@ -121,6 +129,21 @@ export function sort(s) {
   return String(s.status);
 }
 
+/** A connection that came about and broke, as Chromium and Firefox say it: not a name, a certificate, a proxy or this device. */
+const CUT =
+  /^(net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED|TIMED_OUT|REFUSED)|EMPTY_RESPONSE|TIMED_OUT|HTTP2_\w+|QUIC_\w+|INCOMPLETE_\w+)|NS_ERROR_(NET_(RESET|INTERRUPT|EMPTY_RESPONSE|ERROR_RESPONSE|TIMEOUT|PARTIAL_TRANSFER)|CONNECTION_REFUSED))$/;
+
+/**
+ * Is this the trouble that is known already? A server that answers 502 and then cuts connections is in one
+ * trouble. The other way round an answer is news: it shows that the way there is open.
+ *
+ * @param {Sighting} known
+ * @param {Sighting} s
+ */
+function isSame(known, s) {
+  return sort(known) === sort(s) || (sort(known) === 'server' && s.status === null && CUT.test(s.error ?? ''));
+}
+
 /**
  * Does a new failure belong to the incident that is there?
  *
@@ -132,7 +155,7 @@ export function sort(s) {
 export function joins(incident, sighting, at, watched = false) {
   if (!incident || (at - incident.lastAt > JOIN_MS && !watched)) return false;
   if (incident.phase === 'checking') return true; // One diagnosis at a time, whatever else fails.
-  if (incident.sighting === null || sort(incident.sighting) !== sort(sighting)) return false;
+  if (incident.sighting === null || !isSame(incident.sighting, sighting)) return false;
   const recovered = incident.diagnosis?.verdict.code === 'recovered';
   return !recovered || at - (incident.settledAt ?? at) < RECOVERED_REST_MS;
 }
@@ -200,10 +223,14 @@ function requested(incident, more) {
  * @param {Incident} incident
  * @param {string} id
  * @param {Sighting | null} sighting
+ * @param {number | null} [waits] until AO3 has rested
  * @returns {Incident}
  */
-export function again(incident, id, sighting) {
-  return { ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, over: null, before: null };
+export function again(incident, id, sighting, waits = null) {
+  return {
+    ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, over: null,
+    before: null, requests: [], waits, share: share(),
+  };
 }
 
 /**
@@ -260,7 +287,8 @@ export class Incidents {
     });
     for (const isPrivate of [false, true]) {
       const incident = /** @type {Incident | undefined} */ (kept[incidentAs(isPrivate)]);
-      if (incident) this.#now.set(isPrivate, incident.phase === 'checking' ? { ...incident, phase: 'stopped' } : incident);
+      // One that had not begun yet begins when AO3 has rested.
+      if (incident) this.#now.set(isPrivate, incident.phase === 'checking' && incident.waits === null ? { ...incident, phase: 'stopped' } : incident);
     }
   }
 

@@ -20,7 +20,8 @@ const SESSION = 'watch-session';
  * @property {string | null} code the verdict that it was begun under
  * @property {'watching' | 'back' | 'over'} state
  * @property {null | Why} why it is over
- * @property {number} looks how many were made; the window of the next grows with it
+ * @property {number} looks the window of the next look grows with it: those that were made, and each time that AO3 came back and failed again
+ * @property {number} asked how many requests it has made
  * @property {number} good how many in a row found AO3 back
  * @property {number | null} nextAt when the next look is due
  * @property {number} until when it ends by itself
@@ -127,5 +128,5 @@ export function watchFrom(value, now) {
     Array.isArray(w.reloads) && w.reloads.every((r) => isTime(r?.tabId) && isTime(r.at) && isFlag(r.isPrivate)) &&
     (w.held === undefined || isTime(w.held));
   // A clock that was set back must not make it longer than it was.
-  return whole && w.startedAt <= now && w.until <= w.startedAt + LONGEST_MS ? { ...w, unkept: false } : null;
+  return whole && w.startedAt <= now && w.until <= w.startedAt + LONGEST_MS ? { ...w, asked: isTime(w.asked) ? w.asked : w.looks, unkept: false } : null;
 }

@@ -14,11 +14,35 @@ const EDGE = new Set([520, 521, 522, 523, 524, 525, 526, 530]);
  * @typedef {{trial: 'same-page-with-cookies' | 'same-page-without-cookies', result: TrialResult}} Tried
  */
 
-/** Is a trial worth a request? Not where asking again does harm. @param {Sighting | null} s */
+/** Whether a trial was answered as well as a page of AO3's ever is. @param {TrialResult} result */
+export const wasFine = (result) => !('notAsked' in result) && works(result.status);
+
+/** Some diagnosis, where only whether there is one counts. @type {Diagnosis} */
+const NAMED = { verdict: { code: '', side: '' }, certainty: 'unsure', reasons: [], missing: [], remedies: [], archiveRequests: 0, tookMs: 0 };
+
+/** Codes after which asking again does harm. */
+const NEVER_AGAIN = [403, 418, 429, 507];
+
+/**
+ * Is a trial worth a request? Not where asking again does harm, nor where the error names its cause itself,
+ * so that no answer could change what is said.
+ *
+ * @param {Sighting | null} s
+ */
 export function mayTry(s) {
-  if (!s || s.method !== 'GET') return false;
-  if (s.status === null) return true;
-  return ![403, 418, 429, 507].includes(s.status) && !isMaintenance(s) && s.landing !== 'auth-error' && s.landing !== 'lost-cookie';
+  return s !== null && s.method === 'GET' && !NEVER_AGAIN.includes(s.status ?? 0) && byItself(s, () => NAMED) === undefined;
+}
+
+/**
+ * Is the same page worth a second request, as a guest? Only where it failed with cookies, and with nothing
+ * that asking again makes worse.
+ *
+ * @param {TrialResult} withCookies
+ */
+export function mayTryAsGuest(withCookies) {
+  if ('notAsked' in withCookies) return false;
+  const { status, headers, markers } = withCookies;
+  return fails(status) && !NEVER_AGAIN.includes(status ?? 0) && !isChallenge(headers, markers);
 }
 
 /**
@@ -28,7 +52,6 @@ export function mayTry(s) {
  * @returns {Diagnosis}
  */
 export function read(sighting, tried, tookMs) {
-  const asked = tried.filter(({ result }) => !('notAsked' in result)).length;
   /** @type {(code: string, side: string, certainty: Certainty, ...remedies: string[]) => Diagnosis} */
   const say = (code, side, certainty, ...remedies) => ({
     verdict: { code, side },
@@ -36,7 +59,7 @@ export function read(sighting, tried, tookMs) {
     reasons: [],
     missing: ['companion'],
     remedies: remedies.map((remedy) => ({ code: remedy })),
-    archiveRequests: asked,
+    archiveRequests: 0, // The budget tells (src/budget.js).
     tookMs,
   });
   const known = sighting && byItself(sighting, say);
@@ -64,7 +87,7 @@ function byItself(s, say) {
   const signedOut = s.landing === 'auth-error' || s.landing === 'lost-cookie';
   // Not every failure is theirs: AO3 may well be down for a browser that refuses cookies too.
   if (s.cookiesAllowed === false && signedOut) return say('cookies-blocked', 'browser', 'certain', 'allow-cookies', 'other-browser');
-  if (s.headers?.['cf-mitigated'] === 'challenge' || s.markers?.ids.includes('challenge-error-text') || s.markers?.title?.startsWith('Shields are up')) {
+  if (isChallenge(s.headers, s.markers)) {
     return say('browser-check', 'edge', 'certain', 'finish-browser-check', 'vpn-off');
   }
   if (isMaintenance(s)) {
@@ -80,6 +103,11 @@ function byItself(s, say) {
   if (s.status === 511) return say('captive-portal', 'network', 'certain', 'open-portal');
   if (s.landing === 'timeout-error') return say('page-too-slow', 'archive', 'likely', 'lighter-page', 'wait');
   return undefined;
+}
+
+/** Cloudflare wants to see a person first. @param {Sighting['headers']} headers @param {Sighting['markers']} markers */
+function isChallenge(headers, markers) {
+  return headers?.['cf-mitigated'] === 'challenge' || markers?.ids.includes('challenge-error-text') || markers?.title?.startsWith('Shields are up') || false;
 }
 
 /** @param {Sighting} s */

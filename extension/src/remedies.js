@@ -12,6 +12,7 @@ import { inTab } from './front.js';
 import { again } from './incident.js';
 import { ownPagesInPrivate, placeFor } from './private-windows.js';
 import { reloadFailed } from './reload.js';
+import { notBefore } from './rest.js';
 import { Wake } from './wake.js';
 
 /** AO3's official status page, run by the OTW. */
@@ -88,10 +89,11 @@ export class Remedies {
     }
   }
 
-  /** The same question once more, because a person asked. @param {Incident} incident */
+  /** The same question once more, because a person asked; as soon as AO3 has rested. @param {Incident} incident */
   checkAgain(incident) {
     this.#check.stop(incident);
-    const next = { ...again(incident, crypto.randomUUID(), incident.sighting), aftermath: null };
+    const waits = notBefore(this.#incidents.all(), Date.now());
+    const next = { ...again(incident, crypto.randomUUID(), incident.sighting, waits), aftermath: null };
     this.#incidents.put(next);
     this.#check.start(next);
   }

@@ -24,7 +24,7 @@ export function watching(watch, w, now) {
   if (watch.state === 'over') return over(watch, w);
   const stop = { type: /** @type {const} */ ('unwatch'), label: w.t('watch_stop') };
   const ends = w.t('watch_until', w.clock(watch.until));
-  const looks = watch.looks > 0 ? w.n('watch_looks', watch.looks) : '';
+  const looks = watch.asked > 0 ? w.n('watch_looks', watch.asked) : '';
   const detail = w.join(watch.good > 0 ? w.t('watch_once_more') : '', looks, ends, watch.unkept ? w.t('watch_unkept') : '');
   if (watch.paused) return { state: 'paused', text: w.t('watch_paused'), detail, button: stop };
   // A time of day, not a countdown: it is read out once, and stays right while nobody redraws it.

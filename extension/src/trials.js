@@ -5,15 +5,18 @@
  * with it, because the extension holds host permissions (Chromium: ShouldForceIgnoreSiteForCookies
  * for initiators on the origin access list; Firefox: NS_IsSameSiteForeign leaves out loads of
  * add-ons that may load the address), and it works where no script may enter the page. The browser
- * tests hold both engines to that. Only tabs that use other cookies than the extension does, private
- * windows and containers, must try from inside their page.
+ * tests hold both engines to that. Where other cookies are in use than the extension's own, those of a
+ * container, it must be tried from inside the page; of a private window nothing may be tried anywhere
+ * else, not even without cookies.
  *
  * @import {Headers502, TrialName} from '../types/protocol.js'
+ * @import {Purse} from './budget.js'
  * @import {TrialResult} from './host.js'
  */
-import { busted, landing, lightPage, official, PATTERNS } from './address.js';
-import { errorCode, keptHeaders } from './answer.js';
+import { busted, isCostly, landing, lightPage, official, PATTERNS, withoutHash } from './address.js';
+import { errorCode, keptHeaders, neverLeft } from './answer.js';
 import { api, cookieStoreOf, isDefaultStore, isFirefox, tabById } from './browser.js';
+import { Overspent, ask, askInPage, letsUsIn } from './budget.js';
 import { READ_AT_MOST, readMarkers } from './markers.js';
 
 const NO_MARKERS = Object.freeze({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' });
@@ -35,7 +38,6 @@ const LATE_MS = 2_000;
  * @property {string} url
  * @property {string} method
  * @property {number | null} tabId
- * @property {boolean} isPrivate
  */
 
 /**
@@ -53,8 +55,8 @@ export function plan(trial, page, token) {
     // A POST may have been processed. It is never sent again.
     if (page.method !== 'GET') return { notAsked: 'not-a-get' };
     if (!official(page.url)) return { notAsked: 'not-ao3' };
-    // Files are built on request: a download is no cheap question.
-    if (/^\/downloads\//.test(new URL(page.url).pathname)) return { notAsked: 'download' };
+    // What is dear to AO3 is loaded when a person wants it; a lighter page tells as much.
+    if (isCostly(new URL(page.url))) return { notAsked: 'costly' };
     return { url: busted(page.url, token), withCookies };
   }
   const near = page && official(page.url) ? page.url : 'https://archiveofourown.org/';
@@ -68,83 +70,117 @@ export function plan(trial, page, token) {
  *
  * @param {TrialName} trial
  * @param {Page | null} page
+ * @param {boolean} isPrivate
+ * @param {Purse} purse what it costs is taken from there
  * @returns {Promise<TrialResult>}
  */
-export async function run(trial, page) {
+export async function run(trial, page, isPrivate, purse) {
   const planned = plan(trial, page, crypto.randomUUID().replaceAll('-', '').slice(0, 12));
   if ('notAsked' in planned) return planned;
-  if (!planned.withCookies || !page) return fetchHere(planned.url, planned.withCookies);
-  const tab = page.tabId === null ? undefined : await tabById(page.tabId);
-  const sameCookies = !page.isPrivate && isDefaultStore(await cookieStoreOf(tab));
-  if (sameCookies) return fetchHere(planned.url, true);
-  return fetchInPage(planned.url, page);
+  const { url, withCookies } = planned;
+  const shown = page ? [page.url] : [];
+  const tab = page?.tabId == null ? undefined : await tabById(page.tabId);
+  // Without cookies, the extension's own requests are nobody's, in a container as anywhere else.
+  const here = !isPrivate && (!withCookies || !page || isDefaultStore(await cookieStoreOf(tab)));
+  if (here) return follow(url, trial, purse, (at, receipt, signal) => askHere(at, receipt, signal, withCookies), shown);
+  const unable = { notAsked: isPrivate ? 'private-window' : 'container' };
+  const tabId = tab?.id;
+  // Only a page of the very origin has the cookies; where the browser shows a page of its own, there is no honest way.
+  const may = (/** @type {string} */ at) => page !== null && new URL(at).origin === new URL(page.url).origin;
+  if (tabId === undefined || !may(url) || !(await letsUsIn(tabId))) return unable;
+  return follow(url, trial, purse, (at, receipt) => askThere(at, receipt, tabId, withCookies), shown, may);
 }
 
 /**
- * One question to AO3, the way all of ours are asked: for something fresh, following nothing, saying
- * nothing of where a person is.
+ * One answer, as far as it is ever looked at.
  *
- * @param {string} url
- * @param {boolean} withCookies
- * @param {AbortSignal} signal
+ * @typedef {{redirect: boolean, status: number, headers: Headers502, markup: string, tookMs: number}} Hop
  */
-export function ask(url, withCookies, signal) {
-  return fetch(url, {
-    method: 'GET',
-    credentials: withCookies ? 'include' : 'omit',
-    cache: 'no-store',
-    redirect: 'manual',
-    referrerPolicy: 'no-referrer',
-    headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
-    signal,
-  });
+
+/**
+ * @param {string} url
+ * @param {import('./budget.js').Receipt | null} receipt
+ * @param {AbortSignal} signal
+ * @param {boolean} withCookies
+ * @returns {Promise<Hop>}
+ */
+async function askHere(url, receipt, signal, withCookies) {
+  const startedAt = performance.now();
+  const response = await ask(receipt, url, withCookies, signal);
+  const tookMs = since(startedAt);
+  const redirect = response.type === 'opaqueredirect';
+  return { redirect, status: response.status, headers: headersOf(response), markup: redirect ? '' : await beginning(response), tookMs };
 }
 
 /**
- * Redirects are followed here, one by one: left to itself, a browser goes round a loop twenty times.
+ * @param {string} url
+ * @param {import('./budget.js').Receipt | null} receipt
+ * @param {number} tabId
+ * @param {boolean} withCookies
+ * @returns {Promise<Hop>}
+ */
+async function askThere(url, receipt, tabId, withCookies) {
+  const answer = await askInPage(receipt, tabId, url, withCookies, { ms: LIMIT_MS, characters: READ_AT_MOST });
+  if (!answer) throw new Error('the page got no answer');
+  return { ...answer, headers: keptHeaders(answer.headers) ?? {} };
+}
+
+/**
+ * Redirects are followed here, one by one, and each is paid for: left to itself, a browser goes round a
+ * loop twenty times.
  *
  * @param {string} url
- * @param {boolean} withCookies
+ * @param {TrialName} trial
+ * @param {Purse} purse
+ * @param {(at: string, receipt: import('./budget.js').Receipt | null, signal: AbortSignal) => Promise<Hop>} send
+ * @param {readonly string[]} shown the address of the page in question, which a page must not tell
+ * @param {(at: string) => boolean} [may] whether it may be followed there
  * @returns {Promise<TrialResult>}
  */
-async function fetchHere(url, withCookies) {
+async function follow(url, trial, purse, send, shown, may = () => true) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort('timed-out'), LIMIT_MS);
+  /** @type {Promise<never>} */
+  const given = new Promise((_, fail) => stop.signal.addEventListener('abort', () => fail(stop.signal.reason)));
+  given.catch(() => undefined); // Whoever waits for it is told; often nobody does.
   const startedAt = performance.now();
   const watch = watchRequests();
   let at = url;
   let redirects = 0;
+  let spentMs = 0;
+  /** @type {import('./budget.js').Receipt | null} */
+  let receipt = null;
   try {
     for (;;) {
-      const response = await ask(at, withCookies, stop.signal);
-      if (response.type !== 'opaqueredirect') {
-        const tookMs = since(startedAt);
-        const markup = await beginning(response);
+      receipt = purse.take(redirects === 0 ? trial : `${trial}, redirected`);
+      // A page that hangs answers no script either.
+      const hop = await Promise.race([send(at, receipt, stop.signal), given]);
+      const tookMs = spentMs + hop.tookMs;
+      if (!hop.redirect) {
         const seen = await watch.of(at, (s) => s.ip !== null);
-        const headers = seen?.headers ?? headersOf(response);
-        return { status: response.status, error: null, serverIp: seen?.ip ?? null, tookMs, redirects, landing: landing(url, at), headers, markers: readMarkers(markup, [url, at]) };
+        const headers = seen?.headers ?? hop.headers;
+        return { status: hop.status, error: null, serverIp: seen?.ip ?? null, tookMs, redirects, landing: landing(url, at), headers, markers: readMarkers(hop.markup, [url, at, ...shown]) };
       }
       const to = (await watch.of(at, (s) => s.to !== null))?.to;
-      if (!to) throw new Error('a redirect to nowhere');
+      // Only the browser's own events tell where it leads; without them nobody may go there uncounted.
+      if (!to) return { notAsked: 'redirected' };
       // Where it leads elsewhere, that is the answer: another site is never asked.
-      if (!official(to)) return { status: 302, error: null, serverIp: null, tookMs: since(startedAt), redirects, landing: 'elsewhere', headers: {}, markers: NO_MARKERS };
-      if (redirects === MOST_REDIRECTS) stop.abort('redirects');
-      else redirects += 1;
-      at = new URL(to, at).href;
+      if (!official(to)) return { status: 302, error: null, serverIp: null, tookMs, redirects, landing: 'elsewhere', headers: {}, markers: NO_MARKERS };
+      if (!may(to)) return { notAsked: 'redirected' };
+      if (redirects === MOST_REDIRECTS || to === at) stop.abort('redirects');
+      stop.signal.throwIfAborted();
+      redirects += 1;
+      spentMs = since(startedAt);
+      at = withoutHash(to);
     }
   } catch (error) {
+    if (error instanceof Overspent) return { notAsked: 'budget' };
     // fetch may fail a moment before webRequest says why.
     const seen = stop.signal.aborted ? undefined : await watch.of(at, (s) => s.error !== null);
-    return {
-      status: null,
-      error: errorName(stop.signal.aborted ? stop.signal.reason : undefined, seen?.error ?? null, error),
-      serverIp: seen?.ip ?? null,
-      tookMs: since(startedAt),
-      redirects,
-      landing: landing(url, at),
-      headers: null,
-      markers: null,
-    };
+    const name = errorName(stop.signal.aborted ? stop.signal.reason : undefined, seen?.error ?? null, error);
+    if (seen?.error && neverLeft(seen.error)) receipt?.giveBack();
+    else if (!watch.answered(at)) receipt?.doubt();
+    return { status: null, error: name, serverIp: seen?.ip ?? null, tookMs: since(startedAt), redirects, landing: landing(url, at), headers: null, markers: null };
   } finally {
     clearTimeout(timer);
     watch.end();
@@ -236,58 +272,12 @@ function watchRequests() {
         await new Promise((go) => ((wake = () => go(undefined)), setTimeout(go, left)));
       }
     },
+    /** Whether anything came back, so that it surely had left. @param {string} url */
+    answered: (url) => Boolean(seen.get(url)?.headers),
     end() {
       api.webRequest.onHeadersReceived.removeListener(headers);
       api.webRequest.onResponseStarted.removeListener(answer);
       api.webRequest.onErrorOccurred.removeListener(failed);
     },
   };
-}
-
-/**
- * In a private window or a container: only the page has the cookies. Where the browser shows a page
- * of its own, there is no honest way, and that is said.
- *
- * @param {string} url
- * @param {Page} page
- * @returns {Promise<TrialResult>}
- */
-async function fetchInPage(url, page) {
-  const unable = { notAsked: page.isPrivate ? 'private-window' : 'container' };
-  if (page.tabId === null || new URL(url).origin !== new URL(page.url).origin) return unable;
-  try {
-    const [injected] = await api.scripting.executeScript({ target: { tabId: page.tabId }, func: fetchAsPage, args: [url, LIMIT_MS, READ_AT_MOST] });
-    const result = injected?.result;
-    if (!result) return unable;
-    return {
-      status: result.status,
-      error: result.status === null ? (isFirefox ? 'NS_ERROR_FAILURE' : 'net::ERR_FAILED') : null,
-      serverIp: null,
-      tookMs: result.tookMs,
-      redirects: result.redirected ? 1 : 0,
-      landing: result.url === null ? null : landing(url, result.url),
-      headers: result.headers ? keptHeaders(result.headers) : null,
-      markers: result.markup === null ? null : readMarkers(result.markup, [url, page.url, result.url ?? '']),
-    };
-  } catch {
-    return unable; // The browser's own error page, or the tab is gone.
-  }
-}
-
-/**
- * Runs inside the page; it sees nothing of this file.
- *
- * @param {string} url @param {number} limitMs @param {number} most
- */
-async function fetchAsPage(url, limitMs, most) {
-  const startedAt = performance.now();
-  try {
-    const response = await fetch(url, { credentials: 'include', cache: 'no-store', referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(limitMs) });
-    const tookMs = Math.round(performance.now() - startedAt);
-    const headers = [...response.headers].map(([name, value]) => ({ name, value }));
-    const markup = (await response.text()).slice(0, most);
-    return { status: response.status, tookMs, redirected: response.redirected, url: response.url, headers, markup };
-  } catch {
-    return { status: null, tookMs: Math.round(performance.now() - startedAt), redirected: false, url: null, headers: null, markup: null };
-  }
 }

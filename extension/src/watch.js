@@ -12,12 +12,13 @@
  */
 import { MAIN_HOST } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
+import { ask, receiptOfLook } from './budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './keeping.js';
 import { reloadFailed } from './reload.js';
 import { WATCH } from './kept.js';
 import * as schedule from './schedule.js';
 import { settings } from './settings.js';
-import { ask, beginning, headersOf } from './trials.js';
+import { beginning, headersOf } from './trials.js';
 import { Wake } from './wake.js';
 import { watchable } from './watchable.js';
 
@@ -199,8 +200,8 @@ export class Watcher {
     // Written down before it is asked, so that a worker that dies over it does not ask again at once.
     const looks = watch.looks + 1;
     const next = this.#time({ ...watch, looks });
-    this.#put({ ...watch, looks, lastAt: now, nextAt: typeof next === 'string' ? watch.until : next });
-    const found = schedule.read(await lookAt(`https://${watch.host}/token_dispenser.json`, watch.asMember, stop), Date.now());
+    this.#put({ ...watch, looks, asked: watch.asked + 1, lastAt: now, nextAt: typeof next === 'string' ? watch.until : next });
+    const found = schedule.read(await lookAt(`https://${watch.host}/token_dispenser.json`, watch.asMember, stop, watch.isPrivate), Date.now());
     if (this.#looking === stop) this.#looking = undefined;
     if (found.restMs > 0) this.#restUntil(Date.now() + found.restMs);
     const current = this.#watch;
@@ -333,7 +334,7 @@ export class Watcher {
 function begun(what) {
   const now = Date.now();
   return {
-    ...what, startedAt: now, state: 'watching', why: null, looks: 0, good: 0, nextAt: now, until: now + schedule.LONGEST_MS, paused: false,
+    ...what, startedAt: now, state: 'watching', why: null, looks: 0, asked: 0, good: 0, nextAt: now, until: now + schedule.LONGEST_MS, paused: false,
     reloads: [], lastAt: null, front: null, unkept: false,
   };
 }
@@ -347,20 +348,23 @@ function isOnline() {
 }
 
 /**
- * One small request, whatever comes of it.
+ * One small request, whatever comes of it. The watch has written it down already.
  *
  * @param {string} url
  * @param {boolean} withCookies
  * @param {AbortController} stop
+ * @param {boolean} isPrivate
  * @returns {Promise<Looked>}
  */
-async function lookAt(url, withCookies, stop) {
+async function lookAt(url, withCookies, stop, isPrivate) {
   const timer = setTimeout(() => stop.abort('timed-out'), LOOK_LIMIT_MS);
+  const receipt = receiptOfLook(isPrivate);
   try {
-    const response = await ask(url, withCookies, stop.signal);
+    const response = await ask(receipt, url, withCookies, stop.signal);
     const redirected = response.type === 'opaqueredirect';
     return { status: response.status, headers: headersOf(response), body: redirected ? '' : await beginning(response), redirected };
   } catch (error) {
+    receipt.doubt();
     if (stop.signal.reason !== CALLED_OFF) console.info('why502: a look was not answered', error);
     return { status: null, headers: {}, body: '', redirected: false };
   } finally {

@@ -61,7 +61,7 @@ function judged(incident, over) {
 /** @param {Partial<Watch>} [over] @returns {Watch} */
 function watch(over) {
   return {
-    startedAt: NOW - 12 * MINUTE, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 4, good: 0, nextAt: NOW + 4 * MINUTE + 10 * SECOND,
+    startedAt: NOW - 12 * MINUTE, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 4, asked: 4, good: 0, nextAt: NOW + 4 * MINUTE + 10 * SECOND,
     until: NOW + 108 * MINUTE, paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: NOW - 3 * MINUTE, front: 1, unkept: false, ...over,
   };
 }

@@ -28,7 +28,7 @@ export function diagnosis(over) {
 /** One that goes on. @param {Partial<Watch>} [over] @returns {Watch} */
 export function watch(over) {
   return {
-    startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 1, good: 0, nextAt: 60_000, until: 7_200_000,
+    startedAt: 0, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 1, asked: 1, good: 0, nextAt: 60_000, until: 7_200_000,
     paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: 1_000, front: null, unkept: false, ...over,
   };
 }

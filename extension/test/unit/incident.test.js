@@ -35,9 +35,28 @@ test('after it, only the same sort of trouble joins, and only for five minutes',
   const settled = fresh({ phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
   assert.ok(joins(settled, sighting({ status: 503 }), AT + 2000));
   assert.equal(joins(settled, sighting({ status: 429 }), AT + 2000), false);
-  assert.equal(joins(settled, sighting({ status: null, error: 'net::ERR_CONNECTION_RESET' }), AT + 2000), false);
+  for (const error of ['net::ERR_NAME_NOT_RESOLVED', 'net::ERR_INTERNET_DISCONNECTED', 'net::ERR_CERT_AUTHORITY_INVALID', 'net::ERR_PROXY_CONNECTION_FAILED', 'NS_ERROR_UNKNOWN_HOST']) {
+    assert.equal(joins(settled, sighting({ status: null, error }), AT + 2000), false, error);
+  }
   assert.equal(joins(settled, sighting(), AT + JOIN_MS + 1), false);
   assert.equal(joins(undefined, sighting(), AT), false);
+});
+
+test('failures that alternate are one incident: a server in trouble answers, cuts, and answers', () => {
+  let incident = fresh({ phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
+  const cuts = ['net::ERR_CONNECTION_RESET', 'NS_ERROR_NET_RESET', 'net::ERR_EMPTY_RESPONSE', 'net::ERR_HTTP2_PROTOCOL_ERROR', 'net::ERR_CONNECTION_TIMED_OUT'];
+  for (const [i, error] of cuts.entries()) {
+    for (const next of [seen({ hasPage: false, sighting: sighting({ status: null, error }) }), seen()]) {
+      assert.ok(joins(incident, next.sighting, AT + 2000 + i), error);
+      incident = joined(incident, next, AT + 2000 + i);
+    }
+  }
+  assert.deepEqual([incident.id, incident.phase, incident.sighting?.status], ['a', 'settled', 502]);
+});
+
+test('an answer after a silence is news: the way there is open', () => {
+  const silent = fresh({ sighting: sighting({ status: null, error: 'net::ERR_CONNECTION_RESET' }), phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
+  assert.equal(joins(silent, sighting(), AT + 2000), false);
 });
 
 test('while it is watched, an outage is one incident however long it lasts', () => {
@@ -103,6 +122,10 @@ test('a worker that wakes up knows the incident; a check that it had under way w
   const after = new Incidents(() => undefined);
   await after.load();
   assert.equal(after.get(false)?.phase, 'stopped');
+  before.put(fresh({ waits: Date.now() + 20_000 }));
+  const resting = new Incidents(() => undefined);
+  await resting.load();
+  assert.equal(resting.get(false)?.phase, 'checking', 'one that had not begun was not interrupted');
   before.put(fresh({ phase: 'settled', diagnosis: diagnosis() }));
   const later = new Incidents(() => undefined);
   await later.load();

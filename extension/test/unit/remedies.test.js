@@ -58,7 +58,7 @@ test('clearing helped only where the very page answers', () => {
   assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }), 'helped');
 });
 
-const PAGE = { url: 'https://archiveofourown.org/works/1/chapters/2?a=b', method: 'GET', tabId: 1, isPrivate: false };
+const PAGE = { url: 'https://archiveofourown.org/works/1/chapters/2?a=b', method: 'GET', tabId: 1 };
 test('what each trial asks for', () => {
   assert.deepEqual(plan('same-page-with-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok', withCookies: true });
   assert.deepEqual(plan('same-page-without-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok', withCookies: false });
@@ -69,7 +69,7 @@ test('what is never asked', () => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, method }, 't'), { notAsked: 'not-a-get' });
   assert.deepEqual(plan('same-page-with-cookies', null, 't'), { notAsked: 'no-page' });
   assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://example.com/' }, 't'), { notAsked: 'not-ao3' });
-  assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://archiveofourown.org/downloads/1/a.epub' }, 't'), { notAsked: 'download' });
+  assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://archiveofourown.org/downloads/1/a.epub' }, 't'), { notAsked: 'costly' });
   assert.ok(!JSON.stringify(plan('light-page-with-cookies', { ...PAGE, url: 'https://example.com/' }, 't')).includes('example.com'));
 });
 

@@ -9,7 +9,7 @@ import { watch as example } from './examples.js';
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 /** @param {Partial<Watch>} [over] */
-const watch = (over) => example({ startedAt: NOW, looks: 3, nextAt: NOW + 240_000, until: NOW + 7_200_000, lastAt: NOW, ...over });
+const watch = (over) => example({ startedAt: NOW, looks: 5, asked: 3, nextAt: NOW + 240_000, until: NOW + 7_200_000, lastAt: NOW, ...over });
 
 /** @param {Watch} so @param {number} [now] */
 function strip(so, now = NOW) {
@@ -29,8 +29,8 @@ test('watching: when the next look is due, how many there were, when it ends, an
 test('a look that is just being made is not due in the past', () => assert.ok(strip(watch(), NOW + 600_000).text.includes(english.clock(NOW + 600_000))));
 
 test('one look, no look', () => {
-  assert.ok(strip(watch({ looks: 1 })).detail.includes('Looked 1 time.'));
-  assert.ok(!strip(watch({ looks: 0 })).detail.includes('Looked'));
+  assert.ok(strip(watch({ asked: 1 })).detail.includes('Looked 1 time.'));
+  assert.ok(!strip(watch({ asked: 0 })).detail.includes('Looked'));
 });
 
 test('what is unusual is said: one good look of two, a storage that refused it, no network', () => {

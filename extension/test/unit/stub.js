@@ -65,7 +65,7 @@ const tabsApi = {
 
 /** Runs in a page that has nothing but a status, and perhaps a field with text. */
 const scripting = {
-  executeScript: async (/** @type {{target: {tabId: number}, func: () => unknown}} */ { target, func }) => {
+  executeScript: async (/** @type {{target: {tabId: number}, func: (...args: unknown[]) => unknown, args?: unknown[]}} */ { target, func, args = [] }) => {
     const status = tabs.get(target.tabId)?.status ?? 0;
     if (status === 0) throw new Error('Frame with ID 0 is showing error page');
     const scope = /** @type {any} */ (globalThis);
@@ -76,13 +76,18 @@ const scripting = {
     scope.document = { querySelector: () => null, querySelectorAll: (/** @type {string} */ what) => (what === 'textarea' ? [area] : []) };
     scope.HTMLIFrameElement ??= class {};
     try {
-      return [{ result: func() }];
+      return [{ result: await func(...args) }];
     } finally {
       performance.getEntriesByType = own;
       delete scope.document;
     }
   },
 };
+
+/** Who listens to the network, by event. @type {Record<'onHeadersReceived' | 'onResponseStarted' | 'onErrorOccurred', Set<(details: any) => void>>} */
+export const heard = { onHeadersReceived: new Set(), onResponseStarted: new Set(), onErrorOccurred: new Set() };
+/** @param {Set<(details: any) => void>} listeners */
+const event = (listeners) => ({ addListener: (/** @type {(details: any) => void} */ f) => void listeners.add(f), removeListener: (/** @type {(details: any) => void} */ f) => void listeners.delete(f) });
 
 const nothing = { addListener: () => undefined, removeListener: () => undefined };
 /** @typedef {{name: string, posted: any[], say: (message: unknown) => void, end: (error?: string) => void, ended: boolean}} FakePort */
@@ -124,7 +129,7 @@ const runtime = {
 Object.assign(globalThis, {
   chrome: {
     runtime,
-    webRequest: { onHeadersReceived: nothing, onResponseStarted: nothing, onErrorOccurred: nothing },
+    webRequest: { onHeadersReceived: event(heard.onHeadersReceived), onResponseStarted: event(heard.onResponseStarted), onErrorOccurred: event(heard.onErrorOccurred) },
     alarms: alarmsApi,
     tabs: tabsApi,
     scripting,

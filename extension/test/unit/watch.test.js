@@ -294,6 +294,7 @@ describe('coming back', () => {
     assert.deepEqual(watch().reloads, []);
     assert.equal(watch().good, 0);
     assert.equal(watch().looks, looks + 1);
+    assert.equal(watch().asked, world.asked.length, 'what is shown is what was asked');
     assert.ok((watch().nextAt ?? 0) - at >= 60_000);
     await pass(59_000);
     assert.equal(reloads.length, 1);

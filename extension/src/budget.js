@@ -1,0 +1,227 @@
+/**
+ * The one way to AO3: every request that why502 itself makes to AO3's hosts is made here, and is written
+ * down before it is sent, with what it is for (a trial, a look) and for whom (an incident, the watch).
+ * Where nothing may be spent any more, nothing is sent. Each redirect is a request of its own: nobody
+ * follows one by itself.
+ *
+ * What a person loads is theirs, and so is what they have us load for them: a tab that is opened or
+ * loaded again by their click (src/remedies.js, src/reload.js) is no request of ours.
+ *
+ * What is written down is part of the incident, so that it outlives a sleeping worker, and its number
+ * is the one that a person is shown. A test holds that no other file asks anybody anything.
+ *
+ * @import {Incident, Incidents} from './incident.js'
+ */
+import { official } from './address.js';
+import { api } from './browser.js';
+
+/** Requests to AO3's own servers for one diagnosis (design, section 5). */
+export const MOST = 4;
+
+/** The same where the session is suspected, which must be proven twice. */
+export const MOST_ABOUT_A_SESSION = 6;
+
+/** storage.session: how many requests this session of the browser has cost AO3, and how many of them perhaps never left. */
+const ASKED = 'asked';
+
+/**
+ * One request that was made. Of some nobody can tell whether they left this machine: they count, with a doubt.
+ *
+ * @typedef {{what: string, by: 'browser' | 'companion', at: number, doubt?: true}} Spent
+ *
+ * @typedef {object} Receipt of one request
+ * @property {() => void} giveBack it never left this machine
+ * @property {() => void} doubt nobody can tell whether it did
+ *
+ * @typedef {object} Purse
+ * @property {(what: string) => Receipt | null} take writes one request down, before it is sent; null: it may not be
+ */
+
+/** A request was not sent, because nothing may be spent any more. */
+export class Overspent extends Error {}
+
+/**
+ * What one diagnosis may spend.
+ *
+ * @param {Incidents} incidents
+ * @param {Incident} incident
+ * @param {() => number} most how many it may be altogether, the companion's own included
+ * @returns {Purse}
+ */
+export function purseOf(incidents, incident, most) {
+  const current = () => {
+    const now = incidents.get(incident.isPrivate);
+    return now?.id === incident.id ? now : undefined;
+  };
+  return {
+    take(what) {
+      const now = current();
+      // Nobody waits for the answer any more, or enough was asked.
+      if (!now || now.requests.length >= most()) return null;
+      /** @type {Spent} */
+      const spent = { what, by: 'browser', at: Date.now() };
+      incidents.put(withSpent(now, [...now.requests, spent]));
+      /** @param {Spent[]} instead */
+      const put = (...instead) => {
+        const then = current();
+        if (then) incidents.put(withSpent(then, then.requests.flatMap((each) => (each === spent ? instead : [each]))));
+      };
+      return { giveBack: () => put(), doubt: () => put({ ...spent, doubt: true }) };
+    },
+  };
+}
+
+/**
+ * The companion has asked AO3 by itself.
+ *
+ * @param {Incident} incident
+ * @param {string} what
+ * @param {{times?: number, doubt?: boolean}} [how]
+ * @returns {Incident}
+ */
+export function spentByCompanion(incident, what, { times = 1, doubt = false } = {}) {
+  /** @type {Spent} */
+  const spent = { what, by: 'companion', at: Date.now(), ...(doubt ? { doubt } : {}) };
+  return times > 0 ? withSpent(incident, [...incident.requests, ...Array.from({ length: times }, () => spent)]) : incident;
+}
+
+/**
+ * The figure that is shown is the figure that was sent.
+ *
+ * @param {Incident} incident
+ * @param {Spent[]} [requests]
+ * @returns {Incident}
+ */
+export function withSpent(incident, requests = incident.requests) {
+  const { diagnosis } = incident;
+  if (!incident.isPrivate) count(requests, incident.requests);
+  return { ...incident, requests, diagnosis: diagnosis && { ...diagnosis, archiveRequests: requests.length } };
+}
+
+/** @type {Promise<unknown>} */
+let counting = Promise.resolve();
+
+/**
+ * The sum of the session: of numbers alone, and of ordinary windows alone.
+ *
+ * @param {readonly {doubt?: true}[]} now
+ * @param {readonly {doubt?: true}[]} [before]
+ */
+export function count(now, before = []) {
+  const more = now.length - before.length;
+  const doubted = doubtedOf(now) - doubtedOf(before);
+  if (more === 0 && doubted === 0) return;
+  counting = counting.then(async () => {
+    const kept = /** @type {{requests: number, doubted: number} | undefined} */ ((await api.storage.session.get(ASKED))[ASKED]);
+    await api.storage.session.set({ [ASKED]: { requests: (kept?.requests ?? 0) + more, doubted: (kept?.doubted ?? 0) + doubted } });
+  }).catch((error) => console.warn('why502: the sum of requests could not be kept', error));
+}
+
+/**
+ * A look of the watch, which writes down itself how many it has made and when the next may be.
+ *
+ * @param {boolean} isPrivate
+ * @returns {Receipt}
+ */
+export function receiptOfLook(isPrivate) {
+  /** @type {{doubt?: true}[]} */
+  let look = [];
+  const is = (/** @type {typeof look} */ next) => {
+    if (!isPrivate) count(next, look);
+    look = next;
+  };
+  is([{}]);
+  return { giveBack: () => is([]), doubt: () => is([{ doubt: true }]) };
+}
+
+/** @param {readonly {doubt?: true}[]} requests */
+const doubtedOf = (requests) => requests.filter((each) => each.doubt).length;
+
+/** Nothing is left of the sum. */
+export async function forgetSum() {
+  await counting;
+  await api.storage.session.remove(ASKED);
+}
+
+/**
+ * Asks AO3, from the background, the way all of ours is asked: for something fresh, following nothing,
+ * saying nothing of where a person is.
+ *
+ * @param {Receipt | null} receipt of this request
+ * @param {string} url
+ * @param {boolean} withCookies
+ * @param {AbortSignal} signal
+ * @returns {Promise<Response>}
+ * @throws {Overspent} where there is no receipt
+ */
+export async function ask(receipt, url, withCookies, signal) {
+  if (!receipt || !official(url)) throw new Overspent();
+  return fetch(url, {
+    method: 'GET',
+    credentials: withCookies ? 'include' : 'omit',
+    cache: 'no-store',
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+    headers: { Accept: ACCEPT },
+    signal,
+  });
+}
+
+/** As a browser asks for a page. */
+const ACCEPT = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/**
+ * What a page was answered; null where it was answered nothing. A redirect tells no more than that it is one.
+ *
+ * @typedef {{redirect: boolean, status: number, headers: {name: string, value: string}[], markup: string, tookMs: number}} PageAnswer
+ */
+
+/**
+ * The same from inside a page, which alone has the cookies of its private window or container, and leaves
+ * nothing anywhere else.
+ *
+ * @param {Receipt | null} receipt
+ * @param {number} tabId
+ * @param {string} url of the page's own origin
+ * @param {boolean} withCookies
+ * @param {{ms: number, characters: number}} most
+ * @returns {Promise<PageAnswer | null>}
+ * @throws {Overspent} where there is no receipt
+ */
+export async function askInPage(receipt, tabId, url, withCookies, { ms, characters }) {
+  if (!receipt || !official(url)) throw new Overspent();
+  const [injected] = await api.scripting.executeScript({
+    target: { tabId }, func: fetchAsPage, args: [url, withCookies ? 'include' : 'omit', ACCEPT, ms, characters],
+  });
+  return injected?.result ?? null;
+}
+
+/** Whether a script may enter what a tab shows: not the browser's own error page. @param {number} tabId */
+export async function letsUsIn(tabId) {
+  try {
+    const [injected] = await api.scripting.executeScript({ target: { tabId }, func: () => true });
+    return injected?.result === true;
+  } catch {
+    return false; // Refused, or the tab is gone: either way there is no page to ask from.
+  }
+}
+
+/**
+ * Runs inside the page; it sees nothing of this file.
+ *
+ * @param {string} url @param {RequestCredentials} credentials @param {string} accept @param {number} ms @param {number} characters
+ */
+async function fetchAsPage(url, credentials, accept, ms, characters) {
+  const startedAt = performance.now();
+  try {
+    const response = await fetch(url, {
+      credentials, cache: 'no-store', redirect: 'manual', referrerPolicy: 'no-referrer', headers: { Accept: accept }, signal: AbortSignal.timeout(ms),
+    });
+    const tookMs = Math.round(performance.now() - startedAt);
+    const headers = [...response.headers].map(([name, value]) => ({ name, value }));
+    const redirect = response.type === 'opaqueredirect';
+    return { redirect, status: response.status, headers, markup: redirect ? '' : (await response.text()).slice(0, characters), tookMs };
+  } catch {
+    return null; // fetch says nothing of why, by design; webRequest does.
+  }
+}
