@@ -39,7 +39,7 @@
  *     created  "Not for an hour" and "Never by itself" on the card (src/pressed.js)
  *     ended    Undo there; the options; the hour's end; for private windows also the end of the last of them
  *
- * `popups` (here)
+ * `popups` (src/popups.js)
  *     created  popup/popup.js connects        ended    it closes
  *
  * Every listener is registered synchronously, because the browser starts this worker for an event and
@@ -51,19 +51,22 @@
  * @import {Settings} from './src/settings.js'
  * @import {Words} from './src/words.js'
  */
-import { PATTERNS, official } from './src/address.js';
+import { official } from './src/address.js';
 import { Beginning } from './src/beginning.js';
-import { api, tabById, words } from './src/browser.js';
+import { api, refusals, tabById, words } from './src/browser.js';
 import { forgetSum } from './src/budget.js';
 import { ByHand } from './src/by-hand.js';
 import { CHECK, Check } from './src/check.js';
+import { Ending } from './src/ending.js';
 import { frontOfMessage, frontOfPort } from './src/front.js';
 import { History, isOver } from './src/history.js';
 import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { WATCH } from './src/kept.js';
+import { lookAtOpenTabs } from './src/open-tabs.js';
 import { noticeClicked, notify, notifyBack } from './src/notices.js';
 import { pageEvent, pressOf, witness } from './src/page-message.js';
+import { Popups } from './src/popups.js';
 import { Pressed } from './src/pressed.js';
 import { anyPrivate } from './src/private-windows.js';
 import { clearBadge, openPopup, openWelcome, tell, tellPrivateTabs, tellWatch } from './src/prompting.js';
@@ -77,14 +80,14 @@ import { Watcher } from './src/watch.js';
 
 /** @type {State} */
 let loads = NOTHING;
-/** @type {Map<chrome.runtime.Port, import('./src/front.js').Front>} each open popup, and in front of which tab it stands */
-const popups = new Map();
+const popups = new Popups();
 
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const beginning = new Beginning(incidents, check);
 const byHand = new ByHand(incidents, check, beginning, (tabId) => stoppedIn(loads, tabId));
 const remedies = new Remedies(incidents, check);
+const ending = new Ending(incidents, check);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const past = new History();
 const quiet = new Quiet();
@@ -93,14 +96,21 @@ const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain });
 let chosen;
 /** @type {Words} */
 let w;
-const ready = Promise.all([incidents.load(), quiet.load(), settings().then(obey)]).then(async () => {
+/** Written down for whoever looks for it. A person reads of it in the popup: the door tells what was refused, `respond` what was not done. @param {unknown} error */
+const failed = (error) => console.error('why502', error);
+
+/** It ends whatever fails: each of these has a limit, and what cannot be read is not known. */
+const ready = Promise.all([incidents.load().catch(failed), quiet.load().catch(failed), settings().then(obey)]).then(async () => {
   await watcher.load();
   await privateWindowsClosed();
-  await remedies.due();
+  remedies.due().catch(failed);
   check.due();
-});
+}).catch(failed);
 /** @type {Promise<unknown>} */
 let turn = ready;
+
+/** What ends with a failure is written down. @param {() => unknown} act */
+const onceReady = (act) => void ready.then(act).catch(failed);
 
 /** @param {Settings} next */
 async function obey(next) {
@@ -108,11 +118,20 @@ async function obey(next) {
   w = await words(next.language);
 }
 
+// What is refused while something is looked into belongs to it, and outlives this worker with it.
+refusals.listen((refused) => {
+  popups.tell(() => ({ type: 'refused', refused }));
+  for (const incident of incidents.all()) {
+    const news = refused.filter((area) => !incident.refused.includes(area));
+    const busy = incident.phase === 'checking' || incident.aftermath?.state === 'running';
+    if (busy && news.length > 0) incidents.update(incident, (now) => ({ ...now, refused: [...now.refused, ...news] }));
+  }
+});
+
 /** @param {Incident} incident */
 function changed(incident) {
-  for (const [port, front] of popups) {
-    if (front.isPrivate === incident.isPrivate) port.postMessage({ type: 'incident', incident });
-  }
+  ending.heed(incident);
+  popups.tell((front) => (front.isPrivate === incident.isPrivate ? { type: 'incident', incident } : null));
   say(incident);
   if (chosen.remember) past.note(incident);
   remedies.judge(incident);
@@ -124,20 +143,20 @@ let told = ready;
 
 /** @param {Incident} incident @param {readonly number[]} [tabs] */
 function say(incident, tabs = incident.tabs) {
-  told = Promise.all([told, tell(incident, tabs, w, watcher.seenFrom(incident.isPrivate), quiet.allows(incident, chosen))]).catch((error) => console.error('why502', error));
+  told = Promise.all([told, tell(incident, tabs, w, watcher.seenFrom(incident.isPrivate), quiet.allows(incident, chosen))]).catch(failed);
 }
 
 /** Once, when there is a verdict. @param {Incident} incident */
 function giveNotice(incident) {
   incidents.update(incident, (now) => ({ ...now, notice: 'given' }));
-  if (chosen.notify && quiet.allows(incident, chosen)) void notify(incident, w).catch((error) => console.error('why502', error));
+  if (chosen.notify && quiet.allows(incident, chosen)) void notify(incident, w).catch(failed);
 }
 
 /** AO3 answers again. @param {Watch} watch */
 function isBack(watch) {
   const incident = incidents.get(false);
   if (incident && chosen.remember && !watch.isPrivate) past.over(incident, Date.now());
-  if (chosen.notify) notifyBack(watch, w).catch((error) => console.error('why502', error));
+  if (chosen.notify) notifyBack(watch, w).catch(failed);
 }
 
 /** Whether the tabs of private windows were told of a watch of theirs. */
@@ -145,8 +164,7 @@ let toldPrivately = false;
 
 /** @param {Watch | null} watch */
 function watchChanged(watch) {
-  for (const [port, front] of popups) port.postMessage({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) });
-  const failed = (/** @type {unknown} */ error) => console.error('why502', error);
+  popups.tell((front) => ({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) }));
   tellWatch(watcher.seenFrom(false), w).catch(failed);
   const theirs = watch?.isPrivate ? watch : null;
   if (theirs || toldPrivately) tellPrivateTabs(theirs, incidents.get(true)?.tabs ?? [], w).catch(failed);
@@ -161,7 +179,7 @@ function watchChanged(watch) {
  * @param {chrome.tabs.Tab} [tab] where it is known already
  */
 function happened(event, tab) {
-  turn = turn.then(() => take(event, tab)).catch((error) => console.error('why502', error));
+  turn = turn.then(() => take(event, tab)).catch(failed);
   return turn;
 }
 
@@ -221,7 +239,7 @@ listen((event) => void happened(event));
 api.tabs.onUpdated.addListener((tabId, change, tab) => {
   const url = change.url ?? tab.url;
   if (url && official(url)) {
-    void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() });
+    void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() }, tab);
     // A browser takes the badge from a tab that shows something new, which may have been told of before.
     if (change.status === 'complete') void turn.then(() => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && say(incident, [tabId])));
   } else if (change.status === 'complete') {
@@ -233,7 +251,7 @@ api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
 });
 // Firefox for Android has no windows: there it is the last private tab.
-(api.windows ?? api.tabs).onRemoved.addListener(() => void ready.then(privateWindowsClosed));
+(api.windows ?? api.tabs).onRemoved.addListener(() => onceReady(privateWindowsClosed));
 
 /**
  * With the last private window goes all that is known of any, also where this worker slept as it closed:
@@ -268,7 +286,7 @@ function tellAgain() {
   for (const incident of incidents.all()) say(incident);
 }
 
-onSettings((next) => void ready.then(() => obey(next)).then(tellAgain));
+onSettings((next) => onceReady(() => obey(next).then(tellAgain)));
 
 // --- a page that failed answers again ---
 
@@ -280,7 +298,7 @@ api.webRequest.onCompleted.addListener((d) => {
       incidents.update(incident, (now) => ({ ...now, over: d.timeStamp }));
       if (!incident.isPrivate) past.over(incident, d.timeStamp);
     }
-  });
+  }).catch(failed);
 }, MAIN_FRAMES);
 
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
@@ -292,7 +310,7 @@ async function forgetAll() {
   await watcher.forget();
   await forgetKept();
   await forgetSum();
-  for (const port of popups.keys()) port.postMessage({ type: 'incident', incident: null });
+  popups.tell(() => ({ type: 'incident', incident: null }));
   await told; // What is still being told would come after this.
   for (const tabId of all.flatMap((incident) => incident.tabs)) void clearBadge(tabId, w);
 }
@@ -302,7 +320,7 @@ async function forgetAll() {
 api.runtime.onMessage.addListener((message, sender, respond) => {
   if (sender.id !== api.runtime.id) return false;
   void answer(message, sender).then(respond, (error) => {
-    console.error('why502', error);
+    failed(error);
     respond({ failed: true });
   });
   return true;
@@ -361,47 +379,38 @@ async function fromAo3(message, sender) {
 api.runtime.onConnect.addListener((port) => {
   const front = frontOfPort(port.name);
   if (port.sender?.id !== api.runtime.id || !front) return;
-  popups.set(port, front);
-  port.onDisconnect.addListener(() => void popups.delete(port));
-  void ready.then(() => {
-    if (!popups.has(port)) return; // Closed meanwhile.
-    port.postMessage({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null });
-    port.postMessage({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) });
+  popups.add(port, front);
+  onceReady(() => {
+    popups.tellOne(port, () => ({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null }));
+    popups.tellOne(port, () => ({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) }));
+    popups.tellOne(port, () => ({ type: 'refused', refused: refusals.areas() }));
   });
 });
 
 // --- what is due later (src/wake.js), and the network of this device ---
 
 api.alarms.onAlarm.addListener(({ name }) => {
-  if (name === WATCH) void ready.then(() => watcher.due());
-  if (name === RELOAD) void ready.then(() => remedies.due());
-  if (name === CHECK) void ready.then(() => check.due());
+  if (name === WATCH) onceReady(() => watcher.due());
+  if (name === RELOAD) onceReady(() => remedies.due());
+  if (name === CHECK) onceReady(() => check.due());
 });
-for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => void ready.then(() => watcher.network()));
+for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
 
 /** The browser has notifications for us only once the person has allowed them. */
 let heard = false;
 function hearNotifications() {
   if (heard || !api.notifications) return;
   heard = true;
-  api.notifications.onClicked.addListener((id) => void ready.then(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))));
+  api.notifications.onClicked.addListener((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))));
 }
 hearNotifications();
 api.permissions.onAdded.addListener(hearNotifications);
 
 // --- tabs that a browser restored, or that were open before we were installed ---
 
-const lookAtOpenTabs = () =>
-  void ready.then(async () => {
-    const files = api.runtime.getManifest().content_scripts?.[0]?.js ?? [];
-    for (const tab of await api.tabs.query({ url: [...PATTERNS], status: 'complete' })) {
-      if (tab.id === undefined) continue;
-      // Refused on the browser's own error pages: those have no status to tell.
-      await api.scripting.executeScript({ target: { tabId: tab.id }, files }).catch(() => undefined);
-    }
-  });
-api.runtime.onStartup.addListener(lookAtOpenTabs);
-api.runtime.onInstalled.addListener(lookAtOpenTabs);
+const lookAtThem = () => onceReady(lookAtOpenTabs);
+api.runtime.onStartup.addListener(lookAtThem);
+api.runtime.onInstalled.addListener(lookAtThem);
 api.runtime.onInstalled.addListener(({ reason }) => {
-  if (reason === 'install') void openWelcome();
+  if (reason === 'install') openWelcome().catch(failed); // Its words are in the options, too.
 });

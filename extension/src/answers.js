@@ -50,7 +50,7 @@ export const ANSWERS = Object.freeze({
   'alarms.clear': anything,
   'alarms.create': anything,
   'browsingData.remove': anything,
-  'cookies.get': (value) => value === null || value === undefined || cookie(value, []),
+  'cookies.get': (value) => value === null || cookie(value, []),
   'cookies.getAll': (value) => isList(value, cookie),
   'cookies.getAllCookieStores': (value) => isList(value, store),
   'cookies.remove': anything,

@@ -6,7 +6,8 @@
  * @import {Incident, Incidents} from './incident.js'
  * @import {Seen} from './sighting.js'
  */
-import { api, cookieStoreOf, isFirefox, ownAddresses } from './browser.js';
+import { UNKNOWN_STORE, api, cookieStoreOf, isFirefox, ownAddresses } from './browser.js';
+import { orElse } from './door.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
 const MARKUP_MS = 1_800;
@@ -60,9 +61,11 @@ export class Beginning {
   }
 }
 
-/** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab */
+/** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab @returns {Promise<boolean | null>} null where the browser does not say */
 async function isSignedIn(url, tab) {
   const storeId = await cookieStoreOf(tab);
-  const cookie = await api.cookies.get({ url, name: 'user_credentials', ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) });
-  return cookie?.value === '1';
+  if (storeId === UNKNOWN_STORE) return null;
+  const asked = { url, name: 'user_credentials', ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) };
+  const cookie = await orElse(api.cookies.get(asked), undefined);
+  return cookie === undefined ? null : cookie?.value === '1';
 }

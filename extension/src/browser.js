@@ -5,7 +5,7 @@
  *
  * @import {Words} from './words.js'
  */
-import { door } from './door.js';
+import { door, orElse } from './door.js';
 import { Refusals } from './refusals.js';
 import { findIn, makeWords } from './words.js';
 
@@ -32,17 +32,31 @@ export const isFirefox = typeof scope.browser?.runtime === 'object' && 'getBrows
  * @returns {Promise<Words>}
  */
 export async function words(language = '') {
-  /** @type {import('./words.js').Find} */
-  const own = (key, values) => api.i18n.getMessage(key, values);
-  const browsers = makeWords(own, own('language', []) || 'en');
-  if (!language || language.replace('_', '-') === browsers.locale) return browsers;
+  const speaks = browsersOwn('extension_name', []).includes('why502');
+  const browsers = speaks ? makeWords(browsersOwn, browsersOwn('language', []) || 'en') : undefined;
+  const wanted = language || (browsers ? '' : 'en');
+  if (browsers && (!wanted || wanted.replace('_', '-') === browsers.locale)) return browsers;
   try {
-    const answer = await fetch(api.runtime.getURL(`_locales/${language}/messages.json`));
+    const answer = await fetch(api.runtime.getURL(`_locales/${wanted}/messages.json`), { signal: AbortSignal.timeout(WORDS_MS) });
     const messages = findIn(await answer.json());
-    return makeWords((key, values) => messages(key, values) || own(key, values), messages('language', []));
+    return makeWords((key, values) => messages(key, values) || (browsers ? browsersOwn(key, values) : ''), messages('language', []));
   } catch (error) {
-    console.warn(`why502: there are no words in ${language}`, error);
-    return browsers;
+    console.warn(`why502: there are no words in ${wanted}`, error);
+    return browsers ?? makeWords(browsersOwn, 'en');
+  }
+}
+
+/** A file of our own is read in no time; in ms. */
+const WORDS_MS = 3_000;
+
+/** The browser's own choice of words; '' where it has none, or does not say. @type {import('./words.js').Find} */
+function browsersOwn(key, values) {
+  try {
+    const said = /** @type {unknown} */ (api.i18n.getMessage(key, values));
+    return typeof said === 'string' ? said : '';
+  } catch (error) {
+    console.info('why502: the browser has no words', error);
+    return '';
   }
 }
 
@@ -56,9 +70,12 @@ export async function tabById(tabId) {
   try {
     return await api.tabs.get(tabId);
   } catch {
-    return undefined; // Closed meanwhile: the only reason why tabs.get is refused.
+    return undefined; // Closed meanwhile; or the browser does not say, which the door has told.
   }
 }
+
+/** Stands for the store of a tab whose browser does not say: no store has this name, so that nothing of any other is taken for it. */
+export const UNKNOWN_STORE = 'unknown';
 
 /**
  * The cookie store that a tab uses: Firefox says it on the tab, Chromium lists the tabs of each store.
@@ -70,7 +87,8 @@ export async function cookieStoreOf(tab) {
   if (!tab?.id) return undefined;
   const named = /** @type {{cookieStoreId?: string}} */ (tab).cookieStoreId;
   if (named) return named;
-  const stores = await api.cookies.getAllCookieStores();
+  const stores = await orElse(api.cookies.getAllCookieStores(), null);
+  if (!stores) return UNKNOWN_STORE;
   return stores.find((store) => store.tabIds.includes(/** @type {number} */ (tab.id)))?.id;
 }
 
@@ -81,7 +99,7 @@ export async function cookieStoreOf(tab) {
  * @returns {Promise<import('./report.js').About>}
  */
 export async function aboutHere() {
-  const { os } = await api.runtime.getPlatformInfo();
+  const { os } = await orElse(api.runtime.getPlatformInfo(), { os: '' });
   return { extension: api.runtime.getManifest().version, browser: await browserHere(), system: os };
 }
 
@@ -89,7 +107,7 @@ export async function aboutHere() {
 async function browserHere() {
   if (isFirefox) {
     const { runtime } = /** @type {{runtime: {getBrowserInfo(): Promise<{name: string, version: string}>}}} */ (/** @type {unknown} */ (api));
-    const { name, version } = await runtime.getBrowserInfo();
+    const { name, version } = await orElse(runtime.getBrowserInfo(), { name: 'Firefox', version: '' });
     return { name, major: Number.parseInt(version, 10) };
   }
   // Chromium names itself, its maker's product, and one that exists nowhere so that nobody relies on the order.

@@ -55,6 +55,20 @@ export class Refusal extends Error {
  */
 
 /**
+ * An answer, or what goes for one where it was refused. What was refused is told at the door (refusals.js),
+ * so that whoever asks goes on with what is known.
+ *
+ * @template T, U
+ * @param {Promise<T>} answer
+ * @param {U} otherwise
+ * @returns {Promise<T | U>}
+ */
+export const orElse = (answer, otherwise) => answer.catch((error) => {
+  if (error instanceof Refusal) return otherwise;
+  throw error; // A mistake of ours.
+});
+
+/**
  * The same API with limits. Events, constants and what is answered at once (`getURL`, `getManifest`,
  * `connect`, …) pass as they are.
  *

@@ -57,6 +57,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
  * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
  * @property {number | null} over when the very page that failed was seen to answer, and has not failed since
+ * @property {import('./refusals.js').Area[]} refused what the browser refused while it was looked into
  * @property {string | null} before the verdict that was shown before this one, where it was another
  * @property {Spent[]} requests what its present diagnosis has cost AO3 (src/budget.js)
  * @property {number | null} waits when its diagnosis begins, where AO3 rests from another; null once it has begun
@@ -94,6 +95,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     requests: [],
     waits,
     share: share(),
+    refused: [],
   };
 }
 
@@ -229,7 +231,7 @@ function requested(incident, more) {
 export function again(incident, id, sighting, waits = null) {
   return {
     ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, over: null,
-    before: null, requests: [], waits, share: share(),
+    before: null, refused: [], requests: [], waits, share: share(),
   };
 }
 
@@ -267,6 +269,25 @@ export function rejoined(incident, tabId) {
   return incident.tabs.includes(tabId) ? incident : { ...incident, tabs: [...incident.tabs, tabId] };
 }
 
+/**
+ * An incident as it was kept. What is not one is none: a storage may hold anything.
+ *
+ * @param {unknown} value
+ * @returns {Incident | undefined}
+ */
+export function incidentFrom(value) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const i = /** @type {Incident} */ (value);
+  const isThing = (/** @type {unknown} */ part) => part === null || typeof part === 'object';
+  const whole =
+    typeof i.id === 'string' && typeof i.isPrivate === 'boolean' && [i.openedAt, i.lastAt].every(Number.isFinite) &&
+    [i.tabs, i.posted, i.bare, i.signIns, i.failures, i.observations, i.requests].every(Array.isArray) && ['checking', 'settled', 'stopped'].includes(i.phase) &&
+    [i.page, i.sighting, i.looked, i.trouble, i.diagnosis, i.aftermath, i.reload].every(isThing) &&
+    (i.waits === null || Number.isFinite(i.waits)) && Number.isFinite(i.share) &&
+    (i.diagnosis === null || (typeof i.diagnosis.verdict?.code === 'string' && Array.isArray(i.diagnosis.remedies)));
+  return whole ? { ...i, refused: Array.isArray(i.refused) ? i.refused : [] } : undefined;
+}
+
 /** The two incidents, and where they are kept. */
 export class Incidents {
   /** @type {Map<boolean, Incident>} by whether it is of private windows */
@@ -286,7 +307,7 @@ export class Incidents {
       return /** @type {Record<string, unknown>} */ ({});
     });
     for (const isPrivate of [false, true]) {
-      const incident = /** @type {Incident | undefined} */ (kept[incidentAs(isPrivate)]);
+      const incident = incidentFrom(kept[incidentAs(isPrivate)]);
       // One that had not begun yet begins when AO3 has rested.
       if (incident) this.#now.set(isPrivate, incident.phase === 'checking' && incident.waits === null ? { ...incident, phase: 'stopped' } : incident);
     }

@@ -26,11 +26,15 @@ export class Wake {
     clearTimeout(this.#timer);
     const now = Date.now();
     if (at - now <= ALARM_LEAST_MS) this.#timer = setTimeout(this.#act, Math.max(0, at - now));
-    void api.alarms.create(this.#name, { when: Math.max(at, now + ALARM_LEAST_MS) });
+    api.alarms.create(this.#name, { when: Math.max(at, now + ALARM_LEAST_MS) }).catch(() => {
+      // The door has told of it. As long as this worker lives a timer does as well.
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(this.#act, Math.max(0, at - Date.now()));
+    });
   }
 
   never() {
     clearTimeout(this.#timer);
-    void api.alarms.clear(this.#name);
+    api.alarms.clear(this.#name).catch(() => undefined); // The door has told of it; what rings finds nothing due.
   }
 }

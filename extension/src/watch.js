@@ -14,6 +14,7 @@ import { MAIN_HOST } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
 import { ask, receiptOfLook } from './budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './keeping.js';
+import { orElse } from './door.js';
 import { reloadFailed } from './reload.js';
 import { WATCH } from './kept.js';
 import * as schedule from './schedule.js';
@@ -238,8 +239,9 @@ export class Watcher {
   async #failedTabs(privateAlone) {
     const incidents = this.#incidents.all().filter((i) => watchable(i.diagnosis?.verdict.code) && (i.isPrivate || !privateAlone));
     const tabs = incidents.flatMap((i) => i.tabs.map((tabId) => ({ tabId, isPrivate: i.isPrivate, posted: i.posted.includes(tabId) })));
-    const active = await api.tabs.query({ active: true });
-    const [focused] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    // Where the browser does not say which tab is in front, the order is the incident's.
+    const active = await orElse(api.tabs.query({ active: true }), []);
+    const [focused] = await orElse(api.tabs.query({ active: true, lastFocusedWindow: true }), []);
     const place = (/** @type {number} */ id) => (id === focused?.id ? 0 : active.some((t) => t.id === id) ? 1 : 2);
     return tabs.sort((a, b) => place(a.tabId) - place(b.tabId));
   }

@@ -1,0 +1,35 @@
+/**
+ * The popups that stand open, each in front of its tab, and what they are told.
+ *
+ * @import {Front} from './front.js'
+ */
+
+/** Those that are connected (popup/popup.js). */
+export class Popups {
+  /** @type {Map<chrome.runtime.Port, Front>} */
+  #open = new Map();
+
+  /** @param {chrome.runtime.Port} port @param {Front} front */
+  add(port, front) {
+    this.#open.set(port, front);
+    port.onDisconnect.addListener(() => void this.#open.delete(port));
+  }
+
+  /** @param {(front: Front) => object | null} message null: it is not for that popup */
+  tell(message) {
+    for (const port of this.#open.keys()) this.tellOne(port, message);
+  }
+
+  /** One that closed meanwhile is told nothing. @param {chrome.runtime.Port} port @param {(front: Front) => object | null} message */
+  tellOne(port, message) {
+    const front = this.#open.get(port);
+    const said = front && message(front);
+    if (!said) return;
+    try {
+      port.postMessage(said);
+    } catch (error) {
+      this.#open.delete(port); // It is closing; its event is on the way.
+      console.info('why502: a popup is gone', error);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * One of the extension's own contexts, as a browser makes them: globals of its own, and every module of
+ * the extension as it is, loaded anew. Several of them run side by side on one clock.
+ *
+ * @import {Clock} from './clock.js'
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+import { Document, Element } from './dom.js';
+
+/** Where the extension begins in the browser. */
+export const BASE = 'chrome-extension://why502/';
+
+/** What is read once, for all realms. @type {Map<string, {source: string, cachedData: Buffer | undefined}>} */
+const read = new Map();
+
+/** @param {URL} url */
+function sourceOf(url) {
+  const known = read.get(url.href) ?? { source: readFileSync(url, 'utf8'), cachedData: undefined };
+  read.set(url.href, known);
+  return known;
+}
+
+export class Realm {
+  /** Whatever was said on its console, by level. @type {{level: string, words: unknown[]}[]} */
+  console = [];
+  /** Its page is closed: none of its timers rings again. */
+  over = false;
+  /** @type {Map<string, vm.SourceTextModule>} */
+  #modules = new Map();
+
+  /**
+   * @param {object} so
+   * @param {string} so.name
+   * @param {URL} so.root the extension's folder
+   * @param {Clock} so.clock
+   * @param {Record<string, unknown>} so.globals its own: `chrome`, `fetch`, …
+   */
+  constructor({ name, root, clock, globals }) {
+    this.name = name;
+    this.root = root;
+    this.context = vm.createContext({ ...platform(clock, this), ...globals });
+    const scope = /** @type {any} */ (this.context);
+    scope.globalThis = vm.runInContext('globalThis', this.context);
+    scope.self = scope.globalThis;
+    vm.runInContext('Date.now = now; delete globalThis.now;', this.context);
+    /** An error of this realm, as a browser throws them. @type {(text: string) => Error} */
+    this.error = vm.runInContext('(text) => new Error(text)', this.context);
+  }
+
+  /** @param {string} path of a module, from the extension's folder @returns {Promise<any>} what it exports */
+  async load(path) {
+    const module = await this.#linked(new URL(path, this.root));
+    await module.evaluate();
+    return module.namespace;
+  }
+
+  /** @param {URL} url */
+  async #linked(url) {
+    const module = this.#module(url);
+    if (module.status === 'unlinked') await module.link((specifier, from) => this.#module(new URL(specifier, from.identifier)));
+    return module;
+  }
+
+  /** @param {URL} url @returns {vm.SourceTextModule} */
+  #module(url) {
+    const there = this.#modules.get(url.href);
+    if (there) return there;
+    const kept = sourceOf(url);
+    const module = new vm.SourceTextModule(kept.source, {
+      context: this.context,
+      identifier: url.href,
+      ...(kept.cachedData ? { cachedData: kept.cachedData } : {}),
+      importModuleDynamically: /** @type {any} */ (async (/** @type {string} */ specifier, /** @type {{identifier: string}} */ from) => {
+        const asked = await this.#linked(new URL(specifier, from.identifier));
+        await asked.evaluate();
+        return asked;
+      }),
+    });
+    // Node forgets who imports later where a module comes from such a cache.
+    if (!kept.source.includes('import(')) kept.cachedData ??= /** @type {{createCachedData(): Buffer}} */ (/** @type {unknown} */ (module)).createCachedData();
+    this.#modules.set(url.href, module);
+    return module;
+  }
+}
+
+/** What every realm has of the platform. @param {Clock} clock @param {Realm} realm */
+function platform(clock, realm) {
+  const say = (/** @type {string} */ level) => (/** @type {unknown[]} */ ...words) => void realm.console.push({ level, words });
+  const living = (/** @type {(...args: unknown[]) => void} */ act) => (/** @type {unknown[]} */ ...args) => void (realm.over || act(...args));
+  const since = clock.now;
+  return {
+    console: Object.fromEntries(['log', 'info', 'warn', 'error', 'debug'].map((level) => [level, say(level)])),
+    setTimeout: (/** @type {() => void} */ act, /** @type {number} */ ms, /** @type {unknown[]} */ ...args) => clock.setTimeout(living(act), ms, ...args),
+    setInterval: (/** @type {() => void} */ act, /** @type {number} */ ms) => clock.setInterval(living(act), ms),
+    clearTimeout: clock.clear, clearInterval: clock.clear,
+    now: () => clock.now,
+    performance: { now: () => clock.now - since, getEntriesByType: () => [{ responseStatus: 502, type: 'navigate' }] },
+    crypto: { randomUUID: () => crypto.randomUUID() },
+    AbortController,
+    AbortSignal: {
+      any: (/** @type {AbortSignal[]} */ signals) => AbortSignal.any(signals),
+      timeout(/** @type {number} */ ms) {
+        const stop = new AbortController();
+        clock.setTimeout(() => stop.abort(new DOMException('timed out', 'TimeoutError')), ms);
+        return stop.signal;
+      },
+    },
+    URL, URLSearchParams, Headers, TextDecoder, TextEncoder, DOMException,
+    TextDecoderStream: class {}, structuredClone, queueMicrotask, Event,
+    addEventListener: () => undefined,
+  };
+}
+
+/** What a page of ours has, beside. @param {Document} document @param {string} path @param {{copied: string[], reloads: number}} said */
+export function pageGlobals(document, path, said) {
+  const search = path.includes('?') ? path.slice(path.indexOf('?')) : '';
+  return {
+    document,
+    location: { href: BASE + path, pathname: `/${path}`, search, reload: () => (said.reloads += 1) },
+    HTMLElement: Element, HTMLButtonElement: Element, HTMLIFrameElement: class {}, HTMLInputElement: Element, HTMLTextAreaElement: Element, Element,
+    scrollTo: () => undefined,
+    getSelection: () => ({ selectAllChildren: () => undefined }),
+  };
+}
+
+/** @param {URL} root @param {string} path */
+export const fileOf = (root, path) => fileURLToPath(new URL(path, root));
