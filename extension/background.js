@@ -15,8 +15,9 @@
  *              request to AO3 (src/budget.js; the session's sum of them is kept beside the incident),
  *              trials, a remedy's outcome, the card's ×; a tab that goes elsewhere or is closed leaves it,
  *              one that comes back joins it again
- *     ended    replaced by the next incident; "Forget" in the options; the browser's end; for private
- *              windows, when the last of them closes, whether the worker slept or not
+ *     ended    replaced by the next incident; six hours after its last news, or thirty minutes after its
+ *              last tab (src/aging.js); "Forget" in the options; the browser's end; for private windows,
+ *              when the last of them closes, whether the worker slept or not
  *
  * `watcher` (src/watch.js; storage.local, one of a private window in storage.session)
  *     created  a person's "tell me when it's back"
@@ -52,6 +53,7 @@
  * @import {Words} from './src/words.js'
  */
 import { official } from './src/address.js';
+import { AGE, Aging } from './src/aging.js';
 import { Beginning } from './src/beginning.js';
 import { api, refusals, tabById, words } from './src/browser.js';
 import { forgetSum } from './src/budget.js';
@@ -69,7 +71,7 @@ import { pageEvent, pressOf, witness } from './src/page-message.js';
 import { Popups } from './src/popups.js';
 import { Pressed } from './src/pressed.js';
 import { anyPrivate } from './src/private-windows.js';
-import { clearBadge, openPopup, openWelcome, tell, tellPrivateTabs, tellWatch } from './src/prompting.js';
+import { clearBadge, openPopup, openWelcome, tell, tellWatch, untell } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
 import { notBefore } from './src/rest.js';
@@ -89,6 +91,7 @@ const byHand = new ByHand(incidents, check, beginning, (tabId) => stoppedIn(load
 const remedies = new Remedies(incidents, check);
 const ending = new Ending(incidents, check);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
+const aging = new Aging(incidents, watcher, { stale: (incident) => say(incident), over: end });
 const past = new History();
 const quiet = new Quiet();
 const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain });
@@ -102,7 +105,8 @@ const failed = (error) => console.error('why502', error);
 /** It ends whatever fails: each of these has a limit, and what cannot be read is not known. */
 const ready = Promise.all([incidents.load().catch(failed), quiet.load().catch(failed), settings().then(obey)]).then(async () => {
   await watcher.load();
-  await privateWindowsClosed();
+  await privateWindowsClosed().catch(failed); // Whether there is one cannot be told: what is known stays.
+  aging.upToDate();
   remedies.due().catch(failed);
   check.due();
 }).catch(failed);
@@ -135,6 +139,7 @@ function changed(incident) {
   say(incident);
   if (chosen.remember) past.note(incident);
   remedies.judge(incident);
+  aging.await();
   if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
 }
 
@@ -159,17 +164,20 @@ function isBack(watch) {
   if (chosen.notify) notifyBack(watch, w).catch(failed);
 }
 
-/** Whether the tabs of private windows were told of a watch of theirs. */
-let toldPrivately = false;
-
 /** @param {Watch | null} watch */
 function watchChanged(watch) {
   popups.tell((front) => ({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) }));
-  tellWatch(watcher.seenFrom(false), w).catch(failed);
-  const theirs = watch?.isPrivate ? watch : null;
-  if (theirs || toldPrivately) tellPrivateTabs(theirs, incidents.get(true)?.tabs ?? [], w).catch(failed);
-  toldPrivately = theirs !== null;
+  tellWatch(watch, incidents.get(true)?.tabs ?? [], w).catch(failed);
   tellAgain();
+  aging.upToDate();
+}
+
+/** An incident is over: nothing tells of it any more. What is in the list of past ones stays there. @param {Incident} incident */
+function end(incident) {
+  check.stop(incident);
+  incidents.drop(incident.isPrivate);
+  popups.tell((front) => (front.isPrivate === incident.isPrivate ? { type: 'incident', incident: null } : null));
+  told = told.then(() => untell(incident.tabs, w));
 }
 
 /**
@@ -185,6 +193,7 @@ function happened(event, tab) {
 
 /** The reducer decides. @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] */
 async function take(event, tab) {
+  aging.upToDate();
   const standing = event.kind === 'start' && incidents.all().some((incident) => incident.bare.includes(event.tabId));
   const { state, seen, more, left } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
@@ -260,8 +269,7 @@ api.tabs.onRemoved.addListener((tabId) => {
 async function privateWindowsClosed() {
   const known = incidents.get(true);
   if (!(known || watcher.knowsPrivate() || quiet.knowsPrivate()) || (await anyPrivate())) return;
-  check.stop(known);
-  incidents.drop(true);
+  if (known) end(known);
   watcher.forgetPrivate();
   await quiet.forgetPrivate();
 }
@@ -276,7 +284,7 @@ async function privateWindowsClosed() {
 function leave(tabId, at) {
   for (const incident of incidents.all()) {
     if (!incident.tabs.includes(tabId) || at <= incident.lastAt) continue;
-    incidents.put(left(incident, tabId));
+    incidents.put(left(incident, tabId, at));
     void clearBadge(tabId, w);
   }
 }
@@ -333,6 +341,7 @@ api.runtime.onMessage.addListener((message, sender, respond) => {
  */
 async function answer(message, sender) {
   await ready;
+  aging.upToDate();
   const ours = sender.url?.startsWith(api.runtime.getURL('')) ?? false;
   if (!ours) return fromAo3(message, sender);
   const isPrivate = message.isPrivate === true;
@@ -381,6 +390,7 @@ api.runtime.onConnect.addListener((port) => {
   if (port.sender?.id !== api.runtime.id || !front) return;
   popups.add(port, front);
   onceReady(() => {
+    aging.upToDate();
     popups.tellOne(port, () => ({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null }));
     popups.tellOne(port, () => ({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) }));
     popups.tellOne(port, () => ({ type: 'refused', refused: refusals.areas() }));
@@ -390,6 +400,7 @@ api.runtime.onConnect.addListener((port) => {
 // --- what is due later (src/wake.js), and the network of this device ---
 
 api.alarms.onAlarm.addListener(({ name }) => {
+  if (name === AGE) onceReady(() => aging.upToDate());
   if (name === WATCH) onceReady(() => watcher.due());
   if (name === RELOAD) onceReady(() => remedies.due());
   if (name === CHECK) onceReady(() => check.due());

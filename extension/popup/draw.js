@@ -72,13 +72,16 @@ export function drawView(view, w, done, act) {
   write($('side'), view.sideName);
   write($('headline'), view.headline);
   write($('meaning'), view.meaning);
+  // Of what was found just now the time is a figure among others; later it is what a person must know first.
+  $('checked').hidden = !view.checked?.stale;
+  write($('checked-text'), view.checked?.stale ? view.checked.text : '');
   drawNote(view, act);
   $('waiting').hidden = view.waiting === null;
   write($('waiting'), view.waiting ? w.join(view.waiting.text, view.waiting.detail) : '');
   drawOfficial(view, w);
   $('better-not').hidden = view.betterNot.length === 0;
   if (changed($('better-not-list'), view.betterNot)) $('better-not-list').replaceChildren(...view.betterNot.map((text) => element('li', '', text)));
-  write($('quiet'), view.quiet);
+  write($('quiet'), [view.checked?.stale === false ? view.checked.text : '', view.quiet].filter(Boolean).join(' · '));
   drawRows(view.rows, w);
   $('all').hidden = view.everything.length === 0 && view.steps.length === 0;
   drawRemedies(view.everything.filter((c) => !(c.runs && c.code === done)), act);

@@ -7,6 +7,7 @@
  * @import {Watch} from '../src/keeping.js'
  * @import {Words} from '../src/words.js'
  */
+import { isHistory } from '../src/ages.js';
 import { api, words } from '../src/browser.js';
 import { face, restUntil } from '../src/face.js';
 import { restMs, restedAt } from '../src/rest.js';
@@ -24,6 +25,9 @@ let incident;
 let watch = null;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let clock;
+/** How often the popup looks how old its news is. It says minutes. */
+const AGE_EVERY_MS = 15_000;
+
 /** The tab in front of which this stands: everything that is asked is meant for it. @type {import('../src/front.js').Front} */
 let front = { tabId: null, isPrivate: false };
 
@@ -32,16 +36,19 @@ function ask(message) {
   return api.runtime.sendMessage({ ...message, ...front });
 }
 
-/** The incident as the tab in front has it. */
-const here = () => incident && inTab(incident, front.tabId);
+/** The incident as the tab in front has it; one that is history is none. */
+const here = () => incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined;
 
 function draw() {
   const view = face(here(), w, watch);
   const doing = pressed(view);
   drawView(view, w, doing?.code ?? '', (choice) => void act(choice));
   drawBest(view, doing);
-  $('again').hidden = restLeft({ code: 'wait' }) > 0 || view.state !== 'settled' || ['check', 'wait'].includes(doing?.code ?? '');
-  $('report-link').hidden = !incident?.diagnosis;
+  const mayLook = restLeft({ code: 'wait' }) <= 0 && view.state === 'settled' && !['check', 'wait'].includes(doing?.code ?? '');
+  // Beside what may have changed, or, where all is fresh, among the rest.
+  $('look-again').hidden = !mayLook || !view.checked?.stale;
+  $('again').hidden = !mayLook || view.checked?.stale === true;
+  $('report-link').hidden = !here()?.diagnosis;
 }
 
 /** What the button does. What only the person can do is told in words; the button then does what comes after, or looks whether it helped. @param {View} view */
@@ -169,7 +176,7 @@ export async function start() {
   if (!api.windows) document.body.classList.add('tab');
   for (const [id, word] of Object.entries({
     'how-title': 'how_title', 'all-title': 'all_title', 'all-first': 'all_first', 'all-usual': 'all_usual', 'all-dns': 'all_dns', 'official-title': 'official_title',
-    'better-not-title': 'dont_title', again: 'best_check_again', 'clear-link': 'footer_clear', 'report-link': 'footer_report', 'options-link': 'footer_options',
+    'better-not-title': 'dont_title', again: 'best_check_again', 'look-again': 'best_check_again', 'clear-link': 'footer_clear', 'report-link': 'footer_report', 'options-link': 'footer_options',
   })) {
     write($(id), w.t(word));
   }
@@ -178,12 +185,13 @@ export async function start() {
     const choice = pressed(face(here(), w, watch));
     if (choice) void act(choice);
   });
-  $('again').addEventListener('click', () => void ask({ type: 'check' }));
+  for (const id of ['again', 'look-again']) $(id).addEventListener('click', () => void ask({ type: 'check' }));
   $('clear-link').addEventListener('click', () => void openClear());
   $('report-link').addEventListener('click', () => void openReport());
   $('options-link').addEventListener('click', () => void api.runtime.openOptionsPage());
   if (incident?.phase === 'checking') openHow();
   draw();
+  setInterval(draw, AGE_EVERY_MS);
   connect();
 }
 

@@ -11,6 +11,7 @@
  * @import {Words} from './words.js'
  */
 import { official as isOfficial } from './address.js';
+import { FRESH_MS, checkedAt, isStale } from './ages.js';
 import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';
 import { howWeKnow } from './how.js';
@@ -54,7 +55,11 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} title
  * @property {string} text
  *
- * @typedef {'good' | 'bad' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' | 'session' | 'browser' | 'names' | 'network' | 'device' | 'unknown'} Icon
+ * @typedef {'good' | 'bad' | 'idle' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' | 'session' | 'browser' | 'names' | 'network' | 'device' | 'unknown'} Icon
+ *
+ * @typedef {object} Checked
+ * @property {string} text
+ * @property {boolean} stale it is some time ago: what the view says may have changed
  *
  * @typedef {object} View
  * @property {'idle' | 'checking' | 'stopped' | 'settled'} state
@@ -63,6 +68,7 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} sideName
  * @property {string} headline
  * @property {string} meaning
+ * @property {Checked | null} checked when it was looked; null where nothing has been found
  * @property {{tone: 'plain' | 'good' | 'bad', text: string, action: Choice | null} | null} note about the companion, a verdict that changed, or what a remedy did
  * @property {Official | null} official
  * @property {Choice | null} best
@@ -93,13 +99,13 @@ const isVerdict = (code) => VERDICTS.some((known) => known === code);
  * @returns {View}
  */
 export function face(incident, w, watch = null, now = Date.now()) {
-  const view = incident ? about(incident, w) : idle(w);
+  const view = incident ? aged(about(incident, w), incident, w, now) : idle(w);
   if (!watch) return view;
   const strip = watching(watch, w, now);
   const button = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
   // Good news stands above what was wrong.
   if (strip.state === 'back') {
-    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, note: null, official: null, best: button, then: null, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
+    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, checked: checkedThen(watch.lastAt, now, w), note: null, official: null, best: button, then: null, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
   }
   if (strip.state === 'watching' || strip.state === 'paused') {
     // Who is told when AO3 is back has nothing left to do but to stop that; text that is not safe stays the first thing.
@@ -107,6 +113,30 @@ export function face(incident, w, watch = null, now = Date.now()) {
     return { ...view, waiting: strip, icon: 'watching', best, then, card: incident ? w.join(view.card, strip.text) : view.card };
   }
   return { ...instead(view, strip, w), waiting: strip };
+}
+
+/**
+ * What was found, with its time. What is some time ago claims nothing about now, on the card neither.
+ *
+ * @param {View} view
+ * @param {Incident} incident
+ * @param {Words} w
+ * @param {number} now
+ * @returns {View}
+ */
+function aged(view, incident, w, now) {
+  const at = checkedAt(incident);
+  if (view.state !== 'settled' || at === null) return view;
+  const then = incident.clockSetBack ? w.t('checked_earlier') : w.t('checked_at', w.clock(at));
+  if (!isStale(incident, now)) return { ...view, checked: { text: then, stale: false } };
+  const text = incident.clockSetBack ? w.t('checked_clock') : w.t('checked_ago', w.ago(now - at));
+  return { ...view, checked: { text, stale: true }, card: w.t('card_checked', then, view.card) };
+}
+
+/** When a watch found it. @param {number | null} at @param {number} now @param {Words} w @returns {Checked | null} */
+function checkedThen(at, now, w) {
+  if (at === null) return null;
+  return now - at >= FRESH_MS ? { text: w.t('checked_ago', w.ago(now - at)), stale: true } : { text: w.t('checked_at', w.clock(at)), stale: false };
 }
 
 /** A watch that AO3 ended, or Cloudflare's check, is not offered again: it would meet the same. @param {View} view @param {Strip} strip @param {Words} w @returns {View} */
@@ -123,7 +153,7 @@ function about(incident, w) {
   const what = whatHappened(incident, w);
   const base = {
     side: 'unknown', icon: /** @type {Icon} */ ('unknown'), sideName: w.t('side_unknown'), rows: howWeKnow(incident, w), everything: [], steps: [], quiet: '',
-    note: note(incident, w), official: null, waiting: null, betterNot: [], then: null,
+    checked: null, note: note(incident, w), official: null, waiting: null, betterNot: [], then: null,
   };
   if (incident.phase === 'stopped') {
     return { ...base, state: 'stopped', headline: w.t('stopped_headline'), meaning: w.t('stopped_meaning', what), best: checkNow, card: w.t('stopped_card', what) };
@@ -250,7 +280,8 @@ function afterSaving(offered) {
 /** @param {Words} w @returns {View} */
 function idle(w) {
   return {
-    state: 'idle', side: 'none', icon: 'good', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), note: null,
+    // Nobody has looked: that no error was seen says nothing of how AO3 is.
+    state: 'idle', side: 'unknown', icon: 'idle', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), checked: null, note: null,
     best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''), everything: [], steps: [], rows: [], quiet: '', card: '',
     official: null, waiting: null, betterNot: [], then: null,
   };

@@ -13,6 +13,7 @@ const WAVES = ['M3.8 9.8a12 12 0 0 1 16.4 0', 'M6.9 13.2a7.6 7.6 0 0 1 10.2 0', 
 export const ICONS = Object.freeze({
   good: [CIRCLE, 'M8 12.4l2.8 2.8L16 9.6'],
   bad: [CIRCLE, 'M9 9l6 6M15 9l-6 6'],
+  idle: [CIRCLE, 'M8.5 12h7'],
   unknown: [CIRCLE, 'M9.6 9.6a2.5 2.5 0 1 1 3.6 2.2c-.8.5-1.2 1-1.2 1.9', 'M12 16.8v.1'],
   checking: ['M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13z', 'M15.4 15.4L20 20'],
   watching: ['M6.2 16.2V11a5.8 5.8 0 0 1 11.6 0v5.2l1.7 1.8h-15z', 'M10 20.6a2.3 2.3 0 0 0 4 0'],

@@ -58,6 +58,8 @@ const RECOVERED_REST_MS = 30_000;
  * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
  * @property {number | null} over when the very page that failed was seen to answer, and has not failed since
  * @property {import('./refusals.js').Area[]} refused what the browser refused while it was looked into
+ * @property {number | null} leftAt since when no tab shows it; null while one does, and where none ever did
+ * @property {boolean} clockSetBack the clock was set back after the look, so that nobody knows how long ago it was (ages.js)
  * @property {string | null} before the verdict that was shown before this one, where it was another
  * @property {Spent[]} requests what its present diagnosis has cost AO3 (src/budget.js)
  * @property {number | null} waits when its diagnosis begins, where AO3 rests from another; null once it has begun
@@ -91,6 +93,8 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     ...counted({ posted: [], bare: [], signIns: [], failures: [] }, seen, at),
     reload: null,
     over: null,
+    leftAt: null,
+    clockSetBack: false,
     before: null,
     requests: [],
     waits,
@@ -173,7 +177,7 @@ export function joins(incident, sighting, at, watched = false) {
 export function joined(incident, seen, at) {
   const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
   const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
-  return { ...incident, ...counted(incident, seen, at), tabs, sighting, lastAt: at, over: null };
+  return { ...incident, ...counted(incident, seen, at), tabs, sighting, lastAt: at, over: null, leftAt: null };
 }
 
 /**
@@ -231,7 +235,7 @@ function requested(incident, more) {
 export function again(incident, id, sighting, waits = null) {
   return {
     ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, over: null,
-    before: null, refused: [], requests: [], waits, share: share(),
+    clockSetBack: false, before: null, refused: [], requests: [], waits, share: share(),
   };
 }
 
@@ -251,11 +255,13 @@ export function observed(incident, observation) {
  *
  * @param {Incident} incident
  * @param {number} tabId
+ * @param {number} at
  * @returns {Incident}
  */
-export function left(incident, tabId) {
+export function left(incident, tabId, at) {
   const others = (/** @type {number[]} */ tabs) => tabs.filter((id) => id !== tabId);
-  return { ...incident, tabs: others(incident.tabs), posted: others(incident.posted), bare: others(incident.bare) };
+  const tabs = others(incident.tabs);
+  return { ...incident, tabs, leftAt: tabs.length === 0 ? incident.leftAt ?? at : null, posted: others(incident.posted), bare: others(incident.bare) };
 }
 
 /**
@@ -266,7 +272,7 @@ export function left(incident, tabId) {
  * @returns {Incident}
  */
 export function rejoined(incident, tabId) {
-  return incident.tabs.includes(tabId) ? incident : { ...incident, tabs: [...incident.tabs, tabId] };
+  return incident.tabs.includes(tabId) ? incident : { ...incident, tabs: [...incident.tabs, tabId], leftAt: null };
 }
 
 /**
@@ -280,7 +286,7 @@ export function incidentFrom(value) {
   const i = /** @type {Incident} */ (value);
   const isThing = (/** @type {unknown} */ part) => part === null || typeof part === 'object';
   const whole =
-    typeof i.id === 'string' && typeof i.isPrivate === 'boolean' && [i.openedAt, i.lastAt].every(Number.isFinite) &&
+    typeof i.id === 'string' && typeof i.isPrivate === 'boolean' && [i.openedAt, i.lastAt].every(Number.isFinite) && [i.settledAt, i.over, i.leftAt].every((at) => at === null || Number.isFinite(at)) &&
     [i.tabs, i.posted, i.bare, i.signIns, i.failures, i.observations, i.requests].every(Array.isArray) && ['checking', 'settled', 'stopped'].includes(i.phase) &&
     [i.page, i.sighting, i.looked, i.trouble, i.diagnosis, i.aftermath, i.reload].every(isThing) &&
     (i.waits === null || Number.isFinite(i.waits)) && Number.isFinite(i.share) &&

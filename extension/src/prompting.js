@@ -9,6 +9,7 @@
 import { api, tabById } from './browser.js';
 import { card } from './card.js';
 import { face } from './face.js';
+import { seenFrom } from './keeping.js';
 import { clearBack } from './notices.js';
 import { ownPagesInPrivate } from './private-windows.js';
 import { watching } from './strip.js';
@@ -53,39 +54,43 @@ export async function tell(incident, tabs, w, watch, aloud) {
   );
 }
 
-/**
- * After every change of the watch, for a person who went on elsewhere: on the button of every other tab.
- *
- * @param {Watch | null} watch
- * @param {Words} w
- */
-export async function tellWatch(watch, w) {
-  const strip = watch && watching(watch, w, Date.now());
-  await api.action.setBadgeBackgroundColor({ color: BADGE.fine });
-  await api.action.setBadgeTextColor({ color: '#ffffff' });
-  await api.action.setBadgeText({ text: watch?.state === 'back' ? '✓' : '' });
-  await api.action.setTitle({ title: strip ? `why502: ${strip.text}` : w.t('action_title') });
-  if (watch?.state !== 'back') await clearBack();
-}
+/** Whether tabs of private windows were told of a watch that they alone know of. */
+let toldPrivately = false;
 
 /**
- * After every change of a watch that private windows alone know of: on the button of their tabs.
+ * After every change of the watch, for a person who went on elsewhere: on the button of every other tab,
+ * and of a watch that private windows alone know of, on that of their tabs.
  *
  * @param {Watch | null} watch
- * @param {readonly number[]} others tabs of the incident, which are told of it with that
+ * @param {readonly number[]} failed private tabs that are told of it with their incident
  * @param {Words} w
  */
-export async function tellPrivateTabs(watch, others, w) {
+export async function tellWatch(watch, failed, w) {
+  const forAll = seenFrom(watch, false);
+  const theirs = forAll ? null : watch;
+  await tellButton(forAll, w, {});
+  if (forAll?.state !== 'back') await clearBack();
+  if (!theirs && !toldPrivately) return;
+  toldPrivately = theirs !== null;
+  const tabs = (await api.tabs.query({})).flatMap(({ id, incognito }) => (incognito && id !== undefined && !failed.includes(id) ? [id] : []));
+  // Refused where the tab closed meanwhile.
+  await Promise.all(tabs.map((tabId) => tellButton(theirs ?? forAll, w, { tabId }).catch(() => undefined)));
+}
+
+/** @param {Watch | null} watch @param {Words} w @param {{tabId?: number}} where */
+async function tellButton(watch, w, where) {
   const strip = watch && watching(watch, w, Date.now());
-  const tabs = (await api.tabs.query({})).flatMap(({ id, incognito }) => (incognito && id !== undefined && !others.includes(id) ? [id] : []));
+  await api.action.setBadgeBackgroundColor({ ...where, color: BADGE.fine });
+  await api.action.setBadgeTextColor({ ...where, color: '#ffffff' });
+  await api.action.setBadgeText({ ...where, text: watch?.state === 'back' ? '✓' : '' });
+  await api.action.setTitle({ ...where, title: strip ? `why502: ${strip.text}` : w.t('action_title') });
+}
+
+/** An incident is history: its cards and badges go. @param {readonly number[]} tabs @param {Words} w */
+export async function untell(tabs, w) {
   await Promise.all(tabs.map(async (tabId) => {
-    try {
-      await api.action.setBadgeBackgroundColor({ tabId, color: BADGE.fine });
-      await api.action.setBadgeText({ tabId, text: watch?.state === 'back' ? '✓' : '' });
-      await api.action.setTitle({ tabId, title: strip ? `why502: ${strip.text}` : w.t('action_title') });
-    } catch {
-      return; // The tab closed.
-    }
+    await api.tabs.sendMessage(tabId, { type: 'card-gone' }).catch(() => undefined); // No card is there, or no tab.
+    await clearBadge(tabId, w);
   }));
 }
 

@@ -63,7 +63,7 @@ export function shareable(incident) {
       id: '', isPrivate: false, openedAt: 0, lastAt: 0, tabs: [], page: null, sighting: incident.sighting && clean.sighting(incident.sighting), looked: null,
       phase: 'settled', companion: version(incident.companion), trouble: trouble ? { kind: trouble, detail: '' } : null, observations, diagnosis,
       own: incident.own === true, settledAt: null, aftermath: null, dismissed: false, notice: 'none', posted: [], bare: [], signIns: [], failures: [], before: null, reload: null, over: null,
-      refused: [], requests: [], waits: null, share: 0,
+      leftAt: null, clockSetBack: false, refused: [], requests: [], waits: null, share: 0,
     },
     evidence: {
       takenAt: new Date(clean.takenAt).toISOString(),

@@ -16,6 +16,7 @@
  * @property {(value: number) => string} number
  * @property {(...sentences: string[]) => string} join sentences in a row, as the language sets them; empty ones are left out
  * @property {(ms: number) => string} span how long: by its largest unit of which there are two ("95 minutes", "30 hours")
+ * @property {(ms: number) => string} ago how long ago ("7 minutes ago"), in whole minutes, hours or days as `span` chooses them
  * @property {(ms: number) => string} figure how long something took ("180ms", "1.2s")
  * @property {(ms: number) => string} countdown what is left ("29 s", "1:59")
  * @property {(at: number) => string} clock a time of day; of another day than today's, with the day
@@ -55,6 +56,11 @@ export function makeWords(find, locale, now = Date.now) {
       if (ms < 2 * MINUTE) return measure('second', 'long', Math.round(ms / 1000));
       if (ms < 2 * HOUR) return measure('minute', 'long', Math.floor(ms / MINUTE));
       return ms < 2 * DAY ? measure('hour', 'long', Math.floor(ms / HOUR)) : measure('day', 'long', Math.floor(ms / DAY));
+    },
+    ago(ms) {
+      /** @type {[number, Intl.RelativeTimeFormatUnit]} */
+      const [size, unit] = ms < 2 * HOUR ? [MINUTE, 'minute'] : ms < 2 * DAY ? [HOUR, 'hour'] : [DAY, 'day'];
+      return new Intl.RelativeTimeFormat(locale).format(-Math.max(1, Math.floor(ms / size)), unit);
     },
     figure: (ms) => (ms < 1000 ? measure('millisecond', 'narrow', Math.round(ms)) : measure('second', 'narrow', ms / 1000, 1)),
     countdown(ms) {

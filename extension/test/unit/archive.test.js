@@ -65,9 +65,9 @@ test('503 and 504 have advice of their own, an entire work too', () => {
 
 test('reloading quickly is told gently, with the number', () => {
   let now = incident();
-  for (const at of [5_000, 9_000, 14_000]) now = joined(left(now, 1), seen(), at);
+  for (const at of [5_000, 9_000, 14_000]) now = joined(left(now, 1, at), seen(), at);
   assert.deepEqual(betterNot(now, english), [t('dont_stack_other', 4)]);
-  const slow = [100_000, 200_000, 300_000].reduce((so, at) => joined(left(so, 1), seen(), at), incident());
+  const slow = [100_000, 200_000, 300_000].reduce((so, at) => joined(left(so, 1, at), seen(), at), incident());
   assert.deepEqual(betterNot(slow, english), [t('dont_reload')]);
   const apart = [5_000, 6_000, 7_000].reduce((so, at) => joined(so, seen({ tabId: at }), at), incident());
   assert.deepEqual(betterNot(apart, english), [t('dont_reload')], 'thirty tabs are not thirty reloads');
@@ -88,7 +88,7 @@ test('what was posted is not posted again', () => {
   const second = joined(incident(), seen({ ...posted, tabId: 2 }), 5);
   assert.deepEqual(second.posted, [2]);
   assert.equal(betterNot(second, english)[0], t('dont_post'));
-  assert.deepEqual(left(second, 2).posted, []);
+  assert.deepEqual(left(second, 2, 9).posted, []);
 });
 
 test('nothing is forbidden where the trouble is not AO3\'s', () => assert.deepEqual(betterNot(incident({ diagnosis: judged('names-failing', 'names') }), english), []));

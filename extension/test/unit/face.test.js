@@ -280,3 +280,29 @@ test('an observation of a newer companion is a line, not a crash', () => {
   const unknown = { kind: 'unknown', question: 'uplinks', id: 'uplink/1', outcome: { outcome: 'saw', value: null, tookMs: 5 } };
   isWhole(face(settled({ observations: [unknown] }), english));
 });
+
+test('a verdict carries its time; what may have changed says so, and claims nothing about now', () => {
+  const now = Date.UTC(2026, 10, 22, 12);
+  const at = (/** @type {number} */ ms) => face(settled({ settledAt: now - ms }), english, null, now);
+  const fresh = at(4 * 60_000);
+  assert.deepEqual(fresh.checked, { text: t('checked_at', english.clock(now - 4 * 60_000)), stale: false });
+  assert.equal(fresh.card, fresh.headline);
+  const stale = at(7 * 60_000);
+  assert.deepEqual(stale.checked, { text: 'Checked 7 minutes ago; this may have changed.', stale: true });
+  assert.equal(stale.card, `${t('checked_at', english.clock(now - 7 * 60_000))}: ${stale.headline}`);
+  assert.match(at(3 * 3_600_000).checked?.text ?? '', /3 hours ago/);
+  const set = face(settled({ settledAt: now, clockSetBack: true }), english, null, now);
+  assert.deepEqual(set.checked, { text: t('checked_clock'), stale: true });
+  assert.equal(set.card, `${t('checked_earlier')}: ${set.headline}`);
+  assert.equal(face(incident(), english, null, now).checked, null, 'nothing has been found yet');
+  assert.deepEqual(face(settled({ settledAt: now }), english, watch({ state: 'back', lastAt: now - 9 * 60_000 }), now).checked?.stale, true);
+  assert.deepEqual(face(settled({ settledAt: now - 3_600_000, over: now - 60_000, tabs: [] }), english, null, now).checked, { text: t('checked_at', english.clock(now - 60_000)), stale: false });
+});
+
+test('while nobody has looked, nothing is said to be well', () => {
+  const view = face(undefined, english);
+  assert.equal(view.headline, 'No AO3 error seen.');
+  assert.notEqual(view.icon, 'good');
+  assert.notEqual(view.side, 'none');
+  assert.equal(view.checked, null);
+});

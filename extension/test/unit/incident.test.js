@@ -81,7 +81,7 @@ test("a tab that shows Chromium's own error page is known as such until it leave
   const noName = seen({ tabId: 2, hasPage: false, sighting: sighting({ status: null, error: 'net::ERR_NAME_NOT_RESOLVED' }) });
   const two = joined(joined(none, noName, AT), noName, AT + 1);
   assert.deepEqual(two.bare, [2]);
-  assert.deepEqual(left(two, 2).bare, []);
+  assert.deepEqual(left(two, 2, AT).bare, []);
   assert.deepEqual(joined(two, seen({ tabId: 2 }), AT + 2).bare, []);
   const firefox = seen({ tabId: 3, hasPage: false, sighting: sighting({ status: null, error: 'NS_ERROR_UNKNOWN_HOST' }) });
   assert.deepEqual(joined(none, firefox, AT).bare, [], 'Firefox does not try again by itself');
@@ -114,7 +114,7 @@ test('a page that was told before its load learns what was asked for, and how', 
   assert.equal(posted.page?.method, 'POST', 'a form that was answered at its own address');
 });
 
-test('a closed tab leaves, the incident stays', () => assert.deepEqual(left(fresh(), 1).tabs, []));
+test('a closed tab leaves, the incident stays', () => assert.deepEqual(left(fresh(), 1, AT).tabs, []));
 
 test('a worker that wakes up knows the incident; a check that it had under way was interrupted', async () => {
   const before = new Incidents(() => undefined);

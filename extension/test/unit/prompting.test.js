@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { open } from '../../src/incident.js';
 import { noticeClicked, notifyBack } from '../../src/notices.js';
-import { tell, tellWatch } from '../../src/prompting.js';
+import { openPopup, tell, tellWatch } from '../../src/prompting.js';
 import { english, t } from './english.js';
 import { diagnosis, seen, watch as example } from './examples.js';
 
@@ -46,7 +46,7 @@ const failed = { ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ph
 
 /** As the background does after every change of the watch. @param {Watch | null} now */
 async function told(now) {
-  await tellWatch(now, english);
+  await tellWatch(now, [], english);
   await tell(failed, failed.tabs, english, now, false);
 }
 
@@ -82,9 +82,9 @@ test('one notification, which names no page, only where it is allowed, and never
 
 test('it is taken back where AO3 did not stay', async () => {
   await notifyBack(watch(), english);
-  await tellWatch(watch({ state: 'back' }), english);
+  await tellWatch(watch({ state: 'back' }), [], english);
   assert.equal(shown.length, 1);
-  await tellWatch(watch(), english);
+  await tellWatch(watch(), [], english);
   assert.equal(shown.length, 0);
 });
 
@@ -101,4 +101,28 @@ test('a click on it leads to the tab; where that is gone, to AO3; and is nobody 
   await noticeClicked(first?.id ?? '', watch(), undefined);
   await noticeClicked(first?.id ?? '', null, undefined);
   assert.deepEqual(done.slice(2), ['https://archiveofourown.org/', 'https://archiveofourown.org/']);
+});
+
+test('a watch of private windows shows on the buttons of their tabs, and nowhere else', async () => {
+  for (const [id, incognito] of /** @type {const} */ ([[1, false], [8, true], [9, true]])) tabs.set(id, { id, url: 'https://example.com/', status: 200, active: true, incognito });
+  await tellWatch(watch({ isPrivate: true, state: 'back' }), [9], english);
+  assert.deepEqual(toolbar.get(''), { text: '', title: t('action_title') });
+  assert.deepEqual(toolbar.get('8'), { text: '✓', title: `why502: ${t('watch_back')}` });
+  assert.equal(toolbar.get('1'), undefined);
+  assert.equal(toolbar.get('9'), undefined, 'told of it with its incident');
+  await tellWatch(null, [9], english);
+  assert.deepEqual(toolbar.get('8'), { text: '', title: t('action_title') });
+});
+
+test('what a person asks for in a private window opens there, and where it cannot it opens nowhere', async () => {
+  tabs.set(3, { id: 3, url: 'https://archiveofourown.org/works/1', status: 502, incognito: true, windowId: 4 });
+  Object.assign(api.action, { openPopup: async () => Promise.reject(new Error('no focus')) });
+  assert.equal(await openPopup(3, true), false);
+  // As in Chromium, which would open it in an ordinary window.
+  assert.deepEqual(done, []);
+  tabs.set(5, { id: 5, url: 'https://archiveofourown.org/works/1', status: 502, windowId: 6 });
+  await openPopup(5, true);
+  assert.deepEqual(done, ['popup/popup.html?tab=5']);
+  assert.equal(await openPopup(77, true), false, 'a tab that is closed');
+  assert.equal(done.length, 1);
 });

@@ -158,7 +158,7 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
   assert.deepEqual(reloads.map((r) => [r.tabId, r.bypassCache]), [[1, true]]);
   const now = incidents.get(false);
   assert.ok(now?.reload?.done);
-  incidents.put(joined(left(now, 1), seen(), Date.now()));
+  incidents.put(joined(left(now, 1, Date.now()), seen(), Date.now()));
   assert.equal(isOffered(), false);
   await remedies.run('reload-once', incidents.get(false), 1);
   await pass(60_000);

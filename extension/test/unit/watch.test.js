@@ -240,7 +240,7 @@ describe('coming back', () => {
   test('never: a tab that sent a form, that left, that shows something else, or that was put away', async () => {
     await watchAnOutage({ tabs: [1, 2, 3, 4, 5, 6, 7, 8], over: {} });
     const now = /** @type {Incident} */ (world.incidents.get(false));
-    world.incidents.put(left({ ...now, posted: [2] }, 3));
+    world.incidents.put(left({ ...now, posted: [2] }, 3, Date.now()));
     tabs.set(4, { id: 4, url: 'https://example.com/', status: 200 });
     tabs.set(5, { id: 5, url: 'https://archiveofourown.org/works/9', status: 200 }); // Gone back to, out of memory.
     tabs.delete(6);
@@ -257,7 +257,7 @@ describe('coming back', () => {
     await watchAnOutage({ tabs: [1, 2, 3] });
     world.ao3 = BACK;
     while (watch().state === 'watching') await pass(1_000);
-    world.incidents.put(left(/** @type {Incident} */ (world.incidents.get(false)), 3));
+    world.incidents.put(left(/** @type {Incident} */ (world.incidents.get(false)), 3, Date.now()));
     await pass(2 * MINUTE);
     assert.deepEqual(reloads.map((r) => r.tabId), [1, 2]);
   });

@@ -51,3 +51,13 @@ test('sentences in a row are set as the language sets them', () => {
   assert.equal(words('en').join('One.', '', 'Two.'), 'One. Two.');
   assert.equal(words('ja').join('一。', '二。'), '一。二。');
 });
+
+test('how long ago, as each language says it', () => {
+  const ago = (/** @type {string} */ locale, /** @type {number} */ ms) => makeWords(() => '', locale).ago(ms);
+  assert.equal(ago('en', 30_000), '1 minute ago');
+  assert.equal(ago('en', 7 * 60_000 + 59_000), '7 minutes ago');
+  assert.equal(ago('en', 119 * 60_000), '119 minutes ago');
+  assert.equal(ago('en', 5 * 3_600_000), '5 hours ago');
+  assert.equal(ago('de', 49 * 3_600_000), 'vor 2 Tagen');
+  assert.equal(ago('pl', 22 * 60_000), '22 minuty temu');
+});
