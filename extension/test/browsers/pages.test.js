@@ -223,3 +223,33 @@ if (engine() === 'firefox') {
     }
   });
 }
+
+/** A host of the tiny internet that answers everybody; our own code has no business there. */
+const ELSEWHERE = 'http://detectportal.firefox.com/success.txt';
+
+/** What becomes of a request, in the words of the policy that refused it. @param {string} url */
+const asked = (url) => `new Promise((done) => {
+  (globalThis.document ?? globalThis).addEventListener('securitypolicyviolation', (event) => done('refused by ' + event.effectiveDirective), { once: true });
+  fetch(${JSON.stringify(url)}, { mode: 'no-cors' }).then(() => done('answered'), () => setTimeout(() => done('failed'), 1000));
+})`;
+
+test(`neither our pages nor the background can contact anybody but AO3 (${engine()})`, async () => {
+  await changeSituation('healthy');
+  const browser = await openBrowser();
+  try {
+    assert.equal(await browser.inBackground(asked(ELSEWHERE)), 'refused by connect-src');
+    const style = "document.head.appendChild(Object.assign(document.createElement('style'), { textContent: 'body { --let-in: 1 }' }))";
+    const letIn = `(() => { const style = ${style}; const is = getComputedStyle(document.body).getPropertyValue('--let-in'); style.remove(); return is; })()`;
+    for (const path of [OPTIONS, WELCOME]) {
+      const page = await browser.ownPage(path);
+      assert.equal(await page.evaluate(asked(ELSEWHERE)), 'refused by connect-src', path);
+      assert.equal(await page.evaluate(letIn), '', `${path}: a style that is not ours`);
+      await page.close();
+    }
+    await browser.openPopup();
+    assert.equal(await browser.popupEvaluate(asked(ELSEWHERE)), 'refused by connect-src');
+    assert.equal(await browser.popupEvaluate(letIn), '', 'a style that is not ours');
+  } finally {
+    await browser.close();
+  }
+});
