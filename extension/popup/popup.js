@@ -16,6 +16,7 @@ import { INCIDENTS, WATCH, incidentAs } from '../src/kept.js';
 import { onSettings, settings } from '../src/settings.js';
 import { $, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './front.js';
+import { Line } from './line.js';
 
 /** @type {Words} */
 let w;
@@ -33,7 +34,8 @@ let front = { tabId: null, isPrivate: false };
 
 /** @param {Record<string, unknown>} message @returns {Promise<any>} */
 function ask(message) {
-  return api.runtime.sendMessage({ ...message, ...front });
+  // Whoever answers is awake.
+  return api.runtime.sendMessage({ ...message, ...front }).finally(() => line.wanted());
 }
 
 /** The incident as the tab in front has it; one that is history is none. */
@@ -192,7 +194,8 @@ export async function start() {
   if (incident?.phase === 'checking') openHow();
   draw();
   setInterval(draw, AGE_EVERY_MS);
-  connect();
+  line.open();
+  keepListening();
 }
 
 /** While it is checked, the evidence is what there is to see; afterwards the verdict is. */
@@ -200,9 +203,9 @@ function openHow() {
   /** @type {HTMLDetailsElement} */ ($('how')).open = true;
 }
 
-function connect() {
-  const port = api.runtime.connect({ name: portName(front) });
-  port.onMessage.addListener((message) => {
+const line = new Line({
+  connect: () => api.runtime.connect({ name: portName(front) }),
+  hear(message) {
     if (message.type === 'front') front = { ...front, tabId: message.tabId };
     if (message.type === 'incident') {
       const before = incident?.phase;
@@ -211,7 +214,13 @@ function connect() {
     }
     if (message.type === 'watch') watch = message.watch ?? null;
     draw();
-  });
-  // The worker slept or was replaced: the next one knows what is in storage.session.
-  port.onDisconnect.addListener(() => setTimeout(connect, 500));
+  },
+  isSeen: () => document.visibilityState === 'visible',
+});
+
+/** The worker slept or was replaced: the next one knows what is in storage.session. */
+function keepListening() {
+  document.addEventListener('visibilitychange', () => line.wanted());
+  window.addEventListener('focus', () => line.wanted());
+  api.storage.onChanged.addListener(() => line.wanted());
 }
