@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { assertOwn, begunIn } from './asked.js';
 import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
@@ -68,6 +69,7 @@ export async function openChromium(home, options) {
   await settings(home, options);
   const extensions = [home.extension, ...(options.beside ? [options.beside] : [])].join(',');
   const path = program('chromium');
+  const log = join(home.folder, `network-${Date.now()}.json`);
   const context = await chromium.launchPersistentContext(home.chromiumProfile, {
     executablePath: path,
     headless: false, // Playwright's own headless has no extensions; --headless=new has.
@@ -77,6 +79,7 @@ export async function openChromium(home, options) {
       ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
       ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
       ...(options.restore ? ['--restore-last-session'] : []),
+      `--log-net-log=${log}`,
       `--load-extension=${extensions}`,
       `--disable-extensions-except=${extensions}`,
     ],
@@ -84,7 +87,7 @@ export async function openChromium(home, options) {
     viewport: null,
     timeout: START_MS,
   }).catch((error) => Promise.reject(startFailure('chromium', path, whyNot(error))));
-  return driven('chromium', path, () => context.close(), () => furnished(context, home, options));
+  return driven('chromium', path, () => context.close(), () => furnished(context, home, options, log));
 }
 
 /** The first line of what Playwright tells, without its colours; below it stands what Chromium said. @param {unknown} error */
@@ -96,9 +99,10 @@ const whyNot = (error) => String(error).replace(/\u001b\[\d+m/g, '').replace(/^.
  * @param {import('playwright-core').BrowserContext} context
  * @param {import('./profile.js').Home} home
  * @param {import('./browser.d.ts').Options} options
+ * @param {string} log where Chromium writes what it asks the network for, complete when it has ended
  * @returns {Promise<Driven>}
  */
-async function furnished(context, home, options) {
+async function furnished(context, home, options, log) {
   // Another extension may have a worker too.
   /** @param {import('playwright-core').Worker} w */
   const ours = (w) => w.url().endsWith('/background.js');
@@ -243,7 +247,10 @@ async function furnished(context, home, options) {
     replaceExtension: async () => void (await cdp.send(/** @type {any} */ ('Extensions.loadUnpacked'), /** @type {any} */ ({ path: home.extension }))),
     kept: () => popup.inBackground(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
-    close: () => context.close(),
+    close: async () => {
+      await context.close();
+      assertOwn(begunIn(log, id));
+    },
   };
 }
 

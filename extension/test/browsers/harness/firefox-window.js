@@ -7,7 +7,13 @@ import { until } from './until.js';
 /** 0 is dark, 1 is light: for pages, and for what belongs to the toolbar. */
 const LIGHT = Object.freeze(['layout.css.prefers-color-scheme.content-override', 'browser.theme.toolbar-theme', 'browser.theme.content-theme']);
 
-const POPUP = "document.querySelector('browser[webextension-view-type=popup]')";
+/**
+ * The popup under the toolbar button, or the same page in a tab: there it opens where the browser lets no
+ * extension open the other one, as 140 does when it was no press on the toolbar.
+ */
+const PANEL = "document.querySelector('browser[webextension-view-type=popup]')";
+const IN_TAB = "gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/popup/popup.html')";
+const POPUP = `(${PANEL} ?? ${IN_TAB})`;
 const NOT_OPEN = 'The page is not open.';
 const SILENT = 'The page did not answer.';
 /** What is told of one of the extension's pages that ended as it was asked. @param {unknown} error */
@@ -91,12 +97,25 @@ export function firefoxWindow(ask, inWindow, id) {
 
   return {
     run,
+    /** From now on, who begins a request is looked at. A page that opens in a tab is what a person pressed for. */
+    observeRequests: () =>
+      run(`const asked = window.why502Asked = [];
+        window.why502Observer = { observe(subject) {
+          const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+          const { loadInfo } = channel;
+          if (loadInfo?.triggeringPrincipal?.addonId !== ID || loadInfo.externalContentPolicyType === Ci.nsIContentPolicy.TYPE_DOCUMENT) return;
+          if (loadInfo.redirectChain.length === 0) asked.push(channel.URI.spec); // What a server made of it is not what was asked.
+        } };
+        Services.obs.addObserver(window.why502Observer, 'http-on-modify-request');`),
+    /** What the extension has asked since, or since all was forgotten. @returns {Promise<string[]>} */
+    asked: () => run(`return window.why502Asked;`),
     backgroundIsUp: () =>
       run(`const e = WebExtensionPolicy.getByID(ID)?.extension;
         return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),
     popupIsThere: () => run(`const b = ${POPUP}; return Boolean(b?.currentURI.spec.startsWith('moz-extension:'));`),
     pressToolbarButton: () => run(`await ${ACTION}.openPopup(window, true);`),
-    closePopup: () => run(`${POPUP}?.closest('panel')?.hidePopup();`),
+    closePopup: () => run(`if (${PANEL}) ${PANEL}.closest('panel')?.hidePopup();
+      else if (${IN_TAB}) gBrowser.removeTab(gBrowser.getTabForBrowser(${IN_TAB}));`),
     /** @param {string} expression */
     inPopup: (expression) => inside(POPUP, expression),
     /** @param {string} expression */
@@ -196,6 +215,7 @@ export function firefoxWindow(ask, inWindow, id) {
         for (const tab of [...gBrowser.tabs]) if (tab !== gBrowser.selectedTab) gBrowser.removeTab(tab, { skipPermitUnload: true });
         for (const name of ${JSON.stringify(['ui.systemUsesDarkTheme', ...LIGHT])}) Services.prefs.clearUserPref(name);
         await new Promise((done) => Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: done }));
+        window.why502Asked.length = 0;
         Services.dns.clearCache(true);
         Services.obs.notifyObservers(null, 'net:cancel-all-connections');`),
     history: () =>

@@ -1,6 +1,7 @@
 // Real Firefox over WebDriver BiDi. BiDi shows closed shadow roots, but neither the popup nor the
 // toolbar; for these the browser's own window is asked, through Marionette.
 import { writeFile } from 'node:fs/promises';
+import { assertOwn } from './asked.js';
 import { button, closedRoots, words } from './tree.js';
 import { WELCOME, closeFirstPage, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
@@ -63,6 +64,7 @@ export async function openFirefox(home, options) {
   };
   const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
   const first = await driven('firefox', path, close, async () => {
+    await window.observeRequests();
     await install();
     if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
     if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
@@ -201,6 +203,7 @@ export async function openFirefox(home, options) {
     tab: tab(context),
     register: home.register,
     rest: async () => {
+      assertOwn(await window.asked());
       await window.closeOtherWindows();
       const fresh = await ask('browsingContext.create', { type: 'tab' });
       await ask('browsingContext.activate', fresh);
@@ -271,7 +274,12 @@ export async function openFirefox(home, options) {
     endBackground: () => window.endBackground(),
     replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
     closed: () => closed,
-    close,
+    close: async () => {
+      // A window that a person has closed is gone with what it saw.
+      const asked = await window.asked().catch((error) => (/closed the connection|no such window/.test(String(error)) ? [] : Promise.reject(error)));
+      await close();
+      assertOwn(asked);
+    },
   });
   return opened(first);
 }

@@ -2,8 +2,10 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { IMAGE } from './profile.js';
 
 const LAB = fileURLToPath(new URL('../../../../install/lab.sh', import.meta.url));
 
@@ -30,6 +32,7 @@ export const certificateAuthority = () => given('WHY502_LAB_CA');
  * @property {string} [userAgent]
  * @property {string[]} [cookies] of http: the names of the cookies that came along
  * @property {boolean} [listed] of dns: the tiny internet has this name
+ * @property {string[]} [programs] of dns, where it is not listed: the paths of the programs that asked
  */
 
 /** Everything that has been asked so far. @returns {Promise<Request[]>} */
@@ -57,36 +60,30 @@ export async function verdictOf(situation) {
   return verdict;
 }
 
-/**
- * What the browsers ask for by themselves, whatever the settings; nothing of it is why502's. Each ends
- * in the tiny internet, where these names do not exist.
- */
-const BROWSERS_OWN = [
-  'accounts.google.com', // Chromium: is somebody signed in to the browser?
-  'clients2.google.com', // Chromium: extension updates
-  'update.googleapis.com', // Chromium: component updates
-  'content-autofill.googleapis.com', // Chromium: what do these fields mean?
-  'google.com', // Chromium: after a name that failed, does any name work?
-  'ads.mozilla.org', // Firefox: the new-tab page
-  'firefox.settings.services.mozilla.com', // Firefox: remote settings
-  'incoming.telemetry.mozilla.org',
-  hostname(), // getaddrinfo: who am I?
-];
-
-/** @param {string} host */
-export const isBrowsersOwn = (host) => BROWSERS_OWN.includes(host);
-
 /** Hosts that why502 may contact, beside AO3's own, by the roles of the lab. */
 const ALLOWED_ROLES = ['archive', 'edge', 'status', 'portal', 'control'];
 
+/** getaddrinfo of the Java runtime: who am I? */
+const OURSELVES = hostname();
+
+/** The Java runtime of the packaged companion. */
+const COMPANION = join(IMAGE, 'bin/java');
+
 /**
- * Contacts that nobody should have made: web requests outside the roles, names outside the list.
+ * Contacts that nobody should have made: web requests outside the roles, and names that the tiny internet
+ * does not have, asked for by the companion, or by an end that was closed before it could be told whose it
+ * was. What a browser's own services ask for differs from version to version; what the extension asks in it
+ * is seen in the browser (asked.js).
+ *
  * @param {Request[]} seen
  * @param {string[]} [visited] hosts that the test itself opened
  */
 export function strangers(seen, visited = []) {
   return seen
-    .filter((r) => (r.kind === 'http' && !ALLOWED_ROLES.includes(r.role ?? '')) || (r.kind === 'dns' && r.listed === false))
-    .map((r) => r.host ?? '')
-    .filter((host) => !isBrowsersOwn(host.replace(/\.$/, '')) && !visited.includes(host.replace(/\.$/, '')));
+    .filter((r) => (r.kind === 'http' && !ALLOWED_ROLES.includes(r.role ?? '')) || (r.kind === 'dns' && r.listed === false && !byTheBrowser(r)))
+    .map((r) => (r.host ?? '').replace(/\.$/, ''))
+    .filter((host) => host !== OURSELVES && !visited.includes(host));
 }
+
+/** @param {Request} request */
+const byTheBrowser = ({ programs = [] }) => programs.length > 0 && !programs.includes(COMPANION);

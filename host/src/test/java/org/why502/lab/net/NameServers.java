@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
@@ -73,7 +74,12 @@ public final class NameServers {
       NameService service, String address, DatagramSocket socket, DatagramPacket packet) {
     try {
       Optional<byte[]> reply =
-          reply(service, address, "udp", Arrays.copyOf(packet.getData(), packet.getLength()));
+          reply(
+              service,
+              address,
+              "udp",
+              (InetSocketAddress) packet.getSocketAddress(),
+              Arrays.copyOf(packet.getData(), packet.getLength()));
       if (reply.isPresent()) {
         Pace.travel();
         socket.send(new DatagramPacket(reply.get(), reply.get().length, packet.getSocketAddress()));
@@ -100,7 +106,13 @@ public final class NameServers {
         DataOutputStream out = new DataOutputStream(socket.getOutputStream())) {
       for (int high = in.read(); high >= 0; high = in.read()) {
         byte[] query = in.readNBytes(high << 8 | in.readUnsignedByte());
-        Optional<byte[]> reply = reply(service, address, "tcp", query);
+        Optional<byte[]> reply =
+            reply(
+                service,
+                address,
+                "tcp",
+                (InetSocketAddress) socket.getRemoteSocketAddress(),
+                query);
         if (reply.isEmpty() && closes(service)) {
           return;
         }
@@ -121,7 +133,8 @@ public final class NameServers {
     return answers.apply(service).answer("") instanceof Answer.Mangled;
   }
 
-  private Optional<byte[]> reply(NameService service, String address, String transport, byte[] wire)
+  private Optional<byte[]> reply(
+      NameService service, String address, String transport, InetSocketAddress peer, byte[] wire)
       throws IOException {
     Message query = new Message(wire);
     Record question = query.getQuestion();
@@ -130,9 +143,13 @@ public final class NameServers {
     }
     String name = question.getName().toString(true).toLowerCase(Locale.ROOT);
     Answer answer = answers.apply(service).answer(name);
+    boolean listed = Answers.zone(name).isPresent();
+    // Before the answer: afterwards the other end may be closed. What is listed anybody may ask
+    // for.
+    List<String> programs = listed ? List.of() : Asker.of(transport, peer, PORT);
     if (answer instanceof Answer.Mangled(var manner)) {
       String type = Type.string(question.getType());
-      log.dns(address, transport, name, type, manner.name(), Answers.zone(name).isPresent());
+      log.dns(address, transport, name, type, manner.name(), listed, programs);
       return Mangling.of(manner, query, name, transport.equals("tcp"));
     }
     Optional<Message> reply = answer(query, question, name, answer);
@@ -142,7 +159,8 @@ public final class NameServers {
         name,
         Type.string(question.getType()),
         reply.map(NameServers::summary).orElse("silence"),
-        Answers.zone(name).isPresent());
+        listed,
+        programs);
     return reply.map(Message::toWire);
   }
 

@@ -3,6 +3,7 @@ package org.why502.lab.net;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -56,7 +57,8 @@ public final class NamesOverHttps implements Site {
         name,
         Type.string(question.getType()),
         reply.map(NameServers::summary).orElse("silence"),
-        Answers.zone(name).isPresent());
+        Answers.zone(name).isPresent(),
+        List.of());
     return reply
         .map(
             message ->

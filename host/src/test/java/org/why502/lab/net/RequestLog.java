@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.why502.lab.site.Reply;
 import org.why502.lab.site.Role;
@@ -21,28 +21,6 @@ import org.why502.lab.site.Visit;
  */
 public final class RequestLog {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** What browsers ask for by themselves, whatever the test does. */
-  private static final Set<String> BACKGROUND =
-      Set.of(
-          "mozilla.com",
-          "mozilla.net",
-          "mozilla.org",
-          "mozgcp.net",
-          "firefox.com",
-          "firefoxusercontent.com",
-          "mozaws.net",
-          "pki.goog",
-          "google.com",
-          "googleapis.com",
-          "googleusercontent.com",
-          "gvt1.com",
-          "gvt2.com",
-          "gstatic.com",
-          "google-analytics.com",
-          "doubleclick.net",
-          "arpa",
-          "local");
 
   private final ReentrantLock lock = new ReentrantLock();
   private final BufferedWriter out;
@@ -70,9 +48,16 @@ public final class RequestLog {
    * A name was asked for.
    *
    * @param listed whether the tiny internet has such a name
+   * @param programs of a name that is not listed: who asked, by {@link Asker}
    */
   public void dns(
-      String resolver, String transport, String name, String type, String answer, boolean listed) {
+      String resolver,
+      String transport,
+      String name,
+      String type,
+      String answer,
+      boolean listed,
+      List<String> programs) {
     ObjectNode line = line("dns");
     line.put("role", Role.RESOLVER.label())
         .put("resolver", resolver)
@@ -80,8 +65,8 @@ public final class RequestLog {
         .put("host", name)
         .put("type", type)
         .put("answer", answer)
-        .put("listed", listed)
-        .put("background", !listed && background(name));
+        .put("listed", listed);
+    programs.forEach(line.putArray("programs")::add);
     write(line);
   }
 
@@ -117,10 +102,6 @@ public final class RequestLog {
         .put("port", port)
         .put("listed", false);
     write(line);
-  }
-
-  private static boolean background(String name) {
-    return BACKGROUND.stream().anyMatch(b -> name.equals(b) || name.endsWith("." + b));
   }
 
   private static ObjectNode line(String kind) {
