@@ -77,7 +77,7 @@ import { RELOAD, Remedies } from './src/remedies.js';
 import { notBefore } from './src/rest.js';
 import { forgetKept, onSettings, settings } from './src/settings.js';
 import { MAIN_FRAMES, listen } from './src/requests.js';
-import { NOTHING, reduce, stoppedIn } from './src/sighting.js';
+import { NOTHING, methodIn, reduce, stoppedIn } from './src/sighting.js';
 import { Watcher } from './src/watch.js';
 
 /** @type {State} */
@@ -94,7 +94,7 @@ const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => say(incident), over: end });
 const past = new History();
 const quiet = new Quiet();
-const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain });
+const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain, methodIn: (tabId, url) => methodIn(loads, tabId, url) });
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
@@ -259,6 +259,10 @@ api.tabs.onUpdated.addListener((tabId, change, tab) => {
 api.tabs.onRemoved.addListener((tabId) => {
   void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
 });
+// Chromium, where it puts a tab away or shows a page that it loaded ahead. A tab that is put away shows its page again later.
+api.tabs.onReplaced?.addListener((by, tabId) => {
+  void happened({ kind: 'replaced', tabId, by }).then(() => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)));
+});
 // Firefox for Android has no windows: there it is the last private tab.
 (api.windows ?? api.tabs).onRemoved.addListener(() => onceReady(privateWindowsClosed));
 
@@ -299,7 +303,7 @@ onSettings((next) => onceReady(() => obey(next).then(tellAgain)));
 // --- a page that failed answers again ---
 
 api.webRequest.onCompleted.addListener((d) => {
-  // After the tab has left the incident, which its start was the sign for.
+  // After the tab has left the incident, which its answer was the sign for.
   void turn.then(async () => {
     for (const incident of incidents.all()) {
       if (!isOver(incident, d) || (await tabById(d.tabId))?.incognito !== incident.isPrivate) continue;

@@ -69,7 +69,7 @@ export function drawView(view, w, done, act) {
   document.body.dataset['side'] = view.side;
   document.body.dataset['tone'] = tone(view);
   drawIcon($('icon'), view.icon);
-  write($('side'), view.sideName);
+  write($('side'), [view.sideName, view.where].filter(Boolean).join(' · '));
   write($('headline'), view.headline);
   write($('meaning'), view.meaning);
   // Of what was found just now the time is a figure among others; later it is what a person must know first.

@@ -42,7 +42,7 @@ function ask(message) {
 const here = () => incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined;
 
 function draw() {
-  const view = face(here(), w, watch);
+  const view = face(here(), w, watch, Date.now(), front.tabId);
   const doing = pressed(view);
   drawView(view, w, doing?.code ?? '', (choice) => void act(choice));
   drawBest(view, doing);
@@ -85,8 +85,8 @@ function label(best, counting) {
 
 /** How long until the page is reloaded for the person, in ms. */
 function reloadLeft() {
-  const reload = incident?.reload;
-  return reload && !reload.done ? reload.at - Date.now() : 0;
+  const reload = incident?.reloads.find(({ tabId, done }) => tabId === front.tabId && !done);
+  return reload ? reload.at - Date.now() : 0;
 }
 
 /** How long until AO3 has rested and its diagnosis begins, in ms. */
@@ -184,7 +184,7 @@ export async function start() {
   }
   drawVoices(w);
   $('best').addEventListener('click', () => {
-    const choice = pressed(face(here(), w, watch));
+    const choice = pressed(face(here(), w, watch, Date.now(), front.tabId));
     if (choice) void act(choice);
   });
   for (const id of ['again', 'look-again']) $(id).addEventListener('click', () => void ask({ type: 'check' }));

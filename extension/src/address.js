@@ -96,7 +96,7 @@ export function isCostly(url) {
  * @returns {Landing | null} null where it led nowhere else
  */
 export function landing(from, to) {
-  if (from === to) return null;
+  if (samePage(from, to)) return null;
   const url = official(to);
   if (!url) return 'elsewhere';
   switch (url.pathname) {
@@ -138,12 +138,45 @@ export function lightPage(address) {
   return `https://${url.hostname}${work ? `/works/${work}/navigate` : '/token_dispenser.json'}`;
 }
 
-/** Two addresses of the same document: the fragment does not count. @param {string} a @param {string} b */
+/**
+ * Two addresses of the same document: the fragment does not count, nor whether it was asked for by http,
+ * which AO3 answers with the same address by https alone.
+ *
+ * @param {string} a @param {string} b
+ */
 export function samePage(a, b) {
-  return withoutHash(a) === withoutHash(b);
+  return plain(a) === plain(b);
 }
 
 /** An address as it is asked for: the fragment stays in the browser. @param {string} address @returns {string} */
 export function withoutHash(address) {
   return address.split('#', 1)[0] ?? '';
+}
+
+/** @param {string} address */
+function plain(address) {
+  return withoutHash(address).replace(/^http:/i, 'https:').replace(/^(https:\/\/[^/:]+):(?:80|443)(?=\/|$)/i, '$1');
+}
+
+/**
+ * Where AO3 sends who may not do what a form asked for, whose session is over, or who is a stranger there:
+ * to an error, to signing in, to the front page, or to a person's own page with a sentence on it
+ * (otwarchive: `access_denied`, `users_only` and the handler of InvalidAuthenticityToken).
+ */
+const TURNED_AWAY = [/^\/(?:auth_error|lost_cookie|timeout_error)(?:\/|$)/, /^\/users\/(?:login|password|logout)(?:\/|$)/, /^\/*$/];
+const OWN_PAGE = /^\/users\/[^/]+\/?$/;
+
+/**
+ * Does it mean that AO3 took what a form sent, if it answers with the order to get another page
+ * (303 See Other, or 302 as it is used for that)? Not where it names the same page by another scheme or
+ * host: then nothing was read yet.
+ *
+ * @param {string} form the address that the form was sent to
+ * @param {string} to where the answer leads
+ */
+export function takes(form, to) {
+  const [from, url] = [official(form), official(to)];
+  if (!from || !url || (from.pathname === url.pathname && from.search === url.search)) return false;
+  if (TURNED_AWAY.some((path) => path.test(url.pathname))) return false;
+  return !OWN_PAGE.test(url.pathname) || pageKind(from) === 'sign-in';
 }

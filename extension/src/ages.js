@@ -92,7 +92,7 @@ export function inTime(incident, now) {
     waits: back(incident.waits),
     failures: incident.failures.map((failure) => ({ ...failure, at: failure.at - ahead })),
     signIns: incident.signIns.map((at) => at - ahead),
-    reload: incident.reload && { ...incident.reload, at: incident.reload.at - ahead },
+    reloads: incident.reloads.map((reload) => ({ ...reload, at: reload.at - ahead })),
     clockSetBack: incident.settledAt !== null,
   };
 }

@@ -14,6 +14,7 @@ import { official as isOfficial } from './address.js';
 import { FRESH_MS, checkedAt, isStale } from './ages.js';
 import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';
+import { fromHere, howMany, whichTab } from './front.js';
 import { howWeKnow } from './how.js';
 import { watching } from './strip.js';
 import { LIMIT_WINDOW_MS, watchable } from './watchable.js';
@@ -78,6 +79,7 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
  * @property {Step[]} steps
  * @property {Row[]} rows
+ * @property {string} where of which tab it speaks, to who stands in front of one; '' where that needs no word
  * @property {string} quiet certainty and cost
  * @property {string} card the one sentence on the page
  */
@@ -96,10 +98,11 @@ const isVerdict = (code) => VERDICTS.some((known) => known === code);
  * @param {Words} w
  * @param {Watch | null} [watch]
  * @param {number} [now]
+ * @param {number | null} [front] the tab in front of the person, null where none can be told; left out where nobody stands in front of any
  * @returns {View}
  */
-export function face(incident, w, watch = null, now = Date.now()) {
-  const view = incident ? aged(about(incident, w), incident, w, now) : idle(w);
+export function face(incident, w, watch = null, now = Date.now(), front = undefined) {
+  const view = incident ? aged(about(incident, w, front), incident, w, now) : idle(w);
   if (!watch) return view;
   const strip = watching(watch, w, now);
   const button = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
@@ -147,20 +150,21 @@ function instead(view, { state }, w) {
   return { ...view, best: or(view.best), then: or(view.then), everything: view.everything.filter((c) => c.code !== 'watch') };
 }
 
-/** @param {Incident} incident @param {Words} w @returns {View} */
-function about(incident, w) {
+/** @param {Incident} incident @param {Words} w @param {number | null} [front] @returns {View} */
+function about(incident, w, front) {
   const checkNow = choice('check', w.t('best_check_again'), w.t('best_check_again'), '');
   const what = whatHappened(incident, w);
   const base = {
     side: 'unknown', icon: /** @type {Icon} */ ('unknown'), sideName: w.t('side_unknown'), rows: howWeKnow(incident, w), everything: [], steps: [], quiet: '',
-    checked: null, note: note(incident, w), official: null, waiting: null, betterNot: [], then: null,
+    checked: null, note: note(incident, w, front), official: null, waiting: null, betterNot: [], then: null, where: whichTab(incident, w, front),
   };
+  const took = (incident.page ?? incident.sighting)?.sent === 'accepted' ? w.t('sent_accepted') : '';
   if (incident.phase === 'stopped') {
-    return { ...base, state: 'stopped', headline: w.t('stopped_headline'), meaning: w.t('stopped_meaning', what), best: checkNow, card: w.t('stopped_card', what) };
+    return { ...base, state: 'stopped', headline: w.t('stopped_headline'), meaning: w.join(took, w.t('stopped_meaning', what)), best: checkNow, card: w.join(w.t('stopped_card', what), took) };
   }
   const diagnosis = incident.diagnosis;
   if (!diagnosis) {
-    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.t(incident.waits === null ? 'checking_meaning' : 'waiting_meaning'), best: null, quiet: tabs(incident, w), card: w.t('checking_card', what) };
+    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.join(took, w.t(incident.waits === null ? 'checking_meaning' : 'waiting_meaning')), best: null, quiet: howMany(incident, w, front), card: w.join(w.t('checking_card', what), took) };
   }
   const { code, side } = diagnosis.verdict;
   if (passed(incident)) {
@@ -170,7 +174,7 @@ function about(incident, w) {
   const { headline, meaning } = verdict(incident, w);
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
-  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => remedy(c, w, diagnosis.verdict.code));
+  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => fromHere(remedy(c, w, diagnosis.verdict.code), incident, w, front));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   const unknownCode = !isVerdict(code) || offered.length === 0;
   // What a person did is why it works again: it is said in that place, once.
@@ -183,7 +187,7 @@ function about(incident, w) {
     icon: icon(incident, knownSide),
     sideName: w.t(`side_${knownSide}`),
     headline,
-    meaning: done ?? meaning,
+    meaning: w.join(took, done ?? meaning),
     note: done === null ? base.note : null,
     official: official(incident, w),
     best: chosen,
@@ -191,8 +195,8 @@ function about(incident, w) {
     betterNot: betterNot(incident, w),
     everything: offered.filter((c) => !STEPS.some((step) => step === c.code)),
     steps: well ? [] : checklist(incident, w),
-    quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), tabs(incident, w)].filter(Boolean).join(' · '),
-    card: headline,
+    quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), howMany(incident, w, front)].filter(Boolean).join(' · '),
+    card: w.join(headline, took),
   };
 }
 
@@ -283,7 +287,7 @@ function idle(w) {
     // Nobody has looked: that no error was seen says nothing of how AO3 is.
     state: 'idle', side: 'unknown', icon: 'idle', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), checked: null, note: null,
     best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''), everything: [], steps: [], rows: [], quiet: '', card: '',
-    official: null, waiting: null, betterNot: [], then: null,
+    official: null, waiting: null, betterNot: [], then: null, where: '',
   };
 }
 
@@ -334,7 +338,7 @@ function possible(code, incident) {
   if (code === 'lighter-page') return page !== null && /\/works\/\d+/.test(isOfficial(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.
-  if (code === 'reload-once') return page !== null && page.method === 'GET' && !incident.reload?.done;
+  if (code === 'reload-once') return page !== null && (page.method === 'GET' || page.method === null) && !incident.reloads.some((r) => r.tabId === page.tabId && r.done && r.why === null);
   if (code === 'watch') return watchable(diagnosis?.verdict.code ?? '');
   return true;
 }
@@ -347,15 +351,17 @@ function spent(requests, w) {
   return requests === 0 ? w.t('spent_none') : w.n('spent', requests);
 }
 
-/** @param {Incident} incident @param {Words} w */
-function tabs(incident, w) {
-  return incident.tabs.length > 1 ? w.n('tabs', incident.tabs.length) : '';
-}
-
-/** What a remedy did comes first, then a verdict that changed; a missing companion is said as long as nothing else is. @param {Incident} incident @param {Words} w @returns {View['note']} */
-function note(incident, w) {
+/**
+ * What a remedy did comes first, then a verdict that changed; a missing companion is said as long as
+ * nothing else is.
+ *
+ * @param {Incident} incident @param {Words} w @param {number | null} [front] @returns {View['note']}
+ */
+function note(incident, w, front) {
   const after = incident.aftermath;
   const say = (/** @type {'plain' | 'good' | 'bad'} */ tone, /** @type {string} */ text) => ({ tone, text, action: null });
+  const kept = incident.reloads.find((reload) => reload.tabId === (front === undefined ? incident.page?.tabId : front) && reload.why !== null)?.why;
+  if (kept) return say('plain', w.t(`kept_${kept}`));
   if (after) {
     if (after.cookiesLeft > 0) return say('bad', w.n('after_cookies_left', after.cookiesLeft));
     if (after.state === 'running') return say('plain', w.t('after_running'));

@@ -5,6 +5,7 @@
  *
  * @import {Incident} from './incident.js'
  */
+import { samePage } from './address.js';
 import { api } from './browser.js';
 import { settings } from './settings.js';
 
@@ -83,7 +84,7 @@ export function withIncident(past, incident) {
  * @param {{tabId: number, url: string, statusCode: number, fromCache: boolean, timeStamp: number}} load
  */
 export function isOver(incident, { tabId, url, statusCode, fromCache, timeStamp }) {
-  return incident.page?.url === url && statusCode < 400 && !fromCache && !incident.tabs.includes(tabId) && timeStamp > incident.lastAt;
+  return incident.page !== null && samePage(incident.page.url, url) && statusCode < 400 && !fromCache && !incident.tabs.includes(tabId) && timeStamp > incident.lastAt;
 }
 
 /** As it is kept now; fails where the storage does. @returns {Promise<Past[]>} */

@@ -6,11 +6,14 @@
  *
  * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
  * @import {Spent} from './budget.js'
+ * @import {Page} from './failed-page.js'
  * @import {Trouble} from './host.js'
+ * @import {Kept} from './reload.js'
  * @import {More, Seen} from './sighting.js'
  */
-import { landing, pageKind } from './address.js';
+import { landing, pageKind, samePage } from './address.js';
 import { api } from './browser.js';
+import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';
 import { INCIDENTS, incidentAs } from './kept.js';
 import { share } from './rest.js';
 
@@ -32,13 +35,20 @@ const RECOVERED_REST_MS = 30_000;
  * @property {'running' | 'helped' | 'not-helped' | 'unknown'} state
  * @property {number} cookiesLeft
  *
+ * @typedef {object} Reload what a person asked for in a tab
+ * @property {number} tabId
+ * @property {number} at when, ms since 1970
+ * @property {boolean} done
+ * @property {Kept | null} why why it was not done; null while it is to come, or where it was done
+ *
  * @typedef {object} Incident
  * @property {string} id
  * @property {boolean} isPrivate
  * @property {number} openedAt
  * @property {number} lastAt
  * @property {number[]} tabs
- * @property {{url: string, method: string, tabId: number | null, hasPage: boolean} | null} page the real address: never leaves the extension
+ * @property {Page | null} page the one that it began with
+ * @property {Page[]} pages what each tab shows or showed, the latest last: for who goes back to it
  * @property {Sighting | null} sighting
  * @property {{sighting: Sighting, spent: boolean} | null} looked what the companion saw when nobody had seen a failure and it looked itself, and whether that cost AO3 a request
  * @property {Phase} phase
@@ -51,11 +61,11 @@ const RECOVERED_REST_MS = 30_000;
  * @property {Aftermath | null} aftermath
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
- * @property {number[]} posted tabs whose failed page was the answer to a form: they are never reloaded
+ * @property {number[]} posted tabs whose failed page was the answer to a form, or may have been: they are never reloaded
  * @property {number[]} bare tabs that show Chromium's own page for a network error, which tries again by itself
  * @property {number[]} signIns when signing in failed
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
- * @property {{tabId: number, at: number, done: boolean} | null} reload "reload once" was asked for: which tab, when, and whether it was done
+ * @property {Reload[]} reloads "reload once" was asked for, one for each tab
  * @property {number | null} over when the very page that failed was seen to answer, and has not failed since
  * @property {import('./refusals.js').Area[]} refused what the browser refused while it was looked into
  * @property {number | null} leftAt since when no tab shows it; null while one does, and where none ever did
@@ -77,7 +87,8 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     openedAt: at,
     lastAt: at,
     tabs: seen ? [seen.tabId] : [],
-    page: seen ? { url: seen.url, method: seen.sighting.method, tabId: seen.tabId, hasPage: seen.hasPage } : null,
+    page: seen && pageOf(seen),
+    pages: seen ? [pageOf(seen)] : [],
     sighting: seen?.sighting ?? null,
     looked: null,
     phase: 'checking',
@@ -91,7 +102,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     dismissed: false,
     notice: 'none',
     ...counted({ posted: [], bare: [], signIns: [], failures: [] }, seen, at),
-    reload: null,
+    reloads: [],
     over: null,
     leftAt: null,
     clockSetBack: false,
@@ -177,49 +188,58 @@ export function joins(incident, sighting, at, watched = false) {
 export function joined(incident, seen, at) {
   const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
   const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
-  return { ...incident, ...counted(incident, seen, at), tabs, sighting, lastAt: at, over: null, leftAt: null };
+  return { ...incident, ...counted(incident, seen, at), pages: withPage(incident.pages, pageOf(seen)), tabs, sighting, lastAt: at, over: null, leftAt: null };
 }
 
 /**
  * What was read after its status was told: the page's markup, late headers. It only fills gaps, but
- * for what only the request knows: a page that was told before its load says GET, and the address
- * where redirects had led.
+ * for what only the request knows: of a page that was told before its load nobody knows whether it
+ * answered a form, nor from where redirects had led to it.
  *
  * @param {Incident} incident
  * @param {More} more
  * @returns {Incident}
  */
 export function described(incident, more) {
-  if (more.method !== 'GET' && incident.tabs.includes(more.tabId) && !incident.posted.includes(more.tabId)) {
-    return described({ ...incident, posted: [...incident.posted, more.tabId] }, more);
-  }
-  const s = incident.sighting;
-  if (!s || incident.page?.tabId !== more.tabId) return incident;
-  const same = incident.page.url === more.url;
-  if (same ? incident.page.method !== more.method : incident.page.url === more.shown) return described(requested(incident, more), more);
-  if (!same) return incident;
+  const asked = requested(incident, more);
+  const s = asked.sighting;
+  if (!s || asked.page?.tabId !== more.tabId || !samePage(asked.page.url, more.url)) return asked;
   const markers = s.markers ?? more.markers;
   const headers = s.headers ?? more.headers;
   const serverIp = s.serverIp ?? more.ip;
-  if (markers === s.markers && headers === s.headers && serverIp === s.serverIp) return incident;
-  return { ...incident, sighting: { ...s, markers, headers, serverIp } };
+  if (markers === s.markers && headers === s.headers && serverIp === s.serverIp) return asked;
+  return { ...asked, sighting: { ...s, markers, headers, serverIp } };
 }
 
 /**
- * The incident of the request that led to the page that was told.
+ * The incident with the request that led to what a tab of it shows. That a form was sent is never
+ * taken back.
  *
  * @param {Incident} incident
  * @param {More} more
  * @returns {Incident}
  */
 function requested(incident, more) {
-  const { page, sighting } = incident;
-  if (!page || !sighting) return incident;
-  const url = new URL(more.url);
-  return {
+  const { tabId, url, shown, method, sent } = more;
+  const told = incident.tabs.includes(tabId) ? pageIn(incident, tabId) : undefined;
+  if (!told || method === null || !(samePage(told.url, url) || samePage(told.url, shown))) return incident;
+  const known = told.method === null || told.method === 'GET' ? method : told.method;
+  if (known === told.method && told.url === url) return incident;
+  const page = { ...told, url, method: known, sent };
+  const others = incident.posted.filter((id) => id !== tabId);
+  const next = {
     ...incident,
-    page: { ...page, url: more.url, method: more.method },
-    sighting: { ...sighting, host: url.hostname, page: pageKind(url), method: more.method, landing: sighting.landing ?? landing(more.url, more.shown) },
+    pages: withPage(incident.pages.filter((p) => p !== told), page),
+    posted: known === 'GET' ? others : [...others, tabId],
+  };
+  const { sighting } = incident;
+  const first = incident.page;
+  if (!sighting || first?.tabId !== tabId || !samePage(first.url, told.url)) return next;
+  const address = new URL(url);
+  return {
+    ...next,
+    page: { ...first, url, method: known, sent },
+    sighting: { ...sighting, host: address.hostname, page: pageKind(address), method: known, sent, landing: sighting.landing ?? landing(url, shown) },
   };
 }
 
@@ -234,8 +254,8 @@ function requested(incident, more) {
  */
 export function again(incident, id, sighting, waits = null) {
   return {
-    ...incident, id, sighting, looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null, over: null,
-    clockSetBack: false, before: null, refused: [], requests: [], waits, share: share(),
+    ...incident, id, sighting, reloads: incident.reloads.filter((reload) => reload.why === null), looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null,
+    over: null, clockSetBack: false, before: null, refused: [], requests: [], waits, share: share(),
   };
 }
 
@@ -265,17 +285,6 @@ export function left(incident, tabId, at) {
 }
 
 /**
- * A tab shows again what failed in it, out of the browser's cache of pages: nothing new failed.
- *
- * @param {Incident} incident
- * @param {number} tabId
- * @returns {Incident}
- */
-export function rejoined(incident, tabId) {
-  return incident.tabs.includes(tabId) ? incident : { ...incident, tabs: [...incident.tabs, tabId], leftAt: null };
-}
-
-/**
  * An incident as it was kept. What is not one is none: a storage may hold anything.
  *
  * @param {unknown} value
@@ -287,8 +296,8 @@ export function incidentFrom(value) {
   const isThing = (/** @type {unknown} */ part) => part === null || typeof part === 'object';
   const whole =
     typeof i.id === 'string' && typeof i.isPrivate === 'boolean' && [i.openedAt, i.lastAt].every(Number.isFinite) && [i.settledAt, i.over, i.leftAt].every((at) => at === null || Number.isFinite(at)) &&
-    [i.tabs, i.posted, i.bare, i.signIns, i.failures, i.observations, i.requests].every(Array.isArray) && ['checking', 'settled', 'stopped'].includes(i.phase) &&
-    [i.page, i.sighting, i.looked, i.trouble, i.diagnosis, i.aftermath, i.reload].every(isThing) &&
+    [i.tabs, i.pages, i.reloads, i.posted, i.bare, i.signIns, i.failures, i.observations, i.requests].every(Array.isArray) && ['checking', 'settled', 'stopped'].includes(i.phase) &&
+    [i.page, i.sighting, i.looked, i.trouble, i.diagnosis, i.aftermath].every(isThing) &&
     (i.waits === null || Number.isFinite(i.waits)) && Number.isFinite(i.share) &&
     (i.diagnosis === null || (typeof i.diagnosis.verdict?.code === 'string' && Array.isArray(i.diagnosis.remedies)));
   return whole ? { ...i, refused: Array.isArray(i.refused) ? i.refused : [] } : undefined;
@@ -346,6 +355,14 @@ export class Incidents {
   update(which, change) {
     const now = this.get(which.isPrivate);
     if (now && now.id === which.id) this.put(change(now));
+  }
+
+  /** The browser gave a tab another number. @param {number} tabId @param {number} by the new one */
+  renumber(tabId, by) {
+    for (const incident of this.all()) {
+      const next = renumbered(incident, tabId, by);
+      if (next !== incident) this.put(next);
+    }
   }
 
   /** Forgets everything. Fails where the storage does. */

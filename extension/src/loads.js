@@ -5,7 +5,7 @@
  * @import {Headers502} from '../types/protocol.js'
  * @import {BrowserEvent, State} from './sighting.js'
  */
-import { official, samePage } from './address.js';
+import { official, samePage, takes } from './address.js';
 
 /**
  * One main-frame request, from its start to its end; redirects belong to it.
@@ -15,9 +15,12 @@ import { official, samePage } from './address.js';
  * @property {number} tabId -1 where Firefox does not say
  * @property {string} first the address that was asked for
  * @property {string} last the address after redirects
- * @property {string} method
+ * @property {string | null} method of the request for `first`; null where nobody saw it
+ * @property {string | null} lastMethod of the request for `last`
+ * @property {boolean} accepted a form was sent, and AO3 took it: `last` is a page that was only asked for
  * @property {number} hops how often it was redirected
  * @property {number} startedAt milliseconds since 1970
+ * @property {number} lastAt when the request for `last` began
  * @property {number | null} answeredAt
  * @property {number | null} status
  * @property {Headers502 | null} headers
@@ -25,6 +28,7 @@ import { official, samePage } from './address.js';
  * @property {boolean} fromCache
  * @property {boolean} speculative
  * @property {string | null} error
+ * @property {boolean} begun whether its start was told; an answer or an end may be told before
  * @property {boolean} ended
  * @property {boolean} told whether it was already turned into a sighting, or judged to be none
  * @property {boolean} silent begun by Chromium itself from its own error page, which it leaves standing
@@ -47,9 +51,33 @@ export function started(state, event) {
   const there = state.loads.find((load) => load.id === event.id);
   if (!there) return added(state, event, event);
   return changed(state, event.id, (load) => {
-    if (event.at <= load.startedAt) return { first: event.url, method: event.method, startedAt: event.at, speculative: event.speculative };
-    return load.ended ? {} : { last: event.url, hops: load.hops + 1 };
+    // What was known before was a later hop, or an answer: nothing is known of how that came to be. Two hops
+    // may begin in one millisecond.
+    if (event.at < load.startedAt || (event.at === load.startedAt && !load.begun)) {
+      return { first: event.url, method: event.method, accepted: false, begun: true, startedAt: event.at, speculative: event.speculative };
+    }
+    return load.ended ? {} : { last: event.url, lastMethod: event.method, lastAt: event.at, hops: load.hops + 1 };
   });
+}
+
+/** Answers that say: what you sent was read, now get that other page (RFC 9110, 15.4.3 and 15.4.4). */
+const SEE_OTHER = [302, 303];
+
+/** A method that only asks. @param {string | null} method */
+const asks = (method) => method === 'GET' || method === 'HEAD';
+
+/**
+ * An answer that leads on. After a form it may say that AO3 took what was sent; who is then sent on to
+ * sign in was turned away after all.
+ *
+ * @param {Load} load
+ * @param {Extract<BrowserEvent, {kind: 'redirect'}>} event
+ * @returns {Partial<Load>}
+ */
+export function redirected(load, { to, status }) {
+  const sent = load.method !== null && !asks(load.method);
+  const accepted = sent && (load.accepted ? takes(load.first, to) : !asks(load.lastMethod) && SEE_OTHER.includes(status) && takes(load.last, to));
+  return { last: to, accepted, lastMethod: accepted ? 'GET' : load.lastMethod };
 }
 
 /** A load that an answer or an end tells of first. @param {State} state @param {Extract<BrowserEvent, {kind: 'answer' | 'end'}>} event @returns {State} */
@@ -60,16 +88,16 @@ export function known(state, event) {
 /**
  * @param {State} state
  * @param {{id: string, tabId: number, url: string, method: string, at: number}} about
- * @param {{speculative?: boolean, standing?: boolean}} how
+ * @param {{kind?: 'start', speculative?: boolean, standing?: boolean}} how
  * @returns {State}
  */
-function added(state, { id, tabId, url, method, at }, { speculative = false, standing = false }) {
+function added(state, { id, tabId, url, method, at }, { kind, speculative = false, standing = false }) {
   if (!official(url)) return state;
   const page = spoken(state, /** @type {Load} */ ({ tabId, last: url, startedAt: at }));
   /** @type {Load} */
   const load = {
-    id, tabId, first: url, last: url, method, hops: 0, startedAt: at, answeredAt: null, status: null, headers: null, ip: null,
-    fromCache: false, speculative, error: null, ended: false, told: page !== undefined, silent: standing && !speculative, unseen: false,
+    id, tabId, first: url, last: url, method, lastMethod: method, accepted: false, hops: 0, startedAt: at, lastAt: at, answeredAt: null, status: null, headers: null, ip: null,
+    fromCache: false, speculative, error: null, begun: kind === 'start', ended: false, told: page !== undefined, silent: standing && !speculative, unseen: false,
   };
   // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
   const others = state.loads.filter((l) => l !== page && (speculative || tabId < 0 || l.tabId !== tabId || l.startedAt > at));
@@ -84,6 +112,19 @@ export function spoken(state, load) {
 /** @param {State} state @param {string} id @param {(load: Load) => Partial<Load>} change @returns {State} */
 export function changed(state, id, change) {
   return { ...state, loads: state.loads.map((load) => (load.id === id ? { ...load, ...change(load) } : load)) };
+}
+
+/**
+ * Another number for the same tab: Chromium before it kept them when it puts a tab away or shows a page that it loaded ahead.
+ *
+ * @param {State} state
+ * @param {Extract<BrowserEvent, {kind: 'replaced'}>} event
+ * @returns {State}
+ */
+export function replaced(state, { tabId, by }) {
+  /** @template {{tabId: number}} T @param {readonly T[]} all @returns {T[]} */
+  const moved = (all) => all.filter((each) => each.tabId !== by || tabId === by).map((each) => (each.tabId === tabId ? { ...each, tabId: by } : each));
+  return { loads: moved(state.loads), shown: moved(state.shown) };
 }
 
 /** Whether a load may be the one that led a tab to an address. @param {Load} load @param {number} tabId @param {string} url */
@@ -113,8 +154,8 @@ export function moved(state, tabId) {
  */
 export function unseenLoad({ tabId, url, status, cached, at }) {
   return {
-    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: 'GET', hops: 0, startedAt: at, answeredAt: at, status, headers: null, ip: null,
-    fromCache: cached, speculative: false, error: null, ended: true, told: true, silent: false, unseen: true,
+    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: null, lastMethod: null, accepted: false, hops: 0, startedAt: at, lastAt: at, answeredAt: at, status, headers: null, ip: null,
+    fromCache: cached, speculative: false, error: null, begun: false, ended: true, told: true, silent: false, unseen: true,
   };
 }
 

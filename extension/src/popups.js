@@ -20,6 +20,15 @@ export class Popups {
     for (const port of this.#open.keys()) this.tellOne(port, message);
   }
 
+  /** The browser gave a tab another number: who stands in front of it still does. @param {number} tabId @param {number} by the new one */
+  renumber(tabId, by) {
+    for (const [port, front] of this.#open) {
+      if (front.tabId !== tabId) continue;
+      this.#open.set(port, { ...front, tabId: by });
+      this.tellOne(port, () => ({ type: 'front', tabId: by }));
+    }
+  }
+
   /** One that closed meanwhile is told nothing. @param {chrome.runtime.Port} port @param {(front: Front) => object | null} message */
   tellOne(port, message) {
     const front = this.#open.get(port);

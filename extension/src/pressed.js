@@ -2,7 +2,7 @@
  * What a person presses on the card of a page (prompt/card.js takes clicks of people alone). The pages
  * are other people's all the same: nothing here costs AO3 a look, loses anything or tells anything.
  *
- * @import {Incidents} from './incident.js'
+ * @import {Incident, Incidents} from './incident.js'
  * @import {Press, Witness} from './page-message.js'
  * @import {Quiet} from './quiet.js'
  * @import {Remedies} from './remedies.js'
@@ -10,8 +10,9 @@
  * @import {Words} from './words.js'
  */
 import { mayAct } from './card.js';
+import { rejoined } from './failed-page.js';
 import { inTab } from './front.js';
-import { JOIN_MS, rejoined } from './incident.js';
+import { JOIN_MS } from './incident.js';
 import { hasCard } from './page-message.js';
 import { openPopup } from './prompting.js';
 
@@ -22,9 +23,15 @@ export class Pressed {
   #watcher;
   #quiet;
   #tellAgain;
+  #methodIn;
 
-  /** @param {{incidents: Incidents, remedies: Remedies, watcher: Watcher, quiet: Quiet, tellAgain: () => void}} parts `tellAgain` lets every card follow a choice */
-  constructor({ incidents, remedies, watcher, quiet, tellAgain }) {
+  /**
+   * @param {{incidents: Incidents, remedies: Remedies, watcher: Watcher, quiet: Quiet, tellAgain: () => void,
+   *   methodIn: (tabId: number, url: string) => string | null}} parts `tellAgain` lets every card follow a choice;
+   *   `methodIn` tells how what a tab shows was asked for, null where nobody saw that
+   */
+  constructor({ incidents, remedies, watcher, quiet, tellAgain, methodIn }) {
+    this.#methodIn = methodIn;
     this.#incidents = incidents;
     this.#remedies = remedies;
     this.#watcher = watcher;
@@ -41,7 +48,7 @@ export class Pressed {
   async hear(press, { id, tab }, w) {
     const incident = this.#incidents.get(tab.incognito);
     if (press.type === 'shown-again') {
-      if (incident && Date.now() - incident.lastAt <= JOIN_MS) this.#incidents.put(rejoined(incident, id));
+      if (incident && Date.now() - incident.lastAt <= JOIN_MS) this.#shownAgain(incident, id, tab.url ?? '');
       return undefined;
     }
     // Where no card stands, nobody presses one.
@@ -50,7 +57,7 @@ export class Pressed {
       case 'see-why':
         return openPopup(id, true);
       case 'act':
-        if (!mayAct(press.code, inTab(incident, id, tab.url), w, this.#watcher.seenFrom(tab.incognito))) return openPopup(id, true);
+        if (!mayAct(press.code, inTab(incident, id), w, this.#watcher.seenFrom(tab.incognito))) return openPopup(id, true);
         if (press.code === 'watch') return this.#watcher.start(tab.incognito, id);
         if (press.code === 'unwatch') return this.#watcher.stop(tab.incognito);
         return this.#remedies.run(press.code, incident, id);
@@ -59,6 +66,11 @@ export class Pressed {
       case 'quiet':
         return this.#beQuiet(press, tab.incognito, w);
     }
+  }
+
+  /** A page out of the browser's memory comes without a request: then what is written down of it holds. @param {Incident} incident @param {number} tabId @param {string} url */
+  #shownAgain(incident, tabId, url) {
+    this.#incidents.put(rejoined(incident, tabId, { url, method: this.#methodIn(tabId, url) }));
   }
 
   /**

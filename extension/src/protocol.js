@@ -118,7 +118,7 @@ const diagnosis = shape({
 });
 
 const sighting = shape({
-  host: text, page: text, method: text, status: maybe(number), error: maybe(text), serverIp: maybe(text), tookMs: number, fromCache: flag, repeats: number, seenAt: text,
+  host: text, page: text, method: maybe(text), sent: maybe(text), status: maybe(number), error: maybe(text), serverIp: maybe(text), tookMs: number, fromCache: flag, repeats: number, seenAt: text,
   landing: maybe(text), headers: maybe(shape({})), markers: maybe(markers),
 });
 

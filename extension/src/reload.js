@@ -9,25 +9,42 @@ import { api, tabById } from './browser.js';
 import { mayHoldText } from './typed.js';
 
 /**
+ * Why a tab was not reloaded:
+ * - posted: its page is the answer to a form, or may be
+ * - text: it holds text that somebody typed, or may
+ * - closed
+ * - asleep: the browser put it away, and loads it when somebody comes back to it
+ * - loading: it is on its way to another page already
+ * - left: it is no longer the page that failed
+ */
+export const KEPT = /** @type {const} */ (['posted', 'text', 'closed', 'asleep', 'loading', 'left']);
+
+/** @typedef {(typeof KEPT)[number]} Kept */
+
+/**
  * Reloads a tab, past any stored copy, if it still shows the page that failed in this incident.
  *
  * @param {number} tabId
  * @param {Incident | undefined} incident
  * @param {boolean} [sure] the person has been told of text in it, and goes on
- * @returns {Promise<'reloaded' | 'text' | 'left'>} text: it holds text that somebody typed, or may; left: it is no longer that page
+ * @returns {Promise<'reloaded' | Kept>}
  */
 export async function reloadFailed(tabId, incident, sure = false) {
-  if (!incident?.tabs.includes(tabId) || incident.posted.includes(tabId)) return 'left';
   const tab = await tabById(tabId);
-  // A tab that the browser put away loads by itself when somebody comes back to it.
-  if (!tab || tab.discarded || !official(tab.url ?? '') || !(await showsFailure(tabId))) return 'left';
+  if (!tab) return 'closed';
+  if (!incident?.tabs.includes(tabId)) return 'left';
+  if (incident.posted.includes(tabId)) return 'posted';
+  if (tab.discarded) return 'asleep';
+  if (!official(tab.url ?? '') || !(await showsFailure(tabId))) return 'left';
+  // A reload would end what the person has just asked for.
+  if (tab.status === 'loading') return 'loading';
   if (!sure && (await mayHoldText(tabId))) return 'text';
   try {
     await api.tabs.reload(tabId, { bypassCache: true });
     return 'reloaded';
   } catch (error) {
     console.info('why502: the tab closed before it could be reloaded', error);
-    return 'left';
+    return 'closed';
   }
 }
 

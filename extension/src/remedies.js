@@ -3,7 +3,8 @@
  * again.
  *
  * @import {Check} from './check.js'
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident, Incidents, Reload} from './incident.js'
+ * @import {Kept} from './reload.js'
  */
 import { MAIN_HOST, lightPage } from './address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
@@ -39,6 +40,19 @@ export function reloadDelay(random = Math.random) {
 /** The name of the alarm of a reload that counts down. */
 export const RELOAD = 'reload-once';
 
+/**
+ * What came of a remedy.
+ *
+ * @typedef {object} Ran
+ * @property {number} [reloadInMs] the tab is reloaded after so long
+ * @property {boolean} [reloaded] whether it was reloaded
+ * @property {Kept} [why] why it was not
+ * @property {boolean} [steps] it could not be done for the person; the popup tells how
+ */
+
+/** The one reload of a tab. @param {Incident} incident @param {Reload} reload @returns {Incident} */
+const withReload = (incident, reload) => ({ ...incident, reloads: [...incident.reloads.filter((r) => r.tabId !== reload.tabId), reload] });
+
 /** Runs remedies for the incidents. */
 export class Remedies {
   #incidents;
@@ -57,17 +71,19 @@ export class Remedies {
    * @param {string} code
    * @param {Incident | undefined} incident
    * @param {number | null} tabId the tab in front; null where none can be told
-   * @returns {Promise<{reloadInMs?: number, steps?: boolean}>} `steps`: it could not be done for the person; the popup tells how
+   * @returns {Promise<Ran>}
    */
   async run(code, incident, tabId) {
     const here = incident && inTab(incident, tabId);
     switch (code) {
       case 'wait':
-        if (here && onlyThePageTells(here)) return this.#reloadNow(here);
+        if (here && onlyThePageTells(here)) return tabId !== null && here.tabs.includes(tabId) ? this.#reload(tabId, here) : this.#show(here);
         if (incident) this.checkAgain(incident);
         return {};
       case 'reload-once':
-        return this.#reloadOnce(here);
+        return this.#reloadOnce(here, tabId);
+      case 'go-to-tab':
+        return this.#show(incident);
       case 'open-status-page':
         return this.#openPage(STATUS_PAGE, here);
       case 'open-portal':
@@ -135,7 +151,7 @@ export class Remedies {
     const state = verdictOnClearing(incident);
     const aftermath = { ...incident.aftermath, state };
     this.#incidents.put({ ...incident, aftermath });
-    if (state === 'helped' && incident.page?.tabId != null) void reloadFailed(incident.page.tabId, incident);
+    if (state === 'helped' && incident.page?.tabId != null) void this.#reload(incident.page.tabId, incident);
   }
 
   /** The store of the tab in front. @param {Incident | undefined} incident @param {number | null} tabId */
@@ -146,40 +162,53 @@ export class Remedies {
     return isDefaultStore(storeId) ? undefined : storeId;
   }
 
-  /** @param {Incident} incident */
-  async #reloadNow(incident) {
-    if (incident.page?.tabId != null) await reloadFailed(incident.page.tabId, incident);
-    return {};
+  /**
+   * What came of it is written down where the popup reads it.
+   *
+   * @param {number} tabId
+   * @param {Incident} incident
+   * @returns {Promise<Ran>}
+   */
+  async #reload(tabId, incident) {
+    const at = Date.now();
+    const came = await reloadFailed(tabId, incident);
+    const why = came === 'reloaded' ? null : came;
+    this.#incidents.update(incident, (now) => withReload(now, { tabId, at: now.reloads.find((r) => r.tabId === tabId)?.at ?? at, done: true, why }));
+    return why === null ? { reloaded: true } : { reloaded: false, why };
   }
 
-  /** One time. It is written down, so that a worker's sleep neither loses nor repeats it. @param {Incident | undefined} incident */
-  async #reloadOnce(incident) {
-    const tabId = incident?.page?.tabId;
-    if (tabId == null || incident?.page?.method !== 'GET' || incident.reload) return {};
+  /**
+   * One time for each tab. It is written down, so that a worker's sleep neither loses nor repeats it.
+   *
+   * @param {Incident | undefined} incident as the tab in front has it
+   * @param {number | null} tabId the tab in front: no other is ever reloaded
+   * @returns {Promise<Ran>}
+   */
+  async #reloadOnce(incident, tabId) {
+    if (!incident || tabId === null) return { reloaded: false, why: 'left' };
+    // One that was done is not repeated; one that was not may be asked for again.
+    if (incident.reloads.some((r) => r.tabId === tabId && r.why === null)) return {};
+    // What can be told at once is not counted down to.
+    if (!incident.tabs.includes(tabId) || incident.posted.includes(tabId)) return this.#reload(tabId, incident);
     // AO3 answers again, or the page is an old copy: then nobody needs to wait.
     const code = incident.diagnosis?.verdict.code;
     const reloadInMs = code === 'recovered' || incident.sighting?.fromCache ? 0 : reloadDelay();
-    this.#incidents.update(incident, (now) => ({ ...now, reload: { tabId, at: Date.now() + reloadInMs, done: false } }));
+    this.#incidents.update(incident, (now) => withReload(now, { tabId, at: Date.now() + reloadInMs, done: false, why: null }));
     await this.due();
-    return { reloadInMs };
+    const why = this.#incidents.get(incident.isPrivate)?.reloads.find((r) => r.tabId === tabId)?.why ?? null;
+    return why === null ? { reloadInMs } : { reloaded: false, why };
   }
 
   /** Reloads what is due, and wakes again for what is not yet. */
   async due() {
-    /** @type {number[]} */
-    const later = [];
-    for (const isPrivate of [false, true]) {
-      const incident = this.#incidents.get(isPrivate);
-      if (!incident?.reload || incident.reload.done) continue;
-      const { tabId, at } = incident.reload;
-      if (at > Date.now()) {
-        later.push(at);
-        continue;
+    for (const incident of this.#incidents.all()) {
+      for (const reload of incident.reloads.filter((r) => !r.done && r.at <= Date.now())) {
+        // Crossed off first: a worker that dies over it reloads no tab twice.
+        this.#incidents.update(incident, (now) => withReload(now, { ...reload, done: true }));
+        await this.#reload(reload.tabId, this.#incidents.get(incident.isPrivate) ?? incident);
       }
-      const next = { ...incident, reload: { tabId, at, done: true } };
-      this.#incidents.put(next);
-      await reloadFailed(tabId, next);
     }
+    const later = this.#incidents.all().flatMap((incident) => incident.reloads).filter((r) => !r.done).map((r) => r.at);
     if (later.length > 0) this.#wake.at(Math.min(...later));
     else this.#wake.never();
   }
@@ -228,9 +257,10 @@ export class Remedies {
     }
   }
 
-  /** @param {Incident | undefined} incident */
+  /** Brings to the front the tab that it began with, or where that is gone, the latest that failed with it. @param {Incident | undefined} incident */
   async #show(incident) {
-    const tab = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
+    const shown = incident?.tabs.find((id) => id === incident.page?.tabId) ?? incident?.tabs.at(-1) ?? incident?.page?.tabId;
+    const tab = shown == null ? undefined : await tabById(shown);
     // That tab is closed: a person sees the check, if there is one, on any page.
     if (tab?.id === undefined) return this.#openPage(`${siteOf(incident)}/`, incident);
     await api.tabs.update(tab.id, { active: true });

@@ -24,7 +24,7 @@ export function listen(happened) {
     happened({ kind: 'start', id: d.requestId, tabId: d.tabId, url: d.url, method: d.method, at: d.timeStamp, speculative: isSpeculative(d) });
     return undefined;
   }, MAIN_FRAMES);
-  webRequest.onBeforeRedirect.addListener((d) => happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl }), MAIN_FRAMES);
+  webRequest.onBeforeRedirect.addListener((d) => happened({ kind: 'redirect', id: d.requestId, to: d.redirectUrl, status: d.statusCode }), MAIN_FRAMES);
   webRequest.onHeadersReceived.addListener(
     (d) => {
       const headers = keptHeaders(d.responseHeaders);

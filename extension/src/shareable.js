@@ -15,7 +15,7 @@ import { FAILURES, QUESTION_CODES, TRUSTS } from './how.js';
 import { TRIALS } from './protocol.js';
 import { StandIns, isAddress } from './standins.js';
 import {
-  BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, RESOLVERS, RESOLVER_LABEL, SERVERS, STATES, STEPS, TARGETS, VENDORS,
+  BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, RESOLVERS, RESOLVER_LABEL, SENT, SERVERS, STATES, STEPS, TARGETS, VENDORS,
 } from './vocabulary.js';
 
 const MINUTE = 60_000;
@@ -60,9 +60,9 @@ export function shareable(incident) {
     takenAt: clean.takenAt,
     diagnosis,
     incident: {
-      id: '', isPrivate: false, openedAt: 0, lastAt: 0, tabs: [], page: null, sighting: incident.sighting && clean.sighting(incident.sighting), looked: null,
+      id: '', isPrivate: false, openedAt: 0, lastAt: 0, tabs: [], page: null, pages: [], sighting: incident.sighting && clean.sighting(incident.sighting), looked: null,
       phase: 'settled', companion: version(incident.companion), trouble: trouble ? { kind: trouble, detail: '' } : null, observations, diagnosis,
-      own: incident.own === true, settledAt: null, aftermath: null, dismissed: false, notice: 'none', posted: [], bare: [], signIns: [], failures: [], before: null, reload: null, over: null,
+      own: incident.own === true, settledAt: null, aftermath: null, dismissed: false, notice: 'none', posted: [], bare: [], signIns: [], failures: [], before: null, reloads: [], over: null,
       leftAt: null, clockSetBack: false, refused: [], requests: [], waits: null, share: 0,
     },
     evidence: {
@@ -169,7 +169,9 @@ class Cleaner {
     return {
       host: oneOf(OFFICIAL_HOSTS, s.host) ?? MAIN_HOST,
       page: oneOf(PAGE_KINDS, s.page) ?? 'other',
-      method: oneOf(METHODS, s.method) ?? 'GET',
+      // Of a method that we do not know, as of one that nobody saw, nobody can say that it only asked.
+      method: oneOf(METHODS, s.method),
+      sent: oneOf(SENT, s.sent),
       status,
       error: status === null ? (ERROR_CODE.test(s.error ?? '') ? s.error : 'unknown') : null,
       serverIp: this.#address(s.serverIp),

@@ -7,22 +7,23 @@
  * the page itself reports (`page`, from the content script, which runs at its commit) or, where the
  * browser shows a page of its own that no script may enter, when the tab shows that address (`tab`).
  *
- * @import {Headers502, Landing, Markers, Sighting} from '../types/protocol.js'
+ * @import {Headers502, Landing, Markers, Sent, Sighting} from '../types/protocol.js'
  * @import {Load} from './loads.js'
  */
 import { isTrouble } from './answer.js';
 import { landing as landingOf, official, pageKind } from './address.js';
-import { changed, known, loadOf, moved, showing, shownBy, spoken, started, unseenLoad } from './loads.js';
+import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, spoken, started, unseenLoad } from './loads.js';
 
 /**
  * @typedef {{loads: readonly Load[], shown: readonly {tabId: number, url: string, at: number}[]}} State shown: what tabs show that are complete
  *
  * @typedef {{kind: 'start', id: string, tabId: number, url: string, method: string, at: number, speculative: boolean, standing?: boolean}
- *   | {kind: 'redirect', id: string, to: string}
+ *   | {kind: 'redirect', id: string, to: string, status: number}
  *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, revisited?: boolean, cookies: boolean | null, markers: Markers | null, at: number}
  *   | {kind: 'tab', tabId: number, url: string, complete: boolean, began?: boolean, at: number}
+ *   | {kind: 'replaced', tabId: number, by: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
  *
  * standing: the tab shows Chromium's own page for a network error, which tries again by itself, after
@@ -42,8 +43,9 @@ import { changed, known, loadOf, moved, showing, shownBy, spoken, started, unsee
  *
  * What it says of the request itself counts where a page was told before its load.
  *
- * @typedef {{tabId: number, url: string, shown: string, method: string, markers: Markers | null, headers: Headers502 | null, ip: string | null}} More
- * @typedef {{state: State, seen?: Seen, more?: More, left?: {tabId: number, at: number}}} Step left: what the tab showed is over
+ * @typedef {{tabId: number, url: string, shown: string, method: string | null, sent: Sent | null, markers: Markers | null, headers: Headers502 | null, ip: string | null}} More
+ * @typedef {{state: State, seen?: Seen, more?: More, left?: {tabId: number, at: number}}} Step left: what the tab showed is over, because
+ *   it shows something else. A load that only began says nothing of that: a person may stop it.
  */
 
 /** @type {State} */
@@ -60,8 +62,8 @@ const STOPPED_IN_FIREFOX = 'NS_ERROR_ABORT';
 /** The companion's word for a request that something in the browser kept from leaving it. */
 const LED_ELSEWHERE = 'why502:request/blocked-locally';
 
-/** Ended by a person or by the browser on purpose: downloads, prefetch, Escape, another click. */
-const NOT_AN_ERROR = new Set([
+/** Ended by a person or by the browser on purpose: downloads, prefetch, Escape, another click. The old page stands. */
+const STOPPED = new Set([
   'net::ERR_ABORTED',
   'NS_BINDING_ABORTED',
   'NS_BINDING_CANCELLED_OLD_LOAD',
@@ -69,6 +71,15 @@ const NOT_AN_ERROR = new Set([
   'NS_BINDING_REDIRECTED',
   STOPPED_IN_FIREFOX,
 ]);
+
+/**
+ * The browser did not ask, and shows a page of its own that says so: going back to a page that answered a
+ * form and was not kept, a store of pages that is broken, a port that no page may have. AO3 has no part in
+ * it, and a look at it would tell nothing. (Chromium: net/base/net_error_list.h, 400 to 499 and 312;
+ * Firefox: xpcom/base/ErrorList.py, modules CACHE and NETWORK.) A browser that was told to work offline
+ * did not ask either, but a person can mend that: it stays a failure.
+ */
+const NOTHING_ASKED = /^net::ERR_CACHE_|^net::ERR_UNSAFE_PORT$|^NS_ERROR_(?:DOCUMENT_NOT_CACHED|CACHE_\w+|PORT_ACCESS_NOT_ALLOWED)$/;
 
 /**
  * @param {State} state
@@ -91,15 +102,12 @@ export function reduce(state, event) {
  */
 function stepped(state, event) {
   switch (event.kind) {
-    case 'start': {
-      const next = started(state, event);
-      const stays = event.speculative || next.loads.find((load) => load.id === event.id)?.silent;
-      return stays ? { state: next } : { state: next, left: { tabId: event.tabId, at: event.at } };
-    }
+    case 'start':
+      return { state: started(state, event) };
     case 'redirect':
-      return { state: changed(state, event.id, () => ({ last: event.to })) };
+      return { state: changed(state, event.id, (load) => redirected(load, event)) };
     case 'answer':
-      return late(event, changed(known(state, event), event.id, (load) => ({
+      return answered(event, changed(known(state, event), event.id, (load) => ({
         status: event.status,
         headers: event.headers ?? load.headers,
         ip: event.ip ?? load.ip,
@@ -119,10 +127,31 @@ function stepped(state, event) {
       return onPage(state, event);
     case 'tab':
       return onTab(showing(state, event), event);
+    case 'replaced':
+      return { state: replaced(state, event) };
     case 'gone':
       return { state: { loads: state.loads.filter((load) => load.tabId !== event.tabId), shown: state.shown.filter((each) => each.tabId !== event.tabId) } };
   }
 }
+
+/**
+ * An answer that is a page which works is what its tab shows from now on. Whether one that is none
+ * works, the page tells.
+ *
+ * @param {Extract<BrowserEvent, {kind: 'answer'}>} event
+ * @param {State} state
+ * @returns {Step}
+ */
+function answered(event, state) {
+  const step = late(event, state);
+  const load = state.loads.find((l) => l.id === event.id);
+  const works = (event.status >= 200 && event.status < 300 && !emptyOnPurpose(event.status)) || event.status === 304;
+  const shows = works && load && !load.speculative && !load.told && !isFile(event.url);
+  return shows ? { ...step, left: { tabId: event.tabId, at: event.at } } : step;
+}
+
+/** A file is put away, and the page that it was asked from stays. @param {string} url */
+const isFile = (url) => pageKind(new URL(url)) === 'download';
 
 /** What came after the sighting was told. @param {{id: string}} event @param {State} state @returns {Step} */
 function late(event, state) {
@@ -144,7 +173,21 @@ function ended(event, state) {
 
 /** @param {Load} load @param {Markers | null} markers @returns {More} */
 function moreOf(load, markers) {
-  return { tabId: load.tabId, url: load.first, shown: load.last, method: load.method, markers, headers: load.headers, ip: load.ip };
+  const { url, method, sent } = asked(load);
+  return { tabId: load.tabId, url, shown: load.last, method, sent, markers, headers: load.headers, ip: load.ip };
+}
+
+/**
+ * What a load asked for. Where AO3 took a form and led to another page, that page is what failed, and it
+ * was only asked for.
+ *
+ * @param {Load} load
+ * @returns {{url: string, method: string | null, sent: Sent | null, at: number}}
+ */
+function asked(load) {
+  return load.accepted
+    ? { url: load.last, method: load.lastMethod, sent: 'accepted', at: load.lastAt }
+    : { url: load.first, method: load.method, sent: null, at: load.startedAt };
 }
 
 /**
@@ -161,11 +204,12 @@ function onPage(state, event) {
   if (load?.told) {
     return { state, more: moreOf({ ...load, tabId: event.tabId }, event.markers) };
   }
-  const first = load?.first ?? event.url;
+  const { url: first, method, sent, at: startedAt } = load ? asked(load) : { url: event.url, method: null, sent: null, at: event.at };
   // Without its load only a telling address is known to be a landing.
-  const where = load ? landingOf(load.first, event.url) : telling(landingOf('', event.url));
+  const where = load ? landingOf(first, event.url) : telling(landingOf('', event.url));
   const trouble = isTrouble(event.status, load?.headers ?? null, where, event.markers);
   const fromCache = load ? load.fromCache : event.cached;
+  if (trouble === false) return { state, left: { tabId: event.tabId, at: event.at } };
   if (trouble !== true || (event.revisited && stale(fromCache, event.markers))) return { state };
   const next = load ? changed(state, load.id, () => ({ told: true })) : { ...state, loads: [...state.loads, unseenLoad(event)] };
   return {
@@ -176,12 +220,13 @@ function onPage(state, event) {
       hasPage: true,
       sighting: sightingOf({
         url: first,
-        method: load?.method ?? 'GET',
+        method,
+        sent,
         status: event.status,
         error: null,
         ip: load?.ip ?? null,
         // A worker that slept through a long wait has no start; the page's own clock has.
-        tookMs: load?.answeredAt ? Math.max(load.answeredAt - load.startedAt, event.tookMs) : event.tookMs,
+        tookMs: load?.answeredAt ? Math.max(load.answeredAt - startedAt, event.tookMs) : event.tookMs,
         fromCache,
         cookies: event.cookies,
         at: event.at,
@@ -221,29 +266,34 @@ function onTab(state, event) {
   const load = loadOf(state, event.tabId, event.url);
   if (!load || load.told || load.silent || load.speculative || !load.ended) return { state };
   const error = errorOf(load);
-  if (error !== null && NOT_AN_ERROR.has(error)) return { state };
+  if (error !== null && STOPPED.has(error)) return { state };
+  const left = { tabId: event.tabId, at: event.at };
+  if (error !== null && NOTHING_ASKED.test(error)) return { state: changed(state, load.id, () => ({ told: true })), left };
   const failed = error !== null;
   if (!failed && !event.complete) return { state }; // The page may still speak.
-  const landing = landingOf(load.first, load.last);
+  const { url, method, sent, at: startedAt } = asked(load);
+  const landing = landingOf(url, load.last);
   // Firefox ends a 502 without a body as an error; the status came before it.
   const status = load.status;
   const trouble = status === null ? failed : isTrouble(status, load.headers, landing, null) === true || (failed && status < 400 && !emptyOnPurpose(status));
   const next = changed(state, load.id, () => ({ told: trouble }));
-  if (!trouble || load.fromCache) return { state: next };
+  if (!trouble) return status !== null && emptyOnPurpose(status) ? { state: next } : { state: next, left };
+  if (load.fromCache) return { state: next };
   return {
     state: next,
     seen: {
       tabId: event.tabId,
-      url: load.first,
+      url,
       hasPage: false,
       sighting: sightingOf({
-        url: load.first,
-        method: load.method,
+        url,
+        method,
+        sent,
         // A redirect that never arrived is no answer.
         status: status !== null && status < 400 ? null : status,
         error: status === null || status < 400 ? error : null,
         ip: load.ip,
-        tookMs: (load.answeredAt ?? event.at) - load.startedAt,
+        tookMs: (load.answeredAt ?? event.at) - startedAt,
         fromCache: false,
         cookies: null,
         at: event.at,
@@ -273,10 +323,23 @@ export function stoppedIn(state, tabId) {
     url: load.first,
     hasPage: false,
     sighting: sightingOf({
-      url: load.first, method: load.method, status: null, error, ip: null, tookMs: 0, fromCache: false, cookies: null, at: load.startedAt, landing: null,
+      url: load.first, method: load.method, sent: null, status: null, error, ip: null, tookMs: 0, fromCache: false, cookies: null, at: load.startedAt, landing: null,
       headers: null, markers: null,
     }),
   };
+}
+
+/**
+ * How what a tab shows was asked for, as far as its own load tells.
+ *
+ * @param {State} state
+ * @param {number} tabId
+ * @param {string} url
+ * @returns {string | null} null where nobody saw that
+ */
+export function methodIn(state, tabId, url) {
+  const load = loadOf(state, tabId, url);
+  return load ? asked(load).method : null;
 }
 
 /** Chromium calls the end of a redirect loop, after twenty, ERR_ABORTED. @param {Load} load */
@@ -290,7 +353,7 @@ function emptyOnPurpose(status) {
 }
 
 /**
- * @param {{url: string, method: string, status: number | null, error: string | null, ip: string | null, tookMs: number,
+ * @param {{url: string, method: string | null, sent: Sent | null, status: number | null, error: string | null, ip: string | null, tookMs: number,
  *   fromCache: boolean, cookies: boolean | null, at: number, landing: Landing | null, headers: Headers502 | null, markers: Markers | null}} facts
  * @returns {Sighting}
  */
@@ -300,6 +363,7 @@ function sightingOf(facts) {
     host: url.hostname,
     page: pageKind(url),
     method: facts.method,
+    sent: facts.sent,
     status: facts.status,
     error: facts.error,
     serverIp: facts.ip,

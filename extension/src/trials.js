@@ -36,7 +36,7 @@ const LATE_MS = 2_000;
 /**
  * @typedef {object} Page what failed, as only the extension knows it
  * @property {string} url
- * @property {string} method
+ * @property {string | null} method null where nobody saw the request
  * @property {number | null} tabId
  */
 
@@ -52,7 +52,8 @@ export function plan(trial, page, token) {
   const withCookies = trial.endsWith('-with-cookies');
   if (trial.startsWith('same-page')) {
     if (!page) return { notAsked: 'no-page' };
-    // A POST may have been processed. It is never sent again.
+    // A POST may have been processed. It is never sent again, nor is its address asked for by another method;
+    // what nobody saw may have been one.
     if (page.method !== 'GET') return { notAsked: 'not-a-get' };
     if (!official(page.url)) return { notAsked: 'not-ao3' };
     // What is dear to AO3 is loaded when a person wants it; a lighter page tells as much.

@@ -12,6 +12,7 @@ export const TARGETS = /** @type {const} */ (['edge', 'static', 'application', '
 export const VENDORS = /** @type {const} */ (['mozilla', 'google']);
 export const PROXIES = /** @type {const} */ (['loopback', 'private', 'other']);
 export const METHODS = /** @type {const} */ (['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']);
+export const SENT = /** @type {const} */ (['accepted']);
 /** That a trial could not be made in a private window is nobody's business: any other reason is one. */
 export const NOT_ASKED = /** @type {const} */ (['no-browser', 'none', 'vpn', 'the-only-one', 'none-configured', 'not-routed-by-sender', 'not-yet']);
 export const INDICATORS = /** @type {const} */ (['none', 'minor', 'major', 'critical', 'maintenance']);

@@ -170,6 +170,13 @@ export class Watcher {
     else if (meaning !== 'outage' && meaning !== null) this.#over(watch, meaning);
   }
 
+  /** The browser gave a tab another number. @param {number} tabId @param {number} by the new one */
+  renumber(tabId, by) {
+    const watch = this.#watch;
+    if (!watch || (watch.front !== tabId && !watch.reloads.some((r) => r.tabId === tabId))) return;
+    this.#put({ ...watch, front: watch.front === tabId ? by : watch.front, reloads: watch.reloads.map((r) => (r.tabId === tabId ? { ...r, tabId: by } : r)) });
+  }
+
   /** This device went offline or came back; no answer of AO3 is needed to know that. */
   network() {
     const watch = this.#watch;

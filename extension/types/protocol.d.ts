@@ -30,11 +30,20 @@ export interface Markers {
   text: string;
 }
 
+/**
+ * What became of a form whose answer led to the page that failed. `accepted`: AO3 took it and sent the
+ * browser to another page, which is the one that the sighting is of; it was only asked for.
+ */
+export type Sent = 'accepted';
+
 /** What the browser saw. It carries the kind of page, never its path. */
 export interface Sighting {
   host: string;
   page: PageKind;
-  method: string;
+  /** Null where nobody saw the request: a form may have been sent. */
+  method: string | null;
+  /** Null where no form led to the page, or where nobody knows what became of it; older companions leave it out. */
+  sent: Sent | null;
   status: number | null;
   error: string | null;
   serverIp: string | null;

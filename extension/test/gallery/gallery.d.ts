@@ -21,6 +21,8 @@ export interface State {
   answers?: Record<string, unknown>;
   /** What storage.local holds. */
   local?: Record<string, unknown>;
+  /** In front of which tab the popup stands, where it is not the one that failed first; null where none can be told. */
+  front?: number | null;
   /** What a person does first; a name in parts.js. */
   open?: string;
   /** What follows the page's address, such as `?tab=1`. */

@@ -99,6 +99,7 @@ function popups() {
   const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', state, cookiesLeft });
   const fine = situation(SITUATION.recovered);
   const many = down();
+  const { page } = many;
 
   /** @type {[name: string, title: string, incident: Incident | null, rest?: Partial<State>][]} */
   const list = [
@@ -119,6 +120,9 @@ function popups() {
     ['reloading-much', 'Somebody reloads again and again', { ...down(), failures: Array.from({ length: 8 }, (_, i) => ({ tabId: 1, at: NOW - (9 - i) * 4 * SECOND })) }],
     ['signing-in-much', 'Somebody signs in again and again', { ...down(), signIns: [3, 2, 1].map((n) => NOW - n * MINUTE) }],
     ['posted', 'The answer to a form failed', posted(down())],
+    ['another-tab', 'In front of a tab that did not fail', { ...down(), tabs: [7, 8] }, { front: 9 }],
+    ['form-accepted', 'AO3 took a form, and the page that it led to failed', { ...down(), page: page && { ...page, sent: 'accepted' } }],
+    ['reload-kept', 'Why the tab was not reloaded', { ...down(), reloads: [{ tabId: 7, at: NOW, done: true, why: 'posted' }] }],
     ['passed', 'The page that failed was seen to answer', { ...down(), over: NOW, tabs: [] }],
     ['unknown-code', 'A verdict of a newer companion', judged(down(), { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] })],
     ['hostile', 'A hostile status page, and words without end', hostile(situation(MORE['incident-open'][0] ?? ''))],

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { FRESH_MS, LEFT_MS, OLD_MS, endsAt, inTime, isHistory, isStale, turnsAt } from '../../src/ages.js';
 import { AGE, Aging } from '../../src/aging.js';
-import { Incidents, again, joined, left, open, rejoined } from '../../src/incident.js';
+import { rejoined } from '../../src/failed-page.js';
+import { Incidents, again, joined, left, open } from '../../src/incident.js';
 import { Watcher } from '../../src/watch.js';
 import { goOn, pass, standStill } from './clock.js';
 import { diagnosis, seen } from './examples.js';
@@ -48,7 +49,7 @@ test('thirty minutes after its last tab, unless one comes back', () => {
   assert.equal(endsAt(none), AT + 2_000 + LEFT_MS);
   assert.equal(endsAt(left(none, 7, AT + HOUR)), AT + 2_000 + LEFT_MS, 'a tab that was none of it');
   assert.ok(isHistory(none, false, AT + 2_000 + LEFT_MS));
-  for (const back of [rejoined(none, 1), joined(none, seen(), AT)]) assert.equal(endsAt(back), AT + OLD_MS);
+  for (const back of [rejoined(none, 1, { url: seen().url }), joined(none, seen(), AT)]) assert.equal(endsAt(back), AT + OLD_MS);
 });
 
 test('a check that nobody saw fail has no tab to lose', () => {

@@ -6,9 +6,9 @@ import { FROM_THE_PAGE, card, mayAct } from '../../src/card.js';
 import { REMEDIES, SIDES, VERDICTS, face } from '../../src/face.js';
 import { inTab } from '../../src/front.js';
 import { ICONS } from '../../src/icons.js';
-import { open } from '../../src/incident.js';
+import { joined, open } from '../../src/incident.js';
 import { english, t } from './english.js';
-import { diagnosis, seen } from './examples.js';
+import { diagnosis, seen, sighting } from './examples.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
@@ -51,9 +51,11 @@ test('only the best thing to do may be done', () => {
 });
 
 test('each tab is about its own page', () => {
-  const all = settled('recovered', ['reload-once'], { tabs: [1, 2, 3], posted: [3] });
+  const first = settled('recovered', ['reload-once']);
+  const two = joined(first, seen({ tabId: 2, url: 'https://archiveofourown.org/works/7' }), 1);
+  const all = joined(two, seen({ tabId: 3, sighting: sighting({ method: 'POST' }) }), 2);
   assert.equal(inTab(all, 1), all);
-  assert.equal(inTab(all, 2, 'https://archiveofourown.org/works/7').page?.url, 'https://archiveofourown.org/works/7');
+  assert.equal(inTab(all, 2).page?.url, 'https://archiveofourown.org/works/7');
   assert.equal(card(all, 2, english, null).go?.code, 'reload-once');
   // What was sent there is never sent again.
   assert.notEqual(card(all, 3, english, null).go?.code, 'reload-once');

@@ -9,7 +9,7 @@
 /** @param {Partial<Sighting>} [over] @returns {Sighting} */
 export function sighting(over) {
   return {
-    host: 'archiveofourown.org', page: 'chapter', method: 'GET', status: 502, error: null, serverIp: '104.20.28.24', browserAddresses: null, tookMs: 180, fromCache: false, signedIn: true,
+    host: 'archiveofourown.org', page: 'chapter', method: 'GET', sent: null, status: 502, error: null, serverIp: '104.20.28.24', browserAddresses: null, tookMs: 180, fromCache: false, signedIn: true,
     cookiesAllowed: true, repeats: 1, seenAt: '2026-11-22T12:00:00.000Z', landing: null, headers: { server: 'cloudflare' },
     markers: { title: 'AO3 Down | Archive of Our Own', mainClasses: ['errors', 'error-502'], bodyClasses: [], ids: ['main'], text: '' }, ...over,
   };

@@ -221,7 +221,7 @@ test('what happened is named for every way a page can fail', () => {
 });
 
 test('a POST is never offered a reload', () => {
-  const page = { url: 'https://archiveofourown.org/works', method: 'POST', tabId: 1, hasPage: true };
+  const page = { url: 'https://archiveofourown.org/works', method: 'POST', tabId: 1, hasPage: true, sent: null };
   const view = face(settled({ page, diagnosis: diagnosis({ remedies: [{ code: 'reload-once' }, { code: 'wait' }] }) }), english);
   assert.deepEqual(view.everything.map((c) => c.code), ['wait']);
 });

@@ -2,6 +2,7 @@
 import { onDisk, stored } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { rejoined, renumbered } from '../../src/failed-page.js';
 import { Incidents, JOIN_MS, again, described, joined, joins, left, open } from '../../src/incident.js';
 import { diagnosis, seen, sighting } from './examples.js';
 
@@ -68,7 +69,7 @@ test('while it is watched, an outage is one incident however long it lasts', () 
 test('a form that was sent is never forgotten, however late and in whichever tab it is told', () => {
   const two = joined(fresh(), seen({ tabId: 2, url: 'https://archiveofourown.org/works' }), AT);
   assert.deepEqual(two.posted, []);
-  const more = { tabId: 2, url: 'https://archiveofourown.org/works', shown: 'https://archiveofourown.org/works', method: 'POST', markers: null, headers: null, ip: null };
+  const more = { tabId: 2, url: 'https://archiveofourown.org/works', shown: 'https://archiveofourown.org/works', method: 'POST', sent: null, markers: null, headers: null, ip: null };
   assert.deepEqual(described(two, more).posted, [2]);
   assert.deepEqual(described(described(two, more), more).posted, [2]);
   assert.deepEqual(described(two, { ...more, tabId: 1, url: two.page?.url ?? '' }).posted, [1]);
@@ -95,7 +96,7 @@ test('after it recovered, a new failure is asked about anew, though not at once'
 
 test('late markup fills the sighting of its own page alone, once', () => {
   const markers = { title: null, mainClasses: ['error-502'], bodyClasses: [], ids: [], text: '' };
-  const more = { tabId: 1, url: seen().url, shown: seen().url, method: 'GET', markers, headers: null, ip: null };
+  const more = { tabId: 1, url: seen().url, shown: seen().url, method: 'GET', sent: null, markers, headers: null, ip: null };
   const bare = fresh({ sighting: sighting({ markers: null }) });
   const filled = described(bare, more);
   assert.deepEqual(filled.sighting?.markers, markers);
@@ -103,15 +104,52 @@ test('late markup fills the sighting of its own page alone, once', () => {
   assert.equal(described(bare, { ...more, tabId: 9 }), bare);
 });
 
+/** @param {Partial<import('../../src/sighting.js').Seen>} over */
+const unseen = (over) => open({ id: 'a', isPrivate: false, at: AT, seen: seen({ ...over, sighting: sighting({ method: null, page: 'sign-in', headers: null, ...over.sighting }) }) });
+
 test('a page that was told before its load learns what was asked for, and how', () => {
   const landed = 'https://archiveofourown.org/auth_error';
-  const before = fresh({ page: { url: landed, method: 'GET', tabId: 1, hasPage: true }, sighting: sighting({ method: 'GET', page: 'sign-in', landing: null, headers: null }) });
-  const more = { tabId: 1, url: 'https://archiveofourown.org/works/1/chapters', shown: landed, method: 'POST', markers: null, headers: { server: 'cloudflare' }, ip: null };
+  const before = unseen({ url: landed });
+  assert.deepEqual(before.posted, [1], 'until somebody has seen its request it may be the answer to a form');
+  const more = { tabId: 1, url: 'https://archiveofourown.org/works/1/chapters', shown: landed, method: 'POST', sent: null, markers: null, headers: { server: 'cloudflare' }, ip: null };
   const after = described(before, more);
-  assert.deepEqual([after.page?.url, after.page?.method], [more.url, 'POST']);
+  assert.deepEqual([after.page?.url, after.page?.method, after.posted], [more.url, 'POST', [1]]);
   assert.deepEqual([after.sighting?.method, after.sighting?.landing, after.sighting?.headers?.server], ['POST', 'auth-error', 'cloudflare']);
   const posted = described(before, { ...more, url: landed });
   assert.equal(posted.page?.method, 'POST', 'a form that was answered at its own address');
+  const asked = described(before, { ...more, url: landed, method: 'GET' });
+  assert.deepEqual([asked.page?.method, asked.sighting?.method, asked.posted], ['GET', 'GET', []], 'it was only asked for');
+  assert.deepEqual(described(posted, { ...more, url: landed, method: 'GET' }).posted, [1], 'that a form was sent is never taken back');
+  assert.equal(described(before, { ...more, url: landed, method: null, headers: null }), before, 'nobody saw it now either');
+});
+
+test('http and https are one page', () => {
+  const before = fresh({ sighting: sighting({ headers: null }) });
+  const more = { tabId: 1, url: seen().url.replace('https:', 'http:'), shown: seen().url, method: 'GET', sent: null, markers: null, headers: { server: 'cloudflare' }, ip: null };
+  const after = described(before, more);
+  assert.deepEqual([after.sighting?.headers?.server, after.sighting?.landing], ['cloudflare', null]);
+});
+
+test('who goes back to a page that failed: what was known of a form still holds', () => {
+  const works = 'https://archiveofourown.org/works';
+  const sent = joined(fresh(), seen({ tabId: 2, url: works, sighting: sighting({ method: 'POST' }) }), AT + 1);
+  assert.deepEqual(rejoined(left(sent, 2, AT), 2, { url: works }).posted, [2]);
+  assert.deepEqual(rejoined(left(sent, 1, AT), 1, { url: seen().url }).posted, [2], 'one that was only asked for is none');
+  assert.deepEqual(rejoined(left(sent, 1, AT), 1, { url: 'https://archiveofourown.org/works/9' }).posted, [2, 1], 'of which nothing is known');
+  assert.deepEqual(rejoined(left(sent, 1, AT), 1, { url: 'https://archiveofourown.org/works/9', method: 'GET' }).posted, [2], 'whose request was seen');
+  // The same address, asked for and sent to: nobody knows which of the two is shown.
+  const both = joined(sent, seen({ tabId: 2, url: works }), AT + 2);
+  assert.deepEqual(both.posted, []);
+  assert.deepEqual(rejoined(left(both, 2, AT), 2, { url: works }).posted, [2]);
+  assert.equal(rejoined(sent, 2, { url: works }), sent);
+});
+
+test('a tab that gets another number stays what it was', () => {
+  const sent = joined(fresh(), seen({ tabId: 2, sighting: sighting({ method: 'POST' }) }), AT + 1);
+  const moved = renumbered(renumbered({ ...sent, reloads: [{ tabId: 1, at: AT, done: false, why: null }] }, 2, 20), 1, 10);
+  assert.deepEqual([moved.tabs, moved.posted, moved.page?.tabId, moved.reloads[0]?.tabId, moved.failures.map((f) => f.tabId)], [[10, 20], [20], 10, 10, [10, 20]]);
+  assert.deepEqual(moved.pages.map((page) => page.tabId), [10, 20]);
+  assert.equal(renumbered(sent, 9, 90), sent, 'a tab of no incident');
 });
 
 test('a closed tab leaves, the incident stays', () => assert.deepEqual(left(fresh(), 1, AT).tabs, []));

@@ -7,6 +7,7 @@ import { NOTICE_STATES, VOICES } from '../../src/archive.js';
 import { STEPS } from '../../src/checklist.js';
 import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
+import { KEPT } from '../../src/reload.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
 
@@ -25,6 +26,7 @@ const composed = [
   ...['connections', 'handshakes'].map((c) => `how_${c}_over`),
   ...FAILURES.map((c) => `failed_${key(c)}`),
   ...TRUSTS.map((c) => `trust_${key(c)}`),
+  ...KEPT.map((c) => `kept_${c}`),
   ...['certain', 'likely', 'unsure'].map((c) => `certainty_${c}`),
   ...['likely', 'unsure'].map((c) => `headline_${c}`),
   ...STEPS.map((c) => `step_${key(c)}`),

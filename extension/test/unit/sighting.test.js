@@ -134,6 +134,21 @@ for (const error of ['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'NS_ERROR_ABORT']
   test(`${error} is nothing`, () => assert.deepEqual(play([start(), end({ error }), tab()]).seen, []));
 }
 
+for (const error of ['net::ERR_CACHE_MISS', 'NS_ERROR_DOCUMENT_NOT_CACHED', 'net::ERR_CACHE_READ_FAILURE', 'NS_ERROR_CACHE_KEY_NOT_FOUND', 'net::ERR_UNSAFE_PORT', 'NS_ERROR_PORT_ACCESS_NOT_ALLOWED']) {
+  test(`${error}: nobody was asked, so it is no failure; what the tab showed before is over`, () => {
+    for (const shown of [tab(), tab({ complete: false })]) {
+      const { seen, left } = play([start({ method: 'POST' }), end({ method: 'POST', error }), shown]);
+      assert.deepEqual([seen, left], [[], [{ tabId: 5, at: AT + 120 }]]);
+    }
+    assert.deepEqual(play([tab({ complete: false, began: true, at: AT + 5 }), tab(), start({ method: 'POST' }), end({ method: 'POST', error })]).seen, [], 'told late');
+    assert.equal(stoppedIn(play([start(), end({ error })]).state, 5), undefined);
+  });
+}
+
+for (const error of ['NS_ERROR_OFFLINE', 'net::ERR_INTERNET_DISCONNECTED', 'net::ERR_BLOCKED_BY_CLIENT', 'net::ERR_BLOCKED_BY_ADMINISTRATOR', 'net::ERR_CONNECTION_RESET']) {
+  test(`${error} is a failure still`, () => assert.equal(play([start(), end({ error }), tab()]).seen[0]?.sighting.error, error));
+}
+
 test('a page that Chromium says was blocked by another extension is told', () => {
   const { seen } = play([start(), end({ error: 'net::ERR_BLOCKED_BY_CLIENT' }), tab()]);
   assert.deepEqual(seen.map((s) => [s.sighting.error, s.hasPage]), [['net::ERR_BLOCKED_BY_CLIENT', false]]);
@@ -145,14 +160,14 @@ test('a person who asks is told what stopped the last load of the tab', () => {
   assert.equal(stoppedIn(cancelled, 5)?.url, URL_502);
   assert.equal(stoppedIn(cancelled, 6), undefined, 'another tab');
   // Led to another site by the browser itself: Chromium tells no answer for it, nor does Firefox.
-  const led = play([start(), { kind: 'redirect', id: '1', to: 'https://mirror.example/' }]).state;
+  const led = play([start(), { kind: 'redirect', id: '1', to: 'https://mirror.example/', status: 307 }]).state;
   assert.equal(stoppedIn(led, 5)?.sighting.error, 'why502:request/blocked-locally');
 });
 
 for (const [what, events] of /** @type {[string, BrowserEvent[]][]} */ ([
   ['a page that came', [start(), answer({ status: 200 }), end()]],
-  ['a redirect of AO3\'s own to another site', [start(), answer({ status: 302 }), { kind: 'redirect', id: '1', to: 'https://elsewhere.example/' }]],
-  ['a redirect to https', [start({ url: 'http://archiveofourown.org/works/1' }), { kind: 'redirect', id: '1', to: URL_502 }]],
+  ['a redirect of AO3\'s own to another site', [start(), answer({ status: 302 }), { kind: 'redirect', id: '1', to: 'https://elsewhere.example/', status: 302 }]],
+  ['a redirect to https', [start({ url: 'http://archiveofourown.org/works/1' }), { kind: 'redirect', id: '1', to: URL_502, status: 302 }]],
   ['a load that a person stopped', [start(), end({ error: 'NS_BINDING_ABORTED' })]],
   ['a cancelled load with another after it', [start(), end({ error: 'NS_ERROR_ABORT' }), start({ id: '2', at: AT + 500 })]],
   ['a failure that was told already', [start(), end({ error: 'net::ERR_BLOCKED_BY_CLIENT' }), tab()]],
@@ -207,9 +222,20 @@ test('the error page that finds a 502 in place of no name tells of it', () => {
   assert.deepEqual([seen.map((s) => [s.sighting.status, s.hasPage]), left.length], [[[502, true]], 1]);
 });
 
-test('every other start is a tab that leaves what it showed', () => {
-  assert.deepEqual(play([start()]).left, [{ tabId: 5, at: AT }]);
-  assert.deepEqual(play([start({ speculative: true })]).left, []);
+test('a tab leaves what it showed when it shows something else, not when it begins to load', () => {
+  assert.deepEqual(play([start()]).left, []);
+  assert.deepEqual(play([start(), end({ error: 'net::ERR_ABORTED' }), tab()]).left, [], 'Reload, and then Stop');
+  assert.deepEqual(play([start(), end({ error: 'NS_BINDING_ABORTED' }), tab({ complete: false, began: true }), tab()]).left, []);
+  assert.deepEqual(play([start(), answer({ status: 200, at: AT + 90 })]).left, [{ tabId: 5, at: AT + 90 }]);
+  assert.deepEqual(play([start(), answer({ status: 304, at: AT + 90 })]).left.length, 1, 'its copy still holds');
+  assert.deepEqual(play([start({ speculative: true }), answer({ status: 200 })]).left, [], 'nobody sees it yet');
+  assert.deepEqual(play([start(), answer({ status: 302 })]).left, [], 'it may lead to a failure');
+  for (const status of [204, 205]) assert.deepEqual(play([start(), answer({ status }), end(), tab()]).left, [], `${status} leaves the old page standing`);
+  const file = 'https://archiveofourown.org/downloads/1/a.epub';
+  assert.deepEqual(play([start({ url: file }), answer({ url: file, status: 200 }), end({ url: file, error: 'net::ERR_ABORTED' })]).left, [], 'a file is put away');
+  assert.equal(play([start(), answer({ status: 404 }), end(), page({ status: 404 })]).left.length, 1, 'an ordinary error page');
+  assert.equal(play([start(), answer({ status: 404 }), end(), tab()]).left.length, 1, 'one of the browser\'s own');
+  assert.deepEqual(play([start(), answer(), end(), page()]).left, [], 'it fails again');
 });
 
 test('a network error is told of though its tab was complete before anybody heard of the load', () => {
@@ -236,12 +262,90 @@ test('a tab that a browser restored speaks for itself, once', () => {
   const { seen } = play([page(), page({ markers: markers({ mainClasses: ['error-502'] }) }), page()]);
   assert.equal(seen.length, 1);
   assert.equal(seen[0]?.sighting.headers, null);
+  assert.equal(seen[0]?.sighting.method, null, 'nobody saw whether it answers a form');
 });
+
+test('a page that speaks before its request is told of learns how it was asked for', () => {
+  for (const method of ['GET', 'POST']) {
+    const { seen, more } = play([page(), start({ method }), answer({ method })]);
+    assert.deepEqual([seen[0]?.sighting.method, more.at(-1)?.method], [null, method]);
+  }
+});
+
+test('http and https are one page: no redirect, and the same load', () => {
+  const plain = URL_502.replace('https:', 'http:');
+  const { seen } = play([
+    start({ url: plain }), answer({ url: plain, status: 301 }), { kind: 'redirect', id: '1', to: URL_502, status: 301 }, start({ at: AT + 20 }), answer(), end(), page(),
+  ]);
+  assert.deepEqual(seen.map((s) => [s.sighting.landing, s.sighting.method]), [[null, 'GET']]);
+  assert.equal(play([start({ url: plain }), end({ url: plain, error: 'net::ERR_CONNECTION_RESET' }), tab()]).seen.length, 1);
+});
+
+test('a tab that gets another number is the same tab', () => {
+  const replaced = /** @type {BrowserEvent} */ ({ kind: 'replaced', tabId: 5, by: 9 });
+  const { seen, state } = play([start({ method: 'POST' }), answer({ method: 'POST' }), tab({ complete: false }), replaced, page({ tabId: 9 })]);
+  assert.deepEqual(seen.map((s) => [s.tabId, s.sighting.method]), [[9, 'POST']]);
+  assert.deepEqual(state.loads.map((/** @type {Load} */ l) => l.tabId), [9]);
+});
+
+const FORM = 'https://archiveofourown.org/works';
+/**
+ * A form, where its answer leads, and what becomes of that.
+ *
+ * @param {string} to @param {{status?: number, form?: string, method?: string}} [how] @returns {BrowserEvent[]}
+ */
+const sent = (to, { status = 302, form = FORM, method = 'GET' } = {}) => [
+  start({ url: form, method: 'POST' }), answer({ url: form, method: 'POST', status, at: AT + 10_000 }), { kind: 'redirect', id: '1', to, status },
+  start({ url: to, method, at: AT + 10_001 }), answer({ url: to, method, at: AT + 10_090 }), end({ url: to, method, at: AT + 10_095 }), page({ url: to, at: AT + 10_110 }),
+];
+
+test('a form that AO3 took, and the page that it led to fails: that page was only asked for', () => {
+  for (const status of [302, 303]) {
+    const { seen, more } = play([...sent(URL_502, { status }), page({ markers: markers({}) })]);
+    assert.equal(seen.length, 1);
+    const [{ url, sighting }] = /** @type {[Seen]} */ (seen);
+    assert.deepEqual([url, sighting.method, sighting.sent, sighting.page, sighting.landing, sighting.tookMs], [URL_502, 'GET', 'accepted', 'work', null, 90]);
+    assert.deepEqual(more.map((m) => [m.url, m.method, m.sent]).at(-1), [URL_502, 'GET', 'accepted']);
+  }
+  // Also where no answer comes, and where it leads on.
+  const to = `${URL_502}/chapters/2`;
+  const cut = play([...sent(URL_502).slice(0, 4), end({ url: URL_502, error: 'NS_ERROR_NET_RESET' }), tab()]);
+  assert.deepEqual(cut.seen.map((s) => [s.sighting.error, s.sighting.method, s.sighting.sent]), [['NS_ERROR_NET_RESET', 'GET', 'accepted']]);
+  const on = play([...sent(URL_502).slice(0, 4), { kind: 'redirect', id: '1', to, status: 302 }, start({ url: to, at: AT + 10_050 }), answer({ url: to }), page({ url: to })]);
+  assert.deepEqual(on.seen.map((s) => [s.url, s.sighting.sent]), [[to, 'accepted']]);
+  // Signing in leads to the person's own page.
+  const own = 'https://archiveofourown.org/users/tester';
+  assert.equal(play(sent(own, { form: 'https://archiveofourown.org/users/login' })).seen[0]?.sighting.sent, 'accepted');
+  // Two hops may begin in one millisecond.
+  const quick = sent(URL_502).map((event) => (event.kind === 'start' ? { ...event, at: AT } : event));
+  assert.deepEqual(play(quick).seen.map((s) => [s.url, s.sighting.sent]), [[URL_502, 'accepted']]);
+});
+
+for (const [what, events] of /** @type {[string, BrowserEvent[]][]} */ ([
+  ...['/auth_error', '/lost_cookie', '/timeout_error', '/users/login', '/users/login?restricted=true', '/users/password/new', '/', '/users/tester'].map(
+    (path) => [`it led to ${path}`, sent(`https://archiveofourown.org${path}`)]),
+  ['it led to another site', sent('https://mirror.example/')],
+  ['it was sent on to the same address by https', sent(FORM, { form: FORM.replace('https:', 'http:') })],
+  ['it was sent on to the same address of another host', sent(FORM, { form: FORM.replace('archiveofourown', 'www.archiveofourown') })],
+  ['it was sent on as it was', sent(`${FORM}/7`, { status: 307, method: 'POST' })],
+  ['a redirect that says nothing of what was sent', sent(URL_502, { status: 301 })],
+  ['it failed itself', [start({ url: FORM, method: 'POST' }), answer({ url: FORM, method: 'POST' }), page({ url: FORM })]],
+  ['it led to a page, and that to signing in', [
+    ...sent(URL_502).slice(0, 4), { kind: 'redirect', id: '1', to: 'https://archiveofourown.org/users/login', status: 302 },
+    start({ url: 'https://archiveofourown.org/users/login', at: AT + 10_050 }), answer({ url: 'https://archiveofourown.org/users/login' }), page({ url: 'https://archiveofourown.org/users/login' }),
+  ]],
+])) {
+  test(`nobody says that AO3 took a form: ${what}`, () => {
+    const { seen, state } = play(events);
+    for (const { sighting } of seen) assert.deepEqual([sighting.method, sighting.sent], ['POST', null]);
+    assert.ok(state.loads.every((load) => !load.accepted));
+  });
+}
 
 test('a timeout keeps the address that was asked for and the whole wait', () => {
   const to = 'https://archiveofourown.org/timeout_error';
   const { seen } = play([
-    start(), answer({ status: 302, at: AT + 25_000 }), { kind: 'redirect', id: '1', to }, start({ url: to, at: AT + 25_001 }),
+    start(), answer({ status: 302, at: AT + 25_000 }), { kind: 'redirect', id: '1', to, status: 302 }, start({ url: to, at: AT + 25_001 }),
     answer({ url: to, status: 504, at: AT + 25_060 }), end({ url: to, at: AT + 25_061 }), page({ url: to, status: 504, tookMs: 60 }),
   ]);
   assert.equal(seen[0]?.url, URL_502);
@@ -284,7 +388,7 @@ test('a page that speaks before its load, after a redirect, is told once and the
   const error = 'https://archiveofourown.org/auth_error';
   const { seen, more } = play([
     page({ url: error, status: 200 }),
-    start({ url: login, method: 'POST' }), answer({ url: login, method: 'POST', status: 302 }), { kind: 'redirect', id: '1', to: error },
+    start({ url: login, method: 'POST' }), answer({ url: login, method: 'POST', status: 302 }), { kind: 'redirect', id: '1', to: error, status: 302 },
     start({ url: error, at: AT + 50 }), answer({ url: error, status: 200 }), end({ url: error }), page({ url: error, status: 200, markers: markers({}) }),
   ]);
   assert.equal(seen.length, 1);

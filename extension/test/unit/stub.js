@@ -42,7 +42,7 @@ const alarmsApi = {
  * A tab that is open: what it shows, the status of its page (0: a page of the browser's own), and the
  * text that was typed into it.
  *
- * @typedef {{id: number, url: string, status: number, active?: boolean, incognito?: boolean, discarded?: boolean, cookieStoreId?: string, windowId?: number, text?: string}} FakeTab
+ * @typedef {{id: number, url: string, status: number, active?: boolean, incognito?: boolean, discarded?: boolean, loading?: boolean, cookieStoreId?: string, windowId?: number, text?: string}} FakeTab
  * @type {Map<number, FakeTab>}
  */
 export const tabs = new Map();
@@ -53,7 +53,7 @@ export const reloads = [];
 export const opened = [];
 
 /** As a browser tells of it. @param {FakeTab} tab */
-const whole = (tab) => ({ incognito: false, windowId: 1, ...tab });
+const whole = (tab) => ({ incognito: false, windowId: 1, ...tab, status: tab.loading ? 'loading' : 'complete' });
 
 const tabsApi = {
   create: async (/** @type {{url: string}} */ { url }) => void opened.push(url),

@@ -24,14 +24,20 @@ async function served(what) {
   await api.storage.session.set({ [`served ${what}`]: (await shown())?.serial });
 }
 
+/** @param {{state: State} | undefined} now */
+const incidentOf = (now) => now?.state.incident ?? null;
+
 /** @type {Set<chrome.runtime.Port>} */
 const popups = new Set();
 
 /** @param {chrome.runtime.Port} port @param {'popup' | 'news'} what a page that has just come, or one that is there */
 async function post(port, what) {
   const now = await shown();
+  // Every picture is of a popup in front of the tab that failed, where the state names no other.
+  const { front = incidentOf(now)?.page?.tabId ?? null } = now?.state ?? {};
+  port.postMessage({ type: 'front', tabId: front });
   port.postMessage({ type: 'watch', watch: now?.state.watch ?? null });
-  port.postMessage({ type: 'incident', incident: now?.state.incident ?? null });
+  port.postMessage({ type: 'incident', incident: incidentOf(now) });
   await served(what);
 }
 

@@ -48,7 +48,8 @@ record FirstLook(World world, Page page, Optional<String> cookies) implements Lo
               new Sighting(
                   page.address().getHost(),
                   page.kind(),
-                  "GET",
+                  Optional.of("GET"),
+                  Optional.empty(),
                   Optional.of(a.status()),
                   Optional.empty(),
                   a.serverIp(),
@@ -68,7 +69,8 @@ record FirstLook(World world, Page page, Optional<String> cookies) implements Lo
               new Sighting(
                   page.address().getHost(),
                   page.kind(),
-                  "GET",
+                  Optional.of("GET"),
+                  Optional.empty(),
                   Optional.empty(),
                   Optional.of(BrowserError.code(failure)),
                   Optional.empty(),

@@ -150,6 +150,7 @@ class InterceptionTest {
             s.host(),
             s.page(),
             s.method(),
+            s.sent(),
             Optional.of(502),
             Optional.empty(),
             s.serverIp(),

@@ -195,7 +195,7 @@ class SituationsTest {
       assertTrue(save >= 0 && save < clear, "text is saved before anything is cleared");
     }
     Optional<Sighting> posted =
-        situation.evidence().sighting().filter(s -> !s.method().equals("GET"));
+        situation.evidence().sighting().filter(s -> !s.method().equals(Optional.of("GET")));
     if (posted.isPresent()) {
       assertFalse(remedies.contains(RemedyCode.RELOAD_ONCE), "a reload would post again");
       boolean text = posted.get().page() != PageKind.SIGN_IN;

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param host the official AO3 host
  * @param page the kind of page
- * @param method {@code GET}, {@code POST}, …
+ * @param method {@code GET}, {@code POST}, …; empty where nobody saw the request: then it may have
+ *     sent a form
+ * @param sent what became of a form whose answer led to this page
  * @param status the HTTP status; empty where no answer came
  * @param error the browser's own error code ({@code net::ERR_…}, {@code NS_ERROR_…}) where no page
  *     came
@@ -32,7 +34,8 @@ import java.util.regex.Pattern;
 public record Sighting(
     String host,
     PageKind page,
-    String method,
+    Optional<String> method,
+    Optional<Sent> sent,
     Optional<Integer> status,
     Optional<String> error,
     Optional<String> serverIp,
@@ -60,7 +63,9 @@ public record Sighting(
     if (!OfficialHosts.contains(host)) {
       throw new IllegalArgumentException("The host of a sighting is one of AO3's.");
     }
-    if (!METHOD.matcher(method).matches() || took.isNegative() || repeats < 1) {
+    if (!method.stream().allMatch(m -> METHOD.matcher(m).matches())
+        || took.isNegative()
+        || repeats < 1) {
       throw new IllegalArgumentException("The method, the time or the count is none.");
     }
     if (status.isEmpty() == error.isEmpty()) {

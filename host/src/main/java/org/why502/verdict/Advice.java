@@ -17,7 +17,8 @@ final class Advice {
 
   static List<RemedyCode> remedies(Verdict verdict, Optional<Sighting> sighting) {
     List<RemedyCode> remedies = new ArrayList<>(general(verdict));
-    boolean posted = sighting.filter(s -> !s.method().equals("GET")).isPresent();
+    boolean posted = sighting.flatMap(Sighting::method).filter(m -> !m.equals("GET")).isPresent();
+    boolean unseen = sighting.filter(s -> s.method().isEmpty()).isPresent();
     boolean signingIn = sighting.filter(s -> s.page() == PageKind.SIGN_IN).isPresent();
     if (posted && signingIn) {
       // a name and a password: no text to save, and nothing that could be posted twice
@@ -25,7 +26,14 @@ final class Advice {
     } else if (posted) {
       remedies.remove(RELOAD_ONCE);
       remedies.addAll(0, List.of(SAVE_TEXT, CHECK_POSTED));
-    } else if (sighting.filter(Advice::holdsText).isPresent() && !remedies.contains(SAVE_TEXT)) {
+    } else if (unseen && !(verdict instanceof Verdict.Recovered)) {
+      // it may have sent a form; where it is over, the person reloads it, and the browser asks
+      // first
+      remedies.remove(RELOAD_ONCE);
+    }
+    if (!posted
+        && sighting.filter(Advice::holdsText).isPresent()
+        && !remedies.contains(SAVE_TEXT)) {
       remedies.add(0, SAVE_TEXT);
     }
     return remedies.stream().distinct().toList();

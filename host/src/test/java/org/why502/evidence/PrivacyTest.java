@@ -256,7 +256,8 @@ class PrivacyTest {
     return new Sighting(
         host,
         PageKind.WORK,
-        method,
+        Optional.of(method),
+        Optional.empty(),
         status,
         error,
         Optional.empty(),

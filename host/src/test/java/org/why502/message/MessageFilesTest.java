@@ -20,6 +20,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PageKind;
+import org.why502.evidence.Sent;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
@@ -76,6 +77,19 @@ class MessageFilesTest {
     assertEquals(Optional.empty(), sighting.status());
     assertEquals(Optional.of("net::ERR_NAME_NOT_RESOLVED"), sighting.error());
     assertEquals(Optional.empty(), sighting.markers());
+  }
+
+  /** What was not looked at is null; a form that AO3 took led to a page that was only asked for. */
+  @Test
+  void how_the_page_was_asked_for_may_be_unknown_and_what_was_sent_may_be_taken() throws Exception {
+    var plain = ((Request.Diagnose) request("diagnose.json")).sighting().orElseThrow();
+    assertEquals(Optional.of("GET"), plain.method());
+    assertEquals(Optional.empty(), plain.sent());
+    var unseen = ((Request.Diagnose) request("diagnose-restored.json")).sighting().orElseThrow();
+    assertEquals(Optional.empty(), unseen.method());
+    var taken = ((Request.Diagnose) request("diagnose-after-a-form.json")).sighting().orElseThrow();
+    assertEquals(Optional.of("GET"), taken.method());
+    assertEquals(Optional.of(Sent.ACCEPTED), taken.sent());
   }
 
   @Test

@@ -325,7 +325,8 @@ class EverythingAtOnceTest {
     return new Sighting(
         OfficialHosts.ARCHIVE,
         PageKind.WORK,
-        "GET",
+        Optional.of("GET"),
+        Optional.empty(),
         Optional.empty(),
         Optional.of("net::ERR_CONNECTION_RESET"),
         Optional.empty(),

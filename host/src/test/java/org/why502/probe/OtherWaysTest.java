@@ -123,7 +123,8 @@ class OtherWaysTest {
     return new Sighting(
         OfficialHosts.ARCHIVE,
         PageKind.CHAPTER,
-        "GET",
+        Optional.of("GET"),
+        Optional.empty(),
         status,
         status.isPresent() ? Optional.empty() : Optional.of("net::ERR_CONNECTION_RESET"),
         Optional.empty(),

@@ -75,7 +75,8 @@ final class Worlds {
     return new Sighting(
         OfficialHosts.ARCHIVE,
         PageKind.CHAPTER,
-        "GET",
+        Optional.of("GET"),
+        Optional.empty(),
         Optional.of(status),
         Optional.empty(),
         Optional.empty(),

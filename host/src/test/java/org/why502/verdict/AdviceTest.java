@@ -34,7 +34,7 @@ class AdviceTest {
   @MethodSource("verdicts")
   void something_can_be_done_and_it_does_no_harm(Verdict verdict) {
     for (PageKind kind : PageKind.values()) {
-      for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+      for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "")) {
         Optional<Sighting> sighting = Optional.of(sighting(kind, method));
         List<RemedyCode> remedies = Advice.remedies(verdict, sighting);
         assertFalse(remedies.isEmpty());
@@ -50,9 +50,11 @@ class AdviceTest {
   @MethodSource("verdicts")
   void text_in_a_form_is_saved_before_anything_else(Verdict verdict) {
     for (PageKind form : List.of(PageKind.FORM_WORK, PageKind.FORM_CHAPTER)) {
-      assertEquals(
-          RemedyCode.SAVE_TEXT,
-          Advice.remedies(verdict, Optional.of(sighting(form, "GET"))).getFirst());
+      for (String method : List.of("GET", "POST", "")) {
+        assertEquals(
+            RemedyCode.SAVE_TEXT,
+            Advice.remedies(verdict, Optional.of(sighting(form, method))).getFirst());
+      }
     }
   }
 
@@ -82,11 +84,26 @@ class AdviceTest {
     assertFalse(seen.contains(RemedyCode.OPEN_PORTAL));
   }
 
+  /** Where nobody saw the request it may have sent a form, and is not offered to be made again. */
+  @Test
+  void a_page_that_nobody_saw_being_asked_for_is_reloaded_by_the_person_alone() {
+    var overloaded =
+        verdicts().filter(Verdict.ArchiveOverloaded.class::isInstance).findFirst().orElseThrow();
+    assertTrue(
+        Advice.remedies(overloaded, Optional.of(sighting(PageKind.WORK, "GET")))
+            .contains(RemedyCode.RELOAD_ONCE));
+    assertFalse(
+        Advice.remedies(overloaded, Optional.of(sighting(PageKind.WORK, "")))
+            .contains(RemedyCode.RELOAD_ONCE));
+  }
+
+  /** A sighting; an empty method is one that nobody saw. */
   private static Sighting sighting(PageKind kind, String method) {
     return new Sighting(
         "archiveofourown.org",
         kind,
-        method,
+        Optional.of(method).filter(m -> !m.isEmpty()),
+        Optional.empty(),
         Optional.of(502),
         Optional.empty(),
         Optional.empty(),

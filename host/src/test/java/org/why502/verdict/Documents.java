@@ -385,7 +385,8 @@ public final class Documents {
     return new Sighting(
         "archiveofourown.org",
         kind,
-        method,
+        Optional.of(method),
+        Optional.empty(),
         answer.map(Answer::status),
         answer.isPresent() ? Optional.empty() : error,
         pick(Optional.of(RIGHT_4), Optional.of(OTHER_EDGE), Optional.of(LIAR), Optional.empty()),

@@ -21,6 +21,8 @@ final class Harm {
           Verdict.PostingLimit.class,
           Verdict.AddressRefused.class);
 
+  private static final Optional<String> GET = Optional.of("GET");
+
   private Harm() {}
 
   /** Fails where some remedy makes a cause worse, loses text or posts a second time. */
@@ -34,7 +36,12 @@ final class Harm {
       int save = remedies.indexOf(RemedyCode.SAVE_TEXT);
       assertTrue(save >= 0 && save < clear, "text is saved before anything is cleared");
     }
-    if (sighting.filter(s -> !s.method().equals("GET")).isPresent()) {
+    if (sighting.filter(s -> s.method().isEmpty()).isPresent()) {
+      // the extension only says how: a browser asks a person before it sends a form again
+      assertTrue(
+          verdict instanceof Verdict.Recovered || !remedies.contains(RemedyCode.RELOAD_ONCE),
+          "a reload might post again");
+    } else if (!sighting.map(Sighting::method).orElse(GET).equals(GET)) {
       assertFalse(remedies.contains(RemedyCode.RELOAD_ONCE), "a reload would post again");
       // signing in sends a name and a password, no text
       boolean text = sighting.filter(s -> s.page() != PageKind.SIGN_IN).isPresent();
