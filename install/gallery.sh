@@ -7,17 +7,17 @@
 #
 # --only NAME takes one state, or all whose name contains NAME. --keep replaces the kept pictures of the
 # principal states (extension/test/pictures), with which the browser tests compare: look at them first.
+# WHY502_CHROMIUM and WHY502_FIREFOX name other programs than Debian's.
 set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
 
-programs=(chromium:chromium firefox-esr:firefox-esr) given=("$@")
+browsers=(chromium firefox) given=("$@")
 while (($#)); do
   case $1 in
     --browser)
       case ${2-} in
-        chromium) programs=(chromium:chromium) ;;
-        firefox) programs=(firefox-esr:firefox-esr) ;;
+        chromium | firefox) browsers=("$2") ;;
         *) why502_end "The browser is chromium or firefox, not \"${2-}\"." ;;
       esac
       shift 2
@@ -35,7 +35,8 @@ while (($#)); do
   esac
 done
 
-why502_need_packages node:nodejs npm:npm certutil:libnss3-tools ip:iproute2 nft:nftables unshare:util-linux fc-list:fontconfig "${programs[@]}"
+why502_need_packages node:nodejs npm:npm certutil:libnss3-tools ip:iproute2 nft:nftables unshare:util-linux fc-list:fontconfig
+for browser in "${browsers[@]}"; do why502_need_browser "$browser"; done
 why502_need_letters
 # Chinese, Japanese and Korean need letters that browsers do not bring along.
 extension=$why502_root/extension

@@ -6,6 +6,12 @@
 #   why502_need_packages mvn:maven npm:npm chromium:chromium …
 #       COMMAND:DEBIAN-PACKAGE pairs. What is missing is installed when we are root; otherwise a
 #       sentence on stderr gives the exact command, and the script ends.
+#   why502_need_browser chromium|firefox
+#       Debian's, or the program that WHY502_CHROMIUM or WHY502_FIREFOX names: its path is exported there.
+#   why502_refresh_lists
+#       Fetches the list of packages anew where it is older than a day. For root.
+#   why502_versions
+#       One line for each thing that is used, with its version.
 #   why502_need_servers nginx:nginx …
 #       The same for servers that tests start themselves: the machine neither starts nor enables them.
 #   why502_find_jdk
@@ -29,15 +35,47 @@ why502_end() {
   exit 1
 }
 
+# The folder in which apt keeps what it knows (apt.conf(5), Dir::State::lists).
+why502_lists() {
+  local lists=
+  eval "$(apt-config shell lists Dir::State::lists/d 2>/dev/null)"
+  printf '%s\n' "${lists:-/var/lib/apt/lists}"
+}
+
+# An old list names packages that are no longer there, or are old themselves: a browser of last summer.
+# It is as old as the newest file in it; an empty one, as of an image that was made small, is old.
+why502_lists_are_old() {
+  local lists
+  lists=$(why502_lists)
+  [ -z "$(find "$lists" -maxdepth 1 -type f -name '*Packages*' -print -quit 2>/dev/null)" ] ||
+    [ -z "$(find "$lists" -maxdepth 1 -type f ! -name lock -mtime -1 -print -quit)" ]
+}
+
+# Once for a script: a server's files may be older than a day though they were fetched just now.
+why502_refresh_lists() {
+  [ -z "${WHY502_LISTS_ARE_FRESH-}" ] && [ "$(id -u)" = 0 ] && why502_lists_are_old || return 0
+  why502_say "The list of packages is older than a day: fetching it anew…"
+  why502_quietly apt-get update -q ||
+    why502_say "It could not be fetched; what is in the old one is tried."
+  export WHY502_LISTS_ARE_FRESH=1
+}
+
+# Runs a command whose many words only matter if it fails.
+why502_quietly() {
+  local words code=0
+  words=$(mktemp)
+  "$@" </dev/null >"$words" 2>&1 || code=$?
+  [ "$code" = 0 ] || cat "$words" >&2
+  rm -f "$words"
+  return "$code"
+}
+
 # Installs Debian packages. Only for root; nothing is asked, nothing is read from stdin.
 why502_apt() {
+  why502_refresh_lists
   why502_say "Installing: $*"
-  # An old list of packages is the usual reason for a failure: refresh it and try once more.
-  local install=(apt-get install -y -q --no-install-recommends "$@")
-  DEBIAN_FRONTEND=noninteractive "${install[@]}" </dev/null >&2 || {
-    apt-get update -q </dev/null >&2
-    DEBIAN_FRONTEND=noninteractive "${install[@]}" </dev/null >&2
-  }
+  DEBIAN_FRONTEND=noninteractive why502_quietly apt-get install -y -q --no-install-recommends "$@" ||
+    why502_end "apt-get could not install $*; its reason is above."
 }
 
 why502_need_packages() {
@@ -50,11 +88,61 @@ why502_need_packages() {
     why502_end "Missing here: ${missing[*]} (Debian's names). Please install them and run this again."
   [ "$(id -u)" = 0 ] ||
     why502_end "Some programs are missing. Please run this, then start again:
-  sudo apt-get install ${missing[*]}"
+  sudo apt-get update && sudo apt-get install ${missing[*]}"
   why502_apt "${missing[@]}"
   for pair; do
     command -v "${pair%%:*}" >/dev/null || why502_end "${pair#*:} is installed, yet there is no ${pair%%:*}."
   done
+}
+
+# The harness of the tests reads the same variables (extension/test/browsers/harness/program.js).
+why502_need_browser() {
+  local variable=WHY502_${1^^}
+  local chosen=${!variable-}
+  if [ -z "$chosen" ]; then
+    case $1 in
+      chromium) why502_need_packages chromium:chromium ;;
+      firefox) why502_need_packages firefox-esr:firefox-esr ;;
+    esac
+    return 0
+  fi
+  [ -e "$chosen" ] || why502_end "$variable names $chosen, but there is nothing. Please give the path of a browser's program."
+  [ -f "$chosen" ] && [ -x "$chosen" ] ||
+    why502_end "$variable names $chosen, which cannot be run. Please give the path of a browser's program."
+  chosen=$(realpath -s -- "$chosen")
+  export "$variable=$chosen"
+}
+
+# The path of the browser that is used.
+why502_browser() {
+  case $1 in
+    chromium) printf '%s\n' "${WHY502_CHROMIUM:-/usr/lib/chromium/chromium}" ;;
+    firefox) printf '%s\n' "${WHY502_FIREFOX:-/usr/bin/firefox-esr}" ;;
+  esac
+}
+
+# The first line that a program says of its version, within ten seconds; a browser gets a home of its own.
+why502_version_of() {
+  local home said
+  home=$(mktemp -d)
+  said=$(HOME=$home timeout -k 1 10 "$@" 2>/dev/null </dev/null | sed -n '/[0-9]/{s|\x1b\[[0-9;]*m||g;s| *$||;p;q}') || true
+  rm -rf "$home"
+  printf '%s\n' "${said:-says no version}"
+}
+
+why502_versions() {
+  local system=unknown
+  [ ! -r /etc/os-release ] || system=$(sed -n 's/^PRETTY_NAME="\{0,1\}\([^"]*\).*/\1/p' /etc/os-release)
+  [ ! -r /etc/debian_version ] || system="$system ($(cat /etc/debian_version))"
+  printf '%-10s %s\n' \
+    Chromium "$(why502_version_of "$(why502_browser chromium)" --version), $(why502_browser chromium)" \
+    Firefox "$(why502_version_of "$(why502_browser firefox)" --version), $(why502_browser firefox)" \
+    Java "$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$WHY502_JDK/release"), $WHY502_JDK" \
+    Maven "$(why502_version_of mvn --version)" \
+    Node "$(node --version)" \
+    npm "$(npm --version)" \
+    Kernel "$(uname -sr), $(nproc) processors" \
+    System "$system"
 }
 
 # Debian starts the servers that it installs, unless a policy forbids it (invoke-rc.d(8)).
@@ -110,6 +198,7 @@ why502_look_for_jdk() {
 why502_find_jdk() {
   local package
   if ! why502_look_for_jdk && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    why502_refresh_lists # It is asked what there is.
     for package in openjdk-25-jdk-headless temurin-25-jdk; do
       if apt-cache policy "$package" | grep -q 'Candidate: [0-9]'; then
         why502_apt "$package"

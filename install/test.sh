@@ -1,27 +1,50 @@
 #!/usr/bin/env bash
 # Runs every test of why502 from a fresh clone, on a fresh Debian machine, from any folder:
 #
-#   ./install/test.sh
+#   install/test.sh                every test, in the browsers that Debian has now or that are there
+#   install/test.sh --oldest       the browser tests alone, in the oldest Chromium and Firefox that Debian
+#                                  still has: fetched, unpacked below target/oldest, never installed
+#   install/test.sh --and-oldest   every test, and then the main ones in the oldest browsers, too
 #
 # Installs what is missing when it may (root, Debian), and says what to install otherwise. Needs no
-# terminal and no display. Goes through all parts even when one fails; the last line counts them,
-# and the exit code is 0 only if none failed.
+# terminal and no display. WHY502_CHROMIUM and WHY502_FIREFOX name other programs to be tested than
+# Debian's. Goes through all parts even when one fails; the last line counts them, and the exit code is 0
+# only if none failed.
 set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
+. "$here/oldest.sh"
+
+whole=1 oldest=
+case ${1-} in
+  '') ;;
+  --oldest) whole='' oldest=every ;;
+  --and-oldest) oldest=main ;;
+  -h | --help)
+    sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
+    exit
+    ;;
+  *) why502_end "There is no option $1. Use: install/test.sh [--oldest | --and-oldest]" ;;
+esac
+[ $# -le 1 ] || why502_end "One option at most. Use: install/test.sh [--oldest | --and-oldest]"
+
 exec </dev/null
 export CI=${CI-true}
 cd "$why502_root"
 
-why502_need_packages mvn:maven node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr \
+why502_need_packages mvn:maven node:nodejs npm:npm \
   certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables fc-match:fontconfig
+why502_need_browser chromium
+why502_need_browser firefox
 # Other people's servers, to stand where the tiny internet's do.
-why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
+[ -z "$whole" ] || why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
   unbound:unbound dnsmasq:dnsmasq-base named:bind9 tinyproxy:tinyproxy-bin squid:squid python3:python3
 why502_need_letters
 why502_find_jdk
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||
   why502_end "The extension's tests need Node 20 or newer; this is $(node --version). See https://nodejs.org"
+
+why502_versions
 
 logs=$why502_root/target/test-logs
 rm -rf "$logs"
@@ -88,21 +111,34 @@ installing() {
   fi
 }
 
-# What an earlier run proved is no proof of this one.
-rm -rf host/target/proof
-part "the companion" mvn -B verify
+if [ -n "$whole" ]; then
+  # What an earlier run proved is no proof of this one.
+  rm -rf host/target/proof
+  part "the companion" mvn -B verify
+fi
 part "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund
-part "the extension: types" npm --prefix extension run check
-part "the extension: unit tests" npm --prefix extension test
-part "the extension: the browsers' rules" npm --prefix extension run lint
-part "reports, judged again" npm --prefix extension run test:packaged
-part "browsers that cannot be started" npm --prefix extension run test:starting
-part "real browsers" npm --prefix extension run test:browsers
-part "installing" installing
+if [ -n "$whole" ]; then
+  part "the extension: types" npm --prefix extension run check
+  part "the extension: unit tests" npm --prefix extension test
+  part "the extension: the browsers' rules" npm --prefix extension run lint
+  part "reports, judged again" npm --prefix extension run test:packaged
+  part "old lists of packages" npm --prefix extension run test:scripts
+  part "browsers that cannot be started" npm --prefix extension run test:starting
+  part "real browsers" npm --prefix extension run test:browsers
+  part "installing" installing
+else
+  part "the companion, built" why502_build
+fi
+if [ -n "$oldest" ]; then
+  part "the oldest Chromium" why502_test_oldest chromium "$oldest"
+  part "the oldest Firefox" why502_test_oldest firefox "$oldest"
+fi
 
-# The confusion table of every proof, which `mvn verify` made.
-cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
-printf '\n'
+if [ -n "$whole" ]; then
+  # The confusion table of every proof, which `mvn verify` made.
+  cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
+  printf '\n'
+fi
 for number in "${!why[@]}"; do
   echo "failed: ${failed[number - 1]}"
   what_failed "${why[number]}" || echo "(nothing to tell; the whole of it is in ${why[number]#"$why502_root/"})"

@@ -6,7 +6,7 @@
 #
 # With a display the browser is yours until you close it. Without one it runs headless, waits for the
 # diagnosis, prints it with the screenshots, and ends with 0 only if the verdict is the right one.
-# Situations: install/lab.sh --list
+# Situations: install/lab.sh --list. WHY502_CHROMIUM or WHY502_FIREFOX names another program than Debian's.
 set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
@@ -30,12 +30,12 @@ while (($#)); do
   esac
 done
 case $browser in
-  chromium) program=chromium:chromium ;;
-  firefox) program=firefox-esr:firefox-esr ;;
+  chromium | firefox) ;;
   *) why502_end "The browser is chromium or firefox, not \"$browser\"." ;;
 esac
 
-why502_need_packages node:nodejs npm:npm certutil:libnss3-tools ip:iproute2 nft:nftables unshare:util-linux "$program"
+why502_need_packages node:nodejs npm:npm certutil:libnss3-tools ip:iproute2 nft:nftables unshare:util-linux
+why502_need_browser "$browser"
 why502_build
 extension=$why502_root/extension
 if [ ! -e "$extension/node_modules/.package-lock.json" ] ||
