@@ -98,7 +98,15 @@ final class Stage {
       case CLOUDFLARE_RESOLVER -> overHttps(world, visit, NameService.CLOUDFLARE_HTTPS);
       case GOOGLE_RESOLVER -> overHttps(world, visit, NameService.GOOGLE_HTTPS);
       case ARCHIVE, ARCHIVE_ELSEWHERE -> new Edge(world.edge(), world.origin());
-      case STATUS, DETECT_PORTAL, CONNECTIVITY, CONTROL, EXAMPLE, BLOCK_PAGE, OLD_ADDRESS, PORTAL ->
+      case STATUS,
+          DETECT_PORTAL,
+          CONNECTIVITY,
+          CONTROL,
+          EXAMPLE,
+          OTW,
+          BLOCK_PAGE,
+          OLD_ADDRESS,
+          PORTAL ->
           world.sites().getOrDefault(visit.place(), Neighbours.of(visit.place()));
     };
   }

@@ -151,7 +151,15 @@ public final class Certificates {
     return switch (place) {
       case ARCHIVE, ARCHIVE_ELSEWHERE -> Place.ARCHIVE.names();
       case CLOUDFLARE_RESOLVER, GOOGLE_RESOLVER -> place.addresses();
-      case STATUS, DETECT_PORTAL, CONNECTIVITY, CONTROL, EXAMPLE, BLOCK_PAGE, OLD_ADDRESS, PORTAL ->
+      case STATUS,
+          DETECT_PORTAL,
+          CONNECTIVITY,
+          CONTROL,
+          EXAMPLE,
+          OTW,
+          BLOCK_PAGE,
+          OLD_ADDRESS,
+          PORTAL ->
           place.names();
     };
   }

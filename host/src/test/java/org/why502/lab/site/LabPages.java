@@ -1,6 +1,7 @@
 package org.why502.lab.site;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Pages under {@code /lab/} on AO3's name that no archive has: they put a browser into the state
@@ -15,9 +16,10 @@ public final class LabPages {
           + " trusted-types 'none'; sandbox";
 
   /**
-   * {@code /lab/sign-in}, {@code /lab/many-cookies}, {@code /lab/storage}, {@code /lab/blank}; and
-   * AO3's static 502 page where a message on it has a hard time: {@code /lab/hostile-skin}, {@code
-   * /lab/strict}, {@code /lab/full}, {@code /lab/unmoved}.
+   * {@code /lab/sign-in}, {@code /lab/many-cookies}, {@code /lab/every-cookie}, {@code /lab/form},
+   * {@code /lab/storage}, {@code /lab/blank}; and AO3's static 502 page where a message on it has a
+   * hard time: {@code /lab/hostile-skin}, {@code /lab/strict}, {@code /lab/full}, {@code
+   * /lab/unmoved}.
    */
   public static Reply answer(Visit visit) {
     return switch (visit.path()) {
@@ -28,6 +30,9 @@ public final class LabPages {
               .header("Set-Cookie", Cookies.remember())
               .header("Set-Cookie", "view_adult=true; path=/; secure");
       case "/lab/many-cookies" -> manyCookies();
+      case "/lab/every-cookie" -> everyKindOfCookie();
+      case "/lab/form" ->
+          Reply.html(200, Pages.read("form.html")).header("cache-control", "no-store");
       case "/lab/storage" ->
           page(
               "<script>localStorage.setItem('userscript-draft', 'forty words of a comment');"
@@ -68,6 +73,33 @@ public final class LabPages {
       reply =
           reply.header(
               "Set-Cookie", "lab_ballast_" + i + "=" + "x".repeat(1900) + "; path=/; secure");
+    }
+    return reply;
+  }
+
+  /** One of each: RFC 6265bis, sections 4.1.2 and 4.1.3, and CHIPS for the partitioned one. */
+  private static Reply everyKindOfCookie() {
+    Reply reply = page("Every kind of cookie.");
+    for (String cookie :
+        List.of(
+            "kind_session=1; path=/; secure",
+            "kind_lasting=2; path=/; secure; Max-Age=86400",
+            "kind_http_only=3; path=/; secure; HttpOnly; Max-Age=86400",
+            "__Host-kind=4; path=/; secure; HttpOnly; SameSite=Lax; Max-Age=86400",
+            "__Secure-kind=5; path=/; secure; domain=archiveofourown.org; Max-Age=86400",
+            "kind_lax=6; path=/; secure; SameSite=Lax; Max-Age=86400",
+            "kind_strict=7; path=/; secure; SameSite=Strict; Max-Age=86400",
+            "kind_none=8; path=/; secure; SameSite=None; Max-Age=86400",
+            "kind_domain=9; path=/; secure; domain=archiveofourown.org",
+            "kind_path=10; path=/works; secure; Max-Age=86400",
+            "kind_twice=11; path=/; secure; Max-Age=86400",
+            "kind_twice=12; path=/; secure; domain=archiveofourown.org; Max-Age=86400",
+            "kind_twice=13; path=/works; secure; Max-Age=86400",
+            "kind_partitioned=14; path=/; secure; SameSite=None; Partitioned; Max-Age=86400",
+            "__Host-partitioned=15; path=/; secure; SameSite=None; Partitioned",
+            "kind_odd=a%20\"b\"|c; path=/; secure; Max-Age=86400",
+            "kind_empty=; path=/; secure; Max-Age=86400")) {
+      reply = reply.header("Set-Cookie", cookie);
     }
     return reply;
   }

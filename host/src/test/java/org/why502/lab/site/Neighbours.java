@@ -31,6 +31,7 @@ public final class Neighbours {
                       "<!DOCTYPE html><title>Example</title><link rel=icon href='data:,'>"
                           + "<h1>Another site</h1>")
                   .header("Set-Cookie", "example_cookie=keep-me; path=/; Max-Age=86400");
+      case OTW -> Neighbours::underTheSameDomain;
       case BLOCK_PAGE -> visit -> blockPage(visit);
       case OLD_ADDRESS ->
           visit -> Reply.html(404, "<title>Parked</title><h1>Nothing is hosted here</h1>");
@@ -38,6 +39,22 @@ public final class Neighbours {
       case CLOUDFLARE_RESOLVER, GOOGLE_RESOLVER ->
           throw new IllegalArgumentException("a resolver answers by its manners: " + place);
     };
+  }
+
+  /**
+   * A cookie of this host's own, and one for all hosts of its registrable domain that has the name
+   * of one of the archive's.
+   */
+  private static Reply underTheSameDomain(Visit visit) {
+    String domain = visit.host().replaceFirst("^(www|other)\\.", "");
+    return Reply.html(
+            200,
+            "<!DOCTYPE html><title>Beside AO3</title><link rel=icon href='data:,'>"
+                + "<h1>Another site of the same domain</h1>")
+        .header("Set-Cookie", "own_cookie=keep-me; path=/; secure; Max-Age=86400")
+        .header(
+            "Set-Cookie",
+            "view_adult=of-the-domain; domain=" + domain + "; path=/; secure; Max-Age=86400");
   }
 
   /** A filter's page. */

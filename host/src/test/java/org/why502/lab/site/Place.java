@@ -42,6 +42,16 @@ public enum Place {
   /** Another site whose cookies and history must survive. */
   EXAMPLE(
       Role.OTHER, List.of("example.com", "www.example.com"), List.of("93.184.215.14"), List.of()),
+  /**
+   * Other people's sites under registrable domains of AO3's: the rest of the OTW, and a name below
+   * AO3's own that is none of its official ones. What is theirs must survive.
+   */
+  OTW(
+      Role.OTHER,
+      List.of(
+          "www.transformativeworks.org", "transformativeworks.org", "other.archiveofourown.org"),
+      List.of("208.85.241.180"),
+      List.of()),
   /** Cloudflare's resolver, over https. It has no name here: it is asked by its address. */
   CLOUDFLARE_RESOLVER(Role.RESOLVER, List.of(), List.of("1.1.1.1"), List.of()),
   /** Google's resolver, over https. */

@@ -66,6 +66,7 @@ public sealed interface Fate {
               CONNECTIVITY,
               CONTROL,
               EXAMPLE,
+              OTW,
               CLOUDFLARE_RESOLVER,
               GOOGLE_RESOLVER ->
               genuine();

@@ -50,7 +50,7 @@ final class FaultSituations {
       case CONTROL -> Reply.redirect(302, "file:///etc/passwd");
       case CLOUDFLARE_RESOLVER, GOOGLE_RESOLVER ->
           Reply.of(200, "application/dns-message", "word ".repeat(1000)).repeated(TEN_GIGABYTES);
-      case EXAMPLE, BLOCK_PAGE, OLD_ADDRESS, PORTAL -> Reply.empty(500);
+      case EXAMPLE, OTW, BLOCK_PAGE, OLD_ADDRESS, PORTAL -> Reply.empty(500);
     };
   }
 
