@@ -40,6 +40,10 @@
  *     created  "Not for an hour" and "Never by itself" on the card (src/pressed.js)
  *     ended    Undo there; the options; the hour's end; for private windows also the end of the last of them
  *
+ * `undo` (src/undo.js; storage.session, of private windows in this worker's memory)
+ *     created  clearing (src/clear-site-data.js)
+ *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last of them, or the worker's sleep
+ *
  * `popups` (src/popups.js)
  *     created  popup/popup.js connects        ended    it closes
  *
@@ -59,6 +63,7 @@ import { api, refusals, tabById, words } from './src/browser.js';
 import { forgetSum } from './src/budget.js';
 import { ByHand } from './src/by-hand.js';
 import { CHECK, Check } from './src/check.js';
+import { ClearSiteData } from './src/clear-site-data.js';
 import { Ending } from './src/ending.js';
 import { frontOfMessage, frontOfPort } from './src/front.js';
 import { History, isOver } from './src/history.js';
@@ -66,7 +71,7 @@ import { greet } from './src/host.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { WATCH } from './src/kept.js';
 import { lookAtOpenTabs } from './src/open-tabs.js';
-import { noticeClicked, notify, notifyBack } from './src/notices.js';
+import { hearNotices, noticeClicked, notify, notifyBack } from './src/notices.js';
 import { pageEvent, pressOf, witness } from './src/page-message.js';
 import { Popups } from './src/popups.js';
 import { Pressed } from './src/pressed.js';
@@ -78,6 +83,7 @@ import { notBefore } from './src/rest.js';
 import { forgetKept, onSettings, settings } from './src/settings.js';
 import { MAIN_FRAMES, listen } from './src/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './src/sighting.js';
+import { UNDO, Undo } from './src/undo.js';
 import { Watcher } from './src/watch.js';
 
 /** @type {State} */
@@ -90,6 +96,8 @@ const beginning = new Beginning(incidents, check);
 const byHand = new ByHand(incidents, check, beginning, (tabId) => stoppedIn(loads, tabId));
 const remedies = new Remedies(incidents, check);
 const ending = new Ending(incidents, check);
+const undo = new Undo();
+const clearing = new ClearSiteData(incidents, check, undo, remedies);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => say(incident), over: end });
 const past = new History();
@@ -109,6 +117,7 @@ const ready = Promise.all([incidents.load().catch(failed), quiet.load().catch(fa
   aging.upToDate();
   remedies.due().catch(failed);
   check.due();
+  await undo.load();
 }).catch(failed);
 /** @type {Promise<unknown>} */
 let turn = ready;
@@ -138,7 +147,7 @@ function changed(incident) {
   popups.tell((front) => (front.isPrivate === incident.isPrivate ? { type: 'incident', incident } : null));
   say(incident);
   if (chosen.remember) past.note(incident);
-  remedies.judge(incident);
+  clearing.judge(incident);
   aging.await();
   if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
 }
@@ -272,9 +281,10 @@ api.tabs.onReplaced?.addListener((by, tabId) => {
  */
 async function privateWindowsClosed() {
   const known = incidents.get(true);
-  if (!(known || watcher.knowsPrivate() || quiet.knowsPrivate()) || (await anyPrivate())) return;
+  if (!(known || watcher.knowsPrivate() || quiet.knowsPrivate() || undo.knowsPrivate()) || (await anyPrivate())) return;
   if (known) end(known);
   watcher.forgetPrivate();
+  undo.forgetPrivate();
   await quiet.forgetPrivate();
 }
 
@@ -320,6 +330,7 @@ async function forgetAll() {
   await incidents.forget();
   await past.forget();
   await watcher.forget();
+  await undo.forget();
   await forgetKept();
   await forgetSum();
   popups.tell(() => ({ type: 'incident', incident: null }));
@@ -357,11 +368,9 @@ async function answer(message, sender) {
       if (incident) return incident.phase === 'checking' ? undefined : remedies.checkAgain(incident);
       return byHand.ask(isPrivate, tabId);
     case 'remedy':
-      return remedies.run(String(message.code), incident, tabId);
-    case 'count':
-      return remedies.countForClear(incident, tabId);
-    case 'clear':
-      return remedies.clear(incident, message.storage === true, tabId);
+      return remedies.run(String(message.code), incident, tabId, message.sure === true);
+    case 'count': case 'clear': case 'undo-offer': case 'undo': case 'show-tab':
+      return clearing.hear(message, { tabId, isPrivate });
     case 'forget':
       return forgetAll();
     case 'forget-past':
@@ -408,18 +417,11 @@ api.alarms.onAlarm.addListener(({ name }) => {
   if (name === WATCH) onceReady(() => watcher.due());
   if (name === RELOAD) onceReady(() => remedies.due());
   if (name === CHECK) onceReady(() => check.due());
+  if (name === UNDO) onceReady(() => undo.due());
 });
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
 
-/** The browser has notifications for us only once the person has allowed them. */
-let heard = false;
-function hearNotifications() {
-  if (heard || !api.notifications) return;
-  heard = true;
-  api.notifications.onClicked.addListener((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))));
-}
-hearNotifications();
-api.permissions.onAdded.addListener(hearNotifications);
+hearNotices((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))));
 
 // --- tabs that a browser restored, or that were open before we were installed ---
 

@@ -1,37 +1,76 @@
-/** The popup's view that says what clearing takes, before it takes anything. @import {Words} from '../src/words.js' */
+/**
+ * The popup's view that says what clearing takes, before it takes anything.
+ *
+ * @import {Count, Done} from '../src/clear-site-data.js'
+ * @import {Holding} from '../src/typed.js'
+ * @import {Words} from '../src/words.js'
+ */
 import { $, element, leadBack, write } from './draw.js';
+import { textLines } from './text.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 
 /**
  * @param {Ask} ask
  * @param {Words} w
- * @param {(result: {cookiesLeft: number} | undefined) => void} done called with what clearing left
+ * @param {(result: Done) => void} done called with what clearing did
  */
 export async function showClear(ask, w, done) {
-  for (const [id, word] of Object.entries({ headline: 'clear_headline', 'tick-text': 'clear_storage', why: 'clear_storage_why', go: 'clear_go', cancel: 'clear_cancel' })) {
+  for (const [id, word] of Object.entries({ headline: 'clear_headline', 'tick-text': 'clear_storage', why: 'clear_storage_why', cancel: 'clear_cancel' })) {
     write($(`clear-${id}`), w.t(word));
   }
-  $('clear-go').onclick = () => void clearNow(ask, done);
   // On some systems a click gives a button no focus, and the list's buttons are drawn anew.
   const from = document.activeElement;
   leadBack('clear', 'clear-cancel', () => hideClear(from instanceof HTMLButtonElement && from.isConnected ? from : $('clear-link')));
+  /** @type {Count | {failed: true}} */
   const count = await ask({ type: 'count' });
-  const lines = [
-    [w.n('clear_cookies', count.cookies), ''],
-    ...(count.copies ? [[w.t('clear_cache'), '']] : []),
-    [w.t('clear_kept'), 'kept'],
-  ];
-  $('clear-list').replaceChildren(...lines.map(([text, name]) => element('li', name ?? '', text ?? '')));
-  write($('clear-warning'), count.signedIn ? w.t('clear_signs_out') : w.t('clear_save_text'));
   tick().checked = false;
+  if ('failed' in count) refused(w);
+  else {
+    $('clear-list').replaceChildren(...lines(count, w).map(([text, name]) => element('li', name, text)));
+    write($('clear-warning'), count.signedIn ? w.t('clear_signs_out') : w.t('clear_save_text'));
+    showText(count.text, ask, w, done);
+  }
   $('main-view').hidden = true;
   $('clear-view').hidden = false;
   $('clear-headline').focus();
 }
 
+/** What goes, what stays, and for how long it can be undone. @param {Count} count @param {Words} w @returns {[string, string][]} */
+function lines({ store, cookies, cache, everywhere }, w) {
+  const kept = store === 'container' ? w.t('clear_kept_container') : store === 'private' ? w.t('clear_kept_private') : '';
+  return [
+    [w.n('clear_cookies', cookies), ''],
+    [cache ? w.t(everywhere ? 'clear_cache_everywhere' : 'clear_cache') : '', ''],
+    [cache ? '' : w.t('clear_cache_stays'), 'kept'],
+    [kept, 'kept'],
+    [w.t('clear_kept'), 'kept'],
+    [cookies > 0 ? w.t('clear_undo') : '', 'kept'],
+  ].filter((line) => line[0] !== '').map(([text = '', name = '']) => [text, name]);
+}
+
+/** The browser did not tell what there is. @param {Words} w */
+function refused(w) {
+  $('clear-list').replaceChildren();
+  $('clear-text').hidden = true;
+  write($('clear-warning'), w.t('clear_failed'));
+  button().hidden = true;
+}
+
+/** @param {readonly Holding[]} holdings @param {Ask} ask @param {Words} w @param {(result: Done) => void} done */
+function showText(holdings, ask, w, done) {
+  $('clear-text').replaceChildren(...textLines(holdings, ask, w));
+  $('clear-text').hidden = holdings.length === 0;
+  button().hidden = false;
+  write(button(), w.t(holdings.length > 0 ? 'clear_anyway' : 'clear_go'));
+  button().onclick = () => void clearNow(holdings, ask, w, done);
+}
+
 /** @returns {HTMLInputElement} */
 const tick = () => /** @type {HTMLInputElement} */ ($('clear-tick'));
+
+/** @returns {HTMLButtonElement} */
+const button = () => /** @type {HTMLButtonElement} */ ($('clear-go'));
 
 /** @param {HTMLElement} focus where the person goes on: where they came from, or at what is said now */
 function hideClear(focus) {
@@ -41,17 +80,26 @@ function hideClear(focus) {
 }
 
 /**
+ * @param {readonly Holding[]} known what the person has been told of
  * @param {Ask} ask
- * @param {(result: {cookiesLeft: number} | undefined) => void} done
+ * @param {Words} w
+ * @param {(result: Done) => void} done
  */
-async function clearNow(ask, done) {
-  const go = /** @type {HTMLButtonElement} */ ($('clear-go'));
-  go.disabled = true;
+async function clearNow(known, ask, w, done) {
+  button().disabled = true;
   try {
-    done(await ask({ type: 'clear', storage: tick().checked }));
-  } finally {
-    go.disabled = false;
+    /** @type {Done | {text: Holding[]} | {failed: true}} */
+    const result = await ask({ type: 'clear', storage: tick().checked, known: known.map(({ tabId }) => tabId) });
+    if ('failed' in result && result.failed === true) return refused(w);
+    if ('text' in result) {
+      // Something was typed while this stood here.
+      showText(result.text, ask, w, done);
+      return $('clear-text').scrollIntoView();
+    }
+    done(/** @type {Done} */ (result));
     hideClear($('headline'));
     scrollTo(0, 0);
+  } finally {
+    button().disabled = false;
   }
 }

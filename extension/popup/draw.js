@@ -37,7 +37,7 @@ export function element(tag, name, text) {
   return made;
 }
 
-/** One of the other views: its button and Escape lead back to the verdict, not out of the popup. @param {'clear' | 'report'} view @param {string} button @param {() => void} leave */
+/** One of the other views: its button and Escape lead back to the verdict, not out of the popup. @param {'clear' | 'held' | 'report'} view @param {string} button @param {() => void} leave */
 export function leadBack(view, button, leave) {
   $(button).onclick = leave;
   $(`${view}-view`).onkeydown = (event) => {

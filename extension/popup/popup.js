@@ -108,12 +108,16 @@ function restLeft(best) {
   return Math.max(until, incident ? restedAt(incident) : 0, restUntil(watch)) - Date.now();
 }
 
-/** @param {Choice} choice @returns {Promise<void>} */
-async function act(choice) {
+/** @param {Choice} choice @param {boolean} [sure] the person knows which text is lost by it @returns {Promise<void>} */
+async function act(choice, sure = false) {
   if (choice.code === 'clear-site-data') return openClear();
   if (['check', 'watch', 'unwatch'].includes(choice.code)) return ask({ type: choice.code });
   if (!choice.runs) return showSteps(choice.code);
-  const result = await ask({ type: 'remedy', code: choice.code });
+  const result = await ask({ type: 'remedy', code: choice.code, sure });
+  if (result?.text) {
+    const { showHeld } = await import('./held.js');
+    return showHeld(result.text, ask, w, () => void act(choice, true));
+  }
   if (result?.steps) return showSteps(choice.code);
 }
 
@@ -121,7 +125,7 @@ async function act(choice) {
 
 async function openClear() {
   const { showClear } = await import('./clear.js');
-  await showClear(ask, w, cleared);
+  await showClear(ask, w, (done) => void cleared(done));
 }
 
 async function openReport() {
@@ -144,13 +148,17 @@ function showSteps(code) {
   }
 }
 
-/** Without an incident nothing would be said about what clearing did: say at least that it is done. @param {{cookiesLeft: number} | undefined} result */
-function cleared(result) {
-  if (incident || !result) return;
-  const { cookiesLeft } = result;
-  $('note').hidden = false;
-  $('note').dataset['tone'] = cookiesLeft > 0 ? 'bad' : 'good';
-  write($('note'), cookiesLeft > 0 ? w.n('after_cookies_left', cookiesLeft) : w.t('after_cleared'));
+/** @param {import('../src/clear-site-data.js').Done} done */
+async function cleared(done) {
+  const { offerUndo, sayCleared } = await import('./cleared.js');
+  sayCleared(done, Boolean(incident?.aftermath), w);
+  await offerUndo(ask, w);
+}
+
+/** For ten minutes after a clearing there is a way back. */
+async function offerUndo() {
+  const { offerUndo: offer } = await import('./cleared.js');
+  await offer(ask, w);
 }
 
 /** What is known before the background wakes, of ordinary windows and of private ones. */
@@ -196,6 +204,7 @@ export async function start() {
   setInterval(draw, AGE_EVERY_MS);
   line.open();
   keepListening();
+  await offerUndo();
 }
 
 /** While it is checked, the evidence is what there is to see; afterwards the verdict is. */

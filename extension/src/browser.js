@@ -78,6 +78,16 @@ export async function tabById(tabId) {
 export const UNKNOWN_STORE = 'unknown';
 
 /**
+ * Brings a tab to the front, and its window.
+ *
+ * @param {chrome.tabs.Tab & {id: number}} tab
+ */
+export async function showTab({ id, windowId }) {
+  await api.tabs.update(id, { active: true });
+  await api.windows?.update(windowId, { focused: true });
+}
+
+/**
  * The cookie store that a tab uses: Firefox says it on the tab, Chromium lists the tabs of each store.
  *
  * @param {chrome.tabs.Tab | undefined} tab

@@ -1,86 +1,167 @@
 /**
- * Clearing AO3's site data, and nothing else. The engines differ: Chromium clears by origin, Firefox
- * by host name, and Firefox silently clears *everything* for types that it cannot limit to a host
- * (history, formData, downloads, passwords). Those are never named here.
+ * Clearing AO3's site data in one cookie store, and nothing else. What an engine cannot limit to that
+ * store is not taken; the person's own AO3 pages of that store are asked to empty themselves instead,
+ * and what they cannot do stays and is said.
+ *
+ * Chromium clears by origin, in the ordinary profile alone, whoever asks. Firefox clears by host name:
+ * with a store only cookies, indexedDB and localStorage, without one in all containers and private
+ * windows; and it silently clears *everything* for types that it cannot limit to a host (history,
+ * formData, downloads, passwords). Those are never named here. Cookies have a file of their own.
+ *
+ * @import {Store} from './stores.js'
  */
-import { OFFICIAL_DOMAINS, OFFICIAL_HOSTS } from './address.js';
-import { api, isFirefox } from './browser.js';
-
-/** What may be cleared per host in each engine, and what goes only with a person's tick. */
-export const TYPES = Object.freeze({
-  chromium: { always: ['cookies', 'cache', 'cacheStorage', 'serviceWorkers'], ticked: ['localStorage', 'indexedDB'] },
-  firefox: { always: ['cookies', 'cache', 'serviceWorkers'], ticked: ['localStorage', 'indexedDB'] },
-});
+import { OFFICIAL_HOSTS, PATTERNS, official } from './address.js';
+import { api, cookieStoreOf, isFirefox } from './browser.js';
+import { cookiesIn, nameOf, take } from './cookies.js';
 
 /**
- * The arguments of browsingData.remove. Pure.
+ * - cache: stored copies of pages, of the browser's own
+ * - page-copies: those that a page keeps (Cache API, service workers)
+ * - page-storage: localStorage and indexedDB; only with a person's tick
  *
- * @param {boolean} firefox
+ * @typedef {'cache' | 'page-copies' | 'page-storage'} Part
+ *
+ * @typedef {object} Plan
+ * @property {{parts: Part[], where: object, what: Record<string, boolean>}[]} removals the arguments of browsingData.remove
+ * @property {Part[]} byPage what the pages of the store are asked to empty
+ * @property {Part[]} everywhere what goes in every other store too, because the engine cannot do less; nothing is lost by it
+ * @property {Part[]} stays what cannot be cleared in this store alone
+ *
+ * @typedef {object} Cleared
+ * @property {number} taken how many cookies
+ * @property {number} cookiesLeft those that were to go and are still there
+ * @property {Part[]} failed what the browser refused
+ * @property {Part[]} unreached what a page would have had to do, and no page of AO3's is open in this store
+ */
+
+const ORIGINS = OFFICIAL_HOSTS.flatMap((host) => [`https://${host}`, `http://${host}`]);
+const HOSTS = [...OFFICIAL_HOSTS];
+
+/**
+ * How a store is cleared. Pure.
+ *
+ * @param {Store} store
  * @param {boolean} storage whether page storage goes too
- * @param {string | undefined} storeId Firefox's container; undefined means all of them
+ * @param {{firefox: boolean, removes: boolean}} engine removes: it has browsingData (Firefox for Android has not)
+ * @returns {Plan}
  */
-export function removal(firefox, storage, storeId) {
-  const types = firefox ? TYPES.firefox : TYPES.chromium;
-  const what = Object.fromEntries([...types.always, ...(storage ? types.ticked : [])].map((type) => [type, true]));
-  const where = firefox
-    ? { hostnames: [...OFFICIAL_HOSTS], ...(storeId ? { cookieStoreId: storeId } : {}) }
-    : { origins: OFFICIAL_HOSTS.flatMap((host) => [`https://${host}`, `http://${host}`]) };
-  return { where, what };
+export function plan(store, storage, { firefox, removes }) {
+  /** @type {Part[]} */
+  const ticked = storage ? ['page-storage'] : [];
+  /** @type {Plan} */
+  const byPage = { removals: [], byPage: ['page-copies', ...ticked], everywhere: [], stays: ['cache'] };
+  if (!removes || store.kind === 'private') return byPage;
+  const kept = Object.fromEntries(storage ? [['localStorage', true], ['indexedDB', true]] : []);
+  if (!firefox) {
+    const what = { cache: true, cacheStorage: true, serviceWorkers: true, ...kept };
+    return { ...byPage, removals: [{ parts: ['cache', 'page-copies', ...ticked], where: { origins: ORIGINS }, what }], byPage: [], stays: [] };
+  }
+  const ofStore = storage ? [{ parts: ticked, where: { hostnames: HOSTS, cookieStoreId: store.id }, what: kept }] : [];
+  if (store.kind === 'container') return { ...byPage, removals: ofStore, byPage: ['page-copies'] };
+  /** @type {Plan['removals'][number]} */
+  const cache = { parts: ['cache'], where: { hostnames: HOSTS }, what: { cache: true } };
+  return { removals: [cache, ...ofStore], byPage: ['page-copies'], everywhere: ['cache'], stays: [] };
 }
 
+/** What this engine can do. */
+export const engine = () => ({ firefox: isFirefox, removes: 'browsingData' in api });
+
 /**
- * AO3's cookies, partitioned ones too.
+ * Clears, then looks whether it is so. The cookies go first and are counted last; a part that fails
+ * keeps no other from being cleared.
  *
- * @param {string | undefined} storeId undefined: the ordinary windows'
- * @returns {Promise<chrome.cookies.Cookie[]>}
+ * @param {Store} store
+ * @param {boolean} storage
+ * @param {readonly import('./cookies.js').Cookie[]} before the cookies that are there
+ * @returns {Promise<Cleared>}
  */
-export async function cookies(storeId) {
-  const lists = await Promise.all(
-    OFFICIAL_DOMAINS.map((domain) =>
-      api.cookies.getAll({ domain, partitionKey: {}, ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) }),
-    ),
-  );
-  return lists.flat();
+export async function clear(store, storage, before) {
+  const { removals, byPage } = plan(store, storage, engine());
+  await take(before);
+  /** @type {Set<Part>} */
+  const failed = new Set();
+  for (const { parts, where, what } of removals) {
+    try {
+      await api.browsingData.remove(/** @type {chrome.browsingData.RemovalOptions} */ (where), what);
+    } catch (error) {
+      console.warn('why502: not everything could be cleared', error);
+      parts.forEach((part) => failed.add(part));
+    }
+  }
+  const asked = byPage.length > 0 ? await askPages(store, byPage.includes('page-storage')) : [];
+  asked.flat().forEach((part) => failed.add(part));
+  return { taken: before.length, cookiesLeft: await stillThere(store, before), failed: [...failed], unreached: asked.length > 0 ? [] : byPage };
 }
 
-/** Whether stored copies can be cleared too: Firefox for Android has no such thing. */
-export const clearsCopies = () => 'browsingData' in api;
+/** What AO3 has set anew meanwhile is not left over. @param {Store} store @param {readonly import('./cookies.js').Cookie[]} before */
+async function stillThere(store, before) {
+  const old = new Set(before.map((cookie) => `${nameOf(cookie)} ${cookie.value}`));
+  return (await cookiesIn(store.id)).filter((cookie) => old.has(`${nameOf(cookie)} ${cookie.value}`)).length;
+}
 
 /**
- * Clears, then looks whether it is so.
+ * One page of each origin empties what belongs to it.
+ *
+ * @param {Store} store
+ * @param {boolean} storage
+ * @returns {Promise<Part[][]>} of each page that could be asked: what it could not do
+ */
+async function askPages(store, storage) {
+  /** @type {Set<string>} */
+  const origins = new Set();
+  /** @type {Part[][]} */
+  const answers = [];
+  for (const tab of await api.tabs.query({ url: [...PATTERNS] })) {
+    const url = official(tab.url ?? '');
+    if (!url || tab.id === undefined || tab.discarded || origins.has(url.origin) || (await cookieStoreOf(tab)) !== store.id) continue;
+    try {
+      const [injected] = await api.scripting.executeScript({ target: { tabId: tab.id }, func: emptyThisOrigin, args: [storage] });
+      if (!Array.isArray(injected?.result)) throw new Error('it gave no answer');
+      answers.push(/** @type {Part[]} */ (injected.result));
+      origins.add(url.origin);
+    } catch (error) {
+      // The browser's own error page; another tab of the origin may do.
+      console.info('why502: a page could not be asked to empty what it keeps', error);
+    }
+  }
+  return answers;
+}
+
+/**
+ * Runs in a page of AO3's, on its own.
  *
  * @param {boolean} storage
- * @param {string | undefined} storeId
- * @param {number | null} tabId a tab that shows AO3, through which Firefox's Cache API is reached
- * @returns {Promise<{cookiesLeft: number}>}
+ * @returns {Promise<string[]>} what it could not do
  */
-export async function clear(storage, storeId, tabId) {
-  const { where, what } = removal(isFirefox, storage, isFirefox ? storeId : undefined);
-  if (clearsCopies()) await api.browsingData.remove(/** @type {chrome.browsingData.RemovalOptions} */ (where), what);
-  if (isFirefox && tabId !== null) await clearCachesFromPage(tabId);
-  // What is left is removed one by one: cookies of another store, or of a host that is newer than our list.
-  for (const cookie of await cookies(storeId)) await removeCookie(cookie);
-  return { cookiesLeft: (await cookies(storeId)).length };
-}
-
-/** @param {chrome.cookies.Cookie} cookie */
-async function removeCookie(cookie) {
-  const url = `http${cookie.secure ? 's' : ''}://${cookie.domain.replace(/^\./, '')}${cookie.path}`;
-  const partition = cookie.partitionKey ? { partitionKey: cookie.partitionKey } : {};
-  await api.cookies.remove({ url, name: cookie.name, storeId: cookie.storeId, ...partition });
-}
-
-/** browsingData knows no Cache API in Firefox; only a page of the origin may empty it. @param {number} tabId */
-async function clearCachesFromPage(tabId) {
-  try {
-    await api.scripting.executeScript({
-      target: { tabId },
-      func: async () => {
-        for (const name of await caches.keys()) await caches.delete(name);
-      },
+async function emptyThisOrigin(storage) {
+  /** @type {string[]} */
+  const failed = [];
+  /** @param {string} part @param {() => Promise<unknown>} work */
+  const attempt = async (part, work) => {
+    try {
+      await work();
+    } catch {
+      failed.push(part); // It is said in the popup.
+    }
+  };
+  await attempt('page-copies', async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+    // Some windows have no service workers at all.
+    for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();
+  });
+  if (storage) {
+    await attempt('page-storage', async () => {
+      localStorage.clear();
+      for (const { name } of await indexedDB.databases()) {
+        if (name === undefined) continue;
+        await new Promise((done, fail) => {
+          const request = indexedDB.deleteDatabase(name);
+          request.onsuccess = done;
+          request.onerror = fail;
+          request.onblocked = fail; // A page holds it open, and does not let go.
+        });
+      }
     });
-  } catch (error) {
-    // The tab shows the browser's own error page. AO3 keeps nothing there; the rest was cleared.
-    console.info('why502: the Cache API could not be reached', error);
   }
+  return failed;
 }

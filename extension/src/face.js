@@ -10,6 +10,7 @@
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
+import { afterClearing } from './after.js';
 import { official as isOfficial } from './address.js';
 import { FRESH_MS, checkedAt, isStale } from './ages.js';
 import { betterNot, ends, official } from './archive.js';
@@ -361,14 +362,9 @@ function note(incident, w, front) {
   const after = incident.aftermath;
   const say = (/** @type {'plain' | 'good' | 'bad'} */ tone, /** @type {string} */ text) => ({ tone, text, action: null });
   const kept = incident.reloads.find((reload) => reload.tabId === (front === undefined ? incident.page?.tabId : front) && reload.why !== null)?.why;
-  if (kept) return say('plain', w.t(`kept_${kept}`));
-  if (after) {
-    if (after.cookiesLeft > 0) return say('bad', w.n('after_cookies_left', after.cookiesLeft));
-    if (after.state === 'running') return say('plain', w.t('after_running'));
-    if (after.state === 'helped') return say('good', w.t('after_helped'));
-    if (after.state === 'not-helped') return say('bad', w.t('after_not_helped'));
-    return say('plain', w.t('after_unknown'));
-  }
+  const untouched = kept ? w.t(`kept_${kept}`) : '';
+  if (after) return afterClearing(after, untouched, w);
+  if (kept) return say('plain', untouched);
   if (incident.before !== null) return say('plain', w.t('refined', headlineOf(incident.before, w)));
   if (!incident.trouble) return null;
   const action = mended(incident) && !companionFirst(incident) ? addCompanion(incident, w) : null;

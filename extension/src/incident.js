@@ -34,12 +34,14 @@ const RECOVERED_REST_MS = 30_000;
  * @property {string} remedy
  * @property {'running' | 'helped' | 'not-helped' | 'unknown'} state
  * @property {number} cookiesLeft
+ * @property {import('./clearing.js').Part[]} notCleared what else was to go and did not
  *
  * @typedef {object} Reload what a person asked for in a tab
  * @property {number} tabId
  * @property {number} at when, ms since 1970
  * @property {boolean} done
  * @property {Kept | null} why why it was not done; null while it is to come, or where it was done
+ * @property {boolean} [sure] the person knows which text is lost by it
  *
  * @typedef {object} Incident
  * @property {string} id

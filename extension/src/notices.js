@@ -8,7 +8,7 @@
  * @import {Words} from './words.js'
  */
 import { MAIN_HOST } from './address.js';
-import { api, tabById } from './browser.js';
+import { api, showTab, tabById } from './browser.js';
 import { face } from './face.js';
 import { openPopup } from './prompting.js';
 
@@ -67,10 +67,25 @@ export async function noticeClicked(id, watch, incident) {
   const tabId = id === BACK ? watch?.front : incident?.tabs.at(-1);
   const tab = tabId == null ? undefined : await tabById(tabId);
   if (tab?.id !== undefined) {
-    await api.tabs.update(tab.id, { active: true });
-    await api.windows?.update(tab.windowId, { focused: true });
+    await showTab({ ...tab, id: tab.id });
     if (id === INCIDENT) await openPopup(tab.id, true);
   } else if (id === BACK) {
     await api.tabs.create({ url: `https://${watch?.host ?? MAIN_HOST}/` });
   }
+}
+
+/**
+ * The browser has notifications for us only once the person has allowed them: from then on they are heard.
+ *
+ * @param {(id: string) => void} clicked
+ */
+export function hearNotices(clicked) {
+  let heard = false;
+  const hear = () => {
+    if (heard || !api.notifications) return;
+    heard = true;
+    api.notifications.onClicked.addListener(clicked);
+  };
+  hear();
+  api.permissions.onAdded.addListener(hear);
 }

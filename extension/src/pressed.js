@@ -60,7 +60,7 @@ export class Pressed {
         if (!mayAct(press.code, inTab(incident, id), w, this.#watcher.seenFrom(tab.incognito))) return openPopup(id, true);
         if (press.code === 'watch') return this.#watcher.start(tab.incognito, id);
         if (press.code === 'unwatch') return this.#watcher.stop(tab.incognito);
-        return this.#remedies.run(press.code, incident, id);
+        return this.#run(press.code, incident, id);
       case 'dismiss':
         return this.#incidents.update(incident, (now) => ({ ...now, dismissed: true }));
       case 'quiet':
@@ -71,6 +71,18 @@ export class Pressed {
   /** A page out of the browser's memory comes without a request: then what is written down of it holds. @param {Incident} incident @param {number} tabId @param {string} url */
   #shownAgain(incident, tabId, url) {
     this.#incidents.put(rejoined(incident, tabId, { url, method: this.#methodIn(tabId, url) }));
+  }
+
+  /**
+   * Where text would be lost, the card does nothing by itself: the popup tells of it.
+   *
+   * @param {string} code
+   * @param {import('./incident.js').Incident | undefined} incident
+   * @param {number} id the tab's
+   */
+  async #run(code, incident, id) {
+    const done = await this.#remedies.run(code, incident, id);
+    return done.text ? openPopup(id, true) : done;
   }
 
   /**

@@ -5,14 +5,15 @@
  * @import {Check} from './check.js'
  * @import {Incident, Incidents, Reload} from './incident.js'
  * @import {Kept} from './reload.js'
+ * @import {Holding} from './typed.js'
  */
 import { MAIN_HOST, lightPage } from './address.js';
-import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
-import { clear, clearsCopies, cookies } from './clearing.js';
+import { api, showTab, tabById } from './browser.js';
 import { inTab } from './front.js';
 import { again } from './incident.js';
 import { ownPagesInPrivate, placeFor } from './private-windows.js';
 import { reloadFailed } from './reload.js';
+import { textInTab } from './typed.js';
 import { notBefore } from './rest.js';
 import { Wake } from './wake.js';
 
@@ -47,6 +48,7 @@ export const RELOAD = 'reload-once';
  * @property {number} [reloadInMs] the tab is reloaded after so long
  * @property {boolean} [reloaded] whether it was reloaded
  * @property {Kept} [why] why it was not
+ * @property {Holding[]} [text] nothing was done yet: the tab holds text that the person was not told of
  * @property {boolean} [steps] it could not be done for the person; the popup tells how
  */
 
@@ -71,17 +73,18 @@ export class Remedies {
    * @param {string} code
    * @param {Incident | undefined} incident
    * @param {number | null} tabId the tab in front; null where none can be told
+   * @param {boolean} [sure] the person knows which text is lost by it
    * @returns {Promise<Ran>}
    */
-  async run(code, incident, tabId) {
+  async run(code, incident, tabId, sure = false) {
     const here = incident && inTab(incident, tabId);
     switch (code) {
       case 'wait':
-        if (here && onlyThePageTells(here)) return tabId !== null && here.tabs.includes(tabId) ? this.#reload(tabId, here) : this.#show(here);
+        if (here && onlyThePageTells(here)) return tabId !== null && here.tabs.includes(tabId) ? this.#reloadNow(tabId, here, sure) : this.#show(here);
         if (incident) this.checkAgain(incident);
         return {};
       case 'reload-once':
-        return this.#reloadOnce(here, tabId);
+        return this.#reloadOnce(here, tabId, sure);
       case 'go-to-tab':
         return this.#show(incident);
       case 'open-status-page':
@@ -114,67 +117,26 @@ export class Remedies {
     this.#check.start(next);
   }
 
-  /** What clearing would take. @param {Incident | undefined} incident @param {number | null} tabId the tab in front */
-  async countForClear(incident, tabId) {
-    const storeId = await this.#storeOf(incident, tabId);
-    const all = await cookies(storeId);
-    return { copies: clearsCopies(), cookies: all.length, signedIn: all.some((c) => c.name === 'user_credentials' && c.value === '1') };
-  }
-
-  /**
-   * Clears, verifies, looks again, and leaves in the incident whether it helped.
-   *
-   * @param {Incident | undefined} incident
-   * @param {boolean} storage
-   * @param {number | null} tabId the tab in front
-   */
-  async clear(incident, storage, tabId) {
-    const { cookiesLeft } = await clear(storage, await this.#storeOf(incident, tabId), incident?.page?.hasPage ? incident.page.tabId : null);
-    if (!incident) return;
-    this.#check.stop(incident);
-    const sighting = incident.sighting && { ...incident.sighting, signedIn: false };
-    const next = {
-      ...again(incident, crypto.randomUUID(), sighting),
-      aftermath: { remedy: 'clear-site-data', state: /** @type {const} */ ('running'), cookiesLeft },
-    };
-    this.#incidents.put(next);
-    this.#check.start(next);
-  }
-
-  /**
-   * Called after every change: has the fresh diagnosis told whether clearing helped?
-   *
-   * @param {Incident} incident
-   */
-  judge(incident) {
-    if (incident.phase !== 'settled' || incident.aftermath?.state !== 'running') return;
-    const state = verdictOnClearing(incident);
-    const aftermath = { ...incident.aftermath, state };
-    this.#incidents.put({ ...incident, aftermath });
-    if (state === 'helped' && incident.page?.tabId != null) void this.#reload(incident.page.tabId, incident);
-  }
-
-  /** The store of the tab in front. @param {Incident | undefined} incident @param {number | null} tabId */
-  async #storeOf(incident, tabId) {
-    const about = tabId ?? incident?.page?.tabId ?? null;
-    const tab = about === null ? undefined : await tabById(about);
-    const storeId = await cookieStoreOf(tab);
-    return isDefaultStore(storeId) ? undefined : storeId;
-  }
-
   /**
    * What came of it is written down where the popup reads it.
    *
    * @param {number} tabId
    * @param {Incident} incident
+   * @param {boolean} [sure] the person knows which text is lost by it
    * @returns {Promise<Ran>}
    */
-  async #reload(tabId, incident) {
+  async reload(tabId, incident, sure = false) {
     const at = Date.now();
-    const came = await reloadFailed(tabId, incident);
+    const came = await reloadFailed(tabId, incident, sure);
     const why = came === 'reloaded' ? null : came;
     this.#incidents.update(incident, (now) => withReload(now, { tabId, at: now.reloads.find((r) => r.tabId === tabId)?.at ?? at, done: true, why }));
     return why === null ? { reloaded: true } : { reloaded: false, why };
+  }
+
+  /** @param {number} tabId @param {Incident} incident @param {boolean} sure @returns {Promise<Ran>} */
+  async #reloadNow(tabId, incident, sure) {
+    const text = sure ? [] : await textInTab(tabId);
+    return text.length > 0 ? { text } : this.reload(tabId, incident, sure);
   }
 
   /**
@@ -182,18 +144,21 @@ export class Remedies {
    *
    * @param {Incident | undefined} incident as the tab in front has it
    * @param {number | null} tabId the tab in front: no other is ever reloaded
+   * @param {boolean} sure
    * @returns {Promise<Ran>}
    */
-  async #reloadOnce(incident, tabId) {
+  async #reloadOnce(incident, tabId, sure) {
     if (!incident || tabId === null) return { reloaded: false, why: 'left' };
     // One that was done is not repeated; one that was not may be asked for again.
     if (incident.reloads.some((r) => r.tabId === tabId && r.why === null)) return {};
     // What can be told at once is not counted down to.
-    if (!incident.tabs.includes(tabId) || incident.posted.includes(tabId)) return this.#reload(tabId, incident);
+    if (!incident.tabs.includes(tabId) || incident.posted.includes(tabId)) return this.reload(tabId, incident);
+    const text = sure ? [] : await textInTab(tabId);
+    if (text.length > 0) return { text };
     // AO3 answers again, or the page is an old copy: then nobody needs to wait.
     const code = incident.diagnosis?.verdict.code;
     const reloadInMs = code === 'recovered' || incident.sighting?.fromCache ? 0 : reloadDelay();
-    this.#incidents.update(incident, (now) => withReload(now, { tabId, at: Date.now() + reloadInMs, done: false, why: null }));
+    this.#incidents.update(incident, (now) => withReload(now, { tabId, at: Date.now() + reloadInMs, done: false, why: null, sure }));
     await this.due();
     const why = this.#incidents.get(incident.isPrivate)?.reloads.find((r) => r.tabId === tabId)?.why ?? null;
     return why === null ? { reloadInMs } : { reloaded: false, why };
@@ -205,7 +170,7 @@ export class Remedies {
       for (const reload of incident.reloads.filter((r) => !r.done && r.at <= Date.now())) {
         // Crossed off first: a worker that dies over it reloads no tab twice.
         this.#incidents.update(incident, (now) => withReload(now, { ...reload, done: true }));
-        await this.#reload(reload.tabId, this.#incidents.get(incident.isPrivate) ?? incident);
+        await this.reload(reload.tabId, this.#incidents.get(incident.isPrivate) ?? incident, reload.sure);
       }
     }
     const later = this.#incidents.all().flatMap((incident) => incident.reloads).filter((r) => !r.done).map((r) => r.at);
@@ -263,8 +228,7 @@ export class Remedies {
     const tab = shown == null ? undefined : await tabById(shown);
     // That tab is closed: a person sees the check, if there is one, on any page.
     if (tab?.id === undefined) return this.#openPage(`${siteOf(incident)}/`, incident);
-    await api.tabs.update(tab.id, { active: true });
-    await api.windows?.update(tab.windowId, { focused: true });
+    await showTab({ ...tab, id: tab.id });
     return {};
   }
 }
@@ -280,19 +244,4 @@ const siteOf = (incident) => `https://${incident?.sighting?.host ?? MAIN_HOST}`;
  */
 export function onlyThePageTells(incident) {
   return ['too-many-requests', 'search-down'].includes(incident.diagnosis?.verdict.code ?? '') && incident.page?.method === 'GET';
-}
-
-/**
- * Clearing helped only where the very page answers now; where that could not be tried, nobody knows.
- *
- * @param {Incident} incident
- * @returns {'helped' | 'not-helped' | 'unknown'}
- */
-export function verdictOnClearing(incident) {
-  if (incident.diagnosis?.verdict.code === 'recovered') return 'helped';
-  const same = incident.observations.filter((o) => o.kind === 'browser-fetch' && o.trial.startsWith('same-page'));
-  const outcomes = same.map((o) => o.outcome).filter((o) => o.outcome !== 'not-asked');
-  if (outcomes.length === 0) return 'unknown';
-  const works = outcomes.every((o) => o.outcome === 'saw' && /** @type {{status: number}} */ (o.value).status < 400);
-  return works ? 'helped' : 'not-helped';
 }

@@ -5,8 +5,9 @@
  *
  * How AO3's forms keep their text: field guide, section 4 (the editor copies to its textarea late).
  */
-import { PATTERNS } from './address.js';
-import { api, cookieStoreOf } from './browser.js';
+import { MAIN_HOST, PATTERNS } from './address.js';
+import { api, cookieStoreOf, tabById } from './browser.js';
+import { Refusal } from './door.js';
 
 /** A page that does not answer within this time is busy, or put to sleep by the browser. */
 const ANSWER_MS = 2_000;
@@ -41,7 +42,8 @@ export async function textIn(tabId) {
   });
   const asked = api.scripting.executeScript({ target: { tabId }, injectImmediately: true, func: lookForText }).then(
     ([injected]) => heard(injected?.result),
-    () => NONE, // The browser's own error page lets no script in, and has no field.
+    // The browser's own error page lets no script in, and has no field.
+    (error) => (error instanceof Refusal && error.why !== 'refused' ? SILENT : NONE),
   );
   try {
     return await Promise.race([asked, late]);
@@ -56,6 +58,21 @@ export async function mayHoldText(tabId) {
 }
 
 /**
+ * The same, as a list of the one tab, or of none.
+ *
+ * @param {number} tabId
+ * @returns {Promise<Holding[]>}
+ */
+export async function textInTab(tabId) {
+  const tab = await tabById(tabId);
+  const held = tab && !tab.discarded ? await textIn(tabId) : NONE;
+  return held.text === 'none' || !tab ? [] : [holding(held, tabId, tab)];
+}
+
+/** @param {Held} held @param {number} tabId @param {chrome.tabs.Tab} tab @returns {Holding} */
+const holding = (held, tabId, { url }) => ({ ...held, tabId, host: new URL(url ?? `https://${MAIN_HOST}/`).hostname });
+
+/**
  * The tabs of one cookie store in which text would be lost, or may be.
  *
  * @param {string | undefined} storeId as `cookieStoreOf` names it
@@ -67,7 +84,7 @@ export async function tabsWithText(storeId) {
     // One that the browser has put away has no page to lose anything.
     if (tab.id === undefined || tab.discarded || (await cookieStoreOf(tab)) !== storeId) return [];
     const held = await textIn(tab.id);
-    return held.text === 'none' ? [] : [{ ...held, tabId: tab.id, host: new URL(tab.url ?? 'https://archiveofourown.org').hostname }];
+    return held.text === 'none' ? [] : [holding(held, tab.id, tab)];
   }));
   return all.flat();
 }

@@ -61,8 +61,8 @@ async function clear(browser, { andPageStorage }) {
   return asked;
 }
 
-/** Where in the popup the person is. */
-const WHERE = '({ focus: document.activeElement?.id, scrolled: scrollY })';
+/** Where in the popup the person is; a pixel more or less is a matter of rounding. */
+const WHERE = '({ focus: document.activeElement?.id, scrolled: scrollY > 2 })';
 
 /** A clearing that helped loads the page again by itself; a page that is just going away cannot be asked. @param {Awaited<ReturnType<typeof openBrowser>>} browser */
 const loadedAgain = (browser) =>
@@ -84,9 +84,9 @@ test(`clears cookies and stored copies, keeps the rest, looks again, and says th
 
     const incident = await settled(browser, (i) => i.aftermath !== null && i.aftermath.state !== 'running');
     t.diagnostic(`afterwards: ${JSON.stringify(incident.aftermath)}, ${incident.diagnosis.verdict.code}`);
-    assert.deepEqual(incident.aftermath, { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0 });
+    assert.deepEqual(incident.aftermath, { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [] });
     await saying('the popup', browser.popupText, word('after_helped'));
-    assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: 'headline', scrolled: 0 }, 'what is said now is not in sight');
+    assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: 'headline', scrolled: false }, 'what is said now is not in sight');
     for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('cleared', scheme));
 
     // AO3 gives every guest a new session when it is looked at again; nothing of the old may be left.
@@ -138,7 +138,7 @@ test(`thinking better of it clears nothing (${engine()})`, async () => {
       await browser.clickPopup(word(label));
       await browser.clickPopup(word('clear_cancel'));
       await saying('the popup', browser.popupText, headline('stale-session'));
-      assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: id, scrolled: 0 }, 'not where the person came from');
+      assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: id, scrolled: false }, 'not where the person came from');
     }
     assert.deepEqual(await browser.cookies(), before.cookies);
   } finally {

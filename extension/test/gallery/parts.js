@@ -73,6 +73,8 @@ export const OPENERS = Object.freeze({
   how: { needs: '#how', run: "document.querySelector('#how').open = true", until: "document.querySelector('#how').open" },
   steps: { needs: '#all', run: "document.querySelector('#all').open = true", until: "document.querySelector('#all').open" },
   clear: { needs: '#clear-link', run: "document.querySelector('#clear-link').click()", until: "Boolean(document.querySelector('#clear-headline')?.checkVisibility())" },
+  undo: { needs: '#undo-button', run: "document.querySelector('#undo-button').click()", until: "Boolean(document.querySelector('#undo-ask')?.checkVisibility())" },
+  best: { needs: '#held-view', run: "document.querySelector('#best').click()", until: "Boolean(document.querySelector('#held-headline')?.checkVisibility())" },
   report: { needs: '#report-link', run: "document.querySelector('#report-link').click()", until: "!document.querySelector('#main-view').checkVisibility()" },
 });
 

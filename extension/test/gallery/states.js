@@ -96,7 +96,11 @@ function popups() {
   /** @param {Partial<Incident>} over @returns {Incident} */
   const alone = (over) => ({ ...down(), companion: null, observations: [], own: true, diagnosis: read(down().sighting, [], 120), ...over });
   /** @param {NonNullable<Incident['aftermath']>['state']} state @param {number} [cookiesLeft] @returns {NonNullable<Incident['aftermath']>} */
-  const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', state, cookiesLeft });
+  const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', state, cookiesLeft, notCleared: [] });
+  const count = { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] };
+  const text = [
+    { text: 'typed', where: 'work', length: 4711, tabId: 7, host: 'archiveofourown.org' }, { text: 'silent', where: 'other', length: 0, tabId: 8, host: 'ao3.org' },
+  ];
   const fine = situation(SITUATION.recovered);
   const many = down();
   const { page } = many;
@@ -150,7 +154,14 @@ function popups() {
     ['steps', 'Everything you can try, open', stale(), { open: 'steps' }],
     ['steps-names', 'Everything you can try, where the word DNS is explained', situation(SITUATION['names-failing']), { open: 'steps' }],
     ['clear', "Before AO3's data is cleared", stale(), { open: 'clear' }],
-    ['clear-nothing', 'Nothing is there to be cleared', null, { open: 'clear', answers: { count: { cookies: 0, signedIn: false } } }],
+    ['clear-nothing', 'Nothing is there to be cleared', null, { open: 'clear', answers: { count: { ...count, cookies: 0, signedIn: false } } }],
+    ['clear-container', 'Before a container of Firefox is cleared', stale(), { open: 'clear', answers: { count: { ...count, store: 'container', cache: false } } }],
+    ['clear-private', 'Before private windows are cleared', stale(), { open: 'clear', answers: { count: { ...count, store: 'private', cache: false } } }],
+    ['clear-text', 'Before clearing, with text that is not sent', stale(), { open: 'clear', answers: { count: { ...count, everywhere: true, text } } }],
+    ['clear-refused', 'The browser does not tell what there is to clear', stale(), { open: 'clear', answers: { count: { failed: true } } }],
+    ['undo', 'After clearing: the way back', null, { answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 } } }],
+    ['undo-asks', 'Cookies have changed since the clearing', null, { open: 'undo', answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 }, undo: { asks: 2 } } }],
+    ['reload-text', 'A reload would lose text', fine, { open: 'best', answers: { remedy: { text: text.slice(0, 1) } } }],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],

@@ -32,3 +32,11 @@ export function watch(over) {
     paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: 1_000, front: null, unkept: false, ...over,
   };
 }
+
+/** A trial of the failed page with cookies. @param {number | null} status @returns {import('../../types/protocol.js').Observation} */
+export const trial = (status) => ({
+  kind: 'browser-fetch', question: 'same-page-with-cookies', id: 'browser-fetch/same-page-with-cookies', trial: 'same-page-with-cookies', attempt: 1,
+  outcome: status === null
+    ? { outcome: 'failed', failure: { step: 'request', kind: 'reset', detail: '' }, tookMs: 1 }
+    : { outcome: 'saw', tookMs: 1, value: { status, serverIp: null, redirects: 0, landing: null, headers: {}, markers: { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' } } },
+});

@@ -124,7 +124,7 @@ test('nothing failed, somebody asked: AO3 is fine, and nothing is said to work a
 });
 
 test('after a clearing that helped, signing in is what is left', () => {
-  const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0 };
+  const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0, notCleared: [] };
   const view = face(settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
   assert.equal(view.best?.code, 'sign-in-again');
   assert.equal(view.meaning, english.t('after_helped'), 'what was done is why it works again');
@@ -228,10 +228,10 @@ test('a POST is never offered a reload', () => {
 
 test('clearing says whether it helped, and what is left', () => {
   /** @param {Partial<NonNullable<Incident['aftermath']>>} over */
-  const note = (over) => face(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, ...over } }), english).note;
+  const note = (over) => face(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over } }), english).note;
   assert.equal(note({})?.tone, 'good');
   assert.equal(note({ state: 'not-helped' })?.tone, 'bad');
-  assert.match(note({ cookiesLeft: 2 })?.text ?? '', /2/);
+  assert.match(note({ cookiesLeft: 2, notCleared: [] })?.text ?? '', /2/);
   assert.ok(note({ state: 'running' }) && note({ state: 'unknown' }));
 });
 

@@ -94,7 +94,7 @@ test('a storage that fails is said where it can be, and the next entry is kept a
 
 test('that it recovered is the end of what it was', () => {
   assert.deepEqual(withIncident([PAST], settled({ diagnosis: recovered, settledAt: AT + 90_000 })), [{ ...PAST, lasted: 90_000 }]);
-  const helped = settled({ settledAt: AT + 5000, aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0 } });
+  const helped = settled({ settledAt: AT + 5000, aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [] } });
   assert.deepEqual(withIncident([PAST], helped), [{ ...PAST, lasted: 5000 }]);
 });
 

@@ -1,61 +1,19 @@
-/** @import {Observation} from '../../types/protocol.js' */
 import { alarms, onAlarm, opened, reloads, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OFFICIAL_HOSTS } from '../../src/address.js';
-import { removal } from '../../src/clearing.js';
 import { Check } from '../../src/check.js';
 import { face } from '../../src/face.js';
 import { Incidents, joined, left, open } from '../../src/incident.js';
 import { mayTry, read } from '../../src/reading.js';
-import { RELOAD_AFTER_MS, Remedies, reloadDelay, verdictOnClearing } from '../../src/remedies.js';
+import { RELOAD_AFTER_MS, Remedies, reloadDelay } from '../../src/remedies.js';
 import { plan } from '../../src/trials.js';
 import { goOn, pass, standStill } from './clock.js';
 import { english, t as t_ } from './english.js';
 import { diagnosis, seen, sighting } from './examples.js';
 
-test('Firefox is never given a type that ignores the host', () => {
-  for (const storage of [false, true]) {
-    const { where, what } = removal(true, storage, undefined);
-    for (const type of ['history', 'formData', 'downloads', 'passwords', 'pluginData']) assert.ok(!(type in what), type);
-    assert.deepEqual(where, { hostnames: [...OFFICIAL_HOSTS] });
-  }
-});
-
-test('Chromium clears origins of AO3 alone', () => {
-  const { where, what } = removal(false, false, undefined);
-  assert.ok('origins' in where && where.origins);
-  assert.ok(where.origins.every((o) => OFFICIAL_HOSTS.includes(new URL(o).hostname)));
-  assert.deepEqual(Object.keys(what).sort(), ['cache', 'cacheStorage', 'cookies', 'serviceWorkers']);
-});
-
-test('page storage goes only with a tick', () => {
-  for (const firefox of [false, true]) {
-    assert.ok(!('localStorage' in removal(firefox, false, undefined).what));
-    assert.ok('localStorage' in removal(firefox, true, undefined).what);
-  }
-});
-
 test('a reload is spread over ten seconds', () => {
   assert.equal(reloadDelay(() => 0), RELOAD_AFTER_MS.least);
   assert.ok(reloadDelay(() => 0.999) <= RELOAD_AFTER_MS.most);
-});
-
-/** @param {number | null} status @returns {Observation} */
-const trial = (status) => ({
-  kind: 'browser-fetch', question: 'same-page-with-cookies', id: 'browser-fetch/same-page-with-cookies', trial: 'same-page-with-cookies', attempt: 1,
-  outcome: status === null
-    ? { outcome: 'failed', failure: { step: 'request', kind: 'reset', detail: '' }, tookMs: 1 }
-    : { outcome: 'saw', tookMs: 1, value: { status, serverIp: null, redirects: 0, landing: null, headers: {}, markers: { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' } } },
-});
-
-test('clearing helped only where the very page answers', () => {
-  const incident = open({ id: 'a', isPrivate: false, at: 0, seen: seen() });
-  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(200)] }), 'helped');
-  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(502)] }), 'not-helped');
-  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(null)] }), 'not-helped');
-  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [] }), 'unknown');
-  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }), 'helped');
 });
 
 const PAGE = { url: 'https://archiveofourown.org/works/1/chapters/2?a=b', method: 'GET', tabId: 1 };
@@ -228,7 +186,6 @@ const KEPT_BECAUSE = [
   ['put away by the browser', 1, 'asleep', () => void Object.assign(tabs.get(1) ?? {}, { discarded: true })],
   ['on its way to another page', 1, 'loading', () => void Object.assign(tabs.get(1) ?? {}, { loading: true })],
   ['shows a page that works', 1, 'left', () => void Object.assign(tabs.get(1) ?? {}, { status: 200 })],
-  ['holds text', 1, 'text', () => void Object.assign(tabs.get(1) ?? {}, { text: 'forty words' })],
   ['a form was sent there', 2, 'posted', (incidents) => alsoFailed(incidents, 2, { sighting: sighting({ method: 'POST' }) })],
   ['nobody saw its request', 2, 'posted', (incidents) => alsoFailed(incidents, 2, { sighting: sighting({ method: null }) })],
 ];
@@ -256,4 +213,24 @@ test('a page that only tells after its wait is loaded in the tab in front, or th
   assert.deepEqual([reloads.length, tabs.get(1)?.active], [0, true]);
   await remedies.run('wait', incidents.get(false), 2);
   assert.deepEqual(reloads.map((r) => r.tabId), [2]);
+});
+
+test('reload once: text in the tab is told of first; typed while it counts down, it is kept and said', async (t) => {
+  t.after(goOn);
+  const { incidents, remedies, isOffered } = await settledIn();
+  const tab = tabs.get(1);
+  if (tab) tab.text = 'forty words';
+  assert.deepEqual(await remedies.run('reload-once', incidents.get(false), 1), { text: [{ text: 'typed', where: 'comment', length: 11, tabId: 1, host: 'archiveofourown.org' }] });
+  await pass(60_000);
+  assert.deepEqual([reloads.length, incidents.get(false)?.reloads], [0, []]);
+  if (tab) tab.text = '';
+  await remedies.run('reload-once', incidents.get(false), 1);
+  if (tab) tab.text = 'typed meanwhile';
+  await pass(60_000);
+  assert.equal(reloads.length, 0);
+  assert.equal(face(incidents.get(false), english).note?.text, english.t('kept_text'));
+  assert.ok(isOffered(), 'it was not done');
+  await remedies.run('reload-once', incidents.get(false), 1, true);
+  await pass(60_000);
+  assert.equal(reloads.length, 1);
 });

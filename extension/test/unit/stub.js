@@ -59,7 +59,8 @@ const tabsApi = {
   create: async (/** @type {{url: string}} */ { url }) => void opened.push(url),
   update: async (/** @type {number} */ id, /** @type {{active: boolean}} */ { active }) => void Object.assign(tabs.get(id) ?? {}, { active }),
   get: async (/** @type {number} */ id) => whole(tabs.get(id) ?? (await Promise.reject(new Error(`No tab with id: ${id}.`)))),
-  query: async () => [...tabs.values()].filter((tab) => tab.active).map(whole),
+  query: async (/** @type {{active?: boolean, url?: string[]}} */ { active, url }) =>
+    [...tabs.values()].filter((tab) => (!active || tab.active) && (!url || tab.url.includes('archiveofourown.org/'))).map(whole),
   reload: async (/** @type {number} */ tabId, /** @type {{bypassCache: boolean}} */ { bypassCache }) => void reloads.push({ tabId, at: Date.now(), bypassCache }),
 };
 
@@ -133,7 +134,10 @@ Object.assign(globalThis, {
     alarms: alarmsApi,
     tabs: tabsApi,
     scripting,
-    cookies: { getAllCookieStores: async () => [{ id: '0', tabIds: [...tabs.keys()] }] },
+    cookies: {
+      getAllCookieStores: async () =>
+        ['0', '1'].map((id) => ({ id, tabIds: [...tabs.values()].filter((tab) => (id === '1') === (tab.incognito ?? false)).map((tab) => tab.id) })),
+    },
     storage: { session: area(stored), local: area(onDisk), onChanged: nothing },
   },
 });

@@ -12,7 +12,7 @@ import { tell } from '../../../src/prompting.js';
 import { settings } from '../../../src/settings.js';
 
 /** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */
-const ORDINARY = { companion: { version: '0.1.0' }, count: { cookies: 6, signedIn: true } };
+const ORDINARY = { companion: { version: '0.1.0' }, count: { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] }, 'undo-offer': null };
 
 /** @returns {Promise<{serial: number, state: State} | undefined>} */
 async function shown() {

@@ -1,0 +1,29 @@
+/** The popup's view that says which text a reload would lose. @import {Holding} from '../src/typed.js' @import {Words} from '../src/words.js' */
+import { $, leadBack, write } from './draw.js';
+import { textLines } from './text.js';
+
+/**
+ * @param {readonly Holding[]} holdings
+ * @param {(message: Record<string, unknown>) => Promise<any>} ask
+ * @param {Words} w
+ * @param {() => void} goOn called where the person wants the reload all the same
+ */
+export function showHeld(holdings, ask, w, goOn) {
+  const close = () => {
+    $('held-view').hidden = true;
+    $('main-view').hidden = false;
+    $('headline').focus();
+  };
+  write($('held-headline'), w.t('text_reload_headline'));
+  write($('held-go'), w.t('text_reload_anyway'));
+  write($('held-cancel'), w.t('undo_keep'));
+  $('held-text').replaceChildren(...textLines(holdings, ask, w));
+  $('held-go').onclick = () => {
+    close();
+    goOn();
+  };
+  leadBack('held', 'held-cancel', close);
+  $('main-view').hidden = true;
+  $('held-view').hidden = false;
+  $('held-headline').focus();
+}

@@ -1,0 +1,39 @@
+/** The tabs in which typed text would be lost, each with a way there. @import {Holding} from '../src/typed.js' @import {Words} from '../src/words.js' */
+import { element } from './draw.js';
+
+/** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
+
+/** A tab's title and address are the person's own: only the sort of text and the site are said. @param {Holding} holding @param {Words} w */
+function named({ text, where, host }, w) {
+  if (text === 'silent') return w.t('text_silent', host);
+  switch (where) {
+    case 'work':
+      return w.t('text_work', host);
+    case 'comment':
+      return w.t('text_comment', host);
+    case 'bookmark':
+      return w.t('text_bookmark', host);
+    case 'other':
+      return w.t('text_other', host);
+  }
+}
+
+/**
+ * @param {readonly Holding[]} holdings
+ * @param {Ask} ask
+ * @param {Words} w
+ * @returns {HTMLElement[]} nothing where there is no such tab
+ */
+export function textLines(holdings, ask, w) {
+  if (holdings.length === 0) return [];
+  const list = element('ul', '', '');
+  list.replaceChildren(...holdings.map((holding) => {
+    const line = element('li', '', '');
+    const go = element('button', 'plain', w.t('text_go'));
+    go.type = 'button';
+    go.onclick = () => void ask({ type: 'show-tab', tab: holding.tabId });
+    line.append(element('span', '', named(holding, w)), go);
+    return line;
+  }));
+  return [element('p', '', w.t('text_found')), list];
+}

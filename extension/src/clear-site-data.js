@@ -1,0 +1,193 @@
+/**
+ * The remedy "clear AO3's site data": what it would take, the clearing itself with a look whether it
+ * helped, and its undo. All of it is about the store of the tab in front of the person.
+ *
+ * @import {Check} from './check.js'
+ * @import {Cleared} from './clearing.js'
+ * @import {Incident, Incidents} from './incident.js'
+ * @import {Remedies} from './remedies.js'
+ * @import {Store} from './stores.js'
+ * @import {Holding} from './typed.js'
+ * @import {Undo, Undone} from './undo.js'
+ */
+import { cookieStoreOf, showTab, tabById } from './browser.js';
+import { clear, engine, plan } from './clearing.js';
+import { cookiesIn } from './cookies.js';
+import { again } from './incident.js';
+import { storeInFront } from './stores.js';
+import { tabsWithText } from './typed.js';
+
+/**
+ * @typedef {import('./front.js').Front} Front
+ *
+ * @typedef {object} Count what clearing would take, told before it takes anything
+ * @property {Store['kind']} store
+ * @property {number} cookies
+ * @property {boolean} signedIn
+ * @property {boolean} cache whether stored copies of pages go
+ * @property {boolean} everywhere …and in every other store too
+ * @property {Holding[]} text tabs in which text would be lost, or may be
+ *
+ * @typedef {Cleared & {unkept: boolean}} Done unkept: the undo ends with this worker
+ */
+
+/** Clears for the incidents. */
+export class ClearSiteData {
+  #incidents;
+  #check;
+  #undo;
+  #remedies;
+  /** One clearing or undo after the other. @type {Promise<unknown>} */
+  #turn = Promise.resolve();
+
+  /** @param {Incidents} incidents @param {Check} check @param {Undo} undo @param {Pick<Remedies, 'reload'>} remedies */
+  constructor(incidents, check, undo, remedies) {
+    this.#incidents = incidents;
+    this.#check = check;
+    this.#undo = undo;
+    this.#remedies = remedies;
+  }
+
+  /**
+   * What the popup asks.
+   *
+   * @param {any} message
+   * @param {Front} front
+   * @returns {Promise<unknown>}
+   */
+  async hear(message, front) {
+    switch (message.type) {
+      case 'count':
+        return this.count(front);
+      case 'clear':
+        return this.clear(front, message.storage === true, Array.isArray(message.known) ? message.known : []);
+      case 'undo-offer':
+        return this.offer(front);
+      case 'undo':
+        return this.undo(front, message.sure === true);
+      case 'show-tab': {
+        const tab = typeof message.tab === 'number' ? await tabById(message.tab) : undefined;
+        return tab?.id === undefined ? undefined : showTab({ ...tab, id: tab.id });
+      }
+    }
+    return undefined;
+  }
+
+  /** @param {Front} front @returns {Promise<Count>} */
+  async count({ tabId, isPrivate }) {
+    const store = await storeInFront(tabId, isPrivate);
+    const [all, text] = await Promise.all([cookiesIn(store.id), tabsWithText(store.id)]);
+    const { stays, everywhere } = plan(store, false, engine());
+    const signedIn = all.some((c) => c.name === 'user_credentials' && c.value === '1');
+    return { store: store.kind, cookies: all.length, signedIn, cache: !stays.includes('cache'), everywhere: everywhere.includes('cache'), text };
+  }
+
+  /**
+   * Clears, verifies, looks again, and leaves in the incident whether it helped. What cannot be read is
+   * not cleared: it could not be put back.
+   *
+   * @param {Front} front
+   * @param {boolean} storage whether page storage goes too
+   * @param {readonly number[]} known tabs of which the person knows that they hold text
+   * @returns {Promise<Done | {text: Holding[]}>} text: nothing was cleared, because of text that the person was not told of
+   */
+  clear(front, storage, known) {
+    const incident = this.#incidents.get(front.isPrivate);
+    return this.#inTurn(async () => {
+      const store = await storeInFront(front.tabId, front.isPrivate);
+      const text = await tabsWithText(store.id);
+      if (text.some(({ tabId }) => !known.includes(tabId))) return { text };
+      const before = await cookiesIn(store.id);
+      const unkept = !(await this.#undo.keep(store, before));
+      const cleared = await clear(store, storage, before);
+      if (before.length > 0) await this.#undo.cleared(store, await cookiesIn(store.id));
+      if (incident) await this.#lookAgain(incident, store, cleared);
+      return { ...cleared, unkept };
+    });
+  }
+
+  /**
+   * An incident that came meanwhile, or that was asked about anew, is another one: it is kept as it is.
+   *
+   * @param {Incident} cleared as it was when the clearing began
+   * @param {Store} store
+   * @param {Cleared} outcome
+   */
+  async #lookAgain(cleared, store, { cookiesLeft, failed, unreached }) {
+    const isOfStore = await isOf(cleared, store);
+    const incident = this.#incidents.get(cleared.isPrivate);
+    if (!isOfStore || incident?.id !== cleared.id) return;
+    this.#check.stop(incident);
+    const sighting = incident.sighting && { ...incident.sighting, signedIn: false };
+    const next = {
+      ...again(incident, crypto.randomUUID(), sighting),
+      aftermath: { remedy: 'clear-site-data', state: /** @type {const} */ ('running'), cookiesLeft, notCleared: [...failed, ...unreached] },
+    };
+    this.#incidents.put(next);
+    this.#check.start(next);
+  }
+
+  /**
+   * Called after every change: has the fresh diagnosis told whether clearing helped?
+   *
+   * @param {Incident} incident
+   */
+  judge(incident) {
+    if (incident.phase !== 'settled' || incident.aftermath?.state !== 'running') return;
+    const state = verdictOnClearing(incident);
+    const aftermath = { ...incident.aftermath, state };
+    this.#incidents.put({ ...incident, aftermath });
+    // The page answers again: it is loaded for the person, unless text would be lost.
+    if (state === 'helped' && incident.page?.tabId != null) void this.#remedies.reload(incident.page.tabId, incident);
+  }
+
+  /** What can be put back in front of this tab. @param {Front} front */
+  async offer({ tabId, isPrivate }) {
+    return this.#undo.offer((await storeInFront(tabId, isPrivate)).id);
+  }
+
+  /**
+   * Puts the cookies back. What a look after the clearing found holds no longer; nobody asks AO3 anew.
+   *
+   * @param {Front} front
+   * @param {boolean} sure
+   * @returns {Promise<Undone>}
+   */
+  undo(front, sure) {
+    return this.#inTurn(async () => {
+      const store = await storeInFront(front.tabId, front.isPrivate);
+      const undone = await this.#undo.run(store.id, sure);
+      const incident = this.#incidents.get(front.isPrivate);
+      if ('restored' in undone && incident?.aftermath) this.#incidents.update(incident, (now) => ({ ...now, aftermath: null }));
+      return undone;
+    });
+  }
+
+  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  #inTurn(work) {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined); // Who asked for it hears of it.
+    return mine;
+  }
+}
+
+/** Whether the page that an incident is about has its cookies in this store. @param {Incident} incident @param {Store} store */
+async function isOf(incident, store) {
+  const tab = incident.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
+  return tab ? (await cookieStoreOf(tab)) === store.id : store.kind !== 'container';
+}
+
+/**
+ * Clearing helped only where the very page answers now; where that could not be tried, nobody knows.
+ *
+ * @param {Incident} incident
+ * @returns {'helped' | 'not-helped' | 'unknown'}
+ */
+export function verdictOnClearing(incident) {
+  if (incident.diagnosis?.verdict.code === 'recovered') return 'helped';
+  const same = incident.observations.filter((o) => o.kind === 'browser-fetch' && o.trial.startsWith('same-page'));
+  const outcomes = same.map((o) => o.outcome).filter((o) => o.outcome !== 'not-asked');
+  if (outcomes.length === 0) return 'unknown';
+  const works = outcomes.every((o) => o.outcome === 'saw' && /** @type {{status: number}} */ (o.value).status < 400);
+  return works ? 'helped' : 'not-helped';
+}

@@ -1,0 +1,41 @@
+/**
+ * The cookie store in front of a person: the ordinary windows', a container's, or the private windows'.
+ * Whatever is counted, cleared or put back is that one's, and no other's.
+ */
+import { api, cookieStoreOf, isFirefox, tabById } from './browser.js';
+
+/**
+ * @typedef {object} Store
+ * @property {string} id as the browser names it: '0', '1'; 'firefox-default', 'firefox-container-3', 'firefox-private'
+ * @property {'ordinary' | 'container' | 'private'} kind
+ */
+
+/** Firefox's names: toolkit/components/extensions/parent/ext-tabs-base.js and ext-toolkit.js. */
+const FIREFOX = Object.freeze({ ordinary: 'firefox-default', private: 'firefox-private' });
+
+/**
+ * The store of the tab in front. Where no tab can be told (a phone), that of the window.
+ *
+ * @param {number | null} tabId
+ * @param {boolean} isPrivate whether the window is private
+ * @returns {Promise<Store>} refused where the tab is gone or its store cannot be told: then nothing may be done to any
+ */
+export async function storeInFront(tabId, isPrivate) {
+  if (tabId === null) return ofWindow(isPrivate);
+  const tab = await tabById(tabId);
+  const id = tab && (await cookieStoreOf(tab));
+  if (!tab || !id || tab.incognito !== isPrivate) throw new Error('The cookie store of the tab in front cannot be told.');
+  return { id, kind: isPrivate ? 'private' : isFirefox && id !== FIREFOX.ordinary ? 'container' : 'ordinary' };
+}
+
+/** @param {boolean} isPrivate @returns {Promise<Store>} */
+async function ofWindow(isPrivate) {
+  const kind = isPrivate ? 'private' : 'ordinary';
+  if (isFirefox) return { id: FIREFOX[kind], kind };
+  // Chromium tells the private store only while there is a private window, by the tabs in it.
+  for (const tab of await api.tabs.query({})) {
+    const id = tab.incognito === isPrivate ? await cookieStoreOf(tab) : undefined;
+    if (id) return { id, kind };
+  }
+  throw new Error('The cookie store of this window cannot be told.');
+}

@@ -1,0 +1,184 @@
+import { stored, tabs } from './stub.js';
+import { cookie, jar, refusing, removals } from './jar.js';
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { OFFICIAL_HOSTS } from '../../src/address.js';
+import { Check } from '../../src/check.js';
+import { ClearSiteData, verdictOnClearing } from '../../src/clear-site-data.js';
+import { plan } from '../../src/clearing.js';
+import { Incidents, open } from '../../src/incident.js';
+import { Remedies } from '../../src/remedies.js';
+import { Undo } from '../../src/undo.js';
+import { diagnosis, seen, trial } from './examples.js';
+
+const STORES = /** @type {const} */ ([
+  { id: 'firefox-default', kind: 'ordinary' }, { id: 'firefox-container-7', kind: 'container' }, { id: 'firefox-private', kind: 'private' },
+  { id: '0', kind: 'ordinary' }, { id: '1', kind: 'private' },
+]);
+const engineOf = (/** @type {string} */ id) => ({ firefox: id.startsWith('firefox'), removes: true });
+
+test('no store and no engine is given a type that ignores the host, or cookies', () => {
+  for (const store of STORES) {
+    for (const storage of [false, true]) {
+      for (const { what } of plan(store, storage, engineOf(store.id)).removals) {
+        for (const type of ['cookies', 'history', 'formData', 'downloads', 'passwords', 'pluginData']) assert.ok(!(type in what), `${store.id}: ${type}`);
+      }
+    }
+  }
+});
+
+test('what an engine cannot limit to a container or to private windows is not taken there, and it is said', () => {
+  for (const store of STORES.filter(({ kind }) => kind !== 'ordinary')) {
+    const { removals: all, stays, byPage } = plan(store, true, engineOf(store.id));
+    assert.ok(all.every(({ where }) => /** @type {any} */ (where).cookieStoreId === store.id), store.id);
+    if (store.kind === 'private') assert.deepEqual(all, [], 'Chromium clears the ordinary profile, whoever asks');
+    assert.deepEqual(stays, ['cache']);
+    assert.ok(byPage.includes('page-copies'));
+  }
+});
+
+test('from Firefox\'s ordinary windows nothing that can be lost is taken elsewhere', () => {
+  const { removals: all, everywhere } = plan({ id: 'firefox-default', kind: 'ordinary' }, true, engineOf('firefox'));
+  for (const { where, what } of all) {
+    if (/** @type {any} */ (where).cookieStoreId !== 'firefox-default') assert.deepEqual(what, { cache: true });
+  }
+  assert.deepEqual(everywhere, ['cache']);
+});
+
+test('Chromium clears origins of AO3 alone; page storage goes only with a tick', () => {
+  const [removal] = plan({ id: '0', kind: 'ordinary' }, false, engineOf('0')).removals;
+  const { origins } = /** @type {{origins: string[]}} */ (removal?.where);
+  assert.ok(origins.length > 10 && origins.every((o) => OFFICIAL_HOSTS.includes(new URL(o).hostname)));
+  assert.deepEqual(Object.keys(removal?.what ?? {}).sort(), ['cache', 'cacheStorage', 'serviceWorkers']);
+  for (const store of STORES) {
+    const parts = plan(store, false, engineOf(store.id));
+    assert.ok(![...parts.byPage, ...parts.removals.flatMap((r) => r.parts)].includes('page-storage'), store.id);
+    const ticked = plan(store, true, engineOf(store.id));
+    assert.ok([...ticked.byPage, ...ticked.removals.flatMap((r) => r.parts)].includes('page-storage'), store.id);
+  }
+});
+
+test('a browser without browsingData has its pages asked, and keeps its cache', () => {
+  const { removals: all, byPage, stays } = plan({ id: 'firefox-default', kind: 'ordinary' }, true, { firefox: true, removes: false });
+  assert.deepEqual([all, byPage, stays], [[], ['page-copies', 'page-storage'], ['cache']]);
+});
+
+beforeEach(() => {
+  for (const held of [tabs, stored, refusing]) held.clear();
+  jar.length = removals.length = 0;
+  tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/502', status: 502, active: true });
+});
+
+/** A background with an incident in tab 1; a check only notes that it was begun. */
+function background() {
+  const incidents = new Incidents(() => undefined);
+  const check = new Check(incidents);
+  /** @type {string[]} */
+  const checks = [];
+  check.start = (incident) => void checks.push(incident.id);
+  check.stop = () => undefined;
+  incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen({ tabId: 1 }) }), phase: 'settled', diagnosis: diagnosis() });
+  const undo = new Undo();
+  return { incidents, checks, undo, clearing: new ClearSiteData(incidents, check, undo, new Remedies(incidents, check)) };
+}
+afterEach(() => new Undo().forget());
+
+const FRONT = { tabId: 1, isPrivate: false };
+
+test("every cookie that is AO3's goes, one by one; other sites of its domains, and other stores, keep theirs", async () => {
+  const ours = [
+    cookie(), cookie({ name: 'view_adult', domain: '.archiveofourown.org', hostOnly: false }), cookie({ domain: 'www.ao3.org' }),
+    cookie({ domain: 'archive.transformativeworks.org' }), cookie({ name: 'p', partitionKey: { topLevelSite: 'https://example.com' } }),
+  ];
+  const theirs = [
+    cookie({ domain: '.transformativeworks.org', hostOnly: false }), cookie({ domain: 'www.transformativeworks.org' }), cookie({ domain: 'other.archiveofourown.org' }),
+    cookie({ domain: 'sub.archive.transformativeworks.org' }), cookie({ domain: 'notao3.org' }), cookie({ storeId: '1' }),
+  ];
+  jar.push(...ours, ...theirs);
+  const { clearing } = background();
+  assert.equal((await clearing.count(FRONT)).cookies, ours.length);
+  const done = await clearing.clear(FRONT, false, []);
+  assert.deepEqual(done, { taken: ours.length, cookiesLeft: 0, failed: [], unreached: [], unkept: false });
+  assert.deepEqual(jar, theirs);
+  assert.ok(removals.length === 1 && !('cookies' in removals[0]?.what));
+});
+
+test('the tab in front decides, not the first of the incident; a tab that is gone clears nothing', async () => {
+  jar.push(cookie(), cookie({ storeId: '1' }));
+  tabs.set(2, { id: 2, url: 'https://archiveofourown.org/', status: 200, incognito: true, cookieStoreId: '1' });
+  const { clearing, incidents } = background();
+  assert.equal((await clearing.count({ tabId: 2, isPrivate: true })).cookies, 1);
+  await clearing.clear({ tabId: 2, isPrivate: true }, true, []);
+  assert.deepEqual(jar.map((c) => c.storeId), ['0']);
+  assert.deepEqual(removals, []);
+  assert.equal(incidents.get(false)?.aftermath, null, 'it is about the other store');
+  await assert.rejects(clearing.clear({ tabId: 9, isPrivate: false }, false, []));
+  await assert.rejects(clearing.clear({ tabId: 2, isPrivate: false }, false, []), 'a private tab is not of an ordinary window');
+  assert.equal(jar.length, 1);
+});
+
+test('what the browser refuses is said, and keeps nothing else from being cleared', async () => {
+  jar.push(cookie());
+  refusing.add('browsingData.remove');
+  const { clearing, incidents } = background();
+  const done = await clearing.clear(FRONT, true, []);
+  assert.deepEqual('failed' in done && done.failed, ['cache', 'page-copies', 'page-storage']);
+  assert.equal(jar.length, 0);
+  assert.deepEqual(incidents.get(false)?.aftermath?.notCleared, ['cache', 'page-copies', 'page-storage']);
+});
+
+test('cookies that the browser does not give up are counted as left; those it does not tell of are not touched', async () => {
+  jar.push(cookie());
+  refusing.add('cookies.set');
+  const { clearing } = background();
+  const done = await clearing.clear(FRONT, false, []);
+  assert.equal('cookiesLeft' in done && done.cookiesLeft, 1);
+  refusing.clear();
+  refusing.add('cookies.getAll');
+  removals.length = 0;
+  await assert.rejects(clearing.clear(FRONT, false, []));
+  await assert.rejects(clearing.count(FRONT));
+  assert.deepEqual([removals.length, jar.length], [0, 1]);
+});
+
+test('an incident that comes during clearing is kept, and what is asked about it goes on', async () => {
+  jar.push(cookie());
+  const { clearing, incidents, checks } = background();
+  const under = clearing.clear(FRONT, false, []);
+  incidents.put(open({ id: 'b', isPrivate: false, at: Date.now(), seen: seen({ tabId: 1 }) }));
+  await under;
+  assert.equal(incidents.get(false)?.id, 'b');
+  assert.equal(incidents.get(false)?.aftermath, null);
+  assert.deepEqual(checks, []);
+});
+
+test('without a new one, what was cleared is looked at again', async () => {
+  jar.push(cookie());
+  const { clearing, incidents, checks } = background();
+  await clearing.clear(FRONT, false, []);
+  const now = incidents.get(false);
+  assert.deepEqual(now?.aftermath, { remedy: 'clear-site-data', state: 'running', cookiesLeft: 0, notCleared: [] });
+  assert.deepEqual(checks, [now?.id]);
+});
+
+test('typed text: nothing is cleared before the person knows of it', async () => {
+  jar.push(cookie());
+  tabs.set(2, { id: 2, url: 'https://archiveofourown.org/works/1', status: 200, text: 'forty words' });
+  tabs.set(3, { id: 3, url: 'https://archiveofourown.org/works/2', status: 200, text: 'in another store', incognito: true, cookieStoreId: '1' });
+  const { clearing } = background();
+  const { text } = await clearing.count(FRONT);
+  assert.deepEqual(text, [{ text: 'typed', where: 'comment', length: 11, tabId: 2, host: 'archiveofourown.org' }]);
+  assert.deepEqual(await clearing.clear(FRONT, false, []), { text });
+  assert.deepEqual([jar.length, removals.length, await clearing.offer(FRONT)], [1, 0, null]);
+  await clearing.clear(FRONT, false, [2]);
+  assert.equal(jar.length, 0);
+});
+
+test('clearing helped only where the very page answers', () => {
+  const incident = open({ id: 'a', isPrivate: false, at: 0, seen: seen() });
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(200)] }), 'helped');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(502)] }), 'not-helped');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [trial(null)] }), 'not-helped');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis(), observations: [] }), 'unknown');
+  assert.equal(verdictOnClearing({ ...incident, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }), 'helped');
+});
