@@ -23,9 +23,9 @@ export async function showClear(ask, w, done) {
   const from = document.activeElement;
   leadBack('clear', 'clear-cancel', () => hideClear(from instanceof HTMLButtonElement && from.isConnected ? from : $('clear-link')));
   /** @type {Count | {failed: true}} */
-  const count = await ask({ type: 'count' });
+  const count = await answerOf(ask({ type: 'count' }));
   tick().checked = false;
-  if ('failed' in count) refused(w);
+  if ('failed' in count) refused(w.t('clear_failed'));
   else {
     $('clear-list').replaceChildren(...lines(count, w).map(([text, name]) => element('li', name, text)));
     write($('clear-warning'), count.signedIn ? w.t('clear_signs_out') : w.t('clear_save_text'));
@@ -49,11 +49,27 @@ function lines({ store, cookies, cache, everywhere }, w) {
   ].filter((line) => line[0] !== '').map(([text = '', name = '']) => [text, name]);
 }
 
-/** The browser did not tell what there is. @param {Words} w */
-function refused(w) {
+/**
+ * What is not answered, or with nothing, failed.
+ *
+ * @template T
+ * @param {Promise<T | null | undefined>} asked
+ * @returns {Promise<T | {failed: true}>}
+ */
+async function answerOf(asked) {
+  try {
+    return (await asked) ?? { failed: true };
+  } catch (error) {
+    console.warn('why502: the background did not answer', error);
+    return { failed: true };
+  }
+}
+
+/** Nothing can be pressed but the way back. @param {string} why */
+function refused(why) {
   $('clear-list').replaceChildren();
   $('clear-text').hidden = true;
-  write($('clear-warning'), w.t('clear_failed'));
+  write($('clear-warning'), why);
   button().hidden = true;
 }
 
@@ -88,9 +104,11 @@ function hideClear(focus) {
 async function clearNow(known, ask, w, done) {
   button().disabled = true;
   try {
-    /** @type {Done | {text: Holding[]} | {failed: true}} */
-    const result = await ask({ type: 'clear', storage: tick().checked, known: known.map(({ tabId }) => tabId) });
-    if ('failed' in result && result.failed === true) return refused(w);
+    /** @type {Done | {text: Holding[]} | {failed: true} | null} */
+    const result = await ask({ type: 'clear', storage: tick().checked, known: known.map(({ tabId }) => tabId) }).catch(() => null);
+    // The background hung, or ended: nobody knows.
+    if (!result) return refused(w.t('clear_unknown'));
+    if ('failed' in result && result.failed === true) return refused(w.t('clear_failed'));
     if ('text' in result) {
       // Something was typed while this stood here.
       showText(result.text, ask, w, done);

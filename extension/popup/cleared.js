@@ -43,7 +43,7 @@ export function sayCleared({ cookiesLeft, failed, unreached, unkept }, told, w) 
  * @param {Words} w
  */
 export async function offerUndo(ask, w) {
-  const offer = await ask({ type: 'undo-offer' });
+  const offer = await ask({ type: 'undo-offer' }).catch(() => null); // Then there is no way back to show.
   const until = typeof offer?.until === 'number' ? offer.until : 0;
   const button = /** @type {HTMLButtonElement} */ ($('undo-button'));
   const draw = () => {
@@ -77,8 +77,8 @@ function asking(is, w) {
 /** @param {boolean} sure @param {Ask} ask @param {Words} w */
 async function undo(sure, ask, w) {
   /** @type {Undone | {failed: true} | undefined} */
-  const undone = await ask({ type: 'undo', sure });
-  const asks = undone !== undefined && 'asks' in undone;
+  const undone = await ask({ type: 'undo', sure }).catch(() => undefined);
+  const asks = undone ? 'asks' in undone : false;
   asking(asks, w);
   say(asks ? w.t('undo_changed') : outcome(undone, w));
   if (asks) return $('undo-anyway').focus();

@@ -100,10 +100,20 @@ export class ClearSiteData {
       const before = await cookiesIn(store.id);
       const unkept = !(await this.#undo.keep(store, before));
       const cleared = await clear(store, storage, before);
-      if (before.length > 0) await this.#undo.cleared(store, await cookiesIn(store.id));
+      // From here on something is cleared, and the person hears of it whatever else fails.
+      if (before.length > 0) await this.#noteWhatIsThere(store);
       if (incident) await this.#lookAgain(incident, store, cleared);
       return { ...cleared, unkept };
     });
+  }
+
+  /** Without it, the undo asks before it does anything. @param {Store} store */
+  async #noteWhatIsThere(store) {
+    try {
+      await this.#undo.cleared(store, await cookiesIn(store.id));
+    } catch (error) {
+      console.warn('why502: what is there after the clearing could not be read', error);
+    }
   }
 
   /**
@@ -174,7 +184,9 @@ export class ClearSiteData {
 /** Whether the page that an incident is about has its cookies in this store. @param {Incident} incident @param {Store} store */
 async function isOf(incident, store) {
   const tab = incident.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
-  return tab ? (await cookieStoreOf(tab)) === store.id : store.kind !== 'container';
+  if (!tab) return store.kind !== 'container';
+  // Where it cannot be told, nothing is looked at again.
+  return (await cookieStoreOf(tab).catch(() => undefined)) === store.id;
 }
 
 /**

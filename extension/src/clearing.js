@@ -15,11 +15,12 @@ import { api, cookieStoreOf, isFirefox } from './browser.js';
 import { cookiesIn, nameOf, take } from './cookies.js';
 
 /**
+ * - cookies: always, one by one
  * - cache: stored copies of pages, of the browser's own
  * - page-copies: those that a page keeps (Cache API, service workers)
  * - page-storage: localStorage and indexedDB; only with a person's tick
  *
- * @typedef {'cache' | 'page-copies' | 'page-storage'} Part
+ * @typedef {'cookies' | 'cache' | 'page-copies' | 'page-storage'} Part
  *
  * @typedef {object} Plan
  * @property {{parts: Part[], where: object, what: Record<string, boolean>}[]} removals the arguments of browsingData.remove
@@ -30,7 +31,7 @@ import { cookiesIn, nameOf, take } from './cookies.js';
  * @typedef {object} Cleared
  * @property {number} taken how many cookies
  * @property {number} cookiesLeft those that were to go and are still there
- * @property {Part[]} failed what the browser refused
+ * @property {Part[]} failed what the browser refused; of cookies, to tell whether they are gone
  * @property {Part[]} unreached what a page would have had to do, and no page of AO3's is open in this store
  */
 
@@ -68,7 +69,7 @@ export const engine = () => ({ firefox: isFirefox, removes: 'browsingData' in ap
 
 /**
  * Clears, then looks whether it is so. The cookies go first and are counted last; a part that fails
- * keeps no other from being cleared.
+ * keeps no other from being cleared. It always ends with what was done.
  *
  * @param {Store} store
  * @param {boolean} storage
@@ -88,9 +89,22 @@ export async function clear(store, storage, before) {
       parts.forEach((part) => failed.add(part));
     }
   }
-  const asked = byPage.length > 0 ? await askPages(store, byPage.includes('page-storage')) : [];
+  const asked = byPage.length > 0 ? await askPages(store, byPage.includes('page-storage')).catch(unasked) : [];
   asked.flat().forEach((part) => failed.add(part));
-  return { taken: before.length, cookiesLeft: await stillThere(store, before), failed: [...failed], unreached: asked.length > 0 ? [] : byPage };
+  let cookiesLeft = 0;
+  try {
+    cookiesLeft = await stillThere(store, before);
+  } catch (error) {
+    console.warn('why502: whether the cookies are gone could not be told', error);
+    failed.add('cookies');
+  }
+  return { taken: before.length, cookiesLeft, failed: [...failed], unreached: asked.length > 0 ? [] : byPage };
+}
+
+/** Which pages there are could not be told. @param {unknown} error @returns {Part[][]} */
+function unasked(error) {
+  console.warn('why502: no page could be asked to empty what it keeps', error);
+  return [];
 }
 
 /** What AO3 has set anew meanwhile is not left over. @param {Store} store @param {readonly import('./cookies.js').Cookie[]} before */

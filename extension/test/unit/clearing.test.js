@@ -141,6 +141,20 @@ test('cookies that the browser does not give up are counted as left; those it do
   assert.deepEqual([removals.length, jar.length], [0, 1]);
 });
 
+test('what cannot be told after the clearing is no reason to say that nothing was cleared', async () => {
+  jar.push(cookie());
+  const { clearing, incidents } = background();
+  const { set } = /** @type {any} */ (globalThis).chrome.cookies;
+  /** @type {any} */ (globalThis).chrome.cookies.set = async (/** @type {any} */ details) => {
+    await set(details);
+    refusing.add('cookies.getAll');
+  };
+  const done = await clearing.clear(FRONT, false, []);
+  /** @type {any} */ (globalThis).chrome.cookies.set = set;
+  assert.deepEqual('failed' in done && [done.taken, done.failed], [1, ['cookies']]);
+  assert.equal(incidents.get(false)?.aftermath?.state, 'running');
+});
+
 test('an incident that comes during clearing is kept, and what is asked about it goes on', async () => {
   jar.push(cookie());
   const { clearing, incidents, checks } = background();
