@@ -171,7 +171,7 @@ export function places(selectors) {
 /**
  * The popup's first frame beside what comes after it: where its drawing and its word stand, and what they look like.
  *
- * @returns {Promise<{frame: Record<string, unknown>, drawn: Record<string, unknown>}>}
+ * @returns {Promise<Record<'frame' | 'drawn', Record<string, Record<string, string | number> | null>>>}
  */
 export async function firstFrame() {
   const seen = () => Object.fromEntries(['body', '#icon', '#side'].map((selector) => {
