@@ -115,6 +115,18 @@ function drawOfficial({ official }, w) {
   write($('official-state'), official.state);
 }
 
+/** @param {import('../src/refused.js').Said | null} said */
+export function drawRefused(said) {
+  const place = $('refused');
+  place.hidden = said === null;
+  if (!said || !changed(place, said)) return;
+  write($('refused-title'), said.title);
+  $('refused-list').replaceChildren(...said.lines.map((text) => element('li', '', text)));
+  write($('refused-how'), said.how);
+  $('refused-allow').hidden = said.allow === null;
+  write($('refused-allow'), said.allow ?? '');
+}
+
 /** The accounts that are theirs. @param {Words} w */
 export function drawVoices(w) {
   write($('official-only'), w.t('official_only'));

@@ -4,6 +4,7 @@
  * @import {Front} from '../src/front.js'
  */
 import { api, tabById } from '../src/browser.js';
+import { orElse } from '../src/door.js';
 
 /**
  * Below the button it is the active tab of the popup's own window. Where the popup is a page of its own
@@ -13,9 +14,10 @@ import { api, tabById } from '../src/browser.js';
  * @returns {Promise<Front>}
  */
 export async function inFront() {
-  const [own, window] = await Promise.all([api.tabs.getCurrent(), api.windows?.getCurrent()]);
-  const tab = own ? await openedFrom(own) : (await api.tabs.query({ active: true, currentWindow: true }))[0];
-  return { tabId: tab?.id ?? null, isPrivate: tab?.incognito ?? window?.incognito ?? api.extension.inIncognitoContext };
+  // Where the browser does not say, what is pressed is about no tab, and nothing is done to any.
+  const [own, window] = await Promise.all([orElse(api.tabs.getCurrent(), undefined), api.windows && orElse(api.windows.getCurrent(), undefined)]);
+  const tab = own ? await openedFrom(own) : (await orElse(api.tabs.query({ active: true, currentWindow: true }), []))[0];
+  return { tabId: tab?.id ?? null, isPrivate: tab?.incognito ?? window?.incognito ?? api.extension?.inIncognitoContext ?? false };
 }
 
 /** @param {chrome.tabs.Tab} own @returns {Promise<chrome.tabs.Tab | undefined>} undefined also where it is closed by now */

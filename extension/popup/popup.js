@@ -4,17 +4,21 @@
  *
  * @import {Incident} from '../src/incident.js'
  * @import {Choice, View} from '../src/face.js'
+ * @import {Area} from '../src/refusals.js'
  * @import {Watch} from '../src/keeping.js'
  * @import {Words} from '../src/words.js'
  */
 import { isHistory } from '../src/ages.js';
-import { api, words } from '../src/browser.js';
+import { onAccess, seesAo3 } from '../src/access.js';
+import { api, isFirefox, refusals, words } from '../src/browser.js';
+import { orElse } from '../src/door.js';
 import { face, restUntil } from '../src/face.js';
 import { restMs, restedAt } from '../src/rest.js';
 import { inTab, portName } from '../src/front.js';
-import { INCIDENTS, WATCH, incidentAs } from '../src/kept.js';
+import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../src/kept.js';
+import { refused, withoutPromise } from '../src/refused.js';
 import { onSettings, settings } from '../src/settings.js';
-import { $, drawView, drawVoices, write } from './draw.js';
+import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './front.js';
 import { Line } from './line.js';
 
@@ -24,6 +28,16 @@ let w;
 let incident;
 /** @type {Watch | null} */
 let watch = null;
+/** What the background is refused. @type {Area[]} */
+let refusedThere = [];
+/** Whether AO3's pages may be seen. @type {boolean | undefined} */
+let access;
+/** The background gives no answer. */
+let silent = false;
+
+/** A worker that begins reads its storages first, and each may take LIMIT_MS (door.js): in ms. */
+const SILENT_MS = 15_000;
+
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let clock;
 /** How often the popup looks how old its news is. It says minutes. */
@@ -33,18 +47,50 @@ const AGE_EVERY_MS = 15_000;
 let front = { tabId: null, isPrivate: false };
 
 /** @param {Record<string, unknown>} message @returns {Promise<any>} */
-function ask(message) {
-  // Whoever answers is awake.
-  return api.runtime.sendMessage({ ...message, ...front }).finally(() => line.wanted());
+async function ask(message) {
+  try {
+    return await api.runtime.sendMessage({ ...message, ...front });
+  } catch (error) {
+    console.warn('why502: the background did not answer', error); // As where it could not do it: whoever asks says so.
+    return { failed: true };
+  } finally {
+    line.wanted(); // Whoever answers is awake.
+  }
 }
+
+/** Asks, and fails where it was not done. @param {Record<string, unknown>} message */
+async function told(message) {
+  const answer = await ask(message);
+  if (answer?.failed) throw new Error(`the background could not do "${message['type']}"`);
+  return answer;
+}
+
+/** What a person pressed for is done, or they read that it was not. @param {() => unknown} what */
+async function pressedFor(what) {
+  $('trouble').hidden = true;
+  try {
+    await what();
+  } catch (error) {
+    console.warn('why502', error);
+    write($('trouble'), w.t('pressed_failed'));
+    $('trouble').hidden = false;
+  }
+}
+
+/** Each once: what was refused as it was looked into, and what is at this time. */
+const refusedHere = () => [...new Set([...(incident?.refused ?? []), ...refusedThere, ...refusals.areas()])];
+
+/** What there is to say now. */
+const viewed = () => withoutPromise(face(here(), w, watch, Date.now(), front.tabId), { access, silent }, w);
 
 /** The incident as the tab in front has it; one that is history is none. */
 const here = () => incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined;
 
 function draw() {
-  const view = face(here(), w, watch, Date.now(), front.tabId);
+  const view = viewed();
   const doing = pressed(view);
-  drawView(view, w, doing?.code ?? '', (choice) => void act(choice));
+  drawView(view, w, doing?.code ?? '', (choice) => void pressedFor(() => act(choice)));
+  drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   drawBest(view, doing);
   const mayLook = restLeft({ code: 'wait' }) <= 0 && view.state === 'settled' && !['check', 'wait'].includes(doing?.code ?? '');
   // Beside what may have changed, or, where all is fresh, among the rest.
@@ -111,9 +157,9 @@ function restLeft(best) {
 /** @param {Choice} choice @param {boolean} [sure] the person knows which text is lost by it @returns {Promise<void>} */
 async function act(choice, sure = false) {
   if (choice.code === 'clear-site-data') return openClear();
-  if (['check', 'watch', 'unwatch'].includes(choice.code)) return ask({ type: choice.code });
+  if (['check', 'watch', 'unwatch'].includes(choice.code)) return told({ type: choice.code });
   if (!choice.runs) return showSteps(choice.code);
-  const result = await ask({ type: 'remedy', code: choice.code, sure });
+  const result = await told({ type: 'remedy', code: choice.code, sure });
   if (result?.text) {
     const { showHeld } = await import('./held.js');
     return showHeld(result.text, ask, w, () => void act(choice, true));
@@ -131,11 +177,11 @@ async function openClear() {
 async function openReport() {
   const { showReport } = await import('./report.js');
   if (!incident?.diagnosis) return;
-  $('main-view').hidden = true;
   await showReport(incident, w, () => {
     $('main-view').hidden = false;
     $('report-link').focus();
   });
+  $('main-view').hidden = true;
 }
 
 /** @param {string} code */
@@ -161,12 +207,15 @@ async function offerUndo() {
   await offer(ask, w);
 }
 
-/** What is known before the background wakes, of ordinary windows and of private ones. */
+/** What is known before the background wakes, of ordinary windows and of private ones. What cannot be read is not known. */
 async function kept() {
-  const [session, local] = await Promise.all([api.storage.session.get([...Object.values(INCIDENTS), WATCH]), api.storage.local.get(WATCH)]);
-  const incidentOf = (/** @type {boolean} */ isPrivate) => /** @type {Incident | undefined} */ (session[incidentAs(isPrivate)]);
-  const ofAll = /** @type {Watch | undefined} */ (local[WATCH]) ?? null;
-  const ofPrivate = /** @type {Watch | undefined} */ (session[WATCH]);
+  const [session, local] = await Promise.all([
+    orElse(api.storage.session.get([...Object.values(INCIDENTS), WATCH]), /** @type {Record<string, unknown>} */ ({})),
+    orElse(api.storage.local.get(WATCH), /** @type {Record<string, unknown>} */ ({})),
+  ]);
+  const incidentOf = (/** @type {boolean} */ isPrivate) => incidentFrom(session[incidentAs(isPrivate)]);
+  const ofAll = watchLike(local[WATCH]);
+  const ofPrivate = watchLike(session[WATCH]);
   return (/** @type {boolean} */ isPrivate) => ({ incident: incidentOf(isPrivate), watch: isPrivate ? ofPrivate ?? ofAll : ofAll });
 }
 
@@ -192,19 +241,23 @@ export async function start() {
   }
   drawVoices(w);
   $('best').addEventListener('click', () => {
-    const choice = pressed(face(here(), w, watch, Date.now(), front.tabId));
-    if (choice) void act(choice);
+    const choice = pressed(viewed());
+    if (choice) void pressedFor(() => act(choice));
   });
-  for (const id of ['again', 'look-again']) $(id).addEventListener('click', () => void ask({ type: 'check' }));
-  $('clear-link').addEventListener('click', () => void openClear());
-  $('report-link').addEventListener('click', () => void openReport());
-  $('options-link').addEventListener('click', () => void api.runtime.openOptionsPage());
+  for (const id of ['again', 'look-again']) $(id).addEventListener('click', () => void pressedFor(() => told({ type: 'check' })));
+  $('clear-link').addEventListener('click', () => void pressedFor(openClear));
+  $('report-link').addEventListener('click', () => void pressedFor(openReport));
+  for (const id of ['options-link', 'refused-allow']) $(id).addEventListener('click', () => void pressedFor(() => api.runtime.openOptionsPage()));
   if (incident?.phase === 'checking') openHow();
   draw();
   setInterval(draw, AGE_EVERY_MS);
+  refusals.listen(draw);
+  onAccess(() => void lookAtAccess());
   line.open();
   keepListening();
-  await offerUndo();
+  void lookAtAccess();
+  // Nothing else waits for it.
+  offerUndo().catch((error) => console.warn('why502: whether there is a way back is not known', error));
 }
 
 /** While it is checked, the evidence is what there is to see; afterwards the verdict is. */
@@ -212,9 +265,43 @@ function openHow() {
   /** @type {HTMLDetailsElement} */ ($('how')).open = true;
 }
 
+/** It is said as soon as it is known: the first words do not wait for it. */
+async function lookAtAccess() {
+  access = await seesAo3();
+  draw();
+}
+
+/** @param {unknown} error */
+function backgroundIsSilent(error) {
+  console.warn('why502: the background gives no answer', error);
+  silent = true;
+  draw();
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let late;
+
+/** A line to a background that is being replaced is none; it is tried again as any other that ended. */
+function connect() {
+  clearTimeout(late);
+  late = setTimeout(() => backgroundIsSilent('no word'), SILENT_MS);
+  try {
+    const port = /** @type {chrome.runtime.Port | undefined} */ (api.runtime.connect({ name: portName(front) }));
+    if (port?.onMessage) return port;
+    throw new Error('no port');
+  } catch (error) {
+    clearTimeout(late);
+    queueMicrotask(() => backgroundIsSilent(error));
+    return { onMessage: { addListener: () => undefined }, onDisconnect: { addListener: (/** @type {() => void} */ ended) => void setTimeout(ended) } };
+  }
+}
+
 const line = new Line({
-  connect: () => api.runtime.connect({ name: portName(front) }),
+  connect,
   hear(message) {
+    clearTimeout(late);
+    silent = false;
+    if (message.type === 'refused') refusedThere = message.refused;
     if (message.type === 'front') front = { ...front, tabId: message.tabId };
     if (message.type === 'incident') {
       const before = incident?.phase;

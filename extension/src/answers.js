@@ -72,6 +72,7 @@ export const ANSWERS = Object.freeze({
   'storage.session.remove': anything,
   'storage.session.set': anything,
   'tabs.create': anything,
+  'tabs.getCurrent': (value) => value === undefined || tab(value, []),
   'tabs.get': (value, [id]) => tab(value, []) && value.id === id,
   'tabs.query': (value) => isList(value, (each) => isThing(each) && flag(each.incognito, [])),
   'tabs.reload': anything,

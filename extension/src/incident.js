@@ -14,7 +14,7 @@
 import { landing, pageKind, samePage } from './address.js';
 import { api } from './browser.js';
 import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';
-import { INCIDENTS, incidentAs } from './kept.js';
+import { INCIDENTS, incidentAs, incidentFrom } from './kept.js';
 import { share } from './rest.js';
 
 /** Failures within this time of each other belong together. */
@@ -284,25 +284,6 @@ export function left(incident, tabId, at) {
   const others = (/** @type {number[]} */ tabs) => tabs.filter((id) => id !== tabId);
   const tabs = others(incident.tabs);
   return { ...incident, tabs, leftAt: tabs.length === 0 ? incident.leftAt ?? at : null, posted: others(incident.posted), bare: others(incident.bare) };
-}
-
-/**
- * An incident as it was kept. What is not one is none: a storage may hold anything.
- *
- * @param {unknown} value
- * @returns {Incident | undefined}
- */
-export function incidentFrom(value) {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const i = /** @type {Incident} */ (value);
-  const isThing = (/** @type {unknown} */ part) => part === null || typeof part === 'object';
-  const whole =
-    typeof i.id === 'string' && typeof i.isPrivate === 'boolean' && [i.openedAt, i.lastAt].every(Number.isFinite) && [i.settledAt, i.over, i.leftAt].every((at) => at === null || Number.isFinite(at)) &&
-    [i.tabs, i.pages, i.reloads, i.posted, i.bare, i.signIns, i.failures, i.observations, i.requests].every(Array.isArray) && ['checking', 'settled', 'stopped'].includes(i.phase) &&
-    [i.page, i.sighting, i.looked, i.trouble, i.diagnosis, i.aftermath].every(isThing) &&
-    (i.waits === null || Number.isFinite(i.waits)) && Number.isFinite(i.share) &&
-    (i.diagnosis === null || (typeof i.diagnosis.verdict?.code === 'string' && Array.isArray(i.diagnosis.remedies)));
-  return whole ? { ...i, refused: Array.isArray(i.refused) ? i.refused : [] } : undefined;
 }
 
 /** The two incidents, and where they are kept. */

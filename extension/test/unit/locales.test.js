@@ -7,6 +7,7 @@ import { NOTICE_STATES, VOICES } from '../../src/archive.js';
 import { STEPS } from '../../src/checklist.js';
 import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
+import { ALL_AREAS } from '../../src/refusals.js';
 import { KEPT } from '../../src/reload.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
@@ -36,6 +37,7 @@ const composed = [
   ...['503', '504'].map((c) => `advice_${c}`),
   ...['good', 'bad', 'skipped', 'pending'].map((c) => `mark_${c}`),
   ...Array.from({ length: 10 }, (_, i) => `privacy_${i + 1}`),
+  ...ALL_AREAS.map((c) => `refused_${c}`),
   ...TROUBLES.flatMap((c) => [`companion_${key(c)}`, `companion_${key(c)}_do`]),
 ];
 
