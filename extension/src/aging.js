@@ -2,6 +2,9 @@
  * What grows old says so, and what is history ends: by an alarm, whether the worker sleeps meanwhile or
  * not, and whenever anybody asks (`upToDate`). The rules are in ages.js.
  *
+ * Chromium writes alarms to its disk. For an incident of private windows there is none: a timer does as
+ * long as this worker lives, and the next one looks as it wakes.
+ *
  * @import {Incident, Incidents} from './incident.js'
  * @import {Watcher} from './watch.js'
  */
@@ -19,6 +22,8 @@ export class Aging {
   #wake = new Wake(AGE, () => this.upToDate());
   /** Whether this worker has set the alarm. */
   #awaited = false;
+  /** For private windows. @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   /** Incidents that are known to say already that they may have changed, by id. @type {Set<string>} */
   #stale = new Set();
 
@@ -53,12 +58,18 @@ export class Aging {
     this.await();
   }
 
-  /** After every change of an incident: the alarm is set for what comes next. */
+  /** After every change of an incident: what comes next is awaited. */
   await() {
     const now = Date.now();
-    const at = Math.min(...this.#incidents.all().map((incident) => turnsAt(incident, now)));
+    const next = (/** @type {boolean} */ isPrivate) => {
+      const incident = this.#incidents.get(isPrivate);
+      return incident ? turnsAt(incident, now) : Infinity;
+    };
+    const [at, ofPrivate] = [next(false), next(true)];
     if (Number.isFinite(at)) this.#wake.at(at);
     else if (this.#awaited) this.#wake.never();
     this.#awaited = Number.isFinite(at);
+    clearTimeout(this.#timer);
+    if (Number.isFinite(ofPrivate)) this.#timer = setTimeout(() => this.upToDate(), ofPrivate - now);
   }
 }

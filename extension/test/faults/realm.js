@@ -120,6 +120,7 @@ export function pageGlobals(document, path, said) {
     document,
     location: { href: BASE + path, pathname: `/${path}`, search, reload: () => (said.reloads += 1) },
     HTMLElement: Element, HTMLButtonElement: Element, HTMLIFrameElement: class {}, HTMLInputElement: Element, HTMLTextAreaElement: Element, Element,
+    window: { addEventListener: () => undefined },
     scrollTo: () => undefined,
     getSelection: () => ({ selectAllChildren: () => undefined }),
   };

@@ -107,7 +107,7 @@ function popups() {
 
   /** @type {[name: string, title: string, incident: Incident | null, rest?: Partial<State>][]} */
   const list = [
-    ['idle', 'Nothing is wrong', null],
+    ['idle', 'No error was seen', null],
     ['checking', 'Finding out: half of it is there', checking({ observations: down().observations.slice(0, 9) })],
     ['checking-first', 'Finding out: nothing is there yet', checking()],
     ['checking-last', 'Finding out: all is there but the verdict', checking({ observations: down().observations })],
@@ -128,6 +128,8 @@ function popups() {
     ['form-accepted', 'AO3 took a form, and the page that it led to failed', { ...down(), page: page && { ...page, sent: 'accepted' } }],
     ['reload-kept', 'Why the tab was not reloaded', { ...down(), reloads: [{ tabId: 7, at: NOW, done: true, why: 'posted' }] }],
     ['passed', 'The page that failed was seen to answer', { ...down(), over: NOW, tabs: [] }],
+    ['old', 'A verdict of seven minutes ago', { ...down(), settledAt: NOW - 7 * MINUTE }],
+    ['old-clock', 'A verdict from before the clock was set back', { ...down(), clockSetBack: true }],
     ['unknown-code', 'A verdict of a newer companion', judged(down(), { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] })],
     ['hostile', 'A hostile status page, and words without end', hostile(situation(MORE['incident-open'][0] ?? ''))],
     ['huge', 'A diagnosis of a mebibyte', { ...down(), ...HUGE }],
@@ -188,6 +190,7 @@ function cards() {
   const list = [
     ['checking', 'Finding out', { ...down, phase: 'checking', observations: [], diagnosis: null, settledAt: null }],
     ['stopped', 'Interrupted', { ...down, phase: 'stopped', diagnosis: null, settledAt: null }],
+    ['old', 'It has stood for seven minutes', { ...down, settledAt: NOW - 7 * MINUTE }],
     ...OF_EACH_SIDE.map((code) => /** @type {typeof list[number]} */ ([code, code, situation(SITUATION[code])])),
     ['unsure', 'Unsure', judged(situation(SITUATION['names-wrong']), { certainty: 'unsure' })],
     ['companion-missing', 'The companion is missing', { ...down, own: true, trouble: { kind: 'missing', detail: '' }, diagnosis: read(down.sighting, [], 120) }],

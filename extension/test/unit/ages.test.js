@@ -121,6 +121,16 @@ test('a worker that slept meanwhile finds it history as it wakes, for private wi
   assert.deepEqual(incidents.all(), []);
 });
 
+test('of private windows no alarm is set, which Chromium writes to its disk; it ends all the same', async () => {
+  const { said, incidents, aging } = await worker();
+  incidents.put(settled({ id: 'p', isPrivate: true }));
+  aging.await();
+  assert.equal(alarms.size, 0);
+  await pass(OLD_MS);
+  assert.deepEqual(said, ['stale p', 'over p']);
+  assert.equal(alarms.size, 0);
+});
+
 test('while a watch runs for it, it lives on, and ends with that', async () => {
   const { said, incidents, watcher, aging } = await worker();
   incidents.put(left(settled(), 1, AT));
