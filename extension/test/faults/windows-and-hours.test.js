@@ -1,9 +1,9 @@
-/** The real background over the life of private windows and over hours, in a browser of the tests' own (test/faults). */
-/** @import {Flavour} from '../faults/world.js' */
+/** The real background over the life of private windows and over hours, in a browser of the tests' own (world.js). */
+/** @import {Flavour} from './world.js' */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { World } from '../faults/world.js';
-import { t } from './english.js';
+import { World } from './world.js';
+import { t } from '../unit/english.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const MINUTE = 60_000;
@@ -53,7 +53,7 @@ for (const flavour of FLAVOURS) {
     const before = await world(flavour);
     before.storage.local.clear();
     await fail(before, 3, true);
-    await before.fromPage(/** @type {import('../faults/world.js').Tab} */ (before.tabs.get(3)), { type: 'quiet', what: 'hour' });
+    await before.fromPage(/** @type {import('./world.js').Tab} */ (before.tabs.get(3)), { type: 'quiet', what: 'hour' });
     assert.deepEqual(known(before).sort(), ['incident-private', 'quiet-private']);
     const after = await woken(before);
     const popup = await after.openPopup();
@@ -84,7 +84,7 @@ for (const flavour of FLAVOURS) {
     const before = await world(flavour);
     await fail(before, 1, false);
     await fail(before, 3, true);
-    await before.fromPage(/** @type {import('../faults/world.js').Tab} */ (before.tabs.get(3)), { type: 'quiet', what: 'hour' });
+    await before.fromPage(/** @type {import('./world.js').Tab} */ (before.tabs.get(3)), { type: 'quiet', what: 'hour' });
     const still = await woken(before);
     assert.equal(known(still).length, 2, 'it is open');
     const after = await woken(still, ({ tabs, windows }) => (tabs.delete(3), windows.delete(2)));
