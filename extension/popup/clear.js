@@ -45,7 +45,7 @@ function lines({ store, cookies, cache, everywhere }, w) {
     [cache ? '' : w.t('clear_cache_stays'), 'kept'],
     [kept, 'kept'],
     [w.t('clear_kept'), 'kept'],
-    [cookies > 0 ? w.t('clear_undo') : '', 'kept'],
+    [cookies === 0 ? '' : store === 'private' ? w.t('clear_undo_private') : w.t('clear_undo'), 'kept'],
   ].filter((line) => line[0] !== '').map(([text = '', name = '']) => [text, name]);
 }
 

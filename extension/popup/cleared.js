@@ -14,8 +14,13 @@ import { $, write } from './draw.js';
 /** A time of minutes is drawn anew this often, in ms. */
 const REDRAW_MS = 5_000;
 
+/** A copy of a private window's cookies lives in the background's memory alone: it is asked so often that it does not sleep. ms */
+const AWAKE_MS = 20_000;
+
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let clock;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let awake;
 
 /** @param {string} text */
 function say(text) {
@@ -49,12 +54,15 @@ export async function offerUndo(ask, w) {
   const draw = () => {
     const left = until - Date.now();
     button.hidden = left <= 0 || !$('undo-ask').hidden;
-    if (left <= 0) clearInterval(clock);
+    if (left <= 0) [clock, awake].forEach(clearInterval);
     else write(button, w.t('undo_button', w.span(left)));
     $('cleared').hidden = button.hidden && $('undo-ask').hidden && $('cleared-said').hidden;
   };
-  clearInterval(clock);
-  clock = until > Date.now() ? setInterval(draw, REDRAW_MS) : undefined;
+  [clock, awake].forEach(clearInterval);
+  if (until > Date.now()) {
+    clock = setInterval(draw, REDRAW_MS);
+    awake = setInterval(() => void ask({ type: 'undo-offer' }).catch(() => undefined), AWAKE_MS); // What it says is known.
+  }
   button.onclick = () => void undo(false, ask, w);
   $('undo-anyway').onclick = () => void undo(true, ask, w);
   $('undo-keep').onclick = () => {

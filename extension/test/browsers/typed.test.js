@@ -1,12 +1,14 @@
 // Text that a person has typed and not sent: asked for in the real pages of both engines, and told before anything is cleared.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { engine } from './harness/index.js';
-import { ARCHIVE } from './harness/scenes.js';
+import { ledger } from './harness/ledger.js';
+import { ARCHIVE, WORK } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
 import { cookiesOf, popupAsks, whereIs } from './harness/stores.js';
 import { until } from './harness/until.js';
-import { saying } from './harness/waiting.js';
+import { saying, settled } from './harness/waiting.js';
 import { word } from './harness/words.js';
 
 const FORM = `${ARCHIVE}/lab/form`;
@@ -71,3 +73,19 @@ test(`before anything is cleared, the popup says where text is and leads there (
   assert.deepEqual(await cookiesOf(browser, store), []);
   assert.equal(await writing.evaluate("document.getElementById('comment_content_for_502').value"), 'Thank you for this chapter.');
 }, 'healthy'));
+
+test(`a reload that would lose text is asked for twice (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(ARCHIVE + WORK);
+  await settled(browser);
+  await tab.evaluate("(() => { const area = document.createElement('textarea'); document.body.append(area); area.value = 'Thank you for this chapter.'; })()");
+  const { tabId, isPrivate } = await whereIs(browser, ARCHIVE + WORK);
+  const told = await popupAsks(browser, { type: 'remedy', code: 'reload-once', tabId, isPrivate });
+  assert.deepEqual(told.text.map((/** @type {any} */ each) => [each.text, each.where, each.tabId]), [['typed', 'other', tabId]]);
+  const cost = await ledger();
+  await sleep(22_000);
+  assert.equal(await tab.evaluate("document.querySelector('textarea').value"), 'Thank you for this chapter.');
+  assert.deepEqual((await cost.since()).filter((r) => r.kind === 'http' && r.target === WORK), []);
+  const { reloadInMs } = await popupAsks(browser, { type: 'remedy', code: 'reload-once', tabId, isPrivate, sure: true });
+  assert.ok(reloadInMs <= 20_000);
+  await until('the page to be loaded again', async () => (await tab.evaluate("document.readyState === 'complete' && document.querySelector('textarea') === null").catch(() => false)));
+}));
