@@ -23,7 +23,7 @@ export async function showClear(ask, w, done) {
   const from = document.activeElement;
   leadBack('clear', 'clear-cancel', () => hideClear(from instanceof HTMLButtonElement && from.isConnected ? from : $('clear-link')));
   /** @type {Count | {failed: true}} */
-  const count = await answerOf(ask({ type: 'count' }));
+  const count = (await ask({ type: 'count' })) ?? { failed: true };
   tick().checked = false;
   if ('failed' in count) refused(w.t('clear_failed'));
   else {
@@ -47,22 +47,6 @@ function lines({ store, cookies, cache, everywhere }, w) {
     [w.t('clear_kept'), 'kept'],
     [cookies === 0 ? '' : store === 'private' ? w.t('clear_undo_private') : w.t('clear_undo'), 'kept'],
   ].filter((line) => line[0] !== '').map(([text = '', name = '']) => [text, name]);
-}
-
-/**
- * What is not answered, or with nothing, failed.
- *
- * @template T
- * @param {Promise<T | null | undefined>} asked
- * @returns {Promise<T | {failed: true}>}
- */
-async function answerOf(asked) {
-  try {
-    return (await asked) ?? { failed: true };
-  } catch (error) {
-    console.warn('why502: the background did not answer', error);
-    return { failed: true };
-  }
 }
 
 /** Nothing can be pressed but the way back. @param {string} why */
@@ -104,10 +88,10 @@ function hideClear(focus) {
 async function clearNow(known, ask, w, done) {
   button().disabled = true;
   try {
-    /** @type {Done | {text: Holding[]} | {failed: true} | null} */
-    const result = await ask({ type: 'clear', storage: tick().checked, known: known.map(({ tabId }) => tabId) }).catch(() => null);
-    // The background hung, or ended: nobody knows.
-    if (!result) return refused(w.t('clear_unknown'));
+    /** @type {Done | {text: Holding[]} | {failed: true} | {failed: true, unheard: true} | null} */
+    const result = await ask({ type: 'clear', storage: tick().checked, known: known.map(({ tabId }) => tabId) });
+    // Where the background hung, or ended, nobody knows.
+    if (!result || 'unheard' in result) return refused(w.t('clear_unknown'));
     if ('failed' in result && result.failed === true) return refused(w.t('clear_failed'));
     if ('text' in result) {
       // Something was typed while this stood here.

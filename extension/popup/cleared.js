@@ -48,7 +48,7 @@ export function sayCleared({ cookiesLeft, failed, unreached, unkept }, told, w) 
  * @param {Words} w
  */
 export async function offerUndo(ask, w) {
-  const offer = await ask({ type: 'undo-offer' }).catch(() => null); // Then there is no way back to show.
+  const offer = await ask({ type: 'undo-offer' });
   const until = typeof offer?.until === 'number' ? offer.until : 0;
   const button = /** @type {HTMLButtonElement} */ ($('undo-button'));
   const draw = () => {
@@ -61,7 +61,7 @@ export async function offerUndo(ask, w) {
   [clock, awake].forEach(clearInterval);
   if (until > Date.now()) {
     clock = setInterval(draw, REDRAW_MS);
-    awake = setInterval(() => void ask({ type: 'undo-offer' }).catch(() => undefined), AWAKE_MS); // What it says is known.
+    awake = setInterval(() => void ask({ type: 'undo-offer' }), AWAKE_MS);
   }
   button.onclick = () => void undo(false, ask, w);
   $('undo-anyway').onclick = () => void undo(true, ask, w);
@@ -85,7 +85,7 @@ function asking(is, w) {
 /** @param {boolean} sure @param {Ask} ask @param {Words} w */
 async function undo(sure, ask, w) {
   /** @type {Undone | {failed: true} | undefined} */
-  const undone = await ask({ type: 'undo', sure }).catch(() => undefined);
+  const undone = await ask({ type: 'undo', sure });
   const asks = undone ? 'asks' in undone : false;
   asking(asks, w);
   say(asks ? w.t('undo_changed') : outcome(undone, w));

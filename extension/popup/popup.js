@@ -51,8 +51,8 @@ async function ask(message) {
   try {
     return await api.runtime.sendMessage({ ...message, ...front });
   } catch (error) {
-    console.warn('why502: the background did not answer', error); // As where it could not do it: whoever asks says so.
-    return { failed: true };
+    console.warn('why502: the background did not answer', error); // As where it could not do it; but nobody knows what it did. Whoever asks says so.
+    return { failed: true, unheard: true };
   } finally {
     line.wanted(); // Whoever answers is awake.
   }
