@@ -413,7 +413,7 @@ api.runtime.onConnect.addListener((port) => {
 // --- what is due later (src/wake.js), and the network of this device ---
 
 api.alarms.onAlarm.addListener(({ name }) => {
-  if (name === AGE) onceReady(() => aging.upToDate());
+  if (name === AGE) onceReady(() => aging.ring());
   if (name === WATCH) onceReady(() => watcher.due());
   if (name === RELOAD) onceReady(() => remedies.due());
   if (name === CHECK) onceReady(() => check.due());

@@ -19,9 +19,9 @@ export class Aging {
   #incidents;
   #watcher;
   #tell;
-  #wake = new Wake(AGE, () => this.upToDate());
-  /** Whether this worker has set the alarm. */
-  #awaited = false;
+  #wake = new Wake(AGE, () => this.ring());
+  /** For when this worker has set the alarm; Infinity where it has set none. */
+  #awaited = Infinity;
   /** For private windows. @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** Incidents that are known to say already that they may have changed, by id. @type {Set<string>} */
@@ -39,7 +39,13 @@ export class Aging {
     this.#tell = tell;
   }
 
-  /** Before anybody acts on an incident or is told of one, and when the alarm rings. */
+  /** The alarm rang, perhaps too soon: then it is set anew. */
+  ring() {
+    this.#awaited = Infinity;
+    this.upToDate();
+  }
+
+  /** Before anybody acts on an incident or is told of one. */
   upToDate() {
     const now = Date.now();
     for (const known of this.#incidents.all()) {
@@ -66,9 +72,12 @@ export class Aging {
       return incident ? turnsAt(incident, now) : Infinity;
     };
     const [at, ofPrivate] = [next(false), next(true)];
-    if (Number.isFinite(at)) this.#wake.at(at);
-    else if (this.#awaited) this.#wake.never();
-    this.#awaited = Number.isFinite(at);
+    // Events come many at a time, and mostly nothing is new.
+    if (at !== this.#awaited) {
+      if (Number.isFinite(at)) this.#wake.at(at);
+      else this.#wake.never();
+      this.#awaited = at;
+    }
     clearTimeout(this.#timer);
     if (Number.isFinite(ofPrivate)) this.#timer = setTimeout(() => this.upToDate(), ofPrivate - now);
   }

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { FRESH_MS, LEFT_MS, OLD_MS, endsAt, inTime, isHistory, isStale, turnsAt } from '../../src/ages.js';
 import { AGE, Aging } from '../../src/aging.js';
+import { api } from '../../src/browser.js';
 import { rejoined } from '../../src/failed-page.js';
 import { Incidents, again, joined, left, open } from '../../src/incident.js';
 import { Watcher } from '../../src/watch.js';
@@ -91,7 +92,7 @@ async function worker() {
   });
   await incidents.load();
   await watcher.load();
-  onAlarm((name) => void (name === AGE && aging.upToDate()));
+  onAlarm((name) => void (name === AGE && aging.ring()));
   aging.upToDate();
   return { said, incidents, watcher, aging };
 }
@@ -108,6 +109,20 @@ test('it turns stale, then history, by the alarm; both are told once, and nothin
   assert.deepEqual(said, ['stale a', 'over a']);
   assert.equal(stored.size, 0);
   assert.equal(alarms.size, 0);
+});
+
+test('the alarm is set once for each time, whatever else happens, and again where it rang too soon', async (t) => {
+  const { incidents, aging } = await worker();
+  const set = t.mock.method(api.alarms, 'create');
+  for (let i = 0; i < 5; i += 1) {
+    incidents.put(settled());
+    aging.await();
+    aging.upToDate();
+  }
+  assert.equal(set.mock.callCount(), 1);
+  aging.ring();
+  assert.equal(set.mock.callCount(), 2);
+  assert.equal(alarms.get(AGE), AT + FRESH_MS);
 });
 
 test('a worker that slept meanwhile finds it history as it wakes, for private windows too', async () => {
