@@ -226,6 +226,17 @@ test('a POST is never offered a reload', () => {
   assert.deepEqual(view.everything.map((c) => c.code), ['wait']);
 });
 
+test('what the browser would not clear is said, and that a page with text was not loaded again', () => {
+  /** @param {Partial<NonNullable<Incident['aftermath']>>} over @param {Incident['reloads']} [reloads] */
+  const note = (over, reloads = []) =>
+    face(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over }, reloads }), english).note;
+  const refused = note({ notCleared: ['page-storage', 'cache'] });
+  assert.equal(refused?.tone, 'bad');
+  for (const part of ['part_page_storage', 'part_cache', 'after_helped']) assert.ok(refused?.text.includes(english.t(part)), part);
+  const held = note({}, [{ tabId: 1, at: 0, done: true, why: 'text' }]);
+  assert.deepEqual([held?.tone, held?.text], ['good', english.join(english.t('after_helped'), english.t('kept_text'))]);
+});
+
 test('clearing says whether it helped, and what is left', () => {
   /** @param {Partial<NonNullable<Incident['aftermath']>>} over */
   const note = (over) => face(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over } }), english).note;
