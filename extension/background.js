@@ -56,6 +56,7 @@
  * @import {Settings} from './src/settings.js'
  * @import {Words} from './src/words.js'
  */
+import { onAccess, seesAo3 } from './src/access.js';
 import { official } from './src/address.js';
 import { AGE, Aging } from './src/aging.js';
 import { Beginning } from './src/beginning.js';
@@ -76,7 +77,7 @@ import { pageEvent, pressOf, witness } from './src/page-message.js';
 import { Popups } from './src/popups.js';
 import { Pressed } from './src/pressed.js';
 import { anyPrivate } from './src/private-windows.js';
-import { clearBadge, openPopup, openWelcome, tell, tellWatch, untell } from './src/prompting.js';
+import { clearBadge, openPopup, openWelcome, tell, tellAccess, tellWatch, untell } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
 import { notBefore } from './src/rest.js';
@@ -180,6 +181,14 @@ function watchChanged(watch) {
   tellAgain();
   aging.upToDate();
 }
+
+/** Where AO3's pages may not be seen, the button says so. @param {boolean} [changed] a permission was given or taken */
+async function lookAtAccess(changed = false) {
+  const sees = await seesAo3();
+  if (changed || sees === false) await tellAccess(sees, watcher.seenFrom(false), w);
+}
+onAccess(() => onceReady(() => lookAtAccess(true)));
+onceReady(() => lookAtAccess());
 
 /** An incident is over: nothing tells of it any more. What is in the list of past ones stays there. @param {Incident} incident */
 function end(incident) {

@@ -7,10 +7,12 @@
  * @import {Settings} from '../src/settings.js'
  * @import {Words} from '../src/words.js'
  */
-import { PATTERNS } from '../src/address.js';
-import { api } from '../src/browser.js';
+import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../src/access.js';
+import { api, isFirefox } from '../src/browser.js';
+import { orElse } from '../src/door.js';
 import { VERDICTS } from '../src/face.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../src/history.js';
+import { howToAllow } from '../src/refused.js';
 import { LANGUAGES, changeSettings } from '../src/settings.js';
 import { companionState, systemOf } from './companion.js';
 import { $, element, speak, tell, write } from './page.js';
@@ -21,7 +23,6 @@ const PRIVACY_LINES = 10;
 const AT_A_GLANCE = 5;
 
 const NOTIFICATIONS = /** @type {chrome.permissions.Permissions} */ ({ permissions: ['notifications'] });
-const AO3 = { origins: [...PATTERNS] };
 const OWN = api.runtime.getManifest().version;
 
 /** @type {Words} */
@@ -135,15 +136,16 @@ function drawAccess() {
   if (seesAo3 === undefined) return;
   $('access').dataset['tone'] = seesAo3 ? 'good' : 'bad';
   write($('access'), w.t(seesAo3 ? 'options_access_granted' : 'options_access_missing'));
+  write($('access-how'), seesAo3 ? '' : howToAllow(isFirefox, w));
   $('access-ask').hidden = seesAo3;
 }
 
 // --- what is asked ---
 
 async function lookAtPermissions() {
-  seesAo3 = await api.permissions.contains(AO3);
+  seesAo3 = await looksAtAo3();
   // A browser without notifications does not know the permission either.
-  mayNotify = await api.permissions.contains(NOTIFICATIONS).catch(() => false);
+  mayNotify = await orElse(api.permissions.contains(NOTIFICATIONS), false);
   if (mayNotify) notifyTrouble = null;
 }
 
@@ -226,7 +228,8 @@ async function done(section, work, good, bad) {
 }
 
 async function letItSee() {
-  seesAo3 = await api.permissions.request(AO3);
+  // Refused as a person's no is: what they can do stands beside it.
+  seesAo3 = await orElse(api.permissions.request(AO3_SITES), false);
   say('seeing', seesAo3 ? 'options_saved' : 'options_access_refused', seesAo3 ? 'good' : 'bad');
   drawAccess();
 }
@@ -245,11 +248,11 @@ function listen() {
   $('companion-check').addEventListener('click', () => void lookForCompanion());
   $('access-ask').addEventListener('click', () => void letItSee());
   onPast(() => void lookAtPast().then(drawPast));
-  for (const event of [api.permissions.onAdded, api.permissions.onRemoved]) event.addListener(() => void lookAtPermissions().then(() => (drawChosen(), drawAccess())));
+  onAccess(() => void lookAtPermissions().then(() => (drawChosen(), drawAccess())));
 }
 
 await Promise.all([
-  lookAtPermissions(), lookAtPast(), listLanguages(), api.runtime.getPlatformInfo().then(({ os }) => (alone = systemOf(os) === null)),
+  lookAtPermissions(), lookAtPast(), listLanguages(), orElse(api.runtime.getPlatformInfo(), { os: '' }).then(({ os }) => (alone = systemOf(os) === null)),
 ]);
 await speak('options_page_title', (words, settings) => {
   w = words;

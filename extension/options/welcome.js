@@ -6,7 +6,10 @@
  * @import {Words} from '../src/words.js'
  * @import {Sight, System} from './companion.js'
  */
-import { api } from '../src/browser.js';
+import { AO3_SITES, onAccess, seesAo3 } from '../src/access.js';
+import { api, isFirefox } from '../src/browser.js';
+import { orElse } from '../src/door.js';
+import { howToAllow } from '../src/refused.js';
 import { LookOut, SYSTEMS, companionState, systemOf } from './companion.js';
 import { $, speak, tell, write } from './page.js';
 
@@ -123,12 +126,28 @@ const lookOut = new LookOut(
   () => document.visibilityState === 'visible',
 );
 
-system = systemOf((await api.runtime.getPlatformInfo()).os);
+/** Without access to AO3 all else is in vain: it is said first, and can be given here. */
+async function drawAccess() {
+  const sees = await seesAo3();
+  $('access').hidden = sees !== false;
+  write($('access-how'), howToAllow(isFirefox, w));
+}
+
+async function letItSee() {
+  const may = await orElse(api.permissions.request(AO3_SITES), false);
+  if (!may) tell($('access-said'), 'options_access_refused', 'bad');
+  await drawAccess();
+}
+
+system = systemOf((await orElse(api.runtime.getPlatformInfo(), { os: '' })).os);
 makeTabs();
 await speak('welcome_page_title', (words) => {
   w = words;
   draw();
+  void drawAccess();
 });
+onAccess(() => void drawAccess());
+$('access-ask').addEventListener('click', () => void letItSee());
 $('copy').addEventListener('click', () => void copy());
 $('look-again').addEventListener('click', () => lookOut.start());
 document.addEventListener('visibilitychange', () => lookOut.seenOrNot());

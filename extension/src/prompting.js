@@ -77,13 +77,29 @@ export async function tellWatch(watch, failed, w) {
   await Promise.all(tabs.map((tabId) => tellButton(theirs ?? forAll, w, { tabId }).catch(() => undefined)));
 }
 
+/** Whether the browser keeps us away from AO3's pages, so that no card and no badge of a page can tell of anything. */
+let blind = false;
+
+/**
+ * On the button of every tab, as long as it is so.
+ *
+ * @param {boolean | undefined} sees whether AO3's pages may be seen; undefined where the browser does not say
+ * @param {Watch | null} watch
+ * @param {Words} w
+ */
+export async function tellAccess(sees, watch, w) {
+  blind = sees === false;
+  await tellButton(seenFrom(watch, false), w, {});
+}
+
 /** @param {Watch | null} watch @param {Words} w @param {{tabId?: number}} where */
 async function tellButton(watch, w, where) {
   const strip = watch && watching(watch, w, Date.now());
-  await api.action.setBadgeBackgroundColor({ ...where, color: BADGE.fine });
+  const [text, color] = watch?.state === 'back' ? ['✓', BADGE.fine] : blind ? ['!', BADGE.trouble] : ['', BADGE.fine];
+  await api.action.setBadgeBackgroundColor({ ...where, color });
   await api.action.setBadgeTextColor({ ...where, color: '#ffffff' });
-  await api.action.setBadgeText({ ...where, text: watch?.state === 'back' ? '✓' : '' });
-  await api.action.setTitle({ ...where, title: strip ? `why502: ${strip.text}` : w.t('action_title') });
+  await api.action.setBadgeText({ ...where, text });
+  await api.action.setTitle({ ...where, title: strip ? `why502: ${strip.text}` : blind ? `why502: ${w.t('access_headline')}` : w.t('action_title') });
 }
 
 /** An incident is history: its cards and badges go. @param {readonly number[]} tabs @param {Words} w */

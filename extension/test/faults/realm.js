@@ -44,6 +44,7 @@ export class Realm {
     const scope = /** @type {any} */ (this.context);
     scope.globalThis = vm.runInContext('globalThis', this.context);
     scope.self = scope.globalThis;
+    if (scope.document) scope.window = scope.globalThis;
     vm.runInContext('Date.now = now; delete globalThis.now;', this.context);
     /** An error of this realm, as a browser throws them. @type {(text: string) => Error} */
     this.error = vm.runInContext('(text) => new Error(text)', this.context);
