@@ -177,7 +177,8 @@ function about(incident, w, front) {
   const well = code === 'recovered' && incident.sighting === null;
   const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => fromHere(remedy(c, w, diagnosis.verdict.code), incident, w, front));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
-  const unknownCode = !isVerdict(code) || offered.length === 0;
+  // After a clearing that helped the page was loaded already, and nothing but signing in is left to offer.
+  const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
   // What a person did is why it works again: it is said in that place, once.
   const done = code === 'recovered' && base.note?.tone === 'good' ? base.note.text : null;
   const chosen = again || unknownCode || well ? checkNow : companionFirst(incident) ? addCompanion(incident, w) : best(offered, incident, w);

@@ -152,8 +152,11 @@ export class Undo {
   }
 }
 
-/** A clock that was set back makes none live longer. @param {Copy} copy */
-const isYoung = ({ at }) => at <= Date.now() && Date.now() < at + UNDO_MS;
+/** Clocks are set back a little all the time; by more than that, nobody knows how old a copy is. ms */
+const LEEWAY_MS = 60_000;
+
+/** @param {Copy} copy */
+const isYoung = ({ at }) => at - LEEWAY_MS <= Date.now() && Date.now() < at + UNDO_MS;
 
 /** @param {any} value @returns {value is Copy} */
 function isCopy(value) {

@@ -129,6 +129,10 @@ test('after a clearing that helped, signing in is what is left', () => {
   assert.equal(view.best?.code, 'sign-in-again');
   assert.equal(view.meaning, english.t('after_helped'), 'what was done is why it works again');
   assert.equal(view.note, null, 'it is said once');
+  // The page was loaded again for the person: there is nothing else to offer.
+  const reloads = [{ tabId: 1, at: 0, done: true, why: null }];
+  const after = face(settled({ aftermath, reloads, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
+  assert.equal(after.best?.code, 'sign-in-again');
 });
 
 test('the wait that AO3 asked for wins', () => {
