@@ -90,4 +90,8 @@ for situation in ${WHY502_BENCH_SITUATIONS-healthy every-page-502-at-once names-
     why502_say "$situation could not be measured; the reason is above."
 done
 echo
+"$WHY502_JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+  -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
+  org.why502.probe.HostsFileFigures || why502_say "The hosts file could not be measured; the reason is above."
+echo
 echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -3,22 +3,47 @@
 # ~/.local/share/why502 and makes it known to the browsers that are there.
 #
 #   ./install/install.sh [--browser NAME | --profile DIR]
+#   sudo ./install/install.sh --system [--browser NAME]     for everybody on this machine: /opt/why502
 #
 # Copied, because browsers are told an absolute path: it must outlive `mvn clean` and this checkout.
 set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
+. "$here/place.sh"
+place=$why502_place
 
-why502_build
-place=${XDG_DATA_HOME:-$HOME/.local/share}/why502
+# Root builds nothing in a checkout of somebody else's: they could not build there any more.
+if [ "$(id -u)" != 0 ] || [ -O "$why502_root" ]; then
+  why502_build
+elif [ ! -x "$why502_launcher" ]; then
+  why502_end "The companion is not built yet. Please run this first, without sudo:  (cd $why502_root && mvn -q package)"
+fi
+
+# The folders that are made on the way: uninstall.sh takes them back where nothing else is in them.
+made=()
+folder=$(dirname "$place")
+while [ ! -e "$folder" ]; do
+  made+=("$folder")
+  folder=$(dirname "$folder")
+done
 mkdir -p "$(dirname "$place")"
 # Complete beside it first, then swapped in: a browser may be starting it at this moment.
 # -p keeps the times of the jars, by which the cache of classes knows them.
 rm -rf "$place.new" "$place.old"
 cp -Rp "$why502_root/host/target/image" "$place.new"
+if [ -e "$place/made-folders" ]; then
+  cp -p "$place/made-folders" "$place.new/made-folders"
+elif [ ${#made[@]} -gt 0 ]; then
+  printf '%s\0' "${made[@]}" >"$place.new/made-folders"
+fi
+if [ -n "$why502_scope" ]; then
+  # Everybody may read and start it, and root alone may change it.
+  chown -R 0:0 "$place.new"
+  chmod -R go-w,a+rX "$place.new"
+fi
 [ ! -d "$place" ] || mv "$place" "$place.old"
 mv "$place.new" "$place"
 rm -rf "$place.old"
 
 "$place/bin/why502" install "$@"
-echo "The companion is in $place. To take it all back: $here/uninstall.sh"
+echo "The companion is in $place. To take it all back: $here/uninstall.sh$why502_scope"

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.why502.install.Doctor;
 import org.why502.install.Handshake;
 import org.why502.install.Installer;
+import org.why502.install.Person;
 import org.why502.install.Report;
 import org.why502.install.Selection;
 import org.why502.install.Surroundings;
@@ -24,14 +26,49 @@ final class RegisterCommands {
 
   /** Whose browsers, and which program they are to start. */
   private static final class Whose {
-    @Option(
-        names = "--home",
-        paramLabel = "DIR",
-        description = "Another home folder, for trying things out.")
-    private Optional<Path> home;
+    @ArgGroup private Instead instead;
+
+    /** Somebody else than the one who runs this. */
+    private static final class Instead {
+      @Option(
+          names = "--home",
+          paramLabel = "DIR",
+          description = "Another home folder, for trying things out.")
+      private Optional<Path> home;
+
+      @Option(
+          names = "--system",
+          description = "Everybody on this machine, in the browsers' own places for that; as root.")
+      private boolean system;
+    }
 
     Surroundings surroundings() {
-      return home.map(Surroundings::of).orElseGet(Surroundings::here);
+      return Optional.ofNullable(instead)
+          .map(i -> i.system ? Surroundings.ofMachine() : Surroundings.of(i.home.orElseThrow()))
+          .orElseGet(Surroundings::here);
+    }
+
+    /**
+     * Does it, unless it would leave things in a home that their owner cannot remove.
+     *
+     * @return the exit code
+     */
+    int changing(Function<Installer, Report> work, PrintStream out, PrintStream err) {
+      Surroundings surroundings = surroundings();
+      Person person = Person.with(surroundings.home());
+      Optional<String> objection =
+          surroundings.scope() == Surroundings.Scope.MACHINE
+              ? Optional.empty()
+              : person.objection();
+      if (objection.isPresent()) {
+        err.println(objection.get());
+        return 1;
+      }
+      int code = print(work.apply(new Installer(surroundings, launcher())), out);
+      if (surroundings.scope() == Surroundings.Scope.PERSON) {
+        person.remark().ifPresent(out::println);
+      }
+      return code;
     }
 
     /** The launcher beside the runtime that runs us; it says itself where that is. */
@@ -94,7 +131,7 @@ final class RegisterCommands {
     public Integer call() {
       Selection selection =
           Optional.ofNullable(which).map(Which::selection).orElseGet(Selection.AllThere::new);
-      return print(new Installer(whose.surroundings(), whose.launcher()).install(selection), out);
+      return whose.changing(installer -> installer.install(selection), out, System.err);
     }
   }
 
@@ -119,7 +156,7 @@ final class RegisterCommands {
 
     @Override
     public Integer call() {
-      return print(new Installer(whose.surroundings(), whose.launcher()).uninstall(), out);
+      return whose.changing(Installer::uninstall, out, System.err);
     }
   }
 

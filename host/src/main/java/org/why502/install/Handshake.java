@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.why502.system.Command;
 
 /**
  * Starts the companion as a browser would and exchanges the first words: no PATH, no JAVA_HOME, the
@@ -96,7 +97,7 @@ public record Handshake(int protocol, String version, Duration patience) {
   private record Running(Process process) implements AutoCloseable {
     @Override
     public void close() {
-      process.destroyForcibly();
+      Command.end(process.toHandle());
     }
   }
 
@@ -118,10 +119,10 @@ public record Handshake(int protocol, String version, Duration patience) {
   private void endWhenTimeIsUp(Process process) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        Command.end(process.toHandle());
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      Command.end(process.toHandle());
     }
   }
 

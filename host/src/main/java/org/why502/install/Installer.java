@@ -2,15 +2,20 @@ package org.why502.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.why502.install.Manifest.Found;
 import org.why502.install.Report.Kind;
 import org.why502.install.Report.Line;
+import org.why502.system.WholeFile;
 
 /** Makes the companion known to the browsers of one person, and takes it back. */
 public final class Installer {
@@ -58,7 +63,7 @@ public final class Installer {
       return new Report(lines);
     }
     try {
-      note(plan);
+      note(plan, lines);
       for (Registration registration : plan.registrations()) {
         lines.add(write(registration));
       }
@@ -90,7 +95,7 @@ public final class Installer {
    * Notes first, writes afterwards: whatever happens in between, nothing is written that uninstall
    * would not know.
    */
-  private void note(Plan plan) throws IOException {
+  private void note(Plan plan, List<Line> lines) throws IOException {
     List<String> files = new ArrayList<>();
     List<String> keys = new ArrayList<>();
     SequencedSet<String> folders = new LinkedHashSet<>();
@@ -98,14 +103,14 @@ public final class Installer {
       if (!(Manifest.at(registration.file(), table.host()) instanceof Found.Foreign)) {
         files.add(registration.file().toString());
         keys.addAll(registration.keys());
-        Disk.missingFolders(registration.file()).forEach(f -> folders.add(f.toString()));
+        Folders.missing(registration.file()).forEach(f -> folders.add(f.toString()));
       }
     }
     if (files.isEmpty()) {
       return;
     }
-    Disk.missingFolders(ledger()).forEach(f -> folders.add(f.toString()));
-    Ledger before = Ledger.read(ledger());
+    Folders.missing(ledger()).forEach(f -> folders.add(f.toString()));
+    Ledger before = known(lines);
     Ledger after = before.and(new Ledger(files, List.copyOf(folders), keys));
     if (!after.equals(before)) {
       after.write(ledger());
@@ -147,7 +152,7 @@ public final class Installer {
   }
 
   private void put(Registration registration) throws IOException {
-    Disk.write(
+    WholeFile.writeForAll(
         registration.file(), Manifest.bytes(Manifest.of(table, registration.engine(), launcher)));
     for (String key : registration.keys()) {
       registry.write(key, registration.file().toString());
@@ -169,12 +174,9 @@ public final class Installer {
   public Report uninstall() {
     List<Line> lines = new ArrayList<>();
     try {
-      Ledger ledger = Ledger.read(ledger());
+      Ledger ledger = known(lines);
       for (String key : ledger.keys()) {
-        if (registry.read(key).filter(ledger.files()::contains).isPresent()) {
-          registry.remove(key);
-          lines.add(Line.plain(Kind.GOOD, "Removed the registry key " + key + "."));
-        }
+        remove(key, ledger).ifPresent(lines::add);
       }
       for (String file : ledger.files()) {
         lines.add(remove(Path.of(file)));
@@ -183,7 +185,7 @@ public final class Installer {
       if (new Report(lines).good()) {
         Files.deleteIfExists(ledger());
         for (String folder : ledger.folders().reversed()) {
-          Disk.removeIfEmpty(Path.of(folder));
+          Folders.removeIfEmpty(Path.of(folder));
         }
       }
     } catch (IOException e) {
@@ -195,23 +197,112 @@ public final class Installer {
     return new Report(lines);
   }
 
-  private Line remove(Path file) throws IOException {
+  /**
+   * The list of what was installed. One that is not ours, or not whole, is set aside and made anew
+   * from what is there: it must keep nobody from installing, and nobody from taking it all back.
+   */
+  private Ledger known(List<Line> lines) throws IOException {
+    return switch (Ledger.at(ledger())) {
+      case Ledger.Found.Whole(Ledger ledger) -> ledger;
+      case Ledger.Found.Unusable(String what) -> {
+        Path aside = setAside(ledger());
+        lines.add(
+            Line.about(
+                Kind.NOTE,
+                aside,
+                "The list of what was installed could not be used, because it is "
+                    + what
+                    + ". It was kept as "
+                    + aside
+                    + ", and made anew from the files that lead here."));
+        yield rebuilt();
+      }
+    };
+  }
+
+  private static Path setAside(Path file) throws IOException {
+    String dated = file.getFileName() + ".unusable-" + LocalDate.now();
+    Path aside = file.resolveSibling(dated);
+    for (int more = 2; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); more++) {
+      aside = file.resolveSibling(dated + "-" + more);
+    }
+    return Files.move(file, aside);
+  }
+
+  /**
+   * From the files at the table's places that are ours by their name and lead to this very program.
+   * Which folders were made is not told by them: the folder of companions is taken for ours, and
+   * the one around it too where no browser keeps its profile there; they are removed only where
+   * nothing else is in them.
+   */
+  private Ledger rebuilt() {
+    List<String> files = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    SequencedSet<String> folders = new LinkedHashSet<>();
+    for (Registration registration : everyPlace()) {
+      Path file = registration.file();
+      if (Manifest.at(file, table.host()) instanceof Found.Ours(var _, var leadsTo)
+          && leadsTo.equals(Optional.of(launcher))) {
+        files.add(file.toString());
+        keys.addAll(registration.keys());
+        Path folder = file.getParent();
+        Path around = folder.getParent();
+        if (surroundings.scope() == Surroundings.Scope.PERSON && !profiles().contains(around)) {
+          folders.add(around.toString());
+        }
+        folders.add(folder.toString());
+      }
+    }
+    return new Ledger(files, List.copyOf(folders), keys);
+  }
+
+  /** Where browsers keep what is theirs. */
+  private Set<Path> profiles() {
+    return table.browsers().stream()
+        .flatMap(browser -> Optional.ofNullable(browser.places().get(surroundings.os())).stream())
+        .flatMap(place -> place.seen().stream())
+        .map(surroundings::resolve)
+        .collect(Collectors.toSet());
+  }
+
+  private List<Registration> everyPlace() {
+    List<String> everyCode = table.browsers().stream().map(Browser::code).toList();
+    return plan(new Selection.Named(everyCode)).registrations();
+  }
+
+  private Optional<Line> remove(String key, Ledger ledger) {
+    try {
+      if (registry.read(key).filter(ledger.files()::contains).isEmpty()) {
+        return Optional.empty();
+      }
+      registry.remove(key);
+      return Optional.of(Line.plain(Kind.GOOD, "Removed the registry key " + key + "."));
+    } catch (IOException e) {
+      return Optional.of(
+          Line.plain(Kind.BAD, "The registry key " + key + " could not be removed: " + why(e)));
+    }
+  }
+
+  private Line remove(Path file) {
     return switch (Manifest.at(file, table.host())) {
       case Found.Nothing() -> Line.about(Kind.SAME, file, file + " was already gone.");
       case Found.Foreign(String what) ->
           Line.about(Kind.NOTE, file, "Left " + file + " alone, because it is " + what + ".");
       case Found.Ours _ -> {
-        Files.delete(file);
-        yield Line.about(Kind.GOOD, file, "Removed " + file + ".");
+        try {
+          Files.delete(file);
+          yield Line.about(Kind.GOOD, file, "Removed " + file + ".");
+        } catch (IOException e) {
+          yield Line.about(Kind.BAD, file, file + " could not be removed: " + why(e));
+        }
       }
     };
   }
 
   /** Files that lead here and were never noted down, as when the notes were lost. */
-  private List<Line> strays(Ledger ledger) throws IOException {
+  private List<Line> strays(Ledger ledger) {
     List<Line> lines = new ArrayList<>();
-    List<String> everyCode = table.browsers().stream().map(Browser::code).toList();
-    for (Registration registration : plan(new Selection.Named(everyCode)).registrations()) {
+    for (Registration registration : everyPlace()) {
       Path file = registration.file();
       if (!ledger.files().contains(file.toString())
           && Manifest.at(file, table.host()) instanceof Found.Ours(var _, var leadsTo)) {
@@ -231,9 +322,17 @@ public final class Installer {
     return surroundings.ours().resolve("installed.json");
   }
 
-  /** Files noted down that the table does not name, such as a profile's. */
+  /**
+   * Files noted down that the table does not name, such as a profile's.
+   *
+   * @throws IOException where what is noted down cannot be used
+   */
   List<Path> noted() throws IOException {
-    return Ledger.read(ledger()).files().stream().map(Path::of).toList();
+    return switch (Ledger.at(ledger())) {
+      case Ledger.Found.Whole(Ledger known) -> known.files().stream().map(Path::of).toList();
+      case Ledger.Found.Unusable(String what) ->
+          throw new IOException(ledger() + " is " + what + ". Run  why502 install");
+    };
   }
 
   private static String why(IOException e) {

@@ -20,8 +20,16 @@ public sealed interface Place {
    *
    * @param seen see {@link Place#seen}
    * @param folder the folder for companions; the browser does not make it
+   * @param decides folders by whose mere presence the browser decides where it keeps its profiles
+   *     (Firefox's family since 147, {@code nsXREDirProvider::LegacyHomeExists}): never made by us,
+   *     or the person would find an empty profile in the place of their own
    */
-  record Folder(List<String> seen, String folder) implements Place {}
+  record Folder(List<String> seen, String folder, List<String> decides) implements Place {
+    public Folder {
+      // most rows of the table have none
+      decides = decides == null ? List.of() : List.copyOf(decides);
+    }
+  }
 
   /**
    * Windows: a registry key whose default value is the path of the file, which may lie anywhere.

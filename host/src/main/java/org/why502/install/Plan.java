@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 
@@ -43,8 +44,11 @@ record Plan(List<Registration> registrations, List<String> notes, List<String> u
       case Selection.Named(List<String> codes) -> {
         List<Browser> browsers = codes.stream().flatMap(c -> table.named(c).stream()).toList();
         List<String> unknown = codes.stream().filter(c -> table.named(c).isEmpty()).toList();
-        yield new Plan(files(table, surroundings, browsers), List.of(), unknown);
+        yield of(table, surroundings, browsers, List.of(), unknown, exists);
       }
+      case Selection.AllThere() when surroundings.scope() == Surroundings.Scope.MACHINE ->
+          // who uses this machine, and with which browser, is not ours to look up in their homes
+          of(table, surroundings, table.browsers(), List.of(), List.of(), exists);
       case Selection.AllThere() -> {
         Predicate<String> seen = pattern -> exists.test(surroundings.resolve(pattern));
         List<Browser> browsers = new ArrayList<>();
@@ -62,40 +66,71 @@ record Plan(List<Registration> registrations, List<String> notes, List<String> u
             browsers.add(browser);
           }
         }
-        yield new Plan(files(table, surroundings, browsers), List.copyOf(notes), List.of());
+        yield of(table, surroundings, browsers, notes, List.of(), exists);
       }
     };
   }
 
-  /** One file per place, however many browsers read it. */
-  private static List<Registration> files(
-      Browsers table, Surroundings surroundings, List<Browser> browsers) {
+  /** One file per place, however many browsers read it; none that would move a profile. */
+  private static Plan of(
+      Browsers table,
+      Surroundings surroundings,
+      List<Browser> browsers,
+      List<String> notes,
+      List<String> unknown,
+      Predicate<Path> exists) {
     Map<Path, Registration> byFile = new LinkedHashMap<>();
+    List<String> all = new ArrayList<>(notes);
     for (Browser browser : browsers) {
-      Place place = browser.places().get(surroundings.os());
-      if (place == null) {
-        continue;
-      }
-      Registration registration =
-          switch (place) {
-            case Place.Folder(var _, String folder) ->
-                new Registration(
-                    browser.engine(),
-                    surroundings.resolve(folder).resolve(table.host() + ".json"),
-                    List.of(),
-                    List.of(browser.name()));
-            case Place.RegistryKey(var _, String key) ->
-                new Registration(
-                    browser.engine(),
-                    surroundings
-                        .ours()
-                        .resolve(table.host() + "." + browser.engine().code() + ".json"),
-                    List.of(key + "\\" + table.host()),
-                    List.of(browser.name()));
-          };
-      byFile.merge(registration.file(), registration, Plan::both);
+      browser
+          .place(surroundings.os(), surroundings.scope())
+          .ifPresent(
+              place -> {
+                Optional<Path> deciding = deciding(surroundings, place, exists);
+                if (deciding.isPresent()) {
+                  all.add(
+                      browser.name()
+                          + " looks for companions in "
+                          + deciding.get()
+                          + " alone. That folder is not there, and making it would have "
+                          + browser.name()
+                          + " open another profile than today; so it is left alone, and the"
+                          + " extension works without the companion there.");
+                } else {
+                  Registration one = registration(table, surroundings, browser, place);
+                  byFile.merge(one.file(), one, Plan::both);
+                }
+              });
     }
-    return List.copyOf(byFile.values());
+    return new Plan(List.copyOf(byFile.values()), List.copyOf(all), unknown);
+  }
+
+  /** The folder that we must not make, where writing the file would make it. */
+  private static Optional<Path> deciding(
+      Surroundings surroundings, Place place, Predicate<Path> exists) {
+    return switch (place) {
+      case Place.Folder(var _, var _, List<String> decides) ->
+          decides.stream().map(surroundings::resolve).filter(exists.negate()).findFirst();
+      case Place.RegistryKey _ -> Optional.empty();
+    };
+  }
+
+  private static Registration registration(
+      Browsers table, Surroundings surroundings, Browser browser, Place place) {
+    return switch (place) {
+      case Place.Folder(var _, String folder, var _) ->
+          new Registration(
+              browser.engine(),
+              surroundings.resolve(folder).resolve(table.host() + ".json"),
+              List.of(),
+              List.of(browser.name()));
+      case Place.RegistryKey(var _, String key) ->
+          new Registration(
+              browser.engine(),
+              surroundings.ours().resolve(table.host() + "." + browser.engine().code() + ".json"),
+              List.of(key + "\\" + table.host()),
+              List.of(browser.name()));
+    };
   }
 
   private static Registration both(Registration a, Registration b) {

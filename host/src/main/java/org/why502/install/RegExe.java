@@ -2,9 +2,11 @@ package org.why502.install;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.why502.system.Command;
 
 /**
  * The registry through Windows' own {@code reg.exe}. Written from <a
@@ -13,9 +15,9 @@ import java.util.Optional;
  */
 final class RegExe implements Registry {
 
-  /** Runs a command to its end. */
+  /** Runs reg.exe to its end. */
   interface Shell {
-    Ended run(List<String> command) throws IOException;
+    Ended run(List<String> arguments) throws IOException;
   }
 
   /**
@@ -25,6 +27,9 @@ final class RegExe implements Registry {
    * @param output everything it printed
    */
   record Ended(int code, String output) {}
+
+  /** It reads and writes a registry that is in memory; a virus scanner may hold it up. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Shell shell;
 
@@ -63,10 +68,7 @@ final class RegExe implements Registry {
   }
 
   private Ended reg(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add("reg.exe");
-    command.addAll(List.of(arguments));
-    return shell.run(command);
+    return shell.run(List.of(arguments));
   }
 
   private static void need(Ended ended, String key) throws IOException {
@@ -75,12 +77,15 @@ final class RegExe implements Registry {
     }
   }
 
-  private static Ended run(List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+  private static Ended run(List<String> arguments) throws IOException {
+    Path program =
+        Command.program("reg.exe").orElseThrow(() -> new IOException("there is no reg.exe"));
     try {
-      return new Ended(process.waitFor(), output);
+      return switch (Command.run(program, arguments, LONGEST, Charset.defaultCharset())) {
+        case Command.Ending.Ended(int code, String printed) -> new Ended(code, printed);
+        case Command.Ending.Late _ -> throw new IOException("reg.exe did not answer in time");
+        case Command.Ending.Endless _ -> throw new IOException("reg.exe answered without end");
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while reg.exe ran", e);

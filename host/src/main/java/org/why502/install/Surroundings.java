@@ -11,8 +11,22 @@ import java.util.Optional;
  * @param home the person's home folder
  * @param environment the variables that move those folders; empty when {@code --home} asked for
  *     another home, which the variables of this one do not concern
+ * @param scope for whom; for the whole machine, {@code home} is the root of its file system
  */
-public record Surroundings(Os os, Path home, Map<String, String> environment) {
+public record Surroundings(Os os, Path home, Map<String, String> environment, Scope scope) {
+
+  /** For whom companions are made known. */
+  public enum Scope {
+    /** One person. */
+    PERSON,
+    /** Everybody on this machine. */
+    MACHINE
+  }
+
+  /** Those of one person. */
+  Surroundings(Os os, Path home, Map<String, String> environment) {
+    this(os, home, environment, Scope.PERSON);
+  }
 
   public Surroundings {
     home = home.toAbsolutePath().normalize();
@@ -37,6 +51,11 @@ public record Surroundings(Os os, Path home, Map<String, String> environment) {
     return new Surroundings(Os.current(), home, Map.of());
   }
 
+  /** Those of everybody on this machine. */
+  public static Surroundings ofMachine() {
+    return new Surroundings(Os.current(), Path.of("/"), System.getenv(), Scope.MACHINE);
+  }
+
   /** A path of the table as a path of this machine. */
   Path resolve(String pattern) {
     int end = pattern.indexOf('}');
@@ -49,7 +68,8 @@ public record Surroundings(Os os, Path home, Map<String, String> environment) {
 
   private Path folder(String name) {
     return switch (name) {
-      case "home" -> home;
+      case "home", "root" -> home;
+      case "programdata" -> variable("ProgramData").orElse(Path.of("C:\\ProgramData"));
       // Chromium, Firefox and their families follow the XDG base directory specification for these.
       case "config" -> variable("XDG_CONFIG_HOME").orElse(home.resolve(".config"));
       case "state" -> variable("XDG_STATE_HOME").orElse(home.resolve(".local/state"));
@@ -63,10 +83,20 @@ public record Surroundings(Os os, Path home, Map<String, String> environment) {
   /** A folder for our own notes, and on Windows for the files that the registry names. */
   Path ours() {
     return resolve(
-        switch (os) {
-          case LINUX -> "{state}/why502";
-          case MACOS -> "{support}/why502";
-          case WINDOWS -> "{local}/why502";
+        switch (scope) {
+          case PERSON ->
+              switch (os) {
+                case LINUX -> "{state}/why502";
+                case MACOS -> "{support}/why502";
+                case WINDOWS -> "{local}/why502";
+              };
+          // hier(7): what a program of the system remembers
+          case MACHINE ->
+              switch (os) {
+                case LINUX -> "{root}/var/lib/why502";
+                case MACOS -> "{root}/Library/Application Support/why502";
+                case WINDOWS -> "{programdata}/why502";
+              };
         });
   }
 

@@ -49,7 +49,7 @@ public record Addresses(
   public static Addresses real() {
     ProxySelector proxies = new EnvironmentProxies(System.getenv(), ProxySelector.getDefault());
     return new Addresses(
-        new Machine(),
+        Machine.ofThisProcess(),
         () -> {
           // dnsjava reads the configuration once for the whole process; networks change.
           ResolverConfig.refresh();

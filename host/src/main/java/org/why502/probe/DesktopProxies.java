@@ -1,7 +1,6 @@
 package org.why502.probe;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.why502.evidence.Setup.Desktop;
 import org.why502.evidence.Setup.ProxyPlace;
+import org.why502.system.Command;
 
 /**
  * The proxy that the desktop is set to use for https. Browsers follow it, Java does not, and so a
@@ -34,18 +33,18 @@ final class DesktopProxies {
   /** They read a file or a registry, and answer in a few milliseconds. */
   private static final Duration LONGEST = Duration.ofMillis(700);
 
-  /** More than any of them prints, and less than a pipe holds: nobody waits for us to read. */
+  /** More than any file of settings holds. */
   private static final int MOST = 32 * 1024;
 
-  /** Runs a program and tells what it printed; empty where it is not there or does not answer. */
+  /**
+   * Runs one of the system's programs and tells what it printed; empty where it is not there or
+   * does not answer well and in time.
+   */
   @FunctionalInterface
   interface Programs {
-    Optional<String> output(List<String> command);
+    Optional<String> output(String program, List<String> arguments);
   }
 
-  private static final List<String> GNOME =
-      List.of("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy");
-  private static final List<String> MAC = List.of("/usr/sbin/scutil", "--proxy");
   private static final String WINDOWS_KEY =
       "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings";
 
@@ -79,25 +78,26 @@ final class DesktopProxies {
   /** What it is now; empty where nobody could be asked. */
   Optional<Desktop> read() {
     if (os.startsWith("windows")) {
-      String root = environment.getOrDefault("SystemRoot", "C:\\Windows");
       return programs
-          .output(List.of(root + "\\System32\\reg.exe", "query", WINDOWS_KEY))
-          .map(DesktopProxies::windows);
+          .output("reg.exe", List.of("query", WINDOWS_KEY))
+          .flatMap(DesktopProxies::windows);
     }
     if (os.startsWith("mac")) {
-      return programs.output(MAC).map(DesktopProxies::mac);
+      return programs.output("scutil", List.of("--proxy")).flatMap(DesktopProxies::mac);
     }
     return environment.getOrDefault("XDG_CURRENT_DESKTOP", "").contains("KDE")
         ? kdeFile().map(DesktopProxies::kde)
-        : programs.output(GNOME).map(DesktopProxies::gnome);
+        : programs
+            .output("gsettings", List.of("list-recursively", "org.gnome.system.proxy"))
+            .flatMap(DesktopProxies::gnome);
   }
 
   /**
    * {@code gsettings list-recursively}: one line for each key, {@code SCHEMA KEY VALUE}. The schema
    * {@code org.gnome.system.proxy} says that {@code mode} is none, manual or auto, and that only
-   * manual looks at the hosts.
+   * manual looks at the hosts. Without a mode it has told nothing.
    */
-  static Desktop gnome(String printed) {
+  static Optional<Desktop> gnome(String printed) {
     Map<String, String> all = new HashMap<>();
     printed
         .lines()
@@ -106,12 +106,13 @@ final class DesktopProxies {
         .forEach(
             m ->
                 all.put(Optional.ofNullable(m.group(1)).orElse("") + "." + m.group(2), m.group(3)));
-    String mode = all.getOrDefault(".mode", "none");
-    Optional<String> host =
-        text(all, ".https.host")
-            .or(() -> text(all, ".socks.host"))
-            .filter(_ -> mode.equals("manual"));
-    return new Desktop(host.flatMap(DesktopProxies::place), mode.equals("auto"));
+    Optional<String> host = text(all, ".https.host").or(() -> text(all, ".socks.host"));
+    return text(all, ".mode")
+        .map(
+            mode ->
+                new Desktop(
+                    host.filter(_ -> mode.equals("manual")).flatMap(DesktopProxies::place),
+                    mode.equals("auto")));
   }
 
   /**
@@ -138,28 +139,40 @@ final class DesktopProxies {
         type.equals("2") || type.equals("3"));
   }
 
-  /** {@code scutil --proxy}: the keys of SystemConfiguration's {@code kSCPropNetProxies…}. */
-  static Desktop mac(String printed) {
+  /**
+   * {@code scutil --proxy}: a dictionary with the keys of SystemConfiguration's {@code
+   * kSCPropNetProxies…}, empty where nothing is set. Without one it has told nothing.
+   */
+  static Optional<Desktop> mac(String printed) {
+    if (!printed.contains("<dictionary>")) {
+      return Optional.empty();
+    }
     Map<String, String> all = pairs(printed, MAC_LINE);
     Optional<String> host =
         text(all, "HTTPSProxy")
             .filter(_ -> on(all, "HTTPSEnable"))
             .or(() -> text(all, "SOCKSProxy").filter(_ -> on(all, "SOCKSEnable")));
-    return new Desktop(
-        host.flatMap(DesktopProxies::place),
-        on(all, "ProxyAutoConfigEnable") || on(all, "ProxyAutoDiscoveryEnable"));
+    return Optional.of(
+        new Desktop(
+            host.flatMap(DesktopProxies::place),
+            on(all, "ProxyAutoConfigEnable") || on(all, "ProxyAutoDiscoveryEnable")));
   }
 
   /**
    * {@code reg query}: {@code NAME TYPE VALUE}. {@code ProxyServer} is one for all, or a list such
-   * as {@code http=a:80;https=b:443} (WinINet, INTERNET_PROXY_INFO).
+   * as {@code http=a:80;https=b:443} (WinINet, INTERNET_PROXY_INFO). The answer begins with the
+   * key's own name; without that it has told nothing.
    */
-  static Desktop windows(String printed) {
+  static Optional<Desktop> windows(String printed) {
+    if (!printed.contains("\\Internet Settings")) {
+      return Optional.empty();
+    }
     Map<String, String> all = pairs(printed, WINDOWS_LINE);
     Optional<String> server = text(all, "ProxyServer").filter(_ -> on(all, "ProxyEnable"));
-    return new Desktop(
-        server.flatMap(DesktopProxies::forHttps).flatMap(DesktopProxies::place),
-        text(all, "AutoConfigURL").isPresent());
+    return Optional.of(
+        new Desktop(
+            server.flatMap(DesktopProxies::forHttps).flatMap(DesktopProxies::place),
+            text(all, "AutoConfigURL").isPresent()));
   }
 
   private static Optional<String> forHttps(String server) {
@@ -199,12 +212,20 @@ final class DesktopProxies {
   }
 
   private Optional<String> kdeFile() {
-    Path folder =
-        Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
-            .filter(v -> !v.isBlank())
-            .map(Path::of)
-            .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".config"));
-    Path file = folder.resolve("kioslaverc");
+    // the XDG specification wants relative values ignored; without a home there is nowhere to look
+    Optional<Path> folder =
+        whole("XDG_CONFIG_HOME").or(() -> whole("HOME").map(home -> home.resolve(".config")));
+    return folder.flatMap(f -> settings(f.resolve("kioslaverc")));
+  }
+
+  private Optional<Path> whole(String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(v -> !v.isBlank())
+        .map(Path::of)
+        .filter(Path::isAbsolute);
+  }
+
+  private static Optional<String> settings(Path file) {
     try {
       if (Files.notExists(file)) {
         return Optional.of("");
@@ -218,23 +239,13 @@ final class DesktopProxies {
     }
   }
 
-  private static Optional<String> output(List<String> command) {
-    if (!Files.isExecutable(Path.of(command.getFirst()))) {
+  private static Optional<String> output(String program, List<String> arguments) {
+    Optional<Path> path = Command.program(program);
+    if (path.isEmpty()) {
       return Optional.empty();
     }
     try {
-      Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-      try {
-        process.getOutputStream().close();
-        if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-            || process.exitValue() != 0) {
-          return Optional.empty();
-        }
-        byte[] printed = process.getInputStream().readNBytes(MOST);
-        return Optional.of(new String(printed, StandardCharsets.ISO_8859_1));
-      } finally {
-        process.destroyForcibly();
-      }
+      return Command.run(path.get(), arguments, LONGEST, StandardCharsets.ISO_8859_1).success();
     } catch (IOException e) {
       LOG.info("The desktop cannot be asked: {}", e.getClass().getSimpleName());
       return Optional.empty();

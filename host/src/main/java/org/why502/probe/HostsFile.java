@@ -1,18 +1,24 @@
 package org.why502.probe;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.why502.system.Command;
 
 /**
  * The hosts file: names that this machine knows without asking anybody. Only the entries of the
@@ -27,6 +33,14 @@ record HostsFile(Path place) {
    */
   private static final long LARGEST = 64L * 1024 * 1024;
 
+  /** Read at once, in bytes. */
+  static final int PART = 64 * 1024;
+
+  /** No list of names in one line comes near it, in bytes. */
+  private static final int LONGEST_LINE = 64 * 1024;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
   /** This machine's. */
@@ -40,8 +54,7 @@ record HostsFile(Path place) {
    */
   static String place(String os, Map<String, String> environment) {
     if (os.toLowerCase(Locale.ROOT).startsWith("windows")) {
-      String root = environment.getOrDefault("SystemRoot", "C:\\Windows");
-      return root + "\\System32\\drivers\\etc\\hosts";
+      return Command.windowsFolder(environment) + "\\drivers\\etc\\hosts";
     }
     return "/etc/hosts";
   }
@@ -50,7 +63,7 @@ record HostsFile(Path place) {
    * The addresses that it gives for a name, written as look-ups' answers are.
    *
    * @return none where it has no entry or there is no such file
-   * @throws IOException where it is there and cannot be read
+   * @throws IOException where it is there and cannot be read, or an interrupt ended the reading
    */
   List<String> addresses(String name) throws IOException {
     if (Files.notExists(place)) {
@@ -60,11 +73,105 @@ record HostsFile(Path place) {
     if (!Files.isRegularFile(place) || Files.size(place) > LARGEST) {
       throw new IOException("not an ordinary hosts file");
     }
-    // one byte, one character: a comment in an old encoding must not hide the rest
-    try (BufferedReader lines = Files.newBufferedReader(place, StandardCharsets.ISO_8859_1)) {
-      return lines.lines().flatMap(line -> entry(line, name).stream()).distinct().toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    try (FileChannel channel = FileChannel.open(place)) {
+      return addresses(channel, name);
+    }
+  }
+
+  /**
+   * The same, in one pass and in little memory: lists of blocked names have hundreds of thousands
+   * of lines, and only those that hold the name are looked at as text. A file's channel ends at
+   * once when its reader is interrupted.
+   *
+   * @param channel the file; where it grows while it is read, no more than {@link #LARGEST} is
+   */
+  static List<String> addresses(ReadableByteChannel channel, String name) throws IOException {
+    SequencedSet<String> found = new LinkedHashSet<>();
+    Lines lines = new Lines(name, line -> entry(line, name).ifPresent(found::add));
+    ByteBuffer part = ByteBuffer.allocate(PART);
+    long read = 0;
+    for (int got = channel.read(part); got >= 0; got = channel.read(part)) {
+      read += got;
+      if (read > LARGEST) {
+        throw new IOException("not an ordinary hosts file");
+      }
+      lines.take(part.array(), part.position());
+      part.clear();
+    }
+    lines.end();
+    return List.copyOf(found);
+  }
+
+  /** Cuts bytes into lines and hands on those that hold a name. For one thread. */
+  private static final class Lines {
+    private final byte[] name;
+    private final Consumer<String> use;
+
+    /** What was begun in one part and goes on in the next. */
+    private byte[] begun = new byte[256];
+
+    private int length;
+
+    Lines(String name, Consumer<String> use) {
+      this.name = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+      this.use = use;
+    }
+
+    void take(byte[] bytes, int end) throws IOException {
+      int from = 0;
+      for (int i = 0; i < end; i++) {
+        if (bytes[i] == '\n') {
+          if (length == 0) {
+            line(bytes, from, i);
+          } else {
+            keep(bytes, from, i);
+            end();
+          }
+          from = i + 1;
+        }
+      }
+      keep(bytes, from, end);
+    }
+
+    void end() {
+      line(begun, 0, length);
+      length = 0;
+    }
+
+    /** Systems read such a line in different ways or not at all: what it says is not known. */
+    private void keep(byte[] bytes, int from, int to) throws IOException {
+      if (length + to - from > LONGEST_LINE) {
+        throw new IOException("not an ordinary hosts file");
+      }
+      if (length + to - from > begun.length) {
+        begun = Arrays.copyOf(begun, LONGEST_LINE);
+      }
+      System.arraycopy(bytes, from, begun, length, to - from);
+      length += to - from;
+    }
+
+    /** Most lines are looked at for the name's first letter and no further. */
+    private void line(byte[] bytes, int from, int to) {
+      for (int i = from; i <= to - name.length; i++) {
+        if (lower(bytes[i]) == name[0] && same(bytes, i)) {
+          // one byte, one character: a comment in an old encoding must not hide the rest
+          use.accept(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+          return;
+        }
+      }
+    }
+
+    private boolean same(byte[] bytes, int at) {
+      for (int i = 1; i < name.length; i++) {
+        if (lower(bytes[at + i]) != name[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static byte lower(byte letter) {
+      return letter >= 'A' && letter <= 'Z' ? (byte) (letter + 'a' - 'A') : letter;
     }
   }
 
@@ -72,7 +179,7 @@ record HostsFile(Path place) {
     String bare = line.startsWith(BYTE_ORDER_MARK) ? line.substring(3) : line;
     int comment = bare.indexOf('#');
     String said = (comment < 0 ? bare : bare.substring(0, comment)).strip();
-    String[] words = said.split("\\s+");
+    String[] words = BLANKS.split(said);
     Stream<String> names = Arrays.stream(words).skip(1);
     return names.anyMatch(name::equalsIgnoreCase) ? address(words[0]) : Optional.empty();
   }

@@ -28,9 +28,6 @@ record LinuxRoutes(Path ipv4, Path ipv6) implements Routes {
   private static final String ANYWHERE = "00000000";
   private static final String ANYWHERE_6 = ANYWHERE.repeat(4);
 
-  /** Where distributions keep iproute2's {@code ip}. */
-  private static final List<String> IP = List.of("/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip");
-
   /**
    * Cloudflare's public resolver. Nothing is sent to it: the kernel is asked for the way to
    * somewhere outside, and this is as good as any.
@@ -59,15 +56,10 @@ record LinuxRoutes(Path ipv4, Path ipv6) implements Routes {
   @Override
   public boolean leavesThrough(InetAddress from, String device, Progress progress)
       throws IOException {
-    String ip =
-        IP.stream()
-            .filter(p -> Files.isExecutable(Path.of(p)))
-            .findFirst()
-            .orElseThrow(() -> new IOException("there is no ip(8) to ask"));
     String there = from instanceof Inet6Address ? FAR_AWAY_6 : FAR_AWAY;
     return leavesThrough(
-        Command.output(
-            List.of(ip, "-o", "route", "get", there, "from", Machine.bare(from)), progress),
+        Routes.told(
+            "ip", List.of("-o", "route", "get", there, "from", Machine.bare(from)), progress),
         device);
   }
 

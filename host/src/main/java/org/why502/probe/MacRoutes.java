@@ -16,7 +16,7 @@ record MacRoutes() implements Routes {
 
   @Override
   public List<Route> read(Progress progress) throws IOException {
-    return parse(Command.output(List.of("/usr/sbin/netstat", "-rn"), progress));
+    return parse(Routes.told("netstat", List.of("-rn"), progress));
   }
 
   /** A sender's address decides the interface: the routes above are "scoped" for this. */

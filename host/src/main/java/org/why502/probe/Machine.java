@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -38,25 +42,45 @@ final class Machine implements Addresses.Names {
           "^(tun|tap|wg|ppp|utun)\\d|vpn|tunnel|wireguard|wintun|tap-win",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * So many look-ups may hang at once; what comes then waits for one of them to end. We ask for a
+   * dozen fixed names and the name of a proxy.
+   */
+  static final int MOST_AT_ONCE = 16;
+
+  /** One for the whole process: its diagnoses share what hangs. */
+  private static final Machine THIS = new Machine(name -> List.of(InetAddress.getAllByName(name)));
+
   private final Addresses.Names system;
+  private final ExecutorService threads;
   private final ConcurrentHashMap<String, CompletableFuture<List<InetAddress>>> underWay =
       new ConcurrentHashMap<>();
-
-  /** The operating system's look-up. */
-  Machine() {
-    this(name -> List.of(InetAddress.getAllByName(name)));
-  }
 
   /** Any look-up that blocks without regard to interrupts. */
   Machine(Addresses.Names system) {
     this.system = system;
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            MOST_AT_ONCE,
+            MOST_AT_ONCE,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("why502-system-lookup").factory());
+    pool.allowCoreThreadTimeOut(true);
+    this.threads = pool;
+  }
+
+  /** The operating system's look-up, the same for all who ask in this process. */
+  static Machine ofThisProcess() {
+    return THIS;
   }
 
   /**
    * Looks a name up on a platform thread of its own: {@code getaddrinfo} blocks natively, for ten
    * seconds and more, and would take a virtual thread's carrier with it. Nothing can end it early,
    * so the thread is a daemon, the waiting ends without it, and whoever asks for the same name
-   * meanwhile waits for the same answer.
+   * meanwhile, in whichever diagnosis, waits for the same answer.
    */
   @Override
   public List<InetAddress> lookup(String name) throws UnknownHostException, InterruptedException {
@@ -71,20 +95,17 @@ final class Machine implements Addresses.Names {
 
   private CompletableFuture<List<InetAddress>> start(String name) {
     CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("why502-system-lookup")
-        .start(
-            () -> {
-              try {
-                List<InetAddress> found = system.lookup(name);
-                underWay.remove(name);
-                answer.complete(found);
-              } catch (Throwable e) {
-                underWay.remove(name);
-                answer.completeExceptionally(e);
-              }
-            });
+    threads.execute(
+        () -> {
+          try {
+            List<InetAddress> found = system.lookup(name);
+            underWay.remove(name);
+            answer.complete(found);
+          } catch (Throwable e) {
+            underWay.remove(name);
+            answer.completeExceptionally(e);
+          }
+        });
     return answer;
   }
 

@@ -1,9 +1,14 @@
 package org.why502.probe;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.why502.evidence.Family;
+import org.why502.system.Command;
 
 /**
  * The default routes of this machine. Each operating system tells them in its own way; what they
@@ -50,11 +55,30 @@ interface Routes {
     record Holding(InetAddress address) implements Device {}
   }
 
+  /**
+   * What one of the system's programs tells of them.
+   *
+   * @throws IOException where there is no such program, or it does not tell in time
+   */
+  static String told(String program, List<String> arguments, Progress progress) throws IOException {
+    Path path =
+        Command.program(program).orElseThrow(() -> new IOException("there is no " + program));
+    try {
+      // figures and names of interfaces: one byte, one character, in whatever code page
+      return Command.run(path, arguments, progress.remaining(), StandardCharsets.ISO_8859_1)
+          .success()
+          .orElseThrow(() -> new IOException(program + " did not tell"));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("nobody waits for it any more");
+    }
+  }
+
   /** This machine's. */
   static Routes ofThisMachine() {
-    String os = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (os.startsWith("windows")) {
-      return new WindowsRoutes(System.getenv());
+      return new WindowsRoutes();
     }
     return os.startsWith("mac") ? new MacRoutes() : LinuxRoutes.ofThisMachine();
   }

@@ -3,7 +3,6 @@ package org.why502.probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +14,8 @@ import org.why502.evidence.Family;
  * their figures alone: an IPv4 row ends in the interface's own address and the metric, an IPv6 row
  * begins with the interface's number and the metric. Persistent routes, listed again below, have
  * one address less.
- *
- * @param environment where Windows itself is said
  */
-record WindowsRoutes(Map<String, String> environment) implements Routes {
+record WindowsRoutes() implements Routes {
   private static final Pattern IPV4 =
       Pattern.compile(
           "\\s*0\\.0\\.0\\.0\\s+0\\.0\\.0\\.0\\s+\\S.*?\\s+(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+(\\d+)\\s*");
@@ -27,8 +24,7 @@ record WindowsRoutes(Map<String, String> environment) implements Routes {
 
   @Override
   public List<Route> read(Progress progress) throws IOException {
-    String root = environment.getOrDefault("SystemRoot", "C:\\Windows");
-    return parse(Command.output(List.of(root + "\\System32\\ROUTE.EXE", "print"), progress));
+    return parse(Routes.told("ROUTE.EXE", List.of("print"), progress));
   }
 
   /**

@@ -157,6 +157,27 @@ class DoctorTest {
     saysOfAll(look(Duration.ofSeconds(2)), "stayed silent");
   }
 
+  /** Its child holds the pipe that we read from, and outlives a parent that is killed alone. */
+  @Test
+  void itHangsInAProgramOfItsOwn() throws IOException {
+    behaving("#!/bin/sh\nsleep 600\nexit 0\n");
+    long start = System.nanoTime();
+    assertFalse(look(Duration.ofSeconds(1)).good());
+    assertTrue(System.nanoTime() - start < Duration.ofSeconds(60).toNanos());
+    assertTrue(
+        ProcessHandle.allProcesses()
+            .filter(p -> p.info().commandLine().filter(l -> l.endsWith("sleep 600")).isPresent())
+            .allMatch(p -> endsSoon(p)));
+  }
+
+  private static boolean endsSoon(ProcessHandle process) {
+    return process
+        .onExit()
+        .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)
+        .handle((_, late) -> late == null)
+        .join();
+  }
+
   @Test
   void itDoesNotKnowItsVersion() throws IOException {
     behaving("#!/bin/sh\nexit 7\n");

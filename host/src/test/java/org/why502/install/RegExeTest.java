@@ -29,22 +29,21 @@ class RegExeTest {
   void write() throws IOException {
     answering(0, "").write(KEY, "C:\\A b\\c.json");
     assertEquals(
-        List.of(
-            List.of("reg.exe", "add", KEY, "/ve", "/t", "REG_SZ", "/d", "C:\\A b\\c.json", "/f")),
+        List.of(List.of("add", KEY, "/ve", "/t", "REG_SZ", "/d", "C:\\A b\\c.json", "/f")),
         commands);
   }
 
   @Test
   void remove() throws IOException {
     answering(0, "").remove(KEY);
-    assertEquals(List.of(List.of("reg.exe", "delete", KEY, "/f")), commands);
+    assertEquals(List.of(List.of("delete", KEY, "/f")), commands);
   }
 
   @Test
   void readInAnyLanguage() throws IOException {
     String output = "\r\n" + KEY + "\r\n    (Standard)    REG_SZ    C:\\A b\\c.json\r\n\r\n";
     assertEquals(Optional.of("C:\\A b\\c.json"), answering(0, output).read(KEY));
-    assertEquals(List.of(List.of("reg.exe", "query", KEY, "/ve")), commands);
+    assertEquals(List.of(List.of("query", KEY, "/ve")), commands);
   }
 
   @Test

@@ -64,8 +64,11 @@ class TableTest {
                 }
                 boolean windows = os == Os.WINDOWS;
                 switch (place) {
-                  case Place.Folder(var _, String folder) -> {
+                  case Place.Folder(var _, String folder, List<String> decides) -> {
                     assertFalse(windows, browser.name());
+                    for (String one : decides) {
+                      assertTrue(home.resolve(folder).startsWith(home.resolve(one)), one);
+                    }
                     assertTrue(home.resolve(folder).startsWith("/home/ada"), folder);
                   }
                   case Place.RegistryKey(var _, String key) -> {

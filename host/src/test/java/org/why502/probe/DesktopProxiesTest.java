@@ -51,7 +51,7 @@ class DesktopProxiesTest {
     "auto, 127.0.0.1, '', , true",
   })
   void gnome(String mode, String https, String socks, ProxyPlace place, boolean script) {
-    Desktop desktop = DesktopProxies.gnome(GNOME.formatted(mode, https, socks));
+    Desktop desktop = DesktopProxies.gnome(GNOME.formatted(mode, https, socks)).orElseThrow();
     assertEquals(new Desktop(Optional.ofNullable(place), script), desktop);
     assertFalse(desktop.toString().contains("secret"));
   }
@@ -119,7 +119,7 @@ class DesktopProxiesTest {
   void mac(int https, int script, int socks, ProxyPlace place, boolean decides) {
     assertEquals(
         new Desktop(Optional.ofNullable(place), decides),
-        DesktopProxies.mac(MAC.formatted(https, script, socks)));
+        DesktopProxies.mac(MAC.formatted(https, script, socks)).orElseThrow());
   }
 
   private static final String WINDOWS =
@@ -144,26 +144,28 @@ class DesktopProxiesTest {
   })
   void windows(String on, String server, String url, ProxyPlace place, boolean script) {
     Desktop desktop =
-        DesktopProxies.windows(WINDOWS.formatted(on, server, url).replace("\n", "\r\n"));
+        DesktopProxies.windows(WINDOWS.formatted(on, server, url).replace("\n", "\r\n"))
+            .orElseThrow();
     assertEquals(new Desktop(Optional.ofNullable(place), script), desktop);
     assertFalse(desktop.toString().contains("secret"));
   }
 
   @Test
-  void garbage_sets_no_proxy() {
+  void garbage_tells_nothing_and_is_not_taken_for_no_proxy() {
     for (String garbage : List.of("", "\0\0", "ERROR: nothing", "x ".repeat(20_000))) {
-      assertEquals(NOTHING, DesktopProxies.gnome(garbage));
+      assertEquals(Optional.empty(), DesktopProxies.gnome(garbage));
+      assertEquals(Optional.empty(), DesktopProxies.mac(garbage));
+      assertEquals(Optional.empty(), DesktopProxies.windows(garbage));
+      // a file of settings that sets none is one that sets none
       assertEquals(NOTHING, DesktopProxies.kde(garbage));
-      assertEquals(NOTHING, DesktopProxies.mac(garbage));
-      assertEquals(NOTHING, DesktopProxies.windows(garbage));
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "Linux, /usr/bin/gsettings",
-    "Mac OS X, /usr/sbin/scutil",
-    "Windows 11, 'D:\\Win\\System32\\reg.exe'",
+    "Linux, gsettings",
+    "Mac OS X, scutil",
+    "Windows 11, reg.exe",
   })
   void each_system_is_asked_by_one_program_of_its_own(String os, String program) {
     List<String> asked = new ArrayList<>();
@@ -171,8 +173,8 @@ class DesktopProxiesTest {
         new DesktopProxies(
             os,
             Map.of("SystemRoot", "D:\\Win"),
-            command -> {
-              asked.add(command.getFirst());
+            (name, _) -> {
+              asked.add(name);
               return Optional.empty();
             });
     assertEquals(Optional.empty(), here.read());
@@ -187,11 +189,29 @@ class DesktopProxiesTest {
         new DesktopProxies(
             "Linux",
             environment,
-            _ -> {
+            (_, _) -> {
               throw new AssertionError("no program is run");
             });
     assertEquals(Optional.of(NOTHING), here.read());
     Files.writeString(folder.resolve("kioslaverc"), KDE.formatted("1", "http://127.0.0.1 3128"));
     assertEquals(Optional.of(new Desktop(Optional.of(ProxyPlace.LOOPBACK), false)), here.read());
+  }
+
+  /** The XDG specification wants it ignored; it would be looked for wherever we happen to be. */
+  @Test
+  void a_relative_folder_of_settings_is_no_folder() throws IOException {
+    Files.createDirectories(folder.resolve(".config"));
+    Files.writeString(
+        folder.resolve(".config/kioslaverc"), KDE.formatted("1", "http://127.0.0.1 3128"));
+    Map<String, String> desktop = Map.of("XDG_CURRENT_DESKTOP", "KDE", "XDG_CONFIG_HOME", "target");
+    Map<String, String> environment = new java.util.HashMap<>(desktop);
+    assertEquals(Optional.empty(), read(environment), "nowhere to look is not no proxy");
+    environment.put("HOME", folder.toString());
+    assertEquals(
+        Optional.of(new Desktop(Optional.of(ProxyPlace.LOOPBACK), false)), read(environment));
+  }
+
+  private static Optional<Desktop> read(Map<String, String> environment) {
+    return new DesktopProxies("Linux", environment, (_, _) -> Optional.empty()).read();
   }
 }

@@ -2,15 +2,21 @@ package org.why502.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +76,148 @@ class LocalSetupTest {
         Optional.of(List.of()),
         setup(new Neighbourhood().hosts(folder.resolve("missing"))).hosts());
     assertEquals(Optional.empty(), setup(new Neighbourhood().hosts(folder)).hosts());
+  }
+
+  /** A list of blocked names: 200,000 lines, one of them ours, each byte asked for once. */
+  @Test
+  void a_long_list_of_blocked_names_is_read_in_one_pass_and_little_memory() throws IOException {
+    LongList list = new LongList(200_000, 123_456, "0.0.0.0 ArchiveOfOurOwn.org # blocked\r\n");
+    assertEquals(List.of("0.0.0.0"), HostsFile.addresses(list, "archiveofourown.org"));
+    assertEquals(list.length, list.given, "every byte once");
+    assertTrue(list.largest <= HostsFile.PART, "and never much at once");
+  }
+
+  @Test
+  void lines_are_whole_wherever_the_reading_is_cut() throws IOException {
+    String text = "192.0.2.7 archiveofourown.org\n192.0.2.8 x\n192.0.2.9 archiveofourown.org";
+    for (int cut = 1; cut <= text.length(); cut++) {
+      int most = cut;
+      ByteBuffer left = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+      assertEquals(
+          List.of("192.0.2.7", "192.0.2.9"),
+          HostsFile.addresses(
+              channel(
+                  into -> {
+                    int n = Math.min(most, left.remaining());
+                    into.put(left.slice(left.position(), n));
+                    left.position(left.position() + n);
+                    return n == 0 ? -1 : n;
+                  }),
+              "archiveofourown.org"));
+    }
+  }
+
+  @Test
+  void a_file_without_an_end_or_a_line_without_an_end_is_no_hosts_file() {
+    for (String part : List.of("192.0.2.7 box\n", "# ")) {
+      byte[] again = part.repeat(100).getBytes(StandardCharsets.ISO_8859_1);
+      assertThrows(
+          IOException.class,
+          () ->
+              HostsFile.addresses(
+                  channel(
+                      into -> {
+                        into.put(again);
+                        return again.length;
+                      }),
+                  "archiveofourown.org"));
+    }
+  }
+
+  /** What was not read to its end is not known: it is not "no entry". */
+  @Test
+  void the_reading_can_be_stopped_and_says_so() throws Exception {
+    Path hosts = hosts("192.0.2.8 box\n".repeat(200_000));
+    AtomicReference<Object> how = new AtomicReference<>();
+    Thread reading =
+        Thread.ofVirtual()
+            .unstarted(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  try {
+                    how.set(new HostsFile(hosts).addresses("archiveofourown.org"));
+                  } catch (IOException e) {
+                    how.set(e);
+                  }
+                });
+    reading.start();
+    reading.join();
+    assertInstanceOf(IOException.class, how.get());
+  }
+
+  private static ReadableByteChannel channel(ToIntFunction<ByteBuffer> read) {
+    return new ReadableByteChannel() {
+      @Override
+      public int read(ByteBuffer into) {
+        return read.applyAsInt(into);
+      }
+
+      @Override
+      public boolean isOpen() {
+        return true;
+      }
+
+      @Override
+      public void close() {
+        // nothing is open
+      }
+    };
+  }
+
+  /** Lines that are made as they are read. */
+  private static final class LongList implements ReadableByteChannel {
+    private final int lines;
+    private final int special;
+    private final byte[] ours;
+    private final long length;
+    private long given;
+    private int largest;
+    private int line;
+    private ByteBuffer rest = ByteBuffer.allocate(0);
+
+    LongList(int lines, int special, String ours) {
+      this.lines = lines;
+      this.special = special;
+      this.ours = ours.getBytes(StandardCharsets.ISO_8859_1);
+      long all = 0;
+      for (int i = 0; i < lines; i++) {
+        all += text(i).length;
+      }
+      this.length = all;
+    }
+
+    private byte[] text(int i) {
+      return i == special
+          ? ours
+          : ("0.0.0.0 ads-" + i + ".example.com\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+      largest = Math.max(largest, into.capacity());
+      if (line == lines && !rest.hasRemaining()) {
+        return -1;
+      }
+      int before = into.position();
+      while (into.hasRemaining() && (rest.hasRemaining() || line < lines)) {
+        if (!rest.hasRemaining()) {
+          rest = ByteBuffer.wrap(text(line++));
+        }
+        into.put(rest.get());
+      }
+      given += into.position() - before;
+      return into.position() - before;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.why502.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.why502.probe.Neighbourhood.LONG;
@@ -373,6 +374,43 @@ class NamesTest {
       Ends.saw(world.machineNames().ask(LONG), NameAnswer.class);
       assertTrue(lookups.get() <= 2, "an old answer may end late, but is not asked for twice");
     }
+  }
+
+  /** A look-up that hangs outlives its diagnosis; the next one must not start another beside it. */
+  @Test
+  void the_diagnoses_of_one_process_share_what_hangs() {
+    assertSame(Addresses.real().names(), Addresses.real().names());
+  }
+
+  @Test
+  void however_many_names_hang_few_threads_do() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    AtomicInteger hanging = new AtomicInteger();
+    AtomicInteger lookups = new AtomicInteger();
+    Machine machine =
+        new Machine(
+            _ -> {
+              lookups.incrementAndGet();
+              hanging.incrementAndGet();
+              answered.await();
+              hanging.decrementAndGet();
+              return List.of(InetAddress.ofLiteral("192.0.2.1"));
+            });
+    int names = 5 * Machine.MOST_AT_ONCE;
+    try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 3 * names; i++) {
+        String name = "name-" + i % names;
+        threads.submit(() -> machine.lookup(name));
+      }
+      while (hanging.get() < Machine.MOST_AT_ONCE) {
+        Thread.sleep(5);
+      }
+      Thread.sleep(200); // time for more to come, if more did
+      assertEquals(Machine.MOST_AT_ONCE, hanging.get());
+      answered.countDown();
+    }
+    assertTrue(lookups.get() >= names && lookups.get() <= 3 * names);
+    assertEquals(0, hanging.get());
   }
 
   private static Observation ask(TestResolver resolver, Duration limit) {

@@ -2,7 +2,6 @@ package org.why502.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -149,20 +148,6 @@ class RoutesTest {
             new Route(Family.IPV6, new Device.Named("en0"), 2),
             new Route(Family.IPV6, new Device.Named("utun0"), 1003)),
         MacRoutes.parse(printed));
-  }
-
-  @Test
-  void a_program_is_read_to_its_end_and_ended_with_the_work() throws IOException {
-    assertEquals("two words", Command.output(List.of("/bin/echo", "-n", "two words"), progress));
-    progress.end();
-    assertThrows(IOException.class, () -> Command.output(List.of("/bin/sleep", "86402"), progress));
-    ProcessHandle.current()
-        .children()
-        .filter(c -> c.info().commandLine().filter(l -> l.contains("86402")).isPresent())
-        .forEach(c -> c.onExit().join());
-    assertThrows(
-        IOException.class,
-        () -> Command.output(List.of(folder.resolve("none").toString()), progress));
   }
 
   private static Device holding(String address) {
