@@ -7,6 +7,9 @@ import { until } from './until.js';
 /** 0 is dark, 1 is light: for pages, and for what belongs to the toolbar. */
 const LIGHT = Object.freeze(['layout.css.prefers-color-scheme.content-override', 'browser.theme.toolbar-theme', 'browser.theme.content-theme']);
 
+/** Whether there are containers. */
+const CONTAINERS = 'privacy.userContext.enabled';
+
 /**
  * The popup under the toolbar button, or the same page in a tab: there it opens where the browser lets no
  * extension open the other one, as 140 does when it was no press on the toolbar.
@@ -174,6 +177,8 @@ export function firefoxWindow(ask, inWindow, id) {
         transfer.getTransferData('text/plain', data);
         return data.value.QueryInterface(Ci.nsISupportsString).data;`),
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
+    /** As a person who has containers does: in 140 they are off until then, whatever a driver may open. */
+    allowContainers: () => run(`Services.prefs.setBoolPref(${JSON.stringify(CONTAINERS)}, true);`),
     /** As a person allows it in the add-on's own settings; that starts the extension anew. */
     allowPrivate: async () => {
       await run(`
@@ -213,7 +218,7 @@ export function firefoxWindow(ask, inWindow, id) {
     forget: () =>
       run(`
         for (const tab of [...gBrowser.tabs]) if (tab !== gBrowser.selectedTab) gBrowser.removeTab(tab, { skipPermitUnload: true });
-        for (const name of ${JSON.stringify(['ui.systemUsesDarkTheme', ...LIGHT])}) Services.prefs.clearUserPref(name);
+        for (const name of ${JSON.stringify(['ui.systemUsesDarkTheme', CONTAINERS, ...LIGHT])}) Services.prefs.clearUserPref(name);
         await new Promise((done) => Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted: done }));
         window.why502Asked.length = 0;
         Services.dns.clearCache(true);

@@ -230,6 +230,7 @@ export async function openFirefox(home, options) {
         .filter((/** @type {{url: string}} */ c) => /^https:\/\/archiveofourown\.org\//.test(c.url))
         .map((/** @type {{context: string}} */ c) => tab(c.context)),
     containerTab: async () => {
+      await window.allowContainers();
       const { userContext } = await ask('browser.createUserContext', {});
       return tab((await ask('browsingContext.create', { type: 'tab', userContext })).context);
     },
