@@ -66,7 +66,11 @@
       sheet.replaceSync(scope.why502Style);
       root.adoptedStyleSheets = [sheet];
     } catch {
-      root.append(make('style', '', scope.why502Style)); // Firefox refuses through its wrappers.
+      // Firefox refuses through its wrappers. It remembers who wrote the words of a style only where they
+      // are set, not where they are appended; 140 takes appended ones for the page's, and forbids them.
+      const style = make('style', '');
+      style.textContent = scope.why502Style;
+      root.append(style);
     }
   }
 
