@@ -121,7 +121,8 @@ if [ -n "$whole" ]; then
   part "the extension: types" npm --prefix extension run check
   part "the extension: unit tests" npm --prefix extension test
   part "the extension: the browsers' rules" npm --prefix extension run lint
-  part "reports, judged again" npm --prefix extension run test:packaged
+  part "the browser refuses" npm --prefix extension run test:faults
+part "reports, judged again" npm --prefix extension run test:packaged
   part "old lists of packages" npm --prefix extension run test:scripts
   part "browsers that cannot be started" npm --prefix extension run test:starting
   part "real browsers" npm --prefix extension run test:browsers

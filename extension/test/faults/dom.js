@@ -222,12 +222,8 @@ export class Document {
   /** @param {string} markup */
   constructor(markup) {
     this.documentElement = parse(markup, this);
-  }
-  get body() {
-    return /** @type {Element} */ (this.documentElement.querySelector('body'));
-  }
-  get head() {
-    return /** @type {Element} */ (this.documentElement.querySelector('head'));
+    this.body = /** @type {Element} */ (this.documentElement.querySelector('body'));
+    this.head = /** @type {Element} */ (this.documentElement.querySelector('head'));
   }
   /** @param {string} tag */
   createElement(tag) {

@@ -112,6 +112,8 @@ export interface Opened {
   ownPage(path: string): Promise<OwnPage>;
   /** Answers when the browser asks whether the extension may do something more; Chromium's question is out of a driver's reach. */
   answerPermission?(yes: boolean): Promise<void>;
+  /** Takes the extension's access to AO3's sites away, as a person may in the browser's own settings. */
+  withholdAccess(): Promise<void>;
   /** Opens the real popup of the toolbar button; a popup that is open already is kept. */
   openPopup(): Promise<void>;
   popupIsOpen(): Promise<boolean>;

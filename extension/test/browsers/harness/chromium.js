@@ -210,6 +210,7 @@ async function furnished(context, home, options, log) {
       await popup.inBackground("chrome.windows.create({ incognito: true, url: 'about:blank' }).then(() => true)");
       return tab(await opened);
     },
+    withholdAccess: () => withholdAccess(context, id),
     archiveTabs: async () => context.pages().filter((p) => /^https:\/\/archiveofourown\.org\//.test(p.url())).map(tab),
     extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
     ownPage,
@@ -252,6 +253,14 @@ async function furnished(context, home, options, log) {
       assertOwn(begunIn(log, id));
     },
   };
+}
+
+/** Site access "On click", as a person chooses it in the browser's page of extensions. @param {import('playwright-core').BrowserContext} context @param {string} id the extension's */
+async function withholdAccess(context, id) {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify({ extensionId: id, hostAccess: 'ON_CLICK' })})`);
+  await page.close();
 }
 
 /**

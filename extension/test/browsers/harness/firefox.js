@@ -284,6 +284,8 @@ export async function openFirefox(home, options) {
     },
     incident: () => asking('the extension to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : window.inPopup), INCIDENT),
     inBackground: (expression) => asking('the background to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : undefined), expression),
+    // As the switch in about:addons does.
+    withholdAccess: async () => void (await window.inBackground('browser.permissions.remove({ origins: browser.runtime.getManifest().host_permissions })')),
     endBackground: () => window.endBackground(),
     replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
     closed: () => closed,
