@@ -71,16 +71,25 @@ const COMPANION = join(IMAGE, 'bin/java');
 
 /**
  * Contacts that nobody should have made: web requests outside the roles, and names that the tiny internet
- * does not have, asked for by the companion, or by an end that was closed before it could be told whose it
- * was. What a browser's own services ask for differs from version to version; what the extension asks in it
- * is seen in the browser (asked.js).
+ * does not have, asked for by the companion, or by nobody knows whom. What a browser's own services ask for
+ * differs from version to version; what the extension asks in it is seen in the browser (asked.js).
+ *
+ * A browser that thinks better of a question closes its end before the kernel can be asked whose it was:
+ * such a question is the browser's where the same name was also seen to be asked for by it, and never by
+ * the companion.
  *
  * @param {Request[]} seen
  * @param {string[]} [visited] hosts that the test itself opened
+ * @param {Request[]} [all] everything that has been asked so far
  */
-export function strangers(seen, visited = []) {
+export function strangers(seen, visited = [], all = seen) {
+  const named = all.filter((r) => r.kind === 'dns' && r.listed === false);
+  const byBrowser = new Set(named.filter(byTheBrowser).map((r) => r.host));
+  const byCompanion = new Set(named.filter(({ programs = [] }) => programs.includes(COMPANION)).map((r) => r.host));
+  /** @param {Request} request */
+  const isBrowsers = (request) => byTheBrowser(request) || (!request.programs?.length && byBrowser.has(request.host) && !byCompanion.has(request.host));
   return seen
-    .filter((r) => (r.kind === 'http' && !ALLOWED_ROLES.includes(r.role ?? '')) || (r.kind === 'dns' && r.listed === false && !byTheBrowser(r)))
+    .filter((r) => (r.kind === 'http' && !ALLOWED_ROLES.includes(r.role ?? '')) || (r.kind === 'dns' && r.listed === false && !isBrowsers(r)))
     .map((r) => (r.host ?? '').replace(/\.$/, ''))
     .filter((host) => host !== OURSELVES && !visited.includes(host));
 }

@@ -33,6 +33,6 @@ export async function ledger() {
      * Hosts that nobody should have contacted.
      * @param {string[]} [visited] hosts that the test itself opened
      */
-    strangers: async (visited) => strangers(await since(), visited),
+    strangers: async (visited) => strangers(await since(), visited, await requests()),
   };
 }
