@@ -317,6 +317,6 @@ const line = new Line({
 /** The worker slept or was replaced: the next one knows what is in storage.session. */
 function keepListening() {
   document.addEventListener('visibilitychange', () => line.wanted());
-  window.addEventListener('focus', () => line.wanted());
+  addEventListener('focus', () => line.wanted());
   api.storage.onChanged.addListener(() => line.wanted());
 }

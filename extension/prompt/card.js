@@ -1,7 +1,9 @@
 // The card on a page that failed: one sentence, one button, a way to dismiss. It lives in a closed
 // shadow root below <html>, so that neither AO3's skins nor other people's scripts reach it, and stands
-// where stand.js finds a place. It never takes the focus and never scrolls. A classic script: it has no
-// words of its own, they come with each message (src/card.js).
+// where stand.js finds a place. Its element is a plain one: what a page defines for an element of a name,
+// it could define for ours. Only what a person does counts, once the card has been in sight (sight.js). It
+// never takes the focus and never scrolls. A classic script: it has no words of its own, they come with
+// each message (src/card.js).
 (() => {
   const scope = /** @type {any} */ (globalThis);
   if (scope.why502Card) return;
@@ -13,6 +15,8 @@
   const REGION_MS = 40;
   /** What was chosen is read, and the card goes by itself. */
   const GOODBYE_MS = 8_000;
+  /** So often it comes back to a page that takes it away or covers it; then the badge tells alone. */
+  const MOST_RETURNS = 3;
 
   /** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} name @param {...(Node | string)} children */
   function make(tag, name, ...children) {
@@ -22,14 +26,12 @@
     return element;
   }
 
-  /** Runs only when a person pressed: a page's script cannot. @param {string} name @param {(byKey: boolean) => void} pressed */
-  function button(name, pressed) {
-    const made = make('button', name);
-    made.type = 'button';
-    made.addEventListener('click', (event) => {
-      if (event.isTrusted) pressed(event.detail === 0);
-    });
-    return made;
+  /** What a page's element holds, whatever its root. @param {Element} element @returns {ShadowRoot | null} */
+  const inside = (element) => scope.chrome?.dom?.openOrClosedShadowRoot?.(element) ?? /** @type {any} */ (element).openOrClosedShadowRoot ?? null;
+
+  /** Of a version of this extension before this one, whose script is gone. */
+  function clearAway() {
+    for (const old of document.querySelectorAll('html > div')) if (inside(old)?.querySelector('.card > .name > .brand')) old.remove();
   }
 
   /** Writes only what changed: a screen reader hears each news once. @param {Element} element @param {string} text */
@@ -74,7 +76,7 @@
     }
   }
 
-  /** Until this page goes: what was sent away does not come back with news that was on its way. */
+  /** Until this page goes: what was sent away, or does not get through, does not come back with news that was on its way. */
   let dismissed = false;
   /** What is on the page now. @type {ReturnType<typeof open> | undefined} */
   let shown;
@@ -88,8 +90,20 @@
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let goodbye;
 
-    const host = document.createElement('why502-card');
+    let returned = 0;
+    const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
+
+    /** Runs only when a person pressed what was to be seen: a page cannot. @param {string} name @param {(byKey: boolean) => void} pressed */
+    function button(name, pressed) {
+      const made = make('button', name);
+      made.type = 'button';
+      made.addEventListener('click', (event) => {
+        if (seen.means(event)) pressed(event.detail === 0);
+      });
+      return made;
+    }
+
     const icon = make('span', 'icon');
     const brand = make('span', 'brand', 'why502');
     const side = make('span', 'side');
@@ -108,11 +122,15 @@
     const close = button('close', dismiss);
     close.textContent = '×';
     const card = make('section', 'card waiting', icon, make('p', 'name', brand, ' ', side), text, make('div', 'rows', acts, choices, done), close);
+    const pane = make('span', 'pane');
+    card.append(pane);
     dress(root);
     root.append(card);
     turn(acts, null);
     /** @type {{enter(): void, stand(): void, grown(): void, leave(): void}} */
     const standing = scope.why502Stand({ host, root, card, tallest, rightToLeft: () => message.dir === 'rtl' });
+    /** @type {{enter(): void, leave(): void, means(event: Event): boolean}} */
+    const seen = scope.why502Sight({ host, root, card, pane, lost: comeBack });
 
     /** Shows one of the rows, which take turns. @param {Element} row @param {HTMLElement | null} focus */
     function turn(row, focus) {
@@ -209,9 +227,24 @@
       clearInterval(counting);
       window.removeEventListener('keydown', beforeKey, { capture: true });
       window.removeEventListener('keydown', onKey);
+      away();
+      shown = undefined;
+    }
+
+    function away() {
+      seen.leave();
       standing.leave();
       host.remove();
-      shown = undefined;
+    }
+
+    /** The page has taken it away, dressed it up, or covers it. */
+    function comeBack() {
+      away();
+      for (const name of host.getAttributeNames()) host.removeAttribute(name);
+      returned += 1;
+      if (returned <= MOST_RETURNS) return enter();
+      dismissed = true;
+      leave();
     }
 
     /** Before the page hears of a key: what it does with it may change this. */
@@ -221,8 +254,10 @@
     /** @param {Event} event */
     function onKey(event) {
       const { key, isComposing } = /** @type {KeyboardEvent} */ (event);
-      if (key !== 'Escape' || !event.isTrusted || isComposing || wasBusy) return;
+      if (key !== 'Escape' || isComposing || wasBusy || !event.isTrusted) return;
       const inChoices = choices.contains(root.activeElement);
+      // Who is within the card already goes a step back; to send it away, it must be in sight.
+      if (!inChoices && !seen.means(event)) return;
       // After everybody else: then it is known whether the page had a use for it.
       setTimeout(() => {
         if (event.defaultPrevented || !host.isConnected) return;
@@ -234,7 +269,7 @@
     /** Whether Escape may be meant for something of the page. */
     function busy() {
       const active = document.activeElement;
-      if (active?.closest('input, textarea, select, [contenteditable], iframe, dialog, [role="dialog"], [popover]')) return true;
+      if (active && Element.prototype.closest.call(active, 'input, textarea, select, [contenteditable], iframe, dialog, [role="dialog"], [popover]')) return true;
       return Boolean(document.fullscreenElement ?? document.querySelector('dialog:modal'));
     }
 
@@ -244,6 +279,7 @@
     function enter() {
       document.documentElement.insertBefore(host, document.body);
       standing.enter();
+      seen.enter();
       setTimeout(() => {
         if (shown?.host !== host) return;
         draw();
@@ -261,8 +297,7 @@
       /** @param {CardMessage} next */
       news(next) {
         message = next;
-        if (!host.isConnected) enter();
-        else if (!card.classList.contains('waiting')) draw();
+        if (host.isConnected && !card.classList.contains('waiting')) draw();
       },
     };
   }
@@ -288,8 +323,7 @@
     if (message?.type === 'card-gone' && !shown?.saying) shown?.leave();
     if (message?.type !== 'card' || dismissed || !document.documentElement || document.documentElement.namespaceURI !== 'http://www.w3.org/1999/xhtml') return;
     if (shown) return shown.news(message);
-    // Of a version of this extension before this one.
-    for (const old of document.querySelectorAll('html > why502-card')) old.remove();
+    clearAway();
     shown = open(message);
     whenBody(() => shown?.enter());
   });

@@ -18,6 +18,9 @@
   /** Nothing of it is ever drawn. */
   const SILENT = 'head, script, style, template, noscript';
 
+  /** A form's fields may be called as its methods are, and stand in their place then. @param {Element} element @param {string} selector */
+  const is = (element, selector) => Element.prototype.matches.call(element, selector);
+
   /**
    * All that the page shows a person.
    *
@@ -32,12 +35,12 @@
     /** @param {DOMRect} rect */
     const add = ({ left, top, width, height }) => void (width > 0 && height > 0 && found.push({ left: left + scrollX, top: top + scrollY, width, height }));
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-      node === own || (node instanceof Element && node.matches(SILENT)) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      node === own || (node instanceof Element && is(node, SILENT)) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     );
     for (let looked = 0, node = walker.nextNode(); node; looked += 1, node = walker.nextNode()) {
       if (looked > MOST_NODES) return null;
       if (node instanceof Element) {
-        if (node.matches(THINGS)) add(node.getBoundingClientRect());
+        if (is(node, THINGS)) add(Element.prototype.getBoundingClientRect.call(node));
       } else if (/\S/.test(node.nodeValue ?? '')) {
         range.selectNodeContents(node);
         for (const rect of range.getClientRects()) add(rect);

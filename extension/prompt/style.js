@@ -18,6 +18,7 @@
 .card.waiting { opacity: 0; animation: none; }
 .card.flow { position: relative; inline-size: auto; max-inline-size: none; margin: 10px; box-shadow: none; }
 .card::backdrop { display: none; }
+.pane { position: absolute; inset: 0; border-radius: inherit; pointer-events: none; }
 [hidden], .away { display: none !important; }
 
 .icon { grid-area: icon; display: grid; place-items: center; box-sizing: border-box; inline-size: 2.6em; block-size: 2.6em; border-radius: .8em; color: var(--accent); background: color-mix(in srgb, var(--accent) 11%, transparent); }

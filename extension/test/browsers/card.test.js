@@ -5,7 +5,7 @@ import { engine } from './harness/index.js';
 import { withBrowser } from './harness/shared.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { until } from './harness/until.js';
-import { aWhile, saying, settled, told } from './harness/waiting.js';
+import { aWhile, saying, settled, standsStill, told } from './harness/waiting.js';
 import { word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
@@ -89,7 +89,7 @@ test(`it covers no text, in any window, and moves nothing (${engine()})`, () => 
   }
   assert.equal(await tab.evaluate('document.activeElement === document.body'), true, 'the focus stays where it was');
   // A user script tidies the page up.
-  await tab.evaluate("void document.body.append(document.querySelector('why502-card'))");
+  await tab.evaluate("void document.body.append(document.querySelector('html > div'))");
   await until('the card to stand again', async () => (await look(tab)).box.width > 0, { saying: () => look(tab) });
   await standsFree(tab, 'moved by a script');
 }));
@@ -135,13 +135,13 @@ for (const { page, name } of [{ page: '/lab/hostile-skin', name: 'hostile' }, { 
 test(`it leaves nothing in the page, and takes no click but a person's (${engine()})`, () => withBrowser(async (browser, tab) => {
   await tab.goto(ARCHIVE + WORK);
   await told(browser, tab);
-  const without = '(() => { const copy = document.documentElement.cloneNode(true); copy.querySelector("why502-card")?.remove(); return copy.outerHTML; })()';
+  const without = '(() => { const copy = document.documentElement.cloneNode(true); copy.querySelector("html > div")?.remove(); return copy.outerHTML; })()';
   const globals = 'Object.getOwnPropertyNames(window).filter((name) => /why502/i.test(name))';
   await tab.evaluate(`(() => { globalThis.before = ${without}; globalThis.seen = 0; new MutationObserver((all) => (globalThis.seen += all.length)).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true }); })()`);
-  assert.equal(await tab.evaluate('[...document.documentElement.children].map((e) => e.localName).join()'), 'head,why502-card,body');
+  assert.equal(await tab.evaluate('[...document.documentElement.children].map((e) => e.localName).join()'), 'head,div,body');
   const { host } = await look(tab);
-  assert.equal(host, '<why502-card></why502-card>', 'no attribute, nothing of its inside');
-  assert.equal(await tab.evaluate('document.querySelector("why502-card").shadowRoot'), null);
+  assert.equal(host, '<div></div>', 'no attribute, nothing of its inside');
+  assert.equal(await tab.evaluate('document.querySelector("html > div").shadowRoot'), null);
   assert.deepEqual(await tab.evaluate(globals), []);
   await tab.inPrompt('(root) => { for (const b of root.querySelectorAll("button")) b.click(); root.host.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); }');
   await aWhile();
@@ -185,6 +185,7 @@ test(`Escape belongs to the page first; by keyboard everything is in reach (${en
   await focusIsOn(word('card_quiet'));
   await tab.press('Tab');
   await focusIsOn('×');
+  await standsStill();
   await tab.press('Enter');
   await until('the card to go', async () => (await tab.promptText()) === null);
 }));

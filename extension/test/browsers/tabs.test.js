@@ -105,7 +105,7 @@ test(`the extension is replaced by its next version: the page that failed is tol
   });
   assert.equal(again.tabs.length, 1);
   await told(browser, tab);
-  assert.equal(await tab.evaluate("document.querySelectorAll('why502-card').length"), 1, 'the card of the version before is still there');
+  assert.equal(await tab.evaluate("document.querySelectorAll('html > div').length"), 1, 'the card of the version before is still there');
   await tab.clickPrompt('×');
   await until('the card to go', async () => (await tab.promptText()) === null);
 }));

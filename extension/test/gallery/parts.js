@@ -41,7 +41,7 @@ export const PAGES = Object.freeze({
     inTab: (yes) => `document.body.classList.toggle('tab', ${yes})`,
   },
   card: {
-    path: null, size: { width: 900, height: 400 }, host: 'why502-card', ready: "[...(document.querySelector('why502-card')?.shadowRoot?.querySelectorAll('button') ?? [])].some((b) => b.checkVisibility())",
+    path: null, size: { width: 900, height: 400 }, host: 'html > div', ready: "[...(document.querySelector('html > div')?.shadowRoot?.querySelectorAll('button') ?? [])].some((b) => b.checkVisibility())",
     hears: 'page', trim: false, live: true, inTab: null, oneScreen: false,
   },
   options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: false },

@@ -10,7 +10,7 @@ import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { START_MS, driven, startFailure } from './starting.js';
-import { until, untilStill } from './until.js';
+import { LOOKED_AT, until, untilStill } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {import('playwright-core').Page} Page */
@@ -163,7 +163,7 @@ async function furnished(context, home, options, log) {
         return { x: (Number(x1) + Number(x2)) / 2, y: (Number(y1) + Number(y3)) / 2 };
       };
       // A person presses what stands still; the card finds its place once it has its words.
-      const { x, y } = await untilStill('the prompt to stand still', middle);
+      const { x, y } = await untilStill('the prompt to stand still', middle, LOOKED_AT);
       await page.mouse.click(x, y);
     },
     inPrompt: async (work) => {

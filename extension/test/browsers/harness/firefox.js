@@ -6,7 +6,7 @@ import { button, closedRoots, words } from './tree.js';
 import { WELCOME, closeFirstPage, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { hostProcesses } from './processes.js';
-import { until, untilStill } from './until.js';
+import { LOOKED_AT, until, untilStill } from './until.js';
 import * as chrome from './firefox-window.js';
 import { startFirefox } from './firefox-start.js';
 import { program } from './program.js';
@@ -131,7 +131,7 @@ export async function openFirefox(home, options) {
           return { ref: wanted.ref, at: result.value };
         };
         // A person presses what stands still; the card finds its place once it has its words.
-        const { ref } = await untilStill('the prompt to stand still', find);
+        const { ref } = await untilStill('the prompt to stand still', find, LOOKED_AT);
         const origin = { type: 'element', element: { sharedId: ref } };
         await ask('input.performActions', {
           context,

@@ -46,3 +46,6 @@ export function untilStill(what, look, how) {
     return before === last ? now : undefined;
   }, how);
 }
+
+/** A press on the card counts once it has stood in sight for half a second (prompt/sight.js): how far apart two looks at it are. */
+export const LOOKED_AT = Object.freeze({ everyMs: 700 });

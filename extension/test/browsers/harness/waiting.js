@@ -1,5 +1,5 @@
 // What the tests wait for, in the words of a reader of tests.
-import { until } from './until.js';
+import { LOOKED_AT, until } from './until.js';
 import { headline } from './words.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
@@ -48,3 +48,6 @@ export async function told(browser, tab) {
 
 /** Long enough for what must not happen to have happened: the prompt comes within a fraction of it. */
 export const aWhile = () => new Promise((done) => setTimeout(done, 3_000));
+
+/** A card that has changed takes no press for half a second (prompt/sight.js); a person reads first, too. */
+export const standsStill = () => new Promise((done) => setTimeout(done, LOOKED_AT.everyMs));

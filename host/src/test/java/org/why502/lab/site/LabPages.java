@@ -19,7 +19,8 @@ public final class LabPages {
    * {@code /lab/sign-in}, {@code /lab/many-cookies}, {@code /lab/every-cookie}, {@code /lab/form},
    * {@code /lab/storage}, {@code /lab/blank}; and AO3's static 502 page where a message on it has a
    * hard time: {@code /lab/hostile-skin}, {@code /lab/strict}, {@code /lab/full}, {@code
-   * /lab/unmoved}.
+   * /lab/unmoved}; {@code /lab/thief} has a script that wants to know what is written on the
+   * message.
    */
   public static Reply answer(Visit visit) {
     return switch (visit.path()) {
@@ -40,6 +41,8 @@ public final class LabPages {
                   + "document.title='stored';</script>");
       case "/lab/blank" -> page("Nothing.");
       case "/lab/hostile-skin" -> badGateway(Pages.read("hostile-skin.css"), "");
+      case "/lab/thief" ->
+          badGateway("", "<script>" + Pages.read("thief.js") + "</script>" + CLOBBER);
       case "/lab/strict" -> FrontServer.badGateway().header("Content-Security-Policy", STRICT);
       case "/lab/full" -> badGateway("#main { max-width: none; text-align: justify }", FULL);
       case "/lab/unmoved" ->
@@ -50,6 +53,12 @@ public final class LabPages {
       default -> Reply.html(404, "<title>no such lab page</title>");
     };
   }
+
+  /** A form whose fields are called as what a script would ask of it. */
+  private static final String CLOBBER =
+      "<form id='clobber' tabindex='0'><input type='hidden' name='matches'><input type='hidden'"
+          + " name='closest'><input type='hidden' name='getAttribute'><input type='hidden'"
+          + " name='localName'><input type='hidden' name='getBoundingClientRect'></form>";
 
   /** Text from edge to edge, for more than one window. */
   private static final String FULL = "<p>" + "Words that nothing may cover. ".repeat(400) + "</p>";
