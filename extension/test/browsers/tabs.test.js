@@ -1,4 +1,4 @@
-// The prompt over the life of tabs and windows: several, private, in containers, back and forward,
+// The prompt over the life of tabs and windows: several, in containers, back and forward,
 // restored, pinned, and an hour later.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -108,24 +108,6 @@ test(`the extension is replaced by its next version: the page that failed is tol
   assert.equal(await tab.evaluate("document.querySelectorAll('html > div').length"), 1, 'the card of the version before is still there');
   await tab.clickPrompt('×');
   await until('the card to go', async () => (await tab.promptText()) === null);
-}));
-
-// Only Firefox's own window lets a test open these.
-if (engine() === 'firefox') test(`a private window: it speaks, and nothing is kept (${engine()})`, () => withBrowser(async (browser) => {
-  const tab = await browser.privateTab?.();
-  assert.ok(tab);
-  await tab.goto(ARCHIVE + WORK);
-  await prompt(tab);
-  await tab.clickPrompt(word('card_quiet'));
-  await tab.clickPrompt(word('card_hour'));
-  await saying('the card', () => tab.promptText(), word('card_private_done'));
-  assert.deepEqual(await browser.kept(), {}, 'a private window left something');
-  await tab.goto(`${ARCHIVE}/works/503`);
-  await aWhile();
-  assert.equal(await tab.promptText(), null, 'it speaks within the hour');
-  // Ordinary windows did not choose this.
-  await browser.tab.goto(`${ARCHIVE}/works/504`);
-  await prompt(browser.tab);
 }));
 
 if (engine() === 'firefox') test(`a container: what the button opens has the container's cookies (${engine()})`, () => withBrowser(async (browser) => {

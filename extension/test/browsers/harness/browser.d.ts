@@ -144,9 +144,11 @@ export interface Opened {
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;
+  /** Closes the browser, and gives the files of its profile that hold one of these texts; only of one that was opened with options. */
+  closeAndSearch(texts: string[]): Promise<string[]>;
 }
 
 /** What an engine's driver gives; index.js completes it. */
-export interface Driven extends Omit<Opened, 'restart' | 'rest'> {
+export interface Driven extends Omit<Opened, 'restart' | 'rest' | 'closeAndSearch'> {
   rest?(): Promise<() => Promise<Driven>>;
 }

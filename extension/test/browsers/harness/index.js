@@ -3,6 +3,7 @@ import { openChromium } from './chromium.js';
 import { openFirefox } from './firefox.js';
 import { makeHome } from './profile.js';
 import { certificateAuthority } from './lab.js';
+import { traces } from './traces.js';
 import { CannotStart } from './starting.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
@@ -47,6 +48,14 @@ export async function openBrowser(options = {}) {
         ...others,
         ...(rest ? { rest: () => rest().then((wake) => () => wake().then(complete)) } : {}),
         close: () => opened.close().finally(home.remove),
+        closeAndSearch: async (texts) => {
+          try {
+            await opened.close();
+            return await traces(engine() === 'chromium' ? home.chromiumProfile : home.firefoxProfile, texts);
+          } finally {
+            await home.remove();
+          }
+        },
         restart: async () => {
           await opened.close();
           return start({ ...how, restore: true });
