@@ -52,10 +52,10 @@ const ordinaryToFront = (browser) => browser.inBackground(`(async () => {
   return ordinary.id;
 })()`);
 
-/** The popup of the ordinary window; in Firefox the driver presses no other's button. @param {Opened} browser */
+/** The popup of the ordinary window, which has to be in front; in Firefox the driver presses no other's button. @param {Opened} browser */
 async function ordinaryPopup(browser) {
-  if (engine() === 'firefox') return browser.openPopup();
   const windowId = await ordinaryToFront(browser);
+  if (engine() === 'firefox') return browser.openPopup();
   await browser.inBackground(`chrome.action.openPopup({ windowId: ${windowId} }).then(() => true)`);
   await until('the popup', browser.popupIsOpen);
 }
