@@ -53,7 +53,11 @@ final class DiagnoseCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "URL",
       defaultValue = "https://archiveofourown.org/",
-      description = "The page that fails; the front page if none is given. It enters no document.")
+      description = {
+        "The page that fails; the front page if none is given. It enters no document.",
+        "In place of a search, a filtered list, a whole work, its comments or a download, which"
+            + " cost AO3 much, a lighter page near it is asked."
+      })
   private String url;
 
   @Option(names = "--json", description = "Print the diagnosis and its evidence as JSON.")
@@ -79,12 +83,16 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Page page =
+    Page named =
         Page.read(url)
             .orElseThrow(
                 () ->
                     new CommandLine.ParameterException(
                         spec.commandLine(), "That is not a page of AO3's: " + url));
+    Page page = named.gentle();
+    if (!page.equals(named)) {
+      err.println(words.heading("costly"));
+    }
     Optional<String> cookies = cookies();
     Instant since = Instant.now();
     long start = System.nanoTime();

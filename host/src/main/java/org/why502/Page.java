@@ -2,10 +2,12 @@ package org.why502;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.PageKind;
 
@@ -17,6 +19,10 @@ import org.why502.evidence.PageKind;
  */
 record Page(URI address) {
   private static final Pattern WORK = Pattern.compile("/works/(\\d+)(/.*)?");
+
+  /** What makes a page of a work long, whatever stands behind it. */
+  private static final Pattern LONG =
+      Pattern.compile("(view_full_work|show_comments)(=(?!false$).*)?");
 
   /** The front page. */
   static Page front() {
@@ -90,6 +96,44 @@ record Page(URI address) {
       return PageKind.LISTING;
     }
     return path.startsWith("/comments") ? PageKind.COMMENT : PageKind.OTHER;
+  }
+
+  /**
+   * Whether it costs AO3 much: a search, a list that somebody has filtered, a whole work, its
+   * comments, a file that is built on request. AO3's robots.txt forbids them to programs (field
+   * guide, section 3); a person's own click on one is fine.
+   */
+  boolean costly() {
+    return switch (kind()) {
+      case DOWNLOAD, SEARCH, ENTIRE_WORK -> true;
+      case LISTING -> parameters().anyMatch(p -> !p.startsWith("page="));
+      case FRONT,
+          WORK,
+          CHAPTER,
+          NAVIGATE,
+          SIGN_IN,
+          FORM_WORK,
+          FORM_CHAPTER,
+          COMMENT,
+          BOOKMARK,
+          OTHER ->
+          parameters().anyMatch(p -> LONG.matcher(p).matches());
+    };
+  }
+
+  private Stream<String> parameters() {
+    String query = address.getRawQuery();
+    return query == null
+        ? Stream.empty()
+        : Arrays.stream(query.split("&")).filter(p -> !p.isEmpty());
+  }
+
+  /** What may be asked about it: itself, or a lighter page near it where it is costly. */
+  Page gentle() {
+    if (!costly()) {
+      return this;
+    }
+    return WORK.matcher(address.getPath()).matches() ? light() : front();
   }
 
   /** A page near it that costs AO3 little. */

@@ -94,4 +94,28 @@ class PageTest {
         "https://www.archiveofourown.org/token_dispenser.json",
         Page.read("www.archiveofourown.org/media").orElseThrow().light().address().toString());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/works/1?view_full_work=true, /works/1/navigate",
+    "/works/1/chapters/2?a=b&view_full_work=true, /works/1/navigate",
+    "/works/1?show_comments=true, /works/1/navigate",
+    "/works/1/chapters/2?show_comments=true&page=3, /works/1/navigate",
+    "/downloads/1/a.epub, /",
+    "/works/search?work_search[query]=x, /",
+    "/people/search, /",
+    "/tags/A/works?page=2&work_search%5Bsort_column%5D=hits, /",
+    "/works?tag_id=A, /",
+    "/works/1?view_full_work=false, /works/1?view_full_work=false",
+    "/works/1/chapters/2?view_adult=true, /works/1/chapters/2?view_adult=true",
+    "/tags/A/works?page=2, /tags/A/works?page=2",
+    "/works/1, /works/1",
+    "/, /",
+  })
+  void what_costs_ao3_much_is_never_asked_for(String path, String asked) {
+    String site = "https://archiveofourown.org";
+    // brackets are typed by people and sent by browsers, and are no part of an address in Java
+    Page page = Page.read(site + path.replace("[", "%5B").replace("]", "%5D")).orElseThrow();
+    assertEquals(site + asked, page.gentle().address().toString());
+  }
 }

@@ -91,6 +91,22 @@ record ScriptedBrowser(
     return message.toString();
   }
 
+  /** Trials that were answered as if AO3 had been asked. */
+  int asked() {
+    return (int)
+        observed.stream()
+            .filter(o -> "browser-fetch".equals(o.path("kind").textValue()))
+            .filter(o -> !"not-asked".equals(o.at("/outcome/outcome").textValue()))
+            .count();
+  }
+
+  /** A trial that the browser did not make. */
+  static String notAsked(String why) {
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.putNull("status").putNull("error").put("notAsked", why);
+    return answer.toString();
+  }
+
   static String answer(int status, boolean cached) {
     ObjectNode answer = Json.MAPPER.createObjectNode();
     answer.put("status", status).putNull("error").put("tookMs", 90).put("redirects", 0);

@@ -43,7 +43,7 @@ class WordsTest {
 
   private static Set<String> needed() {
     Set<String> keys = new TreeSet<>();
-    keys.addAll(Set.of("progress", "count", "sighting", "nothing"));
+    keys.addAll(Set.of("progress", "count", "sighting", "nothing", "costly"));
     keys.addAll(Set.of("report.shared", "report.how", "report.surer", "report.do"));
     DETAILS.forEach(d -> keys.add("detail." + d));
     Arrays.stream(Verdict.class.getPermittedSubclasses())

@@ -41,6 +41,9 @@ final class Running implements AutoCloseable {
       T value = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return new Outcome.Saw<>(value, since(start));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Allowance.Spent) {
+        return new Outcome.NotAsked<>("budget");
+      }
       // What breaks after World.close() broke because we closed it.
       return failed(
           progress.ended()

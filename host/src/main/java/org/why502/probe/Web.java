@@ -18,11 +18,13 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.why502.evidence.OfficialHosts;
 
 /**
  * One HTTP question, one answer: nothing is retried, followed, remembered or reused.
@@ -35,6 +37,9 @@ final class Web {
   /** Bytes of a body that are read, after decompression. Who wrote a page shows in its head. */
   static final int MOST_BODY = 64 * 1024;
 
+  /** Cloudflare answers for these itself; they never reach AO3. */
+  private static final String EDGE = "/cdn-cgi/";
+
   /** Stands in for {@code Retry-After} while okhttp could see it. */
   private static final String KEPT_RETRY_AFTER = "x-why502-retry-after";
 
@@ -43,6 +48,7 @@ final class Web {
   private final X509TrustManager trusted;
   private final CertificateJudge judge;
   private final String userAgent;
+  private final Allowance allowance = new Allowance(Ladder.BUDGET_FOR_SESSION);
 
   /**
    * A client that asks under a name that says what it is.
@@ -72,7 +78,9 @@ final class Web {
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
+            // The innermost: whatever okhttp may do by itself passes here before it is sent.
             .addNetworkInterceptor(Web::hideRetryAfter)
+            .addNetworkInterceptor(this::paid)
             .build();
   }
 
@@ -119,6 +127,15 @@ final class Web {
   /** The {@code Retry-After} that was really sent. */
   static Optional<String> retryAfter(Headers headers) {
     return Optional.ofNullable(headers.get(KEPT_RETRY_AFTER));
+  }
+
+  /** A request to AO3's own servers is counted before it is sent, or not sent. */
+  private Response paid(Interceptor.Chain chain) throws IOException {
+    HttpUrl url = chain.request().url();
+    if (OfficialHosts.contains(url.host()) && !url.encodedPath().startsWith(EDGE)) {
+      allowance.take();
+    }
+    return chain.proceed(chain.request());
   }
 
   /**

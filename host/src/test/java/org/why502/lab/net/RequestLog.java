@@ -88,6 +88,8 @@ public final class RequestLog {
         .put("method", visit.method())
         .put("target", visit.target())
         .put("userAgent", visit.headers().get("User-Agent"))
+        .put("fetchMode", visit.headers().get("Sec-Fetch-Mode"))
+        .put("accept", visit.headers().get("Accept"))
         .put("status", reply.status());
     visit.cookies().keySet().forEach(line.putArray("cookies")::add);
     write(line);
