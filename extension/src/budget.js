@@ -86,6 +86,18 @@ export function spentByCompanion(incident, what, { times = 1, doubt = false } = 
 }
 
 /**
+ * A companion that was asked, and ended before it told what became of its first question: that one may have
+ * left it.
+ *
+ * @param {Incident} incident
+ * @returns {Incident}
+ */
+export function brokenOff(incident) {
+  const told = incident.companion === null || incident.requests.some((each) => each.by === 'companion');
+  return told ? incident : spentByCompanion(incident, 'untold', { doubt: true });
+}
+
+/**
  * The figure that is shown is the figure that was sent.
  *
  * @param {Incident} incident

@@ -7,7 +7,7 @@
  * @import {Incident, Incidents} from './incident.js'
  * @import {Tried} from './reading.js'
  */
-import { MOST, MOST_ABOUT_A_SESSION, purseOf, spentByCompanion, withSpent } from './budget.js';
+import { MOST, MOST_ABOUT_A_SESSION, brokenOff, purseOf, spentByCompanion, withSpent } from './budget.js';
 import { diagnose } from './host.js';
 import { observed } from './incident.js';
 import { mayTry, mayTryAsGuest, read, wasFine } from './reading.js';
@@ -25,6 +25,8 @@ export class Check {
   /** Trials that were begun, each once, and what they found, by incident id. @type {Map<string, Map<string, {made: Promise<TrialResult>, found?: TrialResult}>>} */
   #trials = new Map();
   #wake = new Wake(CHECK, () => this.due());
+  /** For private windows. @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /** @param {Incidents} incidents */
   constructor(incidents) {
@@ -62,21 +64,27 @@ export class Check {
     this.#running.set(incident.id, end);
   }
 
-  /** Starts what has waited long enough, and wakes again for what has not. */
+  /**
+   * Starts what has waited long enough, and wakes again for what has not. Chromium writes alarms to its disk:
+   * for private windows a timer does as long as this worker lives, and the next one looks as it wakes.
+   */
   due() {
-    /** @type {number[]} */
-    const later = [];
+    let ordinary = Infinity;
+    clearTimeout(this.#timer);
     for (const incident of this.#incidents.all()) {
       if (incident.phase !== 'checking' || incident.waits === null) continue;
-      if (incident.waits > Date.now()) {
-        later.push(incident.waits);
-        continue;
+      const left = incident.waits - Date.now();
+      if (left <= 0) {
+        const next = { ...incident, waits: null };
+        this.#incidents.put(next);
+        this.start(next);
+      } else if (incident.isPrivate) {
+        this.#timer = setTimeout(() => this.due(), left);
+      } else {
+        ordinary = incident.waits;
       }
-      const next = { ...incident, waits: null };
-      this.#incidents.put(next);
-      this.start(next);
     }
-    if (later.length > 0) this.#wake.at(Math.min(...later));
+    if (Number.isFinite(ordinary)) this.#wake.at(ordinary);
     else this.#wake.never();
   }
 
@@ -163,17 +171,6 @@ export class Check {
 function figured(incident) {
   const untold = (incident.diagnosis?.archiveRequests ?? 0) - incident.requests.length;
   return withSpent(spentByCompanion(incident, 'untold', { times: untold }));
-}
-
-/**
- * A companion that was asked, and ended before it told what became of its first question: that one may have
- * left it.
- *
- * @param {Incident} incident
- */
-function brokenOff(incident) {
-  const told = incident.companion === null || incident.requests.some((each) => each.by === 'companion');
-  return told ? incident : spentByCompanion(incident, 'untold', { doubt: true });
 }
 
 /** A verdict that was shown and does not hold is told, never silently replaced. @param {Incident} incident @param {Diagnosis} diagnosis */

@@ -13,6 +13,7 @@
  */
 import { landing, pageKind, samePage } from './address.js';
 import { api } from './browser.js';
+import { brokenOff } from './budget.js';
 import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';
 import { INCIDENTS, incidentAs, incidentFrom } from './kept.js';
 import { share } from './rest.js';
@@ -307,7 +308,7 @@ export class Incidents {
     for (const isPrivate of [false, true]) {
       const incident = incidentFrom(kept[incidentAs(isPrivate)]);
       // One that had not begun yet begins when AO3 has rested.
-      if (incident) this.#now.set(isPrivate, incident.phase === 'checking' && incident.waits === null ? { ...incident, phase: 'stopped' } : incident);
+      if (incident) this.#now.set(isPrivate, incident.phase === 'checking' && incident.waits === null ? { ...brokenOff(incident), phase: 'stopped' } : incident);
     }
   }
 

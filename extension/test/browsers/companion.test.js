@@ -1,6 +1,7 @@
 // The extension without its companion: useful alone, and honest about it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { engine } from './harness/index.js';
 import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
@@ -9,7 +10,7 @@ import { hostProcesses } from './harness/processes.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { until } from './harness/until.js';
 import { prompt, saying, settled } from './harness/waiting.js';
-import { word } from './harness/words.js';
+import { english, word } from './harness/words.js';
 
 test(`the companion is missing: one sentence, how to add it, and still the kind of error (${engine()})`, async (t) => {
   await changeSituation('every-page-502-at-once');
@@ -52,6 +53,25 @@ test(`the companion is killed in the middle: said, not hidden, and nothing resta
     await saying('the popup', browser.popupText, word('trouble_crashed'));
     await browser.popupScreenshot('companion-killed', 'light');
     assert.deepEqual(hostProcesses(), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test(`a companion that wants AO3 to be asked fifty times gets what the budget allows (${engine()})`, async (t) => {
+  await changeSituation('every-page-502-at-once');
+  const browser = await openBrowser({ instead: fileURLToPath(new URL('fixtures/greedy-companion.js', import.meta.url)) });
+  try {
+    const cost = await ledger();
+    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
+    const { diagnosis, trouble } = await settled(browser);
+    assert.equal(trouble, null);
+    const spent = await cost.spent([WORK]);
+    t.diagnostic(`AO3 was asked: ${spent.map((r) => r.target).join(' · ')}`);
+    assert.equal(spent.length, 4);
+    assert.equal(diagnosis.archiveRequests, 4, 'it said that it cost nothing');
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, english.n('spent', 4));
   } finally {
     await browser.close();
   }

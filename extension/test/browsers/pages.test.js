@@ -171,6 +171,7 @@ test(`forget everything: nothing is left but what was chosen (${engine()})`, asy
     await until('the entry', async () => (await browser.kept())['history']);
     // A watch of a worker before this one.
     await options.evaluate(`${API}.storage.local.set({ watch: { host: 'archiveofourown.org', state: 'over' } })`);
+    await browser.settle?.();
     await options.click(word('options_forget'));
     await says(options, word('options_forgotten'));
     assert.deepEqual(Object.keys(await browser.kept()), ['settings']);

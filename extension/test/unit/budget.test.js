@@ -4,7 +4,7 @@
  * @import {Incident} from '../../src/incident.js'
  * @import {Observation, TrialName} from '../../types/protocol.js'
  */
-import { heard, ports, stored, tabs } from './stub.js';
+import { alarms, heard, ports, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
@@ -36,7 +36,7 @@ mock.method(console, 'warn', () => undefined);
 
 beforeEach(() => {
   for (const held of [ports, asked]) held.splice(0);
-  for (const held of [stored, tabs]) held.clear();
+  for (const held of [alarms, stored, tabs]) held.clear();
   tabs.set(1, { id: 1, url: seen().url, status: 502 });
   ao3 = () => new Response('', { status: 502 });
 });
@@ -181,8 +181,10 @@ test('what was spent outlives a sleeping worker', async () => {
   await soon();
   const later = new Incidents(() => undefined);
   await later.load();
-  assert.deepEqual([later.get(false)?.phase, later.get(false)?.requests.length], ['stopped', 1]);
-  assert.deepEqual(stored.get('asked'), { requests: 1, doubted: 0 });
+  const { phase, requests } = /** @type {Incident} */ (later.get(false));
+  assert.deepEqual([phase, requests.map((each) => [each.by, each.doubt])], ['stopped', [['browser', undefined], ['companion', true]]], 'its companion ended with it');
+  await soon();
+  assert.deepEqual(stored.get('asked'), { requests: 2, doubted: 1 });
 });
 
 test('alone: nothing is tried whose answer cannot change what is said', async () => {
@@ -347,6 +349,17 @@ test('a new diagnosis rests half a minute and a random share after the last one,
   // What cost AO3 nothing needs no rest.
   incidents.put({ ...before, requests: [] });
   assert.equal(notBefore(incidents.all(), Date.now()), null);
+});
+
+test('of a private window no alarm is written down, and its diagnosis begins all the same', async (t) => {
+  t.after(goOn);
+  standStill(Date.UTC(2026, 10, 22, 12));
+  begin({ isPrivate: true, waits: Date.now() + 40_000 });
+  await pass(39_000);
+  assert.deepEqual([ports.length, alarms.size], [0, 0]);
+  await pass(2_000);
+  assert.equal(ports.length, 1);
+  end();
 });
 
 test('nobody else asks anybody anything', () => {

@@ -9,6 +9,8 @@ export interface Options {
   headed?: boolean;
   /** Whether the packaged companion is registered. Without it the extension is alone. */
   companion?: boolean;
+  /** The path of a program that stands in the companion's place. */
+  instead?: string;
   /** Where screenshots go; default the checkout's target/screenshots. */
   screenshots?: string;
   /** Changes the copy of the extension before the browser loads it. */
@@ -141,6 +143,8 @@ export interface Opened {
   endBackground(): Promise<void>;
   /** Another version of the extension takes the place of this one, as the browser does it while tabs are open. */
   replaceExtension(): Promise<void>;
+  /** Compares AO3's log so far with what was shown, before something makes the extension forget (shared.js). */
+  settle?(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
   close(): Promise<void>;

@@ -30,6 +30,8 @@ export const certificateAuthority = () => given('WHY502_LAB_CA');
  * @property {string} [method]
  * @property {number} [status]
  * @property {string} [userAgent]
+ * @property {string | null} [fetchMode] of http: what the browser says it is for; navigate: somebody's page
+ * @property {string | null} [accept] of http
  * @property {string[]} [cookies] of http: the names of the cookies that came along
  * @property {boolean} [listed] of dns: the tiny internet has this name
  * @property {string[]} [programs] of dns, where it is not listed: the paths of the programs that asked

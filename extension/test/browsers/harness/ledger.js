@@ -1,5 +1,7 @@
 // What a piece of a test cost AO3: its own servers' requests, less those that the person made.
+import assert from 'node:assert/strict';
 import { requests, strangers } from './lab.js';
+import { until } from './until.js';
 
 /** @typedef {import('./lab.js').Request} Request */
 
@@ -34,5 +36,54 @@ export async function ledger() {
      * @param {string[]} [visited] hosts that the test itself opened
      */
     strangers: async (visited) => strangers(await since(), visited, await requests()),
+  };
+}
+
+/** What the extension says that it takes (src/budget.js); a page's own requests, and a person's, say otherwise. */
+const ACCEPT = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+/** Cloudflare's own page, which never reaches AO3 and is not counted (design, section 5). */
+const TRACE = '/cdn-cgi/trace';
+
+/** Whether a line of the log is a request of why502's to AO3: of the extension's, or of the companion's. @param {Request} r */
+function isOurs(r) {
+  if (r.kind !== 'http' || !['archive', 'edge'].includes(r.role ?? '') || r.target === TRACE) return false;
+  return /\bwhy502-bot\b/.test(r.userAgent ?? '') || (r.fetchMode !== 'navigate' && r.accept === ACCEPT);
+}
+
+/** @typedef {import('./browser.d.ts').Incident} Incident */
+
+/**
+ * The account of one browser, from its opening on: that what AO3's log has of why502 is what why502 says that
+ * it asked, request by request. What nobody can tell for sure (src/budget.js) may be missing from the log.
+ *
+ * @param {Pick<import('./browser.d.ts').Opened, 'kept'>} browser
+ */
+export async function account(browser) {
+  let from = (await requests()).length;
+  /** Whether something was forgotten on purpose that had a part in it, as a private window's. */
+  let partly = false;
+  const kept = async () => {
+    const all = await browser.kept();
+    const incidents = /** @type {Incident[]} */ (['incident', 'incident-private'].flatMap((key) => all[key] ?? []));
+    const sum = /** @type {{requests: number, doubted: number}} */ (all['asked'] ?? { requests: 0, doubted: 0 });
+    const ofPrivate = incidents.filter((incident) => incident.isPrivate).flatMap((incident) => incident.requests);
+    const said = { most: sum.requests + ofPrivate.length, doubted: sum.doubted + ofPrivate.filter((each) => each.doubt).length };
+    return { incidents, said };
+  };
+  return {
+    /** From now on no more than an upper bound is known. */
+    forgets: () => void (partly = true),
+    /** Compares, once what is under way has ended, and begins anew. */
+    settle: async () => {
+      await until('the diagnosis that is under way to end', async () => (await kept()).incidents.every((i) => i.phase !== 'checking' || i.waits !== null), { withinMs: 60_000 });
+      const { incidents, said } = await kept();
+      for (const { diagnosis, requests: made, id } of incidents) if (diagnosis) assert.equal(diagnosis.archiveRequests, made.length, `the figure of incident ${id}`);
+      const ours = (await requests()).slice(from).filter(isOurs);
+      const list = ours.map((r) => `${r.status} ${r.target} (${r.role})`).join(' · ');
+      const why = `AO3 has ${ours.length} requests of why502 in its log, and why502 says ${said.most}, of them ${said.doubted} with a doubt: ${list}`;
+      assert.ok(ours.length >= said.most - said.doubted && (partly || ours.length <= said.most), why);
+      from = (await requests()).length;
+    },
   };
 }

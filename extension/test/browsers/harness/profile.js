@@ -46,6 +46,16 @@ export async function makeHome(engine, ca, options) {
   }
 }
 
+/** Where the installer tells each engine's browsers of the companion. */
+const MANIFESTS = ['.config/chromium/NativeMessagingHosts/org.why502.host.json', '.mozilla/native-messaging-hosts/org.why502.host.json'];
+
+/** Another program in the companion's place. @param {string} folder @param {string} path */
+async function standIn(folder, path) {
+  for (const manifest of MANIFESTS.map((name) => join(folder, name))) {
+    await writeFile(manifest, JSON.stringify({ ...JSON.parse(await readFile(manifest, 'utf8')), path }));
+  }
+}
+
 /**
  * @param {string} folder
  * @param {import('./browser.d.ts').Engine} engine
@@ -63,7 +73,7 @@ async function furnish(folder, engine, ca, options) {
   await options.alter?.(extension);
   return {
     folder,
-    register: () => register(folder),
+    register: () => register(folder).then(() => (options.instead ? standIn(folder, options.instead) : undefined)),
     unregister: () => unregister(folder),
     chromiumProfile,
     firefoxProfile,

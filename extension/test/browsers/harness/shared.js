@@ -1,8 +1,10 @@
 // A browser for each test, as new. Opening Firefox costs more than most tests do: one that a test has
 // closed rests, without the extension and with all forgotten, until the next one of the file asks for it.
-import { after } from 'node:test';
+import { AssertionError } from 'node:assert/strict';
+import { after, afterEach } from 'node:test';
 import { openBrowser as openAnew } from './index.js';
 import { changeSituation } from './lab.js';
+import { account } from './ledger.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
 
@@ -10,6 +12,45 @@ import { changeSituation } from './lab.js';
 let resting;
 
 after(() => resting?.end());
+
+/** What did not agree with AO3's log when a browser was closed: the test fails with it, beside what else it found. @type {unknown[]} */
+const disagreed = [];
+
+afterEach(() => {
+  const [first, ...others] = disagreed.splice(0);
+  if (first) throw others.length > 0 ? new AggregateError([first, ...others]) : first;
+});
+
+/**
+ * The same browser with an account: as it closes, and whenever it forgets, AO3's log is compared with what was
+ * shown. No test has to ask for it.
+ *
+ * @param {Opened} browser
+ * @returns {Promise<Opened>}
+ */
+async function accounted(browser) {
+  const its = await account(browser);
+  let closed = false;
+  const settle = async () => {
+    if (closed) return;
+    try {
+      await its.settle();
+    } catch (error) {
+      // Where nothing can be read any more, the test itself made it so.
+      if (error instanceof AssertionError) disagreed.push(error);
+      else console.log(`AO3's log could not be compared with what was shown: ${error}`);
+    }
+  };
+  return {
+    ...browser,
+    settle,
+    close: () => settle().then(() => ((closed = true), browser.close())),
+    restart: () => settle().then(() => browser.restart()).then(accounted),
+    replaceExtension: () => settle().then(() => browser.replaceExtension()),
+    // What a private window had cost is forgotten with it.
+    ...(browser.privateTab ? { privateTab: () => (its.forgets(), /** @type {NonNullable<Opened['privateTab']>} */ (browser.privateTab)()) } : {}),
+  };
+}
 
 /** One that rests, else one that is opened now. @returns {Promise<Opened>} */
 async function next() {
@@ -31,11 +72,11 @@ async function next() {
  * @returns {Promise<Opened>}
  */
 export async function openBrowser(options) {
-  if (options) return openAnew(options);
+  if (options) return accounted(await openAnew(options));
   const browser = await next();
   const { rest } = browser;
-  if (!rest) return browser;
-  return {
+  if (!rest) return accounted(browser);
+  return accounted({
     ...browser,
     close: async () => {
       if (resting) return browser.close(); // One is enough.
@@ -46,7 +87,7 @@ export async function openBrowser(options) {
         await browser.close();
       }
     },
-  };
+  });
 }
 
 /**
