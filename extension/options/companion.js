@@ -82,7 +82,7 @@ export class LookOut {
 
   /** Begins, or begins again. */
   start() {
-    this.#until = Date.now() + FOR_MS;
+    this.#until = performance.now() + FOR_MS;
     this.#over = false;
     this.#tell({ state: 'looking', ...(this.#found && { found: this.#found }) });
     void this.#look();
@@ -96,7 +96,7 @@ export class LookOut {
   async #look() {
     clearTimeout(this.#timer);
     if (this.#over || this.#asking || !this.#isSeen()) return;
-    if (Date.now() >= this.#until) {
+    if (performance.now() >= this.#until) {
       this.#over = true;
       this.#tell({ state: 'rested', ...(this.#found && { found: this.#found }) });
       return;

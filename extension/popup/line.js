@@ -38,7 +38,7 @@ export class Line {
     this.#due = undefined;
     const port = this.#connect();
     this.#port = port;
-    this.#openedAt = Date.now();
+    this.#openedAt = performance.now();
     port.onMessage.addListener(this.#hear);
     port.onDisconnect.addListener(() => this.#ended(port));
   }
@@ -56,6 +56,6 @@ export class Line {
   #ended(port) {
     if (this.#port !== port) return;
     this.#port = undefined;
-    this.#pause = Date.now() - this.#openedAt >= HELD_MS ? PAUSE.firstMs : Math.min(PAUSE.mostMs, this.#pause * 2);
+    this.#pause = performance.now() - this.#openedAt >= HELD_MS ? PAUSE.firstMs : Math.min(PAUSE.mostMs, this.#pause * 2);
   }
 }

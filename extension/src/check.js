@@ -43,7 +43,7 @@ export class Check {
     if (incident.waits !== null) return this.due();
     const ids = this.#incidents.all().map(({ id }) => id);
     for (const id of this.#trials.keys()) if (!ids.includes(id)) this.#trials.delete(id);
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     /** @param {(now: Incident) => Incident} change */
     const update = (change) => this.#incidents.update(incident, change);
     const end = diagnose(incident.id, incident.sighting, {
@@ -131,7 +131,8 @@ export class Check {
         if (!mayTryAsGuest(result)) break; // Nothing is left to learn.
       }
     }
-    this.#incidents.update(incident, (i) => settled(withSpent({ ...i, diagnosis: read(i.sighting, tried, Date.now() - startedAt), own: true }), true));
+    const tookMs = Math.round(performance.now() - startedAt);
+    this.#incidents.update(incident, (i) => settled(withSpent({ ...i, diagnosis: read(i.sighting, tried, tookMs), own: true }), true));
   }
 
   /**

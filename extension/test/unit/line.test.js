@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000;
 /** A popup in a tab, and a background that can be put to sleep. @param {import('node:test').TestContext} t */
 function popup(t) {
   mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  t.mock.method(performance, 'now', () => Date.now()); // The one clock that a test turns.
   t.after(() => mock.timers.reset());
   const page = { seen: true, opened: 0, sleep: () => undefined, hear: /** @type {(message: unknown) => void} */ (() => undefined), heard: /** @type {unknown[]} */ ([]) };
   const line = new Line({
