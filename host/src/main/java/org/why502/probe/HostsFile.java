@@ -104,6 +104,9 @@ record HostsFile(Path place) {
 
   /** Cuts bytes into lines and hands on those that hold a name. For one thread. */
   private static final class Lines {
+    /** The one bit by which small and capital letters differ in ASCII. */
+    private static final int CASE = 0x20;
+
     private final byte[] name;
     private final Consumer<String> use;
 
@@ -117,24 +120,38 @@ record HostsFile(Path place) {
       this.use = use;
     }
 
+    /** One look at each byte: most are no line's end and no name's beginning. */
     void take(byte[] bytes, int end) throws IOException {
       int from = 0;
+      boolean named = false;
+      byte first = name[0];
+      int last = end - name.length;
       for (int i = 0; i < end; i++) {
-        if (bytes[i] == '\n') {
-          if (length == 0) {
-            line(bytes, from, i);
-          } else {
+        byte one = bytes[i];
+        if (one == '\n') {
+          if (length > 0) {
             keep(bytes, from, i);
             end();
+          } else if (named) {
+            hand(bytes, from, i);
           }
           from = i + 1;
+          named = false;
+        } else if ((one | CASE) == first && i <= last && same(bytes, i)) {
+          named = true;
         }
       }
       keep(bytes, from, end);
     }
 
+    /** What was begun in one part ends: only now it can be looked at. */
     void end() {
-      line(begun, 0, length);
+      for (int i = 0; i <= length - name.length; i++) {
+        if (same(begun, i)) {
+          hand(begun, 0, length);
+          break;
+        }
+      }
       length = 0;
     }
 
@@ -150,19 +167,13 @@ record HostsFile(Path place) {
       length += to - from;
     }
 
-    /** Most lines are looked at for the name's first letter and no further. */
-    private void line(byte[] bytes, int from, int to) {
-      for (int i = from; i <= to - name.length; i++) {
-        if (lower(bytes[i]) == name[0] && same(bytes, i)) {
-          // one byte, one character: a comment in an old encoding must not hide the rest
-          use.accept(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-          return;
-        }
-      }
+    private void hand(byte[] bytes, int from, int to) {
+      // one byte, one character: a comment in an old encoding must not hide the rest
+      use.accept(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 
     private boolean same(byte[] bytes, int at) {
-      for (int i = 1; i < name.length; i++) {
+      for (int i = 0; i < name.length; i++) {
         if (lower(bytes[at + i]) != name[i]) {
           return false;
         }
@@ -171,7 +182,7 @@ record HostsFile(Path place) {
     }
 
     private static byte lower(byte letter) {
-      return letter >= 'A' && letter <= 'Z' ? (byte) (letter + 'a' - 'A') : letter;
+      return letter >= 'A' && letter <= 'Z' ? (byte) (letter | CASE) : letter;
     }
   }
 
