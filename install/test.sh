@@ -87,9 +87,10 @@ installing() {
   why502_build
   home=$(mktemp -d "${TMPDIR:-/tmp}/why502 home.XXXXXX")
   trap 'rm -rf "$home"' EXIT
-  mkdir -p "$home/.config/chromium" "$home/.config/mozilla/firefox" "$home/.local/share"
+  mkdir -p "$home/.config/chromium" "$home/.config/mozilla/firefox"
   # Maven's own folders stay where they are: what is tested is ours.
-  own() { env -u XDG_CONFIG_HOME -u XDG_DATA_HOME -u XDG_STATE_HOME HOME="$home" "$@"; }
+  # A relative folder is none (XDG base directory specification).
+  own() { env -u XDG_CONFIG_HOME -u XDG_STATE_HOME XDG_DATA_HOME=relative HOME="$home" "$@"; }
   before=$(cd "$home" && find . | sort)
 
   # Twice, because it can be repeated.
