@@ -162,7 +162,7 @@ async function act(choice, sure = false) {
   const result = await told({ type: 'remedy', code: choice.code, sure });
   if (result?.text) {
     const { showHeld } = await import('./held.js');
-    return showHeld(result.text, ask, w, () => void act(choice, true));
+    return showHeld(result.text, ask, w, () => void pressedFor(() => act(choice, true)));
   }
   if (result?.steps) return showSteps(choice.code);
 }
@@ -171,7 +171,7 @@ async function act(choice, sure = false) {
 
 async function openClear() {
   const { showClear } = await import('./clear.js');
-  await showClear(ask, w, (done) => void cleared(done));
+  await showClear(ask, w, (done) => void pressedFor(() => cleared(done)));
 }
 
 async function openReport() {

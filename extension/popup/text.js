@@ -1,5 +1,5 @@
 /** The tabs in which typed text would be lost, each with a way there. @import {Holding} from '../src/typed.js' @import {Words} from '../src/words.js' */
-import { element } from './draw.js';
+import { element, write } from './draw.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 
@@ -31,8 +31,9 @@ export function textLines(holdings, ask, w) {
     const line = element('li', '', '');
     const go = element('button', 'plain', w.t('text_go'));
     go.type = 'button';
-    go.onclick = () => void ask({ type: 'show-tab', tab: holding.tabId });
-    line.append(element('span', '', named(holding, w)), go);
+    const where = element('span', '', named(holding, w));
+    go.onclick = () => void ask({ type: 'show-tab', tab: holding.tabId }).then((answer) => answer?.failed && write(where, w.t('pressed_failed')));
+    line.append(where, go);
     return line;
   }));
   return [element('p', '', w.t('text_found')), list];

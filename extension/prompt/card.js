@@ -39,8 +39,8 @@
     if (element.textContent !== text) element.textContent = text;
   }
 
-  /** A background that was just replaced cannot take it; the next one tells again. @param {object} message @returns {Promise<any>} */
-  const say = (message) => runtime.sendMessage(message).catch(() => undefined);
+  /** A background that was just replaced cannot take it; as where it could not do it, the answer is `failed`. @param {object} message @returns {Promise<any>} */
+  const say = (message) => runtime.sendMessage(message).catch(() => ({ failed: true }));
 
   /** @param {readonly string[]} paths */
   function drawing(paths) {
@@ -110,7 +110,7 @@
     const text = make('p', 'text');
     text.setAttribute('role', 'status');
     const go = button('go', () => void pressGo());
-    const details = button('link', () => void say({ type: 'see-why' }));
+    const details = button('link', () => void say({ type: 'see-why' }).then((answer) => answer?.failed && tellFailed()));
     const quiet = button('link', (byKey) => turn(choices, byKey ? hour : null));
     const acts = make('div', 'row', go, details, quiet);
     const hour = button('plain', (byKey) => void choose('hour', byKey));
@@ -171,8 +171,8 @@
 
     async function pressGo() {
       if (counting !== undefined || !message.go) return;
-      if (!message.go.code) return void say({ type: 'see-why' });
-      const answer = await say({ type: 'act', code: message.go.code });
+      const answer = await say(message.go.code ? { type: 'act', code: message.go.code } : { type: 'see-why' });
+      if (answer?.failed) return tellFailed();
       if (typeof answer?.reloadInMs === 'number') countDown(Date.now() + answer.reloadInMs);
     }
 
@@ -196,6 +196,7 @@
       saying = answer?.kept === true;
       text.classList.toggle('note', saying);
       if (typeof answer?.text === 'string') write(text, answer.text);
+      else tellFailed();
       turn(saying ? done : acts, byKey ? (saying ? undo : quiet) : null);
       standing.grown();
       if (saying) leaveLater();
@@ -209,10 +210,17 @@
 
     async function takeBack() {
       clearTimeout(goodbye);
-      await say({ type: 'quiet', what: 'undo', of: chosen });
+      const answer = await say({ type: 'quiet', what: 'undo', of: chosen });
       saying = false;
       turn(acts, null);
       draw();
+      if (answer?.failed) tellFailed();
+    }
+
+    /** What was pressed was not done. It stands until there is news. */
+    function tellFailed() {
+      write(text, message.words.failed);
+      standing.grown();
     }
 
     function dismiss() {

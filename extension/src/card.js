@@ -34,7 +34,7 @@ const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
  * @property {string} text the one sentence
  * @property {{label: string, code: string} | null} go the one button; a code that may not be run from the page opens the popup
  * @property {string} details '' where the one button leads there already
- * @property {Record<'label' | 'close' | 'quiet' | 'hour' | 'never' | 'back' | 'undo' | 'reloading', string>} words
+ * @property {Record<'label' | 'close' | 'quiet' | 'hour' | 'never' | 'back' | 'undo' | 'reloading' | 'failed', string>} words
  */
 
 /** Stands in `words.reloading` for what is left, which only the page can count. */
@@ -83,6 +83,7 @@ export function card(incident, tabId, w, watch) {
       back: w.t('card_back'),
       undo: w.t('card_undo'),
       reloading: w.t('best_reloading_in', LEFT),
+      failed: w.t('pressed_failed'),
     },
   };
 }
