@@ -4,6 +4,8 @@
 //
 //   node test/browsers/run.js [--browser chromium|firefox] [FILE…]      FILE: part of a file's name
 //
+// NAME.firefox.test.js and NAME.chromium.test.js are about that one browser and run in it alone.
+//
 // WHY502_CHROMIUM and WHY502_FIREFOX name the programs; else Debian's are tested.
 import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
@@ -38,6 +40,9 @@ const files = readdirSync(HERE)
   .filter((name) => name.endsWith('.test.js'))
   .filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
 if (files.length === 0) throw new Error(`No test file is called ${positionals.join(' or ')}.`);
+
+/** What of it is about this browser: all but what is named after another. @param {Engine} engine */
+const filesFor = (engine) => files.filter((name) => !/\.(?:chromium|firefox)\.test\.js$/.test(name) || name.endsWith(`.${engine}.test.js`));
 
 /**
  * Runs Node in a tiny internet.
@@ -110,10 +115,10 @@ for (const engine of engines) {
     usable.push(engine);
     continue;
   }
-  console.log(`\n=== ${nameOf(engine)} cannot be tested; none of its ${files.length} files is run, and all count as failed\n${reason}\n`);
-  failed.push(`all ${files.length} files in ${engine} (${reason.split('\n')[0]})`);
+  console.log(`\n=== ${nameOf(engine)} cannot be tested; none of its ${filesFor(engine).length} files is run, and all count as failed\n${reason}\n`);
+  failed.push(`all ${filesFor(engine).length} files in ${engine} (${reason.split('\n')[0]})`);
 }
-const jobs = files.flatMap((file) => usable.map((engine) => ({ file, engine })));
+const jobs = files.flatMap((file) => usable.filter((engine) => filesFor(engine).includes(file)).map((engine) => ({ file, engine })));
 const patient = jobs.filter(({ file }) => PATIENT.includes(file));
 const busy = jobs.filter(({ file }) => !PATIENT.includes(file));
 let passed = 0;
@@ -125,6 +130,6 @@ const work = async (queue) => {
   }
 };
 await Promise.all([work(patient), ...Array.from({ length: AT_ONCE }, () => work(busy))]);
-const all = files.length * engines.length;
+const all = engines.flatMap(filesFor).length;
 console.log(failed.length ? `Browser tests FAILED: ${failed.join(', ')}; ${passed} of ${all} runs passed.` : `Browser tests passed: ${all} runs.`);
 process.exitCode = failed.length ? 1 : 0;
