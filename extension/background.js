@@ -4,7 +4,7 @@
  * `loads` (src/sighting.js; this worker's memory)
  *     created  webRequest.onBeforeRequest of a main frame on AO3
  *     moved    onBeforeRedirect, onHeadersReceived, onResponseStarted, onCompleted, onErrorOccurred;
- *              a `page` message of prompt/look.js; tabs.onUpdated
+ *              a `page` message of prompt/look.js; tabs.onUpdated, tabs.onReplaced
  *     ended    the next load of the same tab, tabs.onRemoved, the worker's sleep. A load that outlives
  *              the worker is told from its page alone.
  *
@@ -13,8 +13,8 @@
  *              begins when AO3 has rested from the one before (src/rest.js, the alarm of src/check.js)
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
  *              request to AO3 (src/budget.js; the session's sum of them is kept beside the incident),
- *              trials, a remedy's outcome, the card's ×; a tab that goes elsewhere or is closed leaves it,
- *              one that comes back joins it again
+ *              trials, a remedy's outcome, the card's ×; a tab that shows something else or is closed leaves
+ *              it, one that comes back joins it again; tabs.onReplaced
  *     ended    replaced by the next incident; six hours after its last news, or thirty minutes after its
  *              last tab (src/aging.js); "Forget" in the options; the browser's end; for private windows,
  *              when the last of them closes, whether the worker slept or not

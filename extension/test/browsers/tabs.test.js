@@ -5,10 +5,11 @@ import { test } from 'node:test';
 import { engine } from './harness/index.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
+import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
 import { until } from './harness/until.js';
 import { aWhile, prompt, saying, settled, told } from './harness/waiting.js';
-import { word } from './harness/words.js';
+import { english, headline, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
 
@@ -64,6 +65,70 @@ test(`a tab that goes elsewhere takes neither card nor badge along (${engine()})
   await prompt(tab);
   await until('the badge', async () => (await browser.badge()) !== '');
   assert.equal((await browser.incident())?.tabs.length, 1);
+}));
+
+test(`Reload, and then Stop: the page that failed still stands, and so do card and badge (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(ARCHIVE + WORK);
+  await told(browser, tab);
+  await until('the badge', browser.badge);
+  const api = '(globalThis.browser ?? chrome)';
+  await browser.inBackground(`void ${api}.webRequest.onErrorOccurred.addListener(() => void ${api}.storage.session.set({ stopped: true }), { urls: ['*://archiveofourown.org/*'], types: ['main_frame'] })`);
+  // From now on no page answers for a long time.
+  await changeSituation('long-wait-then-502');
+  // By the page itself: a debugger waits for what is on its way.
+  await tab.evaluate('void setTimeout(() => (location.reload(), setTimeout(() => stop(), 1500)), 20)');
+  await until('the reload to be stopped', () => browser.inBackground(`${api}.storage.session.get('stopped').then((kept) => kept.stopped === true)`));
+  await aWhile();
+  const incident = await browser.incident();
+  assert.equal(incident?.tabs.length, 1, 'it left the incident');
+  assert.ok(await tab.promptText(), 'the card went');
+  assert.notEqual(await browser.badge(), '', 'the badge went');
+}));
+
+test(`the popup speaks of the tab in front of it, and reloads that one alone (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(ARCHIVE + WORK);
+  await told(browser, tab);
+  const other = await browser.newTab();
+  await other.goto(`${ARCHIVE}/works/503`);
+  await told(browser, other);
+  await changeSituation('healthy');
+  await browser.openPopup();
+  await saying('the popup', browser.popupText, english.n('tabs_this', 1));
+  await browser.clickPopup(word('best_check_again'));
+  await saying('the popup', browser.popupText, headline('recovered'));
+  const cost = await ledger();
+  await browser.clickPopup(word('remedy_reload_once_button'));
+  await until('the tab in front to show its page', async () => (await other.evaluate("document.querySelector('#main.works-show') !== null").catch(() => false)));
+  await aWhile();
+  assert.deepEqual((await cost.spent(['/works/503'])).map((r) => r.target), [], 'another page was loaded');
+  assert.ok(await tab.promptText(), 'the other tab was touched');
+  await browser.closePopup();
+
+  // In front of a tab that did not fail, nothing is done to one that did; the person is brought there.
+  const elsewhere = await browser.newTab();
+  await elsewhere.goto('https://example.com/');
+  await browser.openPopup();
+  await saying('the popup', browser.popupText, english.n('tabs_elsewhere', 1));
+  await browser.clickPopup(word('best_go_to_tab'));
+  const front = () => browser.inBackground("(globalThis.browser ?? chrome).tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab?.url)");
+  await until('the tab that failed to be in front', async () => (await front()) === ARCHIVE + WORK, { saying: front });
+  assert.ok(await tab.promptText(), 'it was reloaded behind their back');
+}));
+
+// Firefox keeps a tab's number whatever becomes of it.
+if (engine() === 'chromium') test(`a tab that memory saver put away is the same tab when it comes back (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto(ARCHIVE + WORK);
+  await told(browser, tab);
+  const other = await browser.newTab();
+  await other.goto('https://example.com/');
+  const away = await browser.inBackground(`(async () => {
+    const [tab] = await chrome.tabs.query({ url: '*://archiveofourown.org/*' });
+    return (await chrome.tabs.discard(tab.id))?.id;
+  })()`);
+  await aWhile();
+  const incident = await browser.incident();
+  assert.deepEqual(incident?.tabs, [away]);
+  assert.equal(incident?.page?.tabId, away);
 }));
 
 test(`a pinned tab is a tab (${engine()})`, () => withBrowser(async (browser, tab) => {

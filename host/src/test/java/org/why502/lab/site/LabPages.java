@@ -20,7 +20,8 @@ public final class LabPages {
    * {@code /lab/storage}, {@code /lab/blank}; and AO3's static 502 page where a message on it has a
    * hard time: {@code /lab/hostile-skin}, {@code /lab/strict}, {@code /lab/full}, {@code
    * /lab/unmoved}; {@code /lab/thief} has a script that wants to know what is written on the
-   * message.
+   * message; {@code /lab/forms} has a form for each way in which one is answered ({@code /lab/send}
+   * takes it and leads to a work).
    */
   public static Reply answer(Visit visit) {
     return switch (visit.path()) {
@@ -40,6 +41,8 @@ public final class LabPages {
                   + "localStorage.setItem('userscript-settings', '{\"font\":\"serif\"}');"
                   + "document.title='stored';</script>");
       case "/lab/blank" -> page("Nothing.");
+      case "/lab/forms" -> page(FORMS);
+      case "/lab/send" -> Reply.redirect(302, "/works/502");
       case "/lab/hostile-skin" -> badGateway(Pages.read("hostile-skin.css"), "");
       case "/lab/thief" ->
           badGateway("", "<script>" + Pages.read("thief.js") + "</script>" + CLOBBER);
@@ -59,6 +62,18 @@ public final class LabPages {
       "<form id='clobber' tabindex='0'><input type='hidden' name='matches'><input type='hidden'"
           + " name='closest'><input type='hidden' name='getAttribute'><input type='hidden'"
           + " name='localName'><input type='hidden' name='getBoundingClientRect'></form>";
+
+  /** Taken and led on; answered by the archive as it is; answered with a page of its own. */
+  private static final String FORMS =
+      form("taken", "/lab/send") + form("archive", "/works") + form("page", "/lab/blank");
+
+  private static String form(String id, String action) {
+    return "<form id='"
+        + id
+        + "' method='post' action='"
+        + action
+        + "'><input type='hidden' name='words' value='a comment'><button>Send</button></form>";
+  }
 
   /** Text from edge to edge, for more than one window. */
   private static final String FULL = "<p>" + "Words that nothing may cover. ".repeat(400) + "</p>";
