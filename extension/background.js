@@ -56,7 +56,7 @@
  * @import {Settings} from './src/settings.js'
  * @import {Words} from './src/words.js'
  */
-import { onAccess, seesAo3 } from './src/access.js';
+import { onAccess } from './src/access.js';
 import { official } from './src/address.js';
 import { AGE, Aging } from './src/aging.js';
 import { Beginning } from './src/beginning.js';
@@ -66,13 +66,13 @@ import { ByHand } from './src/by-hand.js';
 import { CHECK, Check } from './src/check.js';
 import { ClearSiteData } from './src/clear-site-data.js';
 import { Ending } from './src/ending.js';
-import { frontOfMessage, frontOfPort } from './src/front.js';
-import { History, isOver } from './src/history.js';
-import { greet } from './src/host.js';
+import { frontOfPort } from './src/front.js';
+import { History, answersAgain } from './src/history.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { WATCH } from './src/kept.js';
 import { lookAtOpenTabs } from './src/open-tabs.js';
 import { hearNotices, noticeClicked, notify, notifyBack } from './src/notices.js';
+import { OwnPages } from './src/own-pages.js';
 import { pageEvent, pressOf, witness } from './src/page-message.js';
 import { Popups } from './src/popups.js';
 import { Pressed } from './src/pressed.js';
@@ -104,6 +104,7 @@ const aging = new Aging(incidents, watcher, { stale: (incident) => say(incident)
 const past = new History();
 const quiet = new Quiet();
 const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain, methodIn: (tabId, url) => methodIn(loads, tabId, url) });
+const ownPages = new OwnPages({ incidents, remedies, clearing, watcher, byHand, past, forgetAll });
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
@@ -182,13 +183,10 @@ function watchChanged(watch) {
   aging.upToDate();
 }
 
-/** Where AO3's pages may not be seen, the button says so. @param {boolean} [changed] a permission was given or taken */
-async function lookAtAccess(changed = false) {
-  const sees = await seesAo3();
-  if (changed || sees === false) await tellAccess(sees, watcher.seenFrom(false), w);
-}
-onAccess(() => onceReady(() => lookAtAccess(true)));
-onceReady(() => lookAtAccess());
+/** Where AO3's pages may not be seen, the button says so. */
+const lookAtAccess = (changed = false) => onceReady(() => tellAccess(changed, watcher.seenFrom(false), w));
+onAccess(() => lookAtAccess(true));
+lookAtAccess();
 
 /** An incident is over: nothing tells of it any more. What is in the list of past ones stays there. @param {Incident} incident */
 function end(incident) {
@@ -321,30 +319,19 @@ onSettings((next) => onceReady(() => obey(next).then(tellAgain)));
 
 // --- a page that failed answers again ---
 
-api.webRequest.onCompleted.addListener((d) => {
-  // After the tab has left the incident, which its answer was the sign for.
-  void turn.then(async () => {
-    for (const incident of incidents.all()) {
-      if (!isOver(incident, d) || (await tabById(d.tabId))?.incognito !== incident.isPrivate) continue;
-      incidents.update(incident, (now) => ({ ...now, over: d.timeStamp }));
-      if (!incident.isPrivate) past.over(incident, d.timeStamp);
-    }
-  }).catch(failed);
-}, MAIN_FRAMES);
+// After the tab has left the incident, which its answer was the sign for.
+api.webRequest.onCompleted.addListener((d) => void turn.then(() => answersAgain(incidents, past, d)).catch(failed), MAIN_FRAMES);
 
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
 async function forgetAll() {
-  const all = incidents.all();
-  all.forEach((incident) => check.stop(incident));
+  incidents.all().forEach(end);
   await incidents.forget();
   await past.forget();
   await watcher.forget();
   await undo.forget();
   await forgetKept();
   await forgetSum();
-  popups.tell(() => ({ type: 'incident', incident: null }));
-  await told; // What is still being told would come after this.
-  for (const tabId of all.flatMap((incident) => incident.tabs)) void clearBadge(tabId, w);
+  await told; // The person is told that it is done when nothing shows any more.
 }
 
 // --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
@@ -366,32 +353,7 @@ api.runtime.onMessage.addListener((message, sender, respond) => {
 async function answer(message, sender) {
   await ready;
   aging.upToDate();
-  const ours = sender.url?.startsWith(api.runtime.getURL('')) ?? false;
-  if (!ours) return fromAo3(message, sender);
-  const isPrivate = message.isPrivate === true;
-  const incident = incidents.get(isPrivate);
-  const tabId = frontOfMessage(message);
-  switch (message.type) {
-    case 'check':
-      watcher.opened(isPrivate);
-      if (incident) return incident.phase === 'checking' ? undefined : remedies.checkAgain(incident);
-      return byHand.ask(isPrivate, tabId);
-    case 'remedy':
-      return remedies.run(String(message.code), incident, tabId, message.sure === true);
-    case 'count': case 'clear': case 'undo-offer': case 'undo': case 'show-tab':
-      return clearing.hear(message, { tabId, isPrivate });
-    case 'forget':
-      return forgetAll();
-    case 'forget-past':
-      return past.forget();
-    case 'watch':
-      return watcher.start(isPrivate, tabId);
-    case 'unwatch':
-      return watcher.stop(isPrivate);
-    case 'companion':
-      return greet();
-  }
-  return undefined;
+  return sender.url?.startsWith(api.runtime.getURL('')) ? ownPages.hear(message) : fromAo3(message, sender);
 }
 
 /** AO3's pages are other people's: they may tell what they are, and what was pressed on the card. @param {unknown} message @param {chrome.runtime.MessageSender} sender */
@@ -421,13 +383,11 @@ api.runtime.onConnect.addListener((port) => {
 
 // --- what is due later (src/wake.js), and the network of this device ---
 
-api.alarms.onAlarm.addListener(({ name }) => {
-  if (name === AGE) onceReady(() => aging.ring());
-  if (name === WATCH) onceReady(() => watcher.due());
-  if (name === RELOAD) onceReady(() => remedies.due());
-  if (name === CHECK) onceReady(() => check.due());
-  if (name === UNDO) onceReady(() => undo.due());
-});
+/** By the name of the alarm. @type {ReadonlyMap<string, () => unknown>} */
+const DUE = new Map([
+  [AGE, () => aging.ring()], [WATCH, () => watcher.due()], [RELOAD, () => remedies.due()], [CHECK, () => check.due()], [UNDO, () => undo.due()],
+]);
+api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
 
 hearNotices((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))));

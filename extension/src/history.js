@@ -6,7 +6,7 @@
  * @import {Incident} from './incident.js'
  */
 import { samePage } from './address.js';
-import { api } from './browser.js';
+import { api, tabById } from './browser.js';
 import { settings } from './settings.js';
 
 const KEY = 'history';
@@ -85,6 +85,22 @@ export function withIncident(past, incident) {
  */
 export function isOver(incident, { tabId, url, statusCode, fromCache, timeStamp }) {
   return incident.page !== null && samePage(incident.page.url, url) && statusCode < 400 && !fromCache && !incident.tabs.includes(tabId) && timeStamp > incident.lastAt;
+}
+
+/**
+ * A page was loaded. Where it is one that had failed, its incident is over, and the list can say how long
+ * it lasted.
+ *
+ * @param {import('./incident.js').Incidents} incidents
+ * @param {History} past
+ * @param {Parameters<typeof isOver>[1]} load
+ */
+export async function answersAgain(incidents, past, load) {
+  for (const incident of incidents.all()) {
+    if (!isOver(incident, load) || (await tabById(load.tabId))?.incognito !== incident.isPrivate) continue;
+    incidents.update(incident, (now) => ({ ...now, over: load.timeStamp }));
+    past.over(incident, load.timeStamp);
+  }
 }
 
 /** As it is kept now; fails where the storage does. @returns {Promise<Past[]>} */

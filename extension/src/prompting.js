@@ -6,6 +6,7 @@
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
+import { seesAo3 } from './access.js';
 import { api, tabById } from './browser.js';
 import { card } from './card.js';
 import { face } from './face.js';
@@ -81,15 +82,15 @@ export async function tellWatch(watch, failed, w) {
 let blind = false;
 
 /**
- * On the button of every tab, as long as it is so.
+ * On the button of every tab, as long as it is so. Where the browser does not say, nothing is told.
  *
- * @param {boolean | undefined} sees whether AO3's pages may be seen; undefined where the browser does not say
+ * @param {boolean} changed a permission was given or taken: then it is also told that it is so no more
  * @param {Watch | null} watch
  * @param {Words} w
  */
-export async function tellAccess(sees, watch, w) {
-  blind = sees === false;
-  await tellButton(seenFrom(watch, false), w, {});
+export async function tellAccess(changed, watch, w) {
+  blind = (await seesAo3()) === false;
+  if (changed || blind) await tellButton(seenFrom(watch, false), w, {});
 }
 
 /** @param {Watch | null} watch @param {Words} w @param {{tabId?: number}} where */

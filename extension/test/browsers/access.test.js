@@ -18,6 +18,8 @@ test(`site access is withheld: the button, the popup and the options say so, and
     await until('the button to tell', async () => (await browser.inBackground(`${API}.action.getBadgeText({})`)) === '!');
     assert.equal(await browser.inBackground(`${API}.action.getTitle({})`), `why502: ${word('access_headline')}`);
     await browser.tab.goto(ARCHIVE + WORK);
+    // On a page that it kept us from, Chromium answers the first press with its own offer to load it again with us.
+    if (engine() === 'chromium') await browser.tab.goto('https://example.com/');
     await browser.openPopup();
     for (const said of [word('access_headline'), word('refused_access'), how, word('options_access_ask')]) await saying('the popup', () => browser.popupText(), said);
     assert.doesNotMatch((await browser.popupText()) ?? '', new RegExp(word('idle_headline')));

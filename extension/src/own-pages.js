@@ -1,0 +1,64 @@
+/**
+ * What the extension's own pages (popup, options, first page) ask of the background. Unlike pages of AO3
+ * they are ours, so that whatever they ask is what a person pressed there.
+ *
+ * @import {ByHand} from './by-hand.js'
+ * @import {ClearSiteData} from './clear-site-data.js'
+ * @import {History} from './history.js'
+ * @import {Incidents} from './incident.js'
+ * @import {Remedies} from './remedies.js'
+ * @import {Watcher} from './watch.js'
+ */
+import { frontOfMessage } from './front.js';
+import { greet } from './host.js';
+
+/** Hears them, and does what they ask. */
+export class OwnPages {
+  #parts;
+
+  /**
+   * @param {object} parts
+   * @param {Incidents} parts.incidents
+   * @param {Remedies} parts.remedies
+   * @param {ClearSiteData} parts.clearing
+   * @param {Watcher} parts.watcher
+   * @param {ByHand} parts.byHand
+   * @param {History} parts.past
+   * @param {() => Promise<void>} parts.forgetAll
+   */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param {any} message
+   * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
+   */
+  async hear(message) {
+    const { incidents, remedies, clearing, watcher, byHand, past, forgetAll } = this.#parts;
+    const isPrivate = message.isPrivate === true;
+    const incident = incidents.get(isPrivate);
+    const tabId = frontOfMessage(message);
+    switch (message.type) {
+      case 'check':
+        watcher.opened(isPrivate);
+        if (incident) return incident.phase === 'checking' ? undefined : remedies.checkAgain(incident);
+        return byHand.ask(isPrivate, tabId);
+      case 'remedy':
+        return remedies.run(String(message.code), incident, tabId, message.sure === true);
+      case 'count': case 'clear': case 'undo-offer': case 'undo': case 'show-tab':
+        return clearing.hear(message, { tabId, isPrivate });
+      case 'forget':
+        return forgetAll();
+      case 'forget-past':
+        return past.forget();
+      case 'watch':
+        return watcher.start(isPrivate, tabId);
+      case 'unwatch':
+        return watcher.stop(isPrivate);
+      case 'companion':
+        return greet();
+    }
+    return undefined;
+  }
+}
