@@ -9,8 +9,9 @@
  */
 import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../src/access.js';
 import { api, isFirefox } from '../src/browser.js';
+import { askedInSession, onAsked } from '../src/budget.js';
 import { orElse } from '../src/door.js';
-import { VERDICTS } from '../src/face.js';
+import { VERDICTS, spent } from '../src/face.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../src/history.js';
 import { howToAllow } from '../src/refused.js';
 import { LANGUAGES, changeSettings } from '../src/settings.js';
@@ -37,6 +38,8 @@ let notifyTrouble = null;
 let seesAo3;
 /** undefined where the list cannot be read @type {Past[] | undefined} */
 let past = [];
+/** What this session of the browser has cost AO3; null where nobody can tell. @type {number | null} */
+let asked = null;
 /** @type {Greeting | undefined} */
 let companion;
 /** Whether there can be a companion here at all. */
@@ -67,6 +70,7 @@ function draw() {
   drawPast();
   drawCompanion();
   drawAccess();
+  drawAsked();
   $('privacy').replaceChildren(...Array.from({ length: PRIVACY_LINES }, (_, i) => element('li', '', w.t(`privacy_${i + 1}`))));
 }
 
@@ -140,6 +144,11 @@ function drawAccess() {
   $('access-ask').hidden = seesAo3;
 }
 
+function drawAsked() {
+  $('asked').hidden = asked === null;
+  write($('asked'), asked === null ? '' : w.t('options_asked', spent(asked, w)));
+}
+
 // --- what is asked ---
 
 async function lookAtPermissions() {
@@ -151,6 +160,10 @@ async function lookAtPermissions() {
 
 async function lookAtPast() {
   past = await readPast().catch((error) => void console.warn('why502: the list of past errors cannot be read', error));
+}
+
+async function lookAtAsked() {
+  asked = await askedInSession();
 }
 
 async function lookForCompanion() {
@@ -248,11 +261,12 @@ function listen() {
   $('companion-check').addEventListener('click', () => void lookForCompanion());
   $('access-ask').addEventListener('click', () => void letItSee());
   onPast(() => void lookAtPast().then(drawPast));
+  onAsked(() => void lookAtAsked().then(drawAsked));
   onAccess(() => void lookAtPermissions().then(() => (drawChosen(), drawAccess())));
 }
 
 await Promise.all([
-  lookAtPermissions(), lookAtPast(), listLanguages(), orElse(api.runtime.getPlatformInfo(), { os: '' }).then(({ os }) => (alone = systemOf(os) === null)),
+  lookAtPermissions(), lookAtPast(), lookAtAsked(), listLanguages(), orElse(api.runtime.getPlatformInfo(), { os: '' }).then(({ os }) => (alone = systemOf(os) === null)),
 ]);
 await speak('options_page_title', (words, settings) => {
   w = words;

@@ -14,6 +14,7 @@
  */
 import { official } from './address.js';
 import { api } from './browser.js';
+import { orElse } from './door.js';
 
 /** Requests to AO3's own servers for one diagnosis (design, section 5). */
 export const MOST = 4;
@@ -127,6 +128,20 @@ export function count(now, before = []) {
     const kept = /** @type {{requests: number, doubted: number} | undefined} */ ((await api.storage.session.get(ASKED))[ASKED]);
     await api.storage.session.set({ [ASKED]: { requests: (kept?.requests ?? 0) + more, doubted: (kept?.doubted ?? 0) + doubted } });
   }).catch((error) => console.warn('why502: the sum of requests could not be kept', error));
+}
+
+/** How many requests this session of the browser has cost AO3, in ordinary windows; null where the storage does not say. */
+export async function askedInSession() {
+  const kept = /** @type {Record<string, {requests?: unknown} | undefined> | null} */ (await orElse(api.storage.session.get(ASKED), null));
+  const requests = kept?.[ASKED]?.requests ?? 0;
+  return kept === null || typeof requests !== 'number' ? null : requests;
+}
+
+/** Calls back whenever that has changed. @param {() => void} changed */
+export function onAsked(changed) {
+  api.storage.onChanged.addListener((changes, area) => {
+    if (area === 'session' && changes[ASKED]) changed();
+  });
 }
 
 /**

@@ -349,7 +349,7 @@ function possible(code, incident) {
 const guestsAreServed = (incident) => cookieExperiment(incident).without === 'works';
 
 /** @param {number} requests @param {Words} w */
-function spent(requests, w) {
+export function spent(requests, w) {
   return requests === 0 ? w.t('spent_none') : w.n('spent', requests);
 }
 

@@ -4,14 +4,14 @@
  * @import {Incident} from '../../src/incident.js'
  * @import {Observation, TrialName} from '../../types/protocol.js'
  */
-import { alarms, heard, ports, stored, tabs } from './stub.js';
+import { alarms, heard, onAlarm, ports, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { MOST, MOST_ABOUT_A_SESSION } from '../../src/budget.js';
+import { MOST, MOST_ABOUT_A_SESSION, askedInSession, count } from '../../src/budget.js';
 import { ByHand } from '../../src/by-hand.js';
 import { Beginning } from '../../src/beginning.js';
-import { Check } from '../../src/check.js';
+import { CHECK, Check } from '../../src/check.js';
 import { Incidents, open } from '../../src/incident.js';
 import { goOn, pass, standStill } from './clock.js';
 import { diagnosis, seen, sighting } from './examples.js';
@@ -187,6 +187,19 @@ test('what was spent outlives a sleeping worker', async () => {
   assert.deepEqual(stored.get('asked'), { requests: 2, doubted: 1 });
 });
 
+test('what this session has cost is told: of ordinary windows, and nothing where the storage does not say', async () => {
+  assert.equal(await askedInSession(), 0);
+  count([{}, {}, { doubt: true }], [{}]);
+  count([], [{ doubt: true }]);
+  await soon();
+  assert.equal(await askedInSession(), 1);
+  begin({ isPrivate: true }).port?.say(message('welcome'));
+  await soon();
+  assert.equal(await askedInSession(), 1);
+  stored.set('asked', { requests: 'many' });
+  assert.equal(await askedInSession(), null);
+});
+
 test('alone: nothing is tried whose answer cannot change what is said', async () => {
   const none = { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' };
   /** @type {Parameters<typeof sighting>[0][]} */
@@ -340,6 +353,7 @@ test('a new diagnosis rests half a minute and a random share after the last one,
   await awake.load();
   assert.equal(awake.get(false)?.phase, 'checking');
   const later = new Check(awake);
+  onAlarm((name) => name === CHECK && later.due()); // A rest may be longer than a timer is trusted with.
   later.due();
   await pass(31_000);
   assert.equal(ports.length, 1);
