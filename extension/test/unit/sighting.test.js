@@ -8,7 +8,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { errorCode, isTrouble, keptHeaders } from '../../src/answer.js';
 import { NOTHING, reduce, stoppedIn } from '../../src/sighting.js';
 
 /** @param {readonly BrowserEvent[]} events @param {import('../../src/sighting.js').State} [state] */
@@ -393,29 +392,4 @@ test('a page that speaks before its load, after a redirect, is told once and the
   ]);
   assert.equal(seen.length, 1);
   assert.deepEqual(more.map((m) => [m.url, m.shown, m.method]).at(-1), [login, error, 'POST']);
-});
-
-test('an error in words is one of TLS: Firefox tells those to people', () => {
-  assert.equal(errorCode('Peer’s Certificate issuer is not recognized.'), 'why502:tls/other');
-  for (const code of ['net::ERR_CERT_AUTHORITY_INVALID', 'NS_ERROR_NET_RESET']) assert.equal(errorCode(code), code);
-});
-
-test('which statuses are trouble', () => {
-  const app = markers({ bodyClasses: ['logged-in'], ids: ['csrf-token'] });
-  for (const status of [418, 429, 431, 445, 500, 502, 503, 504, 507, 511, 520, 522, 526, 530]) assert.equal(isTrouble(status, null, null, null), true, String(status));
-  for (const status of [200, 204, 301, 304, 401, 404, 410, 422]) assert.equal(isTrouble(status, null, null, app), false, String(status));
-  for (const status of [400, 403]) {
-    assert.equal(isTrouble(status, null, null, null), 'look');
-    assert.equal(isTrouble(status, null, null, app), false);
-    assert.equal(isTrouble(status, null, null, markers({ mainClasses: ['error-403'] })), true);
-  }
-  assert.equal(isTrouble(403, { 'cf-mitigated': 'challenge' }, null, null), true);
-  assert.equal(isTrouble(200, null, null, maintenance), true);
-});
-
-test('only the known headers are kept, and no ray id', () => {
-  const kept = keptHeaders([{ name: 'Set-Cookie', value: 'a=b' }, { name: 'CF-Ray', value: '8e00-LHR' }, { name: 'Server', value: 'nginx '.repeat(90) }]);
-  assert.equal(kept?.['cf-ray'], 'present');
-  assert.ok(kept?.server?.startsWith('nginx nginx') && kept.server.length <= 80);
-  assert.doesNotMatch(JSON.stringify(kept), /a=b|8e00/);
 });
