@@ -130,7 +130,7 @@
     /** @type {{enter(): void, stand(): void, grown(): void, leave(): void}} */
     const standing = scope.why502Stand({ host, root, card, tallest, rightToLeft: () => message.dir === 'rtl' });
     /** @type {{enter(): void, leave(): void, means(event: Event): boolean}} */
-    const seen = scope.why502Sight({ host, root, card, pane, lost: comeBack });
+    const seen = scope.why502Sight({ host, root, card, pane, lost: comeBack, ready: (/** @type {boolean} */ is) => card.classList.toggle('ready', is) });
 
     /** Shows one of the rows, which take turns. @param {Element} row @param {HTMLElement | null} focus */
     function turn(row, focus) {
@@ -250,7 +250,8 @@
       away();
       for (const name of host.getAttributeNames()) host.removeAttribute(name);
       returned += 1;
-      if (returned <= MOST_RETURNS) return enter();
+      // Where the extension has been replaced meanwhile, its next version has taken this card away.
+      if (returned <= MOST_RETURNS && runtime.id !== undefined) return enter();
       dismissed = true;
       leave();
     }

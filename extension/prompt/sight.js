@@ -43,8 +43,9 @@
    * @param {HTMLElement} so.card what is seen of it
    * @param {Element} so.pane without content, in front of the card
    * @param {() => void} so.lost the page has taken it away, or covers it
+   * @param {(is: boolean) => void} so.ready whether a press would count now: a hand over it is told so
    */
-  function sight({ host, root, card, pane, lost }) {
+  function sight({ host, root, card, pane, lost, ready }) {
     const glass = paneOf(pane);
     /** Since when it has been seen where it stands. ms @type {number | null} */
     let since = null;
@@ -104,6 +105,7 @@
       const now = performance.now();
       if (isTaken()) {
         since = null;
+        ready(false);
         return lost();
       }
       const is = state();
@@ -113,6 +115,7 @@
       since = is !== 'seen' || !glass.isClear() ? null : goesOn ? since : now;
       place = here;
       looked = now;
+      ready(isMeant(now));
       // What lies in the page's flow is covered by whatever a person scrolls over it.
       if (is !== 'covered' || !card.matches(':popover-open')) covered = null;
       else if (now - (covered ??= now) > COVERED_MS) {
@@ -121,10 +124,14 @@
       }
     }
 
+    /** @param {number} now */
+    const isMeant = (now) => since !== null && now - since >= SEEN_MS;
+
     /** The card has come into the page. */
     function enter() {
       clearInterval(looking);
       since = covered = null;
+      ready(false);
       glass.start();
       looking = setInterval(look, EVERY_MS);
     }
@@ -138,7 +145,7 @@
     function means(event) {
       if (!event.isTrusted) return false;
       look();
-      return since !== null && performance.now() - since >= SEEN_MS;
+      return isMeant(performance.now());
     }
 
     return { enter, leave, means };

@@ -6,27 +6,10 @@ import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
+import { FILL_PAGE_STORAGE, LOOK_AT_PAGE_STORAGE } from './harness/stores.js';
 import { until } from './harness/until.js';
 import { saying, settled } from './harness/waiting.js';
 import { english, headline, word } from './harness/words.js';
-
-/** What a user script of somebody else's keeps in AO3's page storage, and AO3 in the Cache API. */
-const FILL_PAGE_STORAGE = `(async () => {
-  localStorage.setItem('a-user-script', 'forty bookmarks');
-  await (await caches.open('ao3')).put('/kept', new Response('copy'));
-  const db = await new Promise((done, fail) => {
-    const request = indexedDB.open('library', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore('works').put('a whole work', 1);
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-  db.close();
-})()`;
-const LOOK_AT_PAGE_STORAGE = `(async () => ({
-  local: localStorage.getItem('a-user-script'),
-  caches: await caches.keys(),
-  databases: (await indexedDB.databases()).map((db) => db.name),
-}))()`;
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
 
@@ -43,6 +26,7 @@ async function aPersonWithAStaleSession(browser) {
   await prepare('stale-cookies', browser.tab);
   await browser.tab.goto(`${ARCHIVE}/lab/blank`);
   await browser.tab.evaluate(FILL_PAGE_STORAGE);
+  assert.deepEqual(await browser.tab.evaluate(LOOK_AT_PAGE_STORAGE), { local: 'forty bookmarks', caches: ['ao3'], databases: ['library'] });
   assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
   const incident = await settled(browser);
   assert.equal(incident.diagnosis.verdict.code, 'stale-session');

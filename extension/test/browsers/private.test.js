@@ -191,6 +191,12 @@ test(`what the card opens in a private window opens there (${engine()})`, () => 
   const outside = (await allTabs(browser)).filter(({ incognito, url }) => !incognito && /popup|archiveofourown/.test(url ?? ''));
   assert.deepEqual(outside, [], 'the popup of a private window stands in an ordinary one');
   if (await browser.popupIsOpen()) await browser.closePopup();
+  // Where it stands in a tab of its own now, the person goes back to the card's.
+  await browser.inBackground(`(async () => {
+    const { tabs } = globalThis.browser ?? chrome;
+    const [first] = await tabs.query({ url: '*://archiveofourown.org/*' });
+    await tabs.update(first.id, { active: true });
+  })()`);
   await tab.clickPrompt(word('remedy_sign_in_again_button'));
   // AO3 leads that page on to the one that says it again.
   const ofAo3 = async () => (await allTabs(browser)).filter(({ url }) => url?.includes('archiveofourown'));

@@ -34,6 +34,9 @@ export const POPUP_HEIGHT = 600;
  * @property {boolean} oneScreen
  */
 
+/** The card's own element, which has neither name nor attribute: beside the body, or for axe's look at its end. */
+const CARD = 'html > div, body > div:last-child:not([id], [class])';
+
 /** @type {Readonly<Record<PageName, Page>>} */
 export const PAGES = Object.freeze({
   popup: {
@@ -41,8 +44,8 @@ export const PAGES = Object.freeze({
     inTab: (yes) => `document.body.classList.toggle('tab', ${yes})`,
   },
   card: {
-    path: null, size: { width: 900, height: 400 }, host: 'html > div', ready: "[...(document.querySelector('html > div')?.shadowRoot?.querySelectorAll('button') ?? [])].some((b) => b.checkVisibility())",
-    hears: 'page', trim: false, live: true, inTab: null, oneScreen: false,
+    path: null, size: { width: 900, height: 400 }, host: CARD, ready: "[...(document.querySelector('html > div')?.shadowRoot?.querySelectorAll('button') ?? [])].some((b) => b.checkVisibility())",
+    hears: 'page', trim: false, live: false, inTab: null, oneScreen: false,
   },
   options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: false },
   welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: true },

@@ -10,6 +10,7 @@ import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
+import { readyToPress } from './ready.js';
 import { START_MS, driven, startFailure } from './starting.js';
 import { LOOKED_AT, until, untilStill } from './until.js';
 
@@ -165,6 +166,7 @@ async function furnished(context, home, options, log) {
       };
       // A person presses what stands still; the card finds its place once it has its words.
       const { x, y } = await untilStill('the prompt to stand still', middle, LOOKED_AT);
+      await readyToPress(tab(page));
       await page.mouse.click(x, y);
     },
     inPrompt: async (work) => {

@@ -10,6 +10,7 @@ import { LOOKED_AT, until, untilStill } from './until.js';
 import * as chrome from './firefox-window.js';
 import { startFirefox } from './firefox-start.js';
 import { program } from './program.js';
+import { readyToPress } from './ready.js';
 import { driven } from './starting.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
@@ -132,6 +133,7 @@ export async function openFirefox(home, options) {
         };
         // A person presses what stands still; the card finds its place once it has its words.
         const { ref } = await untilStill('the prompt to stand still', find, LOOKED_AT);
+        await readyToPress(tab(context));
         const origin = { type: 'element', element: { sharedId: ref } };
         await ask('input.performActions', {
           context,

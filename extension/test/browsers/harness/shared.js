@@ -4,7 +4,7 @@ import { AssertionError } from 'node:assert/strict';
 import { after, afterEach } from 'node:test';
 import { openBrowser as openAnew } from './index.js';
 import { changeSituation } from './lab.js';
-import { account } from './ledger.js';
+import { account, now } from './ledger.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
 
@@ -25,11 +25,13 @@ afterEach(() => {
  * The same browser with an account: as it closes, and whenever it forgets, AO3's log is compared with what was
  * shown. No test has to ask for it.
  *
- * @param {Opened} browser
+ * @param {() => Promise<Opened>} open
  * @returns {Promise<Opened>}
  */
-async function accounted(browser) {
-  const its = await account(browser);
+async function accounted(open) {
+  const begin = await now();
+  const browser = await open();
+  const its = account(browser, begin);
   let closed = false;
   const settle = async () => {
     if (closed) return;
@@ -45,7 +47,7 @@ async function accounted(browser) {
     ...browser,
     settle,
     close: () => settle().then(() => ((closed = true), browser.close())),
-    restart: () => settle().then(() => browser.restart()).then(accounted),
+    restart: () => settle().then(() => accounted(browser.restart)),
     replaceExtension: () => settle().then(() => browser.replaceExtension()),
     // What a private window had cost is forgotten with it.
     ...(browser.privateTab ? { privateTab: () => (its.forgets(), /** @type {NonNullable<Opened['privateTab']>} */ (browser.privateTab)()) } : {}),
@@ -72,21 +74,23 @@ async function next() {
  * @returns {Promise<Opened>}
  */
 export async function openBrowser(options) {
-  if (options) return accounted(await openAnew(options));
-  const browser = await next();
-  const { rest } = browser;
-  if (!rest) return accounted(browser);
-  return accounted({
-    ...browser,
-    close: async () => {
-      if (resting) return browser.close(); // One is enough.
-      try {
-        resting = { wake: await rest(), end: browser.close };
-      } catch (error) {
-        console.log(`This browser is closed, and the next test has one of its own: ${error}`);
-        await browser.close();
-      }
-    },
+  if (options) return accounted(() => openAnew(options));
+  return accounted(async () => {
+    const browser = await next();
+    const { rest } = browser;
+    if (!rest) return browser;
+    return {
+      ...browser,
+      close: async () => {
+        if (resting) return browser.close(); // One is enough.
+        try {
+          resting = { wake: await rest(), end: browser.close };
+        } catch (error) {
+          console.log(`This browser is closed, and the next test has one of its own: ${error}`);
+          await browser.close();
+        }
+      },
+    };
   });
 }
 

