@@ -52,6 +52,9 @@
     /** Since when it has been covered. @type {number | null} */
     let covered = null;
     let looked = 0;
+    /** When the page was drawn last, as far as the browser tells. */
+    let drawn = 0;
+    let frame = 0;
     let place = '';
     /** @type {ReturnType<typeof setInterval> | undefined} */
     let looking;
@@ -89,7 +92,8 @@
 
     /** @returns {State} */
     function state() {
-      if (!host.isConnected || isBehind()) return 'away';
+      // What is not drawn (a window behind others, a machine that cannot keep up) covers nothing, and nobody sees it.
+      if (!host.isConnected || isBehind() || performance.now() - drawn > GAP_MS) return 'away';
       const box = card.getBoundingClientRect();
       if (box.width < card.offsetWidth * SMALLEST || card.offsetWidth === 0 || isFaint()) return 'covered';
       const inside = points(box);
@@ -103,6 +107,7 @@
 
     function look() {
       const now = performance.now();
+      frame ||= requestAnimationFrame(onFrame);
       if (isTaken()) {
         since = null;
         ready(false);
@@ -124,6 +129,12 @@
       }
     }
 
+    /** One frame for each look is enough to know that there are any. @param {number} at */
+    const onFrame = (at) => {
+      drawn = at;
+      frame = 0;
+    };
+
     /** @param {number} now */
     const isMeant = (now) => since !== null && now - since >= SEEN_MS;
 
@@ -138,6 +149,8 @@
 
     function leave() {
       clearInterval(looking);
+      cancelAnimationFrame(frame);
+      frame = 0;
       glass.stop();
     }
 

@@ -62,8 +62,8 @@ export interface Tab {
   evaluate<T>(work: string): Promise<T>;
   /** The words of the prompt, read out of its closed shadow root; null while there is none. */
   promptText(): Promise<string | null>;
-  /** A real click on the button of the prompt that has this label. */
-  clickPrompt(label: string): Promise<void>;
+  /** A real click on the button of the prompt that has this label, once it takes presses; or at once, whether it does or not. */
+  clickPrompt(label: string, how?: { atOnce: boolean }): Promise<void>;
   /** Calls a function, given as source, with the prompt's closed shadow root. */
   inPrompt<T>(work: string): Promise<T>;
   /** Real keys, one after the other, wherever the focus is: 'Tab', 'Enter', 'Escape'. */

@@ -154,7 +154,7 @@ async function furnished(context, home, options, log) {
       const found = (await roots(page).catch(() => [])).map(words).filter(Boolean);
       return found.length ? found.join('\n') : null;
     },
-    clickPrompt: async (label) => {
+    clickPrompt: async (label, { atOnce } = { atOnce: false }) => {
       const middle = async () => {
         const wanted = (await roots(page)).map((r) => button(r, label)).find(Boolean);
         if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(page).promptText()}`);
@@ -166,7 +166,7 @@ async function furnished(context, home, options, log) {
       };
       // A person presses what stands still; the card finds its place once it has its words.
       const { x, y } = await untilStill('the prompt to stand still', middle, LOOKED_AT);
-      await readyToPress(tab(page));
+      if (!atOnce) await readyToPress(tab(page));
       await page.mouse.click(x, y);
     },
     inPrompt: async (work) => {

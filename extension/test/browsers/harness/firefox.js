@@ -122,7 +122,7 @@ export async function openFirefox(home, options) {
         const found = (await roots(context).catch(() => [])).map(words).filter(Boolean);
         return found.length ? found.join('\n') : null;
       },
-      clickPrompt: async (label) => {
+      clickPrompt: async (label, { atOnce } = { atOnce: false }) => {
         const find = async () => {
           const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
           if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(context).promptText()}`);
@@ -133,7 +133,7 @@ export async function openFirefox(home, options) {
         };
         // A person presses what stands still; the card finds its place once it has its words.
         const { ref } = await untilStill('the prompt to stand still', find, LOOKED_AT);
-        await readyToPress(tab(context));
+        if (!atOnce) await readyToPress(tab(context));
         const origin = { type: 'element', element: { sharedId: ref } };
         await ask('input.performActions', {
           context,

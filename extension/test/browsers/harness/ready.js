@@ -1,7 +1,7 @@
 // The card takes a press once it has been in sight for a while (prompt/sight.js).
 import { until } from './until.js';
 
-/** A page that covers it keeps it from ever being ready: whoever presses it all the same is to see what that does. */
+/** In a tab that is not in front it takes none: what a press does there is for the test to say. */
 const AT_MOST_MS = 5_000;
 
 /** What a person sees of it: the pointer over a button changes. @param {Pick<import('./browser.d.ts').Tab, 'inPrompt'>} tab */

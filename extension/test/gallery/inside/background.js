@@ -8,6 +8,7 @@
 import './freeze.js';
 import { PATTERNS } from '../../../src/address.js';
 import { api, words } from '../../../src/browser.js';
+import { renumbered } from '../../../src/failed-page.js';
 import { tell } from '../../../src/prompting.js';
 import { settings } from '../../../src/settings.js';
 
@@ -77,6 +78,10 @@ async function card(tabs) {
   const state = (await shown())?.state;
   if (state?.page !== 'card' || !state.incident) return false;
   const chosen = await settings();
-  await tell({ ...state.incident, tabs }, tabs, await words(chosen.language), state.watch ?? null, true);
+  // It is told in the tab that failed, as a person has it.
+  const [tabId] = tabs;
+  const page = state.incident.page?.tabId;
+  const incident = tabId === undefined || page == null ? state.incident : renumbered(state.incident, page, tabId);
+  await tell({ ...incident, tabs }, tabs, await words(chosen.language), state.watch ?? null, true);
   return true;
 }
