@@ -45,8 +45,11 @@ const SAID_ELSEWHERE = ['runtime.sendMessage', 'permissions.request', 'dns.resol
 /** @param {string} call @returns {Area | undefined} */
 export const areaOf = (call) => (SAID_ELSEWHERE.includes(call) ? undefined : AREAS[call.split('.')[0] ?? '']);
 
+/** A page that is busy, or put away, answers when it comes to it: that is the page, not the browser. */
+const OF_THE_PAGE = 'tabs.sendMessage';
+
 /** @param {Refusal} refusal */
-export const isOrdinary = ({ call, why, message }) => why === 'refused' && ORDINARY.some(([calls, texts]) => calls.test(call) && texts.test(message));
+export const isOrdinary = ({ call, why, message }) => (why === 'late' && call === OF_THE_PAGE) || (why === 'refused' && ORDINARY.some(([calls, texts]) => calls.test(call) && texts.test(message)));
 
 /** Those of this worker or page. */
 export class Refusals {

@@ -109,6 +109,7 @@ test('a tab that closed, a page that lets nobody in and a popup that is open alr
   ])) {
     refusals.refused(new Refusal(call, 'refused', new Error(text)));
   }
+  refusals.refused(new Refusal('tabs.sendMessage', 'late')); // A page that is busy.
   assert.deepEqual(refusals.areas(), []);
   refusals.refused(new Refusal('tabs.get', 'late'));
   assert.deepEqual(refusals.areas(), ['tabs']);
