@@ -394,9 +394,8 @@ hearNotices((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), i
 
 // --- tabs that a browser restored, or that were open before we were installed ---
 
-const lookAtThem = () => onceReady(lookAtOpenTabs);
-api.runtime.onStartup.addListener(lookAtThem);
-api.runtime.onInstalled.addListener(lookAtThem);
+api.runtime.onStartup.addListener(() => onceReady(lookAtOpenTabs));
 api.runtime.onInstalled.addListener(({ reason }) => {
+  onceReady(lookAtOpenTabs);
   if (reason === 'install') openWelcome().catch(failed); // Its words are in the options, too.
 });
