@@ -9,14 +9,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { marionette } from '../harness/marionette.js';
-import { countStarts } from '../harness/processes.js';
-import { LAUNCHER } from '../harness/profile.js';
-import { program } from '../harness/program.js';
-import { START_MS } from '../harness/starting.js';
-import { until } from '../harness/until.js';
+import { marionette } from './harness/marionette.js';
+import { countStarts } from './harness/processes.js';
+import { LAUNCHER } from './harness/profile.js';
+import { program } from './harness/program.js';
+import { START_MS } from './harness/starting.js';
+import { until } from './harness/until.js';
 
-const EXTENSION = fileURLToPath(new URL('../../../', import.meta.url));
+const EXTENSION = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Marionette's own, where no preference names another; a lab has ports of its own. */
 const PORT = 2828;
