@@ -12,6 +12,9 @@ import { World } from './world.js';
 /** Requests of one diagnosis to AO3 (design: 4, or 6 where the session is suspected). */
 const MOST_REQUESTS = 6;
 
+/** Every view of the popup, and what it says first. @type {Readonly<Record<string, string>>} */
+const VIEWS = { 'main-view': 'headline', 'clear-view': 'clear-headline', 'held-view': 'held-headline', 'report-view': 'report-headline' };
+
 /** What a failed promise left behind, while a story is told. @type {unknown[]} */
 let unheard = [];
 process.on('unhandledRejection', (reason) => unheard.push(reason));
@@ -48,8 +51,8 @@ export async function told(root, story, flavour, fault) {
 /** It ends in a sentence. @param {Popup} popup @returns {string[]} */
 function ofPopup(popup) {
   const { text, state } = popup;
-  const shown = ['main-view', 'clear-view', 'report-view'].filter((id) => !popup.$(id).hidden);
-  const headline = popup.$(shown[0] === 'main-view' ? 'headline' : shown[0] === 'clear-view' ? 'clear-headline' : 'report-headline').innerText;
+  const shown = Object.keys(VIEWS).filter((id) => !popup.$(id).hidden);
+  const headline = popup.$(VIEWS[shown[0] ?? ''] ?? 'headline').innerText;
   const wrong = [];
   if (shown.length !== 1) wrong.push(`the popup shows ${shown.join(' and ') || 'nothing'}`);
   if (state === 'checking' || state === '') wrong.push(`the popup never ends: ${state || 'blank'}: ${text}`);

@@ -14,6 +14,7 @@ import { until } from './until.js';
 
 /**
  * @typedef {object} Started
+ * @property {number} major the browser's version
  * @property {Ask} ask BiDi's commands
  * @property {(script: string) => Promise<unknown>} inWindow runs the body of an async function in the browser's own window
  * @property {Promise<void>} closed resolves when the browser has ended
@@ -84,6 +85,7 @@ export async function startFirefox(program, profile, how) {
     await driver.send('Marionette:SetContext', { value: 'chrome' });
     const pages = await inTime(bidi(capabilities.webSocketUrl), 'it answered no WebDriver BiDi');
     return {
+      major: Number.parseInt(String(capabilities['browserVersion']), 10),
       ask: pages.ask,
       inWindow: async (script) =>
         (await driver.send('WebDriver:ExecuteAsyncScript', {
