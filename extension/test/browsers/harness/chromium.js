@@ -164,9 +164,9 @@ async function furnished(context, home, options, log) {
         const [x1, y1, x2, , , y3] = model.content;
         return { x: (Number(x1) + Number(x2)) / 2, y: (Number(y1) + Number(y3)) / 2 };
       };
-      // A person presses what stands still; the card finds its place once it has its words.
-      const { x, y } = await untilStill('the prompt to stand still', middle, LOOKED_AT);
+      // A person presses what stands still, where it stands then; the card finds its place once it has its words.
       if (!atOnce) await readyToPress(tab(page));
+      const { x, y } = await untilStill('the prompt to stand still', middle, LOOKED_AT);
       await page.mouse.click(x, y);
     },
     inPrompt: async (work) => {
