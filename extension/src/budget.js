@@ -111,23 +111,59 @@ export function withSpent(incident, requests = incident.requests) {
   return { ...incident, requests, diagnosis: diagnosis && { ...diagnosis, archiveRequests: requests.length } };
 }
 
+/** @typedef {{requests: number, doubted: number}} Sum */
+
+/** What is not in the storage yet. @type {Sum} */
+let owed = { requests: 0, doubted: 0 };
+
+/** What the storage had before a write that may have come too late to be heard of, and is not read again therefore. @type {Sum | undefined} */
+let known;
+
 /** @type {Promise<unknown>} */
 let counting = Promise.resolve();
 
+/** A machine that is too busy to answer in time (door.js) is asked again: so often, and after such a pause in ms. */
+const WRITTEN_AT_MOST = 3;
+const WRITTEN_AGAIN_MS = 1_000;
+
 /**
- * The sum of the session: of numbers alone, and of ordinary windows alone.
+ * The sum of the session: of numbers alone, and of ordinary windows alone. What could not be written is
+ * written with the next: a request that was sent is never left out.
  *
  * @param {readonly {doubt?: true}[]} now
  * @param {readonly {doubt?: true}[]} [before]
  */
 export function count(now, before = []) {
-  const more = now.length - before.length;
-  const doubted = doubtedOf(now) - doubtedOf(before);
-  if (more === 0 && doubted === 0) return;
-  counting = counting.then(async () => {
-    const kept = /** @type {{requests: number, doubted: number} | undefined} */ ((await api.storage.session.get(ASKED))[ASKED]);
-    await api.storage.session.set({ [ASKED]: { requests: (kept?.requests ?? 0) + more, doubted: (kept?.doubted ?? 0) + doubted } });
-  }).catch((error) => console.warn('why502: the sum of requests could not be kept', error));
+  const more = { requests: now.length - before.length, doubted: doubtedOf(now) - doubtedOf(before) };
+  if (more.requests === 0 && more.doubted === 0) return;
+  owed = plus(owed, more);
+  counting = counting.then(writeSum);
+}
+
+/** @param {Sum} a @param {Sum} b @returns {Sum} */
+const plus = (a, b) => ({ requests: a.requests + b.requests, doubted: a.doubted + b.doubted });
+
+async function writeSum() {
+  for (let times = 1; owed.requests !== 0 || owed.doubted !== 0; times += 1) {
+    try {
+      known ??= sumFrom((await api.storage.session.get(ASKED))[ASKED]);
+      const paid = owed;
+      await api.storage.session.set({ [ASKED]: plus(known, paid) });
+      known = plus(known, paid);
+      owed = plus(owed, { requests: -paid.requests, doubted: -paid.doubted });
+    } catch (error) {
+      console.warn('why502: the sum of requests could not be kept', error);
+      if (times >= WRITTEN_AT_MOST) return;
+      await new Promise((go) => setTimeout(go, WRITTEN_AGAIN_MS));
+    }
+  }
+  known = undefined;
+}
+
+/** What is kept; of anything else there is no sum. @param {unknown} kept @returns {Sum} */
+function sumFrom(kept) {
+  const { requests, doubted } = /** @type {Partial<Sum>} */ (kept ?? {});
+  return { requests: Number.isFinite(requests) ? Number(requests) : 0, doubted: Number.isFinite(doubted) ? Number(doubted) : 0 };
 }
 
 /** How many requests this session of the browser has cost AO3, in ordinary windows; null where the storage does not say. */
@@ -167,6 +203,8 @@ const doubtedOf = (requests) => requests.filter((each) => each.doubt).length;
 /** Nothing is left of the sum. */
 export async function forgetSum() {
   await counting;
+  owed = { requests: 0, doubted: 0 };
+  known = undefined;
   await api.storage.session.remove(ASKED);
 }
 
@@ -240,6 +278,14 @@ export async function letsUsIn(tabId) {
  */
 async function fetchAsPage(url, credentials, accept, ms, characters) {
   const startedAt = performance.now();
+  /** No more than is read: a page may be a whole work. @param {Response} response */
+  const beginning = async (response) => {
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    for (let part = await reader?.read(); part && !part.done && text.length < characters; part = await reader?.read()) text += part.value;
+    await reader?.cancel();
+    return text.slice(0, characters);
+  };
   try {
     const response = await fetch(url, {
       credentials, cache: 'no-store', redirect: 'manual', referrerPolicy: 'no-referrer', headers: { Accept: accept }, signal: AbortSignal.timeout(ms),
@@ -247,7 +293,7 @@ async function fetchAsPage(url, credentials, accept, ms, characters) {
     const tookMs = Math.round(performance.now() - startedAt);
     const headers = [...response.headers].map(([name, value]) => ({ name, value }));
     const redirect = response.type === 'opaqueredirect';
-    return { redirect, status: response.status, headers, markup: redirect ? '' : (await response.text()).slice(0, characters), tookMs };
+    return { redirect, status: response.status, headers, markup: redirect ? '' : await beginning(response), tookMs };
   } catch {
     return null; // fetch says nothing of why, by design; webRequest does.
   }

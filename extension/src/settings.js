@@ -37,10 +37,15 @@ export function settingsFrom(kept) {
   };
 }
 
-/** @returns {Promise<Settings>} */
+/** What a person chose. Fails where the storage does. @returns {Promise<Settings>} */
+export async function chosen() {
+  return settingsFrom((await api.storage.local.get(KEY))[KEY]);
+}
+
+/** The same; where nobody can tell, the defaults. @returns {Promise<Settings>} */
 export async function settings() {
   try {
-    return settingsFrom((await api.storage.local.get(KEY))[KEY]);
+    return await chosen();
   } catch (error) {
     console.warn('why502: the settings cannot be read; the defaults hold', error);
     return { ...DEFAULTS };
@@ -48,13 +53,13 @@ export async function settings() {
 }
 
 /**
- * Changes some of them. Fails where the storage does.
+ * Changes some of them. Fails where the storage does: what could not be read is not written over.
  *
  * @param {Partial<Settings>} part
  * @returns {Promise<Settings>}
  */
 export async function changeSettings(part) {
-  const next = settingsFrom({ ...(await settings()), ...part });
+  const next = settingsFrom({ ...(await chosen()), ...part });
   await api.storage.local.set({ [KEY]: next });
   return next;
 }

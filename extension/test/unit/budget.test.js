@@ -200,6 +200,27 @@ test('what this session has cost is told: of ordinary windows, and nothing where
   assert.equal(await askedInSession(), null);
 });
 
+test('a storage that is too busy for a while leaves no request out of the sum, and counts none twice', async (t) => {
+  const { session } = /** @type {any} */ (globalThis).chrome.storage;
+  const pause = t.mock.method(globalThis, 'setTimeout', (/** @type {() => void} */ go) => setImmediate(go));
+  const late = () => Promise.reject(new Error('busy'));
+  const get = t.mock.method(session, 'get');
+  get.mock.mockImplementationOnce(late);
+  count([{}, { doubt: true }]);
+  await soon();
+  assert.deepEqual(stored.get('asked'), { requests: 2, doubted: 1 });
+
+  // Written, but the answer came too late to be heard.
+  const set = session.set.bind(session);
+  t.mock.method(session, 'set', async (/** @type {object} */ what) => set(what).then(late), { times: 3 });
+  count([{}]);
+  await soon();
+  count([{}]);
+  await soon();
+  assert.deepEqual(stored.get('asked'), { requests: 4, doubted: 1 });
+  assert.ok(pause.mock.callCount() > 0, 'it is asked again after a pause');
+});
+
 test('alone: nothing is tried whose answer cannot change what is said', async () => {
   const none = { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' };
   /** @type {Parameters<typeof sighting>[0][]} */

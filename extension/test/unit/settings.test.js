@@ -26,6 +26,14 @@ test('a storage that is broken gives the defaults', async (t) => {
   assert.deepEqual(await settings(), DEFAULTS);
 });
 
+test('what could not be read is not written over by a change', async (t) => {
+  await changeSettings({ prompts: 'badge', remember: true });
+  const kept = structuredClone(onDisk.get('settings'));
+  t.mock.method(/** @type {any} */ (globalThis).chrome.storage.local, 'get', async () => Promise.reject(new Error('busy')), { times: 1 });
+  await assert.rejects(changeSettings({ language: 'de' }));
+  assert.deepEqual(onDisk.get('settings'), kept);
+});
+
 test('every language that can be chosen is there, and every one that is there can be chosen', () => {
   const there = readdirSync(new URL('../../_locales/', import.meta.url));
   assert.deepEqual(there.sort(), Object.keys(LANGUAGES).sort());

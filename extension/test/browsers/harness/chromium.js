@@ -10,9 +10,9 @@ import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
-import { readyToPress } from './ready.js';
+import { toPress } from './ready.js';
 import { START_MS, driven, startFailure } from './starting.js';
-import { LOOKED_AT, until, untilStill } from './until.js';
+import { until, untilStill } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {import('playwright-core').Page} Page */
@@ -164,9 +164,8 @@ async function furnished(context, home, options, log) {
         const [x1, y1, x2, , , y3] = model.content;
         return { x: (Number(x1) + Number(x2)) / 2, y: (Number(y1) + Number(y3)) / 2 };
       };
-      // A person presses what stands still, where it stands then; the card finds its place once it has its words.
-      if (!atOnce) await readyToPress(tab(page));
-      const { x, y } = await untilStill('the prompt to stand still', middle, LOOKED_AT);
+      // A person presses what stands still; the card finds its place once it has its words.
+      const { x, y } = await toPress(tab(page), middle, { atOnce });
       await page.mouse.click(x, y);
     },
     inPrompt: async (work) => {

@@ -6,11 +6,11 @@ import { button, closedRoots, words } from './tree.js';
 import { WELCOME, closeFirstPage, firefoxPages } from './pages.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
 import { hostProcesses } from './processes.js';
-import { LOOKED_AT, until, untilStill } from './until.js';
+import { until } from './until.js';
 import * as chrome from './firefox-window.js';
 import { startFirefox } from './firefox-start.js';
 import { program } from './program.js';
-import { readyToPress } from './ready.js';
+import { toPress } from './ready.js';
 import { driven } from './starting.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
@@ -141,8 +141,7 @@ export async function openFirefox(home, options) {
           return { ref: wanted.ref, at: result.value };
         };
         // A person presses what stands still; the card finds its place once it has its words.
-        const { ref } = await untilStill('the prompt to stand still', find, LOOKED_AT);
-        if (!atOnce) await readyToPress(tab(context));
+        const { ref } = await toPress(tab(context), find, { atOnce });
         const origin = { type: 'element', element: { sharedId: ref } };
         await ask('input.performActions', {
           context,
