@@ -2,21 +2,25 @@
 // and beside them those that mostly wait. An engine whose browser cannot be started or driven is told
 // once, its files count as failed, and none of them is run; the other engine goes on.
 //
-//   node test/browsers/run.js [--browser chromium|firefox] [FILE…]      FILE: part of a file's name
+//   node test/browsers/run.js [--browser chromium|firefox] [--times N] [--busy] [FILE…]      FILE: part of a file's name
+//
+// --times runs each so often, --busy keeps one core busy meanwhile: what fails once in ten times is found
+// so (`npm run soak`).
 //
 // NAME.firefox.test.js and NAME.chromium.test.js are about that one browser and run in it alone.
 //
 // WHY502_CHROMIUM and WHY502_FIREFOX name the programs; else Debian's are tested.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { nameOf, program } from './harness/program.js';
 import { START_MS } from './harness/starting.js';
 
 /** @typedef {import('./harness/browser.d.ts').Engine} Engine */
-/** @typedef {{file: string, engine: Engine}} Job */
+/** @typedef {{file: string, engine: Engine, round: number}} Job */
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CHECKOUT = join(HERE, '../../..');
@@ -32,10 +36,12 @@ const LIMIT_MS = 12 * 60_000;
 /** A probe starts a browser, opens the popup and closes the browser. */
 const PROBE_MS = START_MS + 120_000;
 
-const { values, positionals } = parseArgs({ options: { browser: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { browser: { type: 'string' }, times: { type: 'string', default: '1' }, busy: { type: 'boolean', default: false } }, allowPositionals: true });
 const ENGINES = /** @type {const} */ (['chromium', 'firefox']);
 const engines = ENGINES.filter((engine) => values.browser === undefined || values.browser === engine);
 if (engines.length === 0) throw new Error(`The browser is chromium or firefox, not "${values.browser}".`);
+const times = Number(values.times);
+if (!Number.isInteger(times) || times < 1) throw new Error(`--times is how often each file is run, not "${values.times}".`);
 const files = readdirSync(HERE)
   .filter((name) => name.endsWith('.test.js'))
   .filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
@@ -96,15 +102,22 @@ async function reasonAgainst(engine) {
 }
 
 /** @param {Job} job @returns {Promise<boolean>} whether it passed */
-async function run({ file, engine }) {
-  const name = `${file.replace('.test.js', '')}-${engine}`;
+async function run({ file, engine, round }) {
+  const name = `${file.replace('.test.js', '')}-${engine}${times > 1 ? `-${round}` : ''}`;
   const started = Date.now();
   const { ok, said } = await inLab(name, engine, ['--import', LIMITS, '--test-reporter=spec', join(HERE, file)], LIMIT_MS);
   console.log(`\n=== ${name}: ${ok ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n${said}`);
   return ok;
 }
 
+// A companion or a tiny internet of yesterday would fail tests of today in words that mislead.
+const built = spawnSync('bash', ['-c', '. "$1/install/setup.sh" && why502_build', 'bash', CHECKOUT], { stdio: ['ignore', 'inherit', 'inherit'] });
+if (built.status !== 0) process.exit(1);
+
 mkdirSync(LOGS, { recursive: true });
+// Ended with this process, which it would otherwise keep from ending.
+const busyCore = values.busy ? new Worker('for (;;);', { eval: true }) : null;
+busyCore?.unref();
 /** @type {string[]} */
 const failed = [];
 /** @type {Engine[]} */
@@ -118,7 +131,8 @@ for (const engine of engines) {
   console.log(`\n=== ${nameOf(engine)} cannot be tested; none of its ${filesFor(engine).length} files is run, and all count as failed\n${reason}\n`);
   failed.push(`all ${filesFor(engine).length} files in ${engine} (${reason.split('\n')[0]})`);
 }
-const jobs = files.flatMap((file) => usable.filter((engine) => filesFor(engine).includes(file)).map((engine) => ({ file, engine })));
+const rounds = Array.from({ length: times }, (_, n) => n + 1);
+const jobs = rounds.flatMap((round) => files.flatMap((file) => usable.filter((engine) => filesFor(engine).includes(file)).map((engine) => ({ file, engine, round }))));
 const patient = jobs.filter(({ file }) => PATIENT.includes(file));
 const busy = jobs.filter(({ file }) => !PATIENT.includes(file));
 let passed = 0;
@@ -126,10 +140,11 @@ let passed = 0;
 const work = async (queue) => {
   for (let job = queue.shift(); job; job = queue.shift()) {
     if (await run(job)) passed += 1;
-    else failed.push(`${job.file} in ${job.engine}`);
+    else failed.push(`${job.file} in ${job.engine}${times > 1 ? ` (time ${job.round} of ${times})` : ''}`);
   }
 };
 await Promise.all([work(patient), ...Array.from({ length: AT_ONCE }, () => work(busy))]);
-const all = engines.flatMap(filesFor).length;
+const all = engines.flatMap(filesFor).length * times;
 console.log(failed.length ? `Browser tests FAILED: ${failed.join(', ')}; ${passed} of ${all} runs passed.` : `Browser tests passed: ${all} runs.`);
+await busyCore?.terminate();
 process.exitCode = failed.length ? 1 : 0;
