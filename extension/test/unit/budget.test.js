@@ -8,7 +8,7 @@ import { alarms, heard, onAlarm, ports, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { MOST, MOST_ABOUT_A_SESSION, askedInSession, count } from '../../src/budget.js';
+import { MOST, MOST_ABOUT_A_SESSION } from '../../src/budget.js';
 import { ByHand } from '../../src/by-hand.js';
 import { Beginning } from '../../src/beginning.js';
 import { CHECK, Check } from '../../src/check.js';
@@ -185,40 +185,6 @@ test('what was spent outlives a sleeping worker', async () => {
   assert.deepEqual([phase, requests.map((each) => [each.by, each.doubt])], ['stopped', [['browser', undefined], ['companion', true]]], 'its companion ended with it');
   await soon();
   assert.deepEqual(stored.get('asked'), { requests: 2, doubted: 1 });
-});
-
-test('what this session has cost is told: of ordinary windows, and nothing where the storage does not say', async () => {
-  assert.equal(await askedInSession(), 0);
-  count([{}, {}, { doubt: true }], [{}]);
-  count([], [{ doubt: true }]);
-  await soon();
-  assert.equal(await askedInSession(), 1);
-  begin({ isPrivate: true }).port?.say(message('welcome'));
-  await soon();
-  assert.equal(await askedInSession(), 1);
-  stored.set('asked', { requests: 'many' });
-  assert.equal(await askedInSession(), null);
-});
-
-test('a storage that is too busy for a while leaves no request out of the sum, and counts none twice', async (t) => {
-  const { session } = /** @type {any} */ (globalThis).chrome.storage;
-  const pause = t.mock.method(globalThis, 'setTimeout', (/** @type {() => void} */ go) => setImmediate(go));
-  const late = () => Promise.reject(new Error('busy'));
-  const get = t.mock.method(session, 'get');
-  get.mock.mockImplementationOnce(late);
-  count([{}, { doubt: true }]);
-  await soon();
-  assert.deepEqual(stored.get('asked'), { requests: 2, doubted: 1 });
-
-  // Written, but the answer came too late to be heard.
-  const set = session.set.bind(session);
-  t.mock.method(session, 'set', async (/** @type {object} */ what) => set(what).then(late), { times: 3 });
-  count([{}]);
-  await soon();
-  count([{}]);
-  await soon();
-  assert.deepEqual(stored.get('asked'), { requests: 4, doubted: 1 });
-  assert.ok(pause.mock.callCount() > 0, 'it is asked again after a pause');
 });
 
 test('alone: nothing is tried whose answer cannot change what is said', async () => {
