@@ -5,11 +5,14 @@ import { lookup } from 'node:dns/promises';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { engine, openBrowser } from './harness/index.js';
+import { engine, openBrowser as openAlone } from './harness/index.js';
 import { changeSituation, requests, strangers } from './harness/lab.js';
+import { account, now } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
+import { openBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
-import { settled } from './harness/waiting.js';
+import { saying, settled } from './harness/waiting.js';
+import { headline } from './harness/words.js';
 
 const STRANGER = 'https://example.com/why502-asks-a-stranger';
 
@@ -31,10 +34,33 @@ test(`an extension that asks a stranger fails its test when the browser is close
 
 test(`what the extension asks AO3 is its own (${engine()})`, async () => {
   await changeSituation('every-page-502-at-once');
-  const browser = await openBrowser();
+  const browser = await openBrowser({});
   await browser.tab.goto(ARCHIVE + WORK);
   await settled(browser);
   await browser.close();
+});
+
+/** Once more than it says. @param {string} folder */
+async function askAo3Unsaid(folder) {
+  await appendFile(join(folder, 'background.js'), `\nfetch('${ARCHIVE}/works/1?why502=unsaid', { credentials: 'omit', headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }).catch(() => undefined);\n`);
+}
+
+test(`a request beyond the figure is noticed, though a private window was open and is closed (${engine()})`, async () => {
+  await changeSituation('every-page-502-at-once');
+  const its = await now();
+  const browser = await openAlone({ alter: askAo3Unsaid });
+  try {
+    const { forgets, settle } = account(browser, its);
+    const tab = await browser.privateTab?.();
+    assert.ok(tab);
+    await tab.goto(ARCHIVE + WORK);
+    await saying('the card', tab.promptText, headline('archive-down'));
+    await forgets();
+    await tab.close();
+    await assert.rejects(settle(), /AO3 has \d+ requests of why502 in its log, and why502 says/);
+  } finally {
+    await browser.close();
+  }
 });
 
 test('a name that nobody has is known by the program that asked for it', async () => {

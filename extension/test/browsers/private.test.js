@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { engine, openBrowser as openAnew } from './harness/index.js';
+import { engine } from './harness/index.js';
 import { changeSituation } from './harness/lab.js';
 import { hostProcesses } from './harness/processes.js';
 import { ARCHIVE, prepare } from './harness/scenes.js';
-import { withBrowser } from './harness/shared.js';
+import { openBrowser, withBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
 import { aWhile, prompt, saying } from './harness/waiting.js';
 import { headline, word } from './harness/words.js';
@@ -62,7 +62,7 @@ async function ordinaryPopup(browser) {
 
 test(`verdict and quiet of a private window outlive the worker's sleep, and are on no disk (${engine()})`, async () => {
   await changeSituation('every-page-502-at-once');
-  const browser = await openAnew({});
+  const browser = await openBrowser({});
   let closed = false;
   try {
     const tab = await privateTab(browser);
@@ -106,7 +106,7 @@ test(`verdict and quiet of a private window outlive the worker's sleep, and are 
 
 test(`the page of a private window is nowhere in the profile (${engine()})`, async () => {
   await changeSituation('every-page-502-at-once');
-  const browser = await openAnew({});
+  const browser = await openBrowser({});
   let closed = false;
   try {
     const tab = await privateTab(browser);
@@ -132,7 +132,7 @@ async function patient(folder) {
 
 test(`with the last private window ends its check, and its companion with it (${engine()})`, async () => {
   await changeSituation('every-page-502-at-once');
-  const browser = await openAnew({ alter: patient });
+  const browser = await openBrowser({ alter: patient });
   try {
     const tab = await privateTab(browser);
     await tab.goto(`${ARCHIVE}/lab/blank`);

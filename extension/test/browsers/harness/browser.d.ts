@@ -139,6 +139,8 @@ export interface Opened {
   incident(): Promise<Incident | undefined>;
   /** Evaluates an expression in the extension's background. One that sleeps is waited for. */
   inBackground<T>(expression: string): Promise<T>;
+  /** Whether the background is awake, without waking it. */
+  isAwake(): Promise<boolean>;
   /** Puts the background to sleep, as the browser does when it has been idle: its memory and its timers are gone. */
   endBackground(): Promise<void>;
   /** Another version of the extension takes the place of this one, as the browser does it while tabs are open. */

@@ -320,6 +320,7 @@ async function popupThrough(cdp, id) {
   const popupIsOpen = async () => Boolean((await ofPopup()) && (await popupEvaluate(READY).catch(() => false)));
 
   return {
+    isAwake: async () => Boolean(await ofBackground()),
     popupIsOpen,
     popupEvaluate,
     /** @param {string} expression */

@@ -251,6 +251,7 @@ export async function openFirefox(home, options) {
       const fresh = await until('the private window', async () => (await ids()).find((/** @type {string} */ id) => !before.includes(id)));
       return tab(fresh);
     },
+    isAwake: () => window.backgroundIsUp(),
     kept: () => window.inBackground(KEPT),
     extensionTabs: async () =>
       (await contexts()).map((/** @type {{url: string}} */ c) => c.url).filter((/** @type {string} */ u) => u.startsWith('moz-extension:')),

@@ -60,28 +60,43 @@ const AGREE_MS = 5_000;
 /** Where in AO3's log an account begins. */
 export const now = async () => (await requests()).length;
 
+/** @typedef {{most: number, doubted: number}} Said */
+
+/** @param {Said[]} all @returns {Said} */
+const sumOf = (all) => all.reduce((sum, { most, doubted }) => ({ most: sum.most + most, doubted: sum.doubted + doubted }), { most: 0, doubted: 0 });
+
 /**
  * The account of one browser, from its opening on: that what AO3's log has of why502 is what why502 says that
  * it asked, request by request. What nobody can tell for sure (src/budget.js) may be missing from the log.
  *
- * @param {Pick<import('./browser.d.ts').Opened, 'kept'>} browser
+ * @param {Pick<import('./browser.d.ts').Opened, 'kept' | 'isAwake'>} browser
  * @param {number} begin where the log was before this browser was opened: a tab that it brings back may fail at once
  */
 export function account(browser, begin) {
   let from = begin;
-  /** Whether something was forgotten on purpose that had a part in it, as a private window's. */
+  /** What private windows cost, which no sum of the session has: by diagnosis and watch. @type {Map<string, Said>} */
+  const ofPrivate = new Map();
+  /** Whether something was forgotten in the middle, of which nobody knows the rest. */
   let partly = false;
   const kept = async () => {
     const all = await browser.kept();
     const incidents = /** @type {Incident[]} */ (['incident', 'incident-private'].flatMap((key) => all[key] ?? []));
+    for (const { id, requests: made } of incidents.filter(({ isPrivate }) => isPrivate)) {
+      ofPrivate.set(id, { most: made.length, doubted: made.filter((each) => each.doubt).length });
+    }
+    const watch = /** @type {import('../../../src/keeping.js').Watch | undefined} */ (all['watch']);
+    if (watch?.isPrivate) ofPrivate.set(`watch ${watch.startedAt}`, { most: watch.looks, doubted: watch.looks });
     const sum = /** @type {{requests: number, doubted: number}} */ (all['asked'] ?? { requests: 0, doubted: 0 });
-    const ofPrivate = incidents.filter((incident) => incident.isPrivate).flatMap((incident) => incident.requests);
-    const said = { most: sum.requests + ofPrivate.length, doubted: sum.doubted + ofPrivate.filter((each) => each.doubt).length };
-    return { incidents, said };
+    return { incidents, said: sumOf([{ most: sum.requests, doubted: sum.doubted }, ...ofPrivate.values()]) };
   };
+  /** Reads what is known of private windows, unless the background sleeps: nothing has changed then. */
+  const note = async () => ((await browser.isAwake()) ? (await kept()).incidents : []);
   return {
-    /** From now on no more than an upper bound is known. */
-    forgets: () => void (partly = true),
+    note: async () => void (await note()),
+    /** The last private window is about to be closed, and what is known of such windows with it. */
+    forgets: async () => {
+      partly ||= (await note()).some((incident) => incident.isPrivate && incident.phase === 'checking');
+    },
     /** Compares, once what is under way has ended, and begins anew. */
     settle: async () => {
       await until('the diagnosis that is under way to end', async () => (await kept()).incidents.every((i) => i.phase !== 'checking' || i.waits !== null), { withinMs: 60_000 });
@@ -103,6 +118,7 @@ export function account(browser, begin) {
       }
       assert.ok(agreed, why);
       from = (await requests()).length;
+      ofPrivate.clear();
     },
   };
 }

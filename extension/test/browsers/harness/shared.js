@@ -33,6 +33,26 @@ async function accounted(open) {
   const browser = await open();
   const its = account(browser, begin);
   let closed = false;
+  let privateTabs = 0;
+  /**
+   * Before whatever may begin another diagnosis in private windows, whose figure takes the place of this one's.
+   *
+   * @template {unknown[]} A @template T
+   * @param {(...args: A) => Promise<T>} does
+   * @returns {(...args: A) => Promise<T>}
+   */
+  const noted = (does) => (...args) => (privateTabs > 0 ? its.note() : Promise.resolve()).then(() => does(...args));
+  /** What private windows cost is forgotten with the last of them. @param {NonNullable<Opened['privateTab']>} opens */
+  const privateTab = async (opens) => {
+    const tab = await opens();
+    privateTabs += 1;
+    const close = async () => {
+      privateTabs -= 1;
+      if (privateTabs === 0) await its.forgets();
+      await tab.close();
+    };
+    return { ...tab, close, goto: noted(tab.goto), reload: noted(tab.reload), clickPrompt: noted(tab.clickPrompt) };
+  };
   const settle = async () => {
     if (closed) return;
     try {
@@ -46,11 +66,14 @@ async function accounted(open) {
   return {
     ...browser,
     settle,
+    clickPopup: noted(browser.clickPopup),
+    endBackground: noted(browser.endBackground),
+    ownPage: noted(browser.ownPage),
     close: () => settle().then(() => ((closed = true), browser.close())),
+    closeAndSearch: (words) => settle().then(() => ((closed = true), browser.closeAndSearch(words))),
     restart: () => settle().then(() => accounted(browser.restart)),
     replaceExtension: () => settle().then(() => browser.replaceExtension()),
-    // What a private window had cost is forgotten with it.
-    ...(browser.privateTab ? { privateTab: () => (its.forgets(), /** @type {NonNullable<Opened['privateTab']>} */ (browser.privateTab)()) } : {}),
+    ...(browser.privateTab ? { privateTab: () => privateTab(/** @type {NonNullable<Opened['privateTab']>} */ (browser.privateTab)) } : {}),
   };
 }
 
