@@ -14,6 +14,7 @@ import { aWhile, prompt, saying } from './harness/waiting.js';
 import { headline, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
+/** @typedef {import('./harness/browser.d.ts').Tab} Tab */
 /** @typedef {import('../../src/incident.js').Incident} Incident */
 
 /** Numbers that stand nowhere else. */
@@ -60,12 +61,27 @@ async function ordinaryPopup(browser) {
   await until('the popup', browser.popupIsOpen);
 }
 
-test(`verdict and quiet of a private window outlive the worker's sleep, and are on no disk (${engine()})`, async () => {
+/**
+ * What a person leaves on the disk who has a private window.
+ *
+ * @param {(browser: Opened, tab: Tab) => Promise<void>} work
+ * @param {string[]} texts
+ * @returns {Promise<string[]>} files of the profile that have one of the texts
+ */
+async function leftOnDisk(work, texts) {
   await changeSituation('every-page-502-at-once');
   const browser = await openBrowser({});
-  let closed = false;
   try {
-    const tab = await privateTab(browser);
+    await work(browser, await privateTab(browser));
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+  return browser.closeAndSearch(texts);
+}
+
+test(`verdict and quiet of a private window outlive the worker's sleep, and are on no disk (${engine()})`, async () => {
+  const found = await leftOnDisk(async (browser, tab) => {
     await tab.goto(`${ARCHIVE}/works/${HIDDEN}`);
     await saying('the card', () => tab.promptText(), headline('archive-down'));
     const [id] = await known(browser);
@@ -94,31 +110,19 @@ test(`verdict and quiet of a private window outlive the worker's sleep, and are 
     // An ordinary window chose nothing of it, and leaves what browsers leave.
     await browser.tab.goto(`${ARCHIVE}/works/${SEEN}`);
     await prompt(browser.tab);
-    closed = true;
-    const found = await browser.closeAndSearch([HIDDEN, SEEN, 'archive-down', '"status":502']);
-    const ours = found.filter((path) => /Extension Settings|browser-extension-data|storage-sync|moz-extension/.test(path));
-    assert.deepEqual(ours, [], 'the extension wrote something down');
-    assert.ok(found.length > 0, 'the search finds nothing that is there');
-  } finally {
-    if (!closed) await browser.close();
-  }
+  }, [HIDDEN, SEEN, 'archive-down', '"status":502']);
+  const ours = found.filter((path) => /Extension Settings|browser-extension-data|storage-sync|moz-extension/.test(path));
+  assert.deepEqual(ours, [], 'the extension wrote something down');
+  assert.ok(found.length > 0, 'the search finds nothing that is there');
 });
 
 test(`the page of a private window is nowhere in the profile (${engine()})`, async () => {
-  await changeSituation('every-page-502-at-once');
-  const browser = await openBrowser({});
-  let closed = false;
-  try {
-    const tab = await privateTab(browser);
+  assert.deepEqual(await leftOnDisk(async (browser, tab) => {
     await tab.goto(`${ARCHIVE}/works/${HIDDEN}`);
     await saying('the card', () => tab.promptText(), headline('archive-down'));
     await tab.clickPrompt(word('remedy_watch_button'));
     await until('the watch', async () => (await inStorage(browser, 'session'))['watch']);
-    closed = true;
-    assert.deepEqual(await browser.closeAndSearch([HIDDEN]), []);
-  } finally {
-    if (!closed) await browser.close();
-  }
+  }, [HIDDEN]), []);
 });
 
 /** As long as it takes: nothing ends by itself that does not answer. @param {string} folder of the extension */
