@@ -100,8 +100,15 @@
       made.type = 'button';
       made.addEventListener('click', (event) => {
         if (seen.means(event)) pressed(event.detail === 0);
+        else if (event.isTrusted) card.classList.add('early');
       });
       return made;
+    }
+
+    /** A press that came too early dims the buttons until one counts: a person sees that it was not taken. @param {boolean} is */
+    function ready(is) {
+      card.classList.toggle('ready', is);
+      if (is) card.classList.remove('early');
     }
 
     const icon = make('span', 'icon');
@@ -130,7 +137,7 @@
     /** @type {{enter(): void, stand(): void, grown(): void, leave(): void}} */
     const standing = scope.why502Stand({ host, root, card, tallest, rightToLeft: () => message.dir === 'rtl' });
     /** @type {{enter(): void, leave(): void, means(event: Event): boolean}} */
-    const seen = scope.why502Sight({ host, root, card, pane, lost: comeBack, ready: (/** @type {boolean} */ is) => card.classList.toggle('ready', is) });
+    const seen = scope.why502Sight({ host, root, card, pane, lost: comeBack, ready });
 
     /** Shows one of the rows, which take turns. @param {Element} row @param {HTMLElement | null} focus */
     function turn(row, focus) {

@@ -41,6 +41,7 @@ button {
 .go { background: var(--go); color: var(--go-ink); font-weight: 600; padding-inline: .9em; margin-inline-end: .3em; }
 .go:hover { background: color-mix(in srgb, var(--go) 88%, var(--ink)); }
 .card:not(.ready) button { cursor: default; }
+.card.early button { opacity: .5; }
 .go[aria-disabled="true"] { background: var(--tint); color: var(--soft); cursor: default; font-variant-numeric: tabular-nums; }
 .plain { border-color: var(--line); margin-inline-end: .3em; }
 .link { color: var(--soft); padding-inline: .5em; }

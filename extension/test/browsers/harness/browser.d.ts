@@ -62,8 +62,11 @@ export interface Tab {
   evaluate<T>(work: string): Promise<T>;
   /** The words of the prompt, read out of its closed shadow root; null while there is none. */
   promptText(): Promise<string | null>;
-  /** A real click on the button of the prompt that has this label, once it takes presses; or at once, whether it does or not. */
-  clickPrompt(label: string, how?: { atOnce: boolean }): Promise<void>;
+  /**
+   * A real click on the button of the prompt that has this label, as soon as it takes presses, and again
+   * where it is seen that it was not taken. atOnce: whether it takes presses or not. once: not again.
+   */
+  clickPrompt(label: string, how?: { atOnce?: boolean; once?: boolean }): Promise<void>;
   /** Calls a function, given as source, with the prompt's closed shadow root. */
   inPrompt<T>(work: string): Promise<T>;
   /** Real keys, one after the other, wherever the focus is: 'Tab', 'Enter', 'Escape'. */

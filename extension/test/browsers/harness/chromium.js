@@ -10,7 +10,7 @@ import { button, closedRoots, words } from './tree.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
-import { toPress } from './ready.js';
+import { pressCard } from './ready.js';
 import { START_MS, driven, startFailure } from './starting.js';
 import { until, untilStill } from './until.js';
 
@@ -154,7 +154,7 @@ async function furnished(context, home, options, log) {
       const found = (await roots(page).catch(() => [])).map(words).filter(Boolean);
       return found.length ? found.join('\n') : null;
     },
-    clickPrompt: async (label, { atOnce } = { atOnce: false }) => {
+    clickPrompt: async (label, how = {}) => {
       const middle = async () => {
         const wanted = (await roots(page)).map((r) => button(r, label)).find(Boolean);
         if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(page).promptText()}`);
@@ -165,8 +165,7 @@ async function furnished(context, home, options, log) {
         return { x: (Number(x1) + Number(x2)) / 2, y: (Number(y1) + Number(y3)) / 2 };
       };
       // A person presses what stands still; the card finds its place once it has its words.
-      const { x, y } = await toPress(tab(page), middle, { atOnce });
-      await page.mouse.click(x, y);
+      await pressCard(tab(page), middle, ({ x, y }) => page.mouse.click(x, y), how);
     },
     inPrompt: async (work) => {
       const session = await context.newCDPSession(page);

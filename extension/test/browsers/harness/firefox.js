@@ -10,7 +10,7 @@ import { until } from './until.js';
 import * as chrome from './firefox-window.js';
 import { startFirefox } from './firefox-start.js';
 import { program } from './program.js';
-import { toPress } from './ready.js';
+import { pressCard } from './ready.js';
 import { driven } from './starting.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
@@ -131,7 +131,7 @@ export async function openFirefox(home, options) {
         const found = (await roots(context).catch(() => [])).map(words).filter(Boolean);
         return found.length ? found.join('\n') : null;
       },
-      clickPrompt: async (label, { atOnce } = { atOnce: false }) => {
+      clickPrompt: async (label, how = {}) => {
         const find = async () => {
           const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
           if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(context).promptText()}`);
@@ -141,20 +141,19 @@ export async function openFirefox(home, options) {
           return { ref: wanted.ref, at: result.value };
         };
         // A person presses what stands still; the card finds its place once it has its words.
-        const { ref } = await toPress(tab(context), find, { atOnce });
-        const origin = { type: 'element', element: { sharedId: ref } };
-        await ask('input.performActions', {
+        const press = (/** @type {{ref: unknown}} */ { ref }) => ask('input.performActions', {
           context,
           actions: [{
             type: 'pointer',
             id: 'mouse',
             actions: [
-              { type: 'pointerMove', x: 0, y: 0, origin },
+              { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId: ref } } },
               { type: 'pointerDown', button: 0 },
               { type: 'pointerUp', button: 0 },
             ],
           }],
         });
+        await pressCard(tab(context), find, press, how);
       },
       inPrompt: async (work) => {
         const [found] = await roots(context);
