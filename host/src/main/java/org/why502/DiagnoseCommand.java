@@ -2,8 +2,6 @@ package org.why502;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +61,14 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the diagnosis and its evidence as JSON.")
   private boolean json;
 
-  @Option(names = "--save", paramLabel = "FILE", description = "Also write that JSON to a file.")
-  private Optional<Path> save;
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = {
+        "Also write that JSON to a file. A file that is there is replaced once the new one is"
+            + " whole; a link is not written through."
+      })
+  private Optional<Path> saveFile;
 
   @Option(
       names = "--cookies",
@@ -94,6 +98,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       err.println(words.heading("costly"));
     }
     Optional<String> cookies = cookies();
+    Optional<DocumentFile> save = file();
     Instant since = Instant.now();
     long start = System.nanoTime();
     Evidence evidence;
@@ -116,13 +121,21 @@ final class DiagnoseCommand implements Callable<Integer> {
       report.text(diagnosis, evidence, Optional.of(took));
     }
     if (save.isPresent()) {
-      Files.writeString(
-          save.get(),
-          Wire.document(diagnosis, evidence, took).toPrettyString() + "\n",
-          StandardCharsets.UTF_8);
-      err.println("Saved to " + save.get());
+      save.get().write(Wire.document(diagnosis, evidence, took).toPrettyString() + "\n");
+      err.println("Saved to " + save.get().file());
     }
     return 0;
+  }
+
+  private Optional<DocumentFile> file() {
+    Optional<DocumentFile> named = saveFile.map(DocumentFile::new);
+    named
+        .flatMap(DocumentFile::objection)
+        .ifPresent(
+            objection -> {
+              throw new CommandLine.ParameterException(spec.commandLine(), objection);
+            });
+    return named;
   }
 
   private Optional<String> cookies() throws IOException {

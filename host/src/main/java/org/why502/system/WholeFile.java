@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,7 +30,11 @@ public final class WholeFile {
 
   private WholeFile() {}
 
-  /** Writes it, as readable as any new file of this person; makes the folders that are missing. */
+  /**
+   * Writes it, as readable as the one that it replaces: what a person keeps from others stays kept
+   * from them. Without one, as readable as any new file of this person. Makes the folders that are
+   * missing.
+   */
   public static void write(Path file, byte[] bytes) throws IOException {
     write(file, bytes, false, (channel, _) -> channel.force(true));
   }
@@ -52,7 +57,7 @@ public final class WholeFile {
                 + Long.toHexString(ThreadLocalRandom.current().nextLong())
                 + ".new");
     try {
-      fill(half, bytes, syncing);
+      fill(half, whole, bytes, syncing);
       if (forAll && !half.toFile().setReadable(true, false)) {
         throw new IOException(half + " cannot be made readable");
       }
@@ -66,14 +71,24 @@ public final class WholeFile {
     }
   }
 
-  private static void fill(Path half, byte[] bytes, Syncing syncing) throws IOException {
+  private static void fill(Path half, Path whole, byte[] bytes, Syncing syncing)
+      throws IOException {
     try (FileChannel channel =
         FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      keepPermissions(whole, half); // before there is anything to read
       ByteBuffer left = ByteBuffer.wrap(bytes);
       while (left.hasRemaining()) {
         channel.write(left);
       }
       syncing.force(channel, half);
+    }
+  }
+
+  /** Windows gives a new file what its folder says. */
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)
+        && Files.getFileStore(from).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
     }
   }
 

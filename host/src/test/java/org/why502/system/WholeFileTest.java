@@ -57,6 +57,16 @@ class WholeFileTest {
     assertTrue(Files.isDirectory(file.resolve("full")));
   }
 
+  /** What a person keeps from others stays kept from them. */
+  @Test
+  void a_new_file_is_as_readable_as_the_one_that_it_replaces() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    WholeFile.write(file, NEW);
+    assertEquals("new", Files.readString(file));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
   @Test
   void for_all_means_for_all() throws IOException {
     Path file = folder.resolve("file");
