@@ -53,8 +53,7 @@ class DoctorTest {
   }
 
   private Installer installer() {
-    return new Installer(
-        Browsers.known(), surroundings(), launcher, new InstallerTest.MemoryRegistry());
+    return new Installer(Browsers.known(), surroundings(), launcher, new MemoryRegistry());
   }
 
   private Surroundings surroundings() {
@@ -66,7 +65,7 @@ class DoctorTest {
             Browsers.known(),
             surroundings(),
             launcher,
-            new InstallerTest.MemoryRegistry(),
+            new MemoryRegistry(),
             new Handshake(1, "1.2.3", patience))
         .look();
   }

@@ -10,76 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.why502.install.Report.Kind;
 
+/** What is written for the browsers of a person on Linux, and taken back without a trace. */
 @DisplayName("Installing into a home folder")
-class InstallerTest {
-  private static final String FILE = "org.why502.host.json";
-
-  @TempDir Path temporary;
-  private Path home;
-  private Path launcher;
-  private final MemoryRegistry registry = new MemoryRegistry();
-
-  @BeforeEach
-  void aPersonWithALauncher() throws IOException {
-    home = Files.createDirectories(temporary.resolve("home of ada"));
-    launcher = program(temporary.resolve("why502 image/bin/why502"));
-  }
-
-  private static Path program(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "#!/bin/sh\n");
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private Installer installer(Os os, Map<String, String> environment) {
-    return new Installer(
-        Browsers.known(), new Surroundings(os, home, environment), launcher, registry);
-  }
-
-  private Installer installer() {
-    return installer(Os.LINUX, Map.of());
-  }
-
-  private void used(String... folders) throws IOException {
-    for (String folder : folders) {
-      Files.createDirectories(home.resolve(folder));
-    }
-  }
-
-  /** Every path below home, with what files hold. */
-  private TreeMap<String, String> everything() throws IOException {
-    TreeMap<String, String> all = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(home)) {
-      for (Path path : walk.toList()) {
-        all.put(
-            home.relativize(path).toString(),
-            Files.isRegularFile(path) ? Files.readString(path) : "");
-      }
-    }
-    return all;
-  }
-
-  private TreeSet<String> manifests() throws IOException {
-    TreeSet<String> found = new TreeSet<>();
-    everything().keySet().stream().filter(p -> p.contains("org.why502.host")).forEach(found::add);
-    return found;
-  }
-
+class InstallerTest extends HomeOfAPerson {
   @ParameterizedTest(name = "{0}, seen by {1}, reads {2}")
   @CsvSource({
     "chromium, .config/chromium, .config/chromium/NativeMessagingHosts",
@@ -173,46 +115,6 @@ class InstallerTest {
     assertEquals(before, everything());
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      value = {"another program | {\"name\":\"org.example\",\"path\":\"/x\"}", "not JSON | hello"})
-  void whatIsNotOursIsLeftAlone(String name, String content) throws IOException {
-    used(".config/chromium/NativeMessagingHosts", ".mozilla/firefox");
-    Path file = home.resolve(".config/chromium/NativeMessagingHosts").resolve(FILE);
-    Files.writeString(file, content);
-    TreeMap<String, String> before = everything();
-    Report report = installer().install(new Selection.AllThere());
-    assertFalse(report.good());
-    assertEquals(content, Files.readString(file));
-    // The others are still served.
-    assertTrue(manifests().contains(".mozilla/native-messaging-hosts/" + FILE));
-    installer().uninstall();
-    assertEquals(before, everything());
-  }
-
-  @Test
-  void aLinkIsNotWrittenThrough() throws IOException {
-    used(".config/chromium/NativeMessagingHosts");
-    Path target = Files.writeString(home.resolve("dotfile.json"), "{}");
-    Files.createSymbolicLink(
-        home.resolve(".config/chromium/NativeMessagingHosts").resolve(FILE), target);
-    assertFalse(installer().install(new Selection.AllThere()).good());
-    assertEquals("{}", Files.readString(target));
-  }
-
-  @Test
-  void othersFilesAndFoldersSurviveUninstall() throws IOException {
-    used(".config/chromium/NativeMessagingHosts", ".mozilla/firefox");
-    installer().install(new Selection.AllThere());
-    Path other = home.resolve(".mozilla/native-messaging-hosts/org.example.json");
-    Files.writeString(other, "{}");
-    installer().uninstall();
-    assertTrue(Files.exists(other));
-    assertTrue(Files.isDirectory(home.resolve(".config/chromium/NativeMessagingHosts")));
-    assertTrue(manifests().isEmpty());
-  }
-
   @Test
   void uninstallWithoutNotesFindsWhatLeadsHere() throws IOException {
     used(".config/chromium");
@@ -220,142 +122,6 @@ class InstallerTest {
     Files.delete(home.resolve(".local/state/why502/installed.json"));
     assertTrue(installer().uninstall().good());
     assertTrue(manifests().isEmpty());
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "",
-        "null",
-        "{",
-        "{}",
-        "[]",
-        "\u0000\u0001\u0002",
-        "{\"files\":null,\"folders\":[],\"keys\":[]}",
-        "{\"files\":[null],\"folders\":[],\"keys\":[]}",
-        "{\"files\":[\"relative\"],\"folders\":[],\"keys\":[]}",
-        "{\"files\":[\"/a\\u0000b\"],\"folders\":[],\"keys\":[]}",
-        "{\"program\":\"another\",\"version\":3}",
-        // a folder in which nothing of ours lies: it would be removed once it is empty
-        "{\"files\":[],\"folders\":[\"HOME/mine\"],\"keys\":[]}",
-      })
-  void aListThatIsNotOursBlocksNothingAndIsKept(String list) throws IOException {
-    used(".config/chromium", ".mozilla/firefox", "mine");
-    TreeMap<String, String> before = everything();
-    Path ledger = home.resolve(".local/state/why502/installed.json");
-    String written = list.replace("HOME", home.toString());
-
-    for (boolean installedBefore : List.of(false, true)) {
-      if (installedBefore) {
-        assertTrue(installer().install(new Selection.AllThere()).good());
-      }
-      Files.createDirectories(ledger.getParent());
-      Files.writeString(ledger, written);
-      Report report = installer().install(new Selection.AllThere());
-      assertTrue(report.good(), report.toString());
-      Report.Line said = report.lines().getFirst();
-      assertEquals(Kind.NOTE, said.kind());
-      assertEquals(written, Files.readString(said.file().orElseThrow()), "kept as it was");
-      assertEquals(2, manifests().size());
-
-      Files.writeString(ledger, written);
-      report = installer().uninstall();
-      assertTrue(report.good(), report.toString());
-      assertEquals(written, Files.readString(report.lines().getFirst().file().orElseThrow()));
-      assertEquals(new TreeSet<>(), manifests());
-    }
-    TreeMap<String, String> after = everything();
-    after.keySet().removeIf(path -> path.startsWith(".local"));
-    assertEquals(before, after, "no folder of ours is left, and none of theirs is gone");
-  }
-
-  @Test
-  void aFolderOrALinkInThePlaceOfTheListBlocksNothing() throws IOException {
-    used(".config/chromium", ".local/state/why502/installed.json/x");
-    Report report = installer().install(new Selection.AllThere());
-    assertTrue(report.good(), report.toString());
-    Path ledger = home.resolve(".local/state/why502/installed.json");
-    Files.move(ledger, home.resolve("elsewhere.json"));
-    Files.createSymbolicLink(ledger, home.resolve("elsewhere.json"));
-    assertTrue(installer().uninstall().good());
-    assertEquals(new TreeSet<>(), manifests());
-    assertTrue(Files.exists(home.resolve("elsewhere.json")), "what a link leads to is not ours");
-  }
-
-  @Test
-  void oneFileThatCannotBeRemovedKeepsNoOtherFromIt() throws IOException {
-    Assumptions.assumeFalse("root".equals(System.getProperty("user.name")), "root can do it all");
-    used(".config/chromium", ".mozilla/firefox");
-    installer().install(new Selection.AllThere());
-    Path folder = home.resolve(".config/chromium/NativeMessagingHosts");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
-    Report report = installer().uninstall();
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertFalse(report.good());
-    assertEquals(1, manifests().size(), report.toString());
-  }
-
-  /**
-   * Since 147 Firefox's family keeps new profiles below {@code ~/.config}, unless the old place is
-   * there: making it would show the person an empty profile.
-   */
-  @ParameterizedTest
-  @CsvSource({"librewolf, .config/librewolf, .librewolf", "waterfox, nothing, .waterfox"})
-  void noFolderIsMadeByWhichABrowserDecidesWhereItsProfileIs(
-      String code, String seen, String deciding) throws IOException {
-    used(seen);
-    TreeMap<String, String> before = everything();
-    Report report = installer().install(new Selection.AllThere());
-    assertFalse(Files.exists(home.resolve(deciding)), report.toString());
-    report = installer().install(new Selection.Named(List.of(code)));
-    assertFalse(Files.exists(home.resolve(deciding)), report.toString());
-    assertTrue(
-        report.lines().stream().anyMatch(l -> l.sentence().contains("another profile")),
-        report.toString());
-    assertEquals(before, everything());
-  }
-
-  @Test
-  void forEverybodyOnTheMachineAndTakenBack() throws IOException {
-    used("usr/lib", "etc/chromium");
-    TreeMap<String, String> before = everything();
-    Installer machine =
-        new Installer(
-            Browsers.known(),
-            new Surroundings(Os.LINUX, home, Map.of(), Surroundings.Scope.MACHINE),
-            launcher,
-            registry);
-    Report report = machine.install(new Selection.AllThere());
-    assertTrue(report.good(), report.toString());
-    assertEquals(
-        new TreeSet<>(
-            List.of(
-                "etc/chromium/native-messaging-hosts/" + FILE,
-                "etc/opt/chrome/native-messaging-hosts/" + FILE,
-                "etc/opt/edge/native-messaging-hosts/" + FILE,
-                "usr/lib/mozilla/native-messaging-hosts/" + FILE)),
-        manifests());
-    assertTrue(Files.exists(home.resolve("var/lib/why502/installed.json")));
-    assertTrue(machine.uninstall().good());
-    assertEquals(before, everything());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ada, ada, , false, false",
-    "root, root, , false, false",
-    "root, root, ada, false, true",
-    "root, ada, ada, true, false",
-    "root, ada, , true, false",
-    "root, , ada, false, true",
-    "ada, bob, , false, false",
-  })
-  void rootLeavesNothingInTheHomeOfAnother(
-      String user, String owner, String behind, boolean refused, boolean remarked) {
-    Person person = new Person(user, home, Optional.ofNullable(owner), Optional.ofNullable(behind));
-    assertEquals(refused, person.objection().isPresent());
-    assertEquals(remarked, person.remark().isPresent());
-    person.objection().ifPresent(o -> assertTrue(o.contains("--system") && o.contains(owner), o));
   }
 
   @Test
@@ -403,114 +169,5 @@ class InstallerTest {
     assertEquals(new TreeSet<>(List.of("a profile/NativeMessagingHosts/" + FILE)), manifests());
     installer().uninstall();
     assertEquals(before, everything());
-  }
-
-  @Test
-  void configurationKeptElsewhereIsFollowed() throws IOException {
-    Path config = Files.createDirectories(home.resolve("cfg/chromium")).getParent();
-    used(".config/chromium");
-    installer(Os.LINUX, Map.of("XDG_CONFIG_HOME", config.toString()))
-        .install(new Selection.AllThere());
-    assertEquals(new TreeSet<>(List.of("cfg/chromium/NativeMessagingHosts/" + FILE)), manifests());
-  }
-
-  @Test
-  void torBrowserIsNeverTouched() throws IOException {
-    String tor = ".local/share/torbrowser/tbb/x86_64/tor-browser/Browser/TorBrowser/Data/Browser";
-    used(tor, ".tor-browser/.mozilla", ".var/app/org.torproject.torbrowser-launcher/.mozilla");
-    TreeMap<String, String> before = everything();
-    installer().install(new Selection.AllThere());
-    assertEquals(before, everything());
-  }
-
-  @Test
-  void sandboxedBrowsersAreExplained() throws IOException {
-    used(".var/app/org.mozilla.firefox", "snap/chromium");
-    TreeMap<String, String> before = everything();
-    Report report = installer().install(new Selection.AllThere());
-    assertEquals(
-        2, report.lines().stream().filter(l -> l.kind() == Kind.NOTE).count(), report.toString());
-    assertTrue(
-        report.lines().stream().anyMatch(l -> l.sentence().contains("Firefox from Flatpak")));
-    assertTrue(report.lines().stream().anyMatch(l -> l.sentence().contains("Chromium from Snap")));
-    assertEquals(before, everything());
-  }
-
-  @Test
-  @DisplayName("Firefox from Snap reads the same file, through the desktop")
-  void firefoxFromSnap() throws IOException {
-    used("snap/firefox");
-    Report report = installer().install(new Selection.AllThere());
-    assertTrue(report.good(), report.toString());
-    assertEquals(new TreeSet<>(List.of(".mozilla/native-messaging-hosts/" + FILE)), manifests());
-    assertTrue(report.lines().stream().anyMatch(l -> l.sentence().contains("say yes")));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "Chromium, Chromium/NativeMessagingHosts",
-    "Google/Chrome/Local State, Google/Chrome/NativeMessagingHosts",
-    "Microsoft Edge, Microsoft Edge/NativeMessagingHosts",
-    // Brave on macOS reads Chrome's folder.
-    "BraveSoftware/Brave-Browser, Google/Chrome/NativeMessagingHosts",
-    "Vivaldi, Vivaldi/NativeMessagingHosts",
-    "Firefox, Mozilla/NativeMessagingHosts",
-    "LibreWolf, LibreWolf/NativeMessagingHosts",
-    "zen, Mozilla/NativeMessagingHosts",
-  })
-  void macOs(String seen, String folder) throws IOException {
-    used("Library/Application Support/" + seen);
-    TreeMap<String, String> before = everything();
-    Installer mac = installer(Os.MACOS, Map.of());
-    assertTrue(mac.install(new Selection.AllThere()).good());
-    assertEquals(
-        new TreeSet<>(List.of("Library/Application Support/" + folder + "/" + FILE)), manifests());
-    mac.uninstall();
-    assertEquals(before, everything());
-  }
-
-  @Test
-  void windows() throws IOException {
-    used("AppData/Local/Google/Chrome/User Data", "AppData/Local/Microsoft/Edge/User Data");
-    used("AppData/Roaming/Mozilla/Firefox");
-    TreeMap<String, String> before = everything();
-    Installer windows = installer(Os.WINDOWS, Map.of());
-    assertTrue(windows.install(new Selection.AllThere()).good());
-    String ours = home.resolve("AppData/Local/why502").toString();
-    assertEquals(
-        Map.of(
-            "HKCU\\Software\\Google\\Chrome\\NativeMessagingHosts\\org.why502.host",
-            ours + "/org.why502.host.chromium.json",
-            "HKCU\\Software\\Microsoft\\Edge\\NativeMessagingHosts\\org.why502.host",
-            ours + "/org.why502.host.chromium.json",
-            "HKCU\\Software\\Mozilla\\NativeMessagingHosts\\org.why502.host",
-            ours + "/org.why502.host.firefox.json"),
-        registry.values);
-    assertTrue(
-        windows.install(new Selection.AllThere()).lines().stream()
-            .allMatch(l -> l.kind() == Kind.SAME));
-    windows.uninstall();
-    assertEquals(Map.of(), registry.values);
-    assertEquals(before, everything());
-  }
-
-  /** A registry that is a map. */
-  static final class MemoryRegistry implements Registry {
-    final Map<String, String> values = new TreeMap<>();
-
-    @Override
-    public Optional<String> read(String key) {
-      return Optional.ofNullable(values.get(key));
-    }
-
-    @Override
-    public void write(String key, String value) {
-      values.put(key, value);
-    }
-
-    @Override
-    public void remove(String key) {
-      values.remove(key);
-    }
   }
 }

@@ -29,8 +29,6 @@ import org.why502.evidence.Sighting;
 import org.why502.evidence.StatusReport;
 import org.why502.evidence.Step;
 import org.why502.evidence.Target;
-import org.why502.evidence.Timings;
-import org.why502.evidence.Trial;
 
 /**
  * Documents that an investigation could have gathered, drawn at random: each observation is
@@ -40,19 +38,20 @@ import org.why502.evidence.Trial;
 public final class Documents {
   static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final Duration YEAR = Duration.ofDays(365);
-  private static final Duration TOOK = Duration.ofMillis(80);
-  private static final String RIGHT_4 = "104.20.28.24";
+  static final String RIGHT_4 = "104.20.28.24";
   private static final String RIGHT_6 = "2606:4700:10::1";
   private static final String OTHER_EDGE = "172.66.40.9";
   private static final String ANTIVIRUS = "Some Shield Root";
   private static final String LIAR = "10.10.34.34";
 
-  private final Random random;
+  private final Draw draw;
+  private final Answers answers;
   private final WaysOut waysOut;
 
   /** Documents from a seed: the same ones every time. */
   public Documents(long seed) {
-    this.random = new Random(seed);
+    this.draw = new Draw(new Random(seed));
+    this.answers = new Answers(draw);
     this.waysOut = new WaysOut(seed);
   }
 
@@ -61,10 +60,10 @@ public final class Documents {
     List<Observation> all = new ArrayList<>();
     names(all);
     addresses(all);
-    Outcome<Answer> mood = look();
-    looks(all, mood);
+    Outcome<Answer> mood = answers.look();
+    answers.looks(all, mood);
     surroundings(all);
-    switch (random.nextInt(25)) {
+    switch (draw.random().nextInt(25)) {
       case 0 -> all.replaceAll(Plights::unplugged);
       case 1 -> all.replaceAll(Plights::slowClock);
       case 2 -> {
@@ -80,19 +79,21 @@ public final class Documents {
     }
     all.addAll(waysOut.next());
     // an investigation may end before everything was answered
-    double kept = pick(1.0, 1.0, 0.95, 0.8, 0.4);
-    all.removeIf(_ -> random.nextDouble() > kept);
+    double kept = draw.pick(1.0, 1.0, 0.95, 0.8, 0.4);
+    all.removeIf(_ -> draw.random().nextDouble() > kept);
     Optional<Sighting> sighting =
-        random.nextInt(12) == 0 ? Optional.empty() : Optional.of(sighting(either(mood, look())));
-    boolean byHost = sighting.isPresent() && random.nextInt(6) == 0;
+        draw.random().nextInt(12) == 0
+            ? Optional.empty()
+            : Optional.of(sighting(draw.either(mood, answers.look())));
+    boolean byHost = sighting.isPresent() && draw.random().nextInt(6) == 0;
     return new Evidence("0.1.0", NOW, sighting, byHost, all);
   }
 
   /** The same document with fewer observations, in another order. */
   Evidence poorer(Evidence whole) {
     List<Observation> some = new ArrayList<>(whole.observations());
-    Collections.shuffle(some, random);
-    return with(whole, some.subList(0, random.nextInt(some.size() + 1)));
+    Collections.shuffle(some, draw.random());
+    return with(whole, some.subList(0, draw.random().nextInt(some.size() + 1)));
   }
 
   static Evidence with(Evidence whole, List<Observation> observations) {
@@ -109,44 +110,45 @@ public final class Documents {
 
   private void names(List<Observation> all) {
     Outcome<NameAnswer> mood = lookup();
-    all.add(named(Resolver.machine(), either(mood, lookup())));
-    int configured = random.nextInt(3);
+    all.add(named(Resolver.machine(), draw.either(mood, lookup())));
+    int configured = draw.random().nextInt(3);
     if (configured == 0) {
       all.add(named(Resolver.noneConfigured(), new Outcome.NotAsked<>("none-configured")));
     }
     for (int i = 1; i <= configured; i++) {
-      all.add(named(Resolver.configured(i, configured), either(mood, lookup())));
+      all.add(named(Resolver.configured(i, configured), draw.either(mood, lookup())));
     }
-    Outcome<NameAnswer> open = either(mood, lookup());
+    Outcome<NameAnswer> open = draw.either(mood, lookup());
     for (String[] pair : new String[][] {{"1.1.1.1", "1.0.0.1"}, {"8.8.8.8", "8.8.4.4"}}) {
-      Outcome<NameAnswer> first = either(open, lookup());
+      Outcome<NameAnswer> first = draw.either(open, lookup());
       all.add(named(Resolver.open(pair[0]), first));
       if (first.failed().isPresent()) {
-        all.add(named(Resolver.open(pair[1]), either(open, lookup())));
+        all.add(named(Resolver.open(pair[1]), draw.either(open, lookup())));
       }
     }
     // a network that keeps plain questions from getting out mostly keeps the others in, too
-    Outcome<NameAnswer> secure = either(open, lookup());
+    Outcome<NameAnswer> secure = draw.either(open, lookup());
     Resolver.OVER_HTTPS.forEach(
         r ->
             all.add(
                 named(
                     Resolver.overHttps(r),
-                    secure.failed().isPresent() ? secure : either(secure, lookup()))));
-    all.add(named(Resolver.nobody(), pick(open, failed(Step.NAME, FailureKind.TIMED_OUT))));
+                    secure.failed().isPresent() ? secure : draw.either(secure, lookup()))));
+    all.add(
+        named(Resolver.nobody(), draw.pick(open, Draw.failed(Step.NAME, FailureKind.TIMED_OUT))));
   }
 
   private Outcome<NameAnswer> lookup() {
-    return pick(
-        saw(new NameAnswer("NOERROR", List.of(RIGHT_4, RIGHT_6))),
-        saw(new NameAnswer("NOERROR", List.of(RIGHT_4, RIGHT_6))),
-        saw(new NameAnswer("NOERROR", List.of(RIGHT_4))),
-        saw(new NameAnswer("NOERROR", List.of(OTHER_EDGE))),
-        saw(new NameAnswer("NOERROR", List.of(LIAR))),
-        saw(new NameAnswer("NXDOMAIN", List.of())),
-        saw(new NameAnswer("SERVFAIL", List.of())),
-        failed(Step.NAME, FailureKind.TIMED_OUT),
-        failed(Step.NAME, FailureKind.UNREACHABLE));
+    return draw.pick(
+        Draw.saw(new NameAnswer("NOERROR", List.of(RIGHT_4, RIGHT_6))),
+        Draw.saw(new NameAnswer("NOERROR", List.of(RIGHT_4, RIGHT_6))),
+        Draw.saw(new NameAnswer("NOERROR", List.of(RIGHT_4))),
+        Draw.saw(new NameAnswer("NOERROR", List.of(OTHER_EDGE))),
+        Draw.saw(new NameAnswer("NOERROR", List.of(LIAR))),
+        Draw.saw(new NameAnswer("NXDOMAIN", List.of())),
+        Draw.saw(new NameAnswer("SERVFAIL", List.of())),
+        Draw.failed(Step.NAME, FailureKind.TIMED_OUT),
+        Draw.failed(Step.NAME, FailureKind.UNREACHABLE));
   }
 
   private static Observation named(Resolver resolver, Outcome<NameAnswer> outcome) {
@@ -161,7 +163,7 @@ public final class Documents {
     Outcome<Observation.Opened> mood = opened();
     Outcome<Certificate> shown = shown();
     for (String address : found) {
-      Outcome<Observation.Opened> connection = either(mood, opened());
+      Outcome<Observation.Opened> connection = draw.either(mood, opened());
       all.add(new Observation.Connection(address, connection));
       all.add(
           new Observation.Handshake(
@@ -169,30 +171,30 @@ public final class Documents {
               connection
                   .failed()
                   .<Outcome<Certificate>>map(f -> new Outcome.Failed<>(f, Duration.ZERO))
-                  .orElseGet(() -> either(shown, shown()))));
+                  .orElseGet(() -> draw.either(shown, shown()))));
     }
   }
 
   private Outcome<Observation.Opened> opened() {
-    return pick(
-        saw(new Observation.Opened()),
-        saw(new Observation.Opened()),
-        saw(new Observation.Opened()),
-        failed(Step.CONNECT, FailureKind.TIMED_OUT),
-        failed(Step.CONNECT, FailureKind.REFUSED),
-        failed(Step.CONNECT, FailureKind.UNREACHABLE));
+    return draw.pick(
+        Draw.saw(new Observation.Opened()),
+        Draw.saw(new Observation.Opened()),
+        Draw.saw(new Observation.Opened()),
+        Draw.failed(Step.CONNECT, FailureKind.TIMED_OUT),
+        Draw.failed(Step.CONNECT, FailureKind.REFUSED),
+        Draw.failed(Step.CONNECT, FailureKind.UNREACHABLE));
   }
 
   private Outcome<Certificate> shown() {
-    return pick(
-        saw(certificate(Certificate.Trust.PROVEN, "Some CA")),
-        saw(certificate(Certificate.Trust.PROVEN, "Some CA")),
-        saw(certificate(Certificate.Trust.UNTRUSTED, ANTIVIRUS)),
-        saw(certificate(Certificate.Trust.UNTRUSTED, "Cisco Umbrella Root CA")),
-        saw(certificate(Certificate.Trust.WRONG_NAME, "Some CA")),
-        saw(certificate(Certificate.Trust.NOT_YET_VALID, "Some CA")),
-        saw(certificate(Certificate.Trust.EXPIRED, "Some CA")),
-        failed(Step.TLS, FailureKind.RESET));
+    return draw.pick(
+        Draw.saw(certificate(Certificate.Trust.PROVEN, "Some CA")),
+        Draw.saw(certificate(Certificate.Trust.PROVEN, "Some CA")),
+        Draw.saw(certificate(Certificate.Trust.UNTRUSTED, ANTIVIRUS)),
+        Draw.saw(certificate(Certificate.Trust.UNTRUSTED, "Cisco Umbrella Root CA")),
+        Draw.saw(certificate(Certificate.Trust.WRONG_NAME, "Some CA")),
+        Draw.saw(certificate(Certificate.Trust.NOT_YET_VALID, "Some CA")),
+        Draw.saw(certificate(Certificate.Trust.EXPIRED, "Some CA")),
+        Draw.failed(Step.TLS, FailureKind.RESET));
   }
 
   static Certificate certificate(Certificate.Trust trust, String issuer) {
@@ -211,121 +213,53 @@ public final class Documents {
         NOW.plus(from).plus(Duration.ofDays(90)));
   }
 
-  // ---- looks at AO3
-
-  private void looks(List<Observation> all, Outcome<Answer> mood) {
-    Outcome<Answer> guests =
-        random.nextInt(3) > 0
-            ? either(mood, look())
-            : saw(answer(200, Optional.empty(), Headed.cache(), Page.ordinary()));
-    all.add(new Observation.PageFetch(Target.APPLICATION, either(mood, token())));
-    all.add(new Observation.PageFetch(Target.STATIC, look()));
-    all.add(new Observation.PageFetch(Target.EDGE, look()));
-    boolean browser = random.nextInt(4) > 0;
-    for (Trial trial : Trial.values()) {
-      boolean with =
-          trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES;
-      boolean light =
-          trial == Trial.LIGHT_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITHOUT_COOKIES;
-      for (int attempt = 1; attempt <= (light ? 1 : 2); attempt++) {
-        Outcome<Answer> outcome =
-            with && !browser
-                ? new Outcome.NotAsked<>("no-browser")
-                : either(with ? mood : guests, look());
-        all.add(new Observation.BrowserFetch(trial, attempt, outcome));
-      }
-    }
-  }
-
-  private Outcome<Answer> token() {
-    return pick(
-        saw(
-            answer(
-                200,
-                Optional.empty(),
-                Headed.by("application/json"),
-                new Page(List.of(), List.of(), List.of(), "token"))),
-        look());
-  }
-
-  private Outcome<Answer> look() {
-    return pick(
-        saw(answer(200, Optional.empty(), Headed.edge(), Page.ordinary())),
-        saw(answer(200, Optional.empty(), Headed.edge(), Page.ordinary())),
-        saw(answer(200, Optional.empty(), Headed.cache(), Page.ordinary())),
-        saw(answer(404, Optional.empty(), Headed.edge(), Page.ordinary())),
-        saw(answer(502, Optional.empty(), Headed.edge(), Page.front("error-502"))),
-        saw(answer(502, Optional.empty(), Headed.edge(), Page.front("error-502"))),
-        saw(answer(504, Optional.of(Landing.TIMEOUT_ERROR), Headed.edge(), Page.ordinary())),
-        saw(answer(503, Optional.empty(), Headed.edge(), Page.front("error-503-maintenance"))),
-        saw(answer(521, Optional.empty(), Headed.edge(), Page.empty())),
-        saw(answer(502, Optional.empty(), Headed.none(), Page.empty())),
-        saw(answer(429, Optional.empty(), Headed.edge(), Page.empty())),
-        saw(answer(403, Optional.empty(), Headed.challenge(), Page.empty())),
-        saw(answer(400, Optional.empty(), Headed.edge(), Page.empty())),
-        saw(answer(302, Optional.of(Landing.SAME_PAGE), Headed.edge(), Page.empty())),
-        saw(answer(302, Optional.of(Landing.OFFICIAL), Headed.edge(), Page.empty())),
-        saw(answer(200, Optional.empty(), Headed.none(), Page.empty())),
-        failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
-        failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
-        failed(Step.CONNECT, FailureKind.TIMED_OUT),
-        failed(Step.CONNECT, FailureKind.PROXY),
-        failed(Step.TLS, FailureKind.BAD_CERTIFICATE),
-        failed(Step.FIRST_BYTE, FailureKind.TIMED_OUT),
-        failed(Step.FIRST_BYTE, FailureKind.RESET),
-        new Outcome.NotAsked<>("budget-spent"));
-  }
-
-  private static Answer answer(int status, Optional<Landing> landing, Headers headers, Page page) {
-    return new Answer(
-        status, Optional.of(RIGHT_4), 0, landing, headers, page.markers(), Timings.none());
-  }
-
   // ---- the world outside AO3
 
   private void surroundings(List<Observation> all) {
     all.add(
         new Observation.LocalSetup(
-            pick(
-                saw(setup(Optional.empty())),
-                saw(setup(Optional.of(Setup.ProxyPlace.LOOPBACK))),
-                saw(setup(Optional.empty(), LIAR)),
-                saw(setup(Optional.empty(), LIAR)),
-                saw(setup(Optional.of(Setup.ProxyPlace.OTHER), RIGHT_4)),
-                saw(new Setup(Optional.empty(), Optional.empty(), Optional.empty(), 1)),
-                saw(
+            draw.pick(
+                Draw.saw(setup(Optional.empty())),
+                Draw.saw(setup(Optional.of(Setup.ProxyPlace.LOOPBACK))),
+                Draw.saw(setup(Optional.empty(), LIAR)),
+                Draw.saw(setup(Optional.empty(), LIAR)),
+                Draw.saw(setup(Optional.of(Setup.ProxyPlace.OTHER), RIGHT_4)),
+                Draw.saw(new Setup(Optional.empty(), Optional.empty(), Optional.empty(), 1)),
+                Draw.saw(
                     new Setup(
                         Optional.of(List.of()),
                         Optional.empty(),
-                        pick(
+                        draw.pick(
                             Optional.of(new Setup.Desktop(Optional.empty(), true)),
                             Optional.of(
                                 new Setup.Desktop(Optional.of(Setup.ProxyPlace.LOOPBACK), false))),
                         0)),
-                failed(Step.NAME, FailureKind.TIMED_OUT))));
+                Draw.failed(Step.NAME, FailureKind.TIMED_OUT))));
     Outcome<PortalAnswer> mood = portal();
     for (PortalVendor vendor : PortalVendor.values()) {
-      all.add(new Observation.PortalCheck(vendor, either(mood, portal())));
+      all.add(new Observation.PortalCheck(vendor, draw.either(mood, portal())));
     }
     all.add(
         new Observation.PageFetch(
             Target.CONTROL,
-            pick(
-                saw(answer(204, Optional.empty(), Headed.none(), Page.empty())),
-                saw(answer(204, Optional.empty(), Headed.none(), Page.empty())),
-                saw(answer(302, Optional.of(Landing.ELSEWHERE), Headed.none(), Page.empty())),
-                failed(Step.TLS, FailureKind.BAD_CERTIFICATE),
+            draw.pick(
+                Draw.saw(Answers.answer(204, Optional.empty(), Headed.none(), Page.empty())),
+                Draw.saw(Answers.answer(204, Optional.empty(), Headed.none(), Page.empty())),
+                Draw.saw(
+                    Answers.answer(
+                        302, Optional.of(Landing.ELSEWHERE), Headed.none(), Page.empty())),
+                Draw.failed(Step.TLS, FailureKind.BAD_CERTIFICATE),
                 rewritten(),
-                failed(Step.CONNECT, FailureKind.TIMED_OUT),
-                failed(Step.NAME, FailureKind.NAME_NOT_FOUND))));
+                Draw.failed(Step.CONNECT, FailureKind.TIMED_OUT),
+                Draw.failed(Step.NAME, FailureKind.NAME_NOT_FOUND))));
     all.add(
         new Observation.StatusPage(
-            pick(
-                saw(report("none", List.of(), List.of())),
-                saw(report("none", List.of(), List.of())),
-                saw(report("major", List.of(notice("major")), List.of())),
-                saw(report("maintenance", List.of(), List.of(notice("maintenance")))),
-                failed(Step.FIRST_BYTE, FailureKind.TIMED_OUT))));
+            draw.pick(
+                Draw.saw(report("none", List.of(), List.of())),
+                Draw.saw(report("none", List.of(), List.of())),
+                Draw.saw(report("major", List.of(notice("major")), List.of())),
+                Draw.saw(report("maintenance", List.of(), List.of(notice("maintenance")))),
+                Draw.failed(Step.FIRST_BYTE, FailureKind.TIMED_OUT))));
   }
 
   private static Setup setup(Optional<Setup.ProxyPlace> proxy, String... hosts) {
@@ -333,15 +267,15 @@ public final class Documents {
   }
 
   private Outcome<PortalAnswer> portal() {
-    return pick(
-        saw(new PortalAnswer(204, true, false, Optional.of(Duration.ZERO))),
-        saw(new PortalAnswer(204, true, false, Optional.of(YEAR.negated()))),
-        saw(new PortalAnswer(204, true, false, Optional.empty())),
-        saw(new PortalAnswer(302, false, true, Optional.of(YEAR.negated()))),
-        saw(new PortalAnswer(511, false, false, Optional.empty())),
-        saw(new PortalAnswer(503, false, false, Optional.empty())),
-        failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
-        failed(Step.CONNECT, FailureKind.TIMED_OUT));
+    return draw.pick(
+        Draw.saw(new PortalAnswer(204, true, false, Optional.of(Duration.ZERO))),
+        Draw.saw(new PortalAnswer(204, true, false, Optional.of(YEAR.negated()))),
+        Draw.saw(new PortalAnswer(204, true, false, Optional.empty())),
+        Draw.saw(new PortalAnswer(302, false, true, Optional.of(YEAR.negated()))),
+        Draw.saw(new PortalAnswer(511, false, false, Optional.empty())),
+        Draw.saw(new PortalAnswer(503, false, false, Optional.empty())),
+        Draw.failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
+        Draw.failed(Step.CONNECT, FailureKind.TIMED_OUT));
   }
 
   private static StatusReport report(
@@ -357,21 +291,22 @@ public final class Documents {
   // ---- what the browser saw
 
   private Sighting sighting(Outcome<Answer> saw) {
-    PageKind kind = pick(PageKind.values());
-    String method = pick("GET", "GET", "GET", "POST");
-    Duration took = pick(Duration.ofMillis(90), Duration.ofSeconds(25));
-    Optional<Boolean> signedIn = pick(Optional.of(true), Optional.of(false), Optional.empty());
-    boolean cached = random.nextInt(10) == 0;
+    PageKind kind = draw.pick(PageKind.values());
+    String method = draw.pick("GET", "GET", "GET", "POST");
+    Duration took = draw.pick(Duration.ofMillis(90), Duration.ofSeconds(25));
+    Optional<Boolean> signedIn = draw.pick(Optional.of(true), Optional.of(false), Optional.empty());
+    boolean cached = draw.random().nextInt(10) == 0;
     Optional<Answer> answer = saw.seen();
-    if (answer.isPresent() && random.nextInt(5) == 0) {
+    if (answer.isPresent() && draw.random().nextInt(5) == 0) {
       // what only a sighting can be: the pages that speak for themselves
-      int status = pick(445, 507, 418, 403);
+      int status = draw.pick(445, 507, 418, 403);
       answer =
           Optional.of(
-              answer(status, Optional.empty(), Headed.edge(), Page.front("error-" + status)));
+              Answers.answer(
+                  status, Optional.empty(), Headed.edge(), Page.front("error-" + status)));
     }
     Optional<String> error =
-        pick(
+        draw.pick(
             Optional.of("net::ERR_NAME_NOT_RESOLVED"),
             Optional.of("net::ERR_NAME_NOT_RESOLVED"),
             Optional.of("NS_ERROR_UNKNOWN_HOST"),
@@ -389,8 +324,9 @@ public final class Documents {
         Optional.empty(),
         answer.map(Answer::status),
         answer.isPresent() ? Optional.empty() : error,
-        pick(Optional.of(RIGHT_4), Optional.of(OTHER_EDGE), Optional.of(LIAR), Optional.empty()),
-        pick(
+        draw.pick(
+            Optional.of(RIGHT_4), Optional.of(OTHER_EDGE), Optional.of(LIAR), Optional.empty()),
+        draw.pick(
             Optional.<List<String>>empty(),
             Optional.of(List.of(RIGHT_6, RIGHT_4)),
             Optional.of(List.of(LIAR)),
@@ -398,11 +334,11 @@ public final class Documents {
         took,
         cached,
         signedIn,
-        pick(Optional.empty(), Optional.empty(), Optional.of(true), Optional.of(false)),
+        draw.pick(Optional.empty(), Optional.empty(), Optional.of(true), Optional.of(false)),
         1,
         NOW,
         answer.isPresent()
-            ? pick(
+            ? draw.pick(
                 answer.get().landing(),
                 answer.get().landing(),
                 answer.get().landing(),
@@ -413,22 +349,6 @@ public final class Documents {
         answer.map(Answer::markers));
   }
 
-  // ---- drawing
-
-  @SafeVarargs
-  private <T> T pick(T... from) {
-    return from[random.nextInt(from.length)];
-  }
-
-  /** Mostly the first: what agrees with the mood. */
-  private <T> T either(T mood, T other) {
-    return random.nextInt(4) > 0 ? mood : other;
-  }
-
-  private static <T> Outcome<T> saw(T value) {
-    return new Outcome.Saw<>(value, TOOK);
-  }
-
   private static <T> Outcome<T> rewritten() {
     return new Outcome.Failed<>(
         new Failure(
@@ -436,10 +356,6 @@ public final class Documents {
             FailureKind.BAD_CERTIFICATE,
             "",
             Optional.of(certificate(Certificate.Trust.UNTRUSTED, ANTIVIRUS))),
-        TOOK);
-  }
-
-  private static <T> Outcome<T> failed(Step step, FailureKind kind) {
-    return new Outcome.Failed<>(new Failure(step, kind, ""), TOOK);
+        Draw.TOOK);
   }
 }

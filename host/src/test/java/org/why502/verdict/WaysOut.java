@@ -1,6 +1,5 @@
 package org.why502.verdict;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,8 +12,6 @@ import org.why502.evidence.Step;
 
 /** What was seen of a machine's ways out, drawn at random as {@link Documents} are. */
 final class WaysOut {
-  private static final Duration TOOK = Duration.ofMillis(80);
-
   private final Random random;
 
   /** From a seed of its own, so that all else is drawn as it would be without it. */
@@ -50,13 +47,13 @@ final class WaysOut {
       case 1 -> new Outcome.NotAsked<>("not-routed-by-sender");
       case 2 ->
           new Outcome.Saw<>(
-              Documents.certificate(Certificate.Trust.UNTRUSTED, "Some Shield Root"), TOOK);
+              Documents.certificate(Certificate.Trust.UNTRUSTED, "Some Shield Root"), Draw.TOOK);
       default ->
-          new Outcome.Saw<>(Documents.certificate(Certificate.Trust.PROVEN, "Some CA"), TOOK);
+          new Outcome.Saw<>(Documents.certificate(Certificate.Trust.PROVEN, "Some CA"), Draw.TOOK);
     };
   }
 
   private static Outcome<Certificate> silence() {
-    return new Outcome.Failed<>(new Failure(Step.CONNECT, FailureKind.TIMED_OUT, ""), TOOK);
+    return new Outcome.Failed<>(new Failure(Step.CONNECT, FailureKind.TIMED_OUT, ""), Draw.TOOK);
   }
 }

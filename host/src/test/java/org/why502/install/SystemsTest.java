@@ -1,0 +1,126 @@
+package org.why502.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.why502.install.Report.Kind;
+
+/** Where the files lie on other systems, in a sandbox, and for everybody on a machine. */
+@DisplayName("Installing on other systems")
+class SystemsTest extends HomeOfAPerson {
+  @Test
+  void forEverybodyOnTheMachineAndTakenBack() throws IOException {
+    used("usr/lib", "etc/chromium");
+    TreeMap<String, String> before = everything();
+    Installer machine =
+        new Installer(
+            Browsers.known(),
+            new Surroundings(Os.LINUX, home, Map.of(), Surroundings.Scope.MACHINE),
+            launcher,
+            registry);
+    Report report = machine.install(new Selection.AllThere());
+    assertTrue(report.good(), report.toString());
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "etc/chromium/native-messaging-hosts/" + FILE,
+                "etc/opt/chrome/native-messaging-hosts/" + FILE,
+                "etc/opt/edge/native-messaging-hosts/" + FILE,
+                "usr/lib/mozilla/native-messaging-hosts/" + FILE)),
+        manifests());
+    assertTrue(Files.exists(home.resolve("var/lib/why502/installed.json")));
+    assertTrue(machine.uninstall().good());
+    assertEquals(before, everything());
+  }
+
+  @Test
+  void configurationKeptElsewhereIsFollowed() throws IOException {
+    Path config = Files.createDirectories(home.resolve("cfg/chromium")).getParent();
+    used(".config/chromium");
+    installer(Os.LINUX, Map.of("XDG_CONFIG_HOME", config.toString()))
+        .install(new Selection.AllThere());
+    assertEquals(new TreeSet<>(List.of("cfg/chromium/NativeMessagingHosts/" + FILE)), manifests());
+  }
+
+  @Test
+  void sandboxedBrowsersAreExplained() throws IOException {
+    used(".var/app/org.mozilla.firefox", "snap/chromium");
+    TreeMap<String, String> before = everything();
+    Report report = installer().install(new Selection.AllThere());
+    assertEquals(
+        2, report.lines().stream().filter(l -> l.kind() == Kind.NOTE).count(), report.toString());
+    assertTrue(
+        report.lines().stream().anyMatch(l -> l.sentence().contains("Firefox from Flatpak")));
+    assertTrue(report.lines().stream().anyMatch(l -> l.sentence().contains("Chromium from Snap")));
+    assertEquals(before, everything());
+  }
+
+  @Test
+  @DisplayName("Firefox from Snap reads the same file, through the desktop")
+  void firefoxFromSnap() throws IOException {
+    used("snap/firefox");
+    Report report = installer().install(new Selection.AllThere());
+    assertTrue(report.good(), report.toString());
+    assertEquals(new TreeSet<>(List.of(".mozilla/native-messaging-hosts/" + FILE)), manifests());
+    assertTrue(report.lines().stream().anyMatch(l -> l.sentence().contains("say yes")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "Chromium, Chromium/NativeMessagingHosts",
+    "Google/Chrome/Local State, Google/Chrome/NativeMessagingHosts",
+    "Microsoft Edge, Microsoft Edge/NativeMessagingHosts",
+    // Brave on macOS reads Chrome's folder.
+    "BraveSoftware/Brave-Browser, Google/Chrome/NativeMessagingHosts",
+    "Vivaldi, Vivaldi/NativeMessagingHosts",
+    "Firefox, Mozilla/NativeMessagingHosts",
+    "LibreWolf, LibreWolf/NativeMessagingHosts",
+    "zen, Mozilla/NativeMessagingHosts",
+  })
+  void macOs(String seen, String folder) throws IOException {
+    used("Library/Application Support/" + seen);
+    TreeMap<String, String> before = everything();
+    Installer mac = installer(Os.MACOS, Map.of());
+    assertTrue(mac.install(new Selection.AllThere()).good());
+    assertEquals(
+        new TreeSet<>(List.of("Library/Application Support/" + folder + "/" + FILE)), manifests());
+    mac.uninstall();
+    assertEquals(before, everything());
+  }
+
+  @Test
+  void windows() throws IOException {
+    used("AppData/Local/Google/Chrome/User Data", "AppData/Local/Microsoft/Edge/User Data");
+    used("AppData/Roaming/Mozilla/Firefox");
+    TreeMap<String, String> before = everything();
+    Installer windows = installer(Os.WINDOWS, Map.of());
+    assertTrue(windows.install(new Selection.AllThere()).good());
+    String ours = home.resolve("AppData/Local/why502").toString();
+    assertEquals(
+        Map.of(
+            "HKCU\\Software\\Google\\Chrome\\NativeMessagingHosts\\org.why502.host",
+            ours + "/org.why502.host.chromium.json",
+            "HKCU\\Software\\Microsoft\\Edge\\NativeMessagingHosts\\org.why502.host",
+            ours + "/org.why502.host.chromium.json",
+            "HKCU\\Software\\Mozilla\\NativeMessagingHosts\\org.why502.host",
+            ours + "/org.why502.host.firefox.json"),
+        registry.values);
+    assertTrue(
+        windows.install(new Selection.AllThere()).lines().stream()
+            .allMatch(l -> l.kind() == Kind.SAME));
+    windows.uninstall();
+    assertEquals(Map.of(), registry.values);
+    assertEquals(before, everything());
+  }
+}
