@@ -48,7 +48,9 @@
  *     created  popup/popup.js connects        ended    it closes
  *
  * Every listener is registered synchronously, because the browser starts this worker for an event and
- * delivers it to what is registered then; each waits for `ready` before it touches state.
+ * delivers it to what is registered then; each waits for `ready` before it touches state. Tabs alone are
+ * listened to only while there is something to hear (src/tab-listeners.js): webRequest, which knows AO3's
+ * addresses, tells first of all that begins.
  *
  * @import {BrowserEvent, Seen, State} from './src/sighting.js'
  * @import {Incident} from './src/incident.js'
@@ -57,7 +59,6 @@
  * @import {Words} from './src/words.js'
  */
 import { onAccess } from './src/access.js';
-import { official } from './src/address.js';
 import { AGE, Aging } from './src/aging.js';
 import { Beginning } from './src/beginning.js';
 import { api, refusals, tabById, words } from './src/browser.js';
@@ -84,6 +85,7 @@ import { notBefore } from './src/rest.js';
 import { forgetKept, onSettings, settings } from './src/settings.js';
 import { MAIN_FRAMES, listen } from './src/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './src/sighting.js';
+import { TABS, TabListeners } from './src/tab-listeners.js';
 import { UNDO, Undo } from './src/undo.js';
 import { Watcher } from './src/watch.js';
 
@@ -109,7 +111,7 @@ const ownPages = new OwnPages({ incidents, remedies, clearing, watcher, byHand, 
 let chosen;
 /** @type {Words} */
 let w;
-/** Written down for whoever looks for it. A person reads of it in the popup: the door tells what was refused, `respond` what was not done. @param {unknown} error */
+/** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
 
 /** It ends whatever fails: each of these has a limit, and what cannot be read is not known. */
@@ -120,6 +122,7 @@ const ready = Promise.all([incidents.load().catch(failed), quiet.load().catch(fa
   remedies.due().catch(failed);
   check.due();
   await undo.load();
+  void tabs.lookUp().catch(failed);
 }).catch(failed);
 /** @type {Promise<unknown>} */
 let turn = ready;
@@ -151,6 +154,7 @@ function changed(incident) {
   if (chosen.remember) past.note(incident);
   clearing.judge(incident);
   aging.await();
+  tabs.heed();
   if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
 }
 
@@ -192,6 +196,7 @@ lookAtAccess();
 function end(incident) {
   check.stop(incident);
   incidents.drop(incident.isPrivate);
+  tabs.heed();
   popups.tell((front) => (front.isPrivate === incident.isPrivate ? { type: 'incident', incident: null } : null));
   told = told.then(() => untell(incident.tabs, w));
 }
@@ -203,7 +208,7 @@ function end(incident) {
  * @param {chrome.tabs.Tab} [tab] where it is known already
  */
 function happened(event, tab) {
-  turn = turn.then(() => take(event, tab)).catch(failed);
+  turn = turn.then(() => take(event, tab)).catch(failed).then(() => tabs.heed());
   return turn;
 }
 
@@ -257,28 +262,22 @@ async function popUp(incident, tab, seen) {
 
 // --- the network, as the browser tells it ---
 
-listen((event) => void happened(event));
+listen((event) => {
+  tabs.begin();
+  void happened(event);
+  if (event.kind === 'end') void turn.then(() => tabs.ask(event)).catch(failed);
+});
 
 // --- tabs ---
 
-api.tabs.onUpdated.addListener((tabId, change, tab) => {
-  const url = change.url ?? tab.url;
-  if (url && official(url)) {
-    void happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() }, tab);
-    // A browser takes the badge from a tab that shows something new, which may have been told of before.
-    if (change.status === 'complete') void turn.then(() => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && say(incident, [tabId])));
-  } else if (change.status === 'complete') {
-    // Of other sites a tab tells no address, and no request is seen.
-    void turn.then(() => leave(tabId, Date.now()));
-  }
+const tabs = new TabListeners(incidents, () => loads.loads, {
+  happened,
+  // A browser takes the badge from a tab that shows something new, which may have been told of before.
+  complete: (tabId) => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && say(incident, [tabId])),
+  left: (tabId) => void turn.then(() => leave(tabId, Date.now())),
+  replaced: (tabId, by) => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)),
 });
-api.tabs.onRemoved.addListener((tabId) => {
-  void happened({ kind: 'gone', tabId }).then(() => leave(tabId, Date.now()));
-});
-// Chromium, where it puts a tab away or shows a page that it loaded ahead. A tab that is put away shows its page again later.
-api.tabs.onReplaced?.addListener((by, tabId) => {
-  void happened({ kind: 'replaced', tabId, by }).then(() => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)));
-});
+
 // Firefox for Android has no windows: there it is the last private tab.
 (api.windows ?? api.tabs).onRemoved.addListener(() => onceReady(privateWindowsClosed));
 
@@ -381,11 +380,11 @@ api.runtime.onConnect.addListener((port) => {
   });
 });
 
-// --- what is due later (src/wake.js), and the network of this device ---
+// --- what is due later (src/wake.js), by the name of its alarm, and the network of this device ---
 
-/** By the name of the alarm. @type {ReadonlyMap<string, () => unknown>} */
+/** @type {ReadonlyMap<string, () => unknown>} */
 const DUE = new Map([
-  [AGE, () => aging.ring()], [WATCH, () => watcher.due()], [RELOAD, () => remedies.due()], [CHECK, () => check.due()], [UNDO, () => undo.due()],
+  [AGE, () => aging.ring()], [WATCH, () => watcher.due()], [RELOAD, () => remedies.due()], [CHECK, () => check.due()], [UNDO, () => undo.due()], [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));

@@ -191,3 +191,32 @@ if (engine() === 'firefox') test(`a container: what the button opens has the con
   assert.equal(found[0], found[1], 'another container has other cookies');
   assert.notEqual(found[0], 'firefox-default');
 }, 'session-expired'));
+
+test(`tabs of other sites do not wake the background; one of AO3 does (${engine()})`, () => withBrowser(async (browser, tab) => {
+  const other = await browser.newTab();
+  await browser.endBackground();
+  // Loaded, gone on, closed: all that a tab can tell.
+  for (const page of ['https://example.com/', 'http://detectportal.firefox.com/success.txt', 'about:blank']) {
+    await tab.goto(page);
+    await other.goto(page);
+  }
+  await other.close();
+  await aWhile();
+  assert.equal(await browser.isAwake(), false, 'a tab of another site has woken it');
+  await tab.goto(ARCHIVE + WORK);
+  await prompt(tab);
+  await settled(browser);
+}));
+
+test(`a failed page that is closed while the background sleeps is known to be gone (${engine()})`, () => withBrowser(async (browser, tab) => {
+  await tab.goto('https://example.com/');
+  const other = await browser.newTab();
+  await other.goto(ARCHIVE + WORK);
+  const { tabs } = await settled(browser);
+  assert.equal(tabs.length, 1);
+  await browser.endBackground();
+  await other.close();
+  await browser.openPopup(); // Which wakes it, where nothing else has.
+  await until('the tab to have left', async () => (await browser.incident())?.tabs.length === 0, { saying: browser.incident });
+  assert.ok((await browser.incident())?.leftAt);
+}));
