@@ -13,8 +13,8 @@ function event() {
   const heard = new Set();
   return { heard, addListener: (/** @type {unknown} */ f) => void heard.add(f), removeListener: (/** @type {unknown} */ f) => void heard.delete(f) };
 }
-const [onUpdated, onRemoved] = [event(), event()];
-Object.assign(/** @type {any} */ (globalThis).chrome.tabs, { onUpdated, onRemoved });
+const [onUpdated, onRemoved, onReplaced] = [event(), event(), event()];
+Object.assign(/** @type {any} */ (globalThis).chrome.tabs, { onUpdated, onRemoved, onReplaced });
 
 const heardNow = () => [onUpdated.heard.size, onRemoved.heard.size];
 
@@ -23,15 +23,23 @@ function make(...tabs) {
   const incidents = new Incidents(() => undefined);
   /** @type {number[]} */
   const left = [];
+  /** @type {unknown[]} */
+  const heard = [];
   const show = (/** @type {number[]} */ now) => incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen() }), tabs: now });
   if (tabs.length > 0) show(tabs);
-  const listeners = new TabListeners(incidents, () => [], { happened: async () => undefined, complete: () => undefined, left: (tabId) => void left.push(tabId), replaced: () => undefined });
-  return { listeners, left, show };
+  const listeners = new TabListeners(incidents, () => [], {
+    happened: async (what) => void heard.push(what),
+    complete: () => undefined,
+    left: (tabId) => void left.push(tabId),
+    replaced: (tabId, by) => void heard.push([tabId, by]),
+  });
+  return { listeners, left, show, heard };
 }
 
 beforeEach(() => {
   onUpdated.heard.clear();
   onRemoved.heard.clear();
+  onReplaced.heard.clear();
   openTabs.clear();
 });
 
@@ -96,6 +104,13 @@ test('what tabs did in a sleep is looked up: closed or elsewhere they have left,
   chrome.tabs.get = async () => Promise.reject(new Error('The browser is shutting down.'));
   assert.deepEqual(await leftMeanwhile([{ tabs: [1, 4] }]), []);
   chrome.tabs.get = get;
+});
+
+test('that a tab has another number is always heard: the network first, then whoever knows of tabs', async () => {
+  const { heard } = make();
+  for (const hear of onReplaced.heard) /** @type {(by: number, tabId: number) => void} */ (hear)(12, 11);
+  await new Promise(setImmediate);
+  assert.deepEqual(heard, [{ kind: 'replaced', tabId: 11, by: 12 }, [11, 12]]);
 });
 
 test('whoever slept looks up what was left', async () => {
