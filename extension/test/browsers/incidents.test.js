@@ -74,6 +74,29 @@ test(`going back to an old 502 is no new incident (${engine()})`, async () => {
   }
 });
 
+test(`trouble of another kind right after a diagnosis is news at once, and looked into when AO3 has rested (${engine()})`, async () => {
+  await changeSituation('every-page-502-at-once');
+  const browser = await openBrowser();
+  try {
+    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
+    const before = await settled(browser);
+    await changeSituation('retry-later');
+    const cost = await ledger();
+    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 429);
+    const now = await until('the other incident', async () => {
+      const incident = await browser.incident();
+      return incident?.id === before.id ? undefined : incident;
+    });
+    assert.equal(now.phase, 'checking');
+    assert.ok((now.waits ?? 0) - (before.settledAt ?? 0) >= 30_000, `it waits until ${now.waits}`);
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('waiting_meaning'));
+    assert.deepEqual(await cost.spent([WORK]), []);
+  } finally {
+    await browser.close();
+  }
+});
+
 /** Asking thirty pages is work, and a slow machine has enough of it. */
 const THIRTY = { withinMs: 120_000, everyMs: 1_000 };
 

@@ -4,16 +4,15 @@
  * @import {Incident} from '../../src/incident.js'
  * @import {Observation, TrialName} from '../../types/protocol.js'
  */
-import { alarms, heard, onAlarm, ports, stored, tabs } from './stub.js';
+import { alarms, heard, ports, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { MOST, MOST_ABOUT_A_SESSION } from '../../src/budget.js';
 import { ByHand } from '../../src/by-hand.js';
 import { Beginning } from '../../src/beginning.js';
-import { CHECK, Check } from '../../src/check.js';
+import { Check } from '../../src/check.js';
 import { Incidents, open } from '../../src/incident.js';
-import { goOn, pass, standStill } from './clock.js';
 import { diagnosis, seen, sighting } from './examples.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -316,51 +315,6 @@ test('two quick "Check now" make one diagnosis, and the first is kept', async ()
   const first = incidents.get(false)?.id;
   await byHand.ask(false, null);
   assert.deepEqual([ports.length, incidents.get(false)?.id], [1, first]);
-});
-
-test('a new diagnosis rests half a minute and a random share after the last one, through a sleeping worker too', async (t) => {
-  t.after(goOn);
-  standStill(Date.UTC(2026, 10, 22, 12));
-  const incidents = new Incidents(() => undefined);
-  const { notBefore } = await import('../../src/rest.js');
-  const spent = { what: 'application', by: /** @type {const} */ ('companion'), at: Date.now() };
-  const before = { ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen() }), phase: /** @type {const} */ ('settled'), settledAt: Date.now(), diagnosis: diagnosis(), requests: [spent] };
-  incidents.put(before);
-  const waits = notBefore(incidents.all(), Date.now());
-  assert.ok(waits !== null && waits - Date.now() >= 30_000 && waits - Date.now() <= 60_000, String(waits));
-  assert.equal(waits - Date.now(), 30_000 + before.share);
-  const next = open({ id: 'b', isPrivate: false, at: Date.now(), seen: seen(), waits });
-  incidents.put(next);
-  const check = new Check(incidents);
-  check.start(next);
-  await pass(29_000);
-  assert.equal(ports.length, 0);
-  standStill(Date.now()); // The worker sleeps, and its timers with it.
-  const awake = new Incidents(() => undefined);
-  await awake.load();
-  assert.equal(awake.get(false)?.phase, 'checking');
-  const later = new Check(awake);
-  onAlarm((name) => name === CHECK && later.due()); // A rest may be longer than a timer is trusted with.
-  later.due();
-  await pass(31_000);
-  assert.equal(ports.length, 1);
-  assert.equal(awake.get(false)?.waits, null);
-  later.due();
-  assert.equal(ports.length, 1, 'once');
-  // What cost AO3 nothing needs no rest.
-  incidents.put({ ...before, requests: [] });
-  assert.equal(notBefore(incidents.all(), Date.now()), null);
-});
-
-test('of a private window no alarm is written down, and its diagnosis begins all the same', async (t) => {
-  t.after(goOn);
-  standStill(Date.UTC(2026, 10, 22, 12));
-  begin({ isPrivate: true, waits: Date.now() + 40_000 });
-  await pass(39_000);
-  assert.deepEqual([ports.length, alarms.size], [0, 0]);
-  await pass(2_000);
-  assert.equal(ports.length, 1);
-  end();
 });
 
 test('nobody else asks anybody anything', () => {
