@@ -53,8 +53,10 @@ passed=0
 failed=()
 # Its log, for each of them.
 why=()
+# How long each part took, for whoever wants the whole to be quicker.
+took=()
 part() {
-  local name=$1 log=$logs/$((passed + ${#failed[@]} + 1)).log
+  local name=$1 log=$logs/$((passed + ${#failed[@]} + 1)).log began=$SECONDS
   shift
   printf '\n== %s: %s\n' "$name" "$*"
   # Not `if "$@"`: inside a condition, the shell forgets set -e in everything that it calls.
@@ -65,6 +67,7 @@ part() {
   ) 2>&1 | tee "$log"
   local code=${PIPESTATUS[0]}
   set -e
+  took+=("$((SECONDS - began)) s  $name")
   if [ "$code" = 0 ]; then
     passed=$((passed + 1))
   else
@@ -141,6 +144,9 @@ if [ -n "$whole" ]; then
   cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
   printf '\n'
 fi
+echo "How long each part took:"
+printf '%s\n' "${took[@]}" | sort -rn
+printf '\n'
 for number in "${!why[@]}"; do
   echo "failed: ${failed[number - 1]}"
   what_failed "${why[number]}" || echo "(nothing to tell; the whole of it is in ${why[number]#"$why502_root/"})"

@@ -101,11 +101,23 @@ async function reasonAgainst(engine) {
   return ok ? null : said.trim() || 'It ended without a word.';
 }
 
+/** How long each test took. @type {{ms: number, name: string}[]} */
+const took = [];
+
+/** So many are told of. */
+const SLOWEST = 10;
+
+/** @param {string} said by the tests of one file */
+function note(said) {
+  for (const [, name = '', ms] of said.matchAll(/^✔ (.*) \((\d+(?:\.\d+)?)ms\)$/gm)) took.push({ name, ms: Number(ms) });
+}
+
 /** @param {Job} job @returns {Promise<boolean>} whether it passed */
 async function run({ file, engine, round }) {
   const name = `${file.replace('.test.js', '')}-${engine}${times > 1 ? `-${round}` : ''}`;
   const started = Date.now();
   const { ok, said } = await inLab(name, engine, ['--import', LIMITS, '--test-reporter=spec', join(HERE, file)], LIMIT_MS);
+  note(said);
   console.log(`\n=== ${name}: ${ok ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n${said}`);
   return ok;
 }
@@ -144,6 +156,8 @@ const work = async (queue) => {
   }
 };
 await Promise.all([work(patient), ...Array.from({ length: AT_ONCE }, () => work(busy))]);
+const slowest = took.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+if (slowest.length > 0) console.log(`The slowest:\n${slowest.map(({ ms, name }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`).join('\n')}\n`);
 const all = engines.flatMap(filesFor).length * times;
 console.log(failed.length ? `Browser tests FAILED: ${failed.join(', ')}; ${passed} of ${all} runs passed.` : `Browser tests passed: ${all} runs.`);
 await busyCore?.terminate();
