@@ -274,7 +274,7 @@ const tabs = new TabListeners(incidents, () => loads.loads, {
   happened,
   // A browser takes the badge from a tab that shows something new, which may have been told of before.
   complete: (tabId) => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && say(incident, [tabId])),
-  left: (tabId) => void turn.then(() => leave(tabId, Date.now())),
+  left: (tabId, at) => void turn.then(() => leave(tabId, at ?? Date.now())),
   replaced: (tabId, by) => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)),
 });
 

@@ -36,7 +36,8 @@ const LOOKED_AFTER_MS = 10 * 60_000;
  * @typedef {object} Hears whoever is told
  * @property {(event: BrowserEvent, tab?: chrome.tabs.Tab) => Promise<unknown>} happened resolves once it was heard
  * @property {(tabId: number) => void} complete after that: a page of AO3's stands
- * @property {(tabId: number) => void} left a tab shows something else than AO3, or is gone
+ * @property {(tabId: number, at?: number) => void} left a tab shows something else than AO3, or is gone: after all that
+ *   was heard before, or at that time
  * @property {(tabId: number, by: number) => void} replaced after that: a tab has another number now
  */
 
@@ -49,6 +50,8 @@ export class TabListeners {
   #wake = new Wake(TABS, () => void this.lookUp());
   /** @type {boolean | undefined} undefined at first: a background before this one may still be remembered */
   #attends;
+  /** When something began last; its load is not known until its turn comes. ms since 1970 */
+  #begunAt = -Infinity;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #resting;
 
@@ -72,6 +75,7 @@ export class TabListeners {
 
   /** A page of AO3's may be loading: at once, for its tab may tell of it before anything else is done. */
   begin() {
+    this.#begunAt = Date.now();
     this.#attend(true);
     this.#restLater();
   }
@@ -79,17 +83,20 @@ export class TabListeners {
   /** Whether there is something to hear: looked at after whatever happened, and after a load a while later. */
   heed() {
     const failed = this.#incidents.all().some(({ tabs }) => tabs.length > 0);
-    const loading = isLoading(this.#loads(), Date.now());
+    const now = Date.now();
+    const loading = now - this.#begunAt < JUST_NOW_MS || isLoading(this.#loads(), now);
     this.#attend(failed || loading);
     if (loading) this.#restLater();
     if (failed && isFirefox) this.#lookLater();
     else this.#lookNoMore();
   }
 
-  /** What happened while this background slept. */
+  /** What happened while this background slept. It listens first, so that nothing happens between the look and that. */
   async lookUp() {
     this.#looks = false;
-    for (const tabId of await leftMeanwhile(this.#incidents.all())) this.#hears.left(tabId);
+    this.heed();
+    const at = Date.now(); // A tab that fails after this has not left.
+    for (const tabId of await leftMeanwhile(this.#incidents.all())) this.#hears.left(tabId, at);
     this.heed();
   }
 

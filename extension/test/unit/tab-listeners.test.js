@@ -23,6 +23,8 @@ function make(...tabs) {
   const incidents = new Incidents(() => undefined);
   /** @type {number[]} */
   const left = [];
+  /** @type {(number | undefined)[]} */
+  const times = [];
   /** @type {unknown[]} */
   const heard = [];
   const show = (/** @type {number[]} */ now) => incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen() }), tabs: now });
@@ -30,10 +32,10 @@ function make(...tabs) {
   const listeners = new TabListeners(incidents, () => [], {
     happened: async (what) => void heard.push(what),
     complete: () => undefined,
-    left: (tabId) => void left.push(tabId),
+    left: (tabId, at) => void (left.push(tabId), times.push(at)),
     replaced: (tabId, by) => void heard.push([tabId, by]),
   });
-  return { listeners, left, show, heard };
+  return { listeners, left, times, show, heard };
 }
 
 beforeEach(() => {
@@ -49,6 +51,7 @@ test('a background that begins listens to no tab', () => {
 });
 
 test('it listens while there is something to hear, once, and then no more', () => {
+  standStill(1_000_000);
   const { listeners, show } = make(1);
   for (let i = 0; i < 2; i += 1) listeners.heed();
   assert.deepEqual(heardNow(), [2, 1]);
@@ -57,6 +60,7 @@ test('it listens while there is something to hear, once, and then no more', () =
   assert.deepEqual(heardNow(), [0, 0]);
   listeners.begin();
   assert.deepEqual(heardNow(), [2, 1]);
+  goOn();
 });
 
 test('for what has begun it listens a while, and then no more', async () => {
@@ -68,6 +72,39 @@ test('for what has begun it listens a while, and then no more', async () => {
   await pass(1);
   assert.deepEqual(heardNow(), [0, 0]);
   goOn();
+});
+
+test('whatever else is heeded meanwhile: what has begun, and whose turn has not come, is listened for', async () => {
+  standStill(1_000_000);
+  const { listeners } = make();
+  listeners.begin();
+  listeners.heed();
+  await listeners.lookUp();
+  assert.deepEqual(heardNow(), [2, 1]);
+  await pass(JUST_NOW_MS);
+  assert.deepEqual(heardNow(), [0, 0]);
+  goOn();
+});
+
+test('whoever slept listens before it looks, and tells when it looked', async () => {
+  standStill(1_000_000);
+  const chrome = /** @type {any} */ (globalThis).chrome;
+  const { get } = chrome.tabs;
+  /** @type {number[][]} */
+  const heard = [];
+  chrome.tabs.get = async (/** @type {number} */ id) => {
+    heard.push(heardNow());
+    await new Promise((go) => setTimeout(() => go(undefined), 1_000));
+    return get(id);
+  };
+  const { listeners, left, times } = make(1);
+  const looked = listeners.lookUp();
+  await pass(1_000);
+  await looked;
+  chrome.tabs.get = get;
+  goOn();
+  assert.deepEqual(heard, [[2, 1]], 'what a tab does after the look is heard');
+  assert.deepEqual([left, times], [[1], [1_000_000]], 'what fails after the look has not left');
 });
 
 test('what the browser remembers of a background before it is taken back, too', () => {
