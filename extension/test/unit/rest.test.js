@@ -5,7 +5,7 @@
  */
 import { alarms, onAlarm, ports, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { beforeEach, mock, test } from 'node:test';
 import { Beginning } from '../../src/beginning.js';
 import { ByHand } from '../../src/by-hand.js';
 import { CHECK, Check } from '../../src/check.js';
@@ -14,6 +14,9 @@ import { Remedies } from '../../src/remedies.js';
 import { notBefore } from '../../src/rest.js';
 import { goOn, pass, standStill } from './clock.js';
 import { diagnosis, seen } from './examples.js';
+
+// Where no companion answers, the browser looks alone.
+mock.method(globalThis, 'fetch', async () => new Response('', { status: 502 }));
 
 beforeEach(() => {
   ports.splice(0);

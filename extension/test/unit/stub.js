@@ -26,6 +26,11 @@ let ring = () => undefined;
 /** What an alarm does when it rings, as background.js would have it. @param {(name: string) => void} act */
 export const onAlarm = (act) => void (ring = ({ name }) => act(name));
 
+/** No test talks to anything outside the machine: one that has AO3 answer says what. */
+globalThis.fetch = async (what) => {
+  throw new TypeError(`A unit test asks for ${what}.`);
+};
+
 const alarmsApi = {
   create: async (/** @type {string} */ name, /** @type {{when: number}} */ { when }) => {
     clearTimeout(bells.get(name));
