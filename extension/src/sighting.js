@@ -200,7 +200,9 @@ function asked(load) {
  */
 function onPage(state, event) {
   if (!official(event.url)) return { state };
-  const load = loadOf(state, event.tabId, event.url);
+  const known = loadOf(state, event.tabId, event.url);
+  // Loaded again, and in Firefox perhaps told of before its request: another answer is another load's.
+  const load = known?.told && known.status !== null && event.status !== 0 && known.status !== event.status ? undefined : known;
   if (load?.told) {
     return { state, more: moreOf({ ...load, tabId: event.tabId }, event.markers) };
   }

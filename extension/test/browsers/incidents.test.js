@@ -86,7 +86,7 @@ test(`trouble of another kind right after a diagnosis is news at once, and looke
     const now = await until('the other incident', async () => {
       const incident = await browser.incident();
       return incident?.id === before.id ? undefined : incident;
-    });
+    }, { saying: browser.incident });
     assert.equal(now.phase, 'checking');
     assert.ok((now.waits ?? 0) - (before.settledAt ?? 0) >= 30_000, `it waits until ${now.waits}`);
     await browser.openPopup();
