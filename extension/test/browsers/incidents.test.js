@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
-import { openBrowser } from './harness/shared.js';
+import { openBrowser, withBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { countStarts, hostProcesses } from './harness/processes.js';
@@ -74,28 +74,22 @@ test(`going back to an old 502 is no new incident (${engine()})`, async () => {
   }
 });
 
-test(`trouble of another kind right after a diagnosis is news at once, and looked into when AO3 has rested (${engine()})`, async () => {
-  await changeSituation('every-page-502-at-once');
-  const browser = await openBrowser();
-  try {
-    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
-    const before = await settled(browser);
-    await changeSituation('retry-later');
-    const cost = await ledger();
-    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 429);
-    const now = await until('the other incident', async () => {
-      const incident = await browser.incident();
-      return incident?.id === before.id ? undefined : incident;
-    }, { saying: browser.incident });
-    assert.equal(now.phase, 'checking');
-    assert.ok((now.waits ?? 0) - (before.settledAt ?? 0) >= 30_000, `it waits until ${now.waits}`);
-    await browser.openPopup();
-    await saying('the popup', browser.popupText, word('waiting_meaning'));
-    assert.deepEqual(await cost.spent([WORK]), []);
-  } finally {
-    await browser.close();
-  }
-});
+test(`trouble of another kind right after a diagnosis is news at once, and looked into when AO3 has rested (${engine()})`, () => withBrowser(async (browser, tab) => {
+  assert.equal(await tab.goto(ARCHIVE + WORK), 502);
+  const before = await settled(browser);
+  await changeSituation('retry-later');
+  const cost = await ledger();
+  assert.equal(await tab.goto(ARCHIVE + WORK), 429);
+  const now = await until('the other incident', async () => {
+    const incident = await browser.incident();
+    return incident?.id === before.id ? undefined : incident;
+  }, { saying: browser.incident });
+  assert.equal(now.phase, 'checking');
+  assert.ok((now.waits ?? 0) - (before.settledAt ?? 0) >= 30_000, `it waits until ${now.waits}`);
+  await browser.openPopup();
+  await saying('the popup', browser.popupText, word('waiting_meaning'));
+  assert.deepEqual(await cost.spent([WORK]), []);
+}));
 
 /** Asking thirty pages is work, and a slow machine has enough of it. */
 const THIRTY = { withinMs: 120_000, everyMs: 1_000 };

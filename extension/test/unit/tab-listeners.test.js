@@ -14,7 +14,8 @@ function event() {
   return { heard, addListener: (/** @type {unknown} */ f) => void heard.add(f), removeListener: (/** @type {unknown} */ f) => void heard.delete(f) };
 }
 const [onUpdated, onRemoved, onReplaced] = [event(), event(), event()];
-Object.assign(/** @type {any} */ (globalThis).chrome.tabs, { onUpdated, onRemoved, onReplaced });
+const chromeTabs = /** @type {any} */ (globalThis).chrome.tabs;
+Object.assign(chromeTabs, { onUpdated, onRemoved, onReplaced });
 
 const heardNow = () => [onUpdated.heard.size, onRemoved.heard.size];
 
@@ -50,7 +51,8 @@ test('a background that begins listens to no tab', () => {
   assert.deepEqual(heardNow(), [0, 0]);
 });
 
-test('it listens while there is something to hear, once, and then no more', () => {
+test('it listens while there is something to hear, once, and then no more', (t) => {
+  t.after(goOn);
   standStill(1_000_000);
   const { listeners, show } = make(1);
   for (let i = 0; i < 2; i += 1) listeners.heed();
@@ -60,10 +62,10 @@ test('it listens while there is something to hear, once, and then no more', () =
   assert.deepEqual(heardNow(), [0, 0]);
   listeners.begin();
   assert.deepEqual(heardNow(), [2, 1]);
-  goOn();
 });
 
-test('for what has begun it listens a while, and then no more', async () => {
+test('for what has begun it listens a while, and then no more', async (t) => {
+  t.after(goOn);
   standStill(1_000_000);
   const { listeners } = make();
   listeners.begin();
@@ -71,10 +73,10 @@ test('for what has begun it listens a while, and then no more', async () => {
   assert.deepEqual(heardNow(), [2, 1]);
   await pass(1);
   assert.deepEqual(heardNow(), [0, 0]);
-  goOn();
 });
 
-test('whatever else is heeded meanwhile: what has begun, and whose turn has not come, is listened for', async () => {
+test('whatever else is heeded meanwhile: what has begun, and whose turn has not come, is listened for', async (t) => {
+  t.after(goOn);
   standStill(1_000_000);
   const { listeners } = make();
   listeners.begin();
@@ -83,26 +85,23 @@ test('whatever else is heeded meanwhile: what has begun, and whose turn has not 
   assert.deepEqual(heardNow(), [2, 1]);
   await pass(JUST_NOW_MS);
   assert.deepEqual(heardNow(), [0, 0]);
-  goOn();
 });
 
-test('whoever slept listens before it looks, and tells when it looked', async () => {
+test('whoever slept listens before it looks, and tells when it looked', async (t) => {
+  t.after(goOn);
   standStill(1_000_000);
-  const chrome = /** @type {any} */ (globalThis).chrome;
-  const { get } = chrome.tabs;
+  const { get } = chromeTabs;
   /** @type {number[][]} */
   const heard = [];
-  chrome.tabs.get = async (/** @type {number} */ id) => {
+  t.mock.method(chromeTabs, 'get', async (/** @type {number} */ id) => {
     heard.push(heardNow());
     await new Promise((go) => setTimeout(() => go(undefined), 1_000));
     return get(id);
-  };
+  });
   const { listeners, left, times } = make(1);
   const looked = listeners.lookUp();
   await pass(1_000);
   await looked;
-  chrome.tabs.get = get;
-  goOn();
   assert.deepEqual(heard, [[2, 1]], 'what a tab does after the look is heard');
   assert.deepEqual([left, times], [[1], [1_000_000]], 'what fails after the look has not left');
 });
@@ -130,17 +129,14 @@ test('a tab may have something to tell while AO3 loads in it, and just afterward
   assert.ok(!isLoading(ended.loads, 1_000 + JUST_NOW_MS));
 });
 
-test('what tabs did in a sleep is looked up: closed or elsewhere they have left, where nobody says they stay', async () => {
+test('what tabs did in a sleep is looked up: closed or elsewhere they have left, where nobody says they stay', async (t) => {
   const tab = (/** @type {number} */ id, /** @type {string} */ url, loading = false) => openTabs.set(id, { id, url, status: 0, loading });
   tab(1, 'https://archiveofourown.org/works/1');
   tab(2, '');
   tab(3, '', true);
   assert.deepEqual(await leftMeanwhile([{ tabs: [1, 2, 3, 4] }, { tabs: [2] }]), [2, 4]);
-  const chrome = /** @type {any} */ (globalThis).chrome;
-  const { get } = chrome.tabs;
-  chrome.tabs.get = async () => Promise.reject(new Error('The browser is shutting down.'));
+  t.mock.method(chromeTabs, 'get', async () => Promise.reject(new Error('The browser is shutting down.')));
   assert.deepEqual(await leftMeanwhile([{ tabs: [1, 4] }]), []);
-  chrome.tabs.get = get;
 });
 
 test('that a tab has another number is always heard: the network first, then whoever knows of tabs', async () => {
