@@ -6,7 +6,7 @@
  */
 import { alarms, heard, ports, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { MOST, MOST_ABOUT_A_SESSION } from '../../src/budget.js';
 import { ByHand } from '../../src/by-hand.js';
@@ -14,8 +14,8 @@ import { Beginning } from '../../src/beginning.js';
 import { Check } from '../../src/check.js';
 import { Incidents, open } from '../../src/incident.js';
 import { diagnosis, seen, sighting } from './examples.js';
+import { packaged, read } from './sources.js';
 
-const ROOT = new URL('../../', import.meta.url);
 const MESSAGES = new URL('../../../host/src/test/resources/messages/from-host/', import.meta.url);
 /** @param {string} name */
 const message = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, MESSAGES), 'utf8'));
@@ -318,11 +318,11 @@ test('two quick "Check now" make one diagnosis, and the first is kept', async ()
 });
 
 test('nobody else asks anybody anything', () => {
-  const files = ['background.js', ...['src', 'popup', 'prompt', 'options'].flatMap((folder) => readdirSync(new URL(folder, ROOT)).filter((name) => name.endsWith('.js')).map((name) => `${folder}/${name}`))];
+  const files = packaged('.js');
   /** A request is only ever for a file of our own. */
   const ours = /fetch\(api\.runtime\.getURL\(/g;
   for (const file of files) {
-    const code = readFileSync(new URL(file, ROOT), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(ours, '');
+    const code = read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(ours, '');
     if (file === 'src/budget.js') {
       assert.equal(code.match(/\bfetch\(/g)?.length, 2, 'one from the background, one from a page');
       continue;

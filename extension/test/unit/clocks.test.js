@@ -2,19 +2,15 @@
 // something was; how long something takes, within one life of a page or a worker, performance.now() tells.
 // What has to outlive a worker's sleep (watch, schedule, undo, quiet) cannot but use the wall clock.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { packaged, read } from './sources.js';
 
-const EXTENSION = fileURLToPath(new URL('../../', import.meta.url));
-const sources = ['background.js', ...['src', 'popup', 'options', 'prompt'].flatMap((folder) =>
-  readdirSync(join(EXTENSION, folder), { recursive: true }).map((name) => join(folder, String(name))))].filter((name) => name.endsWith('.js'));
+const sources = packaged('.js');
 
 /** What is measured within one life is called so. */
 const MEASURED = /(?:#?\b(?:startedAt|openedAt)\s*=|this\.#until\s*=)\s*Date\.now|Date\.now\(\)\s*(?:-\s*(?:this\.#)?(?:startedAt|openedAt)\b|>=\s*this\.#until\b)/;
 
 test('no duration and no wait within one life goes by the wall clock', () => {
   assert.ok(sources.length > 50);
-  assert.deepEqual(sources.filter((name) => MEASURED.test(readFileSync(join(EXTENSION, name), 'utf8'))), []);
+  assert.deepEqual(sources.filter((name) => MEASURED.test(read(name))), []);
 });

@@ -1,7 +1,7 @@
 /** Every word that the code asks for is there, in every language, and no word is there that nothing asks for. */
 import './stub.js';
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { NOTICE_STATES, VOICES } from '../../src/archive.js';
 import { STEPS } from '../../src/checklist.js';
@@ -9,12 +9,11 @@ import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../src/face.js
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
 import { ALL_AREAS } from '../../src/refusals.js';
 import { KEPT } from '../../src/reload.js';
+import { ROOT, packaged, read } from './sources.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
 
-const ROOT = new URL('../../', import.meta.url);
 const key = (/** @type {string} */ code) => code.replaceAll('-', '_');
-const read = (/** @type {string} */ path) => readFileSync(new URL(path, ROOT), 'utf8');
 
 /** Names that are put together from codes. */
 const composed = [
@@ -41,7 +40,7 @@ const composed = [
   ...TROUBLES.flatMap((c) => [`companion_${key(c)}`, `companion_${key(c)}_do`]),
 ];
 
-const sources = ['background.js', 'manifest.json', ...['src', 'popup', 'options', 'prompt'].flatMap((d) => readdirSync(new URL(`${d}/`, ROOT)).map((f) => `${d}/${f}`))];
+const sources = [...packaged('.js'), ...packaged('.html'), 'manifest.json'];
 const text = sources.map(read).join('\n');
 /** Every quoted name, or one of the manifest or of a page, that is a word; `w.t('…')` must be one. */
 const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__|data-word="(\w+)"/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? ''));

@@ -1,12 +1,11 @@
 /** What our own pages and the background may load and contact: ourselves and AO3, and nothing else. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { OFFICIAL_HOSTS, PATTERNS } from '../../src/address.js';
+import { packaged, read } from './sources.js';
 import manifest from '../../manifest.json' with { type: 'json' };
 
-const ROOT = new URL('../../', import.meta.url);
 const directives = new Map(manifest.content_security_policy.extension_pages.split('; ').map((each) => {
   const [name = '', ...sources] = each.split(' ');
   return [name, sources];
@@ -38,20 +37,18 @@ test('every official host may be asked, and no other', () => {
   assert.deepEqual([...new Set(sources.slice(1).map((source) => source.replace(/^https?:\/\/(\*\.)?/, '')))], allowed, 'the same as the manifest asks the person for');
 });
 
-for (const folder of ['popup', 'options']) {
-  for (const file of readdirSync(new URL(`${folder}/`, ROOT)).filter((name) => name.endsWith('.html'))) {
-    test(`${file} needs nothing that the policy refuses`, () => {
-      const html = readFileSync(new URL(`${folder}/${file}`, ROOT), 'utf8');
-      assert.doesNotMatch(html, / style=| on[a-z]+=|javascript:|<script(?![^>]* src=)|<base|<form|<iframe|<object|<embed|(?:src|href)="[a-z]+:/i);
-      for (const [, style = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)) {
-        const hash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
-        assert.ok(directives.get('style-src')?.includes(hash), `the manifest must name ${hash}`);
-      }
-    });
-  }
+for (const file of packaged('.html')) {
+  test(`${file} needs nothing that the policy refuses`, () => {
+    const html = read(file);
+    assert.doesNotMatch(html, / style=| on[a-z]+=|javascript:|<script(?![^>]* src=)|<base|<form|<iframe|<object|<embed|(?:src|href)="[a-z]+:/i);
+    for (const [, style = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)) {
+      const hash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+      assert.ok(directives.get('style-src')?.includes(hash), `the manifest must name ${hash}`);
+    }
+  });
 }
 
 test('no hash is left of a style that is no more', () => {
-  const html = readFileSync(new URL('popup/popup.html', ROOT), 'utf8');
+  const html = read('popup/popup.html');
   assert.equal((directives.get('style-src') ?? []).filter((source) => source.startsWith("'sha256-")).length, [...html.matchAll(/<style/g)].length);
 });

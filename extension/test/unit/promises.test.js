@@ -1,11 +1,12 @@
 // What manifest.json promises of versions is what was tried (the README says which), and for Firefox on
 // Android, which was not, what MDN's compatibility data show. They come with the linter of add-ons.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { packaged, read } from './sources.js';
 
 const EXTENSION = fileURLToPath(new URL('../../', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(EXTENSION, 'manifest.json'), 'utf8'));
@@ -22,15 +23,10 @@ const LOOKED_FOR = Object.freeze({
   firefox_android: ['runtime.connectNative', 'tabs.onReplaced', 'windows.create', 'windows.getAll', 'windows.getCurrent', 'windows.update'],
 });
 
-/** @param {string} folder @returns {string[]} */
-const sources = (folder) =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : entry.name.endsWith('.js') ? [join(folder, entry.name)] : []));
-
 /** What of the browser's API is named in the package, as `tabs.query`. */
 function used() {
-  const files = [join(EXTENSION, 'background.js'), ...['src', 'popup', 'options', 'prompt'].flatMap((folder) => sources(join(EXTENSION, folder)))];
-  const names = files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\b(?:api|browser)\??\.([a-z]\w+)\??\.([a-z]\w+)(?:\??\.([a-z]\w+))?/gi)].map(([, space = '', member = '', further = '']) =>
+  const names = packaged('.js').flatMap((file) =>
+    [...read(file).matchAll(/\b(?:api|browser)\??\.([a-z]\w+)\??\.([a-z]\w+)(?:\??\.([a-z]\w+))?/gi)].map(([, space = '', member = '', further = '']) =>
       space === 'storage' && further && member !== 'onChanged' ? `${space}.${member}.${further}` : `${space}.${member}`),
   );
   // Types are named in comments with a capital.
