@@ -55,13 +55,13 @@
  * @import {BrowserEvent, Seen, State} from './src/sighting.js'
  * @import {Incident} from './src/incident.js'
  * @import {Watch} from './src/keeping.js'
- * @import {Settings} from './src/settings.js'
+ * @import {Settings} from './browser/settings.js'
  * @import {Words} from './src/words.js'
  */
-import { onAccess } from './src/access.js';
+import { onAccess } from './browser/access.js';
 import { AGE, Aging } from './src/aging.js';
 import { Beginning } from './src/beginning.js';
-import { api, refusals, tabById, words } from './src/browser.js';
+import { api, refusals, tabById, words } from './browser/api.js';
 import { forgetSum } from './src/budget.js';
 import { ByHand } from './src/by-hand.js';
 import { CHECK, Check } from './src/check.js';
@@ -77,12 +77,12 @@ import { OwnPages } from './src/own-pages.js';
 import { pageEvent, pressOf, witness } from './src/page-message.js';
 import { Popups } from './src/popups.js';
 import { Pressed } from './src/pressed.js';
-import { anyPrivate } from './src/private-windows.js';
+import { anyPrivate } from './browser/private-windows.js';
 import { clearBadge, openPopup, openWelcome, tell, tellAccess, tellWatch, untell } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
 import { notBefore } from './src/rest.js';
-import { forgetKept, onSettings, settings } from './src/settings.js';
+import { forgetKept, onSettings, settings } from './browser/settings.js';
 import { MAIN_FRAMES, listen } from './src/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './src/sighting.js';
 import { TABS, TabListeners } from './src/tab-listeners.js';
@@ -380,7 +380,7 @@ api.runtime.onConnect.addListener((port) => {
   });
 });
 
-// --- what is due later (src/wake.js), by the name of its alarm, and the network of this device ---
+// --- what is due later (browser/wake.js), by the name of its alarm, and the network of this device ---
 
 /** @type {ReadonlyMap<string, () => unknown>} */
 const DUE = new Map([

@@ -4,17 +4,17 @@
  *
  * @import {Greeting} from '../src/host.js'
  * @import {Past} from '../src/history.js'
- * @import {Settings} from '../src/settings.js'
+ * @import {Settings} from '../browser/settings.js'
  * @import {Words} from '../src/words.js'
  */
-import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../src/access.js';
-import { api, isFirefox } from '../src/browser.js';
+import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../browser/access.js';
+import { api, isFirefox } from '../browser/api.js';
 import { askedInSession, onAsked } from '../src/budget.js';
-import { orElse } from '../src/door.js';
+import { orElse } from '../browser/door.js';
 import { VERDICTS, spent } from '../src/face.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../src/history.js';
 import { howToAllow } from '../src/refused.js';
-import { LANGUAGES, changeSettings } from '../src/settings.js';
+import { LANGUAGES, changeSettings } from '../browser/settings.js';
 import { companionState, systemOf } from './companion.js';
 import { $, element, speak, tell, write } from './page.js';
 

@@ -6,9 +6,9 @@
  * @import {Words} from '../src/words.js'
  * @import {Sight, System} from './companion.js'
  */
-import { AO3_SITES, onAccess, seesAo3 } from '../src/access.js';
-import { api, isFirefox } from '../src/browser.js';
-import { orElse } from '../src/door.js';
+import { AO3_SITES, onAccess, seesAo3 } from '../browser/access.js';
+import { api, isFirefox } from '../browser/api.js';
+import { orElse } from '../browser/door.js';
 import { howToAllow } from '../src/refused.js';
 import { LookOut, SYSTEMS, companionState, systemOf } from './companion.js';
 import { $, speak, tell, write } from './page.js';

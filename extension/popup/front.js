@@ -3,8 +3,8 @@
  *
  * @import {Front} from '../src/front.js'
  */
-import { api, tabById } from '../src/browser.js';
-import { orElse } from '../src/door.js';
+import { api, tabById } from '../browser/api.js';
+import { orElse } from '../browser/door.js';
 
 /**
  * Below the button it is the active tab of the popup's own window. Where the popup is a page of its own

@@ -4,20 +4,20 @@
  *
  * @import {Incident} from '../src/incident.js'
  * @import {Choice, View} from '../src/face.js'
- * @import {Area} from '../src/refusals.js'
+ * @import {Area} from '../browser/refusals.js'
  * @import {Watch} from '../src/keeping.js'
  * @import {Words} from '../src/words.js'
  */
 import { isHistory } from '../src/ages.js';
-import { onAccess, seesAo3 } from '../src/access.js';
-import { api, isFirefox, refusals, words } from '../src/browser.js';
-import { orElse } from '../src/door.js';
+import { onAccess, seesAo3 } from '../browser/access.js';
+import { api, isFirefox, refusals, words } from '../browser/api.js';
+import { orElse } from '../browser/door.js';
 import { face, restUntil } from '../src/face.js';
 import { restMs, restedAt } from '../src/rest.js';
 import { inTab, portName } from '../src/front.js';
 import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../src/kept.js';
 import { refused, withoutPromise } from '../src/refused.js';
-import { onSettings, settings } from '../src/settings.js';
+import { onSettings, settings } from '../browser/settings.js';
 import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './front.js';
 import { Line } from './line.js';

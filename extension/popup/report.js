@@ -6,7 +6,7 @@
  * @import {About} from '../src/report.js'
  * @import {Words} from '../src/words.js'
  */
-import { aboutHere } from '../src/browser.js';
+import { aboutHere } from '../browser/api.js';
 import { report } from '../src/report.js';
 import { $, leadBack } from './draw.js';
 

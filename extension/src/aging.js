@@ -9,7 +9,7 @@
  * @import {Watcher} from './watch.js'
  */
 import { inTime, isHistory, isStale, turnsAt } from './ages.js';
-import { Wake } from './wake.js';
+import { Wake } from '../browser/wake.js';
 
 /** The name of its alarm. */
 export const AGE = 'age';

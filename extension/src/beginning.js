@@ -6,8 +6,8 @@
  * @import {Incident, Incidents} from './incident.js'
  * @import {Seen} from './sighting.js'
  */
-import { UNKNOWN_STORE, api, cookieStoreOf, isFirefox, ownAddresses } from './browser.js';
-import { orElse } from './door.js';
+import { UNKNOWN_STORE, api, cookieStoreOf, isFirefox, ownAddresses } from '../browser/api.js';
+import { orElse } from '../browser/door.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
 const MARKUP_MS = 1_800;

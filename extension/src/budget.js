@@ -13,8 +13,8 @@
  * @import {Incident, Incidents} from './incident.js'
  */
 import { official } from './address.js';
-import { api } from './browser.js';
-import { orElse } from './door.js';
+import { api } from '../browser/api.js';
+import { orElse } from '../browser/door.js';
 
 /** Requests to AO3's own servers for one diagnosis (design, section 5). */
 export const MOST = 4;

@@ -7,7 +7,7 @@
  * @import {Incidents} from './incident.js'
  * @import {Seen} from './sighting.js'
  */
-import { tabById } from './browser.js';
+import { tabById } from '../browser/api.js';
 import { open } from './incident.js';
 import { notBefore } from './rest.js';
 

@@ -12,7 +12,7 @@ import { diagnose } from './host.js';
 import { observed } from './incident.js';
 import { mayTry, mayTryAsGuest, read, wasFine } from './reading.js';
 import { run } from './trials.js';
-import { Wake } from './wake.js';
+import { Wake } from '../browser/wake.js';
 
 /** The name of the alarm of a diagnosis that waits until AO3 has rested. */
 export const CHECK = 'check';

@@ -6,15 +6,15 @@
  * @import {Cleared} from './clearing.js'
  * @import {Incident, Incidents} from './incident.js'
  * @import {Remedies} from './remedies.js'
- * @import {Store} from './stores.js'
+ * @import {Store} from '../browser/tab.js'
  * @import {Holding} from './typed.js'
  * @import {Undo, Undone} from './undo.js'
  */
-import { cookieStoreOf, showTab, tabById } from './browser.js';
+import { cookieStoreOf, showTab, tabById } from '../browser/api.js';
 import { clear, engine, plan } from './clearing.js';
 import { cookiesIn } from './cookies.js';
 import { again } from './incident.js';
-import { storeInFront } from './stores.js';
+import { storeInFront } from '../browser/tab.js';
 import { tabsWithText } from './typed.js';
 
 /**

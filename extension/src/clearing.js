@@ -8,10 +8,10 @@
  * windows; and it silently clears *everything* for types that it cannot limit to a host (history,
  * formData, downloads, passwords). Those are never named here. Cookies have a file of their own.
  *
- * @import {Store} from './stores.js'
+ * @import {Store} from '../browser/tab.js'
  */
 import { OFFICIAL_HOSTS, PATTERNS, official } from './address.js';
-import { api, cookieStoreOf, isFirefox } from './browser.js';
+import { api, cookieStoreOf, isFirefox } from '../browser/api.js';
 import { cookiesIn, nameOf, take } from './cookies.js';
 
 /**

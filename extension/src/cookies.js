@@ -13,7 +13,7 @@
  * @typedef {chrome.cookies.Cookie & {firstPartyDomain?: string}} Cookie
  */
 import { OFFICIAL_DOMAINS, OFFICIAL_HOSTS } from './address.js';
-import { api, isFirefox } from './browser.js';
+import { api, isFirefox } from '../browser/api.js';
 
 const hosts = new Set(OFFICIAL_HOSTS);
 

@@ -6,8 +6,8 @@
  * @import {Incident} from './incident.js'
  */
 import { samePage } from './address.js';
-import { api, tabById } from './browser.js';
-import { settings } from './settings.js';
+import { api, tabById } from '../browser/api.js';
+import { settings } from '../browser/settings.js';
 
 const KEY = 'history';
 

@@ -4,7 +4,7 @@
  *
  * @import {Diagnosis, FromHost, Observation, Sighting, ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
  */
-import { api } from './browser.js';
+import { api } from '../browser/api.js';
 import { PROTOCOL, parse } from './protocol.js';
 
 /** As registered with the browsers by `why502 install`. */

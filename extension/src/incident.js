@@ -12,7 +12,7 @@
  * @import {More, Seen} from './sighting.js'
  */
 import { landing, pageKind, samePage } from './address.js';
-import { api } from './browser.js';
+import { api } from '../browser/api.js';
 import { brokenOff } from './budget.js';
 import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';
 import { INCIDENTS, incidentAs, incidentFrom } from './kept.js';
@@ -70,7 +70,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
  * @property {Reload[]} reloads "reload once" was asked for, one for each tab
  * @property {number | null} over when the very page that failed was seen to answer, and has not failed since
- * @property {import('./refusals.js').Area[]} refused what the browser refused while it was looked into
+ * @property {import('../browser/refusals.js').Area[]} refused what the browser refused while it was looked into
  * @property {number | null} leftAt since when no tab shows it; null while one does, and where none ever did
  * @property {boolean} clockSetBack the clock was set back after the look, so that nobody knows how long ago it was (ages.js)
  * @property {string | null} before the verdict that was shown before this one, where it was another

@@ -6,7 +6,7 @@
  * @import {Why} from './schedule.js'
  */
 import { official } from './address.js';
-import { api } from './browser.js';
+import { api } from '../browser/api.js';
 import { WATCH } from './kept.js';
 import { LONGEST_MS } from './schedule.js';
 

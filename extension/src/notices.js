@@ -8,7 +8,7 @@
  * @import {Words} from './words.js'
  */
 import { MAIN_HOST } from './address.js';
-import { api, showTab, tabById } from './browser.js';
+import { api, showTab, tabById } from '../browser/api.js';
 import { face } from './face.js';
 import { openPopup } from './prompting.js';
 

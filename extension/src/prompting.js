@@ -6,13 +6,13 @@
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
-import { seesAo3 } from './access.js';
-import { api, tabById } from './browser.js';
+import { seesAo3 } from '../browser/access.js';
+import { api, tabById } from '../browser/api.js';
 import { card } from './card.js';
 import { face } from './face.js';
 import { seenFrom } from './keeping.js';
 import { clearBack } from './notices.js';
-import { ownPagesInPrivate } from './private-windows.js';
+import { ownPagesInPrivate } from '../browser/private-windows.js';
 import { watching } from './strip.js';
 
 const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });

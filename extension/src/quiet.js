@@ -3,10 +3,10 @@
  * incident. The badge is no speech: it always tells.
  *
  * @import {Incident} from './incident.js'
- * @import {Settings} from './settings.js'
+ * @import {Settings} from '../browser/settings.js'
  */
-import { api } from './browser.js';
-import { changeSettings } from './settings.js';
+import { api } from '../browser/api.js';
+import { changeSettings } from '../browser/settings.js';
 
 /** "Not for an hour". */
 export const HOUR_MS = 3_600_000;

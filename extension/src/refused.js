@@ -2,10 +2,10 @@
  * What the browser refused, in words: what it was, what follows from it, and how it is allowed. Pure.
  *
  * @import {View} from './face.js'
- * @import {Area} from './refusals.js'
+ * @import {Area} from '../browser/refusals.js'
  * @import {Words} from './words.js'
  */
-import { ALL_AREAS } from './refusals.js';
+import { ALL_AREAS } from '../browser/refusals.js';
 
 /**
  * @typedef {object} Said what a person reads of it

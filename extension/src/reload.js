@@ -5,7 +5,7 @@
  * @import {Incident} from './incident.js'
  */
 import { official } from './address.js';
-import { api, tabById } from './browser.js';
+import { api, tabById } from '../browser/api.js';
 import { mayHoldText } from './typed.js';
 
 /**

@@ -8,14 +8,14 @@
  * @import {Holding} from './typed.js'
  */
 import { MAIN_HOST, lightPage } from './address.js';
-import { api, showTab, tabById } from './browser.js';
+import { api, showTab, tabById } from '../browser/api.js';
 import { inTab } from './front.js';
 import { again } from './incident.js';
-import { ownPagesInPrivate, placeFor } from './private-windows.js';
+import { ownPagesInPrivate, placeFor } from '../browser/private-windows.js';
 import { reloadFailed } from './reload.js';
 import { textInTab } from './typed.js';
 import { notBefore } from './rest.js';
-import { Wake } from './wake.js';
+import { Wake } from '../browser/wake.js';
 
 /** AO3's official status page, run by the OTW. */
 export const STATUS_PAGE = 'https://www.otwstatus.org/';

@@ -5,7 +5,7 @@
  */
 import { PATTERNS } from './address.js';
 import { errorCode, keptHeaders } from './answer.js';
-import { api } from './browser.js';
+import { api } from '../browser/api.js';
 
 /** Whole pages of AO3: no pictures, scripts or frames. @type {chrome.webRequest.RequestFilter} */
 export const MAIN_FRAMES = { urls: [...PATTERNS], types: ['main_frame'] };

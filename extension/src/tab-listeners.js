@@ -17,10 +17,10 @@
  * @import {BrowserEvent} from './sighting.js'
  */
 import { PATTERNS, official } from './address.js';
-import { api, isFirefox, tabById } from './browser.js';
-import { Refusal } from './door.js';
-import { isOrdinary } from './refusals.js';
-import { Wake } from './wake.js';
+import { api, isFirefox, tabById } from '../browser/api.js';
+import { Refusal } from '../browser/door.js';
+import { isOrdinary } from '../browser/refusals.js';
+import { Wake } from '../browser/wake.js';
 
 /** For so long after a load its tab may still have something to tell of it. ms */
 export const JUST_NOW_MS = 10_000;

@@ -15,7 +15,7 @@
  */
 import { busted, isCostly, landing, lightPage, official, PATTERNS, withoutHash } from './address.js';
 import { errorCode, keptHeaders, neverLeft } from './answer.js';
-import { api, cookieStoreOf, isDefaultStore, isFirefox, tabById } from './browser.js';
+import { api, cookieStoreOf, isDefaultStore, isFirefox, tabById } from '../browser/api.js';
 import { Overspent, ask, askInPage, letsUsIn } from './budget.js';
 import { READ_AT_MOST, readMarkers } from './markers.js';
 

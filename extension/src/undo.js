@@ -5,11 +5,11 @@
  * popup or to the companion, and leave with "Forget" in the options.
  *
  * @import {Cookie} from './cookies.js'
- * @import {Store} from './stores.js'
+ * @import {Store} from '../browser/tab.js'
  */
-import { api } from './browser.js';
+import { api } from '../browser/api.js';
 import { cookiesIn, isArchives, nameOf, putBack, take, wholeOf } from './cookies.js';
-import { Wake } from './wake.js';
+import { Wake } from '../browser/wake.js';
 
 /** How long, in ms. */
 export const UNDO_MS = 10 * 60_000;

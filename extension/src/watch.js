@@ -11,16 +11,16 @@
  * @import {Sighting} from '../types/protocol.js'
  */
 import { MAIN_HOST } from './address.js';
-import { api, cookieStoreOf, isDefaultStore, tabById } from './browser.js';
+import { api, cookieStoreOf, isDefaultStore, tabById } from '../browser/api.js';
 import { ask, receiptOfLook } from './budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './keeping.js';
-import { orElse } from './door.js';
+import { orElse } from '../browser/door.js';
 import { reloadFailed } from './reload.js';
 import { WATCH } from './kept.js';
 import * as schedule from './schedule.js';
-import { settings } from './settings.js';
+import { settings } from '../browser/settings.js';
 import { beginning, headersOf } from './trials.js';
-import { Wake } from './wake.js';
+import { Wake } from '../browser/wake.js';
 import { watchable } from './watchable.js';
 
 /** A look that takes longer found nothing. */

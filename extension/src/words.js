@@ -1,6 +1,6 @@
 /**
  * Words for people: one language's messages, and that language's way with plurals, numbers, dates and
- * times. Pure: where the messages come from is the caller's business (browser.js: the browser's own
+ * times. Pure: where the messages come from is the caller's business (api.js: the browser's own
  * choice, or the one in the options).
  *
  * A message that depends on a number has one entry for each plural category of its language

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { LANGUAGES } from '../../src/settings.js';
+import { LANGUAGES } from '../../browser/settings.js';
 import { fingerprint } from '../gallery/fonts.js';
 import { axe, firstFrame, firstPaint, focus, inPage, intoBody, misfits, moving, places, small, stops } from '../gallery/looks.js';
 import { PAGES, STILL } from '../gallery/parts.js';

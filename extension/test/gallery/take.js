@@ -26,7 +26,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { PNG } from 'pngjs';
-import { LANGUAGES } from '../../src/settings.js';
+import { LANGUAGES } from '../../browser/settings.js';
 import { FONTS, compare, keepPicture, keptAs, readKept } from './pictures.js';
 import { fingerprint } from './fonts.js';
 import { openStage } from './stage.js';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { FRESH_MS, LEFT_MS, OLD_MS, endsAt, inTime, isHistory, isStale, turnsAt } from '../../src/ages.js';
 import { AGE, Aging } from '../../src/aging.js';
-import { api } from '../../src/browser.js';
+import { api } from '../../browser/api.js';
 import { rejoined } from '../../src/failed-page.js';
 import { Incidents, again, joined, left, open } from '../../src/incident.js';
 import { Watcher } from '../../src/watch.js';

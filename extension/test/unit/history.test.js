@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { History, KEEP_DAYS, MOST, isOver, pastFrom, readPast, withIncident } from '../../src/history.js';
 import { open } from '../../src/incident.js';
-import { changeSettings } from '../../src/settings.js';
+import { changeSettings } from '../../browser/settings.js';
 import { diagnosis, seen, sighting } from './examples.js';
 
 const DAY = 24 * 60 * 60_000;

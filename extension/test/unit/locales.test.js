@@ -7,7 +7,7 @@ import { NOTICE_STATES, VOICES } from '../../src/archive.js';
 import { STEPS } from '../../src/checklist.js';
 import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
-import { ALL_AREAS } from '../../src/refusals.js';
+import { ALL_AREAS } from '../../browser/refusals.js';
 import { KEPT } from '../../src/reload.js';
 import { ROOT, packaged, read } from './sources.js';
 

@@ -16,7 +16,7 @@ let shown = [];
 let done = [];
 let allowed = true;
 
-const { api } = await import('../../src/browser.js');
+const { api } = await import('../../browser/api.js');
 /** @param {string} name */
 const note = (name) => async (/** @type {{tabId?: number} & Record<string, unknown>} */ { tabId, ...what }) => {
   if (tabId !== undefined && !tabs.has(tabId)) throw new Error(`No tab with id: ${tabId}.`);

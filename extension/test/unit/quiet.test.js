@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { open } from '../../src/incident.js';
 import { HOUR_MS, Quiet } from '../../src/quiet.js';
-import { DEFAULTS, settings } from '../../src/settings.js';
+import { DEFAULTS, settings } from '../../browser/settings.js';
 import { seen } from './examples.js';
 
 const NOW = 1_000_000;

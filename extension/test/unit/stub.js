@@ -1,4 +1,4 @@
-/** A browser API for unit tests of modules that import src/browser.js; import this first. */
+/** A browser API for unit tests of modules that import browser/api.js; import this first. */
 
 /** @type {Map<string, unknown>} what storage.session holds */
 export const stored = new Map();

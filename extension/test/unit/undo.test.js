@@ -8,9 +8,9 @@ import { goOn, pass, standStill } from './clock.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const LATER = NOW / 1000 + 86_400;
-/** @type {import('../../src/stores.js').Store} */
+/** @type {import('../../browser/tab.js').Store} */
 const ORDINARY = { id: '0', kind: 'ordinary' };
-/** @type {import('../../src/stores.js').Store} */
+/** @type {import('../../browser/tab.js').Store} */
 const PRIVATE = { id: '1', kind: 'private' };
 
 /** One of each kind that a browser tells apart. @type {(storeId: string) => ReturnType<typeof cookie>[]} */
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 after(goOn);
 
-/** As a clearing does. @param {Undo} undo @param {import('../../src/stores.js').Store} store */
+/** As a clearing does. @param {Undo} undo @param {import('../../browser/tab.js').Store} store */
 async function cleared(undo, store) {
   const before = await cookiesIn(store.id);
   await undo.keep(store, before);

@@ -1,7 +1,7 @@
 import { onDisk, reloads, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { api } from '../../src/browser.js';
+import { api } from '../../browser/api.js';
 import { watchFrom } from '../../src/keeping.js';
 import { LONGEST_MS } from '../../src/schedule.js';
 import { pass } from './clock.js';

@@ -7,10 +7,10 @@
  */
 import './freeze.js';
 import { PATTERNS } from '../../../src/address.js';
-import { api, words } from '../../../src/browser.js';
+import { api, words } from '../../../browser/api.js';
 import { renumbered } from '../../../src/failed-page.js';
 import { tell } from '../../../src/prompting.js';
-import { settings } from '../../../src/settings.js';
+import { settings } from '../../../browser/settings.js';
 
 /** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */
 const ORDINARY = { companion: { version: '0.1.0' }, count: { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] }, 'undo-offer': null };

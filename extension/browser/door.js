@@ -5,7 +5,7 @@
  *
  * It is one rule for every call, because a call that nobody thought of is the one that hangs.
  */
-import { ANSWERS } from './answers.js';
+import { ANSWERS } from './answer-shapes.js';
 
 /** A browser answers these at once, or does not answer: in ms. */
 export const LIMIT_MS = 3_000;

@@ -2,7 +2,7 @@
  * What a person has chosen. Kept on this device alone (storage.local), never synchronised. A storage
  * that is broken or holds something strange gives the defaults: the extension works without it.
  */
-import { api } from './browser.js';
+import { api } from './api.js';
 
 const KEY = 'settings';
 

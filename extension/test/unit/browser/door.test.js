@@ -1,10 +1,10 @@
 /** The door: no call of the browser's API waits for ever, and none is believed whatever it says. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { ANSWERS } from '../../src/answers.js';
-import { LIMIT_MS, LIMITS_MS, Refusal, door } from '../../src/door.js';
-import { Refusals } from '../../src/refusals.js';
-import { goOn, pass, settle, standStill } from './clock.js';
+import { ANSWERS } from '../../../browser/answer-shapes.js';
+import { LIMIT_MS, LIMITS_MS, Refusal, door } from '../../../browser/door.js';
+import { Refusals } from '../../../browser/refusals.js';
+import { goOn, pass, settle, standStill } from '../clock.js';
 
 const never = () => new Promise(() => undefined);
 

@@ -3,11 +3,11 @@
  * promises under Manifest V3, so everything else in the extension speaks to `api` and never asks
  * which engine it is in, except for the few places where the engines really differ (`isFirefox`).
  *
- * @import {Words} from './words.js'
+ * @import {Words} from '../src/words.js'
  */
 import { door, orElse } from './door.js';
 import { Refusals } from './refusals.js';
-import { findIn, makeWords } from './words.js';
+import { findIn, makeWords } from '../src/words.js';
 
 const scope = /** @type {{browser?: typeof chrome, chrome: typeof chrome}} */ (
   /** @type {unknown} */ (globalThis)
@@ -49,7 +49,7 @@ export async function words(language = '') {
 /** A file of our own is read in no time; in ms. */
 const WORDS_MS = 3_000;
 
-/** The browser's own choice of words; '' where it has none, or does not say. @type {import('./words.js').Find} */
+/** The browser's own choice of words; '' where it has none, or does not say. @type {import('../src/words.js').Find} */
 function browsersOwn(key, values) {
   try {
     const said = /** @type {unknown} */ (api.i18n.getMessage(key, values));
@@ -106,14 +106,14 @@ export async function cookieStoreOf(tab) {
  * Where a report comes from: the extension's version, the browser's family and major version, the sort
  * of system.
  *
- * @returns {Promise<import('./report.js').About>}
+ * @returns {Promise<import('../src/report.js').About>}
  */
 export async function aboutHere() {
   const { os } = await orElse(api.runtime.getPlatformInfo(), { os: '' });
   return { extension: api.runtime.getManifest().version, browser: await browserHere(), system: os };
 }
 
-/** @returns {Promise<import('./report.js').About['browser']>} */
+/** @returns {Promise<import('../src/report.js').About['browser']>} */
 async function browserHere() {
   if (isFirefox) {
     const { runtime } = /** @type {{runtime: {getBrowserInfo(): Promise<{name: string, version: string}>}}} */ (/** @type {unknown} */ (api));

@@ -1,8 +1,8 @@
-import { onDisk } from './stub.js';
+import { onDisk } from '../stub.js';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
-import { DEFAULTS, LANGUAGES, changeSettings, settings } from '../../src/settings.js';
+import { DEFAULTS, LANGUAGES, changeSettings, settings } from '../../../browser/settings.js';
 
 beforeEach(() => onDisk.clear());
 
@@ -35,6 +35,6 @@ test('what could not be read is not written over by a change', async (t) => {
 });
 
 test('every language that can be chosen is there, and every one that is there can be chosen', () => {
-  const there = readdirSync(new URL('../../_locales/', import.meta.url));
+  const there = readdirSync(new URL('../../../_locales/', import.meta.url));
   assert.deepEqual(there.sort(), Object.keys(LANGUAGES).sort());
 });

@@ -2,7 +2,7 @@
  * Private windows: whether there are any, and where what is opened for one of them goes. What a person
  * did there shows in no ordinary window, so that what cannot be opened in a private one is not opened.
  */
-import { api, isFirefox } from './browser.js';
+import { api, isFirefox } from './api.js';
 
 /** Whether there is one. Of those that the extension is not allowed in it knows nothing. */
 export async function anyPrivate() {

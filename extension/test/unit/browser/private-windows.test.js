@@ -1,13 +1,13 @@
 /** What is opened for somebody in a private window opens in one, or nowhere. */
-import { opened, tabs } from './stub.js';
+import { opened, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { api } from '../../src/browser.js';
-import { Check } from '../../src/check.js';
-import { Incidents, open } from '../../src/incident.js';
-import { anyPrivate, placeFor } from '../../src/private-windows.js';
-import { Remedies, STATUS_PAGE } from '../../src/remedies.js';
-import { diagnosis, seen } from './examples.js';
+import { api } from '../../../browser/api.js';
+import { Check } from '../../../src/check.js';
+import { Incidents, open } from '../../../src/incident.js';
+import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
+import { Remedies, STATUS_PAGE } from '../../../src/remedies.js';
+import { diagnosis, seen } from '../examples.js';
 
 /** The windows that are open. @type {{id: number, incognito: boolean, focused: boolean}[]} */
 let windows = [];

@@ -2,7 +2,7 @@
  * The cookie store in front of a person: the ordinary windows', a container's, or the private windows'.
  * Whatever is counted, cleared or put back is that one's, and no other's.
  */
-import { api, cookieStoreOf, isFirefox, tabById } from './browser.js';
+import { api, cookieStoreOf, isFirefox, tabById } from './api.js';
 
 /**
  * @typedef {object} Store

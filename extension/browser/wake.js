@@ -1,5 +1,5 @@
 /** Acts at a time, whether this worker sleeps meanwhile or not. */
-import { api } from './browser.js';
+import { api } from './api.js';
 
 /**
  * Browsers ring no alarm sooner than this (Chrome's least delay). A worker lives about as long after
