@@ -2,7 +2,7 @@
  * Whether the browser lets the extension see AO3's pages. Without that nothing is noticed and nothing can
  * be tried: Chromium's site access "On click", Firefox's switched-off access to a site's data.
  */
-import { PATTERNS } from '../src/address.js';
+import { PATTERNS } from '../ao3/address.js';
 import { api } from './api.js';
 import { orElse } from './door.js';
 

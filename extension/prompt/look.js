@@ -2,7 +2,7 @@
 // It tells the background what only the page knows: that it is really shown, its status, and, for an
 // error page alone, the beginning of its markup. It is a classic script: content scripts cannot be modules.
 (() => {
-  /** As much as src/markers.js reads. */
+  /** As much as ao3/markers.js reads. */
   const MARKUP = 65_536;
   /** What has no text costs nothing of that, and has an end too. */
   const MOST_NODES = 20_000;

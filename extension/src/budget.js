@@ -12,7 +12,7 @@
  *
  * @import {Incident, Incidents} from './incident.js'
  */
-import { official } from './address.js';
+import { official } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
 

@@ -10,7 +10,7 @@
  *
  * @import {Store} from '../browser/tab.js'
  */
-import { OFFICIAL_HOSTS, PATTERNS, official } from './address.js';
+import { OFFICIAL_HOSTS, PATTERNS, official } from '../ao3/address.js';
 import { api, cookieStoreOf, isFirefox } from '../browser/api.js';
 import { cookiesIn, nameOf, take } from './cookies.js';
 

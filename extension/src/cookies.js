@@ -12,7 +12,7 @@
  *
  * @typedef {chrome.cookies.Cookie & {firstPartyDomain?: string}} Cookie
  */
-import { OFFICIAL_DOMAINS, OFFICIAL_HOSTS } from './address.js';
+import { OFFICIAL_DOMAINS, OFFICIAL_HOSTS } from '../ao3/address.js';
 import { api, isFirefox } from '../browser/api.js';
 
 const hosts = new Set(OFFICIAL_HOSTS);

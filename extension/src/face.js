@@ -11,7 +11,7 @@
  * @import {Words} from './words.js'
  */
 import { afterClearing } from './after.js';
-import { official as isOfficial } from './address.js';
+import { official as isOfficial } from '../ao3/address.js';
 import { FRESH_MS, checkedAt, isStale } from './ages.js';
 import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';

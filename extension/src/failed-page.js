@@ -6,7 +6,7 @@
  * @import {Incident} from './incident.js'
  * @import {Seen} from './sighting.js'
  */
-import { samePage } from './address.js';
+import { samePage } from '../ao3/address.js';
 
 /**
  * @typedef {object} Page a page that failed; its real address never leaves the extension

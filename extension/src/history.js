@@ -5,7 +5,7 @@
  *
  * @import {Incident} from './incident.js'
  */
-import { samePage } from './address.js';
+import { samePage } from '../ao3/address.js';
 import { api, tabById } from '../browser/api.js';
 import { settings } from '../browser/settings.js';
 

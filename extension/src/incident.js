@@ -11,7 +11,7 @@
  * @import {Kept} from './reload.js'
  * @import {More, Seen} from './sighting.js'
  */
-import { landing, pageKind, samePage } from './address.js';
+import { landing, pageKind, samePage } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 import { brokenOff } from './budget.js';
 import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';

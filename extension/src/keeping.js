@@ -5,7 +5,7 @@
  *
  * @import {Why} from './schedule.js'
  */
-import { official } from './address.js';
+import { official } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 import { WATCH } from './kept.js';
 import { LONGEST_MS } from './schedule.js';

@@ -5,7 +5,7 @@
  * @import {Headers502} from '../types/protocol.js'
  * @import {BrowserEvent, State} from './sighting.js'
  */
-import { official, samePage, takes } from './address.js';
+import { official, samePage, takes } from '../ao3/address.js';
 
 /**
  * One main-frame request, from its start to its end; redirects belong to it.

@@ -7,7 +7,7 @@
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
-import { MAIN_HOST } from './address.js';
+import { MAIN_HOST } from '../ao3/address.js';
 import { api, showTab, tabById } from '../browser/api.js';
 import { face } from './face.js';
 import { openPopup } from './prompting.js';

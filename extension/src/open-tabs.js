@@ -1,5 +1,5 @@
 /** Tabs of AO3 that were open before anybody listened: restored by the browser, or older than the extension. */
-import { PATTERNS } from './address.js';
+import { PATTERNS } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 
 /** Lets each of them tell what it shows. */

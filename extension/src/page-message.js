@@ -10,8 +10,8 @@
  * @import {BrowserEvent} from './sighting.js'
  * @import {Incident} from './incident.js'
  */
-import { official } from './address.js';
-import { readMarkers } from './markers.js';
+import { official } from '../ao3/address.js';
+import { readMarkers } from '../ao3/markers.js';
 
 /** The longest that a load can have taken and still be of this incident. */
 const DAY_MS = 24 * 60 * 60_000;

@@ -4,7 +4,7 @@
  *
  * @import {Incident} from './incident.js'
  */
-import { official } from './address.js';
+import { official } from '../ao3/address.js';
 import { api, tabById } from '../browser/api.js';
 import { mayHoldText } from './typed.js';
 

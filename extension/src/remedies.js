@@ -7,7 +7,7 @@
  * @import {Kept} from './reload.js'
  * @import {Holding} from './typed.js'
  */
-import { MAIN_HOST, lightPage } from './address.js';
+import { MAIN_HOST, lightPage } from '../ao3/address.js';
 import { api, showTab, tabById } from '../browser/api.js';
 import { inTab } from './front.js';
 import { again } from './incident.js';

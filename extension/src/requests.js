@@ -3,8 +3,8 @@
  *
  * @import {BrowserEvent} from './sighting.js'
  */
-import { PATTERNS } from './address.js';
-import { errorCode, keptHeaders } from './answer.js';
+import { PATTERNS } from '../ao3/address.js';
+import { errorCode, keptHeaders } from '../ao3/answer.js';
 import { api } from '../browser/api.js';
 
 /** Whole pages of AO3: no pictures, scripts or frames. @type {chrome.webRequest.RequestFilter} */

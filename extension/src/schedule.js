@@ -9,7 +9,7 @@
  * @import {Headers502, Sighting} from '../types/protocol.js'
  */
 import { sort } from './incident.js';
-import { readMarkers } from './markers.js';
+import { readMarkers } from '../ao3/markers.js';
 import { LIMIT_WINDOW_MS } from './watchable.js';
 
 /** No look comes sooner after anything than this (design, section 5). */

@@ -9,7 +9,7 @@
  * @import {Answer, Certificate, Diagnosis, Failure, Headers502, Markers, Notice, Observation, Outcome, Setup, Sighting} from '../types/protocol.js'
  * @import {Incident} from './incident.js'
  */
-import { MAIN_HOST, OFFICIAL_HOSTS } from './address.js';
+import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
 import { REMEDIES, SIDES, TROUBLES, VERDICTS } from './face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from './how.js';
 import { TRIALS } from './protocol.js';

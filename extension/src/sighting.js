@@ -10,8 +10,8 @@
  * @import {Headers502, Landing, Markers, Sent, Sighting} from '../types/protocol.js'
  * @import {Load} from './loads.js'
  */
-import { isTrouble } from './answer.js';
-import { landing as landingOf, official, pageKind } from './address.js';
+import { isTrouble } from '../ao3/answer.js';
+import { landing as landingOf, official, pageKind } from '../ao3/address.js';
 import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, spoken, started, unseenLoad } from './loads.js';
 
 /**

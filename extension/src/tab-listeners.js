@@ -16,7 +16,7 @@
  * @import {Load} from './loads.js'
  * @import {BrowserEvent} from './sighting.js'
  */
-import { PATTERNS, official } from './address.js';
+import { PATTERNS, official } from '../ao3/address.js';
 import { api, isFirefox, tabById } from '../browser/api.js';
 import { Refusal } from '../browser/door.js';
 import { isOrdinary } from '../browser/refusals.js';

@@ -13,11 +13,11 @@
  * @import {Purse} from './budget.js'
  * @import {TrialResult} from './host.js'
  */
-import { busted, isCostly, landing, lightPage, official, PATTERNS, withoutHash } from './address.js';
-import { errorCode, keptHeaders, neverLeft } from './answer.js';
+import { busted, isCostly, landing, lightPage, official, PATTERNS, withoutHash } from '../ao3/address.js';
+import { errorCode, keptHeaders, neverLeft } from '../ao3/answer.js';
 import { api, cookieStoreOf, isDefaultStore, isFirefox, tabById } from '../browser/api.js';
 import { Overspent, ask, askInPage, letsUsIn } from './budget.js';
-import { READ_AT_MOST, readMarkers } from './markers.js';
+import { READ_AT_MOST, readMarkers } from '../ao3/markers.js';
 
 const NO_MARKERS = Object.freeze({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' });
 

@@ -5,7 +5,7 @@
  *
  * How AO3's forms keep their text: field guide, section 4 (the editor copies to its textarea late).
  */
-import { MAIN_HOST, PATTERNS } from './address.js';
+import { MAIN_HOST, PATTERNS } from '../ao3/address.js';
 import { api, cookieStoreOf, tabById } from '../browser/api.js';
 import { Refusal } from '../browser/door.js';
 

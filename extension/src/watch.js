@@ -10,7 +10,7 @@
  * @import {Found, Looked, Why} from './schedule.js'
  * @import {Sighting} from '../types/protocol.js'
  */
-import { MAIN_HOST } from './address.js';
+import { MAIN_HOST } from '../ao3/address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from '../browser/api.js';
 import { ask, receiptOfLook } from './budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './keeping.js';

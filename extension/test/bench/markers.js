@@ -1,9 +1,9 @@
 // Figures: how long it takes to read 1 MiB of markup that is made to keep a reader busy, and to take what
-// is read of it (src/markers.js) without its addresses. Prints; it never passes or fails.
+// is read of it (ao3/markers.js) without its addresses. Prints; it never passes or fails.
 //
 //   node extension/test/bench/markers.js
-import { readMarkers } from '../../src/markers.js';
-import { MarkupReader } from '../../src/markup.js';
+import { readMarkers } from '../../ao3/markers.js';
+import { MarkupReader } from '../../ao3/markup.js';
 import { HOSTILE } from '../unit/hostile.js';
 
 const MIB = 1_048_576;

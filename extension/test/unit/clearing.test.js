@@ -2,7 +2,7 @@ import { stored, tabs } from './stub.js';
 import { cookie, jar, refusing, removals } from './jar.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { OFFICIAL_HOSTS } from '../../src/address.js';
+import { OFFICIAL_HOSTS } from '../../ao3/address.js';
 import { Check } from '../../src/check.js';
 import { ClearSiteData, verdictOnClearing } from '../../src/clear-site-data.js';
 import { plan } from '../../src/clearing.js';

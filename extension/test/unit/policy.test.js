@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { OFFICIAL_HOSTS, PATTERNS } from '../../src/address.js';
+import { OFFICIAL_HOSTS, PATTERNS } from '../../ao3/address.js';
 import { packaged, read } from './sources.js';
 import manifest from '../../manifest.json' with { type: 'json' };
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse, tidy } from '../../src/protocol.js';
-import { keptHeaders } from '../../src/answer.js';
+import { keptHeaders } from '../../ao3/answer.js';
 import { NOTHING, reduce } from '../../src/sighting.js';
 
 const MESSAGES = new URL('../../../host/src/test/resources/messages/', import.meta.url);

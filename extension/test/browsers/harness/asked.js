@@ -2,7 +2,7 @@
 // and an observer in Firefox's window tell who began each request. A browser's services ask for much, and
 // for other things in each version; that is nobody's business here.
 import { readFileSync } from 'node:fs';
-import { OFFICIAL_HOSTS } from '../../../src/address.js';
+import { OFFICIAL_HOSTS } from '../../../ao3/address.js';
 
 /** A page that opens in a tab is what a person pressed for: a link of the popup leads to the status page. */
 const MAIN_FRAME = '"request_type":"main frame"';

@@ -6,7 +6,7 @@
  * @import {State} from '../gallery.js'
  */
 import './freeze.js';
-import { PATTERNS } from '../../../src/address.js';
+import { PATTERNS } from '../../../ao3/address.js';
 import { api, words } from '../../../browser/api.js';
 import { renumbered } from '../../../src/failed-page.js';
 import { tell } from '../../../src/prompting.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OFFICIAL_HOSTS, PATTERNS, busted, landing, lightPage, official, pageKind } from '../../src/address.js';
-import manifest from '../../manifest.json' with { type: 'json' };
+import { OFFICIAL_HOSTS, PATTERNS, busted, landing, lightPage, official, pageKind } from '../../../ao3/address.js';
+import manifest from '../../../manifest.json' with { type: 'json' };
 
 const AO3 = 'https://archiveofourown.org';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readMarkers } from '../../src/markers.js';
+import { readMarkers } from '../../../ao3/markers.js';
 
 test('an error page of the front server is quoted', () => {
   const m = readMarkers('<!doctype html><title>AO3 Down | Archive</title><body><div id="main" class="system errors error-502 region"><h3>The page was responding too slowly.</h3></div>', []);

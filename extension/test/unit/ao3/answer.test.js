@@ -1,9 +1,9 @@
 /** What an answer or an error says by itself. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorCode, isTrouble, keptHeaders } from '../../src/answer.js';
+import { errorCode, isTrouble, keptHeaders } from '../../../ao3/answer.js';
 
-/** @param {Partial<import('../../types/protocol.js').Markers>} over */
+/** @param {Partial<import('../../../types/protocol.js').Markers>} over */
 const markers = (over) => ({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '', ...over });
 const maintenance = markers({ mainClasses: ['error-503-maintenance'] });
 

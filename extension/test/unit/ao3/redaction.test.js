@@ -1,10 +1,10 @@
 // Other people's error pages print where a person was, each in its own way. None of it may leave.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keptHeaders } from '../../src/answer.js';
-import { readMarkers } from '../../src/markers.js';
-import { redacted } from '../../src/redaction.js';
-import { seeded } from './seeded.js';
+import { keptHeaders } from '../../../ao3/answer.js';
+import { readMarkers } from '../../../ao3/markers.js';
+import { redacted } from '../../../ao3/redaction.js';
+import { seeded } from '../seeded.js';
 
 const PAGES = 600;
 
@@ -13,7 +13,7 @@ const NAMES = ['Lanternmoth', 'quillfeather', 'OBSIDIAN', 'marzipan', 'Zephyrine
 
 /** @typedef {{url: string, secrets: string[]}} Address what of it nobody may read */
 
-/** @type {((random: import('./seeded.js').Random) => Address)[]} */
+/** @type {((random: import('../seeded.js').Random) => Address)[]} */
 const ADDRESSES = [
   (r) => made(`/works/${r.id()}`, r),
   (r) => made(`/works/${r.id()}/chapters/${r.id()}?view_adult=true#workskin`, r),
@@ -24,7 +24,7 @@ const ADDRESSES = [
   (r) => made(`/collections/${encodeURIComponent(r.of(NAMES))}/bookmarks?tag_id=${encodeURIComponent(encodeURIComponent(r.of(NAMES)))}`, r),
 ];
 
-/** @param {string} path @param {import('./seeded.js').Random} r @returns {Address} */
+/** @param {string} path @param {import('../seeded.js').Random} r @returns {Address} */
 function made(path, r) {
   const url = `http${r.of(['', 's'])}://${r.of(['', 'www.', 'download.'])}archiveofourown.org${path}`;
   const ids = path.match(/\d{4,}/g) ?? [];
@@ -32,7 +32,7 @@ function made(path, r) {
   return { url, secrets: [...ids, ...NAMES.filter((name) => plain.includes(name))] };
 }
 
-/** How the address is written where it is quoted. @type {((url: string, r: import('./seeded.js').Random) => string)[]} */
+/** How the address is written where it is quoted. @type {((url: string, r: import('../seeded.js').Random) => string)[]} */
 const WRITTEN = [
   (url) => escaped(url),
   (url) => escaped(safely(url)),
@@ -75,7 +75,7 @@ function broken(text, by) {
   return (text.match(/.{1,5}/gsu) ?? []).map(escaped).join(by);
 }
 
-/** Who prints it. The words are made from what each product is known to say. @type {[page: (url: string, r: import('./seeded.js').Random) => string, ...kept: string[]][]} */
+/** Who prints it. The words are made from what each product is known to say. @type {[page: (url: string, r: import('../seeded.js').Random) => string, ...kept: string[]][]} */
 const PRINTED = [
   [(url) => `<html><head><title>ERROR: The requested URL could not be retrieved</title></head><body id=ERR_CONNECT_FAIL><div id="titles"><h1>ERROR</h1><h2>The requested URL could not be retrieved</h2></div><hr>
     <p>The following error was encountered while trying to retrieve the URL: <a href="${url}">${url}</a></p><blockquote id="error"><p><b>Connection to 104.20.28.24 failed.</b></p></blockquote>

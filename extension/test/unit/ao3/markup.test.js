@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MarkupReader } from '../../src/markup.js';
-import { HOSTILE } from './hostile.js';
+import { MarkupReader } from '../../../ao3/markup.js';
+import { HOSTILE } from '../hostile.js';
 
 /** @typedef {['start', string, Record<string, string>] | ['end', string] | ['words', string] | ['raw', string, string]} Token */
 
