@@ -1,7 +1,7 @@
 /**
  * Wiring only. Which event creates, moves and ends each piece of state:
  *
- * `loads` (src/sighting.js; this worker's memory)
+ * `loads` (sighting/sighting.js; this worker's memory)
  *     created  webRequest.onBeforeRequest of a main frame on AO3
  *     moved    onBeforeRedirect, onHeadersReceived, onResponseStarted, onCompleted, onErrorOccurred;
  *              a `page` message of prompt/look.js; tabs.onUpdated, tabs.onReplaced
@@ -52,7 +52,7 @@
  * listened to only while there is something to hear (src/tab-listeners.js): webRequest, which knows AO3's
  * addresses, tells first of all that begins.
  *
- * @import {BrowserEvent, Seen, State} from './src/sighting.js'
+ * @import {BrowserEvent, Seen, State} from './sighting/sighting.js'
  * @import {Incident} from './src/incident.js'
  * @import {Watch} from './src/keeping.js'
  * @import {Settings} from './browser/settings.js'
@@ -71,10 +71,10 @@ import { frontOfPort } from './src/front.js';
 import { History, answersAgain } from './src/history.js';
 import { Incidents, described, joined, joins, left, open } from './src/incident.js';
 import { WATCH } from './src/kept.js';
-import { lookAtOpenTabs } from './src/open-tabs.js';
+import { lookAtOpenTabs } from './sighting/open-tabs.js';
 import { hearNotices, noticeClicked, notify, notifyBack } from './src/notices.js';
 import { OwnPages } from './src/own-pages.js';
-import { pageEvent, pressOf, witness } from './src/page-message.js';
+import { pageEvent, pressOf, witness } from './sighting/page-message.js';
 import { Popups } from './src/popups.js';
 import { Pressed } from './src/pressed.js';
 import { anyPrivate } from './browser/private-windows.js';
@@ -83,8 +83,8 @@ import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
 import { notBefore } from './src/rest.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';
-import { MAIN_FRAMES, listen } from './src/requests.js';
-import { NOTHING, methodIn, reduce, stoppedIn } from './src/sighting.js';
+import { MAIN_FRAMES, listen } from './sighting/requests.js';
+import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
 import { TABS, TabListeners } from './src/tab-listeners.js';
 import { UNDO, Undo } from './src/undo.js';
 import { Watcher } from './src/watch.js';

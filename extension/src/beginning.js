@@ -4,7 +4,7 @@
  *
  * @import {Check} from './check.js'
  * @import {Incident, Incidents} from './incident.js'
- * @import {Seen} from './sighting.js'
+ * @import {Seen} from '../sighting/sighting.js'
  */
 import { UNKNOWN_STORE, api, cookieStoreOf, isFirefox, ownAddresses } from '../browser/api.js';
 import { orElse } from '../browser/door.js';

@@ -5,7 +5,7 @@
  * @import {Beginning} from './beginning.js'
  * @import {Check} from './check.js'
  * @import {Incidents} from './incident.js'
- * @import {Seen} from './sighting.js'
+ * @import {Seen} from '../sighting/sighting.js'
  */
 import { tabById } from '../browser/api.js';
 import { open } from './incident.js';

@@ -4,7 +4,7 @@
  *
  * @import {Sent} from '../types/protocol.js'
  * @import {Incident} from './incident.js'
- * @import {Seen} from './sighting.js'
+ * @import {Seen} from '../sighting/sighting.js'
  */
 import { samePage } from '../ao3/address.js';
 

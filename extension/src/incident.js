@@ -9,7 +9,7 @@
  * @import {Page} from './failed-page.js'
  * @import {Trouble} from './host.js'
  * @import {Kept} from './reload.js'
- * @import {More, Seen} from './sighting.js'
+ * @import {More, Seen} from '../sighting/sighting.js'
  */
 import { landing, pageKind, samePage } from '../ao3/address.js';
 import { api } from '../browser/api.js';

@@ -3,7 +3,7 @@
  * are other people's all the same: nothing here costs AO3 a look, loses anything or tells anything.
  *
  * @import {Incident, Incidents} from './incident.js'
- * @import {Press, Witness} from './page-message.js'
+ * @import {Press, Witness} from '../sighting/page-message.js'
  * @import {Quiet} from './quiet.js'
  * @import {Remedies} from './remedies.js'
  * @import {Watcher} from './watch.js'
@@ -13,7 +13,7 @@ import { mayAct } from './card.js';
 import { rejoined } from './failed-page.js';
 import { inTab } from './front.js';
 import { JOIN_MS } from './incident.js';
-import { hasCard } from './page-message.js';
+import { hasCard } from '../sighting/page-message.js';
 import { openPopup } from './prompting.js';
 
 /** Hears the cards of all tabs. */

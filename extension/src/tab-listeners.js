@@ -13,8 +13,8 @@
  * it now and then as long as a tab shows a failure, so that what was left long ago is known to be.
  *
  * @import {Incident, Incidents} from './incident.js'
- * @import {Load} from './loads.js'
- * @import {BrowserEvent} from './sighting.js'
+ * @import {Load} from '../sighting/loads.js'
+ * @import {BrowserEvent} from '../sighting/sighting.js'
  */
 import { PATTERNS, official } from '../ao3/address.js';
 import { api, isFirefox, tabById } from '../browser/api.js';

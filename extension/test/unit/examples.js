@@ -3,7 +3,7 @@
  *
  * @import {Diagnosis, Sighting} from '../../types/protocol.js'
  * @import {Watch} from '../../src/keeping.js'
- * @import {Seen} from '../../src/sighting.js'
+ * @import {Seen} from '../../sighting/sighting.js'
  */
 
 /** @param {Partial<Sighting>} [over] @returns {Sighting} */

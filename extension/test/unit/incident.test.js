@@ -104,7 +104,7 @@ test('late markup fills the sighting of its own page alone, once', () => {
   assert.equal(described(bare, { ...more, tabId: 9 }), bare);
 });
 
-/** @param {Partial<import('../../src/sighting.js').Seen>} over */
+/** @param {Partial<import('../../sighting/sighting.js').Seen>} over */
 const unseen = (over) => open({ id: 'a', isPrivate: false, at: AT, seen: seen({ ...over, sighting: sighting({ method: null, page: 'sign-in', headers: null, ...over.sighting }) }) });
 
 test('a page that was told before its load learns what was asked for, and how', () => {

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse, tidy } from '../../src/protocol.js';
 import { keptHeaders } from '../../ao3/answer.js';
-import { NOTHING, reduce } from '../../src/sighting.js';
+import { NOTHING, reduce } from '../../sighting/sighting.js';
 
 const MESSAGES = new URL('../../../host/src/test/resources/messages/', import.meta.url);
 /** @param {string} path */

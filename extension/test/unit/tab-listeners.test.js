@@ -3,7 +3,7 @@ import { alarms, tabs as openTabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Incidents, open } from '../../src/incident.js';
-import { NOTHING, reduce } from '../../src/sighting.js';
+import { NOTHING, reduce } from '../../sighting/sighting.js';
 import { JUST_NOW_MS, TABS, TabListeners, isLoading, leftMeanwhile } from '../../src/tab-listeners.js';
 import { goOn, pass, standStill } from './clock.js';
 import { seen } from './examples.js';

@@ -2,12 +2,12 @@
  * Browsers deliver what happens in one load in any order; Firefox may let the page speak before its request
  * is told of.
  *
- * @import {BrowserEvent} from '../../src/sighting.js'
+ * @import {BrowserEvent} from '../../../sighting/sighting.js'
  */
-import './stub.js';
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NOTHING, reduce } from '../../src/sighting.js';
+import { NOTHING, reduce } from '../../../sighting/sighting.js';
 
 const url = 'https://archiveofourown.org/works/502';
 const ip = '104.20.28.24';

@@ -2,19 +2,19 @@
  * Events as real browsers delivered them (Chromium 156, Firefox ESR 153; test/unit/recorded/), and the
  * traps that the field guide names, written in the same shape.
  *
- * @import {Load} from '../../src/loads.js'
- * @import {BrowserEvent, Seen} from '../../src/sighting.js'
+ * @import {Load} from '../../../sighting/loads.js'
+ * @import {BrowserEvent, Seen} from '../../../sighting/sighting.js'
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { NOTHING, reduce, stoppedIn } from '../../src/sighting.js';
+import { NOTHING, reduce, stoppedIn } from '../../../sighting/sighting.js';
 
-/** @param {readonly BrowserEvent[]} events @param {import('../../src/sighting.js').State} [state] */
+/** @param {readonly BrowserEvent[]} events @param {import('../../../sighting/sighting.js').State} [state] */
 function play(events, state = NOTHING) {
   /** @type {Seen[]} */
   const seen = [];
-  /** @type {import('../../src/sighting.js').More[]} */
+  /** @type {import('../../../sighting/sighting.js').More[]} */
   const more = [];
   /** @type {{tabId: number, at: number}[]} */
   const left = [];
@@ -103,7 +103,7 @@ const end = (over) => ({ kind: 'end', id: '1', tabId: 5, url: URL_502, method: '
 const page = (over) => ({ kind: 'page', tabId: 5, url: URL_502, status: 502, tookMs: 90, cached: false, cookies: true, markers: null, at: AT + 110, ...over });
 /** @param {Partial<Extract<BrowserEvent, {kind: 'tab'}>>} [over] @returns {BrowserEvent} */
 const tab = (over) => ({ kind: 'tab', tabId: 5, url: URL_502, complete: true, at: AT + 120, ...over });
-/** @param {Partial<import('../../types/protocol.js').Markers>} over */
+/** @param {Partial<import('../../../types/protocol.js').Markers>} over */
 const markers = (over) => ({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '', ...over });
 const maintenance = markers({ mainClasses: ['error-503-maintenance'] });
 

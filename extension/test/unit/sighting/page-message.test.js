@@ -1,16 +1,16 @@
-import { opened } from './stub.js';
+import { opened } from '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open } from '../../src/incident.js';
-import { hasCard, pageEvent, pressOf, witness } from '../../src/page-message.js';
-import { Pressed } from '../../src/pressed.js';
-import { english } from './english.js';
-import { seen } from './examples.js';
+import { open } from '../../../src/incident.js';
+import { hasCard, pageEvent, pressOf, witness } from '../../../sighting/page-message.js';
+import { Pressed } from '../../../src/pressed.js';
+import { english } from '../english.js';
+import { seen } from '../examples.js';
 
 const URL_OF_PAGE = 'https://archiveofourown.org/works/1234567';
 const tab = /** @type {chrome.tabs.Tab} */ ({ id: 7, incognito: false, url: URL_OF_PAGE });
 const sender = { tab, frameId: 0, url: URL_OF_PAGE, id: 'why502' };
-const from = /** @type {import('../../src/page-message.js').Witness} */ (witness(sender));
+const from = /** @type {import('../../../sighting/page-message.js').Witness} */ (witness(sender));
 const PAGE = { type: 'page', url: 'https://evil.example/', status: 502, tookMs: 180, cached: false, revisited: false, cookies: true, from: '', markup: '<title>502 Bad Gateway</title>' };
 
 /** What no script of ours would send. @type {unknown[]} */
@@ -76,7 +76,7 @@ test('where no card can stand, nothing can be pressed', async () => {
     tellAgain: note('told'),
   }));
   for (const message of [{ type: 'see-why' }, { type: 'act', code: 'watch' }, { type: 'act', code: 'reload-once' }, { type: 'dismiss' }, { type: 'quiet', what: 'hour' }, { type: 'quiet', what: 'always' }, { type: 'quiet', what: 'undo' }]) {
-    const press = /** @type {import('../../src/page-message.js').Press} */ (pressOf(message));
+    const press = /** @type {import('../../../sighting/page-message.js').Press} */ (pressOf(message));
     assert.equal(await pressed.hear(press, from, english), undefined, message.type);
   }
   assert.deepEqual([done, opened], [[], []]);
