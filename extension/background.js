@@ -8,15 +8,15 @@
  *     ended    the next load of the same tab, tabs.onRemoved, the worker's sleep. A load that outlives
  *              the worker is told from its page alone.
  *
- * `incidents` (src/incident.js; storage.session, that of private windows in a place of its own)
+ * `incidents` (incident/incident.js; storage.session, that of private windows in a place of its own)
  *     created  the first failed load that a person sees, or "Check AO3 now" (src/by-hand.js); its diagnosis
- *              begins when AO3 has rested from the one before (src/rest.js, the alarm of src/check.js)
+ *              begins when AO3 has rested from the one before (incident/rest.js, the alarm of src/check.js)
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
  *              request to AO3 (src/budget.js; the session's sum of them is kept beside the incident),
  *              trials, a remedy's outcome, the card's ×; a tab that shows something else or is closed leaves
  *              it, one that comes back joins it again; tabs.onReplaced
  *     ended    replaced by the next incident; six hours after its last news, or thirty minutes after its
- *              last tab (src/aging.js); "Forget" in the options; the browser's end; for private windows,
+ *              last tab (incident/aging.js); "Forget" in the options; the browser's end; for private windows,
  *              when the last of them closes, whether the worker slept or not
  *
  * `watcher` (src/watch.js; storage.local, one of a private window in storage.session)
@@ -27,7 +27,7 @@
  *              until the next incident, a person's click or the browser's end; that AO3 is back, until
  *              a person goes on there.
  *
- * the list of past incidents (src/history.js; storage.local, only where the person has switched it on)
+ * the list of past incidents (incident/history.js; storage.local, only where the person has switched it on)
  *     created  an incident of ordinary windows settles
  *     moved    it is asked about again; its page answers again
  *     ended    "Forget everything" or the switch in the options; each entry after 30 days
@@ -49,17 +49,17 @@
  *
  * Every listener is registered synchronously, because the browser starts this worker for an event and
  * delivers it to what is registered then; each waits for `ready` before it touches state. Tabs alone are
- * listened to only while there is something to hear (src/tab-listeners.js): webRequest, which knows AO3's
+ * listened to only while there is something to hear (incident/tab-listeners.js): webRequest, which knows AO3's
  * addresses, tells first of all that begins.
  *
  * @import {BrowserEvent, Seen, State} from './sighting/sighting.js'
- * @import {Incident} from './src/incident.js'
+ * @import {Incident} from './incident/incident.js'
  * @import {Watch} from './src/keeping.js'
  * @import {Settings} from './browser/settings.js'
  * @import {Words} from './src/words.js'
  */
 import { onAccess } from './browser/access.js';
-import { AGE, Aging } from './src/aging.js';
+import { AGE, Aging } from './incident/aging.js';
 import { Beginning } from './src/beginning.js';
 import { api, refusals, tabById, words } from './browser/api.js';
 import { forgetSum } from './src/budget.js';
@@ -67,10 +67,10 @@ import { ByHand } from './src/by-hand.js';
 import { CHECK, Check } from './src/check.js';
 import { ClearSiteData } from './src/clear-site-data.js';
 import { Ending } from './src/ending.js';
-import { frontOfPort } from './src/front.js';
-import { History, answersAgain } from './src/history.js';
-import { Incidents, described, joined, joins, left, open } from './src/incident.js';
-import { WATCH } from './src/kept.js';
+import { frontOfPort } from './incident/front.js';
+import { History, answersAgain } from './incident/history.js';
+import { Incidents, described, joined, joins, left, open } from './incident/incident.js';
+import { WATCH } from './incident/kept.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
 import { hearNotices, noticeClicked, notify, notifyBack } from './src/notices.js';
 import { OwnPages } from './src/own-pages.js';
@@ -81,11 +81,11 @@ import { anyPrivate } from './browser/private-windows.js';
 import { clearBadge, openPopup, openWelcome, tell, tellAccess, tellWatch, untell } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
 import { RELOAD, Remedies } from './src/remedies.js';
-import { notBefore } from './src/rest.js';
+import { notBefore } from './incident/rest.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';
 import { MAIN_FRAMES, listen } from './sighting/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
-import { TABS, TabListeners } from './src/tab-listeners.js';
+import { TABS, TabListeners } from './incident/tab-listeners.js';
 import { UNDO, Undo } from './src/undo.js';
 import { Watcher } from './src/watch.js';
 

@@ -3,7 +3,7 @@
  * page shows what holds. The page itself remembers nothing: it shows the settings, whoever changed them.
  *
  * @import {Greeting} from '../src/host.js'
- * @import {Past} from '../src/history.js'
+ * @import {Past} from '../incident/history.js'
  * @import {Settings} from '../browser/settings.js'
  * @import {Words} from '../src/words.js'
  */
@@ -12,7 +12,7 @@ import { api, isFirefox } from '../browser/api.js';
 import { askedInSession, onAsked } from '../src/budget.js';
 import { orElse } from '../browser/door.js';
 import { VERDICTS, spent } from '../src/face.js';
-import { KEEP_DAYS, MOST, onPast, readPast } from '../src/history.js';
+import { KEEP_DAYS, MOST, onPast, readPast } from '../incident/history.js';
 import { howToAllow } from '../src/refused.js';
 import { LANGUAGES, changeSettings } from '../browser/settings.js';
 import { companionState, systemOf } from './companion.js';

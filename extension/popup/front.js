@@ -1,7 +1,7 @@
 /**
  * In front of which tab the popup stands: what a person reads and presses there is about that one.
  *
- * @import {Front} from '../src/front.js'
+ * @import {Front} from '../incident/front.js'
  */
 import { api, tabById } from '../browser/api.js';
 import { orElse } from '../browser/door.js';

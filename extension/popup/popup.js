@@ -2,20 +2,20 @@
  * The popup: what face.js says about the incident and the watch. It holds no state but which view is
  * open; the background streams the rest.
  *
- * @import {Incident} from '../src/incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Choice, View} from '../src/face.js'
  * @import {Area} from '../browser/refusals.js'
  * @import {Watch} from '../src/keeping.js'
  * @import {Words} from '../src/words.js'
  */
-import { isHistory } from '../src/ages.js';
+import { isHistory } from '../incident/ages.js';
 import { onAccess, seesAo3 } from '../browser/access.js';
 import { api, isFirefox, refusals, words } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
 import { face, restUntil } from '../src/face.js';
-import { restMs, restedAt } from '../src/rest.js';
-import { inTab, portName } from '../src/front.js';
-import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../src/kept.js';
+import { restMs, restedAt } from '../incident/rest.js';
+import { inTab, portName } from '../incident/front.js';
+import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../incident/kept.js';
 import { refused, withoutPromise } from '../src/refused.js';
 import { onSettings, settings } from '../browser/settings.js';
 import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
@@ -43,7 +43,7 @@ let clock;
 /** How often the popup looks how old its news is. It says minutes. */
 const AGE_EVERY_MS = 15_000;
 
-/** The tab in front of which this stands: everything that is asked is meant for it. @type {import('../src/front.js').Front} */
+/** The tab in front of which this stands: everything that is asked is meant for it. @type {import('../incident/front.js').Front} */
 let front = { tabId: null, isPrivate: false };
 
 /** @param {Record<string, unknown>} message @returns {Promise<any>} */

@@ -2,7 +2,7 @@
  * The view of the report to share: the whole text, and a button that copies exactly this text. It is
  * made once, when the view opens: what a person has read does not change under their eyes.
  *
- * @import {Incident} from '../src/incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {About} from '../src/report.js'
  * @import {Words} from '../src/words.js'
  */

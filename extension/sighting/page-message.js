@@ -8,7 +8,7 @@
  * press on a card that stands there. What is nonsense is not heard.
  *
  * @import {BrowserEvent} from './sighting.js'
- * @import {Incident} from '../src/incident.js'
+ * @import {Incident} from '../incident/incident.js'
  */
 import { official } from '../ao3/address.js';
 import { readMarkers } from '../ao3/markers.js';

@@ -2,7 +2,7 @@
  * What is said after a clearing of AO3's site data. Pure.
  *
  * @import {Part} from './clearing.js'
- * @import {Aftermath} from './incident.js'
+ * @import {Aftermath} from '../incident/incident.js'
  * @import {Words} from './words.js'
  */
 

@@ -2,7 +2,7 @@
  * What AO3's side deserves: its own volunteers' words, when it ends, and what better not to do now. Pure.
  *
  * @import {Notice} from '../types/protocol.js'
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  *
  * @typedef {object} Official the status page's own words

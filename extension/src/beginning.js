@@ -3,7 +3,7 @@
  * there, or is late.
  *
  * @import {Check} from './check.js'
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Seen} from '../sighting/sighting.js'
  */
 import { UNKNOWN_STORE, api, cookieStoreOf, isFirefox, ownAddresses } from '../browser/api.js';

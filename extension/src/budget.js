@@ -10,7 +10,7 @@
  * What is written down is part of the incident, so that it outlives a sleeping worker, and its number
  * is the one that a person is shown. A test holds that no other file asks anybody anything.
  *
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident, Incidents} from '../incident/incident.js'
  */
 import { official } from '../ao3/address.js';
 import { api } from '../browser/api.js';

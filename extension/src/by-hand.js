@@ -4,12 +4,12 @@
  *
  * @import {Beginning} from './beginning.js'
  * @import {Check} from './check.js'
- * @import {Incidents} from './incident.js'
+ * @import {Incidents} from '../incident/incident.js'
  * @import {Seen} from '../sighting/sighting.js'
  */
 import { tabById } from '../browser/api.js';
-import { open } from './incident.js';
-import { notBefore } from './rest.js';
+import { open } from '../incident/incident.js';
+import { notBefore } from '../incident/rest.js';
 
 /** Questions that are put by hand; however often somebody clicks, one at a time for each kind of window. */
 export class ByHand {

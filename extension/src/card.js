@@ -1,13 +1,13 @@
 /**
  * The card of an incident, in words: all that prompt/card.js draws comes with this message. Pure.
  *
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {View} from './face.js'
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */
 import { face } from './face.js';
-import { inTab } from './front.js';
+import { inTab } from '../incident/front.js';
 import { ICONS } from './icons.js';
 
 /**

@@ -4,12 +4,12 @@
  *
  * @import {Diagnosis, Observation, TrialName} from '../types/protocol.js'
  * @import {TrialResult} from './host.js'
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Tried} from './reading.js'
  */
 import { MOST, MOST_ABOUT_A_SESSION, brokenOff, purseOf, spentByCompanion, withSpent } from './budget.js';
 import { diagnose } from './host.js';
-import { observed } from './incident.js';
+import { observed } from '../incident/incident.js';
 import { mayTry, mayTryAsGuest, read, wasFine } from './reading.js';
 import { run } from './trials.js';
 import { Wake } from '../browser/wake.js';

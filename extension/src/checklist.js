@@ -4,7 +4,7 @@
  * setting is never lit before the obvious is ruled out, because it stands below it.
  *
  * @import {Answer, Outcome} from '../types/protocol.js'
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  *
  * @typedef {'ruled-out' | 'points-here' | 'told' | 'open'} Tick

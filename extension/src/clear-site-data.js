@@ -4,7 +4,7 @@
  *
  * @import {Check} from './check.js'
  * @import {Cleared} from './clearing.js'
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Remedies} from './remedies.js'
  * @import {Store} from '../browser/tab.js'
  * @import {Holding} from './typed.js'
@@ -13,12 +13,12 @@
 import { cookieStoreOf, showTab, tabById } from '../browser/api.js';
 import { clear, engine, plan } from './clearing.js';
 import { cookiesIn } from './cookies.js';
-import { again } from './incident.js';
+import { again } from '../incident/incident.js';
 import { storeInFront } from '../browser/tab.js';
 import { tabsWithText } from './typed.js';
 
 /**
- * @typedef {import('./front.js').Front} Front
+ * @typedef {import('../incident/front.js').Front} Front
  *
  * @typedef {object} Count what clearing would take, told before it takes anything
  * @property {Store['kind']} store

@@ -2,7 +2,7 @@
  * An incident → the words and buttons that a person sees. Pure. The lines of "how we know" are in
  * how.js, the seven steps in checklist.js, AO3's own voice in archive.js, the watch in strip.js.
  *
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Official} from './archive.js'
  * @import {Step} from './checklist.js'
  * @import {Row} from './how.js'
@@ -12,10 +12,10 @@
  */
 import { afterClearing } from './after.js';
 import { official as isOfficial } from '../ao3/address.js';
-import { FRESH_MS, checkedAt, isStale } from './ages.js';
+import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
 import { betterNot, ends, official } from './archive.js';
 import { STEPS, checklist, cookieExperiment } from './checklist.js';
-import { fromHere, howMany, whichTab } from './front.js';
+import { fromHere, howMany, whichTab } from '../incident/front.js';
 import { howWeKnow } from './how.js';
 import { watching } from './strip.js';
 import { LIMIT_WINDOW_MS, watchable } from './watchable.js';

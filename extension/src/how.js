@@ -2,7 +2,7 @@
  * "How we know": each observation as one line with its figure. Pure.
  *
  * @import {Answer, Observation, Outcome, Setup} from '../types/protocol.js'
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  *
  * @typedef {object} Row

@@ -3,7 +3,7 @@
  * card nor a popup could speak. The system keeps notifications in a list of its own, so that private
  * windows get none.
  *
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */

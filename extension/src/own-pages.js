@@ -4,12 +4,12 @@
  *
  * @import {ByHand} from './by-hand.js'
  * @import {ClearSiteData} from './clear-site-data.js'
- * @import {History} from './history.js'
- * @import {Incidents} from './incident.js'
+ * @import {History} from '../incident/history.js'
+ * @import {Incidents} from '../incident/incident.js'
  * @import {Remedies} from './remedies.js'
  * @import {Watcher} from './watch.js'
  */
-import { frontOfMessage } from './front.js';
+import { frontOfMessage } from '../incident/front.js';
 import { greet } from './host.js';
 
 /** Hears them, and does what they ask. */

@@ -1,7 +1,7 @@
 /**
  * The popups that stand open, each in front of its tab, and what they are told.
  *
- * @import {Front} from './front.js'
+ * @import {Front} from '../incident/front.js'
  */
 
 /** Those that are connected (popup/popup.js). */

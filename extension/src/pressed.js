@@ -2,7 +2,7 @@
  * What a person presses on the card of a page (prompt/card.js takes clicks of people alone). The pages
  * are other people's all the same: nothing here costs AO3 a look, loses anything or tells anything.
  *
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Press, Witness} from '../sighting/page-message.js'
  * @import {Quiet} from './quiet.js'
  * @import {Remedies} from './remedies.js'
@@ -10,9 +10,9 @@
  * @import {Words} from './words.js'
  */
 import { mayAct } from './card.js';
-import { rejoined } from './failed-page.js';
-import { inTab } from './front.js';
-import { JOIN_MS } from './incident.js';
+import { rejoined } from '../incident/failed-page.js';
+import { inTab } from '../incident/front.js';
+import { JOIN_MS } from '../incident/incident.js';
 import { hasCard } from '../sighting/page-message.js';
 import { openPopup } from './prompting.js';
 
@@ -77,7 +77,7 @@ export class Pressed {
    * Where text would be lost, the card does nothing by itself: the popup tells of it.
    *
    * @param {string} code
-   * @param {import('./incident.js').Incident | undefined} incident
+   * @param {import('../incident/incident.js').Incident | undefined} incident
    * @param {number} id the tab's
    */
   async #run(code, incident, id) {

@@ -2,7 +2,7 @@
  * Telling a person who did not ask: the card on the page, the badge, and, where no page can be
  * entered, the popup. Notifications are in notices.js.
  *
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from './keeping.js'
  * @import {Words} from './words.js'
  */

@@ -2,7 +2,7 @@
  * Whether why502 may speak by itself: what the person chose for always, for an hour, and for one
  * incident. The badge is no speech: it always tells.
  *
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Settings} from '../browser/settings.js'
  */
 import { api } from '../browser/api.js';

@@ -2,7 +2,7 @@
  * Reloading a tab for somebody who is not looking. It must never send a form again, and never take
  * away a page that works, or text that somebody has typed.
  *
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  */
 import { official } from '../ao3/address.js';
 import { api, tabById } from '../browser/api.js';

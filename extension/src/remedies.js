@@ -3,18 +3,18 @@
  * again.
  *
  * @import {Check} from './check.js'
- * @import {Incident, Incidents, Reload} from './incident.js'
+ * @import {Incident, Incidents, Reload} from '../incident/incident.js'
  * @import {Kept} from './reload.js'
  * @import {Holding} from './typed.js'
  */
 import { MAIN_HOST, lightPage } from '../ao3/address.js';
 import { api, showTab, tabById } from '../browser/api.js';
-import { inTab } from './front.js';
-import { again } from './incident.js';
+import { inTab } from '../incident/front.js';
+import { again } from '../incident/incident.js';
 import { ownPagesInPrivate, placeFor } from '../browser/private-windows.js';
 import { reloadFailed } from './reload.js';
 import { textInTab } from './typed.js';
-import { notBefore } from './rest.js';
+import { notBefore } from '../incident/rest.js';
 import { Wake } from '../browser/wake.js';
 
 /** AO3's official status page, run by the OTW. */

@@ -6,7 +6,7 @@
  * line and no word in it can become a link or call somebody; elsewhere it does no harm.
  *
  * @import {Observation} from '../types/protocol.js'
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  * @import {Row} from './how.js'
  * @import {Words} from './words.js'
  * @import {Evidence} from './shareable.js'

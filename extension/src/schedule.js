@@ -8,7 +8,7 @@
  *
  * @import {Headers502, Sighting} from '../types/protocol.js'
  */
-import { sort } from './incident.js';
+import { sort } from '../incident/incident.js';
 import { readMarkers } from '../ao3/markers.js';
 import { LIMIT_WINDOW_MS } from './watchable.js';
 

@@ -7,7 +7,7 @@
  * own logs could tell which request this was.
  *
  * @import {Answer, Certificate, Diagnosis, Failure, Headers502, Markers, Notice, Observation, Outcome, Setup, Sighting} from '../types/protocol.js'
- * @import {Incident} from './incident.js'
+ * @import {Incident} from '../incident/incident.js'
  */
 import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
 import { REMEDIES, SIDES, TROUBLES, VERDICTS } from './face.js';

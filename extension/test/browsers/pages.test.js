@@ -131,7 +131,7 @@ test(`past errors: only when switched on, with their end, and gone when switched
   await changeSituation('every-page-502-at-once');
   const browser = await openBrowser();
   try {
-    const history = async () => /** @type {import('../../src/history.js').Past[] | undefined} */ ((await browser.kept())['history']);
+    const history = async () => /** @type {import('../../incident/history.js').Past[] | undefined} */ ((await browser.kept())['history']);
     await browser.tab.goto(ARCHIVE + WORK);
     await settled(browser);
     await aWhile();

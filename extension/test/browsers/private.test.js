@@ -15,7 +15,7 @@ import { headline, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
-/** @typedef {import('../../src/incident.js').Incident} Incident */
+/** @typedef {import('../../incident/incident.js').Incident} Incident */
 
 /** Numbers that stand nowhere else. */
 const HIDDEN = '918273645';

@@ -2,13 +2,13 @@
  * Incidents made from what was really seen: the evidence of a situation, as the companion and the
  * browsers wrote it down, the verdict that is kept beside it, and the companion's reasons (judge.js).
  *
- * @import {Incident} from '../../src/incident.js'
+ * @import {Incident} from '../../incident/incident.js'
  * @import {Diagnosis, Observation, Sighting} from '../../types/protocol.js'
  *
  * @typedef {Pick<Diagnosis, 'reasons' | 'missing' | 'archiveRequests'>} Because
  */
 import { readFileSync } from 'node:fs';
-import { open } from '../../src/incident.js';
+import { open } from '../../incident/incident.js';
 import reasons from './reasons.json' with { type: 'json' };
 
 export const SITUATIONS = new URL('../../../host/src/test/resources/situations/', import.meta.url);

@@ -1,6 +1,6 @@
 // What the gallery shows, and what shows it.
 
-import type { Incident } from '../../src/incident.js';
+import type { Incident } from '../../incident/incident.js';
 import type { Watch } from '../../src/keeping.js';
 import type { Engine, Scheme } from '../browsers/harness/browser.js';
 

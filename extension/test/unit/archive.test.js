@@ -1,10 +1,10 @@
-/** @import {Incident} from '../../src/incident.js' */
+/** @import {Incident} from '../../incident/incident.js' */
 /** @import {Notice, Observation} from '../../types/protocol.js' */
 import './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VOICES, betterNot, ends, official } from '../../src/archive.js';
-import { joined, left, open } from '../../src/incident.js';
+import { joined, left, open } from '../../incident/incident.js';
 import { diagnosis, seen, sighting } from './examples.js';
 import { english, t } from './english.js';
 

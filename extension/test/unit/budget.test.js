@@ -1,7 +1,7 @@
 /**
  * One budget for every request to AO3: what is sent is what is written down, and no more than may be.
  *
- * @import {Incident} from '../../src/incident.js'
+ * @import {Incident} from '../../incident/incident.js'
  * @import {Observation, TrialName} from '../../types/protocol.js'
  */
 import { alarms, heard, ports, stored, tabs } from './stub.js';
@@ -12,7 +12,7 @@ import { MOST, MOST_ABOUT_A_SESSION } from '../../src/budget.js';
 import { ByHand } from '../../src/by-hand.js';
 import { Beginning } from '../../src/beginning.js';
 import { Check } from '../../src/check.js';
-import { Incidents, open } from '../../src/incident.js';
+import { Incidents, open } from '../../incident/incident.js';
 import { diagnosis, seen, sighting } from './examples.js';
 import { packaged, read } from './sources.js';
 

@@ -1,12 +1,12 @@
-/** @import {Incident} from '../../src/incident.js' */
+/** @import {Incident} from '../../incident/incident.js' */
 import './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FROM_THE_PAGE, card, mayAct } from '../../src/card.js';
 import { REMEDIES, SIDES, VERDICTS, face } from '../../src/face.js';
-import { inTab } from '../../src/front.js';
+import { inTab } from '../../incident/front.js';
 import { ICONS } from '../../src/icons.js';
-import { joined, open } from '../../src/incident.js';
+import { joined, open } from '../../incident/incident.js';
 import { english, t } from './english.js';
 import { diagnosis, seen, sighting } from './examples.js';
 

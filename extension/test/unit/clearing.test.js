@@ -6,7 +6,7 @@ import { OFFICIAL_HOSTS } from '../../ao3/address.js';
 import { Check } from '../../src/check.js';
 import { ClearSiteData, verdictOnClearing } from '../../src/clear-site-data.js';
 import { plan } from '../../src/clearing.js';
-import { Incidents, open } from '../../src/incident.js';
+import { Incidents, open } from '../../incident/incident.js';
 import { Remedies } from '../../src/remedies.js';
 import { Undo } from '../../src/undo.js';
 import { diagnosis, seen, trial } from './examples.js';

@@ -1,13 +1,13 @@
-/** @import {Incident} from '../../src/incident.js' */
+/** @import {Incident} from '../../incident/incident.js' */
 /** @import {Observation} from '../../types/protocol.js' */
 import './stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, remedy, restUntil } from '../../src/face.js';
-import { restMs } from '../../src/rest.js';
+import { restMs } from '../../incident/rest.js';
 import { FAILURES, TRUSTS } from '../../src/how.js';
-import { open } from '../../src/incident.js';
+import { open } from '../../incident/incident.js';
 import { english, t } from './english.js';
 import { diagnosis, seen, sighting, watch } from './examples.js';
 

@@ -1,5 +1,5 @@
 /**
- * @import {Incident} from '../../src/incident.js'
+ * @import {Incident} from '../../incident/incident.js'
  * @import {Setup} from '../../types/protocol.js'
  */
 import assert from 'node:assert/strict';

@@ -1,8 +1,8 @@
-/** @import {Incident} from '../../src/incident.js' */
+/** @import {Incident} from '../../incident/incident.js' */
 import './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { open } from '../../src/incident.js';
+import { open } from '../../incident/incident.js';
 import { noticeClicked, notify } from '../../src/notices.js';
 import { tell } from '../../src/prompting.js';
 import { english, t } from './english.js';

@@ -2,7 +2,7 @@
 import { tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { open } from '../../src/incident.js';
+import { open } from '../../incident/incident.js';
 import { noticeClicked, notifyBack } from '../../src/notices.js';
 import { openPopup, tell, tellWatch } from '../../src/prompting.js';
 import { english, t } from './english.js';

@@ -1,7 +1,7 @@
 import { onDisk, stored } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { open } from '../../src/incident.js';
+import { open } from '../../incident/incident.js';
 import { HOUR_MS, Quiet } from '../../src/quiet.js';
 import { DEFAULTS, settings } from '../../browser/settings.js';
 import { seen } from './examples.js';

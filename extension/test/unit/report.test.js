@@ -1,4 +1,4 @@
-/** @import {Incident} from '../../src/incident.js' */
+/** @import {Incident} from '../../incident/incident.js' */
 import './stub.js';
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';

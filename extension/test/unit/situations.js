@@ -2,12 +2,12 @@
  * The saved situations as incidents, as the extension would hold them: with a page, with tabs, and with
  * the companion's own look where nobody had seen a failure.
  *
- * @import {Incident} from '../../src/incident.js'
+ * @import {Incident} from '../../incident/incident.js'
  * @import {Observation} from '../../types/protocol.js'
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { open } from '../../src/incident.js';
+import { open } from '../../incident/incident.js';
 import { parse } from '../../src/protocol.js';
 
 const ROOT = new URL('../../../host/src/test/resources/situations/', import.meta.url);

@@ -3,7 +3,7 @@ import { stored } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { askedInSession, count, purseOf } from '../../src/budget.js';
-import { Incidents, open } from '../../src/incident.js';
+import { Incidents, open } from '../../incident/incident.js';
 import { seen } from './examples.js';
 
 mock.method(console, 'warn', () => undefined);

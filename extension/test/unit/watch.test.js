@@ -1,8 +1,8 @@
-/** @import {Incident} from '../../src/incident.js' */
+/** @import {Incident} from '../../incident/incident.js' */
 import { alarms, onDisk, reloads, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { left } from '../../src/incident.js';
+import { left } from '../../incident/incident.js';
 import { LONGEST_MS } from '../../src/schedule.js';
 import { watching } from '../../src/strip.js';
 import { pass } from './clock.js';

@@ -2,12 +2,12 @@
  * The world of a watch, for its tests: an AO3 that answers as it is told, a device that is online or
  * not, and a background that is ended and begun anew over the same storages.
  *
- * @import {Incident} from '../../src/incident.js'
+ * @import {Incident} from '../../incident/incident.js'
  * @import {Watch} from '../../src/keeping.js'
  */
 import { alarms, onAlarm, onDisk, reloads, stored, tabs } from './stub.js';
 import { after, beforeEach, mock } from 'node:test';
-import { Incidents, joined, open } from '../../src/incident.js';
+import { Incidents, joined, open } from '../../incident/incident.js';
 import { Watcher } from '../../src/watch.js';
 import { goOn, pass, standStill } from './clock.js';
 import { diagnosis, seen } from './examples.js';

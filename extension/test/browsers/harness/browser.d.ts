@@ -83,8 +83,8 @@ export interface Cookie {
   domain: string;
 }
 
-export type { Incident } from '../../../src/incident.js';
-import type { Incident } from '../../../src/incident.js';
+export type { Incident } from '../../../incident/incident.js';
+import type { Incident } from '../../../incident/incident.js';
 
 export interface Opened {
   readonly engine: Engine;

@@ -8,7 +8,7 @@
 import './freeze.js';
 import { PATTERNS } from '../../../ao3/address.js';
 import { api, words } from '../../../browser/api.js';
-import { renumbered } from '../../../src/failed-page.js';
+import { renumbered } from '../../../incident/failed-page.js';
 import { tell } from '../../../src/prompting.js';
 import { settings } from '../../../browser/settings.js';
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { api } from '../../../browser/api.js';
 import { Check } from '../../../src/check.js';
-import { Incidents, open } from '../../../src/incident.js';
+import { Incidents, open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
 import { Remedies, STATUS_PAGE } from '../../../src/remedies.js';
 import { diagnosis, seen } from '../examples.js';

@@ -1,7 +1,7 @@
 import { opened } from '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open } from '../../../src/incident.js';
+import { open } from '../../../incident/incident.js';
 import { hasCard, pageEvent, pressOf, witness } from '../../../sighting/page-message.js';
 import { Pressed } from '../../../src/pressed.js';
 import { english } from '../english.js';

@@ -1,12 +1,12 @@
-/** @import {Incident} from '../../src/incident.js' */
-import './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frontOfMessage, frontOfPort, inTab, portName } from '../../src/front.js';
-import { face } from '../../src/face.js';
-import { joined, open } from '../../src/incident.js';
-import { english, t } from './english.js';
-import { diagnosis, seen, sighting } from './examples.js';
+import { frontOfMessage, frontOfPort, inTab, portName } from '../../../incident/front.js';
+import { face } from '../../../src/face.js';
+import { joined, open } from '../../../incident/incident.js';
+import { english, t } from '../english.js';
+import { diagnosis, seen, sighting } from '../examples.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });

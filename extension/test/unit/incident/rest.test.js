@@ -1,19 +1,19 @@
 /**
  * Between two diagnoses AO3 rests, whoever asks for the second.
  *
- * @import {Incident} from '../../src/incident.js'
+ * @import {Incident} from '../../../incident/incident.js'
  */
-import { alarms, onAlarm, ports, stored, tabs } from './stub.js';
+import { alarms, onAlarm, ports, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { Beginning } from '../../src/beginning.js';
-import { ByHand } from '../../src/by-hand.js';
-import { CHECK, Check } from '../../src/check.js';
-import { Incidents, open } from '../../src/incident.js';
-import { Remedies } from '../../src/remedies.js';
-import { notBefore } from '../../src/rest.js';
-import { goOn, pass, standStill } from './clock.js';
-import { diagnosis, seen } from './examples.js';
+import { Beginning } from '../../../src/beginning.js';
+import { ByHand } from '../../../src/by-hand.js';
+import { CHECK, Check } from '../../../src/check.js';
+import { Incidents, open } from '../../../incident/incident.js';
+import { Remedies } from '../../../src/remedies.js';
+import { notBefore } from '../../../incident/rest.js';
+import { goOn, pass, standStill } from '../clock.js';
+import { diagnosis, seen } from '../examples.js';
 
 // Where no companion answers, the browser looks alone.
 mock.method(globalThis, 'fetch', async () => new Response('', { status: 502 }));

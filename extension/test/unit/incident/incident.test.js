@@ -1,10 +1,10 @@
-/** @import {Incident} from '../../src/incident.js' */
-import { onDisk, stored } from './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import { onDisk, stored } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { rejoined, renumbered } from '../../src/failed-page.js';
-import { Incidents, JOIN_MS, again, described, joined, joins, left, open } from '../../src/incident.js';
-import { diagnosis, seen, sighting } from './examples.js';
+import { rejoined, renumbered } from '../../../incident/failed-page.js';
+import { Incidents, JOIN_MS, again, described, joined, joins, left, open } from '../../../incident/incident.js';
+import { diagnosis, seen, sighting } from '../examples.js';
 
 const AT = 1_795_400_000_000;
 const fresh = (/** @type {Partial<Incident>} */ over = {}) => ({ ...open({ id: 'a', isPrivate: false, at: AT, seen: seen() }), ...over });
@@ -104,7 +104,7 @@ test('late markup fills the sighting of its own page alone, once', () => {
   assert.equal(described(bare, { ...more, tabId: 9 }), bare);
 });
 
-/** @param {Partial<import('../../sighting/sighting.js').Seen>} over */
+/** @param {Partial<import('../../../sighting/sighting.js').Seen>} over */
 const unseen = (over) => open({ id: 'a', isPrivate: false, at: AT, seen: seen({ ...over, sighting: sighting({ method: null, page: 'sign-in', headers: null, ...over.sighting }) }) });
 
 test('a page that was told before its load learns what was asked for, and how', () => {

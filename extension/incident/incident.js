@@ -5,15 +5,15 @@
  * own, so that they survive a sleeping worker; that of private windows is gone with the last of them.
  *
  * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
- * @import {Spent} from './budget.js'
+ * @import {Spent} from '../src/budget.js'
  * @import {Page} from './failed-page.js'
- * @import {Trouble} from './host.js'
- * @import {Kept} from './reload.js'
+ * @import {Trouble} from '../src/host.js'
+ * @import {Kept} from '../src/reload.js'
  * @import {More, Seen} from '../sighting/sighting.js'
  */
 import { landing, pageKind, samePage } from '../ao3/address.js';
 import { api } from '../browser/api.js';
-import { brokenOff } from './budget.js';
+import { brokenOff } from '../src/budget.js';
 import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';
 import { INCIDENTS, incidentAs, incidentFrom } from './kept.js';
 import { share } from './rest.js';
@@ -35,7 +35,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {string} remedy
  * @property {'running' | 'helped' | 'not-helped' | 'unknown'} state
  * @property {number} cookiesLeft
- * @property {import('./clearing.js').Part[]} notCleared what else was to go and did not
+ * @property {import('../src/clearing.js').Part[]} notCleared what else was to go and did not
  *
  * @typedef {object} Reload what a person asked for in a tab
  * @property {number} tabId

@@ -3,7 +3,7 @@
  * those who write it, because the popup, which is to open at once, needs these alone.
  *
  * @import {Incident} from './incident.js'
- * @import {Watch} from './keeping.js'
+ * @import {Watch} from '../src/keeping.js'
  */
 
 /** In storage.session: the memory of the browser, never its disk, which no page of AO3 may read. */

@@ -1,12 +1,12 @@
 /** A background that sleeps is woken by AO3's tabs alone, as far as the browser lets us say which. */
-import { alarms, tabs as openTabs } from './stub.js';
+import { alarms, tabs as openTabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Incidents, open } from '../../src/incident.js';
-import { NOTHING, reduce } from '../../sighting/sighting.js';
-import { JUST_NOW_MS, TABS, TabListeners, isLoading, leftMeanwhile } from '../../src/tab-listeners.js';
-import { goOn, pass, standStill } from './clock.js';
-import { seen } from './examples.js';
+import { Incidents, open } from '../../../incident/incident.js';
+import { NOTHING, reduce } from '../../../sighting/sighting.js';
+import { JUST_NOW_MS, TABS, TabListeners, isLoading, leftMeanwhile } from '../../../incident/tab-listeners.js';
+import { goOn, pass, standStill } from '../clock.js';
+import { seen } from '../examples.js';
 
 /** An event of Chromium: what was listened to once wakes the background until it is taken back. */
 function event() {

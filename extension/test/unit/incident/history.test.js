@@ -1,11 +1,11 @@
-/** @import {Incident} from '../../src/incident.js' */
-import { onDisk } from './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import { onDisk } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { History, KEEP_DAYS, MOST, isOver, pastFrom, readPast, withIncident } from '../../src/history.js';
-import { open } from '../../src/incident.js';
-import { changeSettings } from '../../browser/settings.js';
-import { diagnosis, seen, sighting } from './examples.js';
+import { History, KEEP_DAYS, MOST, isOver, pastFrom, readPast, withIncident } from '../../../incident/history.js';
+import { open } from '../../../incident/incident.js';
+import { changeSettings } from '../../../browser/settings.js';
+import { diagnosis, seen, sighting } from '../examples.js';
 
 const DAY = 24 * 60 * 60_000;
 const AT = Date.now() - 60_000;

@@ -1,16 +1,16 @@
 /** How old what is known is, when it is history, and a clock that jumps. */
-/** @import {Incident} from '../../src/incident.js' */
-import { alarms, onAlarm, stored, tabs } from './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import { alarms, onAlarm, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { FRESH_MS, LEFT_MS, OLD_MS, endsAt, inTime, isHistory, isStale, turnsAt } from '../../src/ages.js';
-import { AGE, Aging } from '../../src/aging.js';
-import { api } from '../../browser/api.js';
-import { rejoined } from '../../src/failed-page.js';
-import { Incidents, again, joined, left, open } from '../../src/incident.js';
-import { Watcher } from '../../src/watch.js';
-import { goOn, pass, standStill } from './clock.js';
-import { diagnosis, seen } from './examples.js';
+import { FRESH_MS, LEFT_MS, OLD_MS, endsAt, inTime, isHistory, isStale, turnsAt } from '../../../incident/ages.js';
+import { AGE, Aging } from '../../../incident/aging.js';
+import { api } from '../../../browser/api.js';
+import { rejoined } from '../../../incident/failed-page.js';
+import { Incidents, again, joined, left, open } from '../../../incident/incident.js';
+import { Watcher } from '../../../src/watch.js';
+import { goOn, pass, standStill } from '../clock.js';
+import { diagnosis, seen } from '../examples.js';
 
 const AT = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
