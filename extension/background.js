@@ -9,10 +9,10 @@
  *              the worker is told from its page alone.
  *
  * `incidents` (incident/incident.js; storage.session, that of private windows in a place of its own)
- *     created  the first failed load that a person sees, or "Check AO3 now" (src/by-hand.js); its diagnosis
- *              begins when AO3 has rested from the one before (incident/rest.js, the alarm of src/check.js)
+ *     created  the first failed load that a person sees, or "Check AO3 now" (diagnosis/by-hand.js); its diagnosis
+ *              begins when AO3 has rested from the one before (incident/rest.js, the alarm of diagnosis/check.js)
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
- *              request to AO3 (src/budget.js; the session's sum of them is kept beside the incident),
+ *              request to AO3 (diagnosis/budget.js; the session's sum of them is kept beside the incident),
  *              trials, a remedy's outcome, the card's ×; a tab that shows something else or is closed leaves
  *              it, one that comes back joins it again; tabs.onReplaced
  *     ended    replaced by the next incident; six hours after its last news, or thirty minutes after its
@@ -32,8 +32,8 @@
  *     moved    it is asked about again; its page answers again
  *     ended    "Forget everything" or the switch in the options; each entry after 30 days
  *
- * the native port (src/host.js)
- *     created  with each diagnosis (src/check.js): by a new incident, or by a person's click
+ * the native port (diagnosis/companion.js)
+ *     created  with each diagnosis (diagnosis/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
  *
  * `quiet` (src/quiet.js; storage.local, of private windows in storage.session)
@@ -60,13 +60,13 @@
  */
 import { onAccess } from './browser/access.js';
 import { AGE, Aging } from './incident/aging.js';
-import { Beginning } from './src/beginning.js';
+import { Beginning } from './diagnosis/begin.js';
 import { api, refusals, tabById, words } from './browser/api.js';
-import { forgetSum } from './src/budget.js';
-import { ByHand } from './src/by-hand.js';
-import { CHECK, Check } from './src/check.js';
+import { forgetSum } from './diagnosis/budget.js';
+import { ByHand } from './diagnosis/by-hand.js';
+import { CHECK, Check } from './diagnosis/check.js';
 import { ClearSiteData } from './src/clear-site-data.js';
-import { Ending } from './src/ending.js';
+import { Ending } from './diagnosis/time-limit.js';
 import { frontOfPort } from './incident/front.js';
 import { History, answersAgain } from './incident/history.js';
 import { Incidents, described, joined, joins, left, open } from './incident/incident.js';

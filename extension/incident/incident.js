@@ -5,15 +5,15 @@
  * own, so that they survive a sleeping worker; that of private windows is gone with the last of them.
  *
  * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
- * @import {Spent} from '../src/budget.js'
+ * @import {Spent} from '../diagnosis/budget.js'
  * @import {Page} from './failed-page.js'
- * @import {Trouble} from '../src/host.js'
+ * @import {Trouble} from '../diagnosis/companion.js'
  * @import {Kept} from '../src/reload.js'
  * @import {More, Seen} from '../sighting/sighting.js'
  */
 import { landing, pageKind, samePage } from '../ao3/address.js';
 import { api } from '../browser/api.js';
-import { brokenOff } from '../src/budget.js';
+import { brokenOff } from '../diagnosis/budget.js';
 import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';
 import { INCIDENTS, incidentAs, incidentFrom } from './kept.js';
 import { share } from './rest.js';
@@ -74,7 +74,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {number | null} leftAt since when no tab shows it; null while one does, and where none ever did
  * @property {boolean} clockSetBack the clock was set back after the look, so that nobody knows how long ago it was (ages.js)
  * @property {string | null} before the verdict that was shown before this one, where it was another
- * @property {Spent[]} requests what its present diagnosis has cost AO3 (src/budget.js)
+ * @property {Spent[]} requests what its present diagnosis has cost AO3 (diagnosis/budget.js)
  * @property {number | null} waits when its diagnosis begins, where AO3 rests from another; null once it has begun
  * @property {number} share the random part of AO3's rest after it, in ms
  */

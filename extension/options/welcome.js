@@ -2,7 +2,7 @@
  * The first page, opened once, after installing: what why502 does, and one step more. It looks by
  * itself whether that step has been done. It remembers nothing.
  *
- * @import {Greeting} from '../src/host.js'
+ * @import {Greeting} from '../diagnosis/companion.js'
  * @import {Words} from '../src/words.js'
  * @import {Sight, System} from './companion.js'
  */

@@ -2,7 +2,7 @@
  * The remedy "clear AO3's site data": what it would take, the clearing itself with a look whether it
  * helped, and its undo. All of it is about the store of the tab in front of the person.
  *
- * @import {Check} from './check.js'
+ * @import {Check} from '../diagnosis/check.js'
  * @import {Cleared} from './clearing.js'
  * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Remedies} from './remedies.js'

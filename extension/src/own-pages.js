@@ -2,7 +2,7 @@
  * What the extension's own pages (popup, options, first page) ask of the background. Unlike pages of AO3
  * they are ours, so that whatever they ask is what a person pressed there.
  *
- * @import {ByHand} from './by-hand.js'
+ * @import {ByHand} from '../diagnosis/by-hand.js'
  * @import {ClearSiteData} from './clear-site-data.js'
  * @import {History} from '../incident/history.js'
  * @import {Incidents} from '../incident/incident.js'
@@ -10,7 +10,7 @@
  * @import {Watcher} from './watch.js'
  */
 import { frontOfMessage } from '../incident/front.js';
-import { greet } from './host.js';
+import { greet } from '../diagnosis/companion.js';
 
 /** Hears them, and does what they ask. */
 export class OwnPages {

@@ -2,7 +2,7 @@
  * Remedies that the extension carries out. Each runs on a person's click, once, and none sends a form
  * again.
  *
- * @import {Check} from './check.js'
+ * @import {Check} from '../diagnosis/check.js'
  * @import {Incident, Incidents, Reload} from '../incident/incident.js'
  * @import {Kept} from './reload.js'
  * @import {Holding} from './typed.js'

@@ -12,14 +12,14 @@
  */
 import { MAIN_HOST } from '../ao3/address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from '../browser/api.js';
-import { ask, receiptOfLook } from './budget.js';
+import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './keeping.js';
 import { orElse } from '../browser/door.js';
 import { reloadFailed } from './reload.js';
 import { WATCH } from '../incident/kept.js';
 import * as schedule from './schedule.js';
 import { settings } from '../browser/settings.js';
-import { beginning, headersOf } from './trials.js';
+import { beginning, headersOf } from '../diagnosis/trials.js';
 import { Wake } from '../browser/wake.js';
 import { watchable } from './watchable.js';
 

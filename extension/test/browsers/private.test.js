@@ -127,7 +127,7 @@ test(`the page of a private window is nowhere in the profile (${engine()})`, asy
 
 /** As long as it takes: nothing ends by itself that does not answer. @param {string} folder of the extension */
 async function patient(folder) {
-  const file = join(folder, 'src/host.js');
+  const file = join(folder, 'diagnosis/companion.js');
   const code = await readFile(file, 'utf8');
   const slow = code.replace(/(WELCOME_MS|SILENCE_MS) = [\d_]+;/g, '$1 = 600_000;');
   assert.notEqual(slow, code);

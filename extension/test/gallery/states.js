@@ -5,7 +5,7 @@
  * @import {Diagnosis} from '../../types/protocol.js'
  */
 import { TROUBLES, VERDICTS } from '../../src/face.js';
-import { read } from '../../src/reading.js';
+import { read } from '../../diagnosis/alone.js';
 import { NOW, situation } from './evidence.js';
 import { absent } from './parts.js';
 import { HUGE, hostile } from './strange.js';

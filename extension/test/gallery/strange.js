@@ -4,9 +4,9 @@
  * @import {Incident} from './gallery.js'
  * @import {Observation} from '../../types/protocol.js'
  */
-import { tidy } from '../../src/protocol.js';
+import { tidy } from '../../diagnosis/protocol.js';
 
-/** The longest text that a message of the companion may hold; see src/protocol.js. */
+/** The longest text that a message of the companion may hold; see diagnosis/protocol.js. */
 const LONGEST = 4_000;
 
 /** The longest list. */
@@ -19,7 +19,7 @@ const endless = (start) => start + 'w'.repeat(LONGEST - start.length);
 
 /**
  * A status page that was taken over: markup where words should be, and words without end, as far as
- * src/protocol.js lets them in.
+ * diagnosis/protocol.js lets them in.
  *
  * @param {Incident} incident
  * @returns {Incident}

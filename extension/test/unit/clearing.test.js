@@ -3,7 +3,7 @@ import { cookie, jar, refusing, removals } from './jar.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { OFFICIAL_HOSTS } from '../../ao3/address.js';
-import { Check } from '../../src/check.js';
+import { Check } from '../../diagnosis/check.js';
 import { ClearSiteData, verdictOnClearing } from '../../src/clear-site-data.js';
 import { plan } from '../../src/clearing.js';
 import { Incidents, open } from '../../incident/incident.js';

@@ -1,4 +1,4 @@
-/** @import {Greeting} from '../../src/host.js' */
+/** @import {Greeting} from '../../diagnosis/companion.js' */
 /** @import {Sight} from '../../options/companion.js' */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';

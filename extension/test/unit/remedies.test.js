@@ -1,12 +1,12 @@
 import { alarms, onAlarm, opened, reloads, stored, tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Check } from '../../src/check.js';
+import { Check } from '../../diagnosis/check.js';
 import { face } from '../../src/face.js';
 import { Incidents, joined, left, open } from '../../incident/incident.js';
-import { mayTry, read } from '../../src/reading.js';
+import { mayTry, read } from '../../diagnosis/alone.js';
 import { RELOAD_AFTER_MS, Remedies, reloadDelay } from '../../src/remedies.js';
-import { plan } from '../../src/trials.js';
+import { plan } from '../../diagnosis/trials.js';
 import { goOn, pass, standStill } from './clock.js';
 import { english, t as t_ } from './english.js';
 import { diagnosis, seen, sighting } from './examples.js';

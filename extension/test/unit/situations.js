@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { open } from '../../incident/incident.js';
-import { parse } from '../../src/protocol.js';
+import { parse } from '../../diagnosis/protocol.js';
 
 const ROOT = new URL('../../../host/src/test/resources/situations/', import.meta.url);
 

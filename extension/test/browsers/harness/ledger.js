@@ -40,7 +40,7 @@ export async function ledger() {
   };
 }
 
-/** What the extension says that it takes (src/budget.js); a page's own requests, and a person's, say otherwise. */
+/** What the extension says that it takes (diagnosis/budget.js); a page's own requests, and a person's, say otherwise. */
 const ACCEPT = 'text/html,application/xhtml+xml,*/*;q=0.8';
 
 /** Cloudflare's own page, which never reaches AO3 and is not counted (design, section 5). */
@@ -67,7 +67,7 @@ const sumOf = (all) => all.reduce((sum, { most, doubted }) => ({ most: sum.most 
 
 /**
  * The account of one browser, from its opening on: that what AO3's log has of why502 is what why502 says that
- * it asked, request by request. What nobody can tell for sure (src/budget.js) may be missing from the log.
+ * it asked, request by request. What nobody can tell for sure (diagnosis/budget.js) may be missing from the log.
  *
  * @param {Pick<import('./browser.d.ts').Opened, 'kept' | 'isAwake'>} browser
  * @param {number} begin where the log was before this browser was opened: a tab that it brings back may fail at once

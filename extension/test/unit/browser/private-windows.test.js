@@ -3,7 +3,7 @@ import { opened, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { api } from '../../../browser/api.js';
-import { Check } from '../../../src/check.js';
+import { Check } from '../../../diagnosis/check.js';
 import { Incidents, open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
 import { Remedies, STATUS_PAGE } from '../../../src/remedies.js';

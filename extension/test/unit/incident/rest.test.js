@@ -6,9 +6,9 @@
 import { alarms, onAlarm, ports, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { Beginning } from '../../../src/beginning.js';
-import { ByHand } from '../../../src/by-hand.js';
-import { CHECK, Check } from '../../../src/check.js';
+import { Beginning } from '../../../diagnosis/begin.js';
+import { ByHand } from '../../../diagnosis/by-hand.js';
+import { CHECK, Check } from '../../../diagnosis/check.js';
 import { Incidents, open } from '../../../incident/incident.js';
 import { Remedies } from '../../../src/remedies.js';
 import { notBefore } from '../../../incident/rest.js';

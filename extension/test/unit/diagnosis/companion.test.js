@@ -1,12 +1,12 @@
-/** @import {Trouble} from '../../src/host.js' */
-import { ports } from './stub.js';
+/** @import {Trouble} from '../../../diagnosis/companion.js' */
+import { ports } from '../stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
-import { diagnose, greet, troubleOf } from '../../src/host.js';
-import { sighting } from './examples.js';
+import { diagnose, greet, troubleOf } from '../../../diagnosis/companion.js';
+import { sighting } from '../examples.js';
 
-const MESSAGES = new URL('../../../host/src/test/resources/messages/from-host/', import.meta.url);
+const MESSAGES = new URL('../../../../host/src/test/resources/messages/from-host/', import.meta.url);
 /** @param {string} name */
 const message = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, MESSAGES), 'utf8'));
 

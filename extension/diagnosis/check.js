@@ -3,14 +3,14 @@
  * browser can try alone.
  *
  * @import {Diagnosis, Observation, TrialName} from '../types/protocol.js'
- * @import {TrialResult} from './host.js'
+ * @import {TrialResult} from './companion.js'
  * @import {Incident, Incidents} from '../incident/incident.js'
- * @import {Tried} from './reading.js'
+ * @import {Tried} from './alone.js'
  */
 import { MOST, MOST_ABOUT_A_SESSION, brokenOff, purseOf, spentByCompanion, withSpent } from './budget.js';
-import { diagnose } from './host.js';
+import { diagnose } from './companion.js';
 import { observed } from '../incident/incident.js';
-import { mayTry, mayTryAsGuest, read, wasFine } from './reading.js';
+import { mayTry, mayTryAsGuest, read, wasFine } from './alone.js';
 import { run } from './trials.js';
 import { Wake } from '../browser/wake.js';
 

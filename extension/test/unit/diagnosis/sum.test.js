@@ -1,10 +1,10 @@
 /** How often AO3 was asked in a session of the browser: nothing is left out of it, and nothing is counted twice. */
-import { stored } from './stub.js';
+import { stored } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { askedInSession, count, purseOf } from '../../src/budget.js';
-import { Incidents, open } from '../../incident/incident.js';
-import { seen } from './examples.js';
+import { askedInSession, count, purseOf } from '../../../diagnosis/budget.js';
+import { Incidents, open } from '../../../incident/incident.js';
+import { seen } from '../examples.js';
 
 mock.method(console, 'warn', () => undefined);
 beforeEach(() => stored.clear());

@@ -1,22 +1,22 @@
 /**
  * One budget for every request to AO3: what is sent is what is written down, and no more than may be.
  *
- * @import {Incident} from '../../incident/incident.js'
- * @import {Observation, TrialName} from '../../types/protocol.js'
+ * @import {Incident} from '../../../incident/incident.js'
+ * @import {Observation, TrialName} from '../../../types/protocol.js'
  */
-import { alarms, heard, ports, stored, tabs } from './stub.js';
+import { alarms, heard, ports, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { MOST, MOST_ABOUT_A_SESSION } from '../../src/budget.js';
-import { ByHand } from '../../src/by-hand.js';
-import { Beginning } from '../../src/beginning.js';
-import { Check } from '../../src/check.js';
-import { Incidents, open } from '../../incident/incident.js';
-import { diagnosis, seen, sighting } from './examples.js';
-import { packaged, read } from './sources.js';
+import { MOST, MOST_ABOUT_A_SESSION } from '../../../diagnosis/budget.js';
+import { ByHand } from '../../../diagnosis/by-hand.js';
+import { Beginning } from '../../../diagnosis/begin.js';
+import { Check } from '../../../diagnosis/check.js';
+import { Incidents, open } from '../../../incident/incident.js';
+import { diagnosis, seen, sighting } from '../examples.js';
+import { packaged, read } from '../sources.js';
 
-const MESSAGES = new URL('../../../host/src/test/resources/messages/from-host/', import.meta.url);
+const MESSAGES = new URL('../../../../host/src/test/resources/messages/from-host/', import.meta.url);
 /** @param {string} name */
 const message = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, MESSAGES), 'utf8'));
 
@@ -323,7 +323,7 @@ test('nobody else asks anybody anything', () => {
   const ours = /fetch\(api\.runtime\.getURL\(/g;
   for (const file of files) {
     const code = read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(ours, '');
-    if (file === 'src/budget.js') {
+    if (file === 'diagnosis/budget.js') {
       assert.equal(code.match(/\bfetch\(/g)?.length, 2, 'one from the background, one from a page');
       continue;
     }

@@ -4,7 +4,7 @@
  * is left to the companion, as `inconclusive`.
  *
  * @import {Certainty, Diagnosis, Sighting} from '../types/protocol.js'
- * @import {TrialResult} from './host.js'
+ * @import {TrialResult} from './companion.js'
  */
 
 /** Cloudflare's codes for an origin that it cannot use. */
@@ -59,7 +59,7 @@ export function read(sighting, tried, tookMs) {
     reasons: [],
     missing: ['companion'],
     remedies: remedies.map((remedy) => ({ code: remedy })),
-    archiveRequests: 0, // The budget tells (src/budget.js).
+    archiveRequests: 0, // The budget tells (diagnosis/budget.js).
     tookMs,
   });
   const known = sighting && byItself(sighting, say);

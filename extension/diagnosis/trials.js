@@ -11,7 +11,7 @@
  *
  * @import {Headers502, TrialName} from '../types/protocol.js'
  * @import {Purse} from './budget.js'
- * @import {TrialResult} from './host.js'
+ * @import {TrialResult} from './companion.js'
  */
 import { busted, isCostly, landing, lightPage, official, PATTERNS, withoutHash } from '../ao3/address.js';
 import { errorCode, keptHeaders, neverLeft } from '../ao3/answer.js';

@@ -1,12 +1,12 @@
-/** @import {Sighting, ToHost} from '../../types/protocol.js' */
+/** @import {Sighting, ToHost} from '../../../types/protocol.js' */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { parse, tidy } from '../../src/protocol.js';
-import { keptHeaders } from '../../ao3/answer.js';
-import { NOTHING, reduce } from '../../sighting/sighting.js';
+import { parse, tidy } from '../../../diagnosis/protocol.js';
+import { keptHeaders } from '../../../ao3/answer.js';
+import { NOTHING, reduce } from '../../../sighting/sighting.js';
 
-const MESSAGES = new URL('../../../host/src/test/resources/messages/', import.meta.url);
+const MESSAGES = new URL('../../../../host/src/test/resources/messages/', import.meta.url);
 /** @param {string} path */
 const read = (path) => JSON.parse(readFileSync(new URL(path, MESSAGES), 'utf8'));
 const fromHost = readdirSync(new URL('from-host/', MESSAGES));

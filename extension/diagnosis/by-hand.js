@@ -2,7 +2,7 @@
  * A person asks how AO3 is, and no incident is known. Something in the browser may have kept the page in
  * front from loading without a word: then that is the question.
  *
- * @import {Beginning} from './beginning.js'
+ * @import {Beginning} from './begin.js'
  * @import {Check} from './check.js'
  * @import {Incidents} from '../incident/incident.js'
  * @import {Seen} from '../sighting/sighting.js'
