@@ -19,7 +19,7 @@
  *              last tab (incident/aging.js); "Forget" in the options; the browser's end; for private windows,
  *              when the last of them closes, whether the worker slept or not
  *
- * `watcher` (src/watch.js; storage.local, one of a private window in storage.session)
+ * `watcher` (watch/watcher.js; storage.local, one of a private window in storage.session)
  *     created  a person's "tell me when it's back"
  *     moved    its alarm or timer, a look's answer, a page that fails, the device going on- or offline
  *     ended    AO3 is back, two hours, a challenge, a limit; "stop watching"; "Forget" in the options;
@@ -54,7 +54,7 @@
  *
  * @import {BrowserEvent, Seen, State} from './sighting/sighting.js'
  * @import {Incident} from './incident/incident.js'
- * @import {Watch} from './src/keeping.js'
+ * @import {Watch} from './watch/store.js'
  * @import {Settings} from './browser/settings.js'
  * @import {Words} from './src/words.js'
  */
@@ -87,7 +87,7 @@ import { MAIN_FRAMES, listen } from './sighting/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
 import { TABS, TabListeners } from './incident/tab-listeners.js';
 import { UNDO, Undo } from './src/undo.js';
-import { Watcher } from './src/watch.js';
+import { Watcher } from './watch/watcher.js';
 
 /** @type {State} */
 let loads = NOTHING;

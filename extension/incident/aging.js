@@ -6,7 +6,7 @@
  * long as this worker lives, and the next one looks as it wakes.
  *
  * @import {Incident, Incidents} from './incident.js'
- * @import {Watcher} from '../src/watch.js'
+ * @import {Watcher} from '../watch/watcher.js'
  */
 import { inTime, isHistory, isStale, turnsAt } from './ages.js';
 import { Wake } from '../browser/wake.js';

@@ -3,7 +3,7 @@
  * those who write it, because the popup, which is to open at once, needs these alone.
  *
  * @import {Incident} from './incident.js'
- * @import {Watch} from '../src/keeping.js'
+ * @import {Watch} from '../watch/store.js'
  */
 
 /** In storage.session: the memory of the browser, never its disk, which no page of AO3 may read. */
@@ -35,7 +35,7 @@ export function incidentFrom(value) {
 }
 
 /**
- * A watch as far as the popup draws it. The background looks more closely (src/keeping.js) and tells what holds.
+ * A watch as far as the popup draws it. The background looks more closely (watch/store.js) and tells what holds.
  *
  * @param {unknown} value
  * @returns {Watch | null}

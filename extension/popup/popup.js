@@ -5,7 +5,7 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Choice, View} from '../src/face.js'
  * @import {Area} from '../browser/refusals.js'
- * @import {Watch} from '../src/keeping.js'
+ * @import {Watch} from '../watch/store.js'
  * @import {Words} from '../src/words.js'
  */
 import { isHistory } from '../incident/ages.js';

@@ -3,7 +3,7 @@
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {View} from './face.js'
- * @import {Watch} from './keeping.js'
+ * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
 import { face } from './face.js';

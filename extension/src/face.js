@@ -7,7 +7,7 @@
  * @import {Step} from './checklist.js'
  * @import {Row} from './how.js'
  * @import {Strip} from './strip.js'
- * @import {Watch} from './keeping.js'
+ * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
 import { afterClearing } from './after.js';
@@ -18,7 +18,7 @@ import { STEPS, checklist, cookieExperiment } from './checklist.js';
 import { fromHere, howMany, whichTab } from '../incident/front.js';
 import { howWeKnow } from './how.js';
 import { watching } from './strip.js';
-import { LIMIT_WINDOW_MS, watchable } from './watchable.js';
+import { LIMIT_WINDOW_MS, watchable } from '../watch/watchable.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
 export const VERDICTS = /** @type {const} */ ([

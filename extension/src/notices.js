@@ -4,7 +4,7 @@
  * windows get none.
  *
  * @import {Incident} from '../incident/incident.js'
- * @import {Watch} from './keeping.js'
+ * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';

@@ -7,7 +7,7 @@
  * @import {History} from '../incident/history.js'
  * @import {Incidents} from '../incident/incident.js'
  * @import {Remedies} from './remedies.js'
- * @import {Watcher} from './watch.js'
+ * @import {Watcher} from '../watch/watcher.js'
  */
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';

@@ -6,7 +6,7 @@
  * @import {Press, Witness} from '../sighting/page-message.js'
  * @import {Quiet} from './quiet.js'
  * @import {Remedies} from './remedies.js'
- * @import {Watcher} from './watch.js'
+ * @import {Watcher} from '../watch/watcher.js'
  * @import {Words} from './words.js'
  */
 import { mayAct } from './card.js';

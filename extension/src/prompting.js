@@ -3,14 +3,14 @@
  * entered, the popup. Notifications are in notices.js.
  *
  * @import {Incident} from '../incident/incident.js'
- * @import {Watch} from './keeping.js'
+ * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
 import { seesAo3 } from '../browser/access.js';
 import { api, tabById } from '../browser/api.js';
 import { card } from './card.js';
 import { face } from './face.js';
-import { seenFrom } from './keeping.js';
+import { seenFrom } from '../watch/store.js';
 import { clearBack } from './notices.js';
 import { ownPagesInPrivate } from '../browser/private-windows.js';
 import { watching } from './strip.js';

@@ -1,7 +1,7 @@
 /**
  * A watch → what the popup says about it. Pure.
  *
- * @import {Watch} from './keeping.js'
+ * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
 

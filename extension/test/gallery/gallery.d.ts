@@ -1,7 +1,7 @@
 // What the gallery shows, and what shows it.
 
 import type { Incident } from '../../incident/incident.js';
-import type { Watch } from '../../src/keeping.js';
+import type { Watch } from '../../watch/store.js';
 import type { Engine, Scheme } from '../browsers/harness/browser.js';
 
 export type { Engine, Incident, Scheme, Watch };

@@ -2,7 +2,7 @@
  * Things that several tests need, each a whole and ordinary example.
  *
  * @import {Diagnosis, Sighting} from '../../types/protocol.js'
- * @import {Watch} from '../../src/keeping.js'
+ * @import {Watch} from '../../watch/store.js'
  * @import {Seen} from '../../sighting/sighting.js'
  */
 

@@ -101,7 +101,7 @@ test('where the browser alone could not tell, adding the companion is the best t
 });
 
 test('a watch that AO3 ended is not offered again, in any place', () => {
-  const over = (/** @type {import('../../src/keeping.js').Watch['why']} */ why, rest = 0) => watch({ state: 'over', why, nextAt: null, rest });
+  const over = (/** @type {import('../../watch/store.js').Watch['why']} */ why, rest = 0) => watch({ state: 'over', why, nextAt: null, rest });
   const down = settled({ diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'watch' }] }) });
   for (const [why, instead] of /** @type {const} */ ([['limit', 'wait'], ['challenge', 'finish-browser-check'], ['time', 'watch']])) {
     const view = face(down, english, over(why));

@@ -1,4 +1,4 @@
-/** @import {Watch} from '../../src/keeping.js' */
+/** @import {Watch} from '../../watch/store.js' */
 import { tabs } from './stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** @import {Watch} from '../../src/keeping.js' */
+/** @import {Watch} from '../../watch/store.js' */
 import './stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -84,7 +84,7 @@ export function account(browser, begin) {
     for (const { id, requests: made } of incidents.filter(({ isPrivate }) => isPrivate)) {
       ofPrivate.set(id, { most: made.length, doubted: made.filter((each) => each.doubt).length });
     }
-    const watch = /** @type {import('../../../src/keeping.js').Watch | undefined} */ (all['watch']);
+    const watch = /** @type {import('../../../watch/store.js').Watch | undefined} */ (all['watch']);
     if (watch?.isPrivate) ofPrivate.set(`watch ${watch.startedAt}`, { most: watch.looks, doubted: watch.looks });
     const sum = /** @type {{requests: number, doubted: number}} */ (all['asked'] ?? { requests: 0, doubted: 0 });
     return { incidents, said: sumOf([{ most: sum.requests, doubted: sum.doubted }, ...ofPrivate.values()]) };

@@ -3,7 +3,7 @@ import { requests } from './lab.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
 /** @typedef {import('./lab.js').Request} Request */
-/** @typedef {import('../../../src/keeping.js').Watch} Watch */
+/** @typedef {import('../../../watch/store.js').Watch} Watch */
 
 export const LOOK = '/token_dispenser.json';
 

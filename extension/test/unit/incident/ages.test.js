@@ -8,7 +8,7 @@ import { AGE, Aging } from '../../../incident/aging.js';
 import { api } from '../../../browser/api.js';
 import { rejoined } from '../../../incident/failed-page.js';
 import { Incidents, again, joined, left, open } from '../../../incident/incident.js';
-import { Watcher } from '../../../src/watch.js';
+import { Watcher } from '../../../watch/watcher.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';
 

@@ -1,10 +1,10 @@
-import './stub.js';
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { VERDICTS } from '../../src/face.js';
-import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, read, reloadTimes, resumed, retryAfterMs, windowMs } from '../../src/schedule.js';
-import { watchable } from '../../src/watchable.js';
-import { sighting } from './examples.js';
+import { VERDICTS } from '../../../src/face.js';
+import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, read, reloadTimes, resumed, retryAfterMs, windowMs } from '../../../watch/schedule.js';
+import { watchable } from '../../../watch/watchable.js';
+import { sighting } from '../examples.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const UNTIL = NOW + LONGEST_MS;
@@ -116,7 +116,7 @@ for (const { header, wait } of [
   test(`Retry-After: ${header} is read as ${wait}`, () => assert.equal(retryAfterMs(header, NOW), wait));
 }
 
-/** @param {Partial<import('../../src/schedule.js').Looked>} over */
+/** @param {Partial<import('../../../watch/schedule.js').Looked>} over */
 const looked = (over) => read({ status: 200, headers: {}, body: '{"token":"abc"}', redirected: false, ...over }, NOW);
 
 test('back is a fresh form token, and nothing less', () => {

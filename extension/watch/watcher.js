@@ -2,20 +2,20 @@
  * "Tell me when it's back": one watch for all tabs and windows, begun only by a person's click. One that
  * was begun in a private window is no ordinary window's to know of.
  *
- * Every change is kept (src/keeping.js), so that neither the worker's sleep nor the browser's end loses
+ * Every change is kept (watch/store.js), so that neither the worker's sleep nor the browser's end loses
  * it. Where it cannot be kept it goes on in this worker's memory and says so.
  *
  * @import {Incidents} from '../incident/incident.js'
- * @import {Watch} from './keeping.js'
+ * @import {Watch} from './store.js'
  * @import {Found, Looked, Why} from './schedule.js'
  * @import {Sighting} from '../types/protocol.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';
 import { api, cookieStoreOf, isDefaultStore, tabById } from '../browser/api.js';
 import { ask, receiptOfLook } from '../diagnosis/budget.js';
-import { forgetSession, keep, readKept, seenFrom } from './keeping.js';
+import { forgetSession, keep, readKept, seenFrom } from './store.js';
 import { orElse } from '../browser/door.js';
-import { reloadFailed } from './reload.js';
+import { reloadFailed } from '../src/reload.js';
 import { WATCH } from '../incident/kept.js';
 import * as schedule from './schedule.js';
 import { settings } from '../browser/settings.js';

@@ -1,13 +1,13 @@
-/** @import {Incident} from '../../incident/incident.js' */
-import { alarms, onDisk, reloads, stored, tabs } from './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import { alarms, onDisk, reloads, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { left } from '../../incident/incident.js';
-import { LONGEST_MS } from '../../src/schedule.js';
-import { watching } from '../../src/strip.js';
-import { pass } from './clock.js';
-import { english } from './english.js';
-import { sighting } from './examples.js';
+import { left } from '../../../incident/incident.js';
+import { LONGEST_MS } from '../../../watch/schedule.js';
+import { watching } from '../../../src/strip.js';
+import { pass } from '../clock.js';
+import { english } from '../english.js';
+import { sighting } from '../examples.js';
 import { BACK, DOWN, MINUTE, NOW, asleep, outage, watch, watchAnOutage, worker, world } from './watched.js';
 
 describe('looking', () => {

@@ -2,15 +2,15 @@
  * The world of a watch, for its tests: an AO3 that answers as it is told, a device that is online or
  * not, and a background that is ended and begun anew over the same storages.
  *
- * @import {Incident} from '../../incident/incident.js'
- * @import {Watch} from '../../src/keeping.js'
+ * @import {Incident} from '../../../incident/incident.js'
+ * @import {Watch} from '../../../watch/store.js'
  */
-import { alarms, onAlarm, onDisk, reloads, stored, tabs } from './stub.js';
+import { alarms, onAlarm, onDisk, reloads, stored, tabs } from '../stub.js';
 import { after, beforeEach, mock } from 'node:test';
-import { Incidents, joined, open } from '../../incident/incident.js';
-import { Watcher } from '../../src/watch.js';
-import { goOn, pass, standStill } from './clock.js';
-import { diagnosis, seen } from './examples.js';
+import { Incidents, joined, open } from '../../../incident/incident.js';
+import { Watcher } from '../../../watch/watcher.js';
+import { goOn, pass, standStill } from '../clock.js';
+import { diagnosis, seen } from '../examples.js';
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;

@@ -1,10 +1,10 @@
-import { onDisk, reloads, tabs } from './stub.js';
+import { onDisk, reloads, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { api } from '../../browser/api.js';
-import { watchFrom } from '../../src/keeping.js';
-import { LONGEST_MS } from '../../src/schedule.js';
-import { pass } from './clock.js';
+import { api } from '../../../browser/api.js';
+import { watchFrom } from '../../../watch/store.js';
+import { LONGEST_MS } from '../../../watch/schedule.js';
+import { pass } from '../clock.js';
 import { BACK, MINUTE, NOW, asleep, keptInMemory, keptOnDisk, outage, restarted, watch, watchAnOutage, worker, world } from './watched.js';
 
 describe('sleep and restart', () => {
