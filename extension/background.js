@@ -40,8 +40,8 @@
  *     created  "Not for an hour" and "Never by itself" on the card (src/pressed.js)
  *     ended    Undo there; the options; the hour's end; for private windows also the end of the last of them
  *
- * `undo` (src/undo.js; storage.session, of private windows in this worker's memory)
- *     created  clearing (src/clear-site-data.js)
+ * `undo` (remedies/undo.js; storage.session, of private windows in this worker's memory)
+ *     created  clearing (remedies/clear-site-data.js)
  *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last of them, or the worker's sleep
  *
  * `popups` (src/popups.js)
@@ -65,7 +65,7 @@ import { api, refusals, tabById, words } from './browser/api.js';
 import { forgetSum } from './diagnosis/budget.js';
 import { ByHand } from './diagnosis/by-hand.js';
 import { CHECK, Check } from './diagnosis/check.js';
-import { ClearSiteData } from './src/clear-site-data.js';
+import { ClearSiteData } from './remedies/clear-site-data.js';
 import { Ending } from './diagnosis/time-limit.js';
 import { frontOfPort } from './incident/front.js';
 import { History, answersAgain } from './incident/history.js';
@@ -80,13 +80,13 @@ import { Pressed } from './src/pressed.js';
 import { anyPrivate } from './browser/private-windows.js';
 import { clearBadge, openPopup, openWelcome, tell, tellAccess, tellWatch, untell } from './src/prompting.js';
 import { Quiet } from './src/quiet.js';
-import { RELOAD, Remedies } from './src/remedies.js';
+import { RELOAD, Remedies } from './remedies/remedies.js';
 import { notBefore } from './incident/rest.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';
 import { MAIN_FRAMES, listen } from './sighting/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
 import { TABS, TabListeners } from './incident/tab-listeners.js';
-import { UNDO, Undo } from './src/undo.js';
+import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
 
 /** @type {State} */

@@ -8,7 +8,7 @@
  * @import {Spent} from '../diagnosis/budget.js'
  * @import {Page} from './failed-page.js'
  * @import {Trouble} from '../diagnosis/companion.js'
- * @import {Kept} from '../src/reload.js'
+ * @import {Kept} from '../remedies/reload.js'
  * @import {More, Seen} from '../sighting/sighting.js'
  */
 import { landing, pageKind, samePage } from '../ao3/address.js';
@@ -35,7 +35,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {string} remedy
  * @property {'running' | 'helped' | 'not-helped' | 'unknown'} state
  * @property {number} cookiesLeft
- * @property {import('../src/clearing.js').Part[]} notCleared what else was to go and did not
+ * @property {import('../remedies/site-data.js').Part[]} notCleared what else was to go and did not
  *
  * @typedef {object} Reload what a person asked for in a tab
  * @property {number} tabId

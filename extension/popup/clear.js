@@ -1,8 +1,8 @@
 /**
  * The popup's view that says what clearing takes, before it takes anything.
  *
- * @import {Count, Done} from '../src/clear-site-data.js'
- * @import {Holding} from '../src/typed.js'
+ * @import {Count, Done} from '../remedies/clear-site-data.js'
+ * @import {Holding} from '../remedies/typed-text.js'
  * @import {Words} from '../src/words.js'
  */
 import { $, element, leadBack, write } from './draw.js';

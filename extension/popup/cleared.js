@@ -2,8 +2,8 @@
  * Below the verdict, after a clearing: what it did, as far as the verdict does not say it, and for ten
  * minutes its undo.
  *
- * @import {Done} from '../src/clear-site-data.js'
- * @import {Undone} from '../src/undo.js'
+ * @import {Done} from '../remedies/clear-site-data.js'
+ * @import {Undone} from '../remedies/undo.js'
  * @import {Words} from '../src/words.js'
  */
 import { notCleared } from '../src/after.js';

@@ -194,7 +194,7 @@ function showSteps(code) {
   }
 }
 
-/** @param {import('../src/clear-site-data.js').Done} done */
+/** @param {import('../remedies/clear-site-data.js').Done} done */
 async function cleared(done) {
   const { offerUndo, sayCleared } = await import('./cleared.js');
   sayCleared(done, Boolean(incident?.aftermath), w);

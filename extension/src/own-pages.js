@@ -3,10 +3,10 @@
  * they are ours, so that whatever they ask is what a person pressed there.
  *
  * @import {ByHand} from '../diagnosis/by-hand.js'
- * @import {ClearSiteData} from './clear-site-data.js'
+ * @import {ClearSiteData} from '../remedies/clear-site-data.js'
  * @import {History} from '../incident/history.js'
  * @import {Incidents} from '../incident/incident.js'
- * @import {Remedies} from './remedies.js'
+ * @import {Remedies} from '../remedies/remedies.js'
  * @import {Watcher} from '../watch/watcher.js'
  */
 import { frontOfMessage } from '../incident/front.js';

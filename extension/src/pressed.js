@@ -5,7 +5,7 @@
  * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Press, Witness} from '../sighting/page-message.js'
  * @import {Quiet} from './quiet.js'
- * @import {Remedies} from './remedies.js'
+ * @import {Remedies} from '../remedies/remedies.js'
  * @import {Watcher} from '../watch/watcher.js'
  * @import {Words} from './words.js'
  */

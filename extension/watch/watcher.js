@@ -15,7 +15,7 @@ import { api, cookieStoreOf, isDefaultStore, tabById } from '../browser/api.js';
 import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './store.js';
 import { orElse } from '../browser/door.js';
-import { reloadFailed } from '../src/reload.js';
+import { reloadFailed } from '../remedies/reload.js';
 import { WATCH } from '../incident/kept.js';
 import * as schedule from './schedule.js';
 import { settings } from '../browser/settings.js';

@@ -8,7 +8,7 @@ import { STEPS } from '../../src/checklist.js';
 import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
 import { ALL_AREAS } from '../../browser/refusals.js';
-import { KEPT } from '../../src/reload.js';
+import { KEPT } from '../../remedies/reload.js';
 import { ROOT, packaged, read } from './sources.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */

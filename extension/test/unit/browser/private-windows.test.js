@@ -6,7 +6,7 @@ import { api } from '../../../browser/api.js';
 import { Check } from '../../../diagnosis/check.js';
 import { Incidents, open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
-import { Remedies, STATUS_PAGE } from '../../../src/remedies.js';
+import { Remedies, STATUS_PAGE } from '../../../remedies/remedies.js';
 import { diagnosis, seen } from '../examples.js';
 
 /** The windows that are open. @type {{id: number, incognito: boolean, focused: boolean}[]} */

@@ -10,7 +10,7 @@ import { Beginning } from '../../../diagnosis/begin.js';
 import { ByHand } from '../../../diagnosis/by-hand.js';
 import { CHECK, Check } from '../../../diagnosis/check.js';
 import { Incidents, open } from '../../../incident/incident.js';
-import { Remedies } from '../../../src/remedies.js';
+import { Remedies } from '../../../remedies/remedies.js';
 import { notBefore } from '../../../incident/rest.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';

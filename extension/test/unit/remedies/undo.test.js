@@ -1,16 +1,16 @@
-import { stored } from './stub.js';
+import { stored } from '../stub.js';
 import { cookie, jar, refusing } from './jar.js';
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { cookiesIn, take, wholeOf } from '../../src/cookies.js';
-import { UNDO, UNDO_MS, Undo } from '../../src/undo.js';
-import { goOn, pass, standStill } from './clock.js';
+import { cookiesIn, take, wholeOf } from '../../../remedies/cookies.js';
+import { UNDO, UNDO_MS, Undo } from '../../../remedies/undo.js';
+import { goOn, pass, standStill } from '../clock.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const LATER = NOW / 1000 + 86_400;
-/** @type {import('../../browser/tab.js').Store} */
+/** @type {import('../../../browser/tab.js').Store} */
 const ORDINARY = { id: '0', kind: 'ordinary' };
-/** @type {import('../../browser/tab.js').Store} */
+/** @type {import('../../../browser/tab.js').Store} */
 const PRIVATE = { id: '1', kind: 'private' };
 
 /** One of each kind that a browser tells apart. @type {(storeId: string) => ReturnType<typeof cookie>[]} */
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 after(goOn);
 
-/** As a clearing does. @param {Undo} undo @param {import('../../browser/tab.js').Store} store */
+/** As a clearing does. @param {Undo} undo @param {import('../../../browser/tab.js').Store} store */
 async function cleared(undo, store) {
   const before = await cookiesIn(store.id);
   await undo.keep(store, before);

@@ -1,15 +1,15 @@
-import { alarms, onAlarm, opened, reloads, stored, tabs } from './stub.js';
+import { alarms, onAlarm, opened, reloads, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Check } from '../../diagnosis/check.js';
-import { face } from '../../src/face.js';
-import { Incidents, joined, left, open } from '../../incident/incident.js';
-import { mayTry, read } from '../../diagnosis/alone.js';
-import { RELOAD_AFTER_MS, Remedies, reloadDelay } from '../../src/remedies.js';
-import { plan } from '../../diagnosis/trials.js';
-import { goOn, pass, standStill } from './clock.js';
-import { english, t as t_ } from './english.js';
-import { diagnosis, seen, sighting } from './examples.js';
+import { Check } from '../../../diagnosis/check.js';
+import { face } from '../../../src/face.js';
+import { Incidents, joined, left, open } from '../../../incident/incident.js';
+import { mayTry, read } from '../../../diagnosis/alone.js';
+import { RELOAD_AFTER_MS, Remedies, reloadDelay } from '../../../remedies/remedies.js';
+import { plan } from '../../../diagnosis/trials.js';
+import { goOn, pass, standStill } from '../clock.js';
+import { english, t as t_ } from '../english.js';
+import { diagnosis, seen, sighting } from '../examples.js';
 
 test('a reload is spread over ten seconds', () => {
   assert.equal(reloadDelay(() => 0), RELOAD_AFTER_MS.least);
@@ -153,7 +153,7 @@ test('reload once: never where a form was sent, nor a tab that went elsewhere', 
 test('reload once: at once where AO3 answers again', async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
-  incidents.update(/** @type {import('../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }));
+  incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }));
   assert.deepEqual(await remedies.run('reload-once', incidents.get(false), 1), { reloadInMs: 0 });
   assert.equal(reloads.length, 1);
 });
@@ -161,7 +161,7 @@ test('reload once: at once where AO3 answers again', async (t) => {
 /** Another tab that failed. @param {Incidents} incidents @param {number} tabId @param {Parameters<typeof seen>[0]} [over] */
 function alsoFailed(incidents, tabId, over) {
   tabs.set(tabId, { id: tabId, url: `https://archiveofourown.org/works/${tabId}`, status: 502 });
-  const now = /** @type {import('../../incident/incident.js').Incident} */ (incidents.get(false));
+  const now = /** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false));
   incidents.put(joined(now, seen({ tabId, url: `https://archiveofourown.org/works/${tabId}`, ...over }), Date.now()));
 }
 
@@ -197,7 +197,7 @@ for (const [what, front, why, make] of KEPT_BECAUSE) {
     const ran = await remedies.run('reload-once', incidents.get(false), front);
     await pass(60_000);
     assert.deepEqual(reloads, []);
-    const now = /** @type {import('../../incident/incident.js').Incident} */ (incidents.get(false));
+    const now = /** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false));
     // Whether it is known at once or when the time has come, the popup says it; it may be asked for again.
     assert.equal(ran.why ?? now.reloads.find((r) => r.tabId === front)?.why, why);
     if (front !== null) assert.equal(face(now, english, null, Date.now(), front).note?.text, t_(`kept_${why}`));
@@ -208,7 +208,7 @@ test('a page that only tells after its wait is loaded in the tab in front, or th
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
   alsoFailed(incidents, 2);
-  incidents.update(/** @type {import('../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'too-many-requests', side: 'limit' } }) }));
+  incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'too-many-requests', side: 'limit' } }) }));
   await remedies.run('wait', incidents.get(false), 9);
   assert.deepEqual([reloads.length, tabs.get(1)?.active], [0, true]);
   await remedies.run('wait', incidents.get(false), 2);

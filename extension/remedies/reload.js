@@ -6,7 +6,7 @@
  */
 import { official } from '../ao3/address.js';
 import { api, tabById } from '../browser/api.js';
-import { mayHoldText } from './typed.js';
+import { mayHoldText } from './typed-text.js';
 
 /**
  * Why a tab was not reloaded:

@@ -5,7 +5,7 @@
  * @import {Check} from '../diagnosis/check.js'
  * @import {Incident, Incidents, Reload} from '../incident/incident.js'
  * @import {Kept} from './reload.js'
- * @import {Holding} from './typed.js'
+ * @import {Holding} from './typed-text.js'
  */
 import { MAIN_HOST, lightPage } from '../ao3/address.js';
 import { api, showTab, tabById } from '../browser/api.js';
@@ -13,7 +13,7 @@ import { inTab } from '../incident/front.js';
 import { again } from '../incident/incident.js';
 import { ownPagesInPrivate, placeFor } from '../browser/private-windows.js';
 import { reloadFailed } from './reload.js';
-import { textInTab } from './typed.js';
+import { textInTab } from './typed-text.js';
 import { notBefore } from '../incident/rest.js';
 import { Wake } from '../browser/wake.js';
 

@@ -2,7 +2,7 @@
  * The cookies of a browser, for tests: stores with cookies in them, as an engine keeps and gives them
  * (RFC 6265bis: a cookie is known by name, domain, path, host-only and partition). Import stub.js first.
  *
- * @typedef {import('../../src/cookies.js').Cookie} Cookie
+ * @typedef {import('../../../remedies/cookies.js').Cookie} Cookie
  */
 
 /** @type {Cookie[]} */

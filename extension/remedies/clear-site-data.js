@@ -3,19 +3,19 @@
  * helped, and its undo. All of it is about the store of the tab in front of the person.
  *
  * @import {Check} from '../diagnosis/check.js'
- * @import {Cleared} from './clearing.js'
+ * @import {Cleared} from './site-data.js'
  * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Remedies} from './remedies.js'
  * @import {Store} from '../browser/tab.js'
- * @import {Holding} from './typed.js'
+ * @import {Holding} from './typed-text.js'
  * @import {Undo, Undone} from './undo.js'
  */
 import { cookieStoreOf, showTab, tabById } from '../browser/api.js';
-import { clear, engine, plan } from './clearing.js';
+import { clear, engine, plan } from './site-data.js';
 import { cookiesIn } from './cookies.js';
 import { again } from '../incident/incident.js';
 import { storeInFront } from '../browser/tab.js';
-import { tabsWithText } from './typed.js';
+import { tabsWithText } from './typed-text.js';
 
 /**
  * @typedef {import('../incident/front.js').Front} Front

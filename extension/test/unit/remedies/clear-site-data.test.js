@@ -1,15 +1,15 @@
-import { stored, tabs } from './stub.js';
+import { stored, tabs } from '../stub.js';
 import { cookie, jar, refusing, removals } from './jar.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { OFFICIAL_HOSTS } from '../../ao3/address.js';
-import { Check } from '../../diagnosis/check.js';
-import { ClearSiteData, verdictOnClearing } from '../../src/clear-site-data.js';
-import { plan } from '../../src/clearing.js';
-import { Incidents, open } from '../../incident/incident.js';
-import { Remedies } from '../../src/remedies.js';
-import { Undo } from '../../src/undo.js';
-import { diagnosis, seen, trial } from './examples.js';
+import { OFFICIAL_HOSTS } from '../../../ao3/address.js';
+import { Check } from '../../../diagnosis/check.js';
+import { ClearSiteData, verdictOnClearing } from '../../../remedies/clear-site-data.js';
+import { plan } from '../../../remedies/site-data.js';
+import { Incidents, open } from '../../../incident/incident.js';
+import { Remedies } from '../../../remedies/remedies.js';
+import { Undo } from '../../../remedies/undo.js';
+import { diagnosis, seen, trial } from '../examples.js';
 
 const STORES = /** @type {const} */ ([
   { id: 'firefox-default', kind: 'ordinary' }, { id: 'firefox-container-7', kind: 'container' }, { id: 'firefox-private', kind: 'private' },
