@@ -56,7 +56,7 @@
  * @import {Incident} from './incident/incident.js'
  * @import {Watch} from './watch/store.js'
  * @import {Settings} from './browser/settings.js'
- * @import {Words} from './src/words.js'
+ * @import {Words} from './words/words.js'
  */
 import { onAccess } from './browser/access.js';
 import { AGE, Aging } from './incident/aging.js';

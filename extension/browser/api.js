@@ -3,11 +3,11 @@
  * promises under Manifest V3, so everything else in the extension speaks to `api` and never asks
  * which engine it is in, except for the few places where the engines really differ (`isFirefox`).
  *
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { door, orElse } from './door.js';
 import { Refusals } from './refusals.js';
-import { findIn, makeWords } from '../src/words.js';
+import { findIn, makeWords } from '../words/words.js';
 
 const scope = /** @type {{browser?: typeof chrome, chrome: typeof chrome}} */ (
   /** @type {unknown} */ (globalThis)
@@ -49,7 +49,7 @@ export async function words(language = '') {
 /** A file of our own is read in no time; in ms. */
 const WORDS_MS = 3_000;
 
-/** The browser's own choice of words; '' where it has none, or does not say. @type {import('../src/words.js').Find} */
+/** The browser's own choice of words; '' where it has none, or does not say. @type {import('../words/words.js').Find} */
 function browsersOwn(key, values) {
   try {
     const said = /** @type {unknown} */ (api.i18n.getMessage(key, values));

@@ -2,9 +2,9 @@
  * The tab in front of a person, as popup and background tell each other of it, and what an incident is
  * there. A message without such a tab is about no tab: nothing is then done to any. Pure.
  *
- * @import {Choice} from '../src/face.js'
+ * @import {Choice} from '../words/verdict.js'
  * @import {Incident} from './incident.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  *
  * @typedef {object} Front in front of which tab a popup stands
  * @property {number | null} tabId null where no tab can be told

@@ -5,15 +5,15 @@
  * @import {Greeting} from '../diagnosis/companion.js'
  * @import {Past} from '../incident/history.js'
  * @import {Settings} from '../browser/settings.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../browser/access.js';
 import { api, isFirefox } from '../browser/api.js';
 import { askedInSession, onAsked } from '../diagnosis/budget.js';
 import { orElse } from '../browser/door.js';
-import { VERDICTS, spent } from '../src/face.js';
+import { VERDICTS, spent } from '../words/verdict.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../incident/history.js';
-import { howToAllow } from '../src/refused.js';
+import { howToAllow } from '../words/refused.js';
 import { LANGUAGES, changeSettings } from '../browser/settings.js';
 import { companionState, systemOf } from './companion.js';
 import { $, element, speak, tell, write } from './page.js';

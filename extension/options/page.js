@@ -3,7 +3,7 @@
  * that something was done.
  *
  * @import {Settings} from '../browser/settings.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { words } from '../browser/api.js';
 import { onSettings, settings } from '../browser/settings.js';

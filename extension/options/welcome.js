@@ -3,13 +3,13 @@
  * itself whether that step has been done. It remembers nothing.
  *
  * @import {Greeting} from '../diagnosis/companion.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  * @import {Sight, System} from './companion.js'
  */
 import { AO3_SITES, onAccess, seesAo3 } from '../browser/access.js';
 import { api, isFirefox } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
-import { howToAllow } from '../src/refused.js';
+import { howToAllow } from '../words/refused.js';
 import { LookOut, SYSTEMS, companionState, systemOf } from './companion.js';
 import { $, speak, tell, write } from './page.js';
 

@@ -3,7 +3,7 @@
  *
  * @import {Count, Done} from '../remedies/clear-site-data.js'
  * @import {Holding} from '../remedies/typed-text.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { $, element, leadBack, write } from './draw.js';
 import { textLines } from './text.js';

@@ -4,9 +4,9 @@
  *
  * @import {Done} from '../remedies/clear-site-data.js'
  * @import {Undone} from '../remedies/undo.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  */
-import { notCleared } from '../src/after.js';
+import { notCleared } from '../words/after-clearing.js';
 import { $, write } from './draw.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */

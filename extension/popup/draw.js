@@ -2,19 +2,19 @@
  * A View, drawn with textContent alone. Only what changed is written, so that a screen reader hears
  * only news and nothing jumps.
  *
- * @import {Choice, View} from '../src/face.js'
- * @import {Step} from '../src/checklist.js'
- * @import {Row} from '../src/how.js'
- * @import {Words} from '../src/words.js'
+ * @import {Choice, View} from '../words/verdict.js'
+ * @import {Step} from '../words/steps.js'
+ * @import {Row} from '../words/evidence.js'
+ * @import {Words} from '../words/words.js'
  */
-import { VOICES } from '../src/archive.js';
-import { remedy } from '../src/face.js';
-import { drawIcon } from '../src/icons.js';
+import { VOICES } from '../words/ao3-says.js';
+import { remedy } from '../words/verdict.js';
+import { drawIcon } from '../words/icons.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 const TICKS = Object.freeze({ 'ruled-out': '–', 'points-here': '!', told: '✓', open: '' });
 
-/** Steps whose button does something; see face.js for those of the remedies. */
+/** Steps whose button does something; see verdict.js for those of the remedies. */
 const RUNS = ['private-window', 'clear-site-data', 'open-status-page'];
 
 /** @param {string} id @returns {HTMLElement} */
@@ -115,7 +115,7 @@ function drawOfficial({ official }, w) {
   write($('official-state'), official.state);
 }
 
-/** @param {import('../src/refused.js').Said | null} said */
+/** @param {import('../words/refused.js').Said | null} said */
 export function drawRefused(said) {
   const place = $('refused');
   place.hidden = said === null;

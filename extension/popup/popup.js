@@ -1,22 +1,22 @@
 /**
- * The popup: what face.js says about the incident and the watch. It holds no state but which view is
+ * The popup: what verdict.js says about the incident and the watch. It holds no state but which view is
  * open; the background streams the rest.
  *
  * @import {Incident} from '../incident/incident.js'
- * @import {Choice, View} from '../src/face.js'
+ * @import {Choice, View} from '../words/verdict.js'
  * @import {Area} from '../browser/refusals.js'
  * @import {Watch} from '../watch/store.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { isHistory } from '../incident/ages.js';
 import { onAccess, seesAo3 } from '../browser/access.js';
 import { api, isFirefox, refusals, words } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
-import { face, restUntil } from '../src/face.js';
+import { face, restUntil } from '../words/verdict.js';
 import { restMs, restedAt } from '../incident/rest.js';
 import { inTab, portName } from '../incident/front.js';
 import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../incident/kept.js';
-import { refused, withoutPromise } from '../src/refused.js';
+import { refused, withoutPromise } from '../words/refused.js';
 import { onSettings, settings } from '../browser/settings.js';
 import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './front.js';

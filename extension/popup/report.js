@@ -4,7 +4,7 @@
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {About} from '../src/report.js'
- * @import {Words} from '../src/words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { aboutHere } from '../browser/api.js';
 import { report } from '../src/report.js';

@@ -7,8 +7,8 @@ const SHEETS = ['colours.css', 'look.css', 'popup.css', 'report.css'];
 
 /** What popup.js imports, and what that imports: else each is asked for only when another names it. A test keeps the list. */
 const PARTS = [
-  'draw.js', 'front.js', 'line.js', '../ao3/address.js', '../src/after.js', '../incident/ages.js', '../src/archive.js', '../browser/api.js', '../src/checklist.js', '../src/face.js', '../incident/front.js',
-  '../src/how.js', '../src/icons.js', '../incident/kept.js', '../browser/access.js', '../src/refused.js', '../browser/answer-shapes.js', '../browser/door.js', '../browser/refusals.js', '../incident/rest.js', '../browser/settings.js', '../src/strip.js', '../watch/watchable.js', '../src/words.js',
+  'draw.js', 'front.js', 'line.js', '../ao3/address.js', '../words/after-clearing.js', '../incident/ages.js', '../words/ao3-says.js', '../browser/api.js', '../words/steps.js', '../words/verdict.js', '../incident/front.js',
+  '../words/evidence.js', '../words/icons.js', '../incident/kept.js', '../browser/access.js', '../words/refused.js', '../browser/answer-shapes.js', '../browser/door.js', '../browser/refusals.js', '../incident/rest.js', '../browser/settings.js', '../words/watching.js', '../watch/watchable.js', '../words/words.js',
 ];
 
 /** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */

@@ -3,13 +3,13 @@
 // where stand.js finds a place. Its element is a plain one: what a page defines for an element of a name,
 // it could define for ours. Only what a person does counts, once the card has been in sight (sight.js). It
 // never takes the focus and never scrolls. A classic script: it has no words of its own, they come with
-// each message (src/card.js).
+// each message (words/card-message.js).
 (() => {
   const scope = /** @type {any} */ (globalThis);
   if (scope.why502Card) return;
   scope.why502Card = true;
   const runtime = /** @type {typeof chrome.runtime} */ ((scope.browser ?? scope.chrome).runtime);
-  /** @typedef {import('../src/card.js').CardMessage} CardMessage */
+  /** @typedef {import('../words/card-message.js').CardMessage} CardMessage */
 
   /** A live region must be there before its words are, else nobody hears them. */
   const REGION_MS = 40;

@@ -5,11 +5,11 @@
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from '../watch/store.js'
- * @import {Words} from './words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';
 import { api, showTab, tabById } from '../browser/api.js';
-import { face } from './face.js';
+import { face } from '../words/verdict.js';
 import { openPopup } from './prompting.js';
 
 /** There is one watch, so one notification. */

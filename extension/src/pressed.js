@@ -7,9 +7,9 @@
  * @import {Quiet} from './quiet.js'
  * @import {Remedies} from '../remedies/remedies.js'
  * @import {Watcher} from '../watch/watcher.js'
- * @import {Words} from './words.js'
+ * @import {Words} from '../words/words.js'
  */
-import { mayAct } from './card.js';
+import { mayAct } from '../words/card-message.js';
 import { rejoined } from '../incident/failed-page.js';
 import { inTab } from '../incident/front.js';
 import { JOIN_MS } from '../incident/incident.js';

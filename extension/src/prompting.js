@@ -4,16 +4,16 @@
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from '../watch/store.js'
- * @import {Words} from './words.js'
+ * @import {Words} from '../words/words.js'
  */
 import { seesAo3 } from '../browser/access.js';
 import { api, tabById } from '../browser/api.js';
-import { card } from './card.js';
-import { face } from './face.js';
+import { card } from '../words/card-message.js';
+import { face } from '../words/verdict.js';
 import { seenFrom } from '../watch/store.js';
 import { clearBack } from './notices.js';
 import { ownPagesInPrivate } from '../browser/private-windows.js';
-import { watching } from './strip.js';
+import { watching } from '../words/watching.js';
 
 const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });
 

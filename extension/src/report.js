@@ -7,11 +7,11 @@
  *
  * @import {Observation} from '../types/protocol.js'
  * @import {Incident} from '../incident/incident.js'
- * @import {Row} from './how.js'
- * @import {Words} from './words.js'
+ * @import {Row} from '../words/evidence.js'
+ * @import {Words} from '../words/words.js'
  * @import {Evidence} from './shareable.js'
  */
-import { face } from './face.js';
+import { face } from '../words/verdict.js';
 import { shareable, version } from './shareable.js';
 
 /** The form of the block; why502 explain knows a newer one by it. See SharedReport in the host. */

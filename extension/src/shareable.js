@@ -10,8 +10,8 @@
  * @import {Incident} from '../incident/incident.js'
  */
 import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
-import { REMEDIES, SIDES, TROUBLES, VERDICTS } from './face.js';
-import { FAILURES, QUESTION_CODES, TRUSTS } from './how.js';
+import { REMEDIES, SIDES, TROUBLES, VERDICTS } from '../words/verdict.js';
+import { FAILURES, QUESTION_CODES, TRUSTS } from '../words/evidence.js';
 import { TRIALS } from '../diagnosis/protocol.js';
 import { StandIns, isAddress } from './standins.js';
 import {

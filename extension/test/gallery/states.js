@@ -4,7 +4,7 @@
  * @import {Incident, State, Watch} from './gallery.js'
  * @import {Diagnosis} from '../../types/protocol.js'
  */
-import { TROUBLES, VERDICTS } from '../../src/face.js';
+import { TROUBLES, VERDICTS } from '../../words/verdict.js';
 import { read } from '../../diagnosis/alone.js';
 import { NOW, situation } from './evidence.js';
 import { absent } from './parts.js';

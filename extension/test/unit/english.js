@@ -1,9 +1,9 @@
 /** The real words, in English; one that is missing, or a placeholder without a value, fails the test. */
 import assert from 'node:assert/strict';
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
-import { findIn, makeWords } from '../../src/words.js';
+import { findIn, makeWords } from '../../words/words.js';
 
-const find = findIn(/** @type {import('../../src/words.js').Messages} */ (messages));
+const find = findIn(/** @type {import('../../words/words.js').Messages} */ (messages));
 const strict = makeWords((key, values) => {
   const entry = /** @type {Record<string, {message: string} | undefined>} */ (messages)[key];
   for (const [, n] of entry?.message.matchAll(/\$([1-9])/g) ?? []) {
@@ -17,7 +17,7 @@ const known = (key) => {
   if (!Object.hasOwn(messages, key)) throw new assert.AssertionError({ message: `no words for ${key}` });
 };
 
-/** @type {import('../../src/words.js').Words} */
+/** @type {import('../../words/words.js').Words} */
 export const english = {
   ...strict,
   t(key, ...values) {
@@ -30,5 +30,5 @@ export const english = {
   },
 };
 
-/** A message. @type {import('../../src/words.js').Words['t']} */
+/** A message. @type {import('../../words/words.js').Words['t']} */
 export const t = english.t;

@@ -1,6 +1,6 @@
 // The words of the extension, from the same file that the browser reads.
 import { readFileSync } from 'node:fs';
-import { findIn, makeWords } from '../../../src/words.js';
+import { findIn, makeWords } from '../../../words/words.js';
 
 const messages = JSON.parse(readFileSync(new URL('../../../_locales/en/messages.json', import.meta.url), 'utf8'));
 

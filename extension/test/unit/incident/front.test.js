@@ -3,7 +3,7 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { frontOfMessage, frontOfPort, inTab, portName } from '../../../incident/front.js';
-import { face } from '../../../src/face.js';
+import { face } from '../../../words/verdict.js';
 import { joined, open } from '../../../incident/incident.js';
 import { english, t } from '../english.js';
 import { diagnosis, seen, sighting } from '../examples.js';

@@ -2,7 +2,7 @@ import { alarms, onAlarm, opened, reloads, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Check } from '../../../diagnosis/check.js';
-import { face } from '../../../src/face.js';
+import { face } from '../../../words/verdict.js';
 import { Incidents, joined, left, open } from '../../../incident/incident.js';
 import { mayTry, read } from '../../../diagnosis/alone.js';
 import { RELOAD_AFTER_MS, Remedies, reloadDelay } from '../../../remedies/remedies.js';

@@ -1,7 +1,7 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { VERDICTS } from '../../../src/face.js';
+import { VERDICTS } from '../../../words/verdict.js';
 import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, read, reloadTimes, resumed, retryAfterMs, windowMs } from '../../../watch/schedule.js';
 import { watchable } from '../../../watch/watchable.js';
 import { sighting } from '../examples.js';

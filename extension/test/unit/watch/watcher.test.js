@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { left } from '../../../incident/incident.js';
 import { LONGEST_MS } from '../../../watch/schedule.js';
-import { watching } from '../../../src/strip.js';
+import { watching } from '../../../words/watching.js';
 import { pass } from '../clock.js';
 import { english } from '../english.js';
 import { sighting } from '../examples.js';

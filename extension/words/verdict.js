@@ -1,23 +1,23 @@
 /**
  * An incident → the words and buttons that a person sees. Pure. The lines of "how we know" are in
- * how.js, the seven steps in checklist.js, AO3's own voice in archive.js, the watch in strip.js.
+ * evidence.js, the seven steps in steps.js, AO3's own voice in ao3-says.js, the watch in watching.js.
  *
  * @import {Incident} from '../incident/incident.js'
- * @import {Official} from './archive.js'
- * @import {Step} from './checklist.js'
- * @import {Row} from './how.js'
- * @import {Strip} from './strip.js'
+ * @import {Official} from './ao3-says.js'
+ * @import {Step} from './steps.js'
+ * @import {Row} from './evidence.js'
+ * @import {Strip} from './watching.js'
  * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
-import { afterClearing } from './after.js';
+import { afterClearing } from './after-clearing.js';
 import { official as isOfficial } from '../ao3/address.js';
 import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
-import { betterNot, ends, official } from './archive.js';
-import { STEPS, checklist, cookieExperiment } from './checklist.js';
+import { betterNot, ends, official } from './ao3-says.js';
+import { STEPS, checklist, cookieExperiment } from './steps.js';
 import { fromHere, howMany, whichTab } from '../incident/front.js';
-import { howWeKnow } from './how.js';
-import { watching } from './strip.js';
+import { howWeKnow } from './evidence.js';
+import { watching } from './watching.js';
 import { LIMIT_WINDOW_MS, watchable } from '../watch/watchable.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */

@@ -1,15 +1,15 @@
 /** Every word that the code asks for is there, in every language, and no word is there that nothing asks for. */
-import './stub.js';
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { NOTICE_STATES, VOICES } from '../../src/archive.js';
-import { STEPS } from '../../src/checklist.js';
-import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../src/face.js';
-import { FAILURES, QUESTION_CODES, TRUSTS } from '../../src/how.js';
-import { ALL_AREAS } from '../../browser/refusals.js';
-import { KEPT } from '../../remedies/reload.js';
-import { ROOT, packaged, read } from './sources.js';
+import { NOTICE_STATES, VOICES } from '../../../words/ao3-says.js';
+import { STEPS } from '../../../words/steps.js';
+import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../../words/verdict.js';
+import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
+import { ALL_AREAS } from '../../../browser/refusals.js';
+import { KEPT } from '../../../remedies/reload.js';
+import { ROOT, packaged, read } from '../sources.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
 

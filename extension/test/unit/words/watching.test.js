@@ -1,10 +1,10 @@
-/** @import {Watch} from '../../watch/store.js' */
-import './stub.js';
+/** @import {Watch} from '../../../watch/store.js' */
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { watching } from '../../src/strip.js';
-import { english, t } from './english.js';
-import { watch as example } from './examples.js';
+import { watching } from '../../../words/watching.js';
+import { english, t } from '../english.js';
+import { watch as example } from '../examples.js';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 

@@ -1,15 +1,15 @@
-/** @import {Incident} from '../../incident/incident.js' */
-/** @import {Observation} from '../../types/protocol.js' */
-import './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+/** @import {Observation} from '../../../types/protocol.js' */
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, remedy, restUntil } from '../../src/face.js';
-import { restMs } from '../../incident/rest.js';
-import { FAILURES, TRUSTS } from '../../src/how.js';
-import { open } from '../../incident/incident.js';
-import { english, t } from './english.js';
-import { diagnosis, seen, sighting, watch } from './examples.js';
+import { REMEDIES, SIDES, TROUBLES, VERDICTS, face, remedy, restUntil } from '../../../words/verdict.js';
+import { restMs } from '../../../incident/rest.js';
+import { FAILURES, TRUSTS } from '../../../words/evidence.js';
+import { open } from '../../../incident/incident.js';
+import { english, t } from '../english.js';
+import { diagnosis, seen, sighting, watch } from '../examples.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
@@ -55,7 +55,7 @@ test('who signs in has no text to save first', () => {
 
 test('text is saved first where it was being written, and clearing says so itself elsewhere', () => {
   const stale = diagnosis({ verdict: { code: 'stale-session', side: 'session' }, remedies: [{ code: 'save-text' }, { code: 'clear-site-data' }] });
-  const at = (/** @type {Partial<import('../../types/protocol.js').Sighting>} */ over) =>
+  const at = (/** @type {Partial<import('../../../types/protocol.js').Sighting>} */ over) =>
     face(settled({ diagnosis: stale, sighting: sighting(over) }), english).best?.code;
   assert.equal(at({ page: 'chapter' }), 'clear-site-data');
   assert.equal(at({ page: 'form-chapter' }), 'save-text');
@@ -90,7 +90,7 @@ test('who is told when AO3 is back has nothing left to do, but for text that is 
 });
 
 test('where the browser alone could not tell, adding the companion is the best thing to do; else it is said beside it', () => {
-  const alone = (/** @type {string} */ code, /** @type {import('../../diagnosis/companion.js').Trouble} */ kind) => {
+  const alone = (/** @type {string} */ code, /** @type {import('../../../diagnosis/companion.js').Trouble} */ kind) => {
     const { best, note } = face(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english);
     return [best?.code, best?.label, note?.action?.code];
   };
@@ -101,7 +101,7 @@ test('where the browser alone could not tell, adding the companion is the best t
 });
 
 test('a watch that AO3 ended is not offered again, in any place', () => {
-  const over = (/** @type {import('../../watch/store.js').Watch['why']} */ why, rest = 0) => watch({ state: 'over', why, nextAt: null, rest });
+  const over = (/** @type {import('../../../watch/store.js').Watch['why']} */ why, rest = 0) => watch({ state: 'over', why, nextAt: null, rest });
   const down = settled({ diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'watch' }] }) });
   for (const [why, instead] of /** @type {const} */ ([['limit', 'wait'], ['challenge', 'finish-browser-check'], ['time', 'watch']])) {
     const view = face(down, english, over(why));
@@ -256,7 +256,7 @@ test('the cost is shown', () => {
   }
 });
 
-const MESSAGES = new URL('../../../host/src/test/resources/messages/from-host/', import.meta.url);
+const MESSAGES = new URL('../../../../host/src/test/resources/messages/from-host/', import.meta.url);
 for (const file of readdirSync(MESSAGES).filter((f) => f.startsWith('observed-'))) {
   test(`${file} becomes one line`, () => {
     const { observation } = JSON.parse(readFileSync(new URL(file, MESSAGES), 'utf8'));

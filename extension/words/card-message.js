@@ -2,11 +2,11 @@
  * The card of an incident, in words: all that prompt/card.js draws comes with this message. Pure.
  *
  * @import {Incident} from '../incident/incident.js'
- * @import {View} from './face.js'
+ * @import {View} from './verdict.js'
  * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
-import { face } from './face.js';
+import { face } from './verdict.js';
 import { inTab } from '../incident/front.js';
 import { ICONS } from './icons.js';
 

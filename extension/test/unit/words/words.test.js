@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findIn, makeWords } from '../../src/words.js';
+import { findIn, makeWords } from '../../../words/words.js';
 
 const NOON = new Date(2026, 10, 22, 12).getTime();
 /** @param {string} locale @param {Record<string, string>} messages */

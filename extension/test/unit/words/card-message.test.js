@@ -1,14 +1,14 @@
-/** @import {Incident} from '../../incident/incident.js' */
-import './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FROM_THE_PAGE, card, mayAct } from '../../src/card.js';
-import { REMEDIES, SIDES, VERDICTS, face } from '../../src/face.js';
-import { inTab } from '../../incident/front.js';
-import { ICONS } from '../../src/icons.js';
-import { joined, open } from '../../incident/incident.js';
-import { english, t } from './english.js';
-import { diagnosis, seen, sighting } from './examples.js';
+import { FROM_THE_PAGE, card, mayAct } from '../../../words/card-message.js';
+import { REMEDIES, SIDES, VERDICTS, face } from '../../../words/verdict.js';
+import { inTab } from '../../../incident/front.js';
+import { ICONS } from '../../../words/icons.js';
+import { joined, open } from '../../../incident/incident.js';
+import { english, t } from '../english.js';
+import { diagnosis, seen, sighting } from '../examples.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });

@@ -1,11 +1,11 @@
 /**
- * @import {Incident} from '../../incident/incident.js'
- * @import {Setup} from '../../types/protocol.js'
+ * @import {Incident} from '../../../incident/incident.js'
+ * @import {Setup} from '../../../types/protocol.js'
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { howWeKnow } from '../../src/how.js';
-import { makeWords } from '../../src/words.js';
+import { howWeKnow } from '../../../words/evidence.js';
+import { makeWords } from '../../../words/words.js';
 
 /** Words that show their keys. */
 const keys = makeWords((key) => key, 'en');

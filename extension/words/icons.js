@@ -3,7 +3,7 @@
  * 24 by 24, drawn as lines. One place for the popup, which draws them, and the card, which gets them
  * with its words.
  *
- * @import {Icon} from './face.js'
+ * @import {Icon} from './verdict.js'
  */
 
 const CIRCLE = 'M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18z';

@@ -1,9 +1,9 @@
-import './stub.js';
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { STEPS, checklist, cookieExperiment } from '../../src/checklist.js';
-import { english } from './english.js';
-import { SITUATIONS, incidentOf } from './situations.js';
+import { STEPS, checklist, cookieExperiment } from '../../../words/steps.js';
+import { english } from '../english.js';
+import { SITUATIONS, incidentOf } from '../situations.js';
 
 /** @param {string} name */
 const steps = (name) => checklist(incidentOf(name), english);
