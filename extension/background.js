@@ -36,15 +36,15 @@
  *     created  with each diagnosis (diagnosis/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
  *
- * `quiet` (src/quiet.js; storage.local, of private windows in storage.session)
- *     created  "Not for an hour" and "Never by itself" on the card (src/pressed.js)
+ * `quiet` (telling/quiet.js; storage.local, of private windows in storage.session)
+ *     created  "Not for an hour" and "Never by itself" on the card (telling/card-clicks.js)
  *     ended    Undo there; the options; the hour's end; for private windows also the end of the last of them
  *
  * `undo` (remedies/undo.js; storage.session, of private windows in this worker's memory)
  *     created  clearing (remedies/clear-site-data.js)
  *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last of them, or the worker's sleep
  *
- * `popups` (src/popups.js)
+ * `popups` (telling/popups.js)
  *     created  popup/popup.js connects        ended    it closes
  *
  * Every listener is registered synchronously, because the browser starts this worker for an event and
@@ -72,14 +72,14 @@ import { History, answersAgain } from './incident/history.js';
 import { Incidents, described, joined, joins, left, open } from './incident/incident.js';
 import { WATCH } from './incident/kept.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
-import { hearNotices, noticeClicked, notify, notifyBack } from './src/notices.js';
-import { OwnPages } from './src/own-pages.js';
+import { hearNotices, noticeClicked, notify, notifyBack } from './telling/notifications.js';
+import { OwnPages } from './telling/own-pages.js';
 import { pageEvent, pressOf, witness } from './sighting/page-message.js';
-import { Popups } from './src/popups.js';
-import { Pressed } from './src/pressed.js';
+import { Popups } from './telling/popups.js';
+import { Pressed } from './telling/card-clicks.js';
 import { anyPrivate } from './browser/private-windows.js';
-import { clearBadge, openPopup, openWelcome, tell, tellAccess, tellWatch, untell } from './src/prompting.js';
-import { Quiet } from './src/quiet.js';
+import { clearBadge, openPopup, openWelcome, tell, tellAccess, tellWatch, untell } from './telling/badge-and-cards.js';
+import { Quiet } from './telling/quiet.js';
 import { RELOAD, Remedies } from './remedies/remedies.js';
 import { notBefore } from './incident/rest.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';

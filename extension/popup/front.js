@@ -9,7 +9,7 @@ import { orElse } from '../browser/door.js';
 /**
  * Below the button it is the active tab of the popup's own window. Where the popup is a page of its own
  * (a phone, or a window that let none be opened) it is the tab that it was opened from: the address names
- * it (`?tab=ID`, src/prompting.js), else the browser does.
+ * it (`?tab=ID`, telling/badge-and-cards.js), else the browser does.
  *
  * @returns {Promise<Front>}
  */

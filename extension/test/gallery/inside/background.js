@@ -9,7 +9,7 @@ import './freeze.js';
 import { PATTERNS } from '../../../ao3/address.js';
 import { api, words } from '../../../browser/api.js';
 import { renumbered } from '../../../incident/failed-page.js';
-import { tell } from '../../../src/prompting.js';
+import { tell } from '../../../telling/badge-and-cards.js';
 import { settings } from '../../../browser/settings.js';
 
 /** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */

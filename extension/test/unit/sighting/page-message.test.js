@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from '../../../incident/incident.js';
 import { hasCard, pageEvent, pressOf, witness } from '../../../sighting/page-message.js';
-import { Pressed } from '../../../src/pressed.js';
+import { Pressed } from '../../../telling/card-clicks.js';
 import { english } from '../english.js';
 import { seen } from '../examples.js';
 

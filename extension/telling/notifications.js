@@ -10,7 +10,7 @@
 import { MAIN_HOST } from '../ao3/address.js';
 import { api, showTab, tabById } from '../browser/api.js';
 import { face } from '../words/verdict.js';
-import { openPopup } from './prompting.js';
+import { openPopup } from './badge-and-cards.js';
 
 /** There is one watch, so one notification. */
 const BACK = 'watch-back';

@@ -14,7 +14,7 @@ import { rejoined } from '../incident/failed-page.js';
 import { inTab } from '../incident/front.js';
 import { JOIN_MS } from '../incident/incident.js';
 import { hasCard } from '../sighting/page-message.js';
-import { openPopup } from './prompting.js';
+import { openPopup } from './badge-and-cards.js';
 
 /** Hears the cards of all tabs. */
 export class Pressed {

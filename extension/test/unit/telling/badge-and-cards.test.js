@@ -1,12 +1,12 @@
-/** @import {Watch} from '../../watch/store.js' */
-import { tabs } from './stub.js';
+/** @import {Watch} from '../../../watch/store.js' */
+import { tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { open } from '../../incident/incident.js';
-import { noticeClicked, notifyBack } from '../../src/notices.js';
-import { openPopup, tell, tellWatch } from '../../src/prompting.js';
-import { english, t } from './english.js';
-import { diagnosis, seen, watch as example } from './examples.js';
+import { open } from '../../../incident/incident.js';
+import { noticeClicked, notifyBack } from '../../../telling/notifications.js';
+import { openPopup, tell, tellWatch } from '../../../telling/badge-and-cards.js';
+import { english, t } from '../english.js';
+import { diagnosis, seen, watch as example } from '../examples.js';
 
 /** What the toolbar shows: by tab, '' for all the others. @type {Map<string, {text?: string, title?: string}>} */
 const toolbar = new Map();
@@ -16,7 +16,7 @@ let shown = [];
 let done = [];
 let allowed = true;
 
-const { api } = await import('../../browser/api.js');
+const { api } = await import('../../../browser/api.js');
 /** @param {string} name */
 const note = (name) => async (/** @type {{tabId?: number} & Record<string, unknown>} */ { tabId, ...what }) => {
   if (tabId !== undefined && !tabs.has(tabId)) throw new Error(`No tab with id: ${tabId}.`);

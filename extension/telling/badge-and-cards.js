@@ -1,6 +1,6 @@
 /**
  * Telling a person who did not ask: the card on the page, the badge, and, where no page can be
- * entered, the popup. Notifications are in notices.js.
+ * entered, the popup. Notifications are in notifications.js.
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from '../watch/store.js'
@@ -11,7 +11,7 @@ import { api, tabById } from '../browser/api.js';
 import { card } from '../words/card-message.js';
 import { face } from '../words/verdict.js';
 import { seenFrom } from '../watch/store.js';
-import { clearBack } from './notices.js';
+import { clearBack } from './notifications.js';
 import { ownPagesInPrivate } from '../browser/private-windows.js';
 import { watching } from '../words/watching.js';
 

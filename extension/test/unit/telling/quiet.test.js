@@ -1,10 +1,10 @@
-import { onDisk, stored } from './stub.js';
+import { onDisk, stored } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { open } from '../../incident/incident.js';
-import { HOUR_MS, Quiet } from '../../src/quiet.js';
-import { DEFAULTS, settings } from '../../browser/settings.js';
-import { seen } from './examples.js';
+import { open } from '../../../incident/incident.js';
+import { HOUR_MS, Quiet } from '../../../telling/quiet.js';
+import { DEFAULTS, settings } from '../../../browser/settings.js';
+import { seen } from '../examples.js';
 
 const NOW = 1_000_000;
 const incident = open({ id: 'a', isPrivate: false, at: 0, seen: seen() });

@@ -1,12 +1,12 @@
-/** @import {Incident} from '../../incident/incident.js' */
-import './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { open } from '../../incident/incident.js';
-import { noticeClicked, notify } from '../../src/notices.js';
-import { tell } from '../../src/prompting.js';
-import { english, t } from './english.js';
-import { diagnosis, seen } from './examples.js';
+import { open } from '../../../incident/incident.js';
+import { noticeClicked, notify } from '../../../telling/notifications.js';
+import { tell } from '../../../telling/badge-and-cards.js';
+import { english, t } from '../english.js';
+import { diagnosis, seen } from '../examples.js';
 
 /** @type {[number, any][]} what tabs were sent */
 let sent = [];
