@@ -106,14 +106,14 @@ export async function cookieStoreOf(tab) {
  * Where a report comes from: the extension's version, the browser's family and major version, the sort
  * of system.
  *
- * @returns {Promise<import('../src/report.js').About>}
+ * @returns {Promise<import('../report/report.js').About>}
  */
 export async function aboutHere() {
   const { os } = await orElse(api.runtime.getPlatformInfo(), { os: '' });
   return { extension: api.runtime.getManifest().version, browser: await browserHere(), system: os };
 }
 
-/** @returns {Promise<import('../src/report.js').About['browser']>} */
+/** @returns {Promise<import('../report/report.js').About['browser']>} */
 async function browserHere() {
   if (isFirefox) {
     const { runtime } = /** @type {{runtime: {getBrowserInfo(): Promise<{name: string, version: string}>}}} */ (/** @type {unknown} */ (api));

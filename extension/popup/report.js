@@ -3,11 +3,11 @@
  * made once, when the view opens: what a person has read does not change under their eyes.
  *
  * @import {Incident} from '../incident/incident.js'
- * @import {About} from '../src/report.js'
+ * @import {About} from '../report/report.js'
  * @import {Words} from '../words/words.js'
  */
 import { aboutHere } from '../browser/api.js';
-import { report } from '../src/report.js';
+import { report } from '../report/report.js';
 import { $, leadBack } from './draw.js';
 
 /** What to do when the view is left. @type {() => void} */

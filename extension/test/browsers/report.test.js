@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
-import { found } from '../unit/privacy.js';
+import { found } from '../unit/report/privacy.js';
 import { engine } from './harness/index.js';
 import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';

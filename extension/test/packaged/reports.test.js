@@ -9,7 +9,7 @@ import { stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { report } from '../../src/report.js';
+import { report } from '../../report/report.js';
 import { english } from '../unit/english.js';
 import { SITUATIONS, incidentOf, saved } from '../unit/situations.js';
 import { IMAGE, LAUNCHER } from '../browsers/harness/profile.js';

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Finds the evidence in a report that somebody shared: a block between two marked lines, somewhere
  * in a forum's thread or a mail. On its way it may have been quoted, indented, broken into other
  * lines, and given typographic dashes; all of that is undone. The extension writes it ({@code
- * src/report.js}).
+ * report/report.js}).
  */
 final class SharedReport {
   /** The form of the block that this version reads. */

@@ -13,7 +13,7 @@ import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
 import { REMEDIES, SIDES, TROUBLES, VERDICTS } from '../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../words/evidence.js';
 import { TRIALS } from '../diagnosis/protocol.js';
-import { StandIns, isAddress } from './standins.js';
+import { StandIns, isAddress } from './stand-ins.js';
 import {
   BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, RESOLVERS, RESOLVER_LABEL, SENT, SERVERS, STATES, STEPS, TARGETS, VENDORS,
 } from './vocabulary.js';

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { assertOwn, begunBy } from '../browsers/harness/asked.js';
-import { strangers } from '../browsers/harness/lab.js';
-import { IMAGE } from '../browsers/harness/profile.js';
+import { assertOwn, begunBy } from '../../browsers/harness/asked.js';
+import { strangers } from '../../browsers/harness/lab.js';
+import { IMAGE } from '../../browsers/harness/profile.js';
 
 const COMPANION = join(IMAGE, 'bin/java');
 const time = '2026-11-28T00:00:00Z';
 
-/** @param {Partial<import('../browsers/harness/lab.js').Request>} more */
-const name = (more) => /** @type {import('../browsers/harness/lab.js').Request} */ ({ kind: 'dns', time, role: 'resolver', host: 'tracker.example', listed: false, ...more });
+/** @param {Partial<import('../../browsers/harness/lab.js').Request>} more */
+const name = (more) => /** @type {import('../../browsers/harness/lab.js').Request} */ ({ kind: 'dns', time, role: 'resolver', host: 'tracker.example', listed: false, ...more });
 
 test('a name that does not exist is a stranger if the companion asked for it, also beside another, or if nobody knows who did', () => {
   assert.deepEqual(strangers([name({ programs: ['/usr/lib/chromium/chromium'] })]), []);
@@ -30,7 +30,7 @@ test('a question whose end was closed is the browser\'s only where it asked for 
 });
 
 test('a web request outside of the roles is a stranger, whoever made it, unless the test opened the page', () => {
-  const request = /** @type {import('../browsers/harness/lab.js').Request} */ ({ kind: 'http', time, role: 'other', host: 'example.com' });
+  const request = /** @type {import('../../browsers/harness/lab.js').Request} */ ({ kind: 'http', time, role: 'other', host: 'example.com' });
   assert.deepEqual(strangers([request]), ['example.com']);
   assert.deepEqual(strangers([request], ['example.com']), []);
   assert.deepEqual(strangers([{ ...request, role: 'archive', host: 'archiveofourown.org' }]), []);

@@ -1,16 +1,16 @@
-/** @import {Incident} from '../../incident/incident.js' */
-import './stub.js';
+/** @import {Incident} from '../../../incident/incident.js' */
+import '../stub.js';
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { PRODUCTS } from '../../src/products.js';
-import { report } from '../../src/report.js';
-import { StandIns, isAddress } from '../../src/standins.js';
-import { english, t } from './english.js';
+import { PRODUCTS } from '../../../report/products.js';
+import { report } from '../../../report/report.js';
+import { StandIns, isAddress } from '../../../report/stand-ins.js';
+import { english, t } from '../english.js';
 import { found } from './privacy.js';
-import { SITUATIONS, incidentOf, saved } from './situations.js';
+import { SITUATIONS, incidentOf, saved } from '../situations.js';
 
-const HOST = new URL('../../../host/src/', import.meta.url);
+const HOST = new URL('../../../../host/src/', import.meta.url);
 const REPORTS = new URL('test/resources/reports/', HOST);
 const ABOUT = { extension: '0.1.0', browser: { name: 'Firefox', major: 153 }, system: 'linux' };
 
