@@ -4,7 +4,7 @@
  * `loads` (sighting/sighting.js; this worker's memory)
  *     created  webRequest.onBeforeRequest of a main frame on AO3
  *     moved    onBeforeRedirect, onHeadersReceived, onResponseStarted, onCompleted, onErrorOccurred;
- *              a `page` message of prompt/look.js; tabs.onUpdated, tabs.onReplaced
+ *              a `page` message of content/look.js; tabs.onUpdated, tabs.onReplaced
  *     ended    the next load of the same tab, tabs.onRemoved, the worker's sleep. A load that outlives
  *              the worker is told from its page alone.
  *
@@ -45,7 +45,7 @@
  *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last of them, or the worker's sleep
  *
  * `popups` (telling/popups.js)
- *     created  popup/popup.js connects        ended    it closes
+ *     created  pages/popup/popup.js connects        ended    it closes
  *
  * Every listener is registered synchronously, because the browser starts this worker for an event and
  * delivers it to what is registered then; each waits for `ready` before it touches state. Tabs alone are
@@ -333,7 +333,7 @@ async function forgetAll() {
   await told; // The person is told that it is done when nothing shows any more.
 }
 
-// --- pages of AO3 (prompt/look.js, prompt/card.js) and our own (popup, options) ---
+// --- pages of AO3 (content/look.js, content/card.js) and our own (popup, options) ---
 
 api.runtime.onMessage.addListener((message, sender, respond) => {
   if (sender.id !== api.runtime.id) return false;

@@ -39,7 +39,7 @@ const AREAS = Object.freeze({
 /** Every area that there are words for, in the order in which they are told. @type {readonly Area[]} */
 export const ALL_AREAS = Object.freeze(['cookies', 'tabs', 'pages', 'storage', 'clearing', 'alarms', 'badge', 'notices', 'browser']);
 
-/** Calls whose failure is said in another place: by who made them (popup.js, companion.js). */
+/** Calls whose failure is said in another place: by who made them (popup.js, companion-steps.js). */
 const SAID_ELSEWHERE = ['runtime.sendMessage', 'permissions.request', 'dns.resolve'];
 
 /** @param {string} call @returns {Area | undefined} */

@@ -1,5 +1,5 @@
 /**
- * No check without an end. Each step has a limit of its own (door.js, companion.js, trials.js); this one holds
+ * No check without an end. Each step has a limit of its own (door.js, companion-steps.js, trials.js); this one holds
  * where all of them together would not end, or one of them breaks in a way that nobody thought of.
  *
  * @import {Check} from './check.js'

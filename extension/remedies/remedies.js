@@ -200,7 +200,7 @@ export class Remedies {
    */
   async #openWelcome(incident) {
     const tab = ownPagesInPrivate && incident?.page?.tabId != null ? await tabById(incident.page.tabId) : undefined;
-    await api.tabs.create({ url: api.runtime.getURL('options/welcome.html'), ...(tab ? { windowId: tab.windowId } : {}) });
+    await api.tabs.create({ url: api.runtime.getURL('pages/welcome/welcome.html'), ...(tab ? { windowId: tab.windowId } : {}) });
     return {};
   }
 

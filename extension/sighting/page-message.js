@@ -1,6 +1,6 @@
 /**
- * What a page of AO3 may tell us: what it is (prompt/look.js), and what a person pressed on its card
- * (prompt/card.js). Pure.
+ * What a page of AO3 may tell us: what it is (content/look.js), and what a person pressed on its card
+ * (content/card.js). Pure.
  *
  * Both scripts are ours, but they live in the process of a page that is other people's. So a message is
  * taken for what the browser says of its sender, and no more: it speaks of its own tab alone, under the

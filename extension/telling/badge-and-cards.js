@@ -136,7 +136,7 @@ export async function openPopup(tabId, orTab) {
     await api.action.openPopup({ windowId: tab.windowId });
     return true;
   } catch {
-    if (orTab) await openOwnPage(`popup/popup.html?tab=${tabId}`, tab);
+    if (orTab) await openOwnPage(`pages/popup/popup.html?tab=${tabId}`, tab);
     return false;
   }
 }
@@ -157,7 +157,7 @@ async function openOwnPage(path, about) {
  * The first-run page, once, after installing: never in a private window, where nothing is ours to open.
  */
 export async function openWelcome() {
-  const url = api.runtime.getURL('options/welcome.html');
+  const url = api.runtime.getURL('pages/welcome/welcome.html');
   if (!api.windows) return void (await api.tabs.create({ url })); // Firefox for Android has tabs alone.
   const ordinary = (await api.windows.getAll({ windowTypes: ['normal'] })).filter((window) => !window.incognito);
   const window = ordinary.find(({ focused }) => focused) ?? ordinary[0];

@@ -1,5 +1,5 @@
 /**
- * What a person presses on the card of a page (prompt/card.js takes clicks of people alone). The pages
+ * What a person presses on the card of a page (content/card.js takes clicks of people alone). The pages
  * are other people's all the same: nothing here costs AO3 a look, loses anything or tells anything.
  *
  * @import {Incident, Incidents} from '../incident/incident.js'

@@ -4,7 +4,7 @@
  * @import {Front} from '../incident/front.js'
  */
 
-/** Those that are connected (popup/popup.js). */
+/** Those that are connected (pages/popup/popup.js). */
 export class Popups {
   /** @type {Map<chrome.runtime.Port, Front>} */
   #open = new Map();

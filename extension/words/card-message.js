@@ -1,5 +1,5 @@
 /**
- * The card of an incident, in words: all that prompt/card.js draws comes with this message. Pure.
+ * The card of an incident, in words: all that content/card.js draws comes with this message. Pure.
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {View} from './verdict.js'

@@ -40,7 +40,7 @@ export const REMEDIES = Object.freeze({
   'edit-hosts': 'words', 'check-proxy': 'words', 'open-status-page': 'run', 'try-phone': 'words', 'save-text': 'words', 'check-posted': 'words',
 });
 
-/** Why there is no word of the companion; see companion.js. */
+/** Why there is no word of the companion; see companion-steps.js. */
 export const TROUBLES = /** @type {const} */ (['missing', 'absent', 'forbidden', 'unstartable', 'crashed', 'silent', 'too-old', 'too-new', 'refused']);
 
 /** Troubles after which the same question may well be answered. */

@@ -23,7 +23,7 @@ test(`site access is withheld: the button, the popup and the options say so, and
     await browser.openPopup();
     for (const said of [word('access_headline'), word('refused_access'), how, word('options_access_ask')]) await saying('the popup', () => browser.popupText(), said);
     assert.doesNotMatch((await browser.popupText()) ?? '', new RegExp(word('idle_headline')));
-    const options = await browser.ownPage('options/options.html');
+    const options = await browser.ownPage('pages/options/options.html');
     for (const said of [word('options_access_missing'), how]) await saying('the options', () => options.text(), said);
   } finally {
     await browser.close();

@@ -13,7 +13,7 @@ import { word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').OwnPage} OwnPage */
 
-const OPTIONS = 'options/options.html';
+const OPTIONS = 'pages/options/options.html';
 const API = '(globalThis.browser ?? chrome)';
 
 /** @param {OwnPage} page @param {string} text */

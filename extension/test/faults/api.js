@@ -60,7 +60,7 @@ const nonsense = (value, args) => (value === 'under its key' ? Object.fromEntrie
 /** @param {World} world @param {Realm} realm @param {boolean} isPage */
 export function apiOf(world, realm, isPage) {
   const { events, firefox } = world;
-  const sender = { id: world.id, url: BASE + (isPage ? 'popup/popup.html' : '_generated_background_page.html'), origin: BASE.slice(0, -1) };
+  const sender = { id: world.id, url: BASE + (isPage ? 'pages/popup/popup.html' : '_generated_background_page.html'), origin: BASE.slice(0, -1) };
   /** @param {'local' | 'session'} name */
   const area = (name) => {
     const held = world.storage[name];

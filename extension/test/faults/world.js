@@ -187,12 +187,12 @@ export class World {
 
   /** A person opens the popup. */
   async openPopup() {
-    const document = documentOf(new URL('popup/popup.html', this.root));
+    const document = documentOf(new URL('pages/popup/popup.html', this.root));
     const said = { copied: /** @type {string[]} */ ([]), reloads: 0 };
-    const realm = new Realm({ name: 'popup', root: this.root, clock: this.clock, globals: pageGlobals(document, 'popup/popup.html', said) });
+    const realm = new Realm({ name: 'popup', root: this.root, clock: this.clock, globals: pageGlobals(document, 'pages/popup/popup.html', said) });
     this.#extend(realm, true);
-    const { start } = await realm.load('popup/popup.js');
-    // As popup/start.js does: what goes wrong there goes wrong in a person's face.
+    const { start } = await realm.load('pages/popup/popup.js');
+    // As pages/popup/start.js does: what goes wrong there goes wrong in a person's face.
     void start();
     await this.clock.settle();
     return new Popup(this, realm, document);
@@ -242,7 +242,7 @@ export class World {
     await this.clock.settle();
   }
 
-  /** As prompt/look.js tells it. @param {Tab} tab @param {number} status @param {string | null} markup */
+  /** As content/look.js tells it. @param {Tab} tab @param {number} status @param {string | null} markup */
   async #page(tab, status, markup) {
     if (status < 400) return;
     const message = { type: 'page', url: tab.url, status, tookMs: 180, cached: false, revisited: false, cookies: true, markup };

@@ -42,7 +42,7 @@ export function stands(host, forMs) {
 export function intoBody(host, yes) {
   const card = document.querySelector(host);
   if (!card) throw new Error(`there is no ${host}`);
-  // The pane in front of the card (prompt/sight.js) shows nothing, yet axe does not look through it.
+  // The pane in front of the card (content/sight.js) shows nothing, yet axe does not look through it.
   const pane = /** @type {HTMLElement | null | undefined} */ (card.shadowRoot?.querySelector('.pane'));
   if (pane) pane.style.display = yes ? 'none' : '';
   if (yes) document.body.append(card);

@@ -40,20 +40,20 @@ const CARD = 'html > div, body > div:last-child:not([id], [class])';
 /** @type {Readonly<Record<PageName, Page>>} */
 export const PAGES = Object.freeze({
   popup: {
-    path: 'popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false,
+    path: 'pages/popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false,
     inTab: (yes) => `document.body.classList.toggle('tab', ${yes})`,
   },
   card: {
     path: null, size: { width: 900, height: 400 }, host: CARD, ready: "[...(document.querySelector('html > div')?.shadowRoot?.querySelectorAll('button') ?? [])].some((b) => b.checkVisibility())",
     hears: 'page', trim: false, live: false, inTab: null, oneScreen: false,
   },
-  options: { path: 'options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: false },
-  welcome: { path: 'options/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: true },
+  options: { path: 'pages/options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: false },
+  welcome: { path: 'pages/welcome/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: true },
 });
 
 /** For so long the page must be still before the card looks for a better place: a classic script exports nothing. */
-const STILL_MS = Number(/STILL_MS = (\d+);/.exec(readFileSync(new URL('prompt/stand.js', EXTENSION), 'utf8'))?.[1]);
-if (!STILL_MS) throw new Error('prompt/stand.js has no STILL_MS any more.');
+const STILL_MS = Number(/STILL_MS = (\d+);/.exec(readFileSync(new URL('content/stand.js', EXTENSION), 'utf8'))?.[1]);
+if (!STILL_MS) throw new Error('content/stand.js has no STILL_MS any more.');
 
 /** A card that has not moved for so long stands. ms */
 export const STANDS_MS = STILL_MS + 70;

@@ -18,7 +18,7 @@ process.env['WHY502_BROWSER'] = engine;
 /** What any page of an extension costs this machine's browser at the least. */
 const ONE_WORD = '<!doctype html><html lang="en"><meta charset="utf-8"><title>why502</title><body data-state="drawn" style="width: 380px"><p>why502</p></body></html>';
 
-const POPUPS = { 'one word': 'popup/one-word.html', 'the popup': 'popup/popup.html' };
+const POPUPS = { 'one word': 'pages/popup/one-word.html', 'the popup': 'pages/popup/popup.html' };
 
 /** In ms since the page was asked for: when it painted its first content, and its greatest. @typedef {{first: number, greatest: number}} Figures */
 

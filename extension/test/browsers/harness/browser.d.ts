@@ -113,7 +113,7 @@ export interface Opened {
   kept(): Promise<Record<string, unknown>>;
   /** Every page of the extension's own that is open in a tab, by address. */
   extensionTabs(): Promise<string[]>;
-  /** The page of the extension's own at this path, as `options/options.html`, in front; opened if it is not open. */
+  /** The page of the extension's own at this path, as `pages/options/options.html`, in front; opened if it is not open. */
   ownPage(path: string): Promise<OwnPage>;
   /** Answers when the browser asks whether the extension may do something more; Chromium's question is out of a driver's reach. */
   answerPermission?(yes: boolean): Promise<void>;

@@ -9,7 +9,7 @@ import { until } from './until.js';
 /** @typedef {import('./profile.js').Home} Home */
 
 /** Opens by itself after installing. */
-export const WELCOME = 'options/welcome.html';
+export const WELCOME = 'pages/welcome/welcome.html';
 
 /** Drawn, and its buttons work. */
 const READY = "document.body?.dataset['state'] === 'drawn'";

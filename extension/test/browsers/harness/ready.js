@@ -1,4 +1,4 @@
-// The card takes a press once it has stood in sight for a while (prompt/sight.js), and forgets that whenever
+// The card takes a press once it has stood in sight for a while (content/sight.js), and forgets that whenever
 // its words change: so whoever presses it looks at both, and once more at the last moment.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOOKED_AT, until } from './until.js';

@@ -33,7 +33,7 @@ export const whereIs = (browser, url) =>
 
 /** What the popup in front of a tab would be answered. @param {Opened} browser @param {Record<string, unknown>} message @returns {Promise<any>} */
 export const popupAsks = async (browser, message) =>
-  (await browser.ownPage('options/options.html')).evaluate(`(globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify(message)})`);
+  (await browser.ownPage('pages/options/options.html')).evaluate(`(globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify(message)})`);
 
 /** All that is told of the cookies of some domains in a store, in an order that stays. @param {Opened} browser @param {string} store @param {string[]} [domains] @returns {Promise<any[]>} */
 export const cookiesOf = (browser, store, domains = ['archiveofourown.org', 'archive.transformativeworks.org']) =>

@@ -47,5 +47,5 @@ export function untilStill(what, look, how) {
   }, how);
 }
 
-/** A press on the card counts once it has stood in sight for half a second (prompt/sight.js): how far apart two looks at it are. */
+/** A press on the card counts once it has stood in sight for half a second (content/sight.js): how far apart two looks at it are. */
 export const LOOKED_AT = Object.freeze({ everyMs: 700 });

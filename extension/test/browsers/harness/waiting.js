@@ -49,5 +49,5 @@ export async function told(browser, tab) {
 /** Long enough for what must not happen to have happened: the prompt comes within a fraction of it. */
 export const aWhile = () => new Promise((done) => setTimeout(done, 3_000));
 
-/** A card that has changed takes no press for half a second (prompt/sight.js); a person reads first, too. */
+/** A card that has changed takes no press for half a second (content/sight.js); a person reads first, too. */
 export const standsStill = () => new Promise((done) => setTimeout(done, LOOKED_AT.everyMs));

@@ -1,4 +1,4 @@
-// Opens the card's shadow root in the content scripts' world, before prompt/card.js makes it, because
+// Opens the card's shadow root in the content scripts' world, before content/card.js makes it, because
 // neither axe nor a test's measurements can enter a closed one. Nothing else about the card differs.
 (() => {
   const attach = Element.prototype.attachShadow;

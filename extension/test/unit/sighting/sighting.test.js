@@ -1,5 +1,5 @@
 /**
- * Events as real browsers delivered them (Chromium 156, Firefox ESR 153; test/unit/recorded/), and the
+ * Events as real browsers delivered them (Chromium 156, Firefox ESR 153; test/unit/sighting/recorded/), and the
  * traps that the field guide names, written in the same shape.
  *
  * @import {Load} from '../../../sighting/loads.js'

@@ -122,7 +122,7 @@ test('what a person asks for in a private window opens there, and where it canno
   assert.deepEqual(done, []);
   tabs.set(5, { id: 5, url: 'https://archiveofourown.org/works/1', status: 502, windowId: 6 });
   await openPopup(5, true);
-  assert.deepEqual(done, ['popup/popup.html?tab=5']);
+  assert.deepEqual(done, ['pages/popup/popup.html?tab=5']);
   assert.equal(await openPopup(77, true), false, 'a tab that is closed');
   assert.equal(done.length, 1);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const POPUP = new URL('../../popup/', import.meta.url);
+const POPUP = new URL('../../../pages/popup/', import.meta.url);
 
 /** @param {URL} url */
 const read = (url) => readFileSync(url, 'utf8');
@@ -50,7 +50,7 @@ test('every sheet is there', () => {
 
 test('the first frame has the colours of all others', () => {
   const frame = colours(page);
-  const all = colours(read(new URL('colours.css', POPUP)));
+  const all = colours(read(new URL('../shared/colours.css', POPUP)));
   assert.deepEqual([frame.length, all.length], [2, 2]);
   for (const [n, some] of frame.entries()) {
     assert.ok(Object.keys(some).length > 0);

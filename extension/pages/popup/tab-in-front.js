@@ -1,10 +1,10 @@
 /**
  * In front of which tab the popup stands: what a person reads and presses there is about that one.
  *
- * @import {Front} from '../incident/front.js'
+ * @import {Front} from '../../incident/front.js'
  */
-import { api, tabById } from '../browser/api.js';
-import { orElse } from '../browser/door.js';
+import { api, tabById } from '../../browser/api.js';
+import { orElse } from '../../browser/door.js';
 
 /**
  * Below the button it is the active tab of the popup's own window. Where the popup is a page of its own

@@ -2,16 +2,16 @@
  * The first page, opened once, after installing: what why502 does, and one step more. It looks by
  * itself whether that step has been done. It remembers nothing.
  *
- * @import {Greeting} from '../diagnosis/companion.js'
- * @import {Words} from '../words/words.js'
- * @import {Sight, System} from './companion.js'
+ * @import {Greeting} from '../../diagnosis/companion.js'
+ * @import {Words} from '../../words/words.js'
+ * @import {Sight, System} from '../shared/companion-steps.js'
  */
-import { AO3_SITES, onAccess, seesAo3 } from '../browser/access.js';
-import { api, isFirefox } from '../browser/api.js';
-import { orElse } from '../browser/door.js';
-import { howToAllow } from '../words/refused.js';
-import { LookOut, SYSTEMS, companionState, systemOf } from './companion.js';
-import { $, speak, tell, write } from './page.js';
+import { AO3_SITES, onAccess, seesAo3 } from '../../browser/access.js';
+import { api, isFirefox } from '../../browser/api.js';
+import { orElse } from '../../browser/door.js';
+import { howToAllow } from '../../words/refused.js';
+import { LookOut, SYSTEMS, companionState, systemOf } from '../shared/companion-steps.js';
+import { $, speak, tell, write } from '../shared/page.js';
 
 /** How long "Copied" stands on the button. */
 const COPIED_MS = 3_000;

@@ -1,4 +1,4 @@
-/** The popup's view that says which text a reload would lose. @import {Holding} from '../remedies/typed-text.js' @import {Words} from '../words/words.js' */
+/** The popup's view that says which text a reload would lose. @import {Holding} from '../../remedies/typed-text.js' @import {Words} from '../../words/words.js' */
 import { $, leadBack, write } from './draw.js';
 import { textLines } from './text.js';
 

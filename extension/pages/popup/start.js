@@ -3,12 +3,12 @@
  * popup.html itself, and nothing else is asked for until it is painted. Then come sheets and modules, all
  * together (host/decisions/2026-11-25-the-popups-first-words.md).
  */
-const SHEETS = ['colours.css', 'look.css', 'popup.css', 'report.css'];
+const SHEETS = ['../shared/colours.css', 'letters.css', 'popup.css', 'report-view.css'];
 
 /** What popup.js imports, and what that imports: else each is asked for only when another names it. A test keeps the list. */
 const PARTS = [
-  'draw.js', 'front.js', 'line.js', '../ao3/address.js', '../words/after-clearing.js', '../incident/ages.js', '../words/ao3-says.js', '../browser/api.js', '../words/steps.js', '../words/verdict.js', '../incident/front.js',
-  '../words/evidence.js', '../words/icons.js', '../incident/kept.js', '../browser/access.js', '../words/refused.js', '../browser/answer-shapes.js', '../browser/door.js', '../browser/refusals.js', '../incident/rest.js', '../browser/settings.js', '../words/watching.js', '../watch/watchable.js', '../words/words.js',
+  'draw.js', 'tab-in-front.js', 'line.js', '../../ao3/address.js', '../../words/after-clearing.js', '../../incident/ages.js', '../../words/ao3-says.js', '../../browser/api.js', '../../words/steps.js', '../../words/verdict.js', '../../incident/front.js',
+  '../../words/evidence.js', '../../words/icons.js', '../../incident/kept.js', '../../browser/access.js', '../../words/refused.js', '../../browser/answer-shapes.js', '../../browser/door.js', '../../browser/refusals.js', '../../incident/rest.js', '../../browser/settings.js', '../../words/watching.js', '../../watch/watchable.js', '../../words/words.js',
 ];
 
 /** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */

@@ -2,7 +2,7 @@
  * The companion, as our pages tell of it: how it is added on each system, how it is, and a patient
  * look-out for it. Pure: who asks the background, and whether the page is seen, is given.
  *
- * @import {Greeting} from '../diagnosis/companion.js'
+ * @import {Greeting} from '../../diagnosis/companion.js'
  */
 
 /** @typedef {'linux' | 'mac' | 'win'} System */

@@ -2,14 +2,14 @@
  * A View, drawn with textContent alone. Only what changed is written, so that a screen reader hears
  * only news and nothing jumps.
  *
- * @import {Choice, View} from '../words/verdict.js'
- * @import {Step} from '../words/steps.js'
- * @import {Row} from '../words/evidence.js'
- * @import {Words} from '../words/words.js'
+ * @import {Choice, View} from '../../words/verdict.js'
+ * @import {Step} from '../../words/steps.js'
+ * @import {Row} from '../../words/evidence.js'
+ * @import {Words} from '../../words/words.js'
  */
-import { VOICES } from '../words/ao3-says.js';
-import { remedy } from '../words/verdict.js';
-import { drawIcon } from '../words/icons.js';
+import { VOICES } from '../../words/ao3-says.js';
+import { remedy } from '../../words/verdict.js';
+import { drawIcon } from '../../words/icons.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 const TICKS = Object.freeze({ 'ruled-out': '–', 'points-here': '!', told: '✓', open: '' });
@@ -115,7 +115,7 @@ function drawOfficial({ official }, w) {
   write($('official-state'), official.state);
 }
 
-/** @param {import('../words/refused.js').Said | null} said */
+/** @param {import('../../words/refused.js').Said | null} said */
 export function drawRefused(said) {
   const place = $('refused');
   place.hidden = said === null;

@@ -1,4 +1,4 @@
-/** The tabs in which typed text would be lost, each with a way there. @import {Holding} from '../remedies/typed-text.js' @import {Words} from '../words/words.js' */
+/** The tabs in which typed text would be lost, each with a way there. @import {Holding} from '../../remedies/typed-text.js' @import {Words} from '../../words/words.js' */
 import { element, write } from './draw.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */

@@ -1,5 +1,5 @@
 /**
- * Draws the PNG icons from the numbers of why502.svg: `node icons/draw.js`. Browsers want PNG for the
+ * Draws the PNG icons from the numbers of why502.svg: `node icons/render.js`. Browsers want PNG for the
  * toolbar, and no image library is worth installing for four small files.
  */
 import { writeFileSync } from 'node:fs';

@@ -1,13 +1,13 @@
-/** @import {Greeting} from '../../diagnosis/companion.js' */
-/** @import {Sight} from '../../options/companion.js' */
+/** @import {Greeting} from '../../../diagnosis/companion.js' */
+/** @import {Sight} from '../../../pages/shared/companion-steps.js' */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { EVERY_MS, FOR_MS, LookOut, SYSTEMS, companionState, systemOf } from '../../options/companion.js';
+import { EVERY_MS, FOR_MS, LookOut, SYSTEMS, companionState, systemOf } from '../../../pages/shared/companion-steps.js';
 
 /** @type {Greeting} */
 const MISSING = { trouble: 'missing', version: null };
-const ROOT = new URL('../../../', import.meta.url);
+const ROOT = new URL('../../../../', import.meta.url);
 
 /**
  * A look-out with a hand on its clock.

@@ -1,7 +1,7 @@
 /** A page of ours that is left open is no reason to keep the background awake. */
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { HELD_MS, Line, PAUSE } from '../../popup/line.js';
+import { HELD_MS, Line, PAUSE } from '../../../pages/popup/line.js';
 
 const HOUR_MS = 3_600_000;
 

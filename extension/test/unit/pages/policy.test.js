@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { OFFICIAL_HOSTS, PATTERNS } from '../../ao3/address.js';
-import { packaged, read } from './sources.js';
-import manifest from '../../manifest.json' with { type: 'json' };
+import { OFFICIAL_HOSTS, PATTERNS } from '../../../ao3/address.js';
+import { packaged, read } from '../sources.js';
+import manifest from '../../../manifest.json' with { type: 'json' };
 
 const directives = new Map(manifest.content_security_policy.extension_pages.split('; ').map((each) => {
   const [name = '', ...sources] = each.split(' ');
@@ -49,6 +49,6 @@ for (const file of packaged('.html')) {
 }
 
 test('no hash is left of a style that is no more', () => {
-  const html = read('popup/popup.html');
+  const html = read('pages/popup/popup.html');
   assert.equal((directives.get('style-src') ?? []).filter((source) => source.startsWith("'sha256-")).length, [...html.matchAll(/<style/g)].length);
 });

@@ -2,12 +2,12 @@
  * The view of the report to share: the whole text, and a button that copies exactly this text. It is
  * made once, when the view opens: what a person has read does not change under their eyes.
  *
- * @import {Incident} from '../incident/incident.js'
- * @import {About} from '../report/report.js'
- * @import {Words} from '../words/words.js'
+ * @import {Incident} from '../../incident/incident.js'
+ * @import {About} from '../../report/report.js'
+ * @import {Words} from '../../words/words.js'
  */
-import { aboutHere } from '../browser/api.js';
-import { report } from '../report/report.js';
+import { aboutHere } from '../../browser/api.js';
+import { report } from '../../report/report.js';
 import { $, leadBack } from './draw.js';
 
 /** What to do when the view is left. @type {() => void} */

@@ -2,21 +2,21 @@
  * The options. Every change is kept at once and told; one that cannot be kept is told, too, and the
  * page shows what holds. The page itself remembers nothing: it shows the settings, whoever changed them.
  *
- * @import {Greeting} from '../diagnosis/companion.js'
- * @import {Past} from '../incident/history.js'
- * @import {Settings} from '../browser/settings.js'
- * @import {Words} from '../words/words.js'
+ * @import {Greeting} from '../../diagnosis/companion.js'
+ * @import {Past} from '../../incident/history.js'
+ * @import {Settings} from '../../browser/settings.js'
+ * @import {Words} from '../../words/words.js'
  */
-import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../browser/access.js';
-import { api, isFirefox } from '../browser/api.js';
-import { askedInSession, onAsked } from '../diagnosis/budget.js';
-import { orElse } from '../browser/door.js';
-import { VERDICTS, spent } from '../words/verdict.js';
-import { KEEP_DAYS, MOST, onPast, readPast } from '../incident/history.js';
-import { howToAllow } from '../words/refused.js';
-import { LANGUAGES, changeSettings } from '../browser/settings.js';
-import { companionState, systemOf } from './companion.js';
-import { $, element, speak, tell, write } from './page.js';
+import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../../browser/access.js';
+import { api, isFirefox } from '../../browser/api.js';
+import { askedInSession, onAsked } from '../../diagnosis/budget.js';
+import { orElse } from '../../browser/door.js';
+import { VERDICTS, spent } from '../../words/verdict.js';
+import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';
+import { howToAllow } from '../../words/refused.js';
+import { LANGUAGES, changeSettings } from '../../browser/settings.js';
+import { companionState, systemOf } from '../shared/companion-steps.js';
+import { $, element, speak, tell, write } from '../shared/page.js';
 
 const PRIVACY_LINES = 10;
 

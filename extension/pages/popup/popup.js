@@ -2,24 +2,24 @@
  * The popup: what verdict.js says about the incident and the watch. It holds no state but which view is
  * open; the background streams the rest.
  *
- * @import {Incident} from '../incident/incident.js'
- * @import {Choice, View} from '../words/verdict.js'
- * @import {Area} from '../browser/refusals.js'
- * @import {Watch} from '../watch/store.js'
- * @import {Words} from '../words/words.js'
+ * @import {Incident} from '../../incident/incident.js'
+ * @import {Choice, View} from '../../words/verdict.js'
+ * @import {Area} from '../../browser/refusals.js'
+ * @import {Watch} from '../../watch/store.js'
+ * @import {Words} from '../../words/words.js'
  */
-import { isHistory } from '../incident/ages.js';
-import { onAccess, seesAo3 } from '../browser/access.js';
-import { api, isFirefox, refusals, words } from '../browser/api.js';
-import { orElse } from '../browser/door.js';
-import { face, restUntil } from '../words/verdict.js';
-import { restMs, restedAt } from '../incident/rest.js';
-import { inTab, portName } from '../incident/front.js';
-import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../incident/kept.js';
-import { refused, withoutPromise } from '../words/refused.js';
-import { onSettings, settings } from '../browser/settings.js';
+import { isHistory } from '../../incident/ages.js';
+import { onAccess, seesAo3 } from '../../browser/access.js';
+import { api, isFirefox, refusals, words } from '../../browser/api.js';
+import { orElse } from '../../browser/door.js';
+import { face, restUntil } from '../../words/verdict.js';
+import { restMs, restedAt } from '../../incident/rest.js';
+import { inTab, portName } from '../../incident/front.js';
+import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../../incident/kept.js';
+import { refused, withoutPromise } from '../../words/refused.js';
+import { onSettings, settings } from '../../browser/settings.js';
 import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
-import { inFront } from './front.js';
+import { inFront } from './tab-in-front.js';
 import { Line } from './line.js';
 
 /** @type {Words} */
@@ -43,7 +43,7 @@ let clock;
 /** How often the popup looks how old its news is. It says minutes. */
 const AGE_EVERY_MS = 15_000;
 
-/** The tab in front of which this stands: everything that is asked is meant for it. @type {import('../incident/front.js').Front} */
+/** The tab in front of which this stands: everything that is asked is meant for it. @type {import('../../incident/front.js').Front} */
 let front = { tabId: null, isPrivate: false };
 
 /** @param {Record<string, unknown>} message @returns {Promise<any>} */
@@ -175,7 +175,7 @@ async function openClear() {
 }
 
 async function openReport() {
-  const { showReport } = await import('./report.js');
+  const { showReport } = await import('./report-view.js');
   if (!incident?.diagnosis) return;
   await showReport(incident, w, () => {
     $('main-view').hidden = false;
@@ -194,7 +194,7 @@ function showSteps(code) {
   }
 }
 
-/** @param {import('../remedies/clear-site-data.js').Done} done */
+/** @param {import('../../remedies/clear-site-data.js').Done} done */
 async function cleared(done) {
   const { offerUndo, sayCleared } = await import('./cleared.js');
   sayCleared(done, Boolean(incident?.aftermath), w);

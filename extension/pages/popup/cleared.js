@@ -2,11 +2,11 @@
  * Below the verdict, after a clearing: what it did, as far as the verdict does not say it, and for ten
  * minutes its undo.
  *
- * @import {Done} from '../remedies/clear-site-data.js'
- * @import {Undone} from '../remedies/undo.js'
- * @import {Words} from '../words/words.js'
+ * @import {Done} from '../../remedies/clear-site-data.js'
+ * @import {Undone} from '../../remedies/undo.js'
+ * @import {Words} from '../../words/words.js'
  */
-import { notCleared } from '../words/after-clearing.js';
+import { notCleared } from '../../words/after-clearing.js';
 import { $, write } from './draw.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */

@@ -1,9 +1,9 @@
 /**
  * The popup's view that says what clearing takes, before it takes anything.
  *
- * @import {Count, Done} from '../remedies/clear-site-data.js'
- * @import {Holding} from '../remedies/typed-text.js'
- * @import {Words} from '../words/words.js'
+ * @import {Count, Done} from '../../remedies/clear-site-data.js'
+ * @import {Holding} from '../../remedies/typed-text.js'
+ * @import {Words} from '../../words/words.js'
  */
 import { $, element, leadBack, write } from './draw.js';
 import { textLines } from './text.js';

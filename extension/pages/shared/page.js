@@ -2,11 +2,11 @@
  * What our own pages share: their words, which follow the chosen language at once, and how they tell
  * that something was done.
  *
- * @import {Settings} from '../browser/settings.js'
- * @import {Words} from '../words/words.js'
+ * @import {Settings} from '../../browser/settings.js'
+ * @import {Words} from '../../words/words.js'
  */
-import { words } from '../browser/api.js';
-import { onSettings, settings } from '../browser/settings.js';
+import { words } from '../../browser/api.js';
+import { onSettings, settings } from '../../browser/settings.js';
 
 /** @param {string} id @returns {HTMLElement} */
 export function $(id) {

@@ -1,5 +1,5 @@
 /** Where the card may stand: a classic script, which leaves its functions in its world. */
-import '../../prompt/place.js';
+import '../../../content/place.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
