@@ -15,7 +15,7 @@ const CONTAINERS = 'privacy.userContext.enabled';
  * extension open the other one, as 140 does when it was no press on the toolbar.
  */
 const PANEL = "document.querySelector('browser[webextension-view-type=popup]')";
-const IN_TAB = "gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/popup/popup.html')";
+const IN_TAB = "gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/pages/popup/popup.html')";
 const POPUP = `(${PANEL} ?? ${IN_TAB})`;
 const NOT_OPEN = 'The page is not open.';
 const SILENT = 'The page did not answer.';
