@@ -61,7 +61,7 @@
 import { onAccess } from './browser/access.js';
 import { AGE, Aging } from './incident/aging.js';
 import { Beginning } from './diagnosis/begin.js';
-import { api, refusals, tabById, words } from './browser/api.js';
+import { api, refusals } from './browser/api.js';
 import { forgetSum } from './diagnosis/budget.js';
 import { ByHand } from './diagnosis/by-hand.js';
 import { CHECK, Check } from './diagnosis/check.js';
@@ -88,6 +88,8 @@ import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
 import { TABS, TabListeners } from './incident/tab-listeners.js';
 import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
+import { words } from './telling/language.js';
+import { tabById } from './browser/tab.js';
 
 /** @type {State} */
 let loads = NOTHING;

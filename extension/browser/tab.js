@@ -1,8 +1,9 @@
 /**
- * The cookie store in front of a person: the ordinary windows', a container's, or the private windows'.
- * Whatever is counted, cleared or put back is that one's, and no other's.
+ * A tab, and the cookie store in front of a person: the ordinary windows', a container's, or the private
+ * windows'. Whatever is counted, cleared or put back is that one's, and no other's.
  */
-import { api, cookieStoreOf, isFirefox, tabById } from './api.js';
+import { api, isFirefox } from './api.js';
+import { orElse } from './door.js';
 
 /**
  * @typedef {object} Store
@@ -38,4 +39,51 @@ async function ofWindow(isPrivate) {
     if (id) return { id, kind };
   }
   throw new Error('The cookie store of this window cannot be told.');
+}
+
+/**
+ * The tab, and whether its window is private.
+ *
+ * @param {number} tabId
+ * @returns {Promise<chrome.tabs.Tab | undefined>} undefined where the tab is gone
+ */
+export async function tabById(tabId) {
+  try {
+    return await api.tabs.get(tabId);
+  } catch {
+    return undefined; // Closed meanwhile; or the browser does not say, which the door has told.
+  }
+}
+
+/** Stands for the store of a tab whose browser does not say: no store has this name, so that nothing of any other is taken for it. */
+export const UNKNOWN_STORE = 'unknown';
+
+/**
+ * Brings a tab to the front, and its window.
+ *
+ * @param {chrome.tabs.Tab & {id: number}} tab
+ */
+export async function showTab({ id, windowId }) {
+  await api.tabs.update(id, { active: true });
+  await api.windows?.update(windowId, { focused: true });
+}
+
+/**
+ * The cookie store that a tab uses: Firefox says it on the tab, Chromium lists the tabs of each store.
+ *
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @returns {Promise<string | undefined>}
+ */
+export async function cookieStoreOf(tab) {
+  if (!tab?.id) return undefined;
+  const named = /** @type {{cookieStoreId?: string}} */ (tab).cookieStoreId;
+  if (named) return named;
+  const stores = await orElse(api.cookies.getAllCookieStores(), null);
+  if (!stores) return UNKNOWN_STORE;
+  return stores.find((store) => store.tabIds.includes(/** @type {number} */ (tab.id)))?.id;
+}
+
+/** Whether this is the store that the extension's own requests use. @param {string | undefined} storeId */
+export function isDefaultStore(storeId) {
+  return storeId === undefined || storeId === '0' || storeId === 'firefox-default';
 }

@@ -6,8 +6,9 @@
  * @import {Incident, Incidents} from '../incident/incident.js'
  * @import {Seen} from '../sighting/sighting.js'
  */
-import { UNKNOWN_STORE, api, cookieStoreOf, isFirefox, ownAddresses } from '../browser/api.js';
+import { api, isFirefox } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
+import { UNKNOWN_STORE, cookieStoreOf } from '../browser/tab.js';
 
 /** How long a diagnosis waits for the markup of an error page whose status is known. */
 const MARKUP_MS = 1_800;
@@ -68,4 +69,23 @@ async function isSignedIn(url, tab) {
   const asked = { url, name: 'user_credentials', ...(storeId ? { storeId } : {}), ...(isFirefox ? { firstPartyDomain: null } : {}) };
   const cookie = await orElse(api.cookies.get(asked), undefined);
   return cookie === undefined ? null : cookie?.value === '1';
+}
+
+/** The browser's own look-up is often in its cache; where secure DNS is dead it takes long to say so. */
+const LOOK_UP_MS = 1_000;
+
+/**
+ * The addresses that the browser itself finds for a host. Only Firefox tells; Chromium's `dns` is no
+ * part of released browsers.
+ *
+ * @param {string} host
+ * @returns {Promise<string[] | null>} null where it does not tell
+ */
+export async function ownAddresses(host) {
+  const { dns } = /** @type {{dns?: {resolve(host: string): Promise<{addresses: string[]}>}}} */ (/** @type {unknown} */ (api));
+  if (!isFirefox || !dns) return null;
+  /** @type {Promise<null>} */
+  const late = new Promise((go) => setTimeout(() => go(null), LOOK_UP_MS));
+  const found = dns.resolve(host).then(({ addresses }) => addresses, () => []);
+  return Promise.race([found, late]);
 }

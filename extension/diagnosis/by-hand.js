@@ -7,7 +7,7 @@
  * @import {Incidents} from '../incident/incident.js'
  * @import {Seen} from '../sighting/sighting.js'
  */
-import { tabById } from '../browser/api.js';
+import { tabById } from '../browser/tab.js';
 import { open } from '../incident/incident.js';
 import { notBefore } from '../incident/rest.js';
 

@@ -15,9 +15,10 @@
  */
 import { busted, isCostly, landing, lightPage, official, PATTERNS, withoutHash } from '../ao3/address.js';
 import { errorCode, keptHeaders, neverLeft } from '../ao3/answer.js';
-import { api, cookieStoreOf, isDefaultStore, isFirefox, tabById } from '../browser/api.js';
+import { api, isFirefox } from '../browser/api.js';
 import { Overspent, ask, askInPage, letsUsIn } from './budget.js';
 import { READ_AT_MOST, readMarkers } from '../ao3/markers.js';
+import { cookieStoreOf, isDefaultStore, tabById } from '../browser/tab.js';
 
 const NO_MARKERS = Object.freeze({ title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' });
 

@@ -6,8 +6,9 @@
  * @import {Incident} from './incident.js'
  */
 import { samePage } from '../ao3/address.js';
-import { api, tabById } from '../browser/api.js';
+import { api } from '../browser/api.js';
 import { settings } from '../browser/settings.js';
+import { tabById } from '../browser/tab.js';
 
 const KEY = 'history';
 

@@ -17,10 +17,11 @@
  * @import {BrowserEvent} from '../sighting/sighting.js'
  */
 import { PATTERNS, official } from '../ao3/address.js';
-import { api, isFirefox, tabById } from '../browser/api.js';
+import { api, isFirefox } from '../browser/api.js';
 import { Refusal } from '../browser/door.js';
 import { isOrdinary } from '../browser/refusals.js';
 import { Wake } from '../browser/wake.js';
+import { tabById } from '../browser/tab.js';
 
 /** For so long after a load its tab may still have something to tell of it. ms */
 export const JUST_NOW_MS = 10_000;

@@ -10,11 +10,10 @@
  * @import {Holding} from './typed-text.js'
  * @import {Undo, Undone} from './undo.js'
  */
-import { cookieStoreOf, showTab, tabById } from '../browser/api.js';
 import { clear, engine, plan } from './site-data.js';
 import { cookiesIn } from './cookies.js';
 import { again } from '../incident/incident.js';
-import { storeInFront } from '../browser/tab.js';
+import { cookieStoreOf, showTab, storeInFront, tabById } from '../browser/tab.js';
 import { tabsWithText } from './typed-text.js';
 
 /**

@@ -5,8 +5,9 @@
  * @import {Incident} from '../incident/incident.js'
  */
 import { official } from '../ao3/address.js';
-import { api, tabById } from '../browser/api.js';
+import { api } from '../browser/api.js';
 import { mayHoldText } from './typed-text.js';
+import { tabById } from '../browser/tab.js';
 
 /**
  * Why a tab was not reloaded:

@@ -8,7 +8,7 @@
  * @import {Holding} from './typed-text.js'
  */
 import { MAIN_HOST, lightPage } from '../ao3/address.js';
-import { api, showTab, tabById } from '../browser/api.js';
+import { api } from '../browser/api.js';
 import { inTab } from '../incident/front.js';
 import { again } from '../incident/incident.js';
 import { ownPagesInPrivate, placeFor } from '../browser/private-windows.js';
@@ -16,6 +16,7 @@ import { reloadFailed } from './reload.js';
 import { textInTab } from './typed-text.js';
 import { notBefore } from '../incident/rest.js';
 import { Wake } from '../browser/wake.js';
+import { showTab, tabById } from '../browser/tab.js';
 
 /** AO3's official status page, run by the OTW. */
 export const STATUS_PAGE = 'https://www.otwstatus.org/';

@@ -11,8 +11,9 @@
  * @import {Store} from '../browser/tab.js'
  */
 import { OFFICIAL_HOSTS, PATTERNS, official } from '../ao3/address.js';
-import { api, cookieStoreOf, isFirefox } from '../browser/api.js';
+import { api, isFirefox } from '../browser/api.js';
 import { cookiesIn, nameOf, take } from './cookies.js';
+import { cookieStoreOf } from '../browser/tab.js';
 
 /**
  * - cookies: always, one by one

@@ -6,8 +6,9 @@
  * How AO3's forms keep their text: field guide, section 4 (the editor copies to its textarea late).
  */
 import { MAIN_HOST, PATTERNS } from '../ao3/address.js';
-import { api, cookieStoreOf, tabById } from '../browser/api.js';
+import { api } from '../browser/api.js';
 import { Refusal } from '../browser/door.js';
+import { cookieStoreOf, tabById } from '../browser/tab.js';
 
 /** A page that does not answer within this time is busy, or put to sleep by the browser. */
 const ANSWER_MS = 2_000;

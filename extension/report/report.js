@@ -10,6 +10,7 @@
  * @import {Row} from '../words/evidence.js'
  * @import {Words} from '../words/words.js'
  * @import {Evidence} from './shareable.js'
+ * @import {About} from '../browser/product.js'
  */
 import { face } from '../words/verdict.js';
 import { shareable, version } from './shareable.js';
@@ -35,13 +36,6 @@ const BROWSERS = ['Firefox', 'LibreWolf', 'Waterfox', 'Zen', 'Chromium', 'Google
 
 /** As the browsers name them (runtime.PlatformOs). @type {Record<string, string>} */
 const SYSTEMS = Object.freeze({ linux: 'Linux', mac: 'macOS', win: 'Windows', android: 'Android', cros: 'ChromeOS', openbsd: 'OpenBSD' });
-
-/**
- * @typedef {object} About where a report comes from
- * @property {string} extension its version
- * @property {{name: string, major: number}} browser
- * @property {string} system as the browser calls it
- */
 
 /**
  * @param {Incident} whole with a diagnosis

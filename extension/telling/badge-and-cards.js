@@ -7,13 +7,14 @@
  * @import {Words} from '../words/words.js'
  */
 import { seesAo3 } from '../browser/access.js';
-import { api, tabById } from '../browser/api.js';
+import { api } from '../browser/api.js';
 import { card } from '../words/card-message.js';
 import { face } from '../words/verdict.js';
 import { seenFrom } from '../watch/store.js';
 import { clearBack } from './notifications.js';
 import { ownPagesInPrivate } from '../browser/private-windows.js';
 import { watching } from '../words/watching.js';
+import { tabById } from '../browser/tab.js';
 
 const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });
 

@@ -8,9 +8,10 @@
  * @import {Words} from '../words/words.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';
-import { api, showTab, tabById } from '../browser/api.js';
+import { api } from '../browser/api.js';
 import { face } from '../words/verdict.js';
 import { openPopup } from './badge-and-cards.js';
+import { showTab, tabById } from '../browser/tab.js';
 
 /** There is one watch, so one notification. */
 const BACK = 'watch-back';

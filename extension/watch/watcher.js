@@ -11,7 +11,7 @@
  * @import {Sighting} from '../types/protocol.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';
-import { api, cookieStoreOf, isDefaultStore, tabById } from '../browser/api.js';
+import { api } from '../browser/api.js';
 import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './store.js';
 import { orElse } from '../browser/door.js';
@@ -22,6 +22,7 @@ import { settings } from '../browser/settings.js';
 import { beginning, headersOf } from '../diagnosis/trials.js';
 import { Wake } from '../browser/wake.js';
 import { watchable } from './watchable.js';
+import { cookieStoreOf, isDefaultStore, tabById } from '../browser/tab.js';
 
 /** A look that takes longer found nothing. */
 const LOOK_LIMIT_MS = 10_000;

@@ -10,7 +10,7 @@
  */
 import { isHistory } from '../../incident/ages.js';
 import { onAccess, seesAo3 } from '../../browser/access.js';
-import { api, isFirefox, refusals, words } from '../../browser/api.js';
+import { api, isFirefox, refusals } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
 import { face, restUntil } from '../../words/verdict.js';
 import { restMs, restedAt } from '../../incident/rest.js';
@@ -21,6 +21,7 @@ import { onSettings, settings } from '../../browser/settings.js';
 import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './tab-in-front.js';
 import { Line } from './line.js';
+import { words } from '../../telling/language.js';
 
 /** @type {Words} */
 let w;

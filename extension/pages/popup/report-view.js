@@ -3,10 +3,10 @@
  * made once, when the view opens: what a person has read does not change under their eyes.
  *
  * @import {Incident} from '../../incident/incident.js'
- * @import {About} from '../../report/report.js'
+ * @import {About} from '../../browser/product.js'
  * @import {Words} from '../../words/words.js'
  */
-import { aboutHere } from '../../browser/api.js';
+import { aboutHere } from '../../browser/product.js';
 import { report } from '../../report/report.js';
 import { $, leadBack } from './draw.js';
 

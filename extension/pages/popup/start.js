@@ -7,8 +7,12 @@ const SHEETS = ['../shared/colours.css', 'letters.css', 'popup.css', 'report-vie
 
 /** What popup.js imports, and what that imports: else each is asked for only when another names it. A test keeps the list. */
 const PARTS = [
-  'draw.js', 'tab-in-front.js', 'line.js', '../../ao3/address.js', '../../words/after-clearing.js', '../../incident/ages.js', '../../words/ao3-says.js', '../../browser/api.js', '../../words/steps.js', '../../words/verdict.js', '../../incident/front.js',
-  '../../words/evidence.js', '../../words/icons.js', '../../incident/kept.js', '../../browser/access.js', '../../words/refused.js', '../../browser/answer-shapes.js', '../../browser/door.js', '../../browser/refusals.js', '../../incident/rest.js', '../../browser/settings.js', '../../words/watching.js', '../../watch/watchable.js', '../../words/words.js',
+  '../../ao3/address.js', '../../browser/access.js', '../../browser/answer-shapes.js', '../../browser/api.js',
+  '../../browser/door.js', '../../browser/refusals.js', '../../browser/settings.js', '../../browser/tab.js',
+  '../../incident/ages.js', '../../incident/front.js', '../../incident/kept.js', '../../incident/rest.js',
+  '../../telling/language.js', '../../watch/watchable.js', '../../words/after-clearing.js', '../../words/ao3-says.js',
+  '../../words/evidence.js', '../../words/icons.js', '../../words/refused.js', '../../words/steps.js',
+  '../../words/verdict.js', '../../words/watching.js', '../../words/words.js', 'draw.js', 'line.js', 'tab-in-front.js',
 ];
 
 /** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */

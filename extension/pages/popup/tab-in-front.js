@@ -3,8 +3,9 @@
  *
  * @import {Front} from '../../incident/front.js'
  */
-import { api, tabById } from '../../browser/api.js';
+import { api } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
+import { tabById } from '../../browser/tab.js';
 
 /**
  * Below the button it is the active tab of the popup's own window. Where the popup is a page of its own

@@ -5,7 +5,7 @@
  * @import {Settings} from '../../browser/settings.js'
  * @import {Words} from '../../words/words.js'
  */
-import { words } from '../../browser/api.js';
+import { words } from '../../telling/language.js';
 import { onSettings, settings } from '../../browser/settings.js';
 
 /** @param {string} id @returns {HTMLElement} */

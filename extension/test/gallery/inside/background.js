@@ -7,10 +7,11 @@
  */
 import './freeze.js';
 import { PATTERNS } from '../../../ao3/address.js';
-import { api, words } from '../../../browser/api.js';
+import { api } from '../../../browser/api.js';
 import { renumbered } from '../../../incident/failed-page.js';
 import { tell } from '../../../telling/badge-and-cards.js';
 import { settings } from '../../../browser/settings.js';
+import { words } from '../../../telling/language.js';
 
 /** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */
 const ORDINARY = { companion: { version: '0.1.0' }, count: { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] }, 'undo-offer': null };
