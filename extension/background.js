@@ -62,15 +62,16 @@ import { onAccess } from './browser/access.js';
 import { AGE, Aging } from './incident/aging.js';
 import { Beginning } from './diagnosis/begin.js';
 import { api, refusals } from './browser/api.js';
-import { forgetSum } from './diagnosis/budget.js';
+import { brokenOff } from './diagnosis/budget.js';
+import { forgetSum } from './diagnosis/session-sum.js';
 import { ByHand } from './diagnosis/by-hand.js';
 import { CHECK, Check } from './diagnosis/check.js';
 import { ClearSiteData } from './remedies/clear-site-data.js';
 import { Ending } from './diagnosis/time-limit.js';
 import { frontOfPort } from './incident/front.js';
 import { History, answersAgain } from './incident/history.js';
-import { Incidents, described, joined, joins, left, open } from './incident/incident.js';
-import { WATCH } from './incident/kept.js';
+import { described, joined, joins, left, open } from './incident/incident.js';
+import { WATCH } from './watch/watch-record.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
 import { hearNotices, noticeClicked, notify, notifyBack } from './telling/notifications.js';
 import { OwnPages } from './telling/own-pages.js';
@@ -90,6 +91,7 @@ import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
 import { words } from './telling/language.js';
 import { tabById } from './browser/tab.js';
+import { Incidents } from './incident/incidents.js';
 
 /** @type {State} */
 let loads = NOTHING;
@@ -117,7 +119,7 @@ let w;
 const failed = (error) => console.error('why502', error);
 
 /** It ends whatever fails: each of these has a limit, and what cannot be read is not known. */
-const ready = Promise.all([incidents.load().catch(failed), quiet.load().catch(failed), settings().then(obey)]).then(async () => {
+const ready = Promise.all([incidents.load(brokenOff).catch(failed), quiet.load().catch(failed), settings().then(obey)]).then(async () => {
   await watcher.load();
   await privateWindowsClosed().catch(failed); // Whether there is one cannot be told: what is known stays.
   aging.upToDate();

@@ -3,7 +3,8 @@
  * there, or is late.
  *
  * @import {Check} from './check.js'
- * @import {Incident, Incidents} from '../incident/incident.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Seen} from '../sighting/sighting.js'
  */
 import { api, isFirefox } from '../browser/api.js';

@@ -4,7 +4,7 @@
  *
  * @import {Beginning} from './begin.js'
  * @import {Check} from './check.js'
- * @import {Incidents} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Seen} from '../sighting/sighting.js'
  */
 import { tabById } from '../browser/tab.js';

@@ -4,7 +4,8 @@
  *
  * @import {Diagnosis, Observation, TrialName} from '../types/protocol.js'
  * @import {TrialResult} from './companion.js'
- * @import {Incident, Incidents} from '../incident/incident.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Tried} from './alone.js'
  */
 import { MOST, MOST_ABOUT_A_SESSION, brokenOff, purseOf, spentByCompanion, withSpent } from './budget.js';

@@ -3,6 +3,7 @@
  * that no process stays behind; it never opens it by itself a second time.
  *
  * @import {Diagnosis, FromHost, Observation, Sighting, ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
+ * @import {Trouble} from '../incident/incident.js'
  */
 import { api } from '../browser/api.js';
 import { PROTOCOL, parse } from './protocol.js';
@@ -15,21 +16,6 @@ const WELCOME_MS = 15_000;
 
 /** The companion's own deadline is far below; past this it is stuck. */
 const SILENCE_MS = 45_000;
-
-/**
- * Why there is no diagnosis from the companion.
- *
- * - missing: not registered with this browser
- * - absent: this browser has no companions at all (Firefox for Android)
- * - forbidden: registered, but not for this extension
- * - unstartable: registered, but the program is not there or may not be run
- * - crashed: it ran and ended before it was done
- * - silent: it runs and does not answer
- * - too-old, too-new: it speaks another protocol
- * - refused: it answered that it could not do this
- *
- * @typedef {'missing' | 'absent' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
- */
 
 /**
  * @typedef {object} Listener

@@ -3,7 +3,8 @@
  * where all of them together would not end, or one of them breaks in a way that nobody thought of.
  *
  * @import {Check} from './check.js'
- * @import {Incident, Incidents} from '../incident/incident.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  */
 
 /** The companion ends within 20 s, trials and a silent companion within a minute: in ms. */

@@ -5,7 +5,8 @@
  * Chromium writes alarms to its disk. For an incident of private windows there is none: a timer does as
  * long as this worker lives, and the next one looks as it wakes.
  *
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident} from './incident.js'
+ * @import {Incidents} from './incidents.js'
  * @import {Watcher} from '../watch/watcher.js'
  */
 import { inTime, isHistory, isStale, turnsAt } from './ages.js';

@@ -92,7 +92,7 @@ export function isOver(incident, { tabId, url, statusCode, fromCache, timeStamp 
  * A page was loaded. Where it is one that had failed, its incident is over, and the list can say how long
  * it lasted.
  *
- * @param {import('./incident.js').Incidents} incidents
+ * @param {import('./incidents.js').Incidents} incidents
  * @param {History} past
  * @param {Parameters<typeof isOver>[1]} load
  */

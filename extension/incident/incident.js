@@ -1,21 +1,13 @@
 /**
  * The state of one incident. Thirty tabs that fail together are one incident, with one diagnosis.
- * There are at most two: one of ordinary windows and one of private windows. Both are kept in
- * storage.session (memory of the browser, never its disk, gone when it closes), each in a place of its
- * own, so that they survive a sleeping worker; that of private windows is gone with the last of them.
+ * Pure: where they are kept is told in incidents.js.
  *
  * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
- * @import {Spent} from '../diagnosis/budget.js'
  * @import {Page} from './failed-page.js'
- * @import {Trouble} from '../diagnosis/companion.js'
- * @import {Kept} from '../remedies/reload.js'
  * @import {More, Seen} from '../sighting/sighting.js'
  */
 import { landing, pageKind, samePage } from '../ao3/address.js';
-import { api } from '../browser/api.js';
-import { brokenOff } from '../diagnosis/budget.js';
-import { pageIn, pageOf, renumbered, withPage } from './failed-page.js';
-import { INCIDENTS, incidentAs, incidentFrom } from './kept.js';
+import { pageIn, pageOf, withPage } from './failed-page.js';
 import { share } from './rest.js';
 
 /** Failures within this time of each other belong together. */
@@ -31,11 +23,35 @@ const RECOVERED_REST_MS = 30_000;
  *
  * @typedef {'checking' | 'settled' | 'stopped'} Phase
  *
+ * Why there is no diagnosis from the companion:
+ * - missing: not registered with this browser
+ * - absent: this browser has no companions at all (Firefox for Android)
+ * - forbidden: registered, but not for this extension
+ * - unstartable: registered, but the program is not there or may not be run
+ * - crashed: it ran and ended before it was done
+ * - silent: it runs and does not answer
+ * - too-old, too-new: it speaks another protocol
+ * - refused: it answered that it could not do this
+ *
+ * @typedef {'missing' | 'absent' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
+ *
+ * One request to AO3 that was made. Of some nobody can tell whether they left this machine: they count, with a doubt.
+ *
+ * @typedef {{what: string, by: 'browser' | 'companion', at: number, doubt?: true}} Spent
+ *
+ * What of AO3's site data a clearing takes:
+ * - cookies: always, one by one
+ * - cache: stored copies of pages, of the browser's own
+ * - page-copies: those that a page keeps (Cache API, service workers)
+ * - page-storage: localStorage and indexedDB; only with a person's tick
+ *
+ * @typedef {'cookies' | 'cache' | 'page-copies' | 'page-storage'} Part
+ *
  * @typedef {object} Aftermath what a remedy did
  * @property {string} remedy
  * @property {'running' | 'helped' | 'not-helped' | 'unknown'} state
  * @property {number} cookiesLeft
- * @property {import('../remedies/site-data.js').Part[]} notCleared what else was to go and did not
+ * @property {Part[]} notCleared what else was to go and did not
  *
  * @typedef {object} Reload what a person asked for in a tab
  * @property {number} tabId
@@ -74,7 +90,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {number | null} leftAt since when no tab shows it; null while one does, and where none ever did
  * @property {boolean} clockSetBack the clock was set back after the look, so that nobody knows how long ago it was (ages.js)
  * @property {string | null} before the verdict that was shown before this one, where it was another
- * @property {Spent[]} requests what its present diagnosis has cost AO3 (diagnosis/budget.js)
+ * @property {Spent[]} requests what its present diagnosis has cost AO3
  * @property {number | null} waits when its diagnosis begins, where AO3 rests from another; null once it has begun
  * @property {number} share the random part of AO3's rest after it, in ms
  */
@@ -287,77 +303,15 @@ export function left(incident, tabId, at) {
   return { ...incident, tabs, leftAt: tabs.length === 0 ? incident.leftAt ?? at : null, posted: others(incident.posted), bare: others(incident.bare) };
 }
 
-/** The two incidents, and where they are kept. */
-export class Incidents {
-  /** @type {Map<boolean, Incident>} by whether it is of private windows */
-  #now = new Map();
-  /** @type {(incident: Incident) => void} */
-  #changed;
+/**
+ * Why a tab was not reloaded:
+ * - posted: its page is the answer to a form, or may be
+ * - text: it holds text that somebody typed, or may
+ * - closed
+ * - asleep: the browser put it away, and loads it when somebody comes back to it
+ * - loading: it is on its way to another page already
+ * - left: it is no longer the page that failed
+ */
+export const KEPT = /** @type {const} */ (['posted', 'text', 'closed', 'asleep', 'loading', 'left']);
 
-  /** @param {(incident: Incident) => void} changed called after every change */
-  constructor(changed) {
-    this.#changed = changed;
-  }
-
-  /** Reads what a worker before this one knew. A diagnosis that it had under way ended with it. */
-  async load() {
-    const kept = await api.storage.session.get(Object.values(INCIDENTS)).catch((error) => {
-      console.warn('why502: what was known could not be read', error);
-      return /** @type {Record<string, unknown>} */ ({});
-    });
-    for (const isPrivate of [false, true]) {
-      const incident = incidentFrom(kept[incidentAs(isPrivate)]);
-      // One that had not begun yet begins when AO3 has rested.
-      if (incident) this.#now.set(isPrivate, incident.phase === 'checking' && incident.waits === null ? { ...brokenOff(incident), phase: 'stopped' } : incident);
-    }
-  }
-
-  /** @param {boolean} isPrivate @returns {Incident | undefined} */
-  get(isPrivate) {
-    return this.#now.get(isPrivate);
-  }
-
-  /** Those that there are. @returns {Incident[]} */
-  all() {
-    return [false, true].flatMap((isPrivate) => this.#now.get(isPrivate) ?? []);
-  }
-
-  /** @param {Incident} incident */
-  put(incident) {
-    this.#now.set(incident.isPrivate, incident);
-    // Full or broken: then it is known as long as this worker lives.
-    api.storage.session.set({ [incidentAs(incident.isPrivate)]: incident }).catch((error) => console.warn('why502: the incident could not be kept', error));
-    this.#changed(incident);
-  }
-
-  /**
-   * Changes an incident if it is still the one that is meant.
-   *
-   * @param {Incident} which
-   * @param {(incident: Incident) => Incident} change
-   */
-  update(which, change) {
-    const now = this.get(which.isPrivate);
-    if (now && now.id === which.id) this.put(change(now));
-  }
-
-  /** The browser gave a tab another number. @param {number} tabId @param {number} by the new one */
-  renumber(tabId, by) {
-    for (const incident of this.all()) {
-      const next = renumbered(incident, tabId, by);
-      if (next !== incident) this.put(next);
-    }
-  }
-
-  /** Forgets everything. Fails where the storage does. */
-  async forget() {
-    this.#now.clear();
-    await api.storage.session.remove(Object.values(INCIDENTS));
-  }
-
-  /** One of them is over: nothing of it is left here. @param {boolean} isPrivate */
-  drop(isPrivate) {
-    this.#now.delete(isPrivate);
-    api.storage.session.remove(incidentAs(isPrivate)).catch((error) => console.warn('why502: the incident could not be forgotten', error));
-  }
-}
+/** @typedef {(typeof KEPT)[number]} Kept */

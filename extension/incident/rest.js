@@ -3,7 +3,7 @@
  *
  * @import {Incident} from './incident.js'
  */
-import { LIMIT_WINDOW_MS } from '../watch/watchable.js';
+import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 
 /** AO3 first: after a diagnosis nobody asks again at once (design, section 5). */
 export const REST_MS = 30_000;

@@ -12,7 +12,8 @@
  * there is something to hear. What happened in a sleep is looked up when it ends; in Firefox an alarm ends
  * it now and then as long as a tab shows a failure, so that what was left long ago is known to be.
  *
- * @import {Incident, Incidents} from './incident.js'
+ * @import {Incident} from './incident.js'
+ * @import {Incidents} from './incidents.js'
  * @import {Load} from '../sighting/loads.js'
  * @import {BrowserEvent} from '../sighting/sighting.js'
  */

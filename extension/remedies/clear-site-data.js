@@ -4,7 +4,8 @@
  *
  * @import {Check} from '../diagnosis/check.js'
  * @import {Cleared} from './site-data.js'
- * @import {Incident, Incidents} from '../incident/incident.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Remedies} from './remedies.js'
  * @import {Store} from '../browser/tab.js'
  * @import {Holding} from './typed-text.js'

@@ -2,25 +2,12 @@
  * Reloading a tab for somebody who is not looking. It must never send a form again, and never take
  * away a page that works, or text that somebody has typed.
  *
- * @import {Incident} from '../incident/incident.js'
+ * @import {Incident, Kept} from '../incident/incident.js'
  */
 import { official } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 import { mayHoldText } from './typed-text.js';
 import { tabById } from '../browser/tab.js';
-
-/**
- * Why a tab was not reloaded:
- * - posted: its page is the answer to a form, or may be
- * - text: it holds text that somebody typed, or may
- * - closed
- * - asleep: the browser put it away, and loads it when somebody comes back to it
- * - loading: it is on its way to another page already
- * - left: it is no longer the page that failed
- */
-export const KEPT = /** @type {const} */ (['posted', 'text', 'closed', 'asleep', 'loading', 'left']);
-
-/** @typedef {(typeof KEPT)[number]} Kept */
 
 /**
  * Reloads a tab, past any stored copy, if it still shows the page that failed in this incident.

@@ -3,8 +3,9 @@
  * again.
  *
  * @import {Check} from '../diagnosis/check.js'
- * @import {Incident, Incidents, Reload} from '../incident/incident.js'
- * @import {Kept} from './reload.js'
+ * @import {Incident, Reload} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
+ * @import {Kept} from '../incident/incident.js'
  * @import {Holding} from './typed-text.js'
  */
 import { MAIN_HOST, lightPage } from '../ao3/address.js';

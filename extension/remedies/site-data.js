@@ -9,6 +9,7 @@
  * formData, downloads, passwords). Those are never named here. Cookies have a file of their own.
  *
  * @import {Store} from '../browser/tab.js'
+ * @import {Part} from '../incident/incident.js'
  */
 import { OFFICIAL_HOSTS, PATTERNS, official } from '../ao3/address.js';
 import { api, isFirefox } from '../browser/api.js';
@@ -16,13 +17,6 @@ import { cookiesIn, nameOf, take } from './cookies.js';
 import { cookieStoreOf } from '../browser/tab.js';
 
 /**
- * - cookies: always, one by one
- * - cache: stored copies of pages, of the browser's own
- * - page-copies: those that a page keeps (Cache API, service workers)
- * - page-storage: localStorage and indexedDB; only with a person's tick
- *
- * @typedef {'cookies' | 'cache' | 'page-copies' | 'page-storage'} Part
- *
  * @typedef {object} Plan
  * @property {{parts: Part[], where: object, what: Record<string, boolean>}[]} removals the arguments of browsingData.remove
  * @property {Part[]} byPage what the pages of the store are asked to empty

@@ -2,7 +2,8 @@
  * What a person presses on the card of a page (content/card.js takes clicks of people alone). The pages
  * are other people's all the same: nothing here costs AO3 a look, loses anything or tells anything.
  *
- * @import {Incident, Incidents} from '../incident/incident.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Press, Witness} from '../sighting/page-message.js'
  * @import {Quiet} from './quiet.js'
  * @import {Remedies} from '../remedies/remedies.js'

@@ -5,7 +5,7 @@
  * @import {ByHand} from '../diagnosis/by-hand.js'
  * @import {ClearSiteData} from '../remedies/clear-site-data.js'
  * @import {History} from '../incident/history.js'
- * @import {Incidents} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Remedies} from '../remedies/remedies.js'
  * @import {Watcher} from '../watch/watcher.js'
  */

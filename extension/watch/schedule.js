@@ -10,7 +10,7 @@
  */
 import { sort } from '../incident/incident.js';
 import { readMarkers } from '../ao3/markers.js';
-import { LIMIT_WINDOW_MS } from './watchable.js';
+import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 
 /** No look comes sooner after anything than this (design, section 5). */
 export const FLOOR_MS = 30_000;

@@ -7,7 +7,7 @@
  */
 import { official } from '../ao3/address.js';
 import { api } from '../browser/api.js';
-import { WATCH } from '../incident/kept.js';
+import { WATCH } from './watch-record.js';
 import { LONGEST_MS } from './schedule.js';
 
 /** storage.session: this session of the browser has a watch, and until when AO3 asked for rest. */

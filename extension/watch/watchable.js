@@ -3,9 +3,6 @@
  * from the other times of a watch (schedule.js): the popup, which is to open at once, needs this alone.
  */
 
-/** AO3 counts requests over five minutes (its rate limiter's window): so long is a limit that came without a Retry-After. */
-export const LIMIT_WINDOW_MS = 300_000;
-
 /**
  * Verdicts that a watch cannot tell the end of: its small answer comes from the application while
  * search, one page, a session or a browser is what is broken.

@@ -5,7 +5,7 @@
  * Every change is kept (watch/store.js), so that neither the worker's sleep nor the browser's end loses
  * it. Where it cannot be kept it goes on in this worker's memory and says so.
  *
- * @import {Incidents} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Watch} from './store.js'
  * @import {Found, Looked, Why} from './schedule.js'
  * @import {Sighting} from '../types/protocol.js'
@@ -16,7 +16,7 @@ import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './store.js';
 import { orElse } from '../browser/door.js';
 import { reloadFailed } from '../remedies/reload.js';
-import { WATCH } from '../incident/kept.js';
+import { WATCH } from './watch-record.js';
 import * as schedule from './schedule.js';
 import { settings } from '../browser/settings.js';
 import { beginning, headersOf } from '../diagnosis/trials.js';

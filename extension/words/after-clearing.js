@@ -1,7 +1,7 @@
 /**
  * What is said after a clearing of AO3's site data. Pure.
  *
- * @import {Part} from '../remedies/site-data.js'
+ * @import {Part} from '../incident/incident.js'
  * @import {Aftermath} from '../incident/incident.js'
  * @import {Words} from './words.js'
  */

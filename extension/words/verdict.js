@@ -15,10 +15,11 @@ import { official as isOfficial } from '../ao3/address.js';
 import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
 import { betterNot, ends, official } from './ao3-says.js';
 import { STEPS, checklist, cookieExperiment } from './steps.js';
-import { fromHere, howMany, whichTab } from '../incident/front.js';
+import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
 import { watching } from './watching.js';
-import { LIMIT_WINDOW_MS, watchable } from '../watch/watchable.js';
+import { watchable } from '../watch/watchable.js';
+import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
 export const VERDICTS = /** @type {const} */ ([

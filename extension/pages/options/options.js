@@ -9,7 +9,7 @@
  */
 import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../../browser/access.js';
 import { api, isFirefox } from '../../browser/api.js';
-import { askedInSession, onAsked } from '../../diagnosis/budget.js';
+import { askedInSession, onAsked } from '../../diagnosis/session-sum.js';
 import { orElse } from '../../browser/door.js';
 import { VERDICTS, spent } from '../../words/verdict.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';

@@ -15,13 +15,14 @@ import { orElse } from '../../browser/door.js';
 import { face, restUntil } from '../../words/verdict.js';
 import { restMs, restedAt } from '../../incident/rest.js';
 import { inTab, portName } from '../../incident/front.js';
-import { INCIDENTS, WATCH, incidentAs, incidentFrom, watchLike } from '../../incident/kept.js';
+import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-record.js';
 import { refused, withoutPromise } from '../../words/refused.js';
 import { onSettings, settings } from '../../browser/settings.js';
 import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './tab-in-front.js';
 import { Line } from './line.js';
 import { words } from '../../telling/language.js';
+import { WATCH, watchLike } from '../../watch/watch-record.js';
 
 /** @type {Words} */
 let w;

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { api } from '../../../browser/api.js';
 import { Check } from '../../../diagnosis/check.js';
-import { Incidents, open } from '../../../incident/incident.js';
+import { open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
 import { Remedies, STATUS_PAGE } from '../../../remedies/remedies.js';
 import { diagnosis, seen } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
 
 /** The windows that are open. @type {{id: number, incognito: boolean, focused: boolean}[]} */
 let windows = [];

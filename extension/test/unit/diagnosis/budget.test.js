@@ -8,13 +8,14 @@ import { alarms, heard, ports, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { MOST, MOST_ABOUT_A_SESSION } from '../../../diagnosis/budget.js';
+import { MOST, MOST_ABOUT_A_SESSION, brokenOff } from '../../../diagnosis/budget.js';
 import { ByHand } from '../../../diagnosis/by-hand.js';
 import { Beginning } from '../../../diagnosis/begin.js';
 import { Check } from '../../../diagnosis/check.js';
-import { Incidents, open } from '../../../incident/incident.js';
+import { open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
 import { packaged, read } from '../sources.js';
+import { Incidents } from '../../../incident/incidents.js';
 
 const MESSAGES = new URL('../../../../host/src/test/resources/messages/from-host/', import.meta.url);
 /** @param {string} name */
@@ -179,7 +180,7 @@ test('what was spent outlives a sleeping worker', async () => {
   wants(port, 'same-page-with-cookies');
   await soon();
   const later = new Incidents(() => undefined);
-  await later.load();
+  await later.load(brokenOff);
   const { phase, requests } = /** @type {Incident} */ (later.get(false));
   assert.deepEqual([phase, requests.map((each) => [each.by, each.doubt])], ['stopped', [['browser', undefined], ['companion', true]]], 'its companion ended with it');
   await soon();

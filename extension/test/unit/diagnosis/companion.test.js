@@ -1,4 +1,4 @@
-/** @import {Trouble} from '../../../diagnosis/companion.js' */
+/** @import {Trouble} from '../../../incident/incident.js' */
 import { ports } from '../stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

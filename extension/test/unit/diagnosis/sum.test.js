@@ -2,9 +2,11 @@
 import { stored } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { askedInSession, count, purseOf } from '../../../diagnosis/budget.js';
-import { Incidents, open } from '../../../incident/incident.js';
+import { purseOf } from '../../../diagnosis/budget.js';
+import { open } from '../../../incident/incident.js';
 import { seen } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
+import { askedInSession, count } from '../../../diagnosis/session-sum.js';
 
 mock.method(console, 'warn', () => undefined);
 beforeEach(() => stored.clear());

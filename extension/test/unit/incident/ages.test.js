@@ -7,10 +7,12 @@ import { FRESH_MS, LEFT_MS, OLD_MS, endsAt, inTime, isHistory, isStale, turnsAt 
 import { AGE, Aging } from '../../../incident/aging.js';
 import { api } from '../../../browser/api.js';
 import { rejoined } from '../../../incident/failed-page.js';
-import { Incidents, again, joined, left, open } from '../../../incident/incident.js';
+import { again, joined, left, open } from '../../../incident/incident.js';
 import { Watcher } from '../../../watch/watcher.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
+import { brokenOff } from '../../../diagnosis/budget.js';
 
 const AT = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
@@ -90,7 +92,7 @@ async function worker() {
       incidents.drop(isPrivate);
     },
   });
-  await incidents.load();
+  await incidents.load(brokenOff);
   await watcher.load();
   onAlarm((name) => void (name === AGE && aging.ring()));
   aging.upToDate();

@@ -3,8 +3,10 @@ import { onDisk, stored } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { rejoined, renumbered } from '../../../incident/failed-page.js';
-import { Incidents, JOIN_MS, again, described, joined, joins, left, open } from '../../../incident/incident.js';
+import { JOIN_MS, again, described, joined, joins, left, open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
+import { brokenOff } from '../../../diagnosis/budget.js';
 
 const AT = 1_795_400_000_000;
 const fresh = (/** @type {Partial<Incident>} */ over = {}) => ({ ...open({ id: 'a', isPrivate: false, at: AT, seen: seen() }), ...over });
@@ -158,15 +160,15 @@ test('a worker that wakes up knows the incident; a check that it had under way w
   const before = new Incidents(() => undefined);
   before.put(fresh());
   const after = new Incidents(() => undefined);
-  await after.load();
+  await after.load(brokenOff);
   assert.equal(after.get(false)?.phase, 'stopped');
   before.put(fresh({ waits: Date.now() + 20_000 }));
   const resting = new Incidents(() => undefined);
-  await resting.load();
+  await resting.load(brokenOff);
   assert.equal(resting.get(false)?.phase, 'checking', 'one that had not begun was not interrupted');
   before.put(fresh({ phase: 'settled', diagnosis: diagnosis() }));
   const later = new Incidents(() => undefined);
-  await later.load();
+  await later.load(brokenOff);
   assert.equal(later.get(false)?.phase, 'settled');
 });
 
@@ -175,14 +177,14 @@ test('an incident of private windows outlives the worker in memory, apart from t
   before.put(fresh({ isPrivate: true, phase: 'settled', diagnosis: diagnosis() }));
   assert.equal(before.get(false), undefined);
   const after = new Incidents(() => undefined);
-  await after.load();
+  await after.load(brokenOff);
   assert.equal(after.get(true)?.phase, 'settled');
   assert.equal(after.get(false), undefined);
   assert.equal(onDisk.size, 0);
   after.put(fresh({ id: 'b' }));
   after.drop(true);
   const later = new Incidents(() => undefined);
-  await later.load();
+  await later.load(brokenOff);
   assert.equal(later.get(true), undefined);
   assert.equal(later.get(false)?.id, 'b');
 });

@@ -9,11 +9,13 @@ import { beforeEach, mock, test } from 'node:test';
 import { Beginning } from '../../../diagnosis/begin.js';
 import { ByHand } from '../../../diagnosis/by-hand.js';
 import { CHECK, Check } from '../../../diagnosis/check.js';
-import { Incidents, open } from '../../../incident/incident.js';
+import { open } from '../../../incident/incident.js';
 import { Remedies } from '../../../remedies/remedies.js';
 import { notBefore } from '../../../incident/rest.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
+import { brokenOff } from '../../../diagnosis/budget.js';
 
 // Where no companion answers, the browser looks alone.
 mock.method(globalThis, 'fetch', async () => new Response('', { status: 502 }));
@@ -46,7 +48,7 @@ test('a new diagnosis rests half a minute and a random share after the last one,
   assert.equal(ports.length, 0);
   standStill(Date.now()); // The worker sleeps, and its timers with it.
   const awake = new Incidents(() => undefined);
-  await awake.load();
+  await awake.load(brokenOff);
   assert.equal(awake.get(false)?.phase, 'checking');
   const later = new Check(awake);
   onAlarm((name) => name === CHECK && later.due()); // A rest may be longer than a timer is trusted with.

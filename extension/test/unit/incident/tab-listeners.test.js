@@ -2,11 +2,12 @@
 import { alarms, tabs as openTabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Incidents, open } from '../../../incident/incident.js';
+import { open } from '../../../incident/incident.js';
 import { NOTHING, reduce } from '../../../sighting/sighting.js';
 import { JUST_NOW_MS, TABS, TabListeners, isLoading, leftMeanwhile } from '../../../incident/tab-listeners.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { seen } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
 
 /** An event of Chromium: what was listened to once wakes the background until it is taken back. */
 function event() {

@@ -6,10 +6,11 @@ import { OFFICIAL_HOSTS } from '../../../ao3/address.js';
 import { Check } from '../../../diagnosis/check.js';
 import { ClearSiteData, verdictOnClearing } from '../../../remedies/clear-site-data.js';
 import { plan } from '../../../remedies/site-data.js';
-import { Incidents, open } from '../../../incident/incident.js';
+import { open } from '../../../incident/incident.js';
 import { Remedies } from '../../../remedies/remedies.js';
 import { Undo } from '../../../remedies/undo.js';
 import { diagnosis, seen, trial } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
 
 const STORES = /** @type {const} */ ([
   { id: 'firefox-default', kind: 'ordinary' }, { id: 'firefox-container-7', kind: 'container' }, { id: 'firefox-private', kind: 'private' },

@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Check } from '../../../diagnosis/check.js';
 import { face } from '../../../words/verdict.js';
-import { Incidents, joined, left, open } from '../../../incident/incident.js';
+import { joined, left, open } from '../../../incident/incident.js';
 import { mayTry, read } from '../../../diagnosis/alone.js';
 import { RELOAD_AFTER_MS, Remedies, reloadDelay } from '../../../remedies/remedies.js';
 import { plan } from '../../../diagnosis/trials.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { english, t as t_ } from '../english.js';
 import { diagnosis, seen, sighting } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
+import { brokenOff } from '../../../diagnosis/budget.js';
 
 test('a reload is spread over ten seconds', () => {
   assert.equal(reloadDelay(() => 0), RELOAD_AFTER_MS.least);
@@ -131,7 +133,7 @@ test('reload once: a worker that is ended meanwhile neither loses nor repeats it
   await pass(60_000);
   assert.equal(reloads.length, 0);
   const again = new Incidents(() => undefined);
-  await again.load();
+  await again.load(brokenOff);
   const next = await worker(again);
   assert.equal(reloads.length, 1);
   await next.remedies.due();

@@ -7,10 +7,12 @@
  */
 import { alarms, onAlarm, onDisk, reloads, stored, tabs } from '../stub.js';
 import { after, beforeEach, mock } from 'node:test';
-import { Incidents, joined, open } from '../../../incident/incident.js';
+import { joined, open } from '../../../incident/incident.js';
 import { Watcher } from '../../../watch/watcher.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';
+import { Incidents } from '../../../incident/incidents.js';
+import { brokenOff } from '../../../diagnosis/budget.js';
 
 export const NOW = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
@@ -67,7 +69,7 @@ after(goOn);
 export async function worker() {
   world.told = [];
   Object.assign(world, begun());
-  await world.incidents.load();
+  await world.incidents.load(brokenOff);
   await world.watcher.load();
   onAlarm(() => void world.watcher.due());
 }

@@ -8,7 +8,7 @@ import { STEPS } from '../../../words/steps.js';
 import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
 import { ALL_AREAS } from '../../../browser/refusals.js';
-import { KEPT } from '../../../remedies/reload.js';
+import { KEPT } from '../../../incident/incident.js';
 import { ROOT, packaged, read } from '../sources.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */

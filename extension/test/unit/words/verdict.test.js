@@ -90,7 +90,7 @@ test('who is told when AO3 is back has nothing left to do, but for text that is 
 });
 
 test('where the browser alone could not tell, adding the companion is the best thing to do; else it is said beside it', () => {
-  const alone = (/** @type {string} */ code, /** @type {import('../../../diagnosis/companion.js').Trouble} */ kind) => {
+  const alone = (/** @type {string} */ code, /** @type {import('../../../incident/incident.js').Trouble} */ kind) => {
     const { best, note } = face(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english);
     return [best?.code, best?.label, note?.action?.code];
   };
