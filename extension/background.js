@@ -9,7 +9,7 @@
  *              the worker is told from its page alone.
  *
  * `incidents` (incident/incident.js; storage.session, that of private windows in a place of its own)
- *     created  the first failed load that a person sees, or "Check AO3 now" (diagnosis/by-hand.js); its diagnosis
+ *     created  the first failed load that a person sees, or "Check AO3 now" (incident/intake.js); its diagnosis
  *              begins when AO3 has rested from the one before (incident/rest.js, the alarm of diagnosis/check.js)
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
  *              request to AO3 (diagnosis/budget.js; the session's sum of them is kept beside the incident),
@@ -64,13 +64,13 @@ import { Beginning } from './diagnosis/begin.js';
 import { api, refusals } from './browser/api.js';
 import { brokenOff } from './diagnosis/budget.js';
 import { forgetSum } from './diagnosis/session-sum.js';
-import { ByHand } from './diagnosis/by-hand.js';
+import { Intake } from './incident/intake.js';
 import { CHECK, Check } from './diagnosis/check.js';
 import { ClearSiteData } from './remedies/clear-site-data.js';
 import { Ending } from './diagnosis/time-limit.js';
 import { frontOfPort } from './incident/front.js';
 import { History, answersAgain } from './incident/history.js';
-import { described, joined, joins, left, open } from './incident/incident.js';
+import { described } from './incident/incident.js';
 import { WATCH } from './watch/watch-record.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
 import { hearNotices, noticeClicked, notify, notifyBack } from './telling/notifications.js';
@@ -79,10 +79,9 @@ import { pageEvent, pressOf, witness } from './sighting/page-message.js';
 import { Popups } from './telling/popups.js';
 import { Pressed } from './telling/card-clicks.js';
 import { anyPrivate } from './browser/private-windows.js';
-import { clearBadge, openPopup, openWelcome, tell, tellAccess, tellWatch, untell } from './telling/badge-and-cards.js';
+import { clearBadge, tell, tellAccess, tellWatch, untell } from './telling/badge-and-cards.js';
 import { Quiet } from './telling/quiet.js';
 import { RELOAD, Remedies } from './remedies/remedies.js';
-import { notBefore } from './incident/rest.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';
 import { MAIN_FRAMES, listen } from './sighting/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
@@ -92,6 +91,7 @@ import { Watcher } from './watch/watcher.js';
 import { words } from './telling/language.js';
 import { tabById } from './browser/tab.js';
 import { Incidents } from './incident/incidents.js';
+import { openPopup, openWelcome } from './telling/open.js';
 
 /** @type {State} */
 let loads = NOTHING;
@@ -100,7 +100,6 @@ const popups = new Popups();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const beginning = new Beginning(incidents, check);
-const byHand = new ByHand(incidents, check, beginning, (tabId) => stoppedIn(loads, tabId));
 const remedies = new Remedies(incidents, check);
 const ending = new Ending(incidents, check);
 const undo = new Undo();
@@ -108,9 +107,20 @@ const clearing = new ClearSiteData(incidents, check, undo, remedies);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => say(incident), over: end });
 const past = new History();
+const intake = new Intake({
+  incidents,
+  diagnoses: {
+    start: (incident) => check.start(incident),
+    stop: (incident) => check.stop(incident),
+    begin: (incident, tab, seen) => beginning.begin(incident, tab, seen),
+  },
+  watches: watcher,
+  tells: { failed: (incident, tab, seen) => void popUp(incident, tab, seen), left: (tabId) => void clearBadge(tabId, w) },
+  stoppedIn: (tabId) => stoppedIn(loads, tabId),
+});
 const quiet = new Quiet();
 const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain, methodIn: (tabId, url) => methodIn(loads, tabId, url) });
-const ownPages = new OwnPages({ incidents, remedies, clearing, watcher, byHand, past, forgetAll });
+const ownPages = new OwnPages({ incidents, remedies, clearing, watcher, intake, past, forgetAll });
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
@@ -223,10 +233,10 @@ async function take(event, tab) {
   const { state, seen, more, left } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
   if (left) {
-    leave(left.tabId, left.at);
+    intake.leave(left.tabId, left.at);
     watcher.visited();
   }
-  if (seen) sighted(seen, tab ?? (await tabById(seen.tabId)));
+  if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;
   for (const incident of incidents.all()) {
     const next = described(incident, more);
@@ -234,27 +244,6 @@ async function take(event, tab) {
     incidents.put(next);
     beginning.heard(next.id);
   }
-}
-
-/** A failed load that a person sees. @param {Seen} seen @param {chrome.tabs.Tab | undefined} tab */
-function sighted(seen, tab) {
-  if (!tab) return; // Closed meanwhile.
-  const isPrivate = tab.incognito;
-  const at = Date.now();
-  const current = incidents.get(isPrivate);
-  const watched = watcher.holds(isPrivate);
-  watcher.failed(seen.sighting);
-  if (current && joins(current, seen.sighting, at, watched)) {
-    const next = joined(current, seen, at);
-    incidents.put(next);
-    return void popUp(next, tab, seen);
-  }
-  const incident = open({ id: crypto.randomUUID(), isPrivate, at, seen, waits: notBefore(incidents.all(), at) });
-  check.stop(current);
-  if (!watched) watcher.opened(isPrivate);
-  incidents.put(incident);
-  void popUp(incident, tab, seen);
-  void beginning.begin(incident, tab, seen);
 }
 
 /** Where no card can stand. @param {Incident} incident @param {chrome.tabs.Tab} tab @param {Seen} seen */
@@ -278,7 +267,7 @@ const tabs = new TabListeners(incidents, () => loads.loads, {
   happened,
   // A browser takes the badge from a tab that shows something new, which may have been told of before.
   complete: (tabId) => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && say(incident, [tabId])),
-  left: (tabId, at) => void turn.then(() => leave(tabId, at ?? Date.now())),
+  left: (tabId, at) => void turn.then(() => intake.leave(tabId, at ?? Date.now())),
   replaced: (tabId, by) => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)),
 });
 
@@ -296,21 +285,6 @@ async function privateWindowsClosed() {
   watcher.forgetPrivate();
   undo.forgetPrivate();
   await quiet.forgetPrivate();
-}
-
-/**
- * A tab goes to another page, or is closed: what it showed is over. A start that is older than the
- * incident is the very load that failed, delivered late.
- *
- * @param {number} tabId
- * @param {number} at
- */
-function leave(tabId, at) {
-  for (const incident of incidents.all()) {
-    if (!incident.tabs.includes(tabId) || at <= incident.lastAt) continue;
-    incidents.put(left(incident, tabId, at));
-    void clearBadge(tabId, w);
-  }
 }
 
 /** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */

@@ -7,7 +7,6 @@
  *
  * @import {Incident} from './incident.js'
  * @import {Incidents} from './incidents.js'
- * @import {Watcher} from '../watch/watcher.js'
  */
 import { inTime, isHistory, isStale, turnsAt } from './ages.js';
 import { Wake } from '../browser/wake.js';
@@ -30,7 +29,7 @@ export class Aging {
 
   /**
    * @param {Incidents} incidents
-   * @param {Watcher} watcher
+   * @param {{holds(isPrivate: boolean): boolean}} watcher tells whether the outage of such windows is being watched
    * @param {{stale: (incident: Incident) => void, over: (incident: Incident) => void}} tell `stale` is called once for each look;
    *   `over` ends the incident
    */

@@ -8,7 +8,6 @@
  * press on a card that stands there. What is nonsense is not heard.
  *
  * @import {BrowserEvent} from './sighting.js'
- * @import {Incident} from '../incident/incident.js'
  */
 import { official } from '../ao3/address.js';
 import { readMarkers } from '../ao3/markers.js';
@@ -101,17 +100,6 @@ export function pressOf(message) {
     default:
       return undefined;
   }
-}
-
-/**
- * Whether a card may stand in that tab, which nobody can press otherwise.
- *
- * @param {Incident | undefined} incident
- * @param {number} tabId
- * @returns {incident is Incident}
- */
-export function hasCard(incident, tabId) {
-  return incident !== undefined && incident.tabs.includes(tabId) && !incident.dismissed;
 }
 
 /** @param {unknown} value */

@@ -14,8 +14,7 @@ import { mayAct } from '../words/card-message.js';
 import { rejoined } from '../incident/failed-page.js';
 import { inTab } from '../incident/front.js';
 import { JOIN_MS } from '../incident/incident.js';
-import { hasCard } from '../sighting/page-message.js';
-import { openPopup } from './badge-and-cards.js';
+import { openPopup } from './open.js';
 
 /** Hears the cards of all tabs. */
 export class Pressed {
@@ -119,4 +118,15 @@ export class Pressed {
     await this.#quiet.undo(isPrivate, of);
     return '';
   }
+}
+
+/**
+ * Whether a card may stand in that tab, which nobody can press otherwise.
+ *
+ * @param {Incident | undefined} incident
+ * @param {number} tabId
+ * @returns {incident is Incident}
+ */
+export function hasCard(incident, tabId) {
+  return incident !== undefined && incident.tabs.includes(tabId) && !incident.dismissed;
 }

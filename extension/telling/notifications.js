@@ -10,7 +10,7 @@
 import { MAIN_HOST } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 import { face } from '../words/verdict.js';
-import { openPopup } from './badge-and-cards.js';
+import { openPopup } from './open.js';
 import { showTab, tabById } from '../browser/tab.js';
 
 /** There is one watch, so one notification. */

@@ -2,9 +2,9 @@
  * What the extension's own pages (popup, options, first page) ask of the background. Unlike pages of AO3
  * they are ours, so that whatever they ask is what a person pressed there.
  *
- * @import {ByHand} from '../diagnosis/by-hand.js'
  * @import {ClearSiteData} from '../remedies/clear-site-data.js'
  * @import {History} from '../incident/history.js'
+ * @import {Intake} from '../incident/intake.js'
  * @import {Incidents} from '../incident/incidents.js'
  * @import {Remedies} from '../remedies/remedies.js'
  * @import {Watcher} from '../watch/watcher.js'
@@ -22,7 +22,7 @@ export class OwnPages {
    * @param {Remedies} parts.remedies
    * @param {ClearSiteData} parts.clearing
    * @param {Watcher} parts.watcher
-   * @param {ByHand} parts.byHand
+   * @param {Intake} parts.intake
    * @param {History} parts.past
    * @param {() => Promise<void>} parts.forgetAll
    */
@@ -35,7 +35,7 @@ export class OwnPages {
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {
-    const { incidents, remedies, clearing, watcher, byHand, past, forgetAll } = this.#parts;
+    const { incidents, remedies, clearing, watcher, intake, past, forgetAll } = this.#parts;
     const isPrivate = message.isPrivate === true;
     const incident = incidents.get(isPrivate);
     const tabId = frontOfMessage(message);
@@ -43,7 +43,7 @@ export class OwnPages {
       case 'check':
         watcher.opened(isPrivate);
         if (incident) return incident.phase === 'checking' ? undefined : remedies.checkAgain(incident);
-        return byHand.ask(isPrivate, tabId);
+        return intake.checkByHand(isPrivate, tabId);
       case 'remedy':
         return remedies.run(String(message.code), incident, tabId, message.sure === true);
       case 'count': case 'clear': case 'undo-offer': case 'undo': case 'show-tab':

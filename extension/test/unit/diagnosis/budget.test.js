@@ -9,13 +9,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { MOST, MOST_ABOUT_A_SESSION, brokenOff } from '../../../diagnosis/budget.js';
-import { ByHand } from '../../../diagnosis/by-hand.js';
-import { Beginning } from '../../../diagnosis/begin.js';
 import { Check } from '../../../diagnosis/check.js';
 import { open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
 import { packaged, read } from '../sources.js';
 import { Incidents } from '../../../incident/incidents.js';
+import { intakeOf } from '../incident/intake-of.js';
 
 const MESSAGES = new URL('../../../../host/src/test/resources/messages/from-host/', import.meta.url);
 /** @param {string} name */
@@ -310,11 +309,11 @@ test('a container asks from its page with cookies, and from nowhere in particula
 test('two quick "Check now" make one diagnosis, and the first is kept', async () => {
   const incidents = new Incidents(() => undefined);
   const check = new Check(incidents);
-  const byHand = new ByHand(incidents, check, new Beginning(incidents, check), () => undefined);
-  await Promise.all([byHand.ask(false, null), byHand.ask(false, null), byHand.ask(false, 1)]);
+  const intake = intakeOf(incidents, check);
+  await Promise.all([intake.checkByHand(false, null), intake.checkByHand(false, null), intake.checkByHand(false, 1)]);
   assert.equal(ports.length, 1);
   const first = incidents.get(false)?.id;
-  await byHand.ask(false, null);
+  await intake.checkByHand(false, null);
   assert.deepEqual([ports.length, incidents.get(false)?.id], [1, first]);
 });
 

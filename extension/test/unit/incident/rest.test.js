@@ -6,8 +6,6 @@
 import { alarms, onAlarm, ports, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
-import { Beginning } from '../../../diagnosis/begin.js';
-import { ByHand } from '../../../diagnosis/by-hand.js';
 import { CHECK, Check } from '../../../diagnosis/check.js';
 import { open } from '../../../incident/incident.js';
 import { Remedies } from '../../../remedies/remedies.js';
@@ -16,6 +14,7 @@ import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';
 import { Incidents } from '../../../incident/incidents.js';
 import { brokenOff } from '../../../diagnosis/budget.js';
+import { intakeOf } from './intake-of.js';
 
 // Where no companion answers, the browser looks alone.
 mock.method(globalThis, 'fetch', async () => new Response('', { status: 502 }));
@@ -78,7 +77,7 @@ test('of a private window no alarm is written down, and its diagnosis begins all
 
 for (const [who, isPrivate, ask] of /** @type {[string, boolean, (incidents: Incidents, check: Check) => unknown][]} */ ([
   ['a person who asks for a new look', false, (incidents, check) => new Remedies(incidents, check).checkAgain(/** @type {Incident} */ (incidents.get(false)))],
-  ['a person who asks by hand, after a look for private windows', true, (incidents, check) => new ByHand(incidents, check, new Beginning(incidents, check), () => undefined).ask(false, null)],
+  ['a person who asks by hand, after a look for private windows', true, (incidents, check) => intakeOf(incidents, check).checkByHand(false, null)],
 ])) {
   test(`${who} waits until AO3 has rested`, async (t) => {
     t.after(goOn);

@@ -2,8 +2,8 @@ import { opened } from '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from '../../../incident/incident.js';
-import { hasCard, pageEvent, pressOf, witness } from '../../../sighting/page-message.js';
-import { Pressed } from '../../../telling/card-clicks.js';
+import { pageEvent, pressOf, witness } from '../../../sighting/page-message.js';
+import { Pressed, hasCard } from '../../../telling/card-clicks.js';
 import { english } from '../english.js';
 import { seen } from '../examples.js';
 

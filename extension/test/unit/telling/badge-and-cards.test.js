@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { open } from '../../../incident/incident.js';
 import { noticeClicked, notifyBack } from '../../../telling/notifications.js';
-import { openPopup, tell, tellWatch } from '../../../telling/badge-and-cards.js';
+import { tell, tellWatch } from '../../../telling/badge-and-cards.js';
 import { english, t } from '../english.js';
 import { diagnosis, seen, watch as example } from '../examples.js';
+import { openPopup } from '../../../telling/open.js';
 
 /** What the toolbar shows: by tab, '' for all the others. @type {Map<string, {text?: string, title?: string}>} */
 const toolbar = new Map();
