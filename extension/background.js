@@ -81,7 +81,8 @@ import { Pressed } from './telling/card-clicks.js';
 import { anyPrivate } from './browser/private-windows.js';
 import { clearBadge, tell, tellAccess, tellWatch, untell } from './telling/badge-and-cards.js';
 import { Quiet } from './telling/quiet.js';
-import { RELOAD, Remedies } from './remedies/remedies.js';
+import { RELOAD, ReloadOnce } from './remedies/reload-once.js';
+import { Remedies } from './remedies/remedies.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';
 import { MAIN_FRAMES, listen } from './sighting/requests.js';
 import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
@@ -100,12 +101,13 @@ const popups = new Popups();
 const incidents = new Incidents(changed);
 const check = new Check(incidents);
 const beginning = new Beginning(incidents, check);
-const remedies = new Remedies(incidents, check);
+const reloadOnce = new ReloadOnce(incidents);
 const ending = new Ending(incidents, check);
 const undo = new Undo();
-const clearing = new ClearSiteData(incidents, check, undo, remedies);
+const clearing = new ClearSiteData(incidents, check, undo, reloadOnce);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => say(incident), over: end });
+const remedies = new Remedies({ check, reloadOnce, watch: (isPrivate, tabId) => watcher.start(isPrivate, tabId) });
 const past = new History();
 const intake = new Intake({
   incidents,
@@ -120,7 +122,7 @@ const intake = new Intake({
 });
 const quiet = new Quiet();
 const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain, methodIn: (tabId, url) => methodIn(loads, tabId, url) });
-const ownPages = new OwnPages({ incidents, remedies, clearing, watcher, intake, past, forgetAll });
+const ownPages = new OwnPages({ incidents, check, remedies, clearing, watcher, intake, past, forgetAll });
 /** What the person has chosen, and the words of their language. @type {Settings} */
 let chosen;
 /** @type {Words} */
@@ -133,7 +135,7 @@ const ready = Promise.all([incidents.load(brokenOff).catch(failed), quiet.load()
   await watcher.load();
   await privateWindowsClosed().catch(failed); // Whether there is one cannot be told: what is known stays.
   aging.upToDate();
-  remedies.due().catch(failed);
+  reloadOnce.due().catch(failed);
   check.due();
   await undo.load();
   void tabs.lookUp().catch(failed);
@@ -362,7 +364,7 @@ api.runtime.onConnect.addListener((port) => {
 
 /** @type {ReadonlyMap<string, () => unknown>} */
 const DUE = new Map([
-  [AGE, () => aging.ring()], [WATCH, () => watcher.due()], [RELOAD, () => remedies.due()], [CHECK, () => check.due()], [UNDO, () => undo.due()], [TABS, () => tabs.lookUp()],
+  [AGE, () => aging.ring()], [WATCH, () => watcher.due()], [RELOAD, () => reloadOnce.due()], [CHECK, () => check.due()], [UNDO, () => undo.due()], [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));

@@ -5,7 +5,7 @@
  * follows one by itself.
  *
  * What a person loads is theirs, and so is what they have us load for them: a tab that is opened or
- * loaded again by their click (remedies/remedies.js, remedies/reload.js) is no request of ours.
+ * loaded again by their click (remedies/remedies.js, remedies/reload-tab.js) is no request of ours.
  *
  * What is written down is part of the incident, so that it outlives a sleeping worker, and its number
  * is the one that a person is shown. A test holds that no other file asks anybody anything.

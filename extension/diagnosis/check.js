@@ -10,7 +10,8 @@
  */
 import { MOST, MOST_ABOUT_A_SESSION, brokenOff, purseOf, spentByCompanion, withSpent } from './budget.js';
 import { diagnose } from './companion.js';
-import { observed } from '../incident/incident.js';
+import { again, observed } from '../incident/incident.js';
+import { notBefore } from '../incident/rest.js';
 import { mayTry, mayTryAsGuest, read, wasFine } from './alone.js';
 import { run } from './trials.js';
 import { Wake } from '../browser/wake.js';
@@ -87,6 +88,17 @@ export class Check {
     }
     if (Number.isFinite(ordinary)) this.#wake.at(ordinary);
     else this.#wake.never();
+  }
+
+  /** The same question once more, because a person asked; as soon as AO3 has rested. @param {Incident} which */
+  again(which) {
+    const incident = this.#incidents.get(which.isPrivate);
+    if (incident?.id !== which.id) return; // Another one came meanwhile.
+    this.stop(incident);
+    const waits = notBefore(this.#incidents.all(), Date.now());
+    const next = { ...again(incident, crypto.randomUUID(), incident.sighting, waits), aftermath: null };
+    this.#incidents.put(next);
+    this.start(next);
   }
 
   /** Ends what is under way for an incident. @param {Incident | undefined} incident */

@@ -6,7 +6,7 @@
  * @import {Cleared} from './site-data.js'
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
- * @import {Remedies} from './remedies.js'
+ * @import {ReloadOnce} from './reload-once.js'
  * @import {Store} from '../browser/tab.js'
  * @import {Holding} from './typed-text.js'
  * @import {Undo, Undone} from './undo.js'
@@ -36,16 +36,16 @@ export class ClearSiteData {
   #incidents;
   #check;
   #undo;
-  #remedies;
+  #reloadOnce;
   /** One clearing or undo after the other. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
-  /** @param {Incidents} incidents @param {Check} check @param {Undo} undo @param {Pick<Remedies, 'reload'>} remedies */
-  constructor(incidents, check, undo, remedies) {
+  /** @param {Incidents} incidents @param {Check} check @param {Undo} undo @param {ReloadOnce} reloadOnce */
+  constructor(incidents, check, undo, reloadOnce) {
     this.#incidents = incidents;
     this.#check = check;
     this.#undo = undo;
-    this.#remedies = remedies;
+    this.#reloadOnce = reloadOnce;
   }
 
   /**
@@ -148,7 +148,7 @@ export class ClearSiteData {
     const aftermath = { ...incident.aftermath, state };
     this.#incidents.put({ ...incident, aftermath });
     // The page answers again: it is loaded for the person, unless text would be lost.
-    if (state === 'helped' && incident.page?.tabId != null) void this.#remedies.reload(incident.page.tabId, incident);
+    if (state === 'helped' && incident.page?.tabId != null) void this.#reloadOnce.now(incident.page.tabId, incident);
   }
 
   /** What can be put back in front of this tab. @param {Front} front */

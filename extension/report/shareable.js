@@ -10,12 +10,13 @@
  * @import {Incident} from '../incident/incident.js'
  */
 import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
-import { REMEDIES, SIDES, TROUBLES, VERDICTS } from '../words/verdict.js';
+import { isRemedy } from '../remedies/catalogue.js';
+import { SIDES, TROUBLES, VERDICTS } from '../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../words/evidence.js';
 import { TRIALS } from '../diagnosis/protocol.js';
 import { StandIns, isAddress } from './stand-ins.js';
 import {
-  BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, RESOLVERS, RESOLVER_LABEL, SENT, SERVERS, STATES, STEPS, TARGETS, VENDORS,
+  BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, REQUEST_STEPS, RESOLVERS, RESOLVER_LABEL, SENT, SERVERS, STATES, TARGETS, VENDORS,
 } from './vocabulary.js';
 
 const MINUTE = 60_000;
@@ -157,7 +158,7 @@ class Cleaner {
       certainty: oneOf(/** @type {const} */ (['certain', 'likely', 'unsure']), certainty) ?? 'unsure',
       reasons: [],
       missing: [],
-      remedies: remedies.filter(({ code }) => Object.hasOwn(REMEDIES, code)).map(({ code }) => ({ code })),
+      remedies: remedies.filter(({ code }) => isRemedy(code)).map(({ code }) => ({ code })),
       archiveRequests: whole(archiveRequests, 99),
       tookMs: whole(tookMs),
     };
@@ -267,7 +268,7 @@ class Cleaner {
 
   /** @param {Failure} f @returns {Failure | null} */
   #failure(f) {
-    const step = oneOf(STEPS, f.step);
+    const step = oneOf(REQUEST_STEPS, f.step);
     const kind = oneOf(FAILURES, f.kind);
     const certificate = f.certificate ? this.#certificate(f.certificate) : null;
     return step && kind && { step, kind, detail: ERROR_CODE.test(f.detail) ? f.detail : '', certificate };

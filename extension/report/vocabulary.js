@@ -4,7 +4,7 @@
  */
 export const PAGE_KINDS = /** @type {const} */ (['front', 'work', 'chapter', 'entire-work', 'navigate', 'listing', 'search', 'sign-in', 'form-work', 'form-chapter', 'comment', 'bookmark', 'download', 'other']);
 export const LANDINGS = /** @type {const} */ (['timeout-error', 'auth-error', 'lost-cookie', 'same-page', 'official', 'elsewhere']);
-export const STEPS = /** @type {const} */ (['name', 'connect', 'tls', 'request', 'first-byte', 'body', 'meaning']);
+export const REQUEST_STEPS = /** @type {const} */ (['name', 'connect', 'tls', 'request', 'first-byte', 'body', 'meaning']);
 export const RESOLVERS = /** @type {const} */ (['machine', 'configured', 'public', 'https', 'nobody', 'browser']);
 export const RESOLVER_LABEL = /^(?:machine|browser|configured-\d{1,2}-of-\d{1,2}|(?:1\.1\.1\.1|8\.8\.8\.8)(?:-over-https)?|1\.0\.0\.1|8\.8\.4\.4|192\.0\.2\.1)$/;
 export const RCODES = /** @type {const} */ (['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED']);

@@ -58,9 +58,8 @@ export class Pressed {
         return openPopup(id, true);
       case 'act':
         if (!mayAct(press.code, inTab(incident, id), w, this.#watcher.seenFrom(tab.incognito))) return openPopup(id, true);
-        if (press.code === 'watch') return this.#watcher.start(tab.incognito, id);
         if (press.code === 'unwatch') return this.#watcher.stop(tab.incognito);
-        return this.#run(press.code, incident, id);
+        return this.#run(press.code, incident, id, tab.incognito);
       case 'dismiss':
         return this.#incidents.update(incident, (now) => ({ ...now, dismissed: true }));
       case 'quiet':
@@ -74,15 +73,16 @@ export class Pressed {
   }
 
   /**
-   * Where text would be lost, the card does nothing by itself: the popup tells of it.
+   * Where text would be lost, or the browser lets nobody do it, the card does nothing: the popup tells of it.
    *
    * @param {string} code
    * @param {import('../incident/incident.js').Incident | undefined} incident
    * @param {number} id the tab's
+   * @param {boolean} isPrivate
    */
-  async #run(code, incident, id) {
-    const done = await this.#remedies.run(code, incident, id);
-    return done.text ? openPopup(id, true) : done;
+  async #run(code, incident, id, isPrivate) {
+    const outcome = await this.#remedies.run(code, { incident, tabId: id, isPrivate, sure: false });
+    return outcome.came === 'asks' || outcome.came === 'told' ? openPopup(id, true) : outcome;
   }
 
   /**

@@ -2,6 +2,7 @@
  * What the extension's own pages (popup, options, first page) ask of the background. Unlike pages of AO3
  * they are ours, so that whatever they ask is what a person pressed there.
  *
+ * @import {Check} from '../diagnosis/check.js'
  * @import {ClearSiteData} from '../remedies/clear-site-data.js'
  * @import {History} from '../incident/history.js'
  * @import {Intake} from '../incident/intake.js'
@@ -19,6 +20,7 @@ export class OwnPages {
   /**
    * @param {object} parts
    * @param {Incidents} parts.incidents
+   * @param {Check} parts.check
    * @param {Remedies} parts.remedies
    * @param {ClearSiteData} parts.clearing
    * @param {Watcher} parts.watcher
@@ -35,25 +37,23 @@ export class OwnPages {
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {
-    const { incidents, remedies, clearing, watcher, intake, past, forgetAll } = this.#parts;
+    const { incidents, check, remedies, clearing, watcher, intake, past, forgetAll } = this.#parts;
     const isPrivate = message.isPrivate === true;
     const incident = incidents.get(isPrivate);
     const tabId = frontOfMessage(message);
     switch (message.type) {
       case 'check':
         watcher.opened(isPrivate);
-        if (incident) return incident.phase === 'checking' ? undefined : remedies.checkAgain(incident);
+        if (incident) return incident.phase === 'checking' ? undefined : check.again(incident);
         return intake.checkByHand(isPrivate, tabId);
-      case 'remedy':
-        return remedies.run(String(message.code), incident, tabId, message.sure === true);
+      case 'run':
+        return remedies.run(String(message.code), { incident, tabId, isPrivate, sure: message.sure === true });
       case 'count': case 'clear': case 'undo-offer': case 'undo': case 'show-tab':
         return clearing.hear(message, { tabId, isPrivate });
       case 'forget':
         return forgetAll();
       case 'forget-past':
         return past.forget();
-      case 'watch':
-        return watcher.start(isPrivate, tabId);
       case 'unwatch':
         return watcher.stop(isPrivate);
       case 'companion':

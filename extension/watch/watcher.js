@@ -15,7 +15,7 @@ import { api } from '../browser/api.js';
 import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './store.js';
 import { orElse } from '../browser/door.js';
-import { reloadFailed } from '../remedies/reload.js';
+import { reloadFailed } from '../remedies/reload-tab.js';
 import { WATCH } from './watch-record.js';
 import * as schedule from './schedule.js';
 import { settings } from '../browser/settings.js';

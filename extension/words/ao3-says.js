@@ -19,11 +19,6 @@ export const NOTICE_STATES = /** @type {const} */ ([
   'investigating', 'identified', 'monitoring', 'resolved', 'postmortem', 'scheduled', 'in_progress', 'verifying', 'completed',
 ]);
 
-/** Where AO3's volunteers speak, and nowhere else: impersonators exist (field guide, section 3). */
-export const VOICES = Object.freeze({
-  link: 'https://www.otwstatus.org/', bluesky: 'https://bsky.app/profile/status.archiveofourown.org', tumblr: 'https://ao3org.tumblr.com/',
-});
-
 /** A person who reloads so often within a minute does not read the page in between. */
 const QUICK = Object.freeze({ times: 4, withinMs: 60_000 });
 

@@ -7,17 +7,9 @@
  * @import {Words} from './words.js'
  */
 import { face } from './verdict.js';
+import { actionOf } from '../remedies/catalogue.js';
 import { inTab } from '../incident/front.js';
 import { ICONS } from './icons.js';
-
-/**
- * What one click on somebody else's page may do: nothing that costs AO3 a look, loses anything or needs
- * to be read first. Everything else is done in the popup.
- */
-export const FROM_THE_PAGE = Object.freeze(['watch', 'unwatch', 'reload-once', 'open-status-page', 'lighter-page', 'sign-in-again', 'finish-browser-check', 'open-portal']);
-
-/** Of these the popup says more first: how long it counts down, or why a companion would help. */
-const SEEN_IN_THE_POPUP = ['wait', 'check', 'add-companion'];
 
 /** Languages written from right to left, by the first part of their tag. */
 const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
@@ -50,7 +42,7 @@ const LEFT = '{}';
  */
 export function mayAct(code, here, w, watch) {
   const best = face(here, w, watch).best;
-  return FROM_THE_PAGE.includes(code) && best?.code === code && best.runs;
+  return actionOf(code)?.onCard === true && best?.code === code && best.runs;
 }
 
 /**
@@ -91,7 +83,7 @@ export function card(incident, tabId, w, watch) {
 /** @param {View} view @param {boolean} first whether the tab is the one that the incident began in @param {Words} w */
 function goOf({ best }, first, w) {
   if (!best) return null;
-  if (SEEN_IN_THE_POPUP.includes(best.code)) return { label: w.t('card_button'), code: '' };
+  if (actionOf(best.code)?.inPopupFirst) return { label: w.t('card_button'), code: '' };
   // Whoever reads this is in that tab already.
   if (best.code === 'finish-browser-check' && first) return null;
   return { label: best.label, code: best.code };

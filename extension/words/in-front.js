@@ -5,6 +5,7 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  */
+import { actionOf } from '../remedies/catalogue.js';
 
 /** @param {Incident} incident @param {number | null} front */
 const failedThere = ({ tabs }, front) => front !== null && tabs.includes(front);
@@ -22,9 +23,6 @@ export function whichTab(incident, w, front) {
   return length > 1 ? w.n('tabs_this', length - 1) : '';
 }
 
-/** Remedies that are done to the tab itself. */
-const IN_THE_TAB = ['reload-once', 'finish-browser-check'];
-
 /**
  * A remedy as it can be done from where the person is. Nothing is done to a tab behind their back: first
  * they go there.
@@ -36,7 +34,7 @@ const IN_THE_TAB = ['reload-once', 'finish-browser-check'];
  * @returns {Choice}
  */
 export function fromHere(usual, incident, w, front) {
-  if (!IN_THE_TAB.includes(usual.code)) return usual;
+  if (actionOf(usual.code)?.on !== 'tab') return usual;
   if (front !== undefined && incident.tabs.length > 0 && !failedThere(incident, front)) return { ...usual, code: 'go-to-tab', label: w.t('best_go_to_tab') };
   // Nobody saw how that page was asked for. The browser knows, and asks before it sends a form again.
   const unseen = usual.code === 'reload-once' && incident.page?.method === null;

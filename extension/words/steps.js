@@ -5,6 +5,7 @@
  *
  * @import {Answer, Outcome} from '../types/protocol.js'
  * @import {Incident} from '../incident/incident.js'
+ * @import {RemedyCode} from '../remedies/catalogue.js'
  * @import {Words} from './words.js'
  *
  * @typedef {'ruled-out' | 'points-here' | 'told' | 'open'} Tick
@@ -18,11 +19,7 @@
  *
  * @typedef {{tick: Tick, why: string}} Finding
  */
-
-/** The order is the contract (issue 4, item 3). */
-export const STEPS = /** @type {const} */ ([
-  'private-window', 'other-connection', 'clear-site-data', 'test-extensions', 'flush-dns', 'change-resolver', 'open-status-page',
-]);
+import { STEPS } from '../remedies/catalogue.js';
 
 /** Sides on which nothing of the person's own needs mending. */
 const THEIRS = ['none', 'archive', 'edge', 'limit'];
@@ -37,7 +34,7 @@ const OPEN = { tick: 'open', why: '' };
  */
 export function checklist(incident, w) {
   if (!incident.diagnosis) return [];
-  const findings = STEPS.map((code) => ({ code, ...FINDERS[code](incident, w) }));
+  const findings = STEPS.map((code) => ({ code, ...(FINDERS[code]?.(incident, w) ?? OPEN) }));
   const { verdict, certainty, remedies } = incident.diagnosis;
   // Of several that the evidence points to, the one that the companion would do first.
   const wanted = remedies.map(({ code }) => findings.find((step) => step.code === code)).find((step) => step?.tick === 'points-here');
@@ -51,7 +48,7 @@ export function checklist(incident, w) {
   }));
 }
 
-/** @type {Record<(typeof STEPS)[number], (incident: Incident, w: Words) => Finding>} */
+/** What the evidence says of each. @type {Readonly<Partial<Record<RemedyCode, (incident: Incident, w: Words) => Finding>>>} */
 const FINDERS = {
   'private-window': (incident, w) => {
     const tried = cookieExperiment(incident);

@@ -14,10 +14,11 @@ import { afterClearing } from './after-clearing.js';
 import { official as isOfficial } from '../ao3/address.js';
 import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
 import { betterNot, ends, official } from './ao3-says.js';
-import { STEPS, checklist, cookieExperiment } from './steps.js';
+import { checklist, cookieExperiment } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
 import { watching } from './watching.js';
+import { actionOf, hasButton, isRemedy } from '../remedies/catalogue.js';
 import { watchable } from '../watch/watchable.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 
@@ -31,15 +32,6 @@ export const VERDICTS = /** @type {const} */ ([
 
 /** Whose side; colour and icon follow it. */
 export const SIDES = /** @type {const} */ (['none', 'archive', 'edge', 'limit', 'session', 'browser', 'names', 'network', 'device', 'unknown']);
-
-/** Every remedy of the protocol: `run` has a button that does it, `words` has steps to follow. */
-export const REMEDIES = Object.freeze({
-  wait: 'run', 'reload-once': 'run', watch: 'run', 'lighter-page': 'run', 'read-as-guest': 'run', 'clear-site-data': 'run',
-  'sign-in-again': 'run', 'private-window': 'run', 'other-browser': 'words', 'clean-profile': 'words', 'test-extensions': 'words',
-  'allow-cookies': 'words', 'update-browser': 'words', 'flush-dns': 'words', 'change-resolver': 'words', 'other-connection': 'words',
-  'restart-connection': 'words', 'open-portal': 'run', 'finish-browser-check': 'run', 'vpn-off': 'words', 'fix-clock': 'words',
-  'edit-hosts': 'words', 'check-proxy': 'words', 'open-status-page': 'run', 'try-phone': 'words', 'save-text': 'words', 'check-posted': 'words',
-});
 
 /** Why there is no word of the companion; see companion-steps.js. */
 export const TROUBLES = /** @type {const} */ (['missing', 'absent', 'forbidden', 'unstartable', 'crashed', 'silent', 'too-old', 'too-new', 'refused']);
@@ -176,7 +168,7 @@ function about(incident, w, front) {
   const { headline, meaning } = verdict(incident, w);
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
-  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => Object.hasOwn(REMEDIES, c) && possible(c, incident)).map((c) => fromHere(remedy(c, w, diagnosis.verdict.code), incident, w, front));
+  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => isRemedy(c) && possible(c, incident)).map((c) => fromHere(remedy(c, w, diagnosis.verdict.code), incident, w, front));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped the page was loaded already, and nothing but signing in is left to offer.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
@@ -196,7 +188,7 @@ function about(incident, w, front) {
     best: chosen,
     then: chosen?.code === 'save-text' ? afterSaving(offered) : null,
     betterNot: betterNot(incident, w),
-    everything: offered.filter((c) => !STEPS.some((step) => step === c.code)),
+    everything: offered.filter((c) => actionOf(c.code)?.step === undefined),
     steps: well ? [] : checklist(incident, w),
     quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), howMany(incident, w, front)].filter(Boolean).join(' · '),
     card: w.join(headline, took),
@@ -275,12 +267,9 @@ function rather(first, offered) {
   return (first?.code === 'wait' && offered.find((c) => c.code === 'watch')) || first || null;
 }
 
-/** Remedies that are about the text itself. */
-const OF_TEXT = ['save-text', 'check-posted'];
-
 /** What comes next once the text is safe, where a button can do it. @param {Choice[]} offered */
 function afterSaving(offered) {
-  const next = rather(offered.find((c) => !OF_TEXT.includes(c.code)), offered);
+  const next = rather(offered.find((c) => !actionOf(c.code)?.ofText), offered);
   return next?.runs ? next : null;
 }
 
@@ -328,7 +317,7 @@ function choice(code, label, title, text) {
  * @returns {Choice}
  */
 export function remedy(code, w, verdict) {
-  const runs = REMEDIES[/** @type {keyof typeof REMEDIES} */ (code)] === 'run';
+  const runs = hasButton(code);
   const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : code);
   // Of what nobody knows, nobody can say that it mends by itself.
   const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : `remedy_${name}_text`;
@@ -338,7 +327,7 @@ export function remedy(code, w, verdict) {
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
 function possible(code, incident) {
   const { page, diagnosis } = incident;
-  if (code === 'lighter-page') return page !== null && /\/works\/\d+/.test(isOfficial(page.url)?.pathname ?? '');
+  if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(isOfficial(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.
   if (code === 'reload-once') return page !== null && (page.method === 'GET' || page.method === null) && !incident.reloads.some((r) => r.tabId === page.tabId && r.done && r.why === null);

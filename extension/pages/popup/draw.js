@@ -7,15 +7,14 @@
  * @import {Row} from '../../words/evidence.js'
  * @import {Words} from '../../words/words.js'
  */
-import { VOICES } from '../../words/ao3-says.js';
+import { VOICES } from '../../ao3/voices.js';
 import { remedy } from '../../words/verdict.js';
 import { drawIcon } from '../../words/icons.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 const TICKS = Object.freeze({ 'ruled-out': '–', 'points-here': '!', told: '✓', open: '' });
 
-/** Steps whose button does something; see verdict.js for those of the remedies. */
-const RUNS = ['private-window', 'clear-site-data', 'open-status-page'];
+/** What a press does, and the button that was pressed: what came of it is said beside it. @typedef {(choice: Choice, button: HTMLElement) => void} Act */
 
 /** @param {string} id @returns {HTMLElement} */
 export function $(id) {
@@ -62,7 +61,7 @@ export function tone(view) {
  * @param {View} view
  * @param {Words} w
  * @param {string} done what the best button does; it is not said twice
- * @param {(choice: Choice) => void} act
+ * @param {Act} act
  */
 export function drawView(view, w, done, act) {
   document.body.dataset['state'] = view.state;
@@ -96,7 +95,7 @@ function changed(list, content) {
   return true;
 }
 
-/** @param {View} view @param {(choice: Choice) => void} act */
+/** @param {View} view @param {Act} act */
 function drawNote({ note }, act) {
   const place = $('note');
   place.hidden = note === null;
@@ -175,15 +174,15 @@ function fill(li, row, w) {
   return li;
 }
 
-/** @param {Choice} choice @param {(choice: Choice) => void} act */
+/** @param {Choice} choice @param {Act} act */
 function button(choice, act) {
   const made = element('button', 'plain', choice.label);
   made.type = 'button';
-  made.addEventListener('click', () => act(choice));
+  made.addEventListener('click', () => act(choice, made));
   return made;
 }
 
-/** @param {Choice[]} everything @param {(choice: Choice) => void} act */
+/** @param {Choice[]} everything @param {Act} act */
 function drawRemedies(everything, act) {
   $('all-first').hidden = everything.length === 0;
   if (!changed($('remedies'), everything)) return;
@@ -201,7 +200,7 @@ function drawRemedies(everything, act) {
   );
 }
 
-/** @param {Step[]} steps @param {Words} w @param {(choice: Choice) => void} act */
+/** @param {Step[]} steps @param {Words} w @param {Act} act */
 function drawSteps(steps, w, act) {
   $('all-usual').hidden = steps.length === 0;
   $('all-dns').hidden = steps.length === 0;
@@ -221,7 +220,7 @@ function drawSteps(steps, w, act) {
       const how = remedy(step.code, w);
       if (step.tick !== 'ruled-out' && (step.lit || step.tick !== 'told')) words.append(element('p', '', how.text));
       li.append(mark, words);
-      if (RUNS.includes(step.code) && step.tick !== 'ruled-out') li.append(button(how, act));
+      if (how.runs && step.tick !== 'ruled-out') li.append(button(how, act));
       return li;
     }),
   );

@@ -6,6 +6,7 @@
  * @import {Choice, View} from '../../words/verdict.js'
  * @import {Area} from '../../browser/refusals.js'
  * @import {Watch} from '../../watch/store.js'
+ * @import {Outcome} from '../../remedies/outcome.js'
  * @import {Words} from '../../words/words.js'
  */
 import { isHistory } from '../../incident/ages.js';
@@ -18,6 +19,7 @@ import { inTab, portName } from '../../incident/front.js';
 import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-record.js';
 import { refused, withoutPromise } from '../../words/refused.js';
 import { onSettings, settings } from '../../browser/settings.js';
+import { actionOf } from '../../remedies/catalogue.js';
 import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
 import { inFront } from './tab-in-front.js';
 import { Line } from './line.js';
@@ -91,7 +93,7 @@ const here = () => incident && !isHistory(incident, watch?.state === 'watching',
 function draw() {
   const view = viewed();
   const doing = pressed(view);
-  drawView(view, w, doing?.code ?? '', (choice) => void pressedFor(() => act(choice)));
+  drawView(view, w, doing?.code ?? '', (choice, button) => void pressedFor(() => act(choice, button)));
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   drawBest(view, doing);
   const mayLook = restLeft({ code: 'wait' }) <= 0 && view.state === 'settled' && !['check', 'wait'].includes(doing?.code ?? '');
@@ -156,17 +158,25 @@ function restLeft(best) {
   return Math.max(until, incident ? restedAt(incident) : 0, restUntil(watch)) - Date.now();
 }
 
-/** @param {Choice} choice @param {boolean} [sure] the person knows which text is lost by it @returns {Promise<void>} */
-async function act(choice, sure = false) {
-  if (choice.code === 'clear-site-data') return openClear();
-  if (['check', 'watch', 'unwatch'].includes(choice.code)) return told({ type: choice.code });
+/**
+ * @param {Choice} choice
+ * @param {HTMLElement} button that was pressed
+ * @param {boolean} [sure] the person knows which text is lost by it
+ * @returns {Promise<void>}
+ */
+async function act(choice, button, sure = false) {
+  if (actionOf(choice.code)?.does === 'asks') return openClear();
+  if (['check', 'unwatch'].includes(choice.code)) return told({ type: choice.code });
   if (!choice.runs) return showSteps(choice.code);
-  const result = await told({ type: 'remedy', code: choice.code, sure });
-  if (result?.text) {
+  const outcome = /** @type {Outcome | undefined} */ (await told({ type: 'run', code: choice.code, sure }));
+  if (outcome?.came === 'asks') {
     const { showHeld } = await import('./held.js');
-    return showHeld(result.text, ask, w, () => void pressedFor(() => act(choice, true)));
+    return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));
   }
-  if (result?.steps) return showSteps(choice.code);
+  if (outcome?.came === 'told') {
+    const { tellBeside } = await import('./told.js');
+    tellBeside(button, outcome, w);
+  }
 }
 
 // Only who asks for them waits for the parts of the other two views.
@@ -244,7 +254,7 @@ export async function start() {
   drawVoices(w);
   $('best').addEventListener('click', () => {
     const choice = pressed(viewed());
-    if (choice) void pressedFor(() => act(choice));
+    if (choice) void pressedFor(() => act(choice, $('best')));
   });
   for (const id of ['again', 'look-again']) $(id).addEventListener('click', () => void pressedFor(() => told({ type: 'check' })));
   $('clear-link').addEventListener('click', () => void pressedFor(openClear));

@@ -29,7 +29,7 @@ const posts = async (before) => (await requests()).slice(before).filter((r) => r
 const run = (browser, code) => browser.popupEvaluate(`(async () => {
   const api = globalThis.browser ?? chrome;
   const [tab] = await api.tabs.query({ active: true, currentWindow: true });
-  return api.runtime.sendMessage({ type: 'remedy', code: '${code}', isPrivate: false, tabId: tab.id });
+  return api.runtime.sendMessage({ type: 'run', code: '${code}', isPrivate: false, tabId: tab.id });
 })()`);
 
 test(`going back to a page that answered a form is nothing, and costs nothing (${engine()})`, () => withBrowser(async (browser, tab) => {
@@ -52,7 +52,7 @@ test(`a form that failed: never tried, never reloaded, and going back to it chan
   assert.equal(incident.sighting?.method, 'POST');
   assert.deepEqual(incident.posted, incident.tabs);
   await browser.openPopup();
-  assert.deepEqual(await run(browser, 'reload-once'), { reloaded: false, why: 'posted' });
+  assert.deepEqual(await run(browser, 'reload-once'), { came: 'stays', why: 'posted' });
   await saying('the popup', browser.popupText, word('kept_posted'));
   await browser.closePopup();
   const [failed] = incident.tabs;
@@ -104,6 +104,6 @@ test(`a page that was there before why502 is not known to be no form's answer: n
   const asked = (await requests()).slice(before).filter((r) => r.kind === 'http' && r.role === 'archive' && r.target?.startsWith(`${WORK}?`));
   assert.deepEqual(asked, [], 'its address was tried');
   await browser.openPopup();
-  assert.deepEqual(await run(browser, 'reload-once'), { reloaded: false, why: 'posted' });
+  assert.deepEqual(await run(browser, 'reload-once'), { came: 'stays', why: 'posted' });
   await browser.closePopup();
 }));

@@ -79,13 +79,13 @@ test(`a reload that would lose text is asked for twice (${engine()})`, () => wit
   await settled(browser);
   await tab.evaluate("(() => { const area = document.createElement('textarea'); document.body.append(area); area.value = 'Thank you for this chapter.'; })()");
   const { tabId, isPrivate } = await whereIs(browser, ARCHIVE + WORK);
-  const told = await popupAsks(browser, { type: 'remedy', code: 'reload-once', tabId, isPrivate });
+  const told = await popupAsks(browser, { type: 'run', code: 'reload-once', tabId, isPrivate });
   assert.deepEqual(told.text.map((/** @type {any} */ each) => [each.text, each.where, each.tabId]), [['typed', 'other', tabId]]);
   const cost = await ledger();
   await sleep(22_000);
   assert.equal(await tab.evaluate("document.querySelector('textarea').value"), 'Thank you for this chapter.');
   assert.deepEqual((await cost.since()).filter((r) => r.kind === 'http' && r.target === WORK), []);
-  const { reloadInMs } = await popupAsks(browser, { type: 'remedy', code: 'reload-once', tabId, isPrivate, sure: true });
+  const { reloadInMs } = await popupAsks(browser, { type: 'run', code: 'reload-once', tabId, isPrivate, sure: true });
   assert.ok(reloadInMs <= 20_000);
   await until('the page to be loaded again', async () => (await tab.evaluate("document.readyState === 'complete' && document.querySelector('textarea') === null").catch(() => false)));
 }));

@@ -6,7 +6,9 @@ import { api } from '../../../browser/api.js';
 import { Check } from '../../../diagnosis/check.js';
 import { open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
-import { Remedies, STATUS_PAGE } from '../../../remedies/remedies.js';
+import { STATUS_PAGE } from '../../../ao3/voices.js';
+import { ReloadOnce } from '../../../remedies/reload-once.js';
+import { Remedies } from '../../../remedies/remedies.js';
 import { diagnosis, seen } from '../examples.js';
 import { Incidents } from '../../../incident/incidents.js';
 
@@ -42,9 +44,9 @@ test('beside the tab; where that is closed, in another private window; where the
 
 test('no remedy of a private incident opens anything in an ordinary window', async () => {
   const incidents = new Incidents(() => undefined);
-  const remedies = new Remedies(incidents, new Check(incidents));
+  const remedies = new Remedies({ check: new Check(incidents), reloadOnce: new ReloadOnce(incidents), watch: async () => undefined });
   incidents.put({ ...open({ id: 'a', isPrivate: true, at: 0, seen: seen() }), phase: 'settled', diagnosis: diagnosis() });
-  const run = (/** @type {string} */ code) => remedies.run(code, incidents.get(true), 1);
+  const run = (/** @type {string} */ code) => remedies.run(code, { incident: incidents.get(true), tabId: 1, isPrivate: true, sure: false });
   const all = ['open-status-page', 'open-portal', 'sign-in-again', 'lighter-page', 'finish-browser-check'];
   for (const code of all) await run(code);
   assert.equal(told.length, 0, 'its tab and its window are closed');

@@ -8,7 +8,6 @@ import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { CHECK, Check } from '../../../diagnosis/check.js';
 import { open } from '../../../incident/incident.js';
-import { Remedies } from '../../../remedies/remedies.js';
 import { notBefore } from '../../../incident/rest.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';
@@ -76,7 +75,7 @@ test('of a private window no alarm is written down, and its diagnosis begins all
 });
 
 for (const [who, isPrivate, ask] of /** @type {[string, boolean, (incidents: Incidents, check: Check) => unknown][]} */ ([
-  ['a person who asks for a new look', false, (incidents, check) => new Remedies(incidents, check).checkAgain(/** @type {Incident} */ (incidents.get(false)))],
+  ['a person who asks for a new look', false, (incidents, check) => check.again(/** @type {Incident} */ (incidents.get(false)))],
   ['a person who asks by hand, after a look for private windows', true, (incidents, check) => intakeOf(incidents, check).checkByHand(false, null)],
 ])) {
   test(`${who} waits until AO3 has rested`, async (t) => {

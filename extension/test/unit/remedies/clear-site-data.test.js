@@ -7,7 +7,7 @@ import { Check } from '../../../diagnosis/check.js';
 import { ClearSiteData, verdictOnClearing } from '../../../remedies/clear-site-data.js';
 import { plan } from '../../../remedies/site-data.js';
 import { open } from '../../../incident/incident.js';
-import { Remedies } from '../../../remedies/remedies.js';
+import { ReloadOnce } from '../../../remedies/reload-once.js';
 import { Undo } from '../../../remedies/undo.js';
 import { diagnosis, seen, trial } from '../examples.js';
 import { Incidents } from '../../../incident/incidents.js';
@@ -80,7 +80,7 @@ function background() {
   check.stop = () => undefined;
   incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen({ tabId: 1 }) }), phase: 'settled', diagnosis: diagnosis() });
   const undo = new Undo();
-  return { incidents, checks, undo, clearing: new ClearSiteData(incidents, check, undo, new Remedies(incidents, check)) };
+  return { incidents, checks, undo, clearing: new ClearSiteData(incidents, check, undo, new ReloadOnce(incidents)) };
 }
 afterEach(() => new Undo().forget());
 

@@ -5,7 +5,8 @@ import { Check } from '../../../diagnosis/check.js';
 import { face } from '../../../words/verdict.js';
 import { joined, left, open } from '../../../incident/incident.js';
 import { mayTry, read } from '../../../diagnosis/alone.js';
-import { RELOAD_AFTER_MS, Remedies, reloadDelay } from '../../../remedies/remedies.js';
+import { RELOAD_AFTER_MS, ReloadOnce, reloadDelay } from '../../../remedies/reload-once.js';
+import { Remedies } from '../../../remedies/remedies.js';
 import { plan } from '../../../diagnosis/trials.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { english, t as t_ } from '../english.js';
@@ -85,24 +86,28 @@ async function settledIn(over) {
   return { incidents, ...(await worker(incidents)) };
 }
 
+/** A person presses in front of that tab. @param {import('../../../incident/incident.js').Incident | undefined} incident @param {number | null} tabId @param {boolean} [sure] */
+const press = (incident, tabId, sure = false) => ({ incident, tabId, isPrivate: false, sure });
+
 /** @param {Incidents} incidents */
 async function worker(incidents) {
-  const remedies = new Remedies(incidents, new Check(incidents));
-  onAlarm(() => void remedies.due());
-  await remedies.due();
+  const reloadOnce = new ReloadOnce(incidents);
+  const remedies = new Remedies({ check: new Check(incidents), reloadOnce, watch: async () => undefined });
+  onAlarm(() => void reloadOnce.due());
+  await reloadOnce.due();
   const isOffered = () => face(incidents.get(false), english).everything.some((c) => c.code === 'reload-once');
-  return { remedies, isOffered };
+  return { remedies, reloadOnce, isOffered };
 }
 
 test("the browser's check is finished in the tab that shows it, or on a page of AO3's where that is closed", async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
   opened.length = 0;
-  await remedies.run('finish-browser-check', incidents.get(false), 1);
+  await remedies.run('finish-browser-check', press(incidents.get(false), 1));
   assert.equal(tabs.get(1)?.active, true);
   assert.deepEqual(opened, []);
   tabs.clear();
-  await remedies.run('finish-browser-check', incidents.get(false), 1);
+  await remedies.run('finish-browser-check', press(incidents.get(false), 1));
   assert.deepEqual(opened, ['https://archiveofourown.org/']);
 });
 
@@ -110,8 +115,9 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
   t.after(goOn);
   const { incidents, remedies, isOffered } = await settledIn();
   assert.ok(isOffered());
-  const { reloadInMs = 0 } = await remedies.run('reload-once', incidents.get(false), 1);
-  await remedies.run('reload-once', incidents.get(false), 1);
+  const asked = await remedies.run('reload-once', press(incidents.get(false), 1));
+  const reloadInMs = asked.came === 'reloads' ? asked.reloadInMs : NaN;
+  await remedies.run('reload-once', press(incidents.get(false), 1));
   await pass(reloadInMs - 1);
   assert.equal(reloads.length, 0);
   await pass(5 * 60_000);
@@ -120,7 +126,7 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
   assert.deepEqual(now?.reloads.map((r) => [r.tabId, r.done, r.why]), [[1, true, null]]);
   incidents.put(joined(left(now, 1, Date.now()), seen(), Date.now()));
   assert.equal(isOffered(), false);
-  await remedies.run('reload-once', incidents.get(false), 1);
+  await remedies.run('reload-once', press(incidents.get(false), 1));
   await pass(60_000);
   assert.equal(reloads.length, 1);
 });
@@ -128,7 +134,7 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
 test('reload once: a worker that is ended meanwhile neither loses nor repeats it', async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
-  await remedies.run('reload-once', incidents.get(false), 1);
+  await remedies.run('reload-once', press(incidents.get(false), 1));
   standStill(Date.now()); // Its timers die with it.
   await pass(60_000);
   assert.equal(reloads.length, 0);
@@ -136,7 +142,7 @@ test('reload once: a worker that is ended meanwhile neither loses nor repeats it
   await again.load(brokenOff);
   const next = await worker(again);
   assert.equal(reloads.length, 1);
-  await next.remedies.due();
+  await next.reloadOnce.due();
   await pass(60_000);
   assert.equal(reloads.length, 1);
 });
@@ -144,9 +150,9 @@ test('reload once: a worker that is ended meanwhile neither loses nor repeats it
 test('reload once: never where a form was sent, nor a tab that went elsewhere', async (t) => {
   t.after(goOn);
   const posted = await settledIn({ sighting: sighting({ method: 'POST' }) });
-  assert.deepEqual(await posted.remedies.run('reload-once', posted.incidents.get(false), 1), { reloaded: false, why: 'posted' });
+  assert.deepEqual(await posted.remedies.run('reload-once', press(posted.incidents.get(false), 1)), { came: 'stays', why: 'posted' });
   const { incidents, remedies } = await settledIn();
-  await remedies.run('reload-once', incidents.get(false), 1);
+  await remedies.run('reload-once', press(incidents.get(false), 1));
   tabs.set(1, { id: 1, url: 'https://example.com/', status: 200 });
   await pass(60_000);
   assert.equal(reloads.length, 0);
@@ -156,7 +162,7 @@ test('reload once: at once where AO3 answers again', async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
   incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }));
-  assert.deepEqual(await remedies.run('reload-once', incidents.get(false), 1), { reloadInMs: 0 });
+  assert.deepEqual(await remedies.run('reload-once', press(incidents.get(false), 1)), { came: 'reloads', reloadInMs: 0 });
   assert.equal(reloads.length, 1);
 });
 
@@ -171,11 +177,11 @@ test('reload once: the tab in front, and no other', async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
   alsoFailed(incidents, 2);
-  await remedies.run('reload-once', incidents.get(false), 2);
+  await remedies.run('reload-once', press(incidents.get(false), 2));
   await pass(60_000);
   assert.deepEqual(reloads.map((r) => r.tabId), [2]);
   assert.equal(incidents.get(false)?.page?.tabId, 1, 'the incident began elsewhere');
-  await remedies.run('reload-once', incidents.get(false), 1);
+  await remedies.run('reload-once', press(incidents.get(false), 1));
   await pass(60_000);
   assert.deepEqual(reloads.map((r) => r.tabId), [2, 1], 'each tab once');
 });
@@ -196,12 +202,12 @@ for (const [what, front, why, make] of KEPT_BECAUSE) {
     t.after(goOn);
     const { incidents, remedies } = await settledIn();
     make(incidents);
-    const ran = await remedies.run('reload-once', incidents.get(false), front);
+    const ran = await remedies.run('reload-once', press(incidents.get(false), front));
     await pass(60_000);
     assert.deepEqual(reloads, []);
     const now = /** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false));
     // Whether it is known at once or when the time has come, the popup says it; it may be asked for again.
-    assert.equal(ran.why ?? now.reloads.find((r) => r.tabId === front)?.why, why);
+    assert.equal((ran.came === 'stays' ? ran.why : null) ?? now.reloads.find((r) => r.tabId === front)?.why, why);
     if (front !== null) assert.equal(face(now, english, null, Date.now(), front).note?.text, t_(`kept_${why}`));
   });
 }
@@ -211,9 +217,9 @@ test('a page that only tells after its wait is loaded in the tab in front, or th
   const { incidents, remedies } = await settledIn();
   alsoFailed(incidents, 2);
   incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'too-many-requests', side: 'limit' } }) }));
-  await remedies.run('wait', incidents.get(false), 9);
+  await remedies.run('wait', press(incidents.get(false), 9));
   assert.deepEqual([reloads.length, tabs.get(1)?.active], [0, true]);
-  await remedies.run('wait', incidents.get(false), 2);
+  await remedies.run('wait', press(incidents.get(false), 2));
   assert.deepEqual(reloads.map((r) => r.tabId), [2]);
 });
 
@@ -222,17 +228,17 @@ test('reload once: text in the tab is told of first; typed while it counts down,
   const { incidents, remedies, isOffered } = await settledIn();
   const tab = tabs.get(1);
   if (tab) tab.text = 'forty words';
-  assert.deepEqual(await remedies.run('reload-once', incidents.get(false), 1), { text: [{ text: 'typed', where: 'comment', length: 11, tabId: 1, host: 'archiveofourown.org' }] });
+  assert.deepEqual(await remedies.run('reload-once', press(incidents.get(false), 1)), { came: 'asks', text: [{ text: 'typed', where: 'comment', length: 11, tabId: 1, host: 'archiveofourown.org' }] });
   await pass(60_000);
   assert.deepEqual([reloads.length, incidents.get(false)?.reloads], [0, []]);
   if (tab) tab.text = '';
-  await remedies.run('reload-once', incidents.get(false), 1);
+  await remedies.run('reload-once', press(incidents.get(false), 1));
   if (tab) tab.text = 'typed meanwhile';
   await pass(60_000);
   assert.equal(reloads.length, 0);
   assert.equal(face(incidents.get(false), english).note?.text, english.t('kept_text'));
   assert.ok(isOffered(), 'it was not done');
-  await remedies.run('reload-once', incidents.get(false), 1, true);
+  await remedies.run('reload-once', press(incidents.get(false), 1, true));
   await pass(60_000);
   assert.equal(reloads.length, 1);
 });

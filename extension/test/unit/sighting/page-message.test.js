@@ -14,7 +14,7 @@ const from = /** @type {import('../../../sighting/page-message.js').Witness} */ 
 const PAGE = { type: 'page', url: 'https://evil.example/', status: 502, tookMs: 180, cached: false, revisited: false, cookies: true, from: '', markup: '<title>502 Bad Gateway</title>' };
 
 /** What no script of ours would send. @type {unknown[]} */
-const NONSENSE = [undefined, null, 0, NaN, '', 'page', [], ['page'], true, () => 1, {}, { type: null }, { type: 'check' }, { type: 'clear', storage: true }, { type: 'forget' }, { type: 'remedy', code: 'clear-site-data' },
+const NONSENSE = [undefined, null, 0, NaN, '', 'page', [], ['page'], true, () => 1, {}, { type: null }, { type: 'check' }, { type: 'clear', storage: true }, { type: 'forget' }, { type: 'run', code: 'clear-site-data' },
   { type: 'act' }, { type: 'act', code: 7 }, { type: 'act', code: 'x'.repeat(10_000) }, { type: 'quiet' }, { type: 'quiet', what: 'forever' }, { type: ['dismiss'] }, { type: 'toString' }, { type: '__proto__' }];
 
 test('a page of AO3 in the tab itself may speak, and nobody else', () => {

@@ -3,10 +3,11 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { VOICES, betterNot, ends, official } from '../../../words/ao3-says.js';
+import { betterNot, ends, official } from '../../../words/ao3-says.js';
 import { joined, left, open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
 import { english, t } from '../english.js';
+import { VOICES } from '../../../ao3/voices.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), phase: 'settled', diagnosis: diagnosis(), settledAt: 1, ...over });

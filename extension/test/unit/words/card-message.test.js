@@ -2,8 +2,9 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FROM_THE_PAGE, card, mayAct } from '../../../words/card-message.js';
-import { REMEDIES, SIDES, VERDICTS, face } from '../../../words/verdict.js';
+import { REMEDIES, actionOf } from '../../../remedies/catalogue.js';
+import { card, mayAct } from '../../../words/card-message.js';
+import { SIDES, VERDICTS, face } from '../../../words/verdict.js';
 import { inTab } from '../../../incident/front.js';
 import { ICONS } from '../../../words/icons.js';
 import { joined, open } from '../../../incident/incident.js';
@@ -39,7 +40,7 @@ test('a look at AO3 and whatever needs to be read first is for the popup', () =>
     const here = settled('inconclusive', [code]);
     const may = mayAct(code, here, english, null);
     const best = face(here, english).best;
-    assert.equal(may, FROM_THE_PAGE.includes(code) && best?.code === code && best.runs, code);
+    assert.equal(may, actionOf(code)?.onCard === true && best?.code === code && best.runs, code);
   }
   for (const code of ['clear-site-data', 'wait', 'check', 'flush-dns', 'constructor', '']) assert.ok(!mayAct(code, settled('inconclusive', [code]), english, null), code);
 });

@@ -3,13 +3,14 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { NOTICE_STATES, VOICES } from '../../../words/ao3-says.js';
-import { STEPS } from '../../../words/steps.js';
-import { REMEDIES, SCANNING, SIDES, TROUBLES, VERDICTS } from '../../../words/verdict.js';
+import { NOTICE_STATES } from '../../../words/ao3-says.js';
+import { REMEDIES, STEPS } from '../../../remedies/catalogue.js';
+import { SCANNING, SIDES, TROUBLES, VERDICTS } from '../../../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
 import { ALL_AREAS } from '../../../browser/refusals.js';
 import { KEPT } from '../../../incident/incident.js';
 import { ROOT, packaged, read } from '../sources.js';
+import { VOICES } from '../../../ao3/voices.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
 
@@ -18,7 +19,7 @@ const key = (/** @type {string} */ code) => code.replaceAll('-', '_');
 /** Names that are put together from codes. */
 const composed = [
   ...VERDICTS.flatMap((c) => [`verdict_${key(c)}_headline`, `verdict_${key(c)}_meaning`]),
-  ...Object.entries(REMEDIES).flatMap(([c, kind]) => ['title', 'text', ...(kind === 'run' ? ['button'] : [])].map((part) => `remedy_${key(c)}_${part}`)),
+  ...Object.entries(REMEDIES).flatMap(([c, { does }]) => ['title', 'text', ...(does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(c)}_${part}`)),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...SIDES.map((c) => `side_${c}`),
   ...TROUBLES.map((c) => `trouble_${key(c)}`),

@@ -1,7 +1,8 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { STEPS, checklist, cookieExperiment } from '../../../words/steps.js';
+import { STEPS } from '../../../remedies/catalogue.js';
+import { checklist, cookieExperiment } from '../../../words/steps.js';
 import { english } from '../english.js';
 import { SITUATIONS, incidentOf } from '../situations.js';
 

@@ -1,0 +1,81 @@
+/**
+ * Every remedy of the protocol, in one table: what its button does, from where it may be started, and where
+ * it stands among the usual steps. Whatever else is said or done about a remedy is derived from here, and a
+ * test demands a handler for each that runs (remedies.js). Pure.
+ *
+ * @typedef {object} Remedy
+ * @property {'runs' | 'asks' | 'told'} does
+ *   - runs: a click does it (remedies.js)
+ *   - asks: a click opens a view of the popup, which says what it would take and asks
+ *   - told: only the person can do it; the popup tells how
+ * @property {'tab'} [on] it is done to the failed tab itself: whoever stands elsewhere is led there first
+ * @property {'work'} [needs] it is offered only where the failed page is of a work
+ * @property {true} [onCard] a click on the card may do it: it costs AO3 no look, loses nothing, needs no reading first
+ * @property {true} [inPopupFirst] the popup says more first, such as how long it counts down: the card leads there
+ * @property {true} [ofText] it is about the text itself: what comes next stands beside it
+ * @property {number} [step] its place among the usual steps (steps.js)
+ */
+
+/** By the codes of the protocol (design, section 4). @satisfies {Record<string, Remedy>} */
+const ALL = {
+  wait: { does: 'runs', inPopupFirst: true },
+  'reload-once': { does: 'runs', on: 'tab', onCard: true },
+  watch: { does: 'runs', onCard: true },
+  'lighter-page': { does: 'runs', needs: 'work', onCard: true },
+  'read-as-guest': { does: 'runs' },
+  'clear-site-data': { does: 'asks', step: 3 },
+  'sign-in-again': { does: 'runs', onCard: true },
+  'private-window': { does: 'runs', step: 1 },
+  'other-browser': { does: 'told' },
+  'clean-profile': { does: 'told' },
+  'test-extensions': { does: 'told', step: 4 },
+  'allow-cookies': { does: 'told' },
+  'update-browser': { does: 'told' },
+  'flush-dns': { does: 'told', step: 5 },
+  'change-resolver': { does: 'told', step: 6 },
+  'other-connection': { does: 'told', step: 2 },
+  'restart-connection': { does: 'told' },
+  'open-portal': { does: 'runs', onCard: true },
+  'finish-browser-check': { does: 'runs', on: 'tab', onCard: true },
+  'vpn-off': { does: 'told' },
+  'fix-clock': { does: 'told' },
+  'edit-hosts': { does: 'told' },
+  'check-proxy': { does: 'told' },
+  'open-status-page': { does: 'runs', onCard: true, step: 7 },
+  'try-phone': { does: 'told' },
+  'save-text': { does: 'told', ofText: true },
+  'check-posted': { does: 'told', ofText: true },
+};
+
+/** What a button does beside the remedies of the protocol. @satisfies {Record<string, Remedy>} */
+const OTHERS = {
+  check: { does: 'runs', inPopupFirst: true },
+  unwatch: { does: 'runs', onCard: true },
+  'go-to-tab': { does: 'runs' },
+  'add-companion': { does: 'runs', inPopupFirst: true },
+};
+
+/** @typedef {keyof typeof ALL} RemedyCode */
+
+/** @type {Readonly<Record<RemedyCode, Readonly<Remedy>>>} */
+export const REMEDIES = Object.freeze(ALL);
+
+/** @type {Readonly<Record<string, Readonly<Remedy>>>} */
+const ACTIONS = Object.freeze({ ...ALL, ...OTHERS });
+
+/** @param {string} code @returns {code is RemedyCode} */
+export const isRemedy = (code) => Object.hasOwn(REMEDIES, code);
+
+/** @param {string} code @returns {Readonly<Remedy> | undefined} undefined where nobody knows it: a newer companion may name one */
+export const actionOf = (code) => (Object.hasOwn(ACTIONS, code) ? ACTIONS[code] : undefined);
+
+/** Whether a button does it, at once or after it has asked. @param {string} code */
+export const hasButton = (code) => (actionOf(code)?.does ?? 'told') !== 'told';
+
+/** The usual steps, in the order in which a patient friend would take them. */
+export const STEPS = Object.freeze(
+  /** @type {[RemedyCode, Readonly<Remedy>][]} */ (Object.entries(REMEDIES))
+    .filter(([, { step }]) => step !== undefined)
+    .sort(([, a], [, b]) => Number(a.step) - Number(b.step))
+    .map(([code]) => code),
+);
