@@ -207,7 +207,7 @@ test('a signer is somebody, and only a product has a name', () => {
 });
 
 test("the products are the companion's", () => {
-  const java = readFileSync(new URL('main/java/org/why502/verdict/Interceptors.java', HOST), 'utf8');
+  const java = readFileSync(new URL('main/java/org/why502/verdict/facts/Interceptors.java', HOST), 'utf8');
   const words = java.slice(java.indexOf('List.of('), java.indexOf(');', java.indexOf('List.of(')));
   assert.deepEqual([...words.matchAll(/"([^"]+)"/g)].map((m) => m[1]), [...PRODUCTS]);
 });

@@ -17,8 +17,8 @@ import org.why502.probe.Investigation;
 import org.why502.probe.Look;
 import org.why502.probe.Witness;
 import org.why502.probe.World;
-import org.why502.verdict.Diagnose;
 import org.why502.verdict.Diagnosis;
+import org.why502.verdict.rules.Diagnose;
 
 /** Finds out for a browser: the real probes, the investigation and the judge, put together. */
 final class Companion implements Work {

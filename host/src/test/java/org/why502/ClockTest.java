@@ -17,9 +17,9 @@ import org.why502.evidence.Outcome;
 import org.why502.evidence.PortalAnswer;
 import org.why502.evidence.PortalVendor;
 import org.why502.verdict.Certainty;
-import org.why502.verdict.Diagnose;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.Verdict;
+import org.why502.verdict.rules.Diagnose;
 
 /** Who may say that a clock is wrong: the recorded situations, with other clocks in them. */
 class ClockTest {

@@ -29,8 +29,8 @@ import org.why502.evidence.Step;
 import org.why502.evidence.Target;
 import org.why502.evidence.Timings;
 import org.why502.verdict.Certainty;
-import org.why502.verdict.Diagnose;
 import org.why502.verdict.Diagnosis;
+import org.why502.verdict.rules.Diagnose;
 
 /**
  * Who is said to rewrite certificates, and who is not: the recorded situations, changed a little.

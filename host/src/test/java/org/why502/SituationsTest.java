@@ -30,11 +30,11 @@ import org.why502.message.Wire;
 import org.why502.proof.Judged;
 import org.why502.proof.Tally;
 import org.why502.verdict.Certainty;
-import org.why502.verdict.Diagnose;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.EveryVerdict;
 import org.why502.verdict.RemedyCode;
 import org.why502.verdict.Verdict;
+import org.why502.verdict.rules.Diagnose;
 
 /** Every saved situation gets its diagnosis, and the laws of the design hold over all of them. */
 class SituationsTest {

@@ -12,10 +12,17 @@ import org.why502.evidence.Sighting;
  * What to do about each verdict, the best first. Nothing here may make its cause worse: no reload
  * after 403, 418, 429 or 507; no clearing without saving text before; never a second POST.
  */
-final class Advice {
+public final class Advice {
   private Advice() {}
 
-  static List<RemedyCode> remedies(Verdict verdict, Optional<Sighting> sighting) {
+  /**
+   * What to do, the best first; never empty.
+   *
+   * @param verdict what the incident was
+   * @param sighting what the browser saw: a form that was sent, or text that is being written,
+   *     changes what may be advised
+   */
+  public static List<RemedyCode> remedies(Verdict verdict, Optional<Sighting> sighting) {
     List<RemedyCode> remedies = new ArrayList<>(general(verdict));
     boolean posted = sighting.flatMap(Sighting::method).filter(m -> !m.equals("GET")).isPresent();
     boolean unseen = sighting.filter(s -> s.method().isEmpty()).isPresent();

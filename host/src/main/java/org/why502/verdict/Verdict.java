@@ -14,8 +14,28 @@ import org.why502.evidence.Family;
  */
 public sealed interface Verdict {
 
-  /** Whose side the trouble is on. */
-  Side side();
+  /** Whose side the trouble is on: the table of all verdicts. */
+  default Side side() {
+    return switch (this) {
+      case Recovered _ -> Side.NONE;
+      case ArchiveDown _,
+          ArchiveOverloaded _,
+          ArchiveMaintenance _,
+          PageTooSlow _,
+          SearchDown _,
+          SignedInPagesDown _ ->
+          Side.ARCHIVE;
+      case EdgeCannotReachArchive _, BrowserCheck _ -> Side.EDGE;
+      case TooManyRequests _, PostingLimit _, AddressRefused _ -> Side.LIMIT;
+      case StaleSession _, SignedOut _ -> Side.SESSION;
+      case CookiesBlocked _, BrowserInterference _, BrowserNames _ -> Side.BROWSER;
+      case NamesFailing _, NamesWrong _ -> Side.NAMES;
+      case BlockedHere _, CaptivePortal _, Offline _, OneFamilyBroken _, ThisConnectionOnly _ ->
+          Side.NETWORK;
+      case Intercepted _, ClockWrong _, HostsFile _, LocalProxy _ -> Side.DEVICE;
+      case Inconclusive _ -> Side.UNKNOWN;
+    };
+  }
 
   /** The stable code, such as {@code archive-down}: the type's name in kebab case. */
   default String code() {
@@ -33,44 +53,24 @@ public sealed interface Verdict {
   }
 
   /** The same page answers now. */
-  record Recovered() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NONE;
-    }
-  }
+  record Recovered() implements Verdict {}
 
   /**
    * Dynamic pages fail from every vantage, and the path is whole.
    *
    * @param incident the title of the open incident on the status page, where one fits
    */
-  record ArchiveDown(Optional<String> incident) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.ARCHIVE;
-    }
-  }
+  record ArchiveDown(Optional<String> incident) implements Verdict {}
 
   /** AO3's own servers shed some requests and answer others. */
-  record ArchiveOverloaded() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.ARCHIVE;
-    }
-  }
+  record ArchiveOverloaded() implements Verdict {}
 
   /**
    * Planned work.
    *
    * @param until when it is planned to end, where the status page says
    */
-  record ArchiveMaintenance(Optional<Instant> until) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.ARCHIVE;
-    }
-  }
+  record ArchiveMaintenance(Optional<Instant> until) implements Verdict {}
 
   /**
    * Only this page fails, and late; light pages answer.
@@ -78,230 +78,105 @@ public sealed interface Verdict {
    * @param waited how long the page was waited for
    * @param lighter the kind of page to offer instead, where there is one
    */
-  record PageTooSlow(Duration waited, Optional<String> lighter) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.ARCHIVE;
-    }
-  }
+  record PageTooSlow(Duration waited, Optional<String> lighter) implements Verdict {}
 
   /** The search engine is down; works opened by their address still load. */
-  record SearchDown() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.ARCHIVE;
-    }
-  }
+  record SearchDown() implements Verdict {}
 
   /** Signed-in pages fail; guests are served from a cache. Cookies are not to blame. */
-  record SignedInPagesDown() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.ARCHIVE;
-    }
-  }
+  record SignedInPagesDown() implements Verdict {}
 
   /**
    * Cloudflare answers and cannot use AO3's servers.
    *
    * @param status the status Cloudflare gave: 502, 504, 520 to 526, 530
    */
-  record EdgeCannotReachArchive(int status) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.EDGE;
-    }
-  }
+  record EdgeCannotReachArchive(int status) implements Verdict {}
 
   /** Cloudflare asks the browser to prove itself. */
-  record BrowserCheck() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.EDGE;
-    }
-  }
+  record BrowserCheck() implements Verdict {}
 
   /**
    * The limit of requests for this address is spent; it may be shared by a household.
    *
    * @param retryAfter the wait that AO3 asked for, where it did
    */
-  record TooManyRequests(Optional<Duration> retryAfter) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.LIMIT;
-    }
-  }
+  record TooManyRequests(Optional<Duration> retryAfter) implements Verdict {}
 
   /** Posting too fast; posting is barred for 24 hours. */
-  record PostingLimit() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.LIMIT;
-    }
-  }
+  record PostingLimit() implements Verdict {}
 
   /**
    * AO3 refuses this address.
    *
    * @param status 403 or 418
    */
-  record AddressRefused(int status) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.LIMIT;
-    }
-  }
+  record AddressRefused(int status) implements Verdict {}
 
   /** It fails with this browser's cookies only, twice, and uncached. */
-  record StaleSession() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.SESSION;
-    }
-  }
+  record StaleSession() implements Verdict {}
 
   /**
    * The session ended.
    *
    * @param forced whether AO3 ended it (`/lost_cookie`) rather than time
    */
-  record SignedOut(boolean forced) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.SESSION;
-    }
-  }
+  record SignedOut(boolean forced) implements Verdict {}
 
   /** The browser refuses AO3's cookies. */
-  record CookiesBlocked() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.BROWSER;
-    }
-  }
+  record CookiesBlocked() implements Verdict {}
 
   /** The companion reaches AO3, this browser does not, with cookies or without. */
-  record BrowserInterference() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.BROWSER;
-    }
-  }
+  record BrowserInterference() implements Verdict {}
 
   /** The browser's own look-up of names fails while the system's is right. */
-  record BrowserNames() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.BROWSER;
-    }
-  }
+  record BrowserNames() implements Verdict {}
 
   /** The system's resolver fails; public ones answer. */
-  record NamesFailing() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NAMES;
-    }
-  }
+  record NamesFailing() implements Verdict {}
 
   /** The system's resolver sends AO3 somewhere that cannot prove to be AO3. */
-  record NamesWrong() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NAMES;
-    }
-  }
+  record NamesWrong() implements Verdict {}
 
   /** AO3 alone is refused, reset or replaced on this network. */
-  record BlockedHere() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NETWORK;
-    }
-  }
+  record BlockedHere() implements Verdict {}
 
   /** A sign-in page stands in front of everything. */
-  record CaptivePortal() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NETWORK;
-    }
-  }
+  record CaptivePortal() implements Verdict {}
 
   /** Nothing outside answers. */
-  record Offline() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NETWORK;
-    }
-  }
+  record Offline() implements Verdict {}
 
   /**
    * One family of addresses is dead and the other is fine.
    *
    * @param dead the family that does not answer
    */
-  record OneFamilyBroken(Family dead) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NETWORK;
-    }
-  }
+  record OneFamilyBroken(Family dead) implements Verdict {}
 
   /** Another uplink of this machine reaches AO3. */
-  record ThisConnectionOnly() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.NETWORK;
-    }
-  }
+  record ThisConnectionOnly() implements Verdict {}
 
   /**
    * The certificate is not AO3's and comes from what rewrites TLS.
    *
    * @param issuer who signed it
    */
-  record Intercepted(String issuer) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.DEVICE;
-    }
-  }
+  record Intercepted(String issuer) implements Verdict {}
 
   /**
    * Certificates fail because this machine's clock is off.
    *
    * @param ahead by how much, negative where it is behind; empty where that is not known
    */
-  record ClockWrong(Optional<Duration> ahead) implements Verdict {
-    @Override
-    public Side side() {
-      return Side.DEVICE;
-    }
-  }
+  record ClockWrong(Optional<Duration> ahead) implements Verdict {}
 
   /** An entry in the hosts file overrides AO3. */
-  record HostsFile() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.DEVICE;
-    }
-  }
+  record HostsFile() implements Verdict {}
 
   /** The error was written by a proxy on this machine or network. */
-  record LocalProxy() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.DEVICE;
-    }
-  }
+  record LocalProxy() implements Verdict {}
 
   /** Nothing fits well enough; the diagnosis says what was missing. */
-  record Inconclusive() implements Verdict {
-    @Override
-    public Side side() {
-      return Side.UNKNOWN;
-    }
-  }
+  record Inconclusive() implements Verdict {}
 }

@@ -2,12 +2,17 @@
  * What it means. Pure: imports {@code evidence} and {@code java.*} alone, asks nobody, and gives
  * the same diagnosis for the same document for ever.
  *
- * <p><strong>How judging works.</strong> A {@link org.why502.verdict.Fact} is true, false or
+ * <p>Here stand the verdicts, what to do about each, and the diagnosis that goes out. {@code facts}
+ * says what evidence tells, one class for each thing looked at; {@code rules} is the ordered list
+ * that joins them, and {@link org.why502.verdict.rules.Diagnose} goes through it. {@code rules}
+ * knows {@code facts}, both know this package, and it knows neither.
+ *
+ * <p><strong>How judging works.</strong> A {@link org.why502.verdict.facts.Fact} is true, false or
  * <em>open</em>, and facts are joined by the three-valued logic of Kleene. A {@link
- * org.why502.verdict.Rule} is a formula over facts, with a verdict. {@link
- * org.why502.verdict.Rules} is their ordered list, specific before general; the first rule that is
- * true gives the verdict, and it is certain only when every rule before it is <em>false</em>, not
- * merely open.
+ * org.why502.verdict.rules.Rule} is a formula over facts, with a verdict. {@link
+ * org.why502.verdict.rules.Rules} is their ordered list, specific before general; the first rule
+ * that is true gives the verdict, and it is certain only when every rule before it is
+ * <em>false</em>, not merely open.
  *
  * <p>Kleene's connectives are monotone: learning more can turn an open fact into a true or false
  * one, and never a true one into a false one. Three promises follow, without a line of code for

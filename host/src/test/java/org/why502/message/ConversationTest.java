@@ -27,8 +27,8 @@ import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
-import org.why502.verdict.Diagnose;
 import org.why502.verdict.Diagnosis;
+import org.why502.verdict.rules.Diagnose;
 
 /** Who may say what when; every bad message is refused and the next good one is answered. */
 @Timeout(30)

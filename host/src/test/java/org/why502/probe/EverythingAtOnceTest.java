@@ -47,7 +47,7 @@ import org.why502.evidence.Resolver;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
-import org.why502.verdict.Diagnose;
+import org.why502.verdict.rules.Diagnose;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;

@@ -25,8 +25,8 @@ import org.why502.evidence.Headers;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Question;
 import org.why502.evidence.Trial;
-import org.why502.verdict.Diagnose;
 import org.why502.verdict.Documents;
+import org.why502.verdict.rules.Diagnose;
 
 /** What is asked of AO3 itself: in which order, how much at once, how often. No network. */
 @Timeout(60)

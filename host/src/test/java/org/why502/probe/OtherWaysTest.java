@@ -23,7 +23,7 @@ import org.why502.evidence.PageKind;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Step;
-import org.why502.verdict.Diagnose;
+import org.why502.verdict.rules.Diagnose;
 
 /** When an investigation tries the other ways out of a machine. No network. */
 @Timeout(60)

@@ -90,18 +90,18 @@ public final class Documents {
   }
 
   /** The same document with fewer observations, in another order. */
-  Evidence poorer(Evidence whole) {
+  public Evidence poorer(Evidence whole) {
     List<Observation> some = new ArrayList<>(whole.observations());
     Collections.shuffle(some, draw.random());
     return with(whole, some.subList(0, draw.random().nextInt(some.size() + 1)));
   }
 
-  static Evidence with(Evidence whole, List<Observation> observations) {
+  public static Evidence with(Evidence whole, List<Observation> observations) {
     return new Evidence(
         whole.version(), whole.takenAt(), whole.sighting(), whole.sightedByHost(), observations);
   }
 
-  static Evidence withoutSighting(Evidence whole) {
+  public static Evidence withoutSighting(Evidence whole) {
     return new Evidence(
         whole.version(), whole.takenAt(), Optional.empty(), false, whole.observations());
   }

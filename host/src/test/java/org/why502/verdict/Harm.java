@@ -12,7 +12,7 @@ import org.why502.evidence.PageKind;
 import org.why502.evidence.Sighting;
 
 /** What no advice may do, whatever the verdict. */
-final class Harm {
+public final class Harm {
   /** Each further request makes these worse (field guide, section 1). */
   private static final Set<Class<? extends Verdict>> NEVER_AGAIN =
       Set.of(
@@ -26,7 +26,7 @@ final class Harm {
   private Harm() {}
 
   /** Fails where some remedy makes a cause worse, loses text or posts a second time. */
-  static void none(Verdict verdict, List<RemedyCode> remedies, Optional<Sighting> sighting) {
+  public static void none(Verdict verdict, List<RemedyCode> remedies, Optional<Sighting> sighting) {
     assertEquals(remedies.size(), new HashSet<>(remedies).size(), "each remedy once");
     if (NEVER_AGAIN.contains(verdict.getClass())) {
       assertFalse(remedies.contains(RemedyCode.RELOAD_ONCE), () -> "a reload after " + verdict);

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,6 +22,13 @@ import org.why502.evidence.Observation;
 import org.why502.message.Json;
 import org.why502.message.Refusal;
 import org.why502.message.Wire;
+import org.why502.verdict.Certainty;
+import org.why502.verdict.Diagnosis;
+import org.why502.verdict.Documents;
+import org.why502.verdict.Harm;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
 
 /** The laws of judging, over thousands of documents that nobody wrote. */
 class RulesTest {

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,30 +20,30 @@ import org.why502.evidence.Resolver;
  * a resolver over https gave count in {@link #secureAddressProven} alone: no program here is led to
  * them, and a verdict about those that programs are led to does not wait for them.
  */
-final class Path {
+public final class ReachFacts {
   private final Evidence evidence;
-  private final Names names;
+  private final NameFacts names;
 
-  Path(Evidence evidence, Names names) {
+  ReachFacts(Evidence evidence, NameFacts names) {
     this.evidence = evidence;
     this.names = names;
   }
 
   /** Some address of AO3 showed AO3's certificate to the host. */
-  Fact someAddressProven() {
+  public Fact someAddressProven() {
     return handshakes(
         "some-address-proves-to-be-the-archive",
         h -> h.outcome().seen().filter(c -> c.trust() == Certificate.Trust.PROVEN).isPresent());
   }
 
   /** Some address that the machine's own look-up gave showed AO3's certificate. */
-  Fact machineAddressProven() {
+  public Fact machineAddressProven() {
     return proven(
         "machine-address-proves-to-be-the-archive", Resolver.Kind.MACHINE, Question.NAMES_MACHINE);
   }
 
   /** Some address that the configured resolver gave, asked directly, showed AO3's certificate. */
-  Fact configuredAddressProven() {
+  public Fact configuredAddressProven() {
     return proven(
         "configured-resolvers-address-proves-to-be-the-archive",
         Resolver.Kind.CONFIGURED,
@@ -51,13 +51,13 @@ final class Path {
   }
 
   /** Some address that a public resolver gave showed AO3's certificate. */
-  Fact publicAddressProven() {
+  public Fact publicAddressProven() {
     return proven(
         "public-address-proves-to-be-the-archive", Resolver.Kind.PUBLIC, Question.NAMES_PUBLIC);
   }
 
   /** Some address that a public resolver gave over https showed AO3's certificate. */
-  Fact secureAddressProven() {
+  public Fact secureAddressProven() {
     return proven(
         "address-given-over-https-proves-to-be-the-archive",
         Resolver.Kind.HTTPS,
@@ -65,7 +65,7 @@ final class Path {
   }
 
   /** An address that only public resolvers gave showed AO3's certificate. */
-  Fact onlyPublicAddressProven() {
+  public Fact onlyPublicAddressProven() {
     Set<String> machine = names.addressesSoFar(Resolver.Kind.MACHINE);
     return Fact.all(
         names.machineNamesFail().not(),
@@ -77,7 +77,7 @@ final class Path {
   }
 
   /** What answered for AO3 showed a certificate that no public root vouches for. */
-  Fact certificateUntrusted() {
+  public Fact certificateUntrusted() {
     return handshakes(
         "certificate-is-not-the-archives",
         h -> h.outcome().seen().filter(c -> c.trust() == Certificate.Trust.UNTRUSTED).isPresent());
@@ -88,7 +88,7 @@ final class Path {
    * even for AO3's name. So it is another server: what breaks into connections to the right one
    * makes up a certificate for the name that was asked for.
    */
-  Fact certificateOfAnother() {
+  public Fact certificateOfAnother() {
     return handshakes(
         "certificate-is-for-another-name",
         h ->
@@ -100,7 +100,7 @@ final class Path {
   }
 
   /** What answered for AO3 made up a certificate for AO3's name: a product that is made for it. */
-  Fact certificateForgedByProduct() {
+  public Fact certificateForgedByProduct() {
     return handshakes(
         "certificate-is-signed-by-a-product-that-rewrites",
         h ->
@@ -125,9 +125,10 @@ final class Path {
   }
 
   /** What answered for AO3 showed AO3's own certificate, out of date by this machine's clock. */
-  Fact certificateOutOfDate() {
+  public Fact certificateOutOfDate() {
     return handshakes(
-        "certificate-is-out-of-date", h -> h.outcome().seen().filter(Path::outOfDate).isPresent());
+        "certificate-is-out-of-date",
+        h -> h.outcome().seen().filter(ReachFacts::outOfDate).isPresent());
   }
 
   /** Whether it would have proven AO3 at another time. */
@@ -139,7 +140,7 @@ final class Path {
   }
 
   /** Who signed the untrusted certificate. */
-  Optional<String> untrustedIssuer() {
+  public Optional<String> untrustedIssuer() {
     return evidence
         .all(Handshake.class)
         .flatMap(h -> h.outcome().seen().stream())
@@ -149,8 +150,8 @@ final class Path {
   }
 
   /** Packets to one family of AO3's addresses vanish. */
-  Fact familyDead(Family family) {
-    String code = "no-answer-by-" + Looks.kebab(family);
+  public Fact familyDead(Family family) {
+    String code = "no-answer-by-" + PageFacts.kebab(family);
     List<Connection> tried = connections(family);
     Optional<Connection> good =
         tried.stream().filter(c -> c.outcome().seen().isPresent()).findFirst();
@@ -174,8 +175,8 @@ final class Path {
   }
 
   /** Some address of one family accepts a connection. */
-  Fact familyAlive(Family family) {
-    String code = "answers-by-" + Looks.kebab(family);
+  public Fact familyAlive(Family family) {
+    String code = "answers-by-" + PageFacts.kebab(family);
     List<Connection> tried = connections(family);
     Optional<Connection> good =
         tried.stream().filter(c -> c.outcome().seen().isPresent()).findFirst();

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.why502.evidence.Sighting;
 import org.why502.evidence.Step;
 
 /** Facts about what the browser saw. Without a sighting every one of them is open. */
-final class Sighted {
+public final class SightingFacts {
   /**
    * A full queue sheds at once; a page that took longer than this was worked on and given up.
    * Ordinary AO3 pages answer in one or two seconds, the front server's own limit is far above.
@@ -29,21 +29,21 @@ final class Sighted {
   private final Optional<Sighting> sighting;
   private final boolean byHost;
 
-  Sighted(Evidence evidence) {
+  SightingFacts(Evidence evidence) {
     this.sighting = evidence.sighting();
     this.byHost = evidence.sightedByHost();
   }
 
   /** A page by one of these authors was shown. */
-  Fact page(Reading... authors) {
-    String names = Arrays.stream(authors).map(Looks::kebab).collect(Collectors.joining("-or-"));
+  public Fact page(Reading... authors) {
+    String names = Arrays.stream(authors).map(PageFacts::kebab).collect(Collectors.joining("-or-"));
     return that(
         "page-by-" + names,
         s -> reading(s).filter(r -> Arrays.asList(authors).contains(r)).isPresent());
   }
 
   /** A page came that AO3 or its edge wrote: the path from the browser to them is whole. */
-  Fact reachedArchive() {
+  public Fact reachedArchive() {
     return that(
         "browser-reached-the-archive",
         s -> !s.fromCache() && (gaveUp(s) || reading(s).filter(Reading::official).isPresent()));
@@ -51,7 +51,7 @@ final class Sighted {
 
   /** AO3's own servers answered with an error. */
   Fact trouble() {
-    return that("archive-answered-with-an-error", Sighted::inTrouble);
+    return that("archive-answered-with-an-error", SightingFacts::inTrouble);
   }
 
   /** A gateway's plain error page came, without a sign of who runs the gateway. */
@@ -59,7 +59,7 @@ final class Sighted {
     return that(
         "nameless-gateway-answered-with-an-error",
         s ->
-            s.status().filter(Looks.TROUBLE::contains).isPresent()
+            s.status().filter(PageFacts.TROUBLE::contains).isPresent()
                 && reading(s).filter(r -> r == Reading.GATEWAY_ELSEWHERE).isPresent());
   }
 
@@ -84,7 +84,7 @@ final class Sighted {
   }
 
   /** The page was fine: nobody saw a failure, somebody asks by hand. */
-  Fact fine() {
+  public Fact fine() {
     return that(
         "page-was-fine",
         s ->
@@ -94,10 +94,10 @@ final class Sighted {
   }
 
   /** The page was fine, and no cache's: AO3 itself served it. */
-  Fact fineAndLive() {
+  public Fact fineAndLive() {
     return Fact.all(
         fine(),
-        that("page-came-from-a-cache", s -> s.fromCache() || Looks.cached(s.headers())).not());
+        that("page-came-from-a-cache", s -> s.fromCache() || PageFacts.cached(s.headers())).not());
   }
 
   /** The companion itself was the one who looked, over connections whose certificate it checked. */
@@ -105,27 +105,30 @@ final class Sighted {
     return that("companion-looked-itself", _ -> byHost);
   }
 
-  Fact status(int status) {
+  /** The page came with this HTTP status. */
+  public Fact status(int status) {
     return that("status-" + status, s -> s.status().filter(code -> code == status).isPresent());
   }
 
-  Fact landed(Landing landing) {
+  /** The browser was redirected there. */
+  public Fact landed(Landing landing) {
     return that(
-        "landed-on-" + Looks.kebab(landing),
+        "landed-on-" + PageFacts.kebab(landing),
         s -> s.landing().filter(l -> l == landing).isPresent());
   }
 
-  Fact signedIn() {
+  /** Somebody is signed in; where the page does not tell, nobody is. */
+  public Fact signedIn() {
     return that("signed-in", s -> s.signedIn().orElse(false));
   }
 
   /** The browser was found not to keep AO3's cookies. Where nobody looked it is not said. */
-  Fact cookiesRefused() {
+  public Fact cookiesRefused() {
     return that("browser-refuses-cookies", s -> s.cookiesAllowed().filter(a -> !a).isPresent());
   }
 
   /** The page is an old copy: it says nothing about now. */
-  Fact fromCache() {
+  public Fact fromCache() {
     return that("page-came-from-the-browsers-cache", Sighting::fromCache);
   }
 
@@ -133,7 +136,7 @@ final class Sighted {
    * Nobody had seen anything: the companion looked itself, with the person's cookies, and AO3's own
    * servers answered with an error. That look is a trial with cookies as good as another.
    */
-  Fact ownLookInTrouble() {
+  public Fact ownLookInTrouble() {
     return that(
         "companions-own-look-with-cookies-in-trouble",
         s -> byHost && s.signedIn().orElse(false) && inTrouble(s));
@@ -150,25 +153,26 @@ final class Sighted {
   }
 
   /** The browser got no page at all, and says that one step failed. */
-  Fact failedAt(Step step) {
+  public Fact failedAt(Step step) {
     return that(
-        "browser-failed-at-" + Looks.kebab(step),
+        "browser-failed-at-" + PageFacts.kebab(step),
         s -> failure(s).filter(f -> f.step() == step).isPresent());
   }
 
   /** The browser got no page at all, and says how. */
-  Fact failedBy(FailureKind kind) {
+  public Fact failedBy(FailureKind kind) {
     return that(
-        "browser-failed-by-" + Looks.kebab(kind),
+        "browser-failed-by-" + PageFacts.kebab(kind),
         s -> failure(s).filter(f -> f.kind() == kind).isPresent());
   }
 
   /** The kind of page that failed, where there is a sighting. */
-  Optional<PageKind> kind() {
+  public Optional<PageKind> kind() {
     return sighting.map(Sighting::page);
   }
 
-  Optional<Sighting> sighting() {
+  /** The sighting itself, for the parameters of verdicts. */
+  public Optional<Sighting> sighting() {
     return sighting;
   }
 
@@ -183,7 +187,7 @@ final class Sighted {
 
   private static boolean inTrouble(Sighting s) {
     return gaveUp(s)
-        || s.status().filter(Looks.TROUBLE::contains).isPresent()
+        || s.status().filter(PageFacts.TROUBLE::contains).isPresent()
             && reading(s)
                 .filter(
                     r ->

@@ -1,16 +1,20 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
 import static org.why502.verdict.Certainty.LIKELY;
-import static org.why502.verdict.Fact.all;
-import static org.why502.verdict.Fact.any;
-import static org.why502.verdict.Rule.rule;
+import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.facts.Fact.any;
+import static org.why502.verdict.rules.Rule.rule;
 
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Landing;
 import org.why502.evidence.Step;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
+import org.why502.verdict.facts.Reading;
 
 /** The rules that blame the browser; {@link Rules} says where each of them stands. */
 final class BrowserRules {
@@ -45,7 +49,7 @@ final class BrowserRules {
     return rule(
         "browser-says-that-it-blocked-the-page",
         "before recovered: what blocks a page may well let the extension's own looks pass",
-        f -> all(f.saw().failedBy(FailureKind.BLOCKED_LOCALLY), f.looks().fine(APPLICATION)),
+        f -> all(f.saw().failedBy(FailureKind.BLOCKED_LOCALLY), f.pages().fine(APPLICATION)),
         _ -> new Verdict.BrowserInterference());
   }
 
@@ -57,9 +61,9 @@ final class BrowserRules {
                 all(
                     f.saw().cookiesRefused(),
                     f.trouble(),
-                    f.looks().fine(APPLICATION),
-                    f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
-                    f.looks().broken(SAME_PAGE_WITHOUT_COOKIES)),
+                    f.pages().fine(APPLICATION),
+                    f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                    f.pages().broken(SAME_PAGE_WITHOUT_COOKIES)),
             _ -> new Verdict.CookiesBlocked())
         .atMost(LIKELY);
   }
@@ -74,8 +78,8 @@ final class BrowserRules {
                 // a browser that believes itself offline looks nothing up
                 f.saw().failedBy(FailureKind.NO_NETWORK).not(),
                 f.names().machineNamesFail().not(),
-                f.path().machineAddressProven(),
-                f.looks().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
+                f.reach().machineAddressProven(),
+                f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
         _ -> new Verdict.BrowserNames());
   }
 
@@ -86,9 +90,9 @@ final class BrowserRules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.path().machineAddressProven(),
+                f.reach().machineAddressProven(),
                 f.browserUsesUnknownAddress(),
-                f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES)),
+                f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES)),
         _ -> new Verdict.BrowserNames());
   }
 
@@ -126,9 +130,9 @@ final class BrowserRules {
   private static Fact onlyTheBrowserFails(Facts f) {
     return all(
         f.saw().reachedArchive().not(),
-        f.path().machineAddressProven(),
-        f.looks().fine(APPLICATION),
-        f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
-        f.looks().broken(SAME_PAGE_WITHOUT_COOKIES));
+        f.reach().machineAddressProven(),
+        f.pages().fine(APPLICATION),
+        f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+        f.pages().broken(SAME_PAGE_WITHOUT_COOKIES));
   }
 }

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +17,19 @@ import org.why502.evidence.Resolver;
 import org.why502.evidence.Step;
 
 /** Facts about the look-up of AO3's name, by the machine, its resolver and public ones. */
-final class Names {
+public final class NameFacts {
   /** The ways by which programs find addresses: those that a network can bend. */
   private static final List<Resolver.Kind> PLAIN =
       List.of(Resolver.Kind.MACHINE, Resolver.Kind.CONFIGURED, Resolver.Kind.PUBLIC);
 
   private final Evidence evidence;
 
-  Names(Evidence evidence) {
+  NameFacts(Evidence evidence) {
     this.evidence = evidence;
   }
 
   /** Programs on this machine get no address for AO3. */
-  Fact machineNamesFail() {
+  public Fact machineNamesFail() {
     return lookups(Resolver.Kind.MACHINE).stream()
         .findFirst()
         .flatMap(
@@ -42,33 +42,33 @@ final class Names {
   }
 
   /** Some public resolver gives addresses. */
-  Fact publicNamesAnswer() {
+  public Fact publicNamesAnswer() {
     return some(
         "public-resolver-answers",
         Resolver.Kind.PUBLIC,
-        Names::hasAddresses,
+        NameFacts::hasAddresses,
         Question.NAMES_PUBLIC);
   }
 
   /** Some public resolver says anything. Silence is only silence when the stand-ins were asked. */
-  Fact publicResolverReached() {
+  public Fact publicResolverReached() {
     return some(
-        "public-resolver-reached", Resolver.Kind.PUBLIC, Names::spoke, Question.NAMES_PUBLIC);
+        "public-resolver-reached", Resolver.Kind.PUBLIC, NameFacts::spoke, Question.NAMES_PUBLIC);
   }
 
   /** A public resolver, asked over https, gives addresses: nobody on the way made them up. */
-  Fact secureNamesAnswer() {
+  public Fact secureNamesAnswer() {
     return some(
         "resolver-over-https-answers",
         Resolver.Kind.HTTPS,
-        Names::hasAddresses,
+        NameFacts::hasAddresses,
         Question.NAMES_HTTPS);
   }
 
   /** A public resolver, asked over https, says anything. */
   Fact secureResolverReached() {
     return some(
-        "resolver-over-https-reached", Resolver.Kind.HTTPS, Names::spoke, Question.NAMES_HTTPS);
+        "resolver-over-https-reached", Resolver.Kind.HTTPS, NameFacts::spoke, Question.NAMES_HTTPS);
   }
 
   /**
@@ -89,12 +89,12 @@ final class Names {
   }
 
   /** Nobody has an address for AO3, and one whose answers cannot be rewritten says so too. */
-  Fact nobodyKnowsTheName() {
+  public Fact nobodyKnowsTheName() {
     return Fact.all(publicNamesAnswer().not(), secureResolverReached(), secureNamesAnswer().not());
   }
 
   /** Every public resolver that could be reached says that the name does not exist. */
-  Fact publicSaysNoSuchName() {
+  public Fact publicSaysNoSuchName() {
     return Fact.all(
         publicResolverReached(),
         some(
@@ -109,7 +109,7 @@ final class Names {
    * An answer came from where no resolver is. That alone blames nobody: some networks answer in
    * every resolver's place, and tell the truth.
    */
-  Fact nobodyAnswers() {
+  public Fact nobodyAnswers() {
     return lookups(Resolver.Kind.NOBODY).stream()
         .filter(l -> l.outcome().asked())
         .findFirst()
@@ -123,10 +123,10 @@ final class Names {
   }
 
   /** Some look-up, over https apart, gave an address that could be tried. */
-  Fact someAddressKnown() {
+  public Fact someAddressKnown() {
     String code = "some-address-is-known";
     List<NameLookup> plain = PLAIN.stream().flatMap(k -> lookups(k).stream()).toList();
-    Optional<NameLookup> good = plain.stream().filter(Names::hasAddresses).findFirst();
+    Optional<NameLookup> good = plain.stream().filter(NameFacts::hasAddresses).findFirst();
     if (good.isPresent()) {
       return Fact.known(code, true, List.of(good.get().id()));
     }

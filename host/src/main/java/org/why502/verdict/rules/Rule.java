@@ -1,6 +1,10 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import java.util.function.Function;
+import org.why502.verdict.Certainty;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
 
 /**
  * When a verdict is given.

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Question;
-import org.why502.verdict.Fact.Truth;
+import org.why502.verdict.facts.Fact.Truth;
 
 /** Kleene's connectives, and the one property that everything rests on: they are monotone. */
 class FactTest {

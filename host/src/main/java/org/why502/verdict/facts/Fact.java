@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.why502.evidence.Question;
+import org.why502.verdict.Reason;
 
 /**
  * A statement about an incident in three-valued (Kleene) logic, with the observations that it rests
@@ -50,7 +51,8 @@ public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
     return new Fact(Truth.OPEN, List.of(), Set.copyOf(Arrays.asList(questions)));
   }
 
-  boolean yes() {
+  /** Whether it holds, for certain. */
+  public boolean yes() {
     return truth == Truth.YES;
   }
 
@@ -58,11 +60,13 @@ public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
     return truth == Truth.NO;
   }
 
-  boolean isOpen() {
+  /** Whether nobody knows yet. */
+  public boolean isOpen() {
     return truth == Truth.OPEN;
   }
 
-  Fact not() {
+  /** The opposite; what is open stays open. */
+  public Fact not() {
     return switch (truth) {
       case YES -> new Fact(Truth.NO, reasons, open);
       case NO -> new Fact(Truth.YES, reasons, open);
@@ -71,12 +75,12 @@ public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
   }
 
   /** False as soon as one is false, true when all are true. */
-  static Fact all(Fact... facts) {
+  public static Fact all(Fact... facts) {
     return join(Truth.NO, Truth.YES, facts);
   }
 
   /** True as soon as one is true, false when all are false. */
-  static Fact any(Fact... facts) {
+  public static Fact any(Fact... facts) {
     return join(Truth.YES, Truth.NO, facts);
   }
 

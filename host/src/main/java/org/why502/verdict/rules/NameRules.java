@@ -1,11 +1,12 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import static org.why502.verdict.Certainty.LIKELY;
-import static org.why502.verdict.Fact.all;
-import static org.why502.verdict.Fact.any;
-import static org.why502.verdict.Rule.rule;
+import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.facts.Fact.any;
+import static org.why502.verdict.rules.Rule.rule;
 
 import java.util.Optional;
+import org.why502.verdict.Verdict;
 
 /**
  * The rules about who finds AO3's name and where it leads; {@link Rules} puts them into their
@@ -28,7 +29,7 @@ final class NameRules {
                 f.saw().reachedArchive().not(),
                 f.names().machineNamesFail(),
                 f.names().nobodyKnowsTheName(),
-                f.outside().controlFine()),
+                f.elsewhere().controlFine()),
         _ -> new Verdict.ArchiveDown(Optional.empty()));
   }
 
@@ -40,15 +41,15 @@ final class NameRules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.path().machineAddressProven().not(),
-                f.path().configuredAddressProven().not(),
+                f.reach().machineAddressProven().not(),
+                f.reach().configuredAddressProven().not(),
                 f.names().publicResolverReached(),
-                f.path().publicAddressProven().not(),
-                any(f.path().certificateUntrusted(), f.names().someAddressKnown().not()),
+                f.reach().publicAddressProven().not(),
+                any(f.reach().certificateUntrusted(), f.names().someAddressKnown().not()),
                 any(
-                    f.path().secureAddressProven(),
-                    all(f.names().nobodyAnswers(), f.path().certificateOfAnother())),
-                f.outside().controlFine()),
+                    f.reach().secureAddressProven(),
+                    all(f.names().nobodyAnswers(), f.reach().certificateOfAnother())),
+                f.elsewhere().controlFine()),
         _ -> new Verdict.BlockedHere());
   }
 
@@ -61,12 +62,12 @@ final class NameRules {
                 f.saw().reachedArchive().not(),
                 f.names().machineNamesFail(),
                 any(
-                    f.path().publicAddressProven(),
+                    f.reach().publicAddressProven(),
                     all(
                         any(
                             f.names().publicResolverReached().not(),
-                            f.outside().controlFine().not()),
-                        f.path().secureAddressProven()))),
+                            f.elsewhere().controlFine().not()),
+                        f.reach().secureAddressProven()))),
         _ -> new Verdict.NamesFailing());
   }
 
@@ -78,11 +79,11 @@ final class NameRules {
             all(
                 f.saw().reachedArchive().not(),
                 f.names().machineNamesFail().not(),
-                f.path().machineAddressProven().not(),
-                f.path().configuredAddressProven().not(),
+                f.reach().machineAddressProven().not(),
+                f.reach().configuredAddressProven().not(),
                 any(
-                    f.path().onlyPublicAddressProven(),
-                    all(f.names().publicResolverReached().not(), f.path().secureAddressProven()))),
+                    f.reach().onlyPublicAddressProven(),
+                    all(f.names().publicResolverReached().not(), f.reach().secureAddressProven()))),
         _ -> new Verdict.NamesWrong());
   }
 
@@ -94,8 +95,8 @@ final class NameRules {
                 all(
                     f.saw().reachedArchive().not(),
                     f.names().machineNamesFail().not(),
-                    f.path().machineAddressProven().not(),
-                    f.path().onlyPublicAddressProven()),
+                    f.reach().machineAddressProven().not(),
+                    f.reach().onlyPublicAddressProven()),
             _ -> new Verdict.NamesWrong())
         .atMost(LIKELY);
   }
@@ -110,7 +111,7 @@ final class NameRules {
                     f.names().machineNamesFail(),
                     f.names().publicSaysNoSuchName(),
                     f.names().nobodyAnswers().not(),
-                    f.outside().controlFine()),
+                    f.elsewhere().controlFine()),
             _ -> new Verdict.ArchiveDown(Optional.empty()))
         .atMost(LIKELY);
   }
@@ -136,8 +137,8 @@ final class NameRules {
             f ->
                 all(
                     f.saw().reachedArchive().not(),
-                    f.path().someAddressProven().not(),
-                    f.outside().controlFine()),
+                    f.reach().someAddressProven().not(),
+                    f.elsewhere().controlFine()),
             _ -> new Verdict.BlockedHere())
         .atMost(LIKELY);
   }

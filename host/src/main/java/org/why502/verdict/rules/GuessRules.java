@@ -1,20 +1,22 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.Certainty.UNSURE;
-import static org.why502.verdict.Fact.all;
-import static org.why502.verdict.Fact.any;
-import static org.why502.verdict.Rule.rule;
+import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.facts.Fact.any;
+import static org.why502.verdict.rules.Rule.rule;
 
 import java.util.List;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Reading;
 
 /**
  * The end of the ordered list: when nothing before could be proven, a careful guess at the side is
  * better than none. None of these is ever certain.
  */
-final class FromLittle {
-  private FromLittle() {}
+final class GuessRules {
+  private GuessRules() {}
 
   static final List<Rule> IN_ORDER =
       List.of(
@@ -38,15 +40,15 @@ final class FromLittle {
                   f ->
                       all(
                           f.saw().reachedArchive().not(),
-                          f.path().someAddressProven().not(),
-                          f.path().certificateUntrusted().not(),
-                          f.path().certificateOutOfDate().not(),
+                          f.reach().someAddressProven().not(),
+                          f.reach().certificateUntrusted().not(),
+                          f.reach().certificateOutOfDate().not(),
                           any(
                               f.names().publicNamesAnswer(),
                               f.names().secureNamesAnswer(),
-                              f.here().proxySet()),
-                          f.looks().broken(APPLICATION),
-                          f.outside().controlFine()),
+                              f.setup().proxySet()),
+                          f.pages().broken(APPLICATION),
+                          f.elsewhere().controlFine()),
                   _ -> new Verdict.BlockedHere())
               .atMost(LIKELY),
           TrustRules.certificatesAreWrongEverywhere(),
@@ -59,13 +61,13 @@ final class FromLittle {
           rule(
                   "trouble-and-the-application-fails",
                   "two vantages agree",
-                  f -> all(f.trouble(), f.looks().trouble(APPLICATION)),
+                  f -> all(f.trouble(), f.pages().trouble(APPLICATION)),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
               .atMost(LIKELY),
           rule(
                   "trouble-and-something-passes",
                   "the archive is not down; this page failed a moment ago",
-                  f -> all(f.trouble(), f.looks().someFine()),
+                  f -> all(f.trouble(), f.pages().someFine()),
                   _ -> new Verdict.ArchiveOverloaded())
               .atMost(LIKELY),
           rule(
@@ -81,8 +83,8 @@ final class FromLittle {
                   f ->
                       all(
                           f.saw().fineAndLive().not(),
-                          f.looks().officialTrouble(APPLICATION),
-                          f.path().machineAddressProven()),
+                          f.pages().officialTrouble(APPLICATION),
+                          f.reach().machineAddressProven()),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
               .atMost(LIKELY),
           BrowserRules.blockedThePageAndTheArchiveFails(),

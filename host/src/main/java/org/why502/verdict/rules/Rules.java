@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.LIGHT_PAGE_WITHOUT_COOKIES;
@@ -8,14 +8,17 @@ import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES_AGAIN;
 import static org.why502.verdict.Certainty.LIKELY;
-import static org.why502.verdict.Fact.all;
-import static org.why502.verdict.Fact.any;
-import static org.why502.verdict.Rule.rule;
+import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.facts.Fact.any;
+import static org.why502.verdict.rules.Rule.rule;
 
 import java.util.List;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.Landing;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.PageFacts;
+import org.why502.verdict.facts.Reading;
 
 /**
  * The ordered list: specific before general, and what AO3 itself said before what the network
@@ -71,7 +74,7 @@ final class Rules {
           rule(
               "page-was-fine",
               "nobody saw a failure: asked by hand, and the archive's application answers",
-              f -> all(f.saw().fine(), f.looks().inTroubleOrUnreachable(APPLICATION).not()),
+              f -> all(f.saw().fine(), f.pages().inTroubleOrUnreachable(APPLICATION).not()),
               _ -> new Verdict.Recovered()));
 
   /** AO3 or its edge answered, with trouble: which? */
@@ -84,8 +87,8 @@ final class Rules {
                   all(
                       any(f.saw().page(Reading.MAINTENANCE), f.trouble()),
                       any(
-                          f.looks().readsAs(APPLICATION, Reading.MAINTENANCE),
-                          f.outside().maintenance())),
+                          f.pages().readsAs(APPLICATION, Reading.MAINTENANCE),
+                          f.elsewhere().maintenance())),
               f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f))),
           rule(
               "late-and-light-pages-answer",
@@ -93,35 +96,35 @@ final class Rules {
               f ->
                   all(
                       f.lateTrouble(),
-                      f.looks().trouble(APPLICATION).not(),
+                      f.pages().trouble(APPLICATION).not(),
                       any(
-                          f.looks().fine(LIGHT_PAGE_WITH_COOKIES),
-                          f.looks().fine(LIGHT_PAGE_WITHOUT_COOKIES))),
+                          f.pages().fine(LIGHT_PAGE_WITH_COOKIES),
+                          f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES))),
               f -> new Verdict.PageTooSlow(Params.waited(f), Params.lighter(f))),
           rule(
               "same-page-answers-now",
               "before every lasting cause: what is over needs no cause",
               f ->
                   all(
-                      f.looks().samePageFine(),
-                      f.looks().applicationNotInTrouble(),
+                      f.pages().samePageFine(),
+                      f.pages().applicationNotInTrouble(),
                       // an old copy was no trouble of now that a third look would have to rule out
-                      any(f.saw().fromCache(), f.looks().thirdLookNotInTrouble())),
+                      any(f.saw().fromCache(), f.pages().thirdLookNotInTrouble())),
               _ -> new Verdict.Recovered()),
           rule(
               "incident-is-open",
               "the people who run it say so, and a look agrees; nobody's cookies are to blame",
-              f -> all(f.trouble(), f.looks().trouble(APPLICATION), f.outside().incident()),
+              f -> all(f.trouble(), f.pages().trouble(APPLICATION), f.elsewhere().incident()),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
           rule(
               "fails-with-cookies-only",
               "after recovered; proven twice and uncached, because guests can be served by a cache",
               f ->
                   all(
-                      f.looks().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
-                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES),
-                      f.looks().broken(SAME_PAGE_WITH_COOKIES_AGAIN),
-                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)),
+                      f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
+                      f.pages().broken(SAME_PAGE_WITH_COOKIES_AGAIN),
+                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)),
               _ -> new Verdict.StaleSession()),
           rule(
               "guests-are-served-by-a-cache",
@@ -130,11 +133,11 @@ final class Rules {
                   all(
                       f.saw().signedIn(),
                       f.trouble(),
-                      any(f.looks().trouble(SAME_PAGE_WITH_COOKIES), f.saw().ownLookInTrouble()),
-                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not(),
+                      any(f.pages().trouble(SAME_PAGE_WITH_COOKIES), f.saw().ownLookInTrouble()),
+                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not(),
                       any(
-                          f.looks().cachedFine(SAME_PAGE_WITHOUT_COOKIES),
-                          f.looks().cachedFine(LIGHT_PAGE_WITHOUT_COOKIES))),
+                          f.pages().cachedFine(SAME_PAGE_WITHOUT_COOKIES),
+                          f.pages().cachedFine(LIGHT_PAGE_WITHOUT_COOKIES))),
               _ -> new Verdict.SignedInPagesDown()),
           rule(
               "edge-says-origin-is-out-of-reach",
@@ -143,9 +146,9 @@ final class Rules {
                   all(
                       f.saw().page(Reading.CLOUDFLARE),
                       any(
-                          f.looks().readsAs(APPLICATION, Reading.CLOUDFLARE),
-                          f.looks().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE),
-                          f.looks().readsAs(SAME_PAGE_WITHOUT_COOKIES, Reading.CLOUDFLARE))),
+                          f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE),
+                          f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE),
+                          f.pages().readsAs(SAME_PAGE_WITHOUT_COOKIES, Reading.CLOUDFLARE))),
               f -> new Verdict.EdgeCannotReachArchive(Params.status(f))),
           rule(
               "dynamic-pages-fail-from-every-vantage",
@@ -153,8 +156,8 @@ final class Rules {
               f ->
                   all(
                       f.dynamicPagesFail(),
-                      any(f.looks().ownPageNotFine(), f.saw().ownLookInTrouble()),
-                      f.looks().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
+                      any(f.pages().ownPageNotFine(), f.saw().ownLookInTrouble()),
+                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
           BrowserRules.failsWithoutCookies(),
           rule(
@@ -166,9 +169,9 @@ final class Rules {
                       all(
                           f.trouble(),
                           f.saw().status(500).not(),
-                          f.looks().someFine(),
-                          f.looks().someTrouble()),
-                      all(f.saw().fineAndLive(), f.looks().trouble(APPLICATION))),
+                          f.pages().someFine(),
+                          f.pages().someTrouble()),
+                      all(f.saw().fineAndLive(), f.pages().trouble(APPLICATION))),
               _ -> new Verdict.ArchiveOverloaded()));
 
   /** No page of AO3's came to the browser: where does the path break? */
@@ -182,11 +185,11 @@ final class Rules {
                       any(
                           all(
                               f.saw().page(Reading.GATEWAY_ELSEWHERE),
-                              f.looks().readsAs(APPLICATION, Reading.GATEWAY_ELSEWHERE)),
+                              f.pages().readsAs(APPLICATION, Reading.GATEWAY_ELSEWHERE)),
                           all(
                               f.saw().failedBy(FailureKind.PROXY),
-                              f.looks().failedBy(APPLICATION, FailureKind.PROXY))),
-                      f.here().proxySet()),
+                              f.pages().failedBy(APPLICATION, FailureKind.PROXY))),
+                      f.setup().proxySet()),
               _ -> new Verdict.LocalProxy()),
           rule(
               "a-proxy-of-the-browsers-own-answers-instead",
@@ -195,12 +198,12 @@ final class Rules {
                   any(
                       all(
                           f.saw().page(Reading.GATEWAY_ELSEWHERE),
-                          f.looks().fine(APPLICATION),
-                          f.looks().readsAs(SAME_PAGE_WITH_COOKIES, Reading.GATEWAY_ELSEWHERE)),
+                          f.pages().fine(APPLICATION),
+                          f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.GATEWAY_ELSEWHERE)),
                       all(
                           f.saw().failedBy(FailureKind.PROXY),
-                          f.looks().fine(APPLICATION),
-                          f.looks().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.PROXY))),
+                          f.pages().fine(APPLICATION),
+                          f.pages().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.PROXY))),
               _ -> new Verdict.LocalProxy()),
           rule(
               "another-uplink-reaches-the-archive",
@@ -209,15 +212,15 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.path().someAddressProven().not(),
+                      f.reach().someAddressProven().not(),
                       f.uplinks().otherReachesArchive(),
                       f.uplinks().usualReachesArchive().not(),
-                      any(f.outside().portalAnswers().not(), f.outside().controlFine())),
+                      any(f.elsewhere().portalAnswers().not(), f.elsewhere().controlFine())),
               _ -> new Verdict.ThisConnectionOnly()),
           rule(
               "nothing-outside-answers",
               "before every narrower cause: without a network all of them seem true",
-              f -> all(f.saw().reachedArchive().not(), f.outside().somethingAnswers().not()),
+              f -> all(f.saw().reachedArchive().not(), f.elsewhere().somethingAnswers().not()),
               _ -> new Verdict.Offline()),
           rule(
               "portal-in-front",
@@ -225,9 +228,9 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.outside().portalAnswers(),
-                      f.path().someAddressProven().not(),
-                      f.outside().controlFine().not()),
+                      f.elsewhere().portalAnswers(),
+                      f.reach().someAddressProven().not(),
+                      f.elsewhere().controlFine().not()),
               _ -> new Verdict.CaptivePortal()),
           NameRules.nameExistsNowhere(),
           NameRules.everyPlainResolverIsRewritten(),
@@ -238,14 +241,14 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.path().machineAddressProven().not(),
+                      f.reach().machineAddressProven().not(),
                       any(
-                          f.path().configuredAddressProven(),
-                          f.path().onlyPublicAddressProven(),
+                          f.reach().configuredAddressProven(),
+                          f.reach().onlyPublicAddressProven(),
                           all(
                               f.names().publicResolverReached().not(),
-                              f.path().secureAddressProven())),
-                      f.here().hostsEntryInForce()),
+                              f.reach().secureAddressProven())),
+                      f.setup().hostsEntryInForce()),
               _ -> new Verdict.HostsFile()),
           rule(
                   "hosts-file-has-the-only-address",
@@ -253,10 +256,10 @@ final class Rules {
                   f ->
                       all(
                           f.saw().reachedArchive().not(),
-                          f.path().machineAddressProven().not(),
+                          f.reach().machineAddressProven().not(),
                           f.names().publicNamesAnswer().not(),
                           f.names().secureNamesAnswer().not(),
-                          f.here().hostsEntryInForce()),
+                          f.setup().hostsEntryInForce()),
                   _ -> new Verdict.HostsFile())
               .atMost(LIKELY),
           rule(
@@ -267,8 +270,8 @@ final class Rules {
                       all(
                           f.saw().reachedArchive().not(),
                           f.names().machineNamesFail().not(),
-                          f.path().machineAddressProven().not(),
-                          f.path().configuredAddressProven()),
+                          f.reach().machineAddressProven().not(),
+                          f.reach().configuredAddressProven()),
                   _ -> new Verdict.HostsFile())
               .atMost(LIKELY),
           NameRules.systemResolverLeadsAstray(),
@@ -284,12 +287,12 @@ final class Rules {
               f ->
                   all(
                       f.saw().reachedArchive().not(),
-                      f.path().someAddressProven().not(),
-                      f.path().certificateUntrusted().not(),
+                      f.reach().someAddressProven().not(),
+                      f.reach().certificateUntrusted().not(),
                       any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
-                      f.path().certificateOutOfDate().not(),
-                      f.here().proxySet().not(),
-                      f.outside().controlFine()),
+                      f.reach().certificateOutOfDate().not(),
+                      f.setup().proxySet().not(),
+                      f.elsewhere().controlFine()),
               _ -> new Verdict.BlockedHere()),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),
@@ -299,7 +302,7 @@ final class Rules {
           BrowserRules.cannotReachItWhereverItGoes());
 
   private static final List<Rule> ALL =
-      List.of(SAID_OUTRIGHT, ARCHIVE, PATH, FromLittle.IN_ORDER).stream()
+      List.of(SAID_OUTRIGHT, ARCHIVE, PATH, GuessRules.IN_ORDER).stream()
           .flatMap(List::stream)
           .toList();
 
@@ -309,27 +312,27 @@ final class Rules {
 
   private static Rule fineButFamilyDead(Family dead, Family alive) {
     return rule(
-        "page-was-fine-without-" + Looks.kebab(dead),
+        "page-was-fine-without-" + PageFacts.kebab(dead),
         "before page-was-fine: the page came by the other family, and later",
         f ->
             all(
                 f.saw().fine(),
-                f.here().proxySet().not(),
-                f.path().familyDead(dead),
-                f.path().familyAlive(alive)),
+                f.setup().proxySet().not(),
+                f.reach().familyDead(dead),
+                f.reach().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));
   }
 
   private static Rule familyRule(Family dead, Family alive) {
     return rule(
-        Looks.kebab(dead) + "-is-dead",
+        PageFacts.kebab(dead) + "-is-dead",
         "after blocked-here: the other family proves that AO3 can be reached",
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.here().proxySet().not(),
-                f.path().familyDead(dead),
-                f.path().familyAlive(alive)),
+                f.setup().proxySet().not(),
+                f.reach().familyDead(dead),
+                f.reach().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));
   }
 }

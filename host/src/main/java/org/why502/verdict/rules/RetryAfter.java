@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import java.time.DateTimeException;
 import java.time.Duration;

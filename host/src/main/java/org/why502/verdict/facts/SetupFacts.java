@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import org.why502.evidence.Setup;
 import org.why502.evidence.Setup.Desktop;
 
 /** Facts about this machine's own setup, as it was read. */
-final class Here {
+public final class SetupFacts {
   private final Evidence evidence;
-  private final Names names;
+  private final NameFacts names;
 
-  Here(Evidence evidence, Names names) {
+  SetupFacts(Evidence evidence, NameFacts names) {
     this.evidence = evidence;
     this.names = names;
   }
@@ -25,7 +25,7 @@ final class Here {
    * The hosts file has an entry for AO3, and the machine's own look-up gave nothing but that
    * entry's addresses. A hosts file that could not be read leaves it open.
    */
-  Fact hostsEntryInForce() {
+  public Fact hostsEntryInForce() {
     Fact entry = setup("hosts-file-names-the-archive", s -> s.hosts().map(h -> !h.isEmpty()));
     if (!entry.yes()) {
       return entry;
@@ -48,7 +48,7 @@ final class Here {
    * desktop. Open where a script decides, because it is not run. Our connections to AO3's addresses
    * go around a proxy; so where one is set, what they meet is not what a browser meets.
    */
-  Fact proxySet() {
+  public Fact proxySet() {
     return setup(
         "proxy-is-set",
         s -> {

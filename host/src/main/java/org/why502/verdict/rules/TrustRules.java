@@ -1,12 +1,14 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
 import static org.why502.verdict.Certainty.LIKELY;
-import static org.why502.verdict.Fact.all;
-import static org.why502.verdict.Rule.rule;
+import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.rules.Rule.rule;
 
 import org.why502.evidence.FailureKind;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Reading;
 
 /**
  * Rules about certificates: out of date, by a wrong clock or by the archive's own fault, and made
@@ -26,8 +28,8 @@ final class TrustRules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.path().someAddressProven().not(),
-                f.path().certificateOutOfDate(),
+                f.reach().someAddressProven().not(),
+                f.reach().certificateOutOfDate(),
                 f.clock().explainsTheCertificate()),
         f -> new Verdict.ClockWrong(f.clock().ahead()));
   }
@@ -39,9 +41,9 @@ final class TrustRules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.path().someAddressProven().not(),
-                f.path().certificateUntrusted().not(),
-                f.path().certificateOutOfDate(),
+                f.reach().someAddressProven().not(),
+                f.reach().certificateUntrusted().not(),
+                f.reach().certificateOutOfDate(),
                 f.clock().explainsTheCertificate().not()),
         f -> new Verdict.ArchiveDown(Params.incident(f)));
   }
@@ -53,9 +55,9 @@ final class TrustRules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.path().someAddressProven().not(),
-                f.outside().controlSignedByTheSame()),
-        f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse("")));
+                f.reach().someAddressProven().not(),
+                f.elsewhere().controlSignedByTheSame()),
+        f -> new Verdict.Intercepted(f.reach().untrustedIssuer().orElse("")));
   }
 
   static Rule aProductRewrites() {
@@ -65,9 +67,9 @@ final class TrustRules {
         f ->
             all(
                 f.saw().reachedArchive().not(),
-                f.path().someAddressProven().not(),
-                f.path().certificateForgedByProduct()),
-        f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse("")));
+                f.reach().someAddressProven().not(),
+                f.reach().certificateForgedByProduct()),
+        f -> new Verdict.Intercepted(f.reach().untrustedIssuer().orElse("")));
   }
 
   static Rule aStrangersPageStandsIn() {
@@ -77,9 +79,9 @@ final class TrustRules {
         f ->
             all(
                 f.saw().page(Reading.STRANGER),
-                f.path().someAddressProven().not(),
-                f.path().certificateUntrusted(),
-                f.outside().controlFine()),
+                f.reach().someAddressProven().not(),
+                f.reach().certificateUntrusted(),
+                f.elsewhere().controlFine()),
         _ -> new Verdict.BlockedHere());
   }
 
@@ -90,9 +92,9 @@ final class TrustRules {
             f ->
                 all(
                     f.saw().reachedArchive().not(),
-                    f.path().someAddressProven().not(),
-                    f.path().certificateOutOfDate(),
-                    f.outside().controlCertificateBad()),
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateOutOfDate(),
+                    f.elsewhere().controlCertificateBad()),
             f -> new Verdict.ClockWrong(f.clock().ahead()))
         .atMost(LIKELY);
   }
@@ -104,9 +106,9 @@ final class TrustRules {
             f ->
                 all(
                     f.saw().reachedArchive().not(),
-                    f.path().someAddressProven().not(),
-                    f.path().certificateOutOfDate(),
-                    f.outside().controlFine()),
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateOutOfDate(),
+                    f.elsewhere().controlFine()),
             f -> new Verdict.ArchiveDown(Params.incident(f)))
         .atMost(LIKELY);
   }
@@ -119,10 +121,10 @@ final class TrustRules {
             f ->
                 all(
                     f.saw().reachedArchive().not(),
-                    f.path().someAddressProven().not(),
-                    f.path().certificateUntrusted(),
-                    f.outside().controlCertificateBad()),
-            f -> new Verdict.Intercepted(f.path().untrustedIssuer().orElse("")))
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateUntrusted(),
+                    f.elsewhere().controlCertificateBad()),
+            f -> new Verdict.Intercepted(f.reach().untrustedIssuer().orElse("")))
         .atMost(LIKELY);
   }
 
@@ -134,9 +136,9 @@ final class TrustRules {
             f ->
                 all(
                     f.trouble(),
-                    f.looks().failedBy(APPLICATION, FailureKind.BAD_CERTIFICATE),
-                    f.looks().trouble(SAME_PAGE_WITHOUT_COOKIES),
-                    f.looks().ownPageNotFine()),
+                    f.pages().failedBy(APPLICATION, FailureKind.BAD_CERTIFICATE),
+                    f.pages().trouble(SAME_PAGE_WITHOUT_COOKIES),
+                    f.pages().ownPageNotFine()),
             f -> new Verdict.ArchiveDown(Params.incident(f)))
         .atMost(LIKELY);
   }
@@ -148,9 +150,9 @@ final class TrustRules {
             f ->
                 all(
                     f.saw().reachedArchive().not(),
-                    f.path().someAddressProven().not(),
-                    f.path().certificateUntrusted(),
-                    f.outside().controlFine()),
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateUntrusted(),
+                    f.elsewhere().controlFine()),
             _ -> new Verdict.BlockedHere())
         .atMost(LIKELY);
   }

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Question;
+import org.why502.verdict.Advice;
+import org.why502.verdict.Certainty;
+import org.why502.verdict.Diagnosis;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
 
 /** Judges evidence: the first rule that is true, else {@link Verdict.Inconclusive}. */
 public final class Diagnose {

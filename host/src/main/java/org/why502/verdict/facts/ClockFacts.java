@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.why502.evidence.Target;
  * business, and one that is a day slow is when AO3's certificate is a day old. It also keeps out a
  * gateway that believes in 1970: AO3 had no certificate then.
  */
-final class Clock {
+public final class ClockFacts {
   /**
    * How far two servers' clocks may be apart and still mean the same time: the patience of Kerberos
    * (RFC 4120, 8.2), generous for servers that keep time, and nothing beside the life of a
@@ -35,9 +35,9 @@ final class Clock {
   static final Duration AGREE = Duration.ofMinutes(5);
 
   private final Evidence evidence;
-  private final Path path;
+  private final ReachFacts path;
 
-  Clock(Evidence evidence, Path path) {
+  ClockFacts(Evidence evidence, ReachFacts path) {
     this.evidence = evidence;
     this.path = path;
   }
@@ -56,7 +56,7 @@ final class Clock {
    * AO3's certificate would be good by the time that two unrelated servers agree on. Open while no
    * two agree: then nobody knows what time it is.
    */
-  Fact explainsTheCertificate() {
+  public Fact explainsTheCertificate() {
     String code = "certificate-is-good-by-other-clocks";
     List<Agreement> agreed = agreements();
     for (Handshake shown : path.handshakes()) {
@@ -75,7 +75,7 @@ final class Clock {
   }
 
   /** How far this machine's clock is ahead; empty where no two servers agree on it. */
-  Optional<Duration> ahead() {
+  public Optional<Duration> ahead() {
     return agreements().stream().map(a -> a.one().ahead()).findFirst();
   }
 
@@ -84,7 +84,7 @@ final class Clock {
     return shown
         .outcome()
         .seen()
-        .filter(Path::outOfDate)
+        .filter(ReachFacts::outOfDate)
         .filter(c -> goodAt(c, evidence.takenAt().minus(clocks.one().ahead())))
         .filter(c -> goodAt(c, evidence.takenAt().minus(clocks.other().ahead())))
         .isPresent();
@@ -139,8 +139,9 @@ final class Clock {
   }
 
   private boolean everybodyAsked() {
-    long portals = evidence.all(PortalCheck.class).filter(Clock::asked).count();
-    return portals == PortalVendor.values().length && control().stream().anyMatch(Clock::asked);
+    long portals = evidence.all(PortalCheck.class).filter(ClockFacts::asked).count();
+    return portals == PortalVendor.values().length
+        && control().stream().anyMatch(ClockFacts::asked);
   }
 
   private static boolean asked(Observation observation) {

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.util.Comparator;
 import java.util.List;
@@ -10,14 +10,14 @@ import org.why502.evidence.Observation.Uplink;
 import org.why502.evidence.Question;
 
 /** Facts about the ways out of this machine, where there are several. */
-final class Uplinks {
+public final class UplinkFacts {
   /** What says outright that there is no other way out to be counted. */
   private static final Set<Uplink> NO_OTHER =
       Set.of(Uplink.none(), Uplink.only(), Uplink.besideVpn());
 
   private final Evidence evidence;
 
-  Uplinks(Evidence evidence) {
+  UplinkFacts(Evidence evidence) {
     this.evidence = evidence;
   }
 
@@ -25,13 +25,13 @@ final class Uplinks {
    * AO3 showed its certificate through another way out than the preferred one. Open while one of
    * them was not tried, which a machine that would not route through it leaves it too.
    */
-  Fact otherReachesArchive() {
+  public Fact otherReachesArchive() {
     String code = "another-uplink-reaches-the-archive";
     List<Uplink> all =
         evidence.all(Uplink.class).sorted(Comparator.comparing(Uplink::place)).toList();
     List<Uplink> tried =
         all.stream().filter(u -> !u.preferred() && u.place() > 0 && u.outcome().asked()).toList();
-    Optional<Uplink> good = tried.stream().filter(Uplinks::proven).findFirst();
+    Optional<Uplink> good = tried.stream().filter(UplinkFacts::proven).findFirst();
     if (good.isPresent()) {
       return Fact.known(code, true, List.of(good.get().id()));
     }
@@ -42,7 +42,7 @@ final class Uplinks {
   }
 
   /** AO3 showed its certificate through the preferred way out, tried in the same manner. */
-  Fact usualReachesArchive() {
+  public Fact usualReachesArchive() {
     return evidence
         .all(Uplink.class)
         .filter(u -> u.preferred() && u.outcome().asked())

@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

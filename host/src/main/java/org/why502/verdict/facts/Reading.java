@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.util.Locale;
 import java.util.Optional;

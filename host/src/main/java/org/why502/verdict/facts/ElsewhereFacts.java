@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,26 +20,26 @@ import org.why502.evidence.StatusReport;
 import org.why502.evidence.Target;
 
 /** Facts about the world outside AO3: an unrelated site, sign-in pages, the status page. */
-final class Outside {
+public final class ElsewhereFacts {
   private static final Set<String> GRAVE = Set.of("major", "critical");
 
   private final Evidence evidence;
-  private final Names names;
-  private final Path path;
+  private final NameFacts names;
+  private final ReachFacts path;
 
-  Outside(Evidence evidence, Names names, Path path) {
+  ElsewhereFacts(Evidence evidence, NameFacts names, ReachFacts path) {
     this.evidence = evidence;
     this.names = names;
     this.path = path;
   }
 
   /** An unrelated site answers as it should. */
-  Fact controlFine() {
+  public Fact controlFine() {
     return control("control-is-fine", o -> o.seen().filter(a -> a.status() == 204).isPresent());
   }
 
   /** An unrelated site's certificate is wrong too. */
-  Fact controlCertificateBad() {
+  public Fact controlCertificateBad() {
     return control(
         "control-certificate-is-wrong-too",
         o -> o.failed().filter(f -> f.kind() == FailureKind.BAD_CERTIFICATE).isPresent());
@@ -49,7 +49,7 @@ final class Outside {
    * An unrelated site's certificate is signed by the same as the one that stands in for AO3's:
    * something rewrites them all. Open where the control's certificate was refused and is not known.
    */
-  Fact controlSignedByTheSame() {
+  public Fact controlSignedByTheSame() {
     Fact bad = controlCertificateBad();
     if (!bad.yes()) {
       return bad;
@@ -69,7 +69,7 @@ final class Outside {
   }
 
   /** Something that is not the vendor's server answered a captive-portal check. */
-  Fact portalAnswers() {
+  public Fact portalAnswers() {
     Predicate<PortalAnswer> portal =
         a -> !a.expected() && (a.redirected() || a.status() < 500 || a.status() == 511);
     List<PortalCheck> all = evidence.all(PortalCheck.class).toList();
@@ -84,7 +84,7 @@ final class Outside {
   }
 
   /** Anything at all outside this network answered. The network's own resolver does not count. */
-  Fact somethingAnswers() {
+  public Fact somethingAnswers() {
     return Fact.any(
         names.publicResolverReached(),
         names.secureResolverMet(),
@@ -95,13 +95,14 @@ final class Outside {
   }
 
   /** A major incident is open that touches the Archive. A page that says nothing leaves it open. */
-  Fact incident() {
+  public Fact incident() {
     return status(
-        "status-page-tells-of-an-incident", r -> r.incidents().stream().anyMatch(Outside::grave));
+        "status-page-tells-of-an-incident",
+        r -> r.incidents().stream().anyMatch(ElsewhereFacts::grave));
   }
 
   /** Scheduled maintenance of the Archive is under way. */
-  Fact maintenance() {
+  public Fact maintenance() {
     return status(
         "status-page-tells-of-maintenance",
         r ->
@@ -109,11 +110,13 @@ final class Outside {
                 || r.archive().filter("under_maintenance"::equals).isPresent());
   }
 
-  Optional<StatusReport> statusReport() {
+  /** The status page itself, for the parameters of verdicts; empty where it was not read. */
+  public Optional<StatusReport> statusReport() {
     return evidence.all(StatusPage.class).findFirst().flatMap(s -> s.outcome().seen());
   }
 
-  static boolean grave(StatusReport.Notice notice) {
+  /** Whether a notice is about the archive and serious enough to keep pages from coming. */
+  public static boolean grave(StatusReport.Notice notice) {
     return notice.namesArchive() && GRAVE.contains(notice.impact());
   }
 
@@ -148,7 +151,8 @@ final class Outside {
         asked.stream()
             .filter(
                 o ->
-                    o.outcome().seen().isPresent() || (https && Names.brokeAfterProof(o.outcome())))
+                    o.outcome().seen().isPresent()
+                        || (https && NameFacts.brokeAfterProof(o.outcome())))
             .findFirst();
     if (met.isPresent()) {
       return Fact.known(code, true, List.of(met.get().id()));

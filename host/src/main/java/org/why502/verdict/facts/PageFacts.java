@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.why502.evidence.Step;
  * Facts about the looks that were taken at AO3 after the sighting: the application asked by the
  * host, and pages tried by the browser.
  */
-final class Looks {
+public final class PageFacts {
   /** AO3's servers, in trouble, answer with one of these (field guide, section 1). */
   static final Set<Integer> TROUBLE = Set.of(500, 502, 503, 504);
 
@@ -45,22 +45,22 @@ final class Looks {
 
   private final Evidence evidence;
 
-  Looks(Evidence evidence) {
+  PageFacts(Evidence evidence) {
     this.evidence = evidence;
   }
 
   /** A live answer of AO3's application, not a failure and not from a cache. */
-  Fact fine(Question question) {
+  public Fact fine(Question question) {
     return answered(question, "fine", a -> works(a) && !cached(a));
   }
 
   /** A good page that came from a cache, and so proves only the cache. */
-  Fact cachedFine(Question question) {
+  public Fact cachedFine(Question question) {
     return answered(question, "served-from-cache", a -> works(a) && cached(a));
   }
 
   /** AO3's own servers answered with an error, or stayed silent on an open connection. */
-  Fact trouble(Question question) {
+  public Fact trouble(Question question) {
     return about(
         question,
         "in-trouble",
@@ -75,12 +75,12 @@ final class Looks {
   }
 
   /** It did not work, in whatever way. */
-  Fact broken(Question question) {
-    return answered(question, "fine", Looks::works).not();
+  public Fact broken(Question question) {
+    return answered(question, "fine", PageFacts::works).not();
   }
 
   /** Trouble of AO3's servers, on a page that is plainly theirs. */
-  Fact officialTrouble(Question question) {
+  public Fact officialTrouble(Question question) {
     return answered(
         question, "in-trouble-by-its-own-page", a -> inTrouble(a) && reading(a).official());
   }
@@ -93,7 +93,7 @@ final class Looks {
   }
 
   /** Trouble of AO3's servers or of its edge. */
-  Fact inTroubleOrUnreachable(Question question) {
+  public Fact inTroubleOrUnreachable(Question question) {
     return Fact.any(trouble(question), readsAs(question, Reading.CLOUDFLARE));
   }
 
@@ -101,7 +101,7 @@ final class Looks {
    * The host did not find the application in trouble. Where nothing that the host sent ever reached
    * AO3, a browser's light page stands for it; without a browser nothing can.
    */
-  Fact applicationNotInTrouble() {
+  public Fact applicationNotInTrouble() {
     Fact broke = brokeBeforeAnswering(Question.APPLICATION);
     return Fact.any(
         Fact.all(broke.not(), inTroubleOrUnreachable(Question.APPLICATION).not()),
@@ -123,7 +123,7 @@ final class Looks {
   }
 
   /** Who wrote the answer. An answer that never came has no author: open. */
-  Fact readsAs(Question question, Reading reading) {
+  public Fact readsAs(Question question, Reading reading) {
     return about(question, "by-" + kebab(reading), o -> o.seen().map(a -> reading(a) == reading));
   }
 
@@ -133,7 +133,7 @@ final class Looks {
   }
 
   /** The request failed at one step, before any answer. */
-  Fact failedAt(Question question, Step step) {
+  public Fact failedAt(Question question, Step step) {
     return about(
         question,
         "failed-at-" + kebab(step),
@@ -146,7 +146,7 @@ final class Looks {
   }
 
   /** The request failed in one way, before any answer. */
-  Fact failedBy(Question question, FailureKind kind) {
+  public Fact failedBy(Question question, FailureKind kind) {
     return about(
         question,
         "failed-by-" + kebab(kind),
@@ -159,12 +159,12 @@ final class Looks {
   }
 
   /** Some look found AO3 well. */
-  Fact someFine() {
+  public Fact someFine() {
     return Fact.any(ALL.stream().map(this::fine).toArray(Fact[]::new));
   }
 
   /** Some look found AO3 in trouble. */
-  Fact someTrouble() {
+  public Fact someTrouble() {
     return Fact.any(
         Fact.any(ALL.stream().map(this::trouble).toArray(Fact[]::new)),
         // without a browser the guest's second look is the third that there is
@@ -172,7 +172,7 @@ final class Looks {
   }
 
   /** Where there is no browser, the page as a guest stands for the page as the person is. */
-  Fact samePageFine() {
+  public Fact samePageFine() {
     return withoutBrowser()
         ? fine(Question.SAME_PAGE_WITHOUT_COOKIES)
         : fine(Question.SAME_PAGE_WITH_COOKIES);
@@ -182,7 +182,7 @@ final class Looks {
    * A third look that AO3 is not shedding. Without a browser it is the page as a guest once more:
    * the second was needed to stand for the person's own.
    */
-  Fact thirdLookNotInTrouble() {
+  public Fact thirdLookNotInTrouble() {
     return inTroubleOrUnreachable(
             withoutBrowser()
                 ? Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN
@@ -191,12 +191,12 @@ final class Looks {
   }
 
   /** With cookies it failed; never true without a browser, which alone has cookies. */
-  Fact brokenWithCookies(Question question) {
+  public Fact brokenWithCookies(Question question) {
     return withoutBrowser() ? withoutBrowserFact().not() : broken(question);
   }
 
   /** The person's own page does not answer now, or no browser takes part that could ask for it. */
-  Fact ownPageNotFine() {
+  public Fact ownPageNotFine() {
     return Fact.any(withoutBrowserFact(), fine(Question.SAME_PAGE_WITH_COOKIES).not());
   }
 
@@ -283,7 +283,7 @@ final class Looks {
     return evidence.observations().stream()
         .filter(o -> o.question() == question)
         .findFirst()
-        .flatMap(Looks::outcome);
+        .flatMap(PageFacts::outcome);
   }
 
   private static Optional<Outcome<Answer>> outcome(Observation observation) {
@@ -301,7 +301,8 @@ final class Looks {
     };
   }
 
-  static String kebab(Enum<?> value) {
+  /** A constant as it stands in the codes of facts and rules: {@code no-network}. */
+  public static String kebab(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

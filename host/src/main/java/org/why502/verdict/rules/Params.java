@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.rules;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.StatusReport;
+import org.why502.verdict.facts.ElsewhereFacts;
+import org.why502.verdict.facts.Facts;
 
 /** The parameters of verdicts, read from the evidence. */
 final class Params {
@@ -42,15 +44,15 @@ final class Params {
 
   static Optional<String> incident(Facts facts) {
     return facts
-        .outside()
+        .elsewhere()
         .statusReport()
-        .flatMap(r -> r.incidents().stream().filter(Outside::grave).findFirst())
+        .flatMap(r -> r.incidents().stream().filter(ElsewhereFacts::grave).findFirst())
         .map(StatusReport.Notice::name);
   }
 
   static Optional<Instant> maintenanceEnd(Facts facts) {
     return facts
-        .outside()
+        .elsewhere()
         .statusReport()
         .flatMap(
             r -> r.maintenances().stream().filter(StatusReport.Notice::namesArchive).findFirst())

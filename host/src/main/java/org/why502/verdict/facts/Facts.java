@@ -1,4 +1,4 @@
-package org.why502.verdict;
+package org.why502.verdict.facts;
 
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Question;
@@ -7,35 +7,36 @@ import org.why502.evidence.Question;
  * All facts about one incident, by what they look at.
  *
  * @param saw what the browser saw
- * @param looks what later looks at AO3 found
- * @param here what this machine itself is set up to do
+ * @param pages what later looks at AO3 found
+ * @param setup what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
- * @param path what AO3's addresses showed
+ * @param reach what AO3's addresses showed
  * @param clock whether this machine knows the time
  * @param uplinks what other ways out of this machine showed
- * @param outside what the rest of the world showed
+ * @param elsewhere what the rest of the world showed
  */
-record Facts(
-    Sighted saw,
-    Looks looks,
-    Here here,
-    Names names,
-    Path path,
-    Clock clock,
-    Uplinks uplinks,
-    Outside outside) {
-  static Facts of(Evidence evidence) {
-    Names names = new Names(evidence);
-    Path path = new Path(evidence, names);
+public record Facts(
+    SightingFacts saw,
+    PageFacts pages,
+    SetupFacts setup,
+    NameFacts names,
+    ReachFacts reach,
+    ClockFacts clock,
+    UplinkFacts uplinks,
+    ElsewhereFacts elsewhere) {
+  /** All facts that one document tells. */
+  public static Facts of(Evidence evidence) {
+    NameFacts names = new NameFacts(evidence);
+    ReachFacts reach = new ReachFacts(evidence, names);
     return new Facts(
-        new Sighted(evidence),
-        new Looks(evidence),
-        new Here(evidence, names),
+        new SightingFacts(evidence),
+        new PageFacts(evidence),
+        new SetupFacts(evidence, names),
         names,
-        path,
-        new Clock(evidence, path),
-        new Uplinks(evidence),
-        new Outside(evidence, names, path));
+        reach,
+        new ClockFacts(evidence, reach),
+        new UplinkFacts(evidence),
+        new ElsewhereFacts(evidence, names, reach));
   }
 
   /**
@@ -44,14 +45,14 @@ record Facts(
    * a connection that AO3's certificate protects; and where the host met that gateway itself: what
    * only the browser meets may stand between the browser and everybody.
    */
-  Fact trouble() {
+  public Fact trouble() {
     return Fact.any(
         saw.trouble(),
         Fact.all(
             saw.gatewayTrouble(),
-            Fact.any(saw.byHost(), looks.readsAs(Question.APPLICATION, Reading.GATEWAY_ELSEWHERE)),
-            path.someAddressProven(),
-            here.proxySet().not()));
+            Fact.any(saw.byHost(), pages.readsAs(Question.APPLICATION, Reading.GATEWAY_ELSEWHERE)),
+            reach.someAddressProven(),
+            setup.proxySet().not()));
   }
 
   /**
@@ -59,19 +60,19 @@ record Facts(
    * Where nothing that the host sent ever reached AO3, a light page in the browser stands for the
    * host's look.
    */
-  Fact dynamicPagesFail() {
+  public Fact dynamicPagesFail() {
     return Fact.any(
         Fact.all(
-            looks.trouble(Question.APPLICATION),
-            Fact.any(trouble(), looks.officialTroubleWithCookies())),
+            pages.trouble(Question.APPLICATION),
+            Fact.any(trouble(), pages.officialTroubleWithCookies())),
         Fact.all(
             saw.trouble(),
-            looks.brokeBeforeAnswering(Question.APPLICATION),
-            looks.officialTrouble(Question.LIGHT_PAGE_WITHOUT_COOKIES)));
+            pages.brokeBeforeAnswering(Question.APPLICATION),
+            pages.officialTrouble(Question.LIGHT_PAGE_WITHOUT_COOKIES)));
   }
 
   /** The browser uses an address of AO3's that somebody here was given for AO3's name as well. */
-  Fact browserUsesKnownAddress() {
+  public Fact browserUsesKnownAddress() {
     return saw.sighting().isEmpty()
         ? Fact.waiting(Question.SIGHTING)
         : names.given("browser-uses-a-known-address", saw.addresses());
@@ -81,13 +82,13 @@ record Facts(
    * The browser uses addresses that nobody here was given for AO3's name. Such an address may still
    * be AO3's: whoever asks this asks as well whether the browser found AO3 there.
    */
-  Fact browserUsesUnknownAddress() {
+  public Fact browserUsesUnknownAddress() {
     // no address is told: neither known nor unknown
     return saw.addresses().isEmpty() ? browserUsesKnownAddress() : browserUsesKnownAddress().not();
   }
 
   /** AO3's servers gave up on a page that they had worked on. */
-  Fact lateTrouble() {
+  public Fact lateTrouble() {
     return Fact.any(saw.silence(), Fact.all(trouble(), saw.late()));
   }
 }
