@@ -1,7 +1,5 @@
 package org.why502;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -10,12 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Sighting;
-import org.why502.evidence.Trial;
 import org.why502.message.Work;
 import org.why502.probe.Addresses;
-import org.why502.probe.Investigation;
+import org.why502.probe.Listener;
 import org.why502.probe.Look;
-import org.why502.probe.Witness;
+import org.why502.probe.Trials;
 import org.why502.probe.World;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.rules.Diagnose;
@@ -54,31 +51,24 @@ final class Companion implements Work {
   @Override
   public Diagnosis diagnose(Optional<Sighting> sighting, Desk desk) throws InterruptedException {
     try (World world = nextWorld()) {
-      Evidence begun = new Evidence(version, Instant.now(), sighting, false, List.of());
-      boolean unseen = sighting.isEmpty();
-      Optional<Look> look =
-          unseen
-              ? Optional.of(new FirstLook(world, Page.front(), Optional.empty()))
-              : Optional.empty();
-      OwnTrials own = new OwnTrials(world, Page.front(), Optional.empty());
-      Witness witness = new Browser(desk, unseen ? Optional.of(own) : Optional.empty());
+      Trials trials = desk::attempt;
+      Optional<Look> look = Optional.empty();
+      if (sighting.isEmpty()) {
+        // the browser has no page to try: nobody saw one fail
+        trials = new HostTrials(world, Page.front(), Optional.empty());
+        look = Optional.of(new FirstLook(world, Page.front(), Optional.empty()));
+      }
       return Diagnose.diagnose(
-          new Investigation(world, Diagnose::wanted, witness, begun, look).run());
+          Investigate.investigate(world, version, sighting, trials, new Told(desk), look));
     }
   }
 
   /**
-   * The browser, as an investigation knows it.
+   * Passes on to the browser how far an investigation has come.
    *
    * @param desk its side of the conversation
-   * @param own who tries the page where nobody saw one fail: the browser has none to try
    */
-  private record Browser(Desk desk, Optional<OwnTrials> own) implements Witness {
-    @Override
-    public Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException {
-      return own.isPresent() ? own.get().attempt(trial, attempt) : desk.attempt(trial, attempt);
-    }
-
+  private record Told(Desk desk) implements Listener {
     @Override
     public void sighted(Sighting sighting, boolean spent) {
       desk.sighted(sighting, spent);

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.why502.evidence.Evidence;
 import org.why502.message.Wire;
 import org.why502.probe.Addresses;
-import org.why502.probe.Investigation;
-import org.why502.probe.Look;
 import org.why502.probe.World;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.rules.Diagnose;
@@ -99,17 +95,19 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     Optional<String> cookies = cookies();
     Optional<DocumentFile> save = file();
-    Instant since = Instant.now();
     long start = System.nanoTime();
     Evidence evidence;
     String version = Version.get();
     try (World world = new World(Addresses.real(), version);
         Screen screen = Screen.on(err, terminals.err(), words)) {
-      TerminalWitness witness = new TerminalWitness(new OwnTrials(world, page, cookies), screen);
-      Evidence begun = new Evidence(version, since, Optional.empty(), false, List.of());
-      Look look = new FirstLook(world, page, cookies);
       evidence =
-          new Investigation(world, Diagnose::wanted, witness, begun, Optional.of(look)).run();
+          Investigate.investigate(
+              world,
+              version,
+              Optional.empty(),
+              new HostTrials(world, page, cookies),
+              new TerminalListener(screen),
+              Optional.of(new FirstLook(world, page, cookies)));
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Diagnosis diagnosis = Diagnose.diagnose(evidence);

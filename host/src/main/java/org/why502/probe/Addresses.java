@@ -1,9 +1,7 @@
 package org.why502.probe;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,24 +24,13 @@ import org.xbill.DNS.ResolverConfig;
  * @param trusted who vouches for certificates; empty for the roots that Java brings
  */
 public record Addresses(
-    Names names,
+    NameLookup names,
     Supplier<List<InetSocketAddress>> configuredResolvers,
     UnaryOperator<InetSocketAddress> reach,
     ProxySelector proxies,
     Supplier<Setup> setup,
     Uplinks uplinks,
     Optional<X509TrustManager> trusted) {
-
-  /** From a name to addresses. May block, and must obey an interrupt. */
-  @FunctionalInterface
-  public interface Names {
-    /**
-     * Looks a name up.
-     *
-     * @throws UnknownHostException where it has no address or nobody would say
-     */
-    List<InetAddress> lookup(String name) throws UnknownHostException, InterruptedException;
-  }
 
   /** The real world. */
   public static Addresses real() {
@@ -61,7 +48,7 @@ public record Addresses(
                 HostsFile.ofThisMachine(),
                 proxies,
                 DesktopProxies.ofThisMachine()::read,
-                Machine::interfaces)
+                Interface::up)
             ::read,
         Uplinks.ofThisMachine(),
         Optional.empty());

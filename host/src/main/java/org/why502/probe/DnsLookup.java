@@ -96,7 +96,7 @@ final class DnsLookup implements Work<NameAnswer> {
   private static void keep(Map<Name, List<String>> owned, Name name, InetAddress address) {
     List<String> kept = owned.computeIfAbsent(name, _ -> new ArrayList<>());
     if (kept.size() < MOST_PER_FAMILY) {
-      kept.add(Machine.text(address));
+      kept.add(AddressText.of(address));
     }
   }
 

@@ -85,7 +85,7 @@ final class Failures {
           .map(other -> kind(causes(other), progress))
           .filter(other -> other != FailureKind.UNREACHABLE)
           .findFirst()
-          .orElseGet(() -> Machine.hasNetwork() ? kind : FailureKind.NO_NETWORK);
+          .orElseGet(() -> Interface.anyLeadsFurther() ? kind : FailureKind.NO_NETWORK);
     }
     return kind;
   }

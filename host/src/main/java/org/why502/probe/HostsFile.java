@@ -200,7 +200,7 @@ record HostsFile(Path place) {
     try {
       int scope = word.indexOf('%');
       return Optional.of(
-          Machine.text(InetAddress.ofLiteral(scope < 0 ? word : word.substring(0, scope))));
+          AddressText.of(InetAddress.ofLiteral(scope < 0 ? word : word.substring(0, scope))));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -51,7 +51,7 @@ public final class Investigation {
 
   private final Probes probes;
   private final Judge judge;
-  private final Witness witness;
+  private final Listener listener;
   private final Optional<Look> look;
 
   private final Ladder ladder = new Ladder();
@@ -67,17 +67,23 @@ public final class Investigation {
    *
    * @param probes where questions are put
    * @param judge what could still change the verdict
-   * @param witness who can try pages, and who is told
+   * @param trials who can try pages
+   * @param listener who is told
    * @param begun what is known at the start
    * @param look takes a first look where nobody has seen anything; beside the questions that cost
    *     AO3 nothing, before those that reach its own servers
    */
   public Investigation(
-      Probes probes, Judge judge, Witness witness, Evidence begun, Optional<Look> look) {
+      Probes probes,
+      Judge judge,
+      Trials trials,
+      Listener listener,
+      Evidence begun,
+      Optional<Look> look) {
     this.probes = probes;
     this.judge = judge;
-    this.witness = witness;
-    this.underWay = new UnderWay(witness, ladder);
+    this.listener = listener;
+    this.underWay = new UnderWay(trials, listener, ladder);
     this.evidence = begun;
     this.look = look;
   }
@@ -91,7 +97,7 @@ public final class Investigation {
   public Evidence run() throws InterruptedException {
     try (underWay) {
       if (wanted().isEmpty()) {
-        witness.settled(evidence);
+        listener.settled(evidence);
         return evidence;
       }
       Moment end = Moment.now().plus(LONGEST);
@@ -106,7 +112,7 @@ public final class Investigation {
         doubt();
         climb();
       }
-      witness.settled(evidence);
+      listener.settled(evidence);
       Moment last = end.or(Moment.now().plus(AFTERTHOUGHT));
       while (!underWay.isEmpty() && Moment.now().isBefore(last)) {
         // what else is under way completes what a person is shown; nothing new is asked
@@ -256,13 +262,13 @@ public final class Investigation {
         observation.ifPresent(
             o -> {
               evidence = evidence.with(o);
-              witness.observed(o);
+              listener.observed(o);
             });
         yield observation;
       }
       case Arrival.Looked(Look.Found found) -> {
         evidence = evidence.sighted(found.sighting(), found.spent());
-        found.sighting().ifPresent(s -> witness.sighted(s, found.spent()));
+        found.sighting().ifPresent(s -> listener.sighted(s, found.spent()));
         yield Optional.empty();
       }
       case Arrival.Ways(var found) -> {

@@ -45,7 +45,7 @@ final class Journey extends EventListener {
 
   /** The address that answered: a proxy's, where one stands between. */
   Optional<String> serverIp() {
-    return answering.map(Machine::text);
+    return answering.map(AddressText::of);
   }
 
   @Override

@@ -59,7 +59,7 @@ record LinuxRoutes(Path ipv4, Path ipv6) implements Routes {
     String there = from instanceof Inet6Address ? FAR_AWAY_6 : FAR_AWAY;
     return leavesThrough(
         Routes.told(
-            "ip", List.of("-o", "route", "get", there, "from", Machine.bare(from)), progress),
+            "ip", List.of("-o", "route", "get", there, "from", AddressText.bare(from)), progress),
         device);
   }
 

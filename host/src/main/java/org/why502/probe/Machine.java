@@ -3,8 +3,6 @@ package org.why502.probe;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.Security;
 import java.util.List;
@@ -15,15 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import okhttp3.HttpUrl;
 
-/**
- * This machine's own view of the network: names as every program here gets them, hosts file, VPN
- * and all.
- */
-final class Machine implements Addresses.Names {
+/** Names as every program on this machine gets them: hosts file, VPN and all. */
+final class Machine implements NameLookup {
 
   static {
     // The JVM would remember a name for 30 s and a failure for 10 s: an investigation that looks
@@ -34,15 +27,6 @@ final class Machine implements Addresses.Names {
   }
 
   /**
-   * Interfaces that are tunnels by their names: {@code tun0}, {@code tap0}, {@code wg0}, {@code
-   * ppp0}, {@code utun4}; "TAP-Windows Adapter V9", "WireGuard Tunnel", "Wintun Userspace Tunnel".
-   */
-  private static final Pattern TUNNEL =
-      Pattern.compile(
-          "^(tun|tap|wg|ppp|utun)\\d|vpn|tunnel|wireguard|wintun|tap-win",
-          Pattern.CASE_INSENSITIVE);
-
-  /**
    * So many look-ups may hang at once; what comes then waits for one of them to end. We ask for a
    * dozen fixed names and the name of a proxy.
    */
@@ -51,13 +35,13 @@ final class Machine implements Addresses.Names {
   /** One for the whole process: its diagnoses share what hangs. */
   private static final Machine THIS = new Machine(name -> List.of(InetAddress.getAllByName(name)));
 
-  private final Addresses.Names system;
+  private final NameLookup system;
   private final ExecutorService threads;
   private final ConcurrentHashMap<String, CompletableFuture<List<InetAddress>>> underWay =
       new ConcurrentHashMap<>();
 
   /** Any look-up that blocks without regard to interrupts. */
-  Machine(Addresses.Names system) {
+  Machine(NameLookup system) {
     this.system = system;
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -114,102 +98,7 @@ final class Machine implements Addresses.Names {
     return Stream.of(Inet4Address.class, Inet6Address.class)
         .flatMap(
             family -> found.stream().filter(family::isInstance).limit(DnsLookup.MOST_PER_FAMILY))
-        .map(Machine::text)
+        .map(AddressText::of)
         .toList();
-  }
-
-  /**
-   * An address as browsers write it (RFC 5952 for IPv6), so that theirs and ours can be compared. A
-   * scope ({@code %eth0}) names an interface of this machine and is dropped.
-   */
-  static String text(InetAddress address) {
-    return new HttpUrl.Builder().scheme("https").host(bare(address)).build().host();
-  }
-
-  /** An address without its scope. */
-  static String bare(InetAddress address) {
-    String whole = address.getHostAddress();
-    int scope = whole.indexOf('%');
-    return scope < 0 ? whole : whole.substring(0, scope);
-  }
-
-  /**
-   * Whether any interface but the loopback is up with an address that leads further than its own
-   * wire.
-   */
-  static boolean hasNetwork() {
-    try {
-      return NetworkInterface.networkInterfaces()
-          .filter(Machine::isUp)
-          .flatMap(NetworkInterface::inetAddresses)
-          .anyMatch(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress());
-    } catch (SocketException _) {
-      // Thrown where the machine has no interface at all (its Javadoc).
-      return false;
-    }
-  }
-
-  /** The names of the interfaces that are up with an address that leads beyond their own wire. */
-  static List<String> interfaces() {
-    try {
-      return NetworkInterface.networkInterfaces()
-          .filter(Machine::isUp)
-          .filter(i -> i.inetAddresses().anyMatch(a -> !a.isLinkLocalAddress()))
-          .map(NetworkInterface::getName)
-          .toList();
-    } catch (SocketException _) {
-      // Thrown where the machine has no interface at all (its Javadoc).
-      return List.of();
-    }
-  }
-
-  /** The interfaces that are up, but the loopback, with what is needed to know a way out. */
-  static List<Uplinks.Interface> interfacesThatAreUp() {
-    try {
-      return NetworkInterface.networkInterfaces()
-          .filter(Machine::isUp)
-          .filter(i -> !isLoopback(i))
-          .map(
-              i ->
-                  new Uplinks.Interface(
-                      i.getName(), i.getIndex(), isTunnel(i), i.inetAddresses().toList()))
-          .toList();
-    } catch (SocketException _) {
-      // Thrown where the machine has no interface at all (its Javadoc).
-      return List.of();
-    }
-  }
-
-  /**
-   * Whether an interface is one of a VPN: one that has but one other end, as tunnels have on Linux
-   * and macOS ({@code IFF_POINTOPOINT}), or that is called so. Windows tells its tunnels by what
-   * they are called alone.
-   */
-  private static boolean isTunnel(NetworkInterface one) {
-    try {
-      return one.isPointToPoint()
-          || TUNNEL.matcher(one.getName() + " " + one.getDisplayName()).find();
-    } catch (SocketException _) {
-      // It vanished while we looked.
-      return false;
-    }
-  }
-
-  private static boolean isLoopback(NetworkInterface one) {
-    try {
-      return one.isLoopback();
-    } catch (SocketException _) {
-      // It vanished while we looked.
-      return false;
-    }
-  }
-
-  private static boolean isUp(NetworkInterface one) {
-    try {
-      return one.isUp();
-    } catch (SocketException _) {
-      // It vanished while we looked.
-      return false;
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.why502.evidence.OfficialHosts;
@@ -23,37 +22,23 @@ final class SetupReader {
   private static final Logger LOG = LoggerFactory.getLogger(SetupReader.class);
   private static final URI SITE = URI.create("https://" + OfficialHosts.ARCHIVE + "/");
 
-  /**
-   * What VPNs call their interfaces: OpenVPN and most others {@code tun0} and {@code tap0},
-   * WireGuard {@code wg0} (wg-quick(8)), PPTP and L2TP {@code ppp0}, macOS {@code utun4} and {@code
-   * ipsec0}, and by their makers {@code tailscale0}, {@code nordlynx} and {@code nordtun}, {@code
-   * proton0} and {@code pvpnksintrf0}, {@code CloudflareWARP}, {@code zt…} of ZeroTier, {@code
-   * cscotun0}, {@code gpd0} of GlobalProtect, {@code mullvad}. On Windows, where Java calls them by
-   * what they are, {@code tun}, {@code ppp} and {@code wireguard_tunnel} begin them too.
-   */
-  private static final Pattern VPN =
-      Pattern.compile(
-          "(tun|tap|wg|wireguard|ppp|utun|ipsec|tailscale|nordlynx|nordtun|proton|pvpn"
-              + "|cloudflarewarp|zt|cscotun|gpd|mullvad).*",
-          Pattern.CASE_INSENSITIVE);
-
   private final HostsFile hosts;
   private final ProxySelector proxies;
   private final Supplier<Optional<Desktop>> desktop;
-  private final Supplier<List<String>> interfaces;
+  private final Supplier<List<Interface>> interfaces;
 
   /**
    * Reads from these.
    *
    * @param proxies the same that our own requests go by
    * @param desktop the desktop's own settings
-   * @param interfaces the names of the network interfaces that are in use
+   * @param interfaces the network interfaces that are up
    */
   SetupReader(
       HostsFile hosts,
       ProxySelector proxies,
       Supplier<Optional<Desktop>> desktop,
-      Supplier<List<String>> interfaces) {
+      Supplier<List<Interface>> interfaces) {
     this.hosts = hosts;
     this.proxies = proxies;
     this.desktop = desktop;
@@ -62,7 +47,7 @@ final class SetupReader {
 
   /** What it is now. */
   Setup read() {
-    long vpns = interfaces.get().stream().filter(n -> VPN.matcher(n).matches()).count();
+    long vpns = interfaces.get().stream().filter(i -> i.vpn() && i.leadsFurther()).count();
     return new Setup(entries(), proxy(), desktop.get(), (int) vpns);
   }
 

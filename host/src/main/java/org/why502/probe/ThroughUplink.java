@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.NameAnswer;
@@ -30,10 +31,15 @@ import org.why502.evidence.Step;
  * its edge: a certificate that proves to be AO3's is all that has to be known.
  *
  * @param way the way out
- * @param addresses how names and addresses lead to the network
+ * @param names this machine's way from a name to addresses
+ * @param reach where to go for an address and port
  * @param judge says what a certificate proves
  */
-record ThroughUplink(Uplinks.Way way, Addresses addresses, CertificateJudge judge)
+record ThroughUplink(
+    Uplinks.Way way,
+    NameLookup names,
+    UnaryOperator<InetSocketAddress> reach,
+    CertificateJudge judge)
     implements Work<Certificate> {
   private static final int DNS = 53;
 
@@ -68,12 +74,12 @@ record ThroughUplink(Uplinks.Way way, Addresses addresses, CertificateJudge judg
         // no resolver through here: the last resort below
       }
     }
-    return addresses.names().lookup(OfficialHosts.ARCHIVE);
+    return names.lookup(OfficialHosts.ARCHIVE);
   }
 
   private Callable<List<InetAddress>> asking(String resolver, Progress progress) {
     InetSocketAddress server =
-        addresses.reach().apply(new InetSocketAddress(InetAddress.ofLiteral(resolver), DNS));
+        reach.apply(new InetSocketAddress(InetAddress.ofLiteral(resolver), DNS));
     DnsLookup lookup =
         new DnsLookup(new PlainNameServer(server, way.ipv4()), OfficialHosts.ARCHIVE);
     return () -> {
@@ -102,7 +108,7 @@ record ThroughUplink(Uplinks.Way way, Addresses addresses, CertificateJudge judg
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletionService<Certificate> ends = new ExecutorCompletionService<>(threads);
       for (InetAddress address : there) {
-        Showing showing = new Showing(address, addresses.reach(), way.from(address), judge);
+        Showing showing = new Showing(address, reach, way.from(address), judge);
         ends.submit(() -> showing.show(progress));
       }
       List<Certificate> strange = new ArrayList<>();

@@ -31,17 +31,20 @@ final class UnderWay implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Map<Question, Integer> outstanding = new EnumMap<>(Question.class);
-  private final Witness witness;
+  private final Trials trials;
+  private final Listener listener;
   private final Ladder ladder;
 
   /**
    * Nothing is under way yet.
    *
-   * @param witness who can try pages, and is told what is asked
+   * @param trials who can try pages
+   * @param listener is told what is asked
    * @param ladder what reaches AO3 holds others up there
    */
-  UnderWay(Witness witness, Ladder ladder) {
-    this.witness = witness;
+  UnderWay(Trials trials, Listener listener, Ladder ladder) {
+    this.trials = trials;
+    this.listener = listener;
     this.ladder = ladder;
   }
 
@@ -65,7 +68,7 @@ final class UnderWay implements AutoCloseable {
 
   /** The same page once more, in the browser. */
   void attempt(Trial trial, int attempt) {
-    ask(trial.question(attempt), () -> witness.attempt(trial, attempt));
+    ask(trial.question(attempt), () -> trials.attempt(trial, attempt));
   }
 
   void ask(Question question, Callable<? extends Observation> asking) {
@@ -83,7 +86,7 @@ final class UnderWay implements AutoCloseable {
   }
 
   private void put(Question question, Callable<Arrival> asking) {
-    witness.asked(question);
+    listener.asked(question);
     submit(question, asking);
   }
 

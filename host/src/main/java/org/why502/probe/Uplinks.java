@@ -29,14 +29,6 @@ record Uplinks(Routes routes, Supplier<List<Interface>> interfaces) {
   static final int MOST = 4;
 
   /**
-   * A network interface that is up.
-   *
-   * @param vpn whether it looks like a tunnel
-   * @param addresses its own
-   */
-  record Interface(String name, int index, boolean vpn, List<InetAddress> addresses) {}
-
-  /**
    * One way out.
    *
    * @param ipv4 the address to bind to for IPv4, where there is a default route for it
@@ -60,7 +52,7 @@ record Uplinks(Routes routes, Supplier<List<Interface>> interfaces) {
 
   /** This machine's. */
   static Uplinks ofThisMachine() {
-    return new Uplinks(Routes.ofThisMachine(), Machine::interfacesThatAreUp);
+    return new Uplinks(Routes.ofThisMachine(), Interface::up);
   }
 
   /**
@@ -70,7 +62,7 @@ record Uplinks(Routes routes, Supplier<List<Interface>> interfaces) {
    */
   Found find(Progress progress) throws IOException {
     List<Interface> up = interfaces.get();
-    List<Interface> out = up.stream().filter(Uplinks::leadsFurther).toList();
+    List<Interface> out = up.stream().filter(Interface::leadsFurther).toList();
     if (out.size() <= 1) {
       // no table of routes can make two of it
       return new Found(
@@ -134,10 +126,6 @@ record Uplinks(Routes routes, Supplier<List<Interface>> interfaces) {
       case Device.Numbered(int index) -> one.index() == index;
       case Device.Holding(InetAddress address) -> one.addresses().contains(address);
     };
-  }
-
-  private static boolean leadsFurther(Interface one) {
-    return any(one, false).isPresent() || any(one, true).isPresent();
   }
 
   /** An address that is known beyond its own wire; of IPv6, a public one before a private one. */

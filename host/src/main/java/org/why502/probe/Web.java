@@ -2,6 +2,8 @@ package org.why502.probe;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.UnknownHostException;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -44,19 +47,33 @@ final class Web {
   private static final String KEPT_RETRY_AFTER = "x-why502-retry-after";
 
   private final OkHttpClient shared;
-  private final Addresses addresses;
+  private final NameLookup names;
+  private final UnaryOperator<InetSocketAddress> reach;
   private final X509TrustManager trusted;
   private final CertificateJudge judge;
   private final String userAgent;
-  private final Allowance allowance = new Allowance(Ladder.BUDGET_FOR_SESSION);
+  private final Allowance allowance;
 
   /**
    * A client that asks under a name that says what it is.
    *
+   * @param names this machine's way from a name to addresses
+   * @param reach where to go for an address and port
+   * @param proxies the proxies that this machine is set up to use
+   * @param trusted who vouches for certificates
+   * @param allowance what may be asked of AO3's own servers
    * @param version of why502
    */
-  Web(Addresses addresses, X509TrustManager trusted, String version) {
-    this.addresses = addresses;
+  Web(
+      NameLookup names,
+      UnaryOperator<InetSocketAddress> reach,
+      ProxySelector proxies,
+      X509TrustManager trusted,
+      Allowance allowance,
+      String version) {
+    this.names = names;
+    this.reach = reach;
+    this.allowance = allowance;
     this.trusted = trusted;
     this.judge = new CertificateJudge(trusted);
     // AO3's terms allow automation that says what it is; no word about this machine or its person.
@@ -71,8 +88,8 @@ final class Web {
             .followRedirects(false)
             .followSslRedirects(false)
             .cookieJar(CookieJar.NO_COOKIES)
-            .proxySelector(addresses.proxies())
-            .dns(this::names)
+            .proxySelector(proxies)
+            .dns(this::lookUp)
             // The one limit is the probe's; it ends a call by cancelling it, whatever the step.
             .callTimeout(Duration.ZERO)
             .connectTimeout(Duration.ZERO)
@@ -94,7 +111,7 @@ final class Web {
             .newBuilder()
             .connectionPool(pool)
             .sslSocketFactory(tls(shown).getSocketFactory(), shown)
-            .socketFactory(new Reach(addresses.reach(), progress))
+            .socketFactory(new Reach(reach, progress))
             .eventListener(journey)
             .build();
     Call call = client.newCall(request.newBuilder().header("User-Agent", userAgent).build());
@@ -150,9 +167,9 @@ final class Web {
         : response.newBuilder().removeHeader("Retry-After").header(KEPT_RETRY_AFTER, sent).build();
   }
 
-  private List<InetAddress> names(String name) throws UnknownHostException {
+  private List<InetAddress> lookUp(String name) throws UnknownHostException {
     try {
-      return addresses.names().lookup(name);
+      return names.lookup(name);
     } catch (InterruptedException e) {
       // Dns allows no other exception; Failures finds the cause.
       UnknownHostException stopped = new UnknownHostException("interrupted");

@@ -65,7 +65,14 @@ public final class World implements Probes, AutoCloseable {
     X509TrustManager trusted = addresses.trusted().orElseGet(CertificateJudge::javaRoots);
     this.addresses = addresses;
     this.judge = new CertificateJudge(trusted);
-    this.web = new Web(addresses, trusted, version);
+    this.web =
+        new Web(
+            addresses.names(),
+            addresses.reach(),
+            addresses.proxies(),
+            trusted,
+            new Allowance(Ladder.BUDGET_FOR_SESSION),
+            version);
   }
 
   /** This machine's own setup: its hosts file, the proxy that is set, what looks like a VPN. */
@@ -305,7 +312,7 @@ public final class World implements Probes, AutoCloseable {
           new Asking<>(
               Question.UPLINKS,
               running,
-              new ThroughUplink(ways.get(i), addresses, judge),
+              new ThroughUplink(ways.get(i), addresses.names(), addresses.reach(), judge),
               outcome -> new Observation.Uplink(place, all, outcome)));
     }
     for (int place = ways.size() + 1; place <= all; place++) {

@@ -45,7 +45,6 @@ import org.why502.evidence.PageKind;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.Sighting;
-import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.rules.Diagnose;
 import org.xbill.DNS.ARecord;
@@ -131,6 +130,7 @@ class EverythingAtOnceTest {
                   here.world(),
                   _ -> List.of(EnumSet.allOf(Question.class)),
                   guest(here.world()),
+                  UNTOLD,
                   begun,
                   Optional.empty())
               .run();
@@ -301,25 +301,23 @@ class EverythingAtOnceTest {
 
   // ---- who sees and tries
 
-  private static Witness guest(World world) {
-    return new Witness() {
-      @Override
-      public Observation.BrowserFetch attempt(Trial trial, int attempt) {
-        return (Observation.BrowserFetch)
-            world.guestPage(WORK, trial, attempt).ask(Duration.ofSeconds(8));
-      }
-
-      @Override
-      public void observed(Observation observation) {
-        // the evidence has it
-      }
-
-      @Override
-      public void settled(Evidence evidence) {
-        // the end of the run says it
-      }
-    };
+  private static Trials guest(World world) {
+    return (trial, attempt) ->
+        (Observation.BrowserFetch) world.guestPage(WORK, trial, attempt).ask(Duration.ofSeconds(8));
   }
+
+  private static final Listener UNTOLD =
+      new Listener() {
+        @Override
+        public void observed(Observation observation) {
+          // the evidence has it
+        }
+
+        @Override
+        public void settled(Evidence evidence) {
+          // the end of the run says it
+        }
+      };
 
   private static Sighting sighting() {
     return new Sighting(

@@ -34,7 +34,7 @@ class FailuresTest {
       assertTrue(
           Set.of(FailureKind.UNREACHABLE, FailureKind.NO_NETWORK).contains(failure.kind()),
           failure::toString);
-      assertEquals(Machine.hasNetwork(), failure.kind() == FailureKind.UNREACHABLE);
+      assertEquals(Interface.anyLeadsFurther(), failure.kind() == FailureKind.UNREACHABLE);
     }
   }
 

@@ -213,7 +213,12 @@ class LadderTest {
     Look limited = () -> new Look.Found(Optional.of(sighting(429)), true);
     Evidence end =
         new Investigation(
-                probes, Diagnose::wanted, probes, begun(Optional.empty()), Optional.of(limited))
+                probes,
+                Diagnose::wanted,
+                probes,
+                probes,
+                begun(Optional.empty()),
+                Optional.of(limited))
             .run();
     assertEquals(List.of(), probes.askedOfAo3());
     assertEquals(1, end.archiveRequests(), "the look itself");
@@ -232,6 +237,7 @@ class LadderTest {
                     answered(seen, Question.APPLICATION)
                         ? List.of()
                         : List.of(EnumSet.of(Question.SIGHTING, Question.APPLICATION)),
+                probes,
                 probes,
                 begun(Optional.empty()),
                 Optional.of(none))

@@ -172,10 +172,8 @@ class LeavingTest {
                 new TestRoutes(
                     new Routes.Route(Family.IPV4, new Routes.Device.Named("eth0"), 1),
                     new Routes.Route(Family.IPV4, new Routes.Device.Named("wlan0"), 2)),
-                new Uplinks.Interface(
-                    "eth0", 1, false, List.of(InetAddress.ofLiteral("127.0.0.2"))),
-                new Uplinks.Interface(
-                    "wlan0", 2, false, List.of(InetAddress.ofLiteral("127.0.0.3"))));
+                new Interface("eth0", 1, false, List.of(InetAddress.ofLiteral("127.0.0.2"))),
+                new Interface("wlan0", 2, false, List.of(InetAddress.ofLiteral("127.0.0.3"))));
 
     Stalled(boolean namesHang) {
       if (namesHang) {

@@ -31,7 +31,7 @@ class MachineTest {
 
   @Test
   void a_machine_that_does_not_know_the_name_says_so() {
-    Addresses.Names nobody =
+    NameLookup nobody =
         new Machine(
             name -> {
               throw new UnknownHostException(name);
@@ -46,7 +46,7 @@ class MachineTest {
   void a_system_look_up_that_hangs_is_waited_for_only_as_long_as_the_limit() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     AtomicInteger lookups = new AtomicInteger();
-    Addresses.Names hanging =
+    NameLookup hanging =
         new Machine(
             _ -> {
               lookups.incrementAndGet();

@@ -61,9 +61,9 @@ final class Neighbourhood implements AutoCloseable {
   private HeldCertificate root = ROOT;
   private Proxy proxy = Proxy.NO_PROXY;
   private HostsFile hosts = new HostsFile(Path.of("no-hosts-file-here"));
-  private List<String> interfaces = List.of("lo", "eth0");
+  private List<Interface> interfaces = interfaces(List.of("lo", "eth0"));
   private Uplinks uplinks = new Uplinks(new TestRoutes(), List::of);
-  private Addresses.Names lookup = this::known;
+  private NameLookup lookup = this::known;
   private Optional<World> world = Optional.empty();
 
   /** Leads an address and port to a server on the loopback. */
@@ -83,7 +83,7 @@ final class Neighbourhood implements AutoCloseable {
     return this;
   }
 
-  Neighbourhood lookingUp(Addresses.Names other) {
+  Neighbourhood lookingUp(NameLookup other) {
     lookup = other;
     return this;
   }
@@ -109,11 +109,24 @@ final class Neighbourhood implements AutoCloseable {
   }
 
   Neighbourhood interfaces(String... names) {
-    interfaces = List.of(names);
+    interfaces = interfaces(List.of(names));
     return this;
   }
 
-  Neighbourhood uplinks(Routes routes, Uplinks.Interface... up) {
+  /** Interfaces of these names that are in use. */
+  private static List<Interface> interfaces(List<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                new Interface(
+                    name,
+                    names.indexOf(name) + 1,
+                    Interface.looksLikeVpn(name, name, false),
+                    List.of(InetAddress.ofLiteral("192.0.2.77"))))
+        .toList();
+  }
+
+  Neighbourhood uplinks(Routes routes, Interface... up) {
     uplinks = new Uplinks(routes, () -> List.of(up));
     return this;
   }

@@ -85,7 +85,8 @@ class OtherWaysTest {
       throws InterruptedException {
     Evidence begun =
         new Evidence("0.1.0", Instant.EPOCH, Optional.of(sighting(status)), false, List.of());
-    return new Investigation(probes, Diagnose::wanted, probes, begun, Optional.empty()).run();
+    return new Investigation(probes, Diagnose::wanted, probes, probes, begun, Optional.empty())
+        .run();
   }
 
   /** One address, which everybody names; what it shows by the usual way; and a second uplink. */

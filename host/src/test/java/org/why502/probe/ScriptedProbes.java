@@ -34,7 +34,7 @@ import org.why502.evidence.Trial;
  * or is refused; some stay silent until they are interrupted, some are faulty. It keeps account of
  * what was asked, in order, by which threads, and how many reached AO3 or the browser at once.
  */
-final class ScriptedProbes implements Probes, Witness {
+final class ScriptedProbes implements Probes, Trials, Listener {
   private static final Set<Question> REACH_AO3 =
       Set.of(
           Question.APPLICATION,

@@ -27,7 +27,6 @@ import org.why502.evidence.Step;
 import org.why502.probe.Routes.Device;
 import org.why502.probe.Routes.Route;
 import org.why502.probe.Uplinks.Found;
-import org.why502.probe.Uplinks.Interface;
 import org.why502.probe.Uplinks.Way;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;

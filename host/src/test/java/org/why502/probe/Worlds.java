@@ -56,7 +56,7 @@ final class Worlds {
 
   static Evidence investigate(ScriptedProbes world, Judge judge, Evidence begun)
       throws InterruptedException {
-    return new Investigation(world, judge, world, begun, Optional.empty()).run();
+    return new Investigation(world, judge, world, world, begun, Optional.empty()).run();
   }
 
   static Evidence begun(Optional<Sighting> sighting) {

@@ -4,16 +4,9 @@ import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Question;
 import org.why502.evidence.Sighting;
-import org.why502.evidence.Trial;
 
-/** Who takes part in an investigation: the browser that can try pages, and who is told. */
-public interface Witness {
-  /**
-   * Tries a page as the person sees it. Waits for the end; the investigation sets the limit and
-   * interrupts.
-   */
-  Observation.BrowserFetch attempt(Trial trial, int attempt) throws InterruptedException;
-
+/** Who is told how far an investigation has come. */
+public interface Listener {
   /** A question is put; several of one kind may be out at once. */
   default void asked(Question question) {
     // most want to hear of answers only

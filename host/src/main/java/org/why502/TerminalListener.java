@@ -4,21 +4,14 @@ import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Question;
 import org.why502.evidence.Sighting;
-import org.why502.evidence.Trial;
-import org.why502.probe.Witness;
+import org.why502.probe.Listener;
 
 /**
- * Takes the browser's place when a person asks from a terminal.
+ * Tells a person at a terminal how far an investigation has come.
  *
- * @param trials who tries pages
  * @param screen where progress is told
  */
-record TerminalWitness(OwnTrials trials, Screen screen) implements Witness {
-  @Override
-  public Observation.BrowserFetch attempt(Trial trial, int attempt) {
-    return trials.attempt(trial, attempt);
-  }
-
+record TerminalListener(Screen screen) implements Listener {
   @Override
   public void asked(Question question) {
     screen.asked(question);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Trial;
+import org.why502.probe.Trials;
 import org.why502.probe.World;
 
 /**
@@ -15,11 +16,12 @@ import org.why502.probe.World;
  * @param page the page in question
  * @param cookies a {@code Cookie} header
  */
-record OwnTrials(World world, Page page, Optional<String> cookies) {
+record HostTrials(World world, Page page, Optional<String> cookies) implements Trials {
   /** As long as the extension waits for its own trials. */
   private static final Duration LIMIT = Duration.ofSeconds(8);
 
-  Observation.BrowserFetch attempt(Trial trial, int attempt) {
+  @Override
+  public Observation.BrowserFetch attempt(Trial trial, int attempt) {
     boolean light =
         trial == Trial.LIGHT_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITHOUT_COOKIES;
     boolean with = trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES;
