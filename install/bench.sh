@@ -92,6 +92,6 @@ done
 echo
 "$WHY502_JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
   -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
-  org.why502.probe.HostsFileFigures || why502_say "The hosts file could not be measured; the reason is above."
+  org.why502.probe.setup.HostsFileFigures || why502_say "The hosts file could not be measured; the reason is above."
 echo
 echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.why502.message.Conversation;
+import org.why502.terminal.Cli;
+import org.why502.terminal.Terminal;
 
 /**
  * Chooses the mode: messages where a browser started us (or nobody sits at a terminal), the command
@@ -38,7 +40,8 @@ public final class Main {
     if (startedByBrowser(args) || (args.length == 0 && !atTerminal())) {
       return converse(in, out);
     }
-    return Cli.run(args, in, out, System.err, Terminal.Both.ofThisProcess(out, System.err));
+    return Cli.run(
+        args, in, out, System.err, Terminal.Both.ofThisProcess(out, System.err), Version.get());
   }
 
   /**

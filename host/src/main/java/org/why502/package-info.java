@@ -1,17 +1,18 @@
 /**
- * The companion. This package alone sees all rooms and puts them together: {@link org.why502.Main}
- * chooses between a browser's messages and the command line, {@link org.why502.Companion} joins
- * probes, investigation and judge for a browser, and the commands do the same for a terminal.
+ * The companion. {@link org.why502.Main} chooses between a browser's messages and the command line;
+ * {@link org.why502.Companion} wires the rooms for a browser, {@code terminal} does for a person.
  *
- * <p>The rooms, and who may know whom:
+ * <p>The rooms, and who may know whom (a test holds the table):
  *
  * <pre>
- *   evidence   what was seen; knows nobody
- *   probe      the edge: asks the world         knows evidence
+ *   evidence   what was seen                    knows nobody
+ *   system     the operating system             knows nobody
+ *   probe      the edge: asks the world         knows evidence, system
  *   verdict    what it means; pure              knows evidence
- *   remedy     what can be done from here       knows evidence, verdict
+ *   diagnosis  one incident, edge and judge     knows evidence, probe, verdict
  *   message    the pipe to the browser          knows evidence, verdict
- *   install    making the companion known to browsers; knows nobody
+ *   install    making us known to browsers      knows system
+ *   terminal   all that a person types and sees knows all of these
  * </pre>
  *
  * <p>One incident: a {@link org.why502.evidence.Sighting} comes in by {@code message}; {@code

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.why502.message.Json;
+import org.why502.terminal.Ran;
 
 /**
  * {@code why502 explain --json} of many documents in one JVM, because starting one costs ten times

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * of these where a careless probe would pick it up: the page's address, the cookies, what the
  * edge's trace says of the visitor, the machine's own addresses and names.
  */
-final class PrivacyScan {
+public final class PrivacyScan {
   private static final Map<String, Pattern> SECRETS =
       Map.of(
           "an address of a page",
@@ -30,7 +30,7 @@ final class PrivacyScan {
   private PrivacyScan() {}
 
   /** What was found, each with where; empty where all is well. */
-  static List<String> found(JsonNode evidence) {
+  public static List<String> found(JsonNode evidence) {
     List<String> found = new ArrayList<>();
     scan("", evidence, found);
     return found;

@@ -8,6 +8,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.X509TrustManager;
 import org.why502.evidence.Setup;
+import org.why502.probe.names.SystemNames;
+import org.why502.probe.setup.DesktopProxies;
+import org.why502.probe.setup.EnvironmentProxies;
+import org.why502.probe.setup.HostsFile;
+import org.why502.probe.setup.Interface;
+import org.why502.probe.setup.NameLookup;
+import org.why502.probe.setup.SetupReader;
+import org.why502.probe.ways.Uplinks;
 import org.xbill.DNS.ResolverConfig;
 
 /**
@@ -36,7 +44,7 @@ public record Addresses(
   public static Addresses real() {
     ProxySelector proxies = new EnvironmentProxies(System.getenv(), ProxySelector.getDefault());
     return new Addresses(
-        Machine.ofThisProcess(),
+        SystemNames.ofThisProcess(),
         () -> {
           // dnsjava reads the configuration once for the whole process; networks change.
           ResolverConfig.refresh();

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.net.ssl.X509TrustManager;
@@ -26,12 +25,31 @@ import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.Target;
 import org.why502.evidence.Trial;
-import org.why502.probe.PageReader.Expected;
+import org.why502.probe.ask.Ladder;
+import org.why502.probe.ask.Probes;
+import org.why502.probe.names.DnsLookup;
+import org.why502.probe.names.HttpsNameServer;
+import org.why502.probe.names.PlainNameServer;
+import org.why502.probe.names.SystemNames;
+import org.why502.probe.ways.ThroughUplink;
+import org.why502.probe.ways.Uplinks;
+import org.why502.probe.web.CertificateJudge;
+import org.why502.probe.web.CertificateProbe;
+import org.why502.probe.web.PageReader;
+import org.why502.probe.web.PageReader.Expected;
+import org.why502.probe.web.StatusPageReader;
+import org.why502.probe.web.Web;
+import org.why502.probe.web.WebReply;
+import org.why502.probe.work.Allowance;
+import org.why502.probe.work.Asking;
+import org.why502.probe.work.Probe;
+import org.why502.probe.work.WithinLimit;
+import org.why502.probe.work.Work;
 
 /**
- * Makes the real probes. Every name that it asks is written here or in {@link OfficialHosts}; the
- * only addresses that come from elsewhere are those that a resolver gave for AO3's name, and they
- * are connected to, never asked anything.
+ * Makes the real probes. Every name that it asks is written in {@link Places} or in {@link
+ * OfficialHosts}; the only addresses that come from elsewhere are those that a resolver gave for
+ * AO3's name, and they are connected to, never asked anything.
  *
  * <p>Closing it ends whatever still runs. What may linger is idle and holds nothing: a daemon
  * thread that waits in the system's own look-up until that gives up, and okhttp's shared daemon
@@ -45,13 +63,8 @@ public final class World implements Probes, AutoCloseable {
   /** A table of routes comes at once, where a program has to be asked for it in tenths of it. */
   private static final Duration FINDING_UPLINKS = Duration.ofSeconds(1);
 
-  private static final HttpUrl SITE = HttpUrl.get("https://" + OfficialHosts.ARCHIVE + "/");
-  private static final HttpUrl CONTROL = HttpUrl.get("https://www.gstatic.com/generate_204");
-  private static final HttpUrl STATUS_PAGE =
-      HttpUrl.get("https://www.otwstatus.org/api/v2/summary.json");
-
   private final Addresses addresses;
-  private final Running running = new Running();
+  private final WithinLimit running = new WithinLimit();
   private final CertificateJudge judge;
   private final Web web;
 
@@ -89,7 +102,7 @@ public final class World implements Probes, AutoCloseable {
         Resolver.machine(),
         _ -> {
           List<InetAddress> found = addresses.names().lookup(OfficialHosts.ARCHIVE);
-          return new NameAnswer("NOERROR", Machine.kept(found));
+          return new NameAnswer("NOERROR", SystemNames.kept(found));
         });
   }
 
@@ -154,7 +167,7 @@ public final class World implements Probes, AutoCloseable {
    */
   @Override
   public Probe connection(String address) {
-    Showing showing = showing(address);
+    CertificateProbe showing = showing(address);
     return new Asking<>(
         Question.CONNECTIONS,
         running,
@@ -170,7 +183,7 @@ public final class World implements Probes, AutoCloseable {
    */
   @Override
   public Probe handshake(String address) {
-    Showing showing = showing(address);
+    CertificateProbe showing = showing(address);
     return new Asking<>(
         Question.HANDSHAKES,
         running,
@@ -186,7 +199,7 @@ public final class World implements Probes, AutoCloseable {
         running,
         progress ->
             PageReader.answer(
-                web.fetch(uncached(place(target)).build(), progress),
+                web.fetch(Places.uncached(Places.of(target)), progress),
                 target == Target.CONTROL ? Expected.NOTHING : Expected.SMALL),
         outcome -> new Observation.PageFetch(target, outcome));
   }
@@ -206,7 +219,7 @@ public final class World implements Probes, AutoCloseable {
    * @param cookies a whole {@code Cookie} header, which is kept nowhere; empty for a guest
    */
   public Probe guestPage(URI page, Trial trial, int attempt, Optional<String> cookies) {
-    return page(page, trial, attempt, cookies, World::busted);
+    return page(page, trial, attempt, cookies, Places::busted);
   }
 
   /**
@@ -217,7 +230,7 @@ public final class World implements Probes, AutoCloseable {
    * @param trial what is tried
    */
   public Probe pageAsGuestsGetIt(URI page, Trial trial) {
-    return page(page, trial, 1, Optional.empty(), url -> new Request.Builder().url(url));
+    return page(page, trial, 1, Optional.empty(), url -> new Request.Builder().url(url).build());
   }
 
   private Probe page(
@@ -225,8 +238,8 @@ public final class World implements Probes, AutoCloseable {
       Trial trial,
       int attempt,
       Optional<String> cookies,
-      Function<HttpUrl, Request.Builder> asked) {
-    Optional<HttpUrl> official = Optional.ofNullable(HttpUrl.get(page)).filter(World::isOfficial);
+      Function<HttpUrl, Request> asked) {
+    Optional<HttpUrl> official = Optional.ofNullable(HttpUrl.get(page)).filter(Places::isOfficial);
     if (official.isEmpty()) {
       return new NotAsking(
           trial.question(attempt),
@@ -234,7 +247,8 @@ public final class World implements Probes, AutoCloseable {
     }
     Work<Answer> work =
         progress -> {
-          Request.Builder request = asked.apply(official.get()).header("Accept", "text/html");
+          Request.Builder request =
+              asked.apply(official.get()).newBuilder().header("Accept", "text/html");
           cookies.ifPresent(all -> request.header("Cookie", all));
           return PageReader.answer(web.fetch(request.build(), progress), Expected.PAGE);
         };
@@ -251,23 +265,18 @@ public final class World implements Probes, AutoCloseable {
     return new Asking<>(
         Question.STATUS_PAGE,
         running,
-        progress -> StatusPageReader.read(web.fetch(uncached(STATUS_PAGE).build(), progress)),
+        progress -> StatusPageReader.read(web.fetch(Places.uncached(Places.STATUS_PAGE), progress)),
         Observation.StatusPage::new);
   }
 
   /** Makes a vendor's captive-portal check, over plain http as such checks are. */
   @Override
   public Probe portal(PortalVendor vendor) {
-    HttpUrl place =
-        switch (vendor) {
-          case MOZILLA -> HttpUrl.get("http://detectportal.firefox.com/success.txt");
-          case GOOGLE -> HttpUrl.get("http://connectivitycheck.gstatic.com/generate_204");
-        };
     return new Asking<>(
         Question.PORTALS,
         running,
         progress -> {
-          Reply reply = web.fetch(uncached(place).build(), progress);
+          WebReply reply = web.fetch(Places.uncached(Places.of(vendor)), progress);
           String body = new String(reply.body(), StandardCharsets.UTF_8).strip();
           boolean expected =
               switch (vendor) {
@@ -349,42 +358,9 @@ public final class World implements Probes, AutoCloseable {
         new PlainNameServer(addresses.reach().apply(server)), OfficialHosts.ARCHIVE);
   }
 
-  private Showing showing(String address) {
-    return new Showing(InetAddress.ofLiteral(address), addresses.reach(), Optional.empty(), judge);
-  }
-
-  private static HttpUrl place(Target target) {
-    return switch (target) {
-      case EDGE -> SITE.resolve("/cdn-cgi/trace");
-      case STATIC -> SITE.resolve("/robots.txt");
-      case APPLICATION -> SITE.resolve("/token_dispenser.json");
-      case CONTROL -> CONTROL;
-    };
-  }
-
-  /** A page with a query that no cache has seen. */
-  private static Request.Builder busted(HttpUrl page) {
-    return uncached(
-        page.newBuilder()
-            .addQueryParameter("why502", Long.toHexString(ThreadLocalRandom.current().nextLong()))
-            .fragment(null)
-            .build());
-  }
-
-  /** A memory anywhere on the way would tell about the past. */
-  private static Request.Builder uncached(HttpUrl url) {
-    return new Request.Builder()
-        .url(url)
-        .header("Cache-Control", "no-cache, no-store")
-        .header("Pragma", "no-cache");
-  }
-
-  private static boolean isOfficial(HttpUrl url) {
-    return url.isHttps()
-        && url.port() == 443
-        && url.username().isEmpty()
-        && url.password().isEmpty()
-        && OfficialHosts.contains(url.host());
+  private CertificateProbe showing(String address) {
+    return new CertificateProbe(
+        InetAddress.ofLiteral(address), addresses.reach(), Optional.empty(), judge);
   }
 
   /** A question that is not put. */

@@ -1,8 +1,6 @@
 package org.why502.verdict;
 
-/**
- * What a person can do next, by the code on the wire. What each costs is told in {@code remedy}.
- */
+/** What a person can do next, by the code on the wire. */
 public enum RemedyCode {
   WAIT,
   RELOAD_ONCE,

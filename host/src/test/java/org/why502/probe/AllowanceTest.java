@@ -22,6 +22,7 @@ import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Target;
 import org.why502.evidence.Trial;
+import org.why502.probe.ask.Ladder;
 
 /** However a server misbehaves, and however often it is asked: AO3 gets no more than it may. */
 class AllowanceTest {

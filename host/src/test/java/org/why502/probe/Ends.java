@@ -10,23 +10,23 @@ import org.why502.evidence.Outcome;
 import org.why502.evidence.Step;
 
 /** How an observation must have ended. */
-final class Ends {
+public final class Ends {
   private Ends() {}
 
-  static void failed(Observation observation, Step step, FailureKind kind) {
+  public static void failed(Observation observation, Step step, FailureKind kind) {
     Outcome.Failed<?> failed =
         assertInstanceOf(Outcome.Failed.class, observation.outcome(), observation::toString);
     assertEquals(kind, failed.failure().kind(), observation::toString);
     assertEquals(step, failed.failure().step(), observation::toString);
   }
 
-  static <T> T saw(Observation observation, Class<T> kind) {
+  public static <T> T saw(Observation observation, Class<T> kind) {
     Outcome.Saw<?> saw =
         assertInstanceOf(Outcome.Saw.class, observation.outcome(), observation::toString);
     return kind.cast(saw.value());
   }
 
-  static Answer answer(Observation observation) {
+  public static Answer answer(Observation observation) {
     return saw(observation, Answer.class);
   }
 }

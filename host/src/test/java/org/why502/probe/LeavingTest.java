@@ -28,6 +28,11 @@ import org.why502.evidence.Family;
 import org.why502.evidence.Observation;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Target;
+import org.why502.probe.names.SystemNames;
+import org.why502.probe.setup.Interface;
+import org.why502.probe.ways.Routes;
+import org.why502.probe.ways.TestRoutes;
+import org.why502.probe.work.Probe;
 
 /** However a probe ends, nothing of it stays. */
 @Isolated("looks at every thread of this Java")
@@ -178,7 +183,7 @@ class LeavingTest {
     Stalled(boolean namesHang) {
       if (namesHang) {
         here.lookingUp(
-            new Machine(
+            new SystemNames(
                 _ -> {
                   asked.countDown();
                   over.await();

@@ -16,26 +16,33 @@ import java.util.Map;
 import java.util.Optional;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.why502.probe.setup.HostsFile;
+import org.why502.probe.setup.Interface;
+import org.why502.probe.setup.NameLookup;
+import org.why502.probe.setup.SetupReader;
+import org.why502.probe.ways.Routes;
+import org.why502.probe.ways.TestRoutes;
+import org.why502.probe.ways.Uplinks;
 
 /**
  * A world of one test's own: the fixed names lead to documentation addresses (RFC 5737, RFC 3849),
  * and those to servers on the loopback. An address without a server is an error, never a way out.
  */
-final class Neighbourhood implements AutoCloseable {
-  static final String ARCHIVE = "192.0.2.1";
-  static final String CONTROL = "192.0.2.2";
-  static final String STATUS = "192.0.2.3";
-  static final String MOZILLA = "192.0.2.4";
-  static final String GOOGLE = "192.0.2.5";
+public final class Neighbourhood implements AutoCloseable {
+  public static final String ARCHIVE = "192.0.2.1";
+  public static final String CONTROL = "192.0.2.2";
+  public static final String STATUS = "192.0.2.3";
+  public static final String MOZILLA = "192.0.2.4";
+  public static final String GOOGLE = "192.0.2.5";
 
-  static final Duration LONG = Duration.ofSeconds(20);
-  static final Duration SHORT = Duration.ofMillis(700);
+  public static final Duration LONG = Duration.ofSeconds(20);
+  public static final Duration SHORT = Duration.ofMillis(700);
 
   /** The root that this world trusts. */
-  static final HeldCertificate ROOT =
+  public static final HeldCertificate ROOT =
       new HeldCertificate.Builder().certificateAuthority(0).commonName("Test Root").build();
 
-  static final HeldCertificate LEAF =
+  public static final HeldCertificate LEAF =
       new HeldCertificate.Builder()
           .signedBy(ROOT)
           .commonName("leaf")
@@ -45,7 +52,7 @@ final class Neighbourhood implements AutoCloseable {
           .build();
 
   /** What a server with the right certificate holds. */
-  static final HandshakeCertificates SERVER =
+  public static final HandshakeCertificates SERVER =
       new HandshakeCertificates.Builder().heldCertificate(LEAF).build();
 
   private final Map<String, List<String>> names =
@@ -67,48 +74,48 @@ final class Neighbourhood implements AutoCloseable {
   private Optional<World> world = Optional.empty();
 
   /** Leads an address and port to a server on the loopback. */
-  Neighbourhood at(String address, int port, int server) {
+  public Neighbourhood at(String address, int port, int server) {
     ways.put(
         socket(address, port), new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
     return this;
   }
 
   /** Leads AO3's address to a server for https. */
-  Neighbourhood archive(int server) {
+  public Neighbourhood archive(int server) {
     return at(ARCHIVE, 443, server);
   }
 
-  Neighbourhood named(String name, String... addresses) {
+  public Neighbourhood named(String name, String... addresses) {
     names.put(name, List.of(addresses));
     return this;
   }
 
-  Neighbourhood lookingUp(NameLookup other) {
+  public Neighbourhood lookingUp(NameLookup other) {
     lookup = other;
     return this;
   }
 
-  Neighbourhood trusting(HeldCertificate other) {
+  public Neighbourhood trusting(HeldCertificate other) {
     root = other;
     return this;
   }
 
-  Neighbourhood configured(String address) {
+  public Neighbourhood configured(String address) {
     configured.add(socket(address, 53));
     return this;
   }
 
-  Neighbourhood proxied(String address, int port) {
+  public Neighbourhood proxied(String address, int port) {
     proxy = new Proxy(Proxy.Type.HTTP, socket(address, port));
     return this;
   }
 
-  Neighbourhood hosts(Path file) {
+  public Neighbourhood hosts(Path file) {
     hosts = new HostsFile(file);
     return this;
   }
 
-  Neighbourhood interfaces(String... names) {
+  public Neighbourhood interfaces(String... names) {
     interfaces = interfaces(List.of(names));
     return this;
   }
@@ -126,12 +133,12 @@ final class Neighbourhood implements AutoCloseable {
         .toList();
   }
 
-  Neighbourhood uplinks(Routes routes, Interface... up) {
+  public Neighbourhood uplinks(Routes routes, Interface... up) {
     uplinks = new Uplinks(routes, () -> List.of(up));
     return this;
   }
 
-  World world() {
+  public World world() {
     World made =
         world.orElseGet(
             () ->

@@ -18,11 +18,11 @@ import javax.net.ssl.SSLSocket;
 import okhttp3.tls.HandshakeCertificates;
 
 /** A server that does to each connection what its act says, over TLS or below it. */
-final class RudeServer implements AutoCloseable {
+public final class RudeServer implements AutoCloseable {
 
   /** What is done to one connection. */
   @FunctionalInterface
-  interface Act {
+  public interface Act {
     void on(Socket socket, InputStream in, OutputStream out) throws Exception;
   }
 
@@ -42,16 +42,16 @@ final class RudeServer implements AutoCloseable {
   }
 
   /** Acts on the bare connection. */
-  static RudeServer plain(Act act) {
+  public static RudeServer plain(Act act) {
     return new RudeServer(act);
   }
 
   /** Acts inside TLS, after the handshake, with no protocol agreed on: HTTP/1.1. */
-  static RudeServer tls(Act act) {
+  public static RudeServer tls(Act act) {
     return tls(Neighbourhood.SERVER, new String[0], act);
   }
 
-  static RudeServer tls(HandshakeCertificates certificates, String[] protocols, Act act) {
+  public static RudeServer tls(HandshakeCertificates certificates, String[] protocols, Act act) {
     return new RudeServer(
         (plain, _, _) -> {
           SSLSocket socket = shaken(certificates, protocols, plain);
@@ -60,8 +60,8 @@ final class RudeServer implements AutoCloseable {
   }
 
   /** TLS over a connection, its handshake done. */
-  static SSLSocket shaken(HandshakeCertificates certificates, String[] protocols, Socket plain)
-      throws IOException {
+  public static SSLSocket shaken(
+      HandshakeCertificates certificates, String[] protocols, Socket plain) throws IOException {
     SSLSocket socket =
         (SSLSocket) certificates.sslSocketFactory().createSocket(plain, null, -1, true);
     socket.setUseClientMode(false);
@@ -72,7 +72,7 @@ final class RudeServer implements AutoCloseable {
     return socket;
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
@@ -91,14 +91,14 @@ final class RudeServer implements AutoCloseable {
   }
 
   /** Waits until the other side has ended every connection; hangs where it never does. */
-  void awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws InterruptedException {
     for (Thread thread : acting) {
       thread.join();
     }
   }
 
   /** Reads an HTTP/1 request's head. */
-  static String request(InputStream in) throws IOException {
+  public static String request(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int b = in.read();
@@ -110,7 +110,7 @@ final class RudeServer implements AutoCloseable {
     return head.toString();
   }
 
-  static void say(OutputStream out, String words) throws IOException {
+  public static void say(OutputStream out, String words) throws IOException {
     out.write(words.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
   }
@@ -124,13 +124,13 @@ final class RudeServer implements AutoCloseable {
   }
 
   /** Tears the connection down: RST in place of FIN. */
-  static void reset(Socket socket) throws SocketException, IOException {
+  public static void reset(Socket socket) throws SocketException, IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
   /** Says nothing more until the other side ends the connection. */
-  static void stall(Socket socket) throws IOException {
+  public static void stall(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     while (in.read() >= 0) {
       // Listening is all it does.

@@ -28,6 +28,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Landing;
 import org.why502.evidence.Step;
 import org.why502.evidence.Target;
+import org.why502.probe.work.Probe;
 
 /** Servers that misbehave, each in its own way: the failure names the way and the step. */
 class RudeServersTest {

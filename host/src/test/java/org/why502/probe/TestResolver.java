@@ -19,7 +19,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
 /** A resolver that answers as a test says, over UDP and over TCP on the same port. */
-final class TestResolver implements AutoCloseable {
+public final class TestResolver implements AutoCloseable {
   private final DatagramSocket udp;
   private final DatagramSocket mouth;
   private final ServerSocket tcp;
@@ -47,22 +47,22 @@ final class TestResolver implements AutoCloseable {
   }
 
   /** Sends these packets for each question. */
-  static TestResolver sending(Function<Message, List<byte[]>> packets) {
+  public static TestResolver sending(Function<Message, List<byte[]>> packets) {
     return new TestResolver(packets, _ -> new byte[0]);
   }
 
   /** Answers properly over UDP. */
-  static TestResolver answering(Function<Message, Message> answer) {
+  public static TestResolver answering(Function<Message, Message> answer) {
     return sending(q -> List.of(answer.apply(q).toWire()));
   }
 
   /** Answers properly over UDP, but from a port that nobody asked. */
-  static TestResolver fromAnotherPort(Function<Message, Message> answer) {
+  public static TestResolver fromAnotherPort(Function<Message, Message> answer) {
     return new TestResolver(q -> List.of(answer.apply(q).toWire()), _ -> new byte[0], true);
   }
 
   /** Cuts over UDP, and sends this over TCP. */
-  static TestResolver cutting(Function<Message, byte[]> whole) {
+  public static TestResolver cutting(Function<Message, byte[]> whole) {
     return new TestResolver(
         q -> {
           Message cut = reply(q, 0);
@@ -73,7 +73,7 @@ final class TestResolver implements AutoCloseable {
   }
 
   /** An answer with these records. */
-  static Message reply(Message question, int rcode, Record... records) {
+  public static Message reply(Message question, int rcode, Record... records) {
     Message reply = new Message(question.getHeader().getID());
     reply.getHeader().setFlag(Flags.QR);
     reply.getHeader().setRcode(rcode);
@@ -82,15 +82,15 @@ final class TestResolver implements AutoCloseable {
     return reply;
   }
 
-  int port() {
+  public int port() {
     return tcp.getLocalPort();
   }
 
-  int udpQuestions() {
+  public int udpQuestions() {
     return udpQuestions.get();
   }
 
-  int tcpQuestions() {
+  public int tcpQuestions() {
     return tcpQuestions.get();
   }
 

@@ -12,7 +12,7 @@ record Page(List<String> main, List<String> body, List<String> ids, String text)
         List.of("works-show", "region"), List.of("logged-out"), List.of("main", "greeting"), "");
   }
 
-  static Page front(String error) {
+  public static Page front(String error) {
     return new Page(Arrays.asList("system", "errors", error), List.of(), List.of("main"), "");
   }
 

@@ -1,0 +1,325 @@
+package org.why502.probe.ask;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Failure;
+import org.why502.evidence.Observation;
+import org.why502.evidence.OfficialHosts;
+import org.why502.evidence.Outcome;
+import org.why502.evidence.PortalVendor;
+import org.why502.evidence.Question;
+import org.why502.evidence.Resolver;
+import org.why502.evidence.Target;
+import org.why502.evidence.Trial;
+import org.why502.probe.work.Probe;
+
+/**
+ * Runs the questions of one incident: those that cost AO3 nothing side by side, those that reach
+ * AO3's own servers within a budget, and only while their answer could change the verdict ({@link
+ * Ladder}). It streams every observation and stops as soon as nothing left could change anything.
+ *
+ * <p>One thread (the caller's) holds the evidence; probes run on virtual threads and hand their
+ * observations to it ({@link InFlight}). When it returns, by whatever way, no thread of its own is
+ * left.
+ */
+public final class Investigation {
+  /** Everything ends within this. */
+  static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** After the verdict is settled, what is still under way may complete the picture for so long. */
+  static final Duration AFTERTHOUGHT = Duration.ofMillis(1500);
+
+  /** What addresses come from. */
+  private static final Set<Question> NAMES =
+      EnumSet.of(
+          Question.NAMES_MACHINE,
+          Question.NAMES_CONFIGURED,
+          Question.NAMES_PUBLIC,
+          Question.NAMES_HTTPS);
+
+  /** What is asked only where the plain answers about names are doubtful. */
+  private static final Set<Question> DOUBTS =
+      EnumSet.of(Question.NAMES_HTTPS, Question.NAMES_NOBODY);
+
+  /** What could change the verdict, as far as one document tells. */
+  private record Judged(Evidence evidence, List<Set<Question>> wanted) {}
+
+  private final Probes probes;
+  private final Judge judge;
+  private final Listener listener;
+  private final Optional<Look> look;
+
+  private final Ladder ladder = new Ladder();
+  private final OtherWays otherWays = new OtherWays();
+  private final InFlight underWay;
+  private final Set<String> addresses = new HashSet<>();
+  private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
+  private Evidence evidence;
+  private Optional<Judged> judged = Optional.empty();
+
+  /**
+   * An investigation that has not begun.
+   *
+   * @param probes where questions are put
+   * @param judge what could still change the verdict
+   * @param trials who can try pages
+   * @param listener who is told
+   * @param begun what is known at the start
+   * @param look takes a first look where nobody has seen anything; beside the questions that cost
+   *     AO3 nothing, before those that reach its own servers
+   */
+  public Investigation(
+      Probes probes,
+      Judge judge,
+      Trials trials,
+      Listener listener,
+      Evidence begun,
+      Optional<Look> look) {
+    this.probes = probes;
+    this.judge = judge;
+    this.listener = listener;
+    this.underWay = new InFlight(trials, listener, ladder);
+    this.evidence = begun;
+    this.look = look;
+  }
+
+  /**
+   * Asks until nothing left could change the verdict, at most ten seconds.
+   *
+   * @return all that was seen
+   * @throws InterruptedException when it was cancelled; nothing is left running
+   */
+  public Evidence run() throws InterruptedException {
+    try (underWay) {
+      if (wanted().isEmpty()) {
+        listener.settled(evidence);
+        return evidence;
+      }
+      Moment end = Moment.now().plus(LONGEST);
+      start();
+      while (!settled() && Moment.now().isBefore(end)) {
+        do {
+          await(end.or(ladder.opens()).or(otherWays.due())).ifPresent(this::follow);
+        } while (underWay.hasNews());
+        otherWays
+            .take(wanted(), this::isOut)
+            .forEach(p -> underWay.ask(p, Duration.ofMillis(3500)));
+        doubt();
+        climb();
+      }
+      listener.settled(evidence);
+      Moment last = end.or(Moment.now().plus(AFTERTHOUGHT));
+      while (!underWay.isEmpty() && Moment.now().isBefore(last)) {
+        // what else is under way completes what a person is shown; nothing new is asked
+        await(last);
+      }
+      return evidence;
+    }
+  }
+
+  /** What costs AO3 nothing, the first look, and the cheapest question to its application. */
+  private void start() {
+    look.ifPresent(underWay::look);
+    underWay.ask(probes.localSetup(), Duration.ofSeconds(2));
+    underWay.ask(probes.machineNames(), Duration.ofSeconds(5));
+    List<Probe> configured = probes.configuredNames();
+    configured.forEach(p -> underWay.ask(p, Duration.ofSeconds(3)));
+    if (configured.isEmpty()) {
+      underWay.ask(Question.NAMES_CONFIGURED, Investigation::nobodyToAsk);
+    }
+    Resolver.PUBLIC.keySet().stream()
+        .sorted()
+        .forEach(r -> underWay.ask(probes.publicNames(r), Duration.ofMillis(2500)));
+    for (PortalVendor vendor : PortalVendor.values()) {
+      underWay.ask(probes.portal(vendor), Duration.ofSeconds(4));
+    }
+    underWay.ask(probes.page(Target.CONTROL), Duration.ofSeconds(4));
+    underWay.ask(probes.page(Target.EDGE), Duration.ofSeconds(4));
+    underWay.ask(probes.statusPage(), Duration.ofSeconds(4));
+    if (wanted(Question.UPLINKS)) {
+      underWay.findWays(probes::uplinks);
+    }
+    climb();
+  }
+
+  private boolean wanted(Question question) {
+    return wanted().stream().anyMatch(open -> open.contains(question));
+  }
+
+  private static Observation nobodyToAsk() {
+    return new Observation.NameLookup(
+        Resolver.noneConfigured(),
+        OfficialHosts.ARCHIVE,
+        new Outcome.NotAsked<>("none-configured"));
+  }
+
+  /** Puts to AO3 what may be put now and could change the verdict. */
+  private void climb() {
+    List<Set<Question>> wanted = wanted();
+    Moment now = Moment.now();
+    Optional<Question> next = ladder.next(evidence, wanted, now);
+    while (next.isPresent()) {
+      climb(next.get());
+      next = ladder.next(evidence, wanted, now);
+    }
+  }
+
+  /**
+   * Asks for AO3's name by the ways that nobody can tamper with, and where nobody should answer.
+   * That waits until the plain answers give reason to doubt them, and is done only where an
+   * explanation that is open turns on it.
+   */
+  private void doubt() {
+    boolean looking = underWay.has(Question.CONNECTIONS) || underWay.has(Question.HANDSHAKES);
+    if (doubtsAsked.size() == DOUBTS.size() || !Doubt.about(evidence, looking)) {
+      return;
+    }
+    Set<Question> open = EnumSet.noneOf(Question.class);
+    wanted().forEach(open::addAll);
+    if (open.contains(Question.NAMES_HTTPS) && doubtsAsked.add(Question.NAMES_HTTPS)) {
+      Resolver.OVER_HTTPS.forEach(
+          r -> underWay.ask(probes.namesOverHttps(r), Duration.ofMillis(2500)));
+    }
+    if (open.contains(Question.NAMES_NOBODY) && doubtsAsked.add(Question.NAMES_NOBODY)) {
+      underWay.ask(probes.namesFromNobody(), Duration.ofSeconds(1));
+    }
+  }
+
+  /** What could still change the verdict; judging costs more than asking, so once a document. */
+  private List<Set<Question>> wanted() {
+    if (judged.filter(j -> j.evidence() == evidence).isEmpty()) {
+      judged = Optional.of(new Judged(evidence, judge.wanted(evidence)));
+    }
+    return judged.orElseThrow().wanted();
+  }
+
+  /** Whether nothing that is out, or waits for its turn at AO3, can change the verdict. */
+  private boolean settled() {
+    return ladder.following(evidence, wanted()).isEmpty()
+        && wanted().stream().flatMap(Set::stream).noneMatch(this::isOut);
+  }
+
+  /** Whether an answer to a question may still come. */
+  private boolean isOut(Question question) {
+    return underWay.has(question)
+        || bringsMore(question)
+        || question == Question.UPLINKS && otherWays.waiting();
+  }
+
+  /**
+   * Addresses are tried as names come in, so a look at them is out while any name is; and what
+   * accepts a connection shows its certificate next.
+   */
+  private boolean bringsMore(Question question) {
+    boolean shown = question == Question.HANDSHAKES;
+    return (shown && underWay.has(Question.CONNECTIONS))
+        || ((shown || question == Question.CONNECTIONS) && NAMES.stream().anyMatch(underWay::has));
+  }
+
+  private void climb(Question question) {
+    switch (question) {
+      case APPLICATION -> underWay.ask(probes.page(Target.APPLICATION), Duration.ofSeconds(6));
+      case STATIC -> underWay.ask(probes.page(Target.STATIC), Duration.ofSeconds(4));
+      case SAME_PAGE_WITH_COOKIES -> underWay.attempt(Trial.SAME_PAGE_WITH_COOKIES, 1);
+      case SAME_PAGE_WITHOUT_COOKIES -> underWay.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
+      case SAME_PAGE_WITH_COOKIES_AGAIN -> underWay.attempt(Trial.SAME_PAGE_WITH_COOKIES, 2);
+      case SAME_PAGE_WITHOUT_COOKIES_AGAIN -> underWay.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 2);
+      case LIGHT_PAGE_WITH_COOKIES -> underWay.attempt(Trial.LIGHT_PAGE_WITH_COOKIES, 1);
+      case LIGHT_PAGE_WITHOUT_COOKIES -> underWay.attempt(Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
+      case SIGHTING,
+          LOCAL_SETUP,
+          NAMES_MACHINE,
+          NAMES_CONFIGURED,
+          NAMES_PUBLIC,
+          NAMES_HTTPS,
+          NAMES_NOBODY,
+          CONNECTIONS,
+          HANDSHAKES,
+          EDGE,
+          STATUS_PAGE,
+          PORTALS,
+          CONTROL,
+          UPLINKS ->
+          throw new IllegalArgumentException(question + " does not reach AO3's own servers");
+    }
+  }
+
+  /** Waits for one answer, and takes it in; empty when the time is over or nothing was seen. */
+  private Optional<Observation> await(Moment end) throws InterruptedException {
+    Optional<Arrival> arrival = underWay.next(end);
+    return arrival.isEmpty() ? Optional.empty() : take(arrival.get());
+  }
+
+  /** What came, into the evidence; empty where it is no observation. */
+  private Optional<Observation> take(Arrival arrival) {
+    return switch (arrival) {
+      case Arrival.Answered(Question _, var observation) -> {
+        observation.ifPresent(
+            o -> {
+              evidence = evidence.with(o);
+              listener.observed(o);
+            });
+        yield observation;
+      }
+      case Arrival.Looked(Look.Found found) -> {
+        evidence = evidence.sighted(found.sighting(), found.spent());
+        found.sighting().ifPresent(s -> listener.sighted(s, found.spent()));
+        yield Optional.empty();
+      }
+      case Arrival.Ways(var found) -> {
+        otherWays.hold(found);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** What one observation gives occasion to ask. */
+  private void follow(Observation fresh) {
+    switch (fresh) {
+      case Observation.NameLookup(Resolver resolver, String _, var outcome) -> {
+        String standIn = Resolver.PUBLIC.get(resolver.label());
+        if (outcome.failed().isPresent() && standIn != null) {
+          underWay.ask(probes.publicNames(standIn), Duration.ofMillis(2500));
+        }
+        if (resolver.kind() != Resolver.Kind.NOBODY) {
+          outcome.seen().ifPresent(a -> connect(a.addresses()));
+        }
+      }
+      case Observation.Connection(String address, var outcome) -> shake(address, outcome.failed());
+      case Observation.Handshake _,
+          Observation.PageFetch _,
+          Observation.BrowserFetch _,
+          Observation.StatusPage _,
+          Observation.PortalCheck _,
+          Observation.Uplink _,
+          Observation.LocalSetup _ -> {
+        // they lead to no further question
+      }
+    }
+  }
+
+  private void connect(List<String> found) {
+    List<String> fresh = new ArrayList<>(found);
+    fresh.removeIf(a -> !addresses.add(a));
+    fresh.forEach(a -> underWay.ask(probes.connection(a), Duration.ofSeconds(3)));
+  }
+
+  /** An address that accepts no connection cannot show a certificate either. */
+  private void shake(String address, Optional<Failure> failure) {
+    if (failure.isEmpty()) {
+      underWay.ask(probes.handshake(address), Duration.ofSeconds(3));
+    } else {
+      underWay.ask(
+          Question.HANDSHAKES,
+          () ->
+              new Observation.Handshake(
+                  address, new Outcome.Failed<>(failure.get(), Duration.ZERO)));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.why502.probe.ask;
+
+import java.util.List;
+import java.util.Set;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Question;
+
+/** The one thing that an investigation must know of judging. */
+@FunctionalInterface
+public interface Judge {
+  /**
+   * What could still change the verdict: one set of questions for each explanation that is still
+   * open, in the order of the rules. Empty when the verdict is settled.
+   */
+  List<Set<Question>> wanted(Evidence evidence);
+}

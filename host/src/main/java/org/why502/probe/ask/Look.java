@@ -1,0 +1,19 @@
+package org.why502.probe.ask;
+
+import java.util.Optional;
+import org.why502.evidence.Sighting;
+
+/** Where nobody saw a failure: one look of our own at the page, as a browser would take it. */
+@FunctionalInterface
+public interface Look {
+  /**
+   * What a look found.
+   *
+   * @param sighting as a browser would have reported it; empty where no look could be taken
+   * @param spent whether it cost AO3's own servers a request
+   */
+  record Found(Optional<Sighting> sighting, boolean spent) {}
+
+  /** Looks, and waits for the end; the investigation sets the limit and interrupts. */
+  Found take();
+}

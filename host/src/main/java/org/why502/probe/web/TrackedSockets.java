@@ -1,0 +1,108 @@
+package org.why502.probe.web;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.net.SocketFactory;
+import org.why502.probe.work.Progress;
+
+/** Sockets of one piece of work: closed when it ends, with what they receive counted. */
+final class TrackedSockets extends SocketFactory {
+
+  private final UnaryOperator<InetSocketAddress> reach;
+  private final Optional<InetAddress> from;
+  private final Progress progress;
+
+  TrackedSockets(UnaryOperator<InetSocketAddress> reach, Progress progress) {
+    this(reach, Optional.empty(), progress);
+  }
+
+  /** Sockets that are bound to an address of this machine, where one is given. */
+  TrackedSockets(
+      UnaryOperator<InetSocketAddress> reach, Optional<InetAddress> from, Progress progress) {
+    this.reach = reach;
+    this.from = from;
+    this.progress = progress;
+  }
+
+  @Override
+  public Socket createSocket() {
+    return progress.closes(new Reaching());
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw new UnsupportedOperationException("names are looked up by the caller");
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException("names are looked up by the caller");
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    Socket socket = createSocket();
+    socket.connect(new InetSocketAddress(host, port));
+    return socket;
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException("the local end is the system's choice");
+  }
+
+  private final class Reaching extends Socket {
+    @Override
+    public void connect(SocketAddress endpoint) throws IOException {
+      connect(endpoint, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+      SocketAddress there = endpoint instanceof InetSocketAddress to ? reach.apply(to) : endpoint;
+      // A liar's 0.0.0.0 is nobody. Java would take it for this machine, and look its name up.
+      if (there instanceof InetSocketAddress to
+          && to.getAddress() != null
+          && to.getAddress().isAnyLocalAddress()) {
+        throw new ConnectException("Connection refused: the address is nobody's");
+      }
+      if (from.isPresent()) {
+        bind(new InetSocketAddress(from.get(), 0));
+      }
+      super.connect(there, timeout);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new Counted(super.getInputStream());
+    }
+  }
+
+  private final class Counted extends FilterInputStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      progress.receive(one < 0 ? 0 : 1);
+      return one;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) throws IOException {
+      int some = super.read(into, from, most);
+      progress.receive(Math.max(0, some));
+      return some;
+    }
+  }
+}

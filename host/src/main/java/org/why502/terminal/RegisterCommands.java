@@ -1,0 +1,182 @@
+package org.why502.terminal;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.why502.install.Doctor;
+import org.why502.install.Handshake;
+import org.why502.install.Installer;
+import org.why502.install.Person;
+import org.why502.install.Report;
+import org.why502.install.Selection;
+import org.why502.install.Surroundings;
+import org.why502.message.Conversation;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code why502 install}, {@code uninstall} and {@code doctor}. */
+final class RegisterCommands {
+  private RegisterCommands() {}
+
+  /** Whose browsers, and which program they are to start. */
+  private static final class Whose {
+    @ArgGroup private Instead instead;
+
+    /** Somebody else than the one who runs this. */
+    private static final class Instead {
+      @Option(
+          names = "--home",
+          paramLabel = "DIR",
+          description = "Another home folder, for trying things out.")
+      private Optional<Path> home;
+
+      @Option(
+          names = "--system",
+          description = "Everybody on this machine, in the browsers' own places for that; as root.")
+      private boolean system;
+    }
+
+    Surroundings surroundings() {
+      return Optional.ofNullable(instead)
+          .map(i -> i.system ? Surroundings.ofMachine() : Surroundings.of(i.home.orElseThrow()))
+          .orElseGet(Surroundings::here);
+    }
+
+    /**
+     * Does it, unless it would leave things in a home that their owner cannot remove.
+     *
+     * @return the exit code
+     */
+    int changing(Function<Installer, Report> work, PrintStream out, PrintStream err) {
+      Surroundings surroundings = surroundings();
+      Person person = Person.with(surroundings.home());
+      Optional<String> objection =
+          surroundings.scope() == Surroundings.Scope.MACHINE
+              ? Optional.empty()
+              : person.objection();
+      if (objection.isPresent()) {
+        err.println(objection.get());
+        return 1;
+      }
+      int code = print(work.apply(new Installer(surroundings, launcher())), out);
+      if (surroundings.scope() == Surroundings.Scope.PERSON) {
+        person.remark().ifPresent(out::println);
+      }
+      return code;
+    }
+
+    /** The launcher beside the runtime that runs us; it says itself where that is. */
+    Path launcher() {
+      Path bin = Path.of(Optional.ofNullable(System.getProperty("why502.home")).orElse("."), "bin");
+      Path windows = bin.resolve("why502.bat");
+      return Files.exists(windows) ? windows : bin.resolve("why502");
+    }
+  }
+
+  /** Every line to the standard output; the exit code says whether anything was wrong. */
+  private static int print(Report report, PrintStream out) {
+    report.lines().forEach(line -> out.println(line.sentence()));
+    return report.good() ? 0 : 1;
+  }
+
+  @Command(
+      name = "install",
+      description = "Makes the companion known to the browsers that are there.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples:",
+        "  why502 install",
+        "  why502 install --help    which browsers can be named"
+      })
+  static final class Install implements Callable<Integer> {
+    private final PrintStream out;
+
+    @Mixin private Whose whose;
+    @ArgGroup private Which which;
+
+    /** One way to choose, or none: all that are there. */
+    private static final class Which {
+      @Option(
+          names = "--browser",
+          paramLabel = "NAME",
+          description = "This browser, used here yet or not; may be repeated.")
+      private List<String> browsers;
+
+      @Option(
+          names = "--profile",
+          paramLabel = "DIR",
+          description = "A browser of Chromium's family started with --user-data-dir=DIR.")
+      private Optional<Path> profile;
+
+      Selection selection() {
+        return profile
+            .<Selection>map(Selection.Profile::new)
+            .orElseGet(() -> new Selection.Named(browsers));
+      }
+    }
+
+    Install(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+      Selection selection =
+          Optional.ofNullable(which).map(Which::selection).orElseGet(Selection.AllThere::new);
+      return whose.changing(installer -> installer.install(selection), out, System.err);
+    }
+  }
+
+  @Command(
+      name = "uninstall",
+      description = "Removes what install wrote.",
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples:",
+        "  why502 uninstall",
+        "  why502 uninstall --help    which browsers can be named"
+      })
+  static final class Uninstall implements Callable<Integer> {
+    private final PrintStream out;
+    @Mixin private Whose whose;
+
+    Uninstall(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+      return whose.changing(Installer::uninstall, out, System.err);
+    }
+  }
+
+  @Command(
+      name = "doctor",
+      description = "Looks whether each browser could start the companion, as the browser would.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Examples:", "  why502 doctor"})
+  static final class LookOver implements Callable<Integer> {
+    private final PrintStream out;
+    private final String version;
+    @Mixin private Whose whose;
+
+    LookOver(PrintStream out, String version) {
+      this.out = out;
+      this.version = version;
+    }
+
+    @Override
+    public Integer call() {
+      Handshake handshake = new Handshake(Conversation.PROTOCOL, version);
+      return print(new Doctor(whose.surroundings(), whose.launcher(), handshake).look(), out);
+    }
+  }
+}
