@@ -12,7 +12,7 @@ import org.why502.diagnosis.Page;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Sighting;
-import org.why502.message.Work;
+import org.why502.message.Investigator;
 import org.why502.probe.Addresses;
 import org.why502.probe.World;
 import org.why502.probe.ask.Listener;
@@ -22,7 +22,7 @@ import org.why502.verdict.Diagnosis;
 import org.why502.verdict.rules.Diagnose;
 
 /** Finds out for a browser: the real probes, the investigation and the judge, put together. */
-final class Companion implements Work {
+final class Companion implements Investigator {
   private final String version;
 
   /** Made while the browser is still being greeted: roots and TLS take a fifth of a second. */

@@ -10,7 +10,7 @@
  *   probe      the edge: asks the world         knows evidence, system
  *   verdict    what it means; pure              knows evidence
  *   diagnosis  one incident, edge and judge     knows evidence, probe, verdict
- *   message    the pipe to the browser          knows evidence, verdict
+ *   message    the pipe to the browser          knows evidence, verdict, system
  *   install    making us known to browsers      knows system
  *   terminal   all that a person types and sees knows all of these
  * </pre>

@@ -88,7 +88,7 @@ class WallsTest {
           row("verdict/facts", "evidence", "verdict"),
           row("verdict/rules", "evidence", "verdict", "verdict/facts"),
           // what is done with both
-          row("message", "evidence", "verdict", JSON, LOG),
+          row("message", "evidence", "verdict", "system", JSON, LOG),
           row("install", "system", JSON),
           row("diagnosis", "evidence", "probe", "probe/ask", "verdict/rules"),
           // those that put all together
@@ -209,6 +209,17 @@ class WallsTest {
       }
     }
     assertEquals(Set.of("Failures.java", "StatusPageReader.java"), files);
+  }
+
+  @Test
+  void which_system_this_is_is_asked_in_one_place() throws IOException {
+    List<String> asking = new ArrayList<>();
+    for (Path file : all()) {
+      if (code(file).contains("\"os.name\"")) {
+        asking.add(file.getFileName().toString());
+      }
+    }
+    assertEquals(List.of("Os.java"), asking);
   }
 
   @Test

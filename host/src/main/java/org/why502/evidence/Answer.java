@@ -18,7 +18,7 @@ public record Answer(
     int status,
     Optional<String> serverIp,
     int redirects,
-    Optional<Landing> landing,
+    Optional<RedirectTarget> landing,
     Headers headers,
     Markers markers,
     Timings timings) {

@@ -44,7 +44,7 @@ public sealed interface Observation {
     @Override
     public Question question() {
       return switch (resolver.kind()) {
-        case MACHINE, BROWSER -> Question.NAMES_MACHINE;
+        case MACHINE -> Question.NAMES_MACHINE;
         case CONFIGURED -> Question.NAMES_CONFIGURED;
         case PUBLIC -> Question.NAMES_PUBLIC;
         case HTTPS -> Question.NAMES_HTTPS;

@@ -46,9 +46,7 @@ public record Resolver(Kind kind, String label) {
     /** A well-known public resolver, asked over https. */
     HTTPS,
     /** A resolver that does not exist. */
-    NOBODY,
-    /** The browser's own look-up. */
-    BROWSER
+    NOBODY
   }
 
   /** The operating system's look-up. */

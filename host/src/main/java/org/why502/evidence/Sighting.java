@@ -46,7 +46,7 @@ public record Sighting(
     Optional<Boolean> cookiesAllowed,
     int repeats,
     Instant seenAt,
-    Optional<Landing> landing,
+    Optional<RedirectTarget> landing,
     Headers headers,
     Optional<Markers> markers) {
 

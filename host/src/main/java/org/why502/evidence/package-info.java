@@ -11,5 +11,7 @@
  * org.why502.evidence.Markers} drops the words of ordinary pages, {@link
  * org.why502.evidence.Failure} scrubs its detail, and a page is known by its {@link
  * org.why502.evidence.PageKind kind}, never by its path.
+ *
+ * <p>Known by all rooms; knows none.
  */
 package org.why502.evidence;

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.why502.install.Handshake.Ending;
+import org.why502.install.Greeting.Ending;
+import org.why502.install.InstallReport.Kind;
+import org.why502.install.InstallReport.Line;
 import org.why502.install.Manifest.Found;
-import org.why502.install.Report.Kind;
-import org.why502.install.Report.Line;
 
 /**
  * Looks whether the browsers of one person could start the companion, as they would: reads each
@@ -20,7 +20,7 @@ public final class Doctor {
   private final Surroundings surroundings;
   private final Installer installer;
   private final Registry registry;
-  private final Handshake handshake;
+  private final Greeting handshake;
 
   /**
    * For this program.
@@ -29,7 +29,7 @@ public final class Doctor {
    * @param launcher the packaged {@code bin/why502} that speaks here
    * @param handshake how to greet what the files name
    */
-  public Doctor(Surroundings surroundings, Path launcher, Handshake handshake) {
+  public Doctor(Surroundings surroundings, Path launcher, Greeting handshake) {
     this(Browsers.known(), surroundings, launcher, new RegExe(), handshake);
   }
 
@@ -38,7 +38,7 @@ public final class Doctor {
       Surroundings surroundings,
       Path launcher,
       Registry registry,
-      Handshake handshake) {
+      Greeting handshake) {
     this.table = table;
     this.surroundings = surroundings;
     this.installer = new Installer(table, surroundings, launcher, registry);
@@ -47,7 +47,7 @@ public final class Doctor {
   }
 
   /** Looks at every browser that is there, and at every profile that was installed for. */
-  public Report look() {
+  public InstallReport look() {
     List<Line> lines = new ArrayList<>();
     Plan plan = installer.plan(new Selection.AllThere());
     for (Registration registration : plan.registrations()) {
@@ -70,7 +70,7 @@ public final class Doctor {
           Line.plain(
               Kind.BAD, "No browser that could start the companion has been used here yet."));
     }
-    return new Report(lines);
+    return new InstallReport(lines);
   }
 
   private Line look(Registration registration) {

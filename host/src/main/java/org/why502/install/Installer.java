@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.why502.install.InstallReport.Kind;
+import org.why502.install.InstallReport.Line;
 import org.why502.install.Manifest.Found;
-import org.why502.install.Report.Kind;
-import org.why502.install.Report.Line;
 import org.why502.system.WholeFile;
 
 /** Makes the companion known to the browsers of one person, and takes it back. */
@@ -50,7 +50,7 @@ public final class Installer {
    * Writes the file of every selected browser. Can be repeated; never replaces a file that is not
    * about why502.
    */
-  public Report install(Selection selection) {
+  public InstallReport install(Selection selection) {
     List<Line> lines = new ArrayList<>();
     Plan plan = plan(selection);
     plan.unknown().forEach(code -> lines.add(Line.plain(Kind.BAD, unknown(code))));
@@ -60,7 +60,7 @@ public final class Installer {
               Kind.BAD,
               launcher,
               "There is no program to start at " + launcher + "; nothing was written."));
-      return new Report(lines);
+      return new InstallReport(lines);
     }
     try {
       note(plan, lines);
@@ -80,7 +80,7 @@ public final class Installer {
                   + codes()
                   + "."));
     }
-    return new Report(lines);
+    return new InstallReport(lines);
   }
 
   private String unknown(String code) {
@@ -171,7 +171,7 @@ public final class Installer {
   /**
    * Removes what {@code install} wrote and the folders that it made, if nothing else is in them.
    */
-  public Report uninstall() {
+  public InstallReport uninstall() {
     List<Line> lines = new ArrayList<>();
     try {
       Ledger ledger = known(lines);
@@ -182,7 +182,7 @@ public final class Installer {
         lines.add(remove(Path.of(file)));
       }
       lines.addAll(strays(ledger));
-      if (new Report(lines).good()) {
+      if (new InstallReport(lines).good()) {
         Files.deleteIfExists(ledger());
         for (String folder : ledger.folders().reversed()) {
           Folders.removeIfEmpty(Path.of(folder));
@@ -194,7 +194,7 @@ public final class Installer {
     if (lines.isEmpty()) {
       lines.add(Line.plain(Kind.SAME, "There is nothing of why502 to remove."));
     }
-    return new Report(lines);
+    return new InstallReport(lines);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
+import org.why502.system.Os;
 
 /**
  * What would be written for whom. Pure: it is told what exists and touches nothing.

@@ -3,6 +3,7 @@ package org.why502.install;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.why502.system.Os;
 
 /**
  * Whose machine this is: the names in braces that the table's paths begin with.

@@ -10,5 +10,10 @@
  *
  * <p>Only browsers that are there are touched, only for the person who runs this, and Tor Browser
  * never: the companion asks the network directly, past Tor.
+ *
+ * <p>In come the choices of a person ({@link org.why502.install.Selection}) and whose machine this
+ * is ({@link org.why502.install.Surroundings}); out goes an {@link
+ * org.why502.install.InstallReport}, a sentence for each thing done or found. Knows {@code system}
+ * alone.
  */
 package org.why502.install;

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
+import org.why502.system.Os;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.RemedyCode;
 
@@ -45,7 +45,7 @@ public final class Conversation {
 
   private final InputStream in;
   private final OutputStream out;
-  private final Work work;
+  private final Investigator work;
   private final String version;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Actions actions;
@@ -59,7 +59,7 @@ public final class Conversation {
    * @param work who finds out
    * @param version of this companion
    */
-  public Conversation(InputStream in, OutputStream out, Work work, String version) {
+  public Conversation(InputStream in, OutputStream out, Investigator work, String version) {
     this(in, out, work, version, Actions.PATIENCE);
   }
 
@@ -68,7 +68,8 @@ public final class Conversation {
    *
    * @param patience how long the browser may take for an action that it was asked for
    */
-  Conversation(InputStream in, OutputStream out, Work work, String version, Duration patience) {
+  Conversation(
+      InputStream in, OutputStream out, Investigator work, String version, Duration patience) {
     this.in = in;
     this.out = out;
     this.work = work;
@@ -194,15 +195,15 @@ public final class Conversation {
 
   /** {@code linux}, {@code mac} or {@code windows}: what a browser's words for people depend on. */
   private static String os() {
-    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (name.startsWith("windows")) {
-      return "windows";
-    }
-    return name.startsWith("mac") ? "mac" : "linux";
+    return switch (Os.current()) {
+      case LINUX -> "linux";
+      case MACOS -> "mac";
+      case WINDOWS -> "windows";
+    };
   }
 
   /** One diagnosis under way. */
-  private final class Running implements Work.Desk {
+  private final class Running implements Investigator.Desk {
     private final String id;
     private final long since = System.nanoTime();
     private final Thread thread;

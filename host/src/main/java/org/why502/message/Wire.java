@@ -14,9 +14,9 @@ import java.util.Set;
 import org.why502.evidence.Answer;
 import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
-import org.why502.evidence.Landing;
 import org.why502.evidence.Markers;
 import org.why502.evidence.Outcome;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Timings;
 import org.why502.evidence.Trial;
@@ -215,7 +215,7 @@ public final class Wire {
     answer.set("timings", Json.MAPPER.valueToTree(Timings.none()));
     JsonNode landing = message.path("landing");
     if (landing.isTextual()) {
-      answer.put("landing", Json.kebab(constant(landing, Landing.class)));
+      answer.put("landing", Json.kebab(constant(landing, RedirectTarget.class)));
     }
     return new Outcome.Saw<>(Json.MAPPER.treeToValue(answer, Answer.class), took);
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -67,23 +66,19 @@ public final class Command {
 
   /** Where this system keeps a program of its own; empty where it has none of the name. */
   public static Optional<Path> program(String name) {
-    return program(
-            name,
-            System.getProperty("os.name"),
-            System.getenv(),
-            p -> Files.isExecutable(Path.of(p)))
+    return program(name, Os.current(), System.getenv(), p -> Files.isExecutable(Path.of(p)))
         .map(Path::of);
   }
 
   /**
    * The same for any system. Paths are kept as text, because they may be another system's.
    *
-   * @param os the system property {@code os.name}
+   * @param os which system
    * @param environment on Windows it says where Windows itself is
    */
   static Optional<String> program(
-      String name, String os, Map<String, String> environment, Predicate<String> there) {
-    boolean windows = os.toLowerCase(Locale.ROOT).startsWith("windows");
+      String name, Os os, Map<String, String> environment, Predicate<String> there) {
+    boolean windows = os == Os.WINDOWS;
     List<String> folders = windows ? List.of(windowsFolder(environment)) : UNIX;
     String separator = windows ? "\\" : "/";
     return folders.stream().map(f -> f + separator + name).filter(there).findFirst();

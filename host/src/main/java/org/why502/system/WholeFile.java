@@ -107,7 +107,7 @@ public final class WholeFile {
 
   /** Windows opens no folder as a file, and keeps names safe by itself (NTFS logs them). */
   private static void syncFolder(Path folder, Syncing syncing) throws IOException {
-    if (System.getProperty("os.name").startsWith("Windows")) {
+    if (Os.current() == Os.WINDOWS) {
       return;
     }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

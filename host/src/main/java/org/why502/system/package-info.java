@@ -1,8 +1,8 @@
 /**
- * The machine that we run on: one place for each thing that is easily done half. Programs of the
- * operating system ({@link org.why502.system.Command}) are started by their whole path, with a
- * limit, and end with all that they started; files ({@link org.why502.system.WholeFile}) are
- * written whole or not at all.
+ * The machine that we run on: one place for each thing that is easily done half. Which system this
+ * is ({@link org.why502.system.Os}); programs of the operating system, started by their whole path,
+ * with a limit, and ended with all that they started ({@link org.why502.system.Command}); files
+ * written whole or not at all ({@link org.why502.system.WholeFile}).
  *
  * <p>Knows no other room.
  */

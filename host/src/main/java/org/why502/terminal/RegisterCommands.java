@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.why502.install.Doctor;
-import org.why502.install.Handshake;
+import org.why502.install.Greeting;
+import org.why502.install.InstallReport;
 import org.why502.install.Installer;
 import org.why502.install.Person;
-import org.why502.install.Report;
 import org.why502.install.Selection;
 import org.why502.install.Surroundings;
 import org.why502.message.Conversation;
@@ -53,7 +53,7 @@ final class RegisterCommands {
      *
      * @return the exit code
      */
-    int changing(Function<Installer, Report> work, PrintStream out, PrintStream err) {
+    int changing(Function<Installer, InstallReport> work, PrintStream out, PrintStream err) {
       Surroundings surroundings = surroundings();
       Person person = Person.with(surroundings.home());
       Optional<String> objection =
@@ -80,7 +80,7 @@ final class RegisterCommands {
   }
 
   /** Every line to the standard output; the exit code says whether anything was wrong. */
-  private static int print(Report report, PrintStream out) {
+  private static int print(InstallReport report, PrintStream out) {
     report.lines().forEach(line -> out.println(line.sentence()));
     return report.good() ? 0 : 1;
   }
@@ -175,7 +175,7 @@ final class RegisterCommands {
 
     @Override
     public Integer call() {
-      Handshake handshake = new Handshake(Conversation.PROTOCOL, version);
+      Greeting handshake = new Greeting(Conversation.PROTOCOL, version);
       return print(new Doctor(whose.surroundings(), whose.launcher(), handshake).look(), out);
     }
   }

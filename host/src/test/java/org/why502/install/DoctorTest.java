@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.why502.system.Os;
 
 /** Real programs are started: small shell scripts that behave well, or badly in one way each. */
 @DisplayName("The doctor")
@@ -60,28 +61,28 @@ class DoctorTest {
     return new Surroundings(Os.LINUX, home, java.util.Map.of());
   }
 
-  private Report look(Duration patience) {
+  private InstallReport look(Duration patience) {
     return new Doctor(
             Browsers.known(),
             surroundings(),
             launcher,
             new MemoryRegistry(),
-            new Handshake(1, "1.2.3", patience))
+            new Greeting(1, "1.2.3", patience))
         .look();
   }
 
-  private Report look() {
+  private InstallReport look() {
     return look(Duration.ofSeconds(30));
   }
 
-  private void saysOfAll(Report report, String words) {
+  private void saysOfAll(InstallReport report, String words) {
     assertFalse(report.good(), report.toString());
     report.lines().forEach(line -> assertTrue(line.sentence().contains(words), line.sentence()));
   }
 
   @Test
   void allIsWell() {
-    Report report = look();
+    InstallReport report = look();
     assertTrue(report.good(), report.toString());
     assertEquals(2, report.lines().size());
     report.lines().forEach(l -> assertTrue(l.sentence().contains("version 1.2.3"), l.sentence()));
@@ -103,7 +104,7 @@ class DoctorTest {
   void aProfileThatWasInstalledForIsLookedAtToo() {
     Path profile = home.resolve("profile");
     installer().install(new Selection.Profile(profile));
-    Report report = look();
+    InstallReport report = look();
     assertTrue(report.good(), report.toString());
     assertEquals(3, report.lines().size());
   }
@@ -130,7 +131,7 @@ class DoctorTest {
   void aFileOfAnotherVersion() throws IOException {
     Path file = home.resolve(".mozilla/native-messaging-hosts/org.why502.host.json");
     Files.writeString(file, Files.readString(file).replace("why502@why502.org", "old@why502.org"));
-    Report report = look();
+    InstallReport report = look();
     assertFalse(report.good());
     assertTrue(report.lines().getLast().sentence().contains("Firefox would refuse"));
   }

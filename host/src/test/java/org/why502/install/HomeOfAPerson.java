@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.why502.system.Os;
 
 /** The home folder of a person who has our launcher, before anything is installed. */
 abstract class HomeOfAPerson {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.why502.install.Report.Kind;
+import org.why502.install.InstallReport.Kind;
+import org.why502.system.Os;
 
 /** What is written for the browsers of a person on Linux, and taken back without a trace. */
 @DisplayName("Installing into a home folder")
@@ -45,7 +46,7 @@ class InstallerTest extends HomeOfAPerson {
     used(seen);
     TreeMap<String, String> before = everything();
 
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
 
     assertTrue(report.good(), report.toString());
     assertEquals(new TreeSet<>(List.of(folder + "/" + FILE)), manifests());
@@ -71,7 +72,7 @@ class InstallerTest extends HomeOfAPerson {
       }
     }
     TreeMap<String, String> before = everything();
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
     assertTrue(report.good());
     // Firefox and Zen read the same file.
     assertEquals(11, manifests().size());
@@ -86,7 +87,7 @@ class InstallerTest extends HomeOfAPerson {
     used(".config/chromium", ".mozilla/firefox");
     installer().install(new Selection.AllThere());
     TreeMap<String, String> once = everything();
-    Report again = installer().install(new Selection.AllThere());
+    InstallReport again = installer().install(new Selection.AllThere());
     assertEquals(once, everything());
     assertTrue(again.good());
     assertTrue(again.lines().stream().allMatch(l -> l.kind() == Kind.SAME), again.toString());
@@ -109,7 +110,7 @@ class InstallerTest extends HomeOfAPerson {
     installer().install(new Selection.AllThere());
     Path first = launcher;
     launcher = program(temporary.resolve("elsewhere/bin/why502"));
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
     assertTrue(report.lines().getFirst().sentence().contains("led to " + first));
     installer().uninstall();
     assertEquals(before, everything());
@@ -126,7 +127,7 @@ class InstallerTest extends HomeOfAPerson {
 
   @Test
   void uninstallWithNothingInstalledSaysSo() {
-    Report report = installer().uninstall();
+    InstallReport report = installer().uninstall();
     assertTrue(report.good());
     assertEquals("There is nothing of why502 to remove.", report.lines().getFirst().sentence());
   }
@@ -156,7 +157,7 @@ class InstallerTest extends HomeOfAPerson {
 
   @Test
   void anUnknownBrowserIsNamed() {
-    Report report = installer().install(new Selection.Named(List.of("netscape")));
+    InstallReport report = installer().install(new Selection.Named(List.of("netscape")));
     assertFalse(report.good());
     assertTrue(report.lines().getFirst().sentence().contains("netscape"));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.why502.install.Report.Kind;
+import org.why502.install.InstallReport.Kind;
 
 /** What is not ours, or not whole, stays as it was, and keeps nobody from installing. */
 @DisplayName("Installing beside other people's files")
@@ -32,7 +32,7 @@ class OthersFilesTest extends HomeOfAPerson {
     Path file = home.resolve(".config/chromium/NativeMessagingHosts").resolve(FILE);
     Files.writeString(file, content);
     TreeMap<String, String> before = everything();
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
     assertFalse(report.good());
     assertEquals(content, Files.readString(file));
     // The others are still served.
@@ -92,9 +92,9 @@ class OthersFilesTest extends HomeOfAPerson {
       }
       Files.createDirectories(ledger.getParent());
       Files.writeString(ledger, written);
-      Report report = installer().install(new Selection.AllThere());
+      InstallReport report = installer().install(new Selection.AllThere());
       assertTrue(report.good(), report.toString());
-      Report.Line said = report.lines().getFirst();
+      InstallReport.Line said = report.lines().getFirst();
       assertEquals(Kind.NOTE, said.kind());
       assertEquals(written, Files.readString(said.file().orElseThrow()), "kept as it was");
       assertEquals(2, manifests().size());
@@ -113,7 +113,7 @@ class OthersFilesTest extends HomeOfAPerson {
   @Test
   void aFolderOrALinkInThePlaceOfTheListBlocksNothing() throws IOException {
     used(".config/chromium", ".local/state/why502/installed.json/x");
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
     assertTrue(report.good(), report.toString());
     Path ledger = home.resolve(".local/state/why502/installed.json");
     Files.move(ledger, home.resolve("elsewhere.json"));
@@ -130,7 +130,7 @@ class OthersFilesTest extends HomeOfAPerson {
     installer().install(new Selection.AllThere());
     Path folder = home.resolve(".config/chromium/NativeMessagingHosts");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
-    Report report = installer().uninstall();
+    InstallReport report = installer().uninstall();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertFalse(report.good());
     assertEquals(1, manifests().size(), report.toString());
@@ -146,7 +146,7 @@ class OthersFilesTest extends HomeOfAPerson {
       String code, String seen, String deciding) throws IOException {
     used(seen);
     TreeMap<String, String> before = everything();
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
     assertFalse(Files.exists(home.resolve(deciding)), report.toString());
     report = installer().install(new Selection.Named(List.of(code)));
     assertFalse(Files.exists(home.resolve(deciding)), report.toString());

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.why502.install.Report.Kind;
+import org.why502.install.InstallReport.Kind;
+import org.why502.system.Os;
 
 /** Where the files lie on other systems, in a sandbox, and for everybody on a machine. */
 @DisplayName("Installing on other systems")
@@ -29,7 +30,7 @@ class SystemsTest extends HomeOfAPerson {
             new Surroundings(Os.LINUX, home, Map.of(), Surroundings.Scope.MACHINE),
             launcher,
             registry);
-    Report report = machine.install(new Selection.AllThere());
+    InstallReport report = machine.install(new Selection.AllThere());
     assertTrue(report.good(), report.toString());
     assertEquals(
         new TreeSet<>(
@@ -57,7 +58,7 @@ class SystemsTest extends HomeOfAPerson {
   void sandboxedBrowsersAreExplained() throws IOException {
     used(".var/app/org.mozilla.firefox", "snap/chromium");
     TreeMap<String, String> before = everything();
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
     assertEquals(
         2, report.lines().stream().filter(l -> l.kind() == Kind.NOTE).count(), report.toString());
     assertTrue(
@@ -70,7 +71,7 @@ class SystemsTest extends HomeOfAPerson {
   @DisplayName("Firefox from Snap reads the same file, through the desktop")
   void firefoxFromSnap() throws IOException {
     used("snap/firefox");
-    Report report = installer().install(new Selection.AllThere());
+    InstallReport report = installer().install(new Selection.AllThere());
     assertTrue(report.good(), report.toString());
     assertEquals(new TreeSet<>(List.of(".mozilla/native-messaging-hosts/" + FILE)), manifests());
     assertTrue(report.lines().stream().anyMatch(l -> l.sentence().contains("say yes")));

@@ -36,7 +36,7 @@ class ConversationTest {
   private static final String HELLO = "{\"type\":\"hello\",\"protocol\":1,\"version\":\"0.1.0\"}";
 
   /** Set by a test before it sends {@code diagnose}. */
-  private volatile Work work = (_, _) -> nothingKnown();
+  private volatile Investigator work = (_, _) -> nothingKnown();
 
   private Pipe pipe;
   private Thread conversation;
@@ -55,7 +55,7 @@ class ConversationTest {
     pipe =
         new Pipe(
             Channels.newOutputStream(toHost.sink()), Channels.newInputStream(fromHost.source()));
-    Work chosen = (sighting, desk) -> work.diagnose(sighting, desk);
+    Investigator chosen = (sighting, desk) -> work.diagnose(sighting, desk);
     conversation =
         Thread.ofVirtual()
             .start(
@@ -349,8 +349,8 @@ class ConversationTest {
     assertTrue(pipe.receive("diagnosed").get("final").booleanValue());
   }
 
-  private static Work waitingUntil(CountDownLatch interrupted) {
-    return (Optional<Sighting> _, Work.Desk _) -> {
+  private static Investigator waitingUntil(CountDownLatch interrupted) {
+    return (Optional<Sighting> _, Investigator.Desk _) -> {
       try {
         new CountDownLatch(1).await();
         return nothingKnown();

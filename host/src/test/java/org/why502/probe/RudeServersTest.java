@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.why502.evidence.Answer;
 import org.why502.evidence.FailureKind;
-import org.why502.evidence.Landing;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Step;
 import org.why502.evidence.Target;
 import org.why502.probe.work.Probe;
@@ -271,7 +271,8 @@ class RudeServersTest {
 
   @ParameterizedTest(name = "to {0}")
   @MethodSource("redirects")
-  void a_redirect_is_seen_and_not_followed(String location, Landing landing) throws Exception {
+  void a_redirect_is_seen_and_not_followed(String location, RedirectTarget landing)
+      throws Exception {
     try (var server =
             RudeServer.tls(
                 (_, in, out) -> {
@@ -290,16 +291,16 @@ class RudeServersTest {
 
   static Stream<Arguments> redirects() {
     return Stream.of(
-        arguments("/token_dispenser.json", Landing.SAME_PAGE),
-        arguments("/timeout_error", Landing.TIMEOUT_ERROR),
-        arguments("https://archiveofourown.org/auth_error?a=b", Landing.AUTH_ERROR),
-        arguments("//archiveofourown.org/lost_cookie", Landing.LOST_COOKIE),
-        arguments("https://www.ao3.org/works/1", Landing.OFFICIAL),
-        arguments("https://archiveofourown.org.evil.example/auth_error", Landing.ELSEWHERE),
-        arguments("http://portal.hotel.example/login", Landing.ELSEWHERE),
-        arguments("file:///etc/passwd", Landing.ELSEWHERE),
-        arguments("javascript:alert(1)", Landing.ELSEWHERE),
-        arguments("https://[nonsense", Landing.ELSEWHERE));
+        arguments("/token_dispenser.json", RedirectTarget.SAME_PAGE),
+        arguments("/timeout_error", RedirectTarget.TIMEOUT_ERROR),
+        arguments("https://archiveofourown.org/auth_error?a=b", RedirectTarget.AUTH_ERROR),
+        arguments("//archiveofourown.org/lost_cookie", RedirectTarget.LOST_COOKIE),
+        arguments("https://www.ao3.org/works/1", RedirectTarget.OFFICIAL),
+        arguments("https://archiveofourown.org.evil.example/auth_error", RedirectTarget.ELSEWHERE),
+        arguments("http://portal.hotel.example/login", RedirectTarget.ELSEWHERE),
+        arguments("file:///etc/passwd", RedirectTarget.ELSEWHERE),
+        arguments("javascript:alert(1)", RedirectTarget.ELSEWHERE),
+        arguments("https://[nonsense", RedirectTarget.ELSEWHERE));
   }
 
   private static RudeServer.Act act(RudeServer.Act act) {

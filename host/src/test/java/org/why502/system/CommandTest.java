@@ -149,7 +149,9 @@ class CommandTest {
         root == null
             ? Map.of("PATH", "/home/ada/bin")
             : Map.of("PATH", "/home/ada/bin", "SystemRoot", root);
-    assertEquals(Optional.ofNullable(found), Command.program(name, os, environment, there::equals));
+    assertEquals(
+        Optional.ofNullable(found),
+        Command.program(name, Os.named(os), environment, there::equals));
   }
 
   private Ending run(Duration limit, String script, String... arguments) throws Exception {

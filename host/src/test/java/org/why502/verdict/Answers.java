@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.why502.evidence.Answer;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
-import org.why502.evidence.Landing;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Step;
 import org.why502.evidence.Target;
 import org.why502.evidence.Timings;
@@ -68,15 +68,16 @@ final class Answers {
         Draw.saw(answer(404, Optional.empty(), Headed.edge(), Page.ordinary())),
         Draw.saw(answer(502, Optional.empty(), Headed.edge(), Page.front("error-502"))),
         Draw.saw(answer(502, Optional.empty(), Headed.edge(), Page.front("error-502"))),
-        Draw.saw(answer(504, Optional.of(Landing.TIMEOUT_ERROR), Headed.edge(), Page.ordinary())),
+        Draw.saw(
+            answer(504, Optional.of(RedirectTarget.TIMEOUT_ERROR), Headed.edge(), Page.ordinary())),
         Draw.saw(answer(503, Optional.empty(), Headed.edge(), Page.front("error-503-maintenance"))),
         Draw.saw(answer(521, Optional.empty(), Headed.edge(), Page.empty())),
         Draw.saw(answer(502, Optional.empty(), Headed.none(), Page.empty())),
         Draw.saw(answer(429, Optional.empty(), Headed.edge(), Page.empty())),
         Draw.saw(answer(403, Optional.empty(), Headed.challenge(), Page.empty())),
         Draw.saw(answer(400, Optional.empty(), Headed.edge(), Page.empty())),
-        Draw.saw(answer(302, Optional.of(Landing.SAME_PAGE), Headed.edge(), Page.empty())),
-        Draw.saw(answer(302, Optional.of(Landing.OFFICIAL), Headed.edge(), Page.empty())),
+        Draw.saw(answer(302, Optional.of(RedirectTarget.SAME_PAGE), Headed.edge(), Page.empty())),
+        Draw.saw(answer(302, Optional.of(RedirectTarget.OFFICIAL), Headed.edge(), Page.empty())),
         Draw.saw(answer(200, Optional.empty(), Headed.none(), Page.empty())),
         Draw.failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
         Draw.failed(Step.NAME, FailureKind.NAME_NOT_FOUND),
@@ -88,7 +89,7 @@ final class Answers {
         new Outcome.NotAsked<>("budget-spent"));
   }
 
-  static Answer answer(int status, Optional<Landing> landing, Headers headers, Page page) {
+  static Answer answer(int status, Optional<RedirectTarget> landing, Headers headers, Page page) {
     return new Answer(
         status,
         Optional.of(Documents.RIGHT_4),

@@ -16,13 +16,13 @@ import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
-import org.why502.evidence.Landing;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.PortalAnswer;
 import org.why502.evidence.PortalVendor;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.Setup;
 import org.why502.evidence.Sighting;
@@ -247,7 +247,7 @@ public final class Documents {
                 Draw.saw(Answers.answer(204, Optional.empty(), Headed.none(), Page.empty())),
                 Draw.saw(
                     Answers.answer(
-                        302, Optional.of(Landing.ELSEWHERE), Headed.none(), Page.empty())),
+                        302, Optional.of(RedirectTarget.ELSEWHERE), Headed.none(), Page.empty())),
                 Draw.failed(Step.TLS, FailureKind.BAD_CERTIFICATE),
                 rewritten(),
                 Draw.failed(Step.CONNECT, FailureKind.TIMED_OUT),
@@ -342,8 +342,8 @@ public final class Documents {
                 answer.get().landing(),
                 answer.get().landing(),
                 answer.get().landing(),
-                Optional.of(Landing.AUTH_ERROR),
-                Optional.of(Landing.TIMEOUT_ERROR))
+                Optional.of(RedirectTarget.AUTH_ERROR),
+                Optional.of(RedirectTarget.TIMEOUT_ERROR))
             : Optional.empty(),
         answer.map(Answer::headers).orElseGet(Headers::none),
         answer.map(Answer::markers));

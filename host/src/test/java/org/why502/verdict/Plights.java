@@ -97,7 +97,7 @@ final class Plights {
     String address =
         switch (l.resolver().kind()) {
           case MACHINE, CONFIGURED -> ELSEWHERE;
-          case PUBLIC, HTTPS, BROWSER -> ADDRESS;
+          case PUBLIC, HTTPS -> ADDRESS;
           case NOBODY -> "";
         };
     return new Observation.NameLookup(

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.why502.evidence.Setup.Desktop;
 import org.why502.evidence.Setup.ProxyPlace;
 import org.why502.system.Command;
+import org.why502.system.Os;
 
 /**
  * The proxy that the desktop is set to use for https. Browsers follow it, Java does not, and so a
@@ -54,42 +54,41 @@ public final class DesktopProxies {
   private static final Pattern WINDOWS_LINE =
       Pattern.compile("\\s*(\\w+)\\s+REG_(?:SZ|DWORD)\\s+(\\S+)\\s*");
 
-  private final String os;
+  private final Os os;
   private final Map<String, String> environment;
   private final Programs programs;
 
   /**
    * Reads from these.
    *
-   * @param os the system property {@code os.name}
+   * @param os which system
    */
-  DesktopProxies(String os, Map<String, String> environment, Programs programs) {
-    this.os = os.toLowerCase(Locale.ROOT);
+  DesktopProxies(Os os, Map<String, String> environment, Programs programs) {
+    this.os = os;
     this.environment = Map.copyOf(environment);
     this.programs = programs;
   }
 
   /** This machine's. */
   public static DesktopProxies ofThisMachine() {
-    return new DesktopProxies(
-        System.getProperty("os.name"), System.getenv(), DesktopProxies::output);
+    return new DesktopProxies(Os.current(), System.getenv(), DesktopProxies::output);
   }
 
   /** What it is now; empty where nobody could be asked. */
   public Optional<Desktop> read() {
-    if (os.startsWith("windows")) {
-      return programs
-          .output("reg.exe", List.of("query", WINDOWS_KEY))
-          .flatMap(DesktopProxies::windows);
-    }
-    if (os.startsWith("mac")) {
-      return programs.output("scutil", List.of("--proxy")).flatMap(DesktopProxies::mac);
-    }
-    return environment.getOrDefault("XDG_CURRENT_DESKTOP", "").contains("KDE")
-        ? kdeFile().map(DesktopProxies::kde)
-        : programs
-            .output("gsettings", List.of("list-recursively", "org.gnome.system.proxy"))
-            .flatMap(DesktopProxies::gnome);
+    return switch (os) {
+      case WINDOWS ->
+          programs
+              .output("reg.exe", List.of("query", WINDOWS_KEY))
+              .flatMap(DesktopProxies::windows);
+      case MACOS -> programs.output("scutil", List.of("--proxy")).flatMap(DesktopProxies::mac);
+      case LINUX ->
+          environment.getOrDefault("XDG_CURRENT_DESKTOP", "").contains("KDE")
+              ? kdeFile().map(DesktopProxies::kde)
+              : programs
+                  .output("gsettings", List.of("list-recursively", "org.gnome.system.proxy"))
+                  .flatMap(DesktopProxies::gnome);
+    };
   }
 
   /**

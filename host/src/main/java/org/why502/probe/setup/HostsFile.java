@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.why502.system.Command;
+import org.why502.system.Os;
 
 /**
  * The hosts file: names that this machine knows without asking anybody. Only the entries of the
@@ -45,15 +46,15 @@ public record HostsFile(Path place) {
 
   /** This machine's. */
   public static HostsFile ofThisMachine() {
-    return new HostsFile(Path.of(place(System.getProperty("os.name"), System.getenv())));
+    return new HostsFile(Path.of(place(Os.current(), System.getenv())));
   }
 
   /**
    * Where an operating system keeps it: hosts(5) on Linux and macOS; on Windows Microsoft's "TCP/IP
    * and NBT configuration parameters", {@code DataBasePath}, by its default.
    */
-  static String place(String os, Map<String, String> environment) {
-    if (os.toLowerCase(Locale.ROOT).startsWith("windows")) {
+  static String place(Os os, Map<String, String> environment) {
+    if (os == Os.WINDOWS) {
       return Command.windowsFolder(environment) + "\\drivers\\etc\\hosts";
     }
     return "/etc/hosts";

@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.why502.evidence.Family;
 import org.why502.probe.work.Progress;
 import org.why502.system.Command;
+import org.why502.system.Os;
 
 /**
  * The default routes of this machine. Each operating system tells them in its own way; what they
@@ -77,10 +77,10 @@ public interface Routes {
 
   /** This machine's. */
   static Routes ofThisMachine() {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (os.startsWith("windows")) {
-      return new WindowsRoutes();
-    }
-    return os.startsWith("mac") ? new MacRoutes() : LinuxRoutes.ofThisMachine();
+    return switch (Os.current()) {
+      case WINDOWS -> new WindowsRoutes();
+      case MACOS -> new MacRoutes();
+      case LINUX -> LinuxRoutes.ofThisMachine();
+    };
   }
 }

@@ -20,9 +20,9 @@ import org.jsoup.nodes.Element;
 import org.why502.evidence.Answer;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
-import org.why502.evidence.Landing;
 import org.why502.evidence.Markers;
 import org.why502.evidence.OfficialHosts;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Step;
 import org.why502.probe.work.ProbeException;
 
@@ -101,7 +101,7 @@ public final class PageReader {
   }
 
   /** Where a redirect would lead. The address is read here and forgotten here. */
-  private static Optional<Landing> landing(WebReply reply) {
+  private static Optional<RedirectTarget> landing(WebReply reply) {
     if (!reply.redirects()) {
       return Optional.empty();
     }
@@ -110,21 +110,21 @@ public final class PageReader {
             .header("location")
             .flatMap(to -> resolved(reply.asked(), to))
             .map(to -> landing(reply.asked(), to))
-            .orElse(Landing.ELSEWHERE));
+            .orElse(RedirectTarget.ELSEWHERE));
   }
 
-  private static Landing landing(HttpUrl asked, URI to) {
+  private static RedirectTarget landing(HttpUrl asked, URI to) {
     boolean web = "https".equals(to.getScheme()) || "http".equals(to.getScheme());
     if (!web || to.getHost() == null || !OfficialHosts.contains(to.getHost())) {
-      return Landing.ELSEWHERE;
+      return RedirectTarget.ELSEWHERE;
     }
     return switch (Optional.ofNullable(to.getPath()).orElse("")) {
-      case "/timeout_error" -> Landing.TIMEOUT_ERROR;
-      case "/auth_error" -> Landing.AUTH_ERROR;
-      case "/lost_cookie" -> Landing.LOST_COOKIE;
+      case "/timeout_error" -> RedirectTarget.TIMEOUT_ERROR;
+      case "/auth_error" -> RedirectTarget.AUTH_ERROR;
+      case "/lost_cookie" -> RedirectTarget.LOST_COOKIE;
       case String path when path.equals(asked.encodedPath()) && to.getHost().equals(asked.host()) ->
-          Landing.SAME_PAGE;
-      default -> Landing.OFFICIAL;
+          RedirectTarget.SAME_PAGE;
+      default -> RedirectTarget.OFFICIAL;
     };
   }
 

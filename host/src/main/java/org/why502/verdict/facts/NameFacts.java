@@ -220,7 +220,7 @@ public final class NameFacts {
           Resolver.OVER_HTTPS.stream()
               .map(Resolver::overHttps)
               .allMatch(r -> find(all, r.label()).isPresent());
-      case MACHINE, BROWSER, NOBODY -> all.stream().anyMatch(l -> l.outcome().asked());
+      case MACHINE, NOBODY -> all.stream().anyMatch(l -> l.outcome().asked());
     };
   }
 

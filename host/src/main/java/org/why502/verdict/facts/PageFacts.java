@@ -12,10 +12,10 @@ import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
-import org.why502.evidence.Landing;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Step;
 
 /**
@@ -240,7 +240,7 @@ public final class PageFacts {
    */
   static boolean works(Answer answer) {
     if (answer.landing().isPresent() && answer.status() >= 300 && answer.status() < 400) {
-      return answer.landing().filter(l -> l == Landing.OFFICIAL).isPresent();
+      return answer.landing().filter(l -> l == RedirectTarget.OFFICIAL).isPresent();
     }
     return reading(answer) == Reading.ARCHIVE_APPLICATION
         && answer.status() < 500

@@ -10,9 +10,9 @@ import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
-import org.why502.evidence.Landing;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.Question;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Step;
 
@@ -111,7 +111,7 @@ public final class SightingFacts {
   }
 
   /** The browser was redirected there. */
-  public Fact landed(Landing landing) {
+  public Fact landed(RedirectTarget landing) {
     return that(
         "landed-on-" + PageFacts.kebab(landing),
         s -> s.landing().filter(l -> l == landing).isPresent());
@@ -178,7 +178,7 @@ public final class SightingFacts {
 
   /** AO3's application sends a page that took it too long to an address of its own. */
   private static boolean gaveUp(Sighting s) {
-    return s.landing().filter(l -> l == Landing.TIMEOUT_ERROR).isPresent();
+    return s.landing().filter(l -> l == RedirectTarget.TIMEOUT_ERROR).isPresent();
   }
 
   private static Optional<Failure> failure(Sighting s) {

@@ -9,7 +9,7 @@ import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
 
 import org.why502.evidence.FailureKind;
-import org.why502.evidence.Landing;
+import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Step;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
@@ -41,7 +41,9 @@ final class BrowserRules {
         f ->
             all(
                 f.saw().cookiesRefused(),
-                any(f.saw().landed(Landing.AUTH_ERROR), f.saw().landed(Landing.LOST_COOKIE))),
+                any(
+                    f.saw().landed(RedirectTarget.AUTH_ERROR),
+                    f.saw().landed(RedirectTarget.LOST_COOKIE))),
         _ -> new Verdict.CookiesBlocked());
   }
 

@@ -15,7 +15,7 @@ import static org.why502.verdict.rules.Rule.rule;
 import java.util.List;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
-import org.why502.evidence.Landing;
+import org.why502.evidence.RedirectTarget;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.PageFacts;
 import org.why502.verdict.facts.Reading;
@@ -61,8 +61,11 @@ final class Rules {
           rule(
               "page-says-signed-out",
               "the address bar says it, whatever the status",
-              f -> any(f.saw().landed(Landing.AUTH_ERROR), f.saw().landed(Landing.LOST_COOKIE)),
-              f -> new Verdict.SignedOut(f.saw().landed(Landing.LOST_COOKIE).yes())),
+              f ->
+                  any(
+                      f.saw().landed(RedirectTarget.AUTH_ERROR),
+                      f.saw().landed(RedirectTarget.LOST_COOKIE)),
+              f -> new Verdict.SignedOut(f.saw().landed(RedirectTarget.LOST_COOKIE).yes())),
           rule(
               "page-says-search-is-down",
               "445 is AO3's own code for it",

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.why502.evidence.Setup.Desktop;
 import org.why502.evidence.Setup.ProxyPlace;
+import org.why502.system.Os;
 
 /** What each system prints of its proxy, and what of it is kept. */
 class DesktopProxiesTest {
@@ -171,7 +172,7 @@ class DesktopProxiesTest {
     List<String> asked = new ArrayList<>();
     DesktopProxies here =
         new DesktopProxies(
-            os,
+            Os.named(os),
             Map.of("SystemRoot", "D:\\Win"),
             (name, _) -> {
               asked.add(name);
@@ -187,7 +188,7 @@ class DesktopProxiesTest {
         Map.of("XDG_CURRENT_DESKTOP", "KDE", "XDG_CONFIG_HOME", folder.toString());
     DesktopProxies here =
         new DesktopProxies(
-            "Linux",
+            Os.named("Linux"),
             environment,
             (_, _) -> {
               throw new AssertionError("no program is run");
@@ -212,6 +213,6 @@ class DesktopProxiesTest {
   }
 
   private static Optional<Desktop> read(Map<String, String> environment) {
-    return new DesktopProxies("Linux", environment, (_, _) -> Optional.empty()).read();
+    return new DesktopProxies(Os.named("Linux"), environment, (_, _) -> Optional.empty()).read();
   }
 }

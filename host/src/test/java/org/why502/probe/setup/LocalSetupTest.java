@@ -26,6 +26,7 @@ import org.why502.evidence.Observation;
 import org.why502.evidence.Setup;
 import org.why502.evidence.Setup.ProxyPlace;
 import org.why502.probe.Neighbourhood;
+import org.why502.system.Os;
 
 /** What is read of this machine's own setup, and what of it is kept. */
 class LocalSetupTest {
@@ -223,13 +224,14 @@ class LocalSetupTest {
 
   @Test
   void each_system_keeps_its_hosts_file_where_its_documents_say() {
-    assertEquals("/etc/hosts", HostsFile.place("Linux", Map.of()));
-    assertEquals("/etc/hosts", HostsFile.place("Mac OS X", Map.of()));
+    assertEquals("/etc/hosts", HostsFile.place(Os.named("Linux"), Map.of()));
+    assertEquals("/etc/hosts", HostsFile.place(Os.named("Mac OS X"), Map.of()));
     assertEquals(
-        "C:\\Windows\\System32\\drivers\\etc\\hosts", HostsFile.place("Windows 11", Map.of()));
+        "C:\\Windows\\System32\\drivers\\etc\\hosts",
+        HostsFile.place(Os.named("Windows 11"), Map.of()));
     assertEquals(
         "D:\\Win\\System32\\drivers\\etc\\hosts",
-        HostsFile.place("Windows 10", Map.of("SystemRoot", "D:\\Win")));
+        HostsFile.place(Os.named("Windows 10"), Map.of("SystemRoot", "D:\\Win")));
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ import org.why502.system.Command;
  * @param version the version of this program
  * @param patience how long an answer may take; browsers wait for ever, people do not
  */
-public record Handshake(int protocol, String version, Duration patience) {
+public record Greeting(int protocol, String version, Duration patience) {
 
   /** The longest frame that a browser takes from a companion. */
   private static final int LONGEST = 1024 * 1024;
@@ -40,13 +40,13 @@ public record Handshake(int protocol, String version, Duration patience) {
   }
 
   /** With ten seconds of patience: a cold start on a slow disk takes two or three. */
-  public Handshake(int protocol, String version) {
+  public Greeting(int protocol, String version) {
     this(protocol, version, Duration.ofSeconds(10));
   }
 
   /** Greets it with these arguments, hangs up, and sees that it ends. */
   Ending with(Path launcher, List<String> arguments) {
-    try (Running running = start(launcher, arguments)) {
+    try (Started running = start(launcher, arguments)) {
       Process process = running.process();
       byte[] hello =
           Browsers.JSON.writeValueAsBytes(
@@ -76,7 +76,7 @@ public record Handshake(int protocol, String version, Duration patience) {
 
   /** What it prints when asked {@code --version}. */
   Ending version(Path launcher) {
-    try (Running running = start(launcher, List.of("--version"))) {
+    try (Started running = start(launcher, List.of("--version"))) {
       Process process = running.process();
       process.getOutputStream().close();
       String said =
@@ -94,14 +94,14 @@ public record Handshake(int protocol, String version, Duration patience) {
   }
 
   /** A started companion, ended at the latest when its time is up. */
-  private record Running(Process process) implements AutoCloseable {
+  private record Started(Process process) implements AutoCloseable {
     @Override
     public void close() {
       Command.end(process.toHandle());
     }
   }
 
-  private Running start(Path launcher, List<String> arguments) throws IOException {
+  private Started start(Path launcher, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -112,7 +112,7 @@ public record Handshake(int protocol, String version, Duration patience) {
     builder.environment().keySet().retainAll(List.of("HOME", "SystemRoot", "TEMP"));
     Process process = builder.start();
     Thread.startVirtualThread(() -> endWhenTimeIsUp(process));
-    return new Running(process);
+    return new Started(process);
   }
 
   /** Ends a silent companion, which ends our reading too. */

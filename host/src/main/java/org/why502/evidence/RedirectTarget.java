@@ -1,7 +1,7 @@
 package org.why502.evidence;
 
 /** Where a redirect led. The address itself is never kept. */
-public enum Landing {
+public enum RedirectTarget {
   /** {@code /timeout_error}: AO3's application gave up on a slow page. */
   TIMEOUT_ERROR,
   /** {@code /auth_error}: "Session Expired". */

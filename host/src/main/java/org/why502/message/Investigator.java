@@ -6,8 +6,8 @@ import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Diagnosis;
 
-/** The work that a conversation asks for; {@code Main} knows who does it. */
-public interface Work {
+/** Who finds out what a browser asks for; {@code Main} knows who that is. */
+public interface Investigator {
 
   /**
    * Finds out, and returns when nothing more is to come.

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param lines in the order in which it happened
  */
-public record Report(List<Line> lines) {
+public record InstallReport(List<Line> lines) {
 
-  public Report {
+  public InstallReport {
     lines = List.copyOf(lines);
   }
 
