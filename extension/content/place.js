@@ -1,5 +1,5 @@
 // Where on a page the card may stand: at a place where nothing lies that a person reads or uses. A
-// classic script, as card-message.js is, and known to it alone: content scripts have a world of their own.
+// classic script, as card.js is, and known to it alone: content scripts have a world of their own.
 (() => {
   /** @typedef {{left: number, top: number, width: number, height: number}} Box in the page's own coordinates */
 

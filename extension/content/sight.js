@@ -1,7 +1,7 @@
 // Whether a person could see the card where it stands, and has for long enough to mean it. The page around
 // it is other people's: it may take the card away, cover it, make it tiny, or bring it under a hand that was
 // about to press something else. So a press counts only after the card was seen, uncovered, at one place.
-// A classic script, as card-message.js is, and known to it alone.
+// A classic script, as card.js is, and known to it alone.
 (() => {
   /** So long must it have been seen before a press on it is meant for it. */
   const SEEN_MS = 500;

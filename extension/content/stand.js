@@ -1,7 +1,7 @@
 // How the card comes to its place on a page, and stays there. It stands where no text of the page lies
 // (place.js), in the browser's top layer, which no style of the page can move or hide; where nothing is
 // free it takes room of its own at the top. It never scrolls, and never goes from under the pointer. A
-// classic script, as card-message.js is, and known to it alone.
+// classic script, as card.js is, and known to it alone.
 (() => {
   /** @typedef {{left: number, top: number, width: number, height: number}} Box */
   /** @type {{readable(own: Element): Box[] | null, isFree(box: Box, taken: Box[]): boolean, below(view: Box, taken: Box[]): {left: number, top: number},

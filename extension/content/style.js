@@ -1,4 +1,4 @@
-// How the card looks. A sheet of its own, taken by card-message.js into its shadow root; lengths follow the
+// How the card looks. A sheet of its own, taken by card.js into its shadow root; lengths follow the
 // person's own text size (em), never the page's.
 /** @type {any} */ (globalThis).why502Style ??= `
 :host, :host::before, :host::after { all: initial !important; }

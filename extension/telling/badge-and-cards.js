@@ -4,12 +4,14 @@
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from '../watch/store.js'
+ * @import {CardMessage} from '../words/card-message.js'
  * @import {Words} from '../words/words.js'
  */
 import { seesAo3 } from '../browser/access.js';
 import { api } from '../browser/api.js';
 import { card } from '../words/card-message.js';
 import { face } from '../words/verdict.js';
+import { pageIn } from '../incident/failed-page.js';
 import { seenFrom } from '../watch/store.js';
 import { clearBack } from './notifications.js';
 import { watching } from '../words/watching.js';
@@ -34,6 +36,28 @@ async function showBadge(incident, tabId, w, watch) {
   }
 }
 
+/** What draws the card, in this order; a page that works gets none of it. */
+const CARD = Object.freeze(['content/place.js', 'content/stand.js', 'content/sight.js', 'content/style.js', 'content/card.js']);
+
+/**
+ * To a page that has a card, or that gets one now. That none can be there is no error: badge and popup tell.
+ *
+ * @param {number} tabId
+ * @param {CardMessage} message
+ * @param {boolean} mayEnter whether a script may enter what the tab shows
+ */
+async function sendCard(tabId, message, mayEnter) {
+  const send = () => api.tabs.sendMessage(tabId, message).then(() => true, () => false); // Nobody there hears it.
+  if ((await send()) || !mayEnter) return;
+  const entered = await api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }).then(() => true, () => false); // It closed, or shows a page of the browser's own.
+  if (entered) await send();
+}
+
+/** @param {number} tabId */
+async function takeCard(tabId) {
+  await api.tabs.sendMessage(tabId, { type: 'card-gone' }).catch(() => undefined); // No card is there, or no tab.
+}
+
 /**
  * After every change of an incident.
  *
@@ -46,9 +70,9 @@ async function showBadge(incident, tabId, w, watch) {
 export async function tell(incident, tabs, w, watch, aloud) {
   await Promise.all(
     tabs.map(async (tabId) => {
-      const message = aloud ? card(incident, tabId, w, watch) : { type: 'card-gone' };
-      // The card first: it is what a person looks at. No card there is no error, badge and popup tell.
-      await api.tabs.sendMessage(tabId, message).catch(() => undefined);
+      // The card first: it is what a person looks at.
+      if (aloud) await sendCard(tabId, card(incident, tabId, w, watch), pageIn(incident, tabId)?.hasPage !== false);
+      else await takeCard(tabId);
       await showBadge(incident, tabId, w, watch);
     }),
   );
@@ -105,7 +129,7 @@ async function tellButton(watch, w, where) {
 /** An incident is history: its cards and badges go. @param {readonly number[]} tabs @param {Words} w */
 export async function untell(tabs, w) {
   await Promise.all(tabs.map(async (tabId) => {
-    await api.tabs.sendMessage(tabId, { type: 'card-gone' }).catch(() => undefined); // No card is there, or no tab.
+    await takeCard(tabId);
     await clearBadge(tabId, w);
   }));
 }
