@@ -231,7 +231,7 @@ function happened(event, tab) {
 /** The reducer decides. @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] */
 async function take(event, tab) {
   aging.upToDate();
-  const standing = event.kind === 'start' && incidents.all().some((incident) => incident.bare.includes(event.tabId));
+  const standing = event.kind === 'start' && incidents.all().some((incident) => incident.retryingTabs.includes(event.tabId));
   const { state, seen, more, left } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
   if (left) {

@@ -50,11 +50,11 @@ export class Check {
     const update = (change) => this.#incidents.update(incident, change);
     const end = diagnose(incident.id, incident.sighting, {
       welcome: ({ version }) => update((now) => ({ ...now, companion: version })),
-      sighted: (sighting, spent) => update((now) => ({ ...spentByCompanion(now, 'look', { times: spent ? 1 : 0 }), looked: { sighting, spent } })),
+      sighted: (sighting, spent) => update((now) => ({ ...spentByCompanion(now, 'look', { times: spent ? 1 : 0 }), companionSighting: { sighting, spent } })),
       observed: (observation) => update((now) => observed(spentByCompanion(now, observation.question, { times: this.#costOf(incident.id, observation) }), observation)),
       diagnosed: (diagnosis, final) => {
         if (final) this.#running.delete(incident.id);
-        update((now) => settled(figured({ ...now, before: changedFrom(now, diagnosis), diagnosis, own: false }), final));
+        update((now) => settled(figured({ ...now, previousVerdict: changedFrom(now, diagnosis), diagnosis, own: false }), final));
       },
       failed: (kind, detail) => {
         this.#running.delete(incident.id);
@@ -188,8 +188,8 @@ function figured(incident) {
 }
 
 /** A verdict that was shown and does not hold is told, never silently replaced. @param {Incident} incident @param {Diagnosis} diagnosis */
-function changedFrom({ diagnosis: shown, before }, diagnosis) {
-  return shown && shown.verdict.code !== diagnosis.verdict.code ? shown.verdict.code : before;
+function changedFrom({ diagnosis: shown, previousVerdict }, diagnosis) {
+  return shown && shown.verdict.code !== diagnosis.verdict.code ? shown.verdict.code : previousVerdict;
 }
 
 /** @param {Incident} incident @param {boolean} final @returns {Incident} */

@@ -24,7 +24,7 @@ const SLACK_MS = 60_000;
  * @param {Incident} incident
  * @returns {number | null} null where nothing has been found yet
  */
-export const checkedAt = ({ settledAt, over }) => (settledAt === null ? null : Math.max(settledAt, over ?? 0));
+export const checkedAt = ({ settledAt, answeredAt }) => (settledAt === null ? null : Math.max(settledAt, answeredAt ?? 0));
 
 /** Whether what was found may have changed since. @param {Incident} incident @param {number} now */
 export function isStale(incident, now) {
@@ -87,7 +87,7 @@ export function inTime(incident, now) {
     ...incident,
     lastAt: incident.lastAt - ahead,
     settledAt: back(incident.settledAt),
-    over: back(incident.over),
+    answeredAt: back(incident.answeredAt),
     leftAt: back(incident.leftAt),
     waits: back(incident.waits),
     failures: incident.failures.map((failure) => ({ ...failure, at: failure.at - ahead })),

@@ -71,7 +71,7 @@ export function renumbered(incident, tabId, by) {
   /** @template {{tabId: number | null}} T @param {T} each @returns {T} */
   const one = (each) => (each.tabId === tabId ? { ...each, tabId: by } : each);
   return {
-    ...incident, tabs: ids(incident.tabs), posted: ids(incident.posted), bare: ids(incident.bare), page: incident.page && one(incident.page),
+    ...incident, tabs: ids(incident.tabs), posted: ids(incident.posted), retryingTabs: ids(incident.retryingTabs), page: incident.page && one(incident.page),
     pages: incident.pages.map(one), failures: incident.failures.map(one), reloads: incident.reloads.map(one),
   };
 }

@@ -99,7 +99,7 @@ export function isOver(incident, { tabId, url, statusCode, fromCache, timeStamp 
 export async function answersAgain(incidents, past, load) {
   for (const incident of incidents.all()) {
     if (!isOver(incident, load) || (await tabById(load.tabId))?.incognito !== incident.isPrivate) continue;
-    incidents.update(incident, (now) => ({ ...now, over: load.timeStamp }));
+    incidents.update(incident, (now) => ({ ...now, answeredAt: load.timeStamp }));
     past.over(incident, load.timeStamp);
   }
 }

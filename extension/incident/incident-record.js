@@ -22,9 +22,9 @@ export function incidentFrom(value) {
   const i = /** @type {Incident} */ (value);
   const isThing = (/** @type {unknown} */ part) => part === null || typeof part === 'object';
   const whole =
-    typeof i.id === 'string' && typeof i.isPrivate === 'boolean' && [i.openedAt, i.lastAt].every(Number.isFinite) && [i.settledAt, i.over, i.leftAt].every((at) => at === null || Number.isFinite(at)) &&
-    [i.tabs, i.pages, i.reloads, i.posted, i.bare, i.signIns, i.failures, i.observations, i.requests].every(Array.isArray) && ['checking', 'settled', 'stopped'].includes(i.phase) &&
-    [i.page, i.sighting, i.looked, i.trouble, i.diagnosis, i.aftermath].every(isThing) &&
+    typeof i.id === 'string' && typeof i.isPrivate === 'boolean' && [i.openedAt, i.lastAt].every(Number.isFinite) && [i.settledAt, i.answeredAt, i.leftAt].every((at) => at === null || Number.isFinite(at)) &&
+    [i.tabs, i.pages, i.reloads, i.posted, i.retryingTabs, i.signIns, i.failures, i.observations, i.requests].every(Array.isArray) && ['checking', 'settled', 'stopped'].includes(i.phase) &&
+    [i.page, i.sighting, i.companionSighting, i.trouble, i.diagnosis, i.aftermath].every(isThing) &&
     (i.waits === null || Number.isFinite(i.waits)) && Number.isFinite(i.share) &&
     (i.diagnosis === null || (typeof i.diagnosis.verdict?.code === 'string' && Array.isArray(i.diagnosis.remedies)));
   return whole ? { ...i, refused: Array.isArray(i.refused) ? i.refused : [] } : undefined;

@@ -69,7 +69,7 @@ const RECOVERED_REST_MS = 30_000;
  * @property {Page | null} page the one that it began with
  * @property {Page[]} pages what each tab shows or showed, the latest last: for who goes back to it
  * @property {Sighting | null} sighting
- * @property {{sighting: Sighting, spent: boolean} | null} looked what the companion saw when nobody had seen a failure and it looked itself, and whether that cost AO3 a request
+ * @property {{sighting: Sighting, spent: boolean} | null} companionSighting what the companion saw when nobody had seen a failure and it looked itself, and whether that cost AO3 a request
  * @property {Phase} phase
  * @property {string | null} companion the version that answered
  * @property {{kind: Trouble, detail: string} | null} trouble
@@ -81,15 +81,15 @@ const RECOVERED_REST_MS = 30_000;
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form, or may have been: they are never reloaded
- * @property {number[]} bare tabs that show Chromium's own page for a network error, which tries again by itself
+ * @property {number[]} retryingTabs tabs that show Chromium's own page for a network error, which tries again by itself
  * @property {number[]} signIns when signing in failed
  * @property {{tabId: number, at: number}[]} failures the latest failed loads, oldest first
  * @property {Reload[]} reloads "reload once" was asked for, one for each tab
- * @property {number | null} over when the very page that failed was seen to answer, and has not failed since
+ * @property {number | null} answeredAt when the very page that failed was seen to answer, and has not failed since
  * @property {import('../browser/refusals.js').Area[]} refused what the browser refused while it was looked into
  * @property {number | null} leftAt since when no tab shows it; null while one does, and where none ever did
  * @property {boolean} clockSetBack the clock was set back after the look, so that nobody knows how long ago it was (ages.js)
- * @property {string | null} before the verdict that was shown before this one, where it was another
+ * @property {string | null} previousVerdict the verdict that was shown before this one, where it was another
  * @property {Spent[]} requests what its present diagnosis has cost AO3
  * @property {number | null} waits when its diagnosis begins, where AO3 rests from another; null once it has begun
  * @property {number} share the random part of AO3's rest after it, in ms
@@ -109,7 +109,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     page: seen && pageOf(seen),
     pages: seen ? [pageOf(seen)] : [],
     sighting: seen?.sighting ?? null,
-    looked: null,
+    companionSighting: null,
     phase: 'checking',
     companion: null,
     trouble: null,
@@ -120,12 +120,12 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     aftermath: null,
     dismissed: false,
     notice: 'none',
-    ...counted({ posted: [], bare: [], signIns: [], failures: [] }, seen, at),
+    ...counted({ posted: [], retryingTabs: [], signIns: [], failures: [] }, seen, at),
     reloads: [],
-    over: null,
+    answeredAt: null,
     leftAt: null,
     clockSetBack: false,
-    before: null,
+    previousVerdict: null,
     requests: [],
     waits,
     share: share(),
@@ -139,7 +139,7 @@ const MOST_FAILURES = 20;
 /**
  * What failed loads tell together: tabs that must not be reloaded, tries to sign in, quick reloads.
  *
- * @param {Pick<Incident, 'posted' | 'bare' | 'signIns' | 'failures'>} so
+ * @param {Pick<Incident, 'posted' | 'retryingTabs' | 'signIns' | 'failures'>} so
  * @param {Seen | null} seen
  * @param {number} at
  */
@@ -150,7 +150,7 @@ function counted(so, seen, at) {
   const having = (tabs, is) => [...tabs.filter((id) => id !== seen.tabId), ...(is ? [seen.tabId] : [])];
   return {
     posted: having(so.posted, method !== 'GET'),
-    bare: having(so.bare, error?.startsWith('net::')),
+    retryingTabs: having(so.retryingTabs, error?.startsWith('net::')),
     signIns: page === 'sign-in' && method === 'POST' ? [...so.signIns, at] : so.signIns,
     failures: [...so.failures, { tabId: seen.tabId, at }].slice(-MOST_FAILURES),
   };
@@ -207,7 +207,7 @@ export function joins(incident, sighting, at, watched = false) {
 export function joined(incident, seen, at) {
   const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
   const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
-  return { ...incident, ...counted(incident, seen, at), pages: withPage(incident.pages, pageOf(seen)), tabs, sighting, lastAt: at, over: null, leftAt: null };
+  return { ...incident, ...counted(incident, seen, at), pages: withPage(incident.pages, pageOf(seen)), tabs, sighting, lastAt: at, answeredAt: null, leftAt: null };
 }
 
 /**
@@ -273,8 +273,8 @@ function requested(incident, more) {
  */
 export function again(incident, id, sighting, waits = null) {
   return {
-    ...incident, id, sighting, reloads: incident.reloads.filter((reload) => reload.why === null), looked: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null,
-    over: null, clockSetBack: false, before: null, refused: [], requests: [], waits, share: share(),
+    ...incident, id, sighting, reloads: incident.reloads.filter((reload) => reload.why === null), companionSighting: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null,
+    answeredAt: null, clockSetBack: false, previousVerdict: null, refused: [], requests: [], waits, share: share(),
   };
 }
 
@@ -300,7 +300,7 @@ export function observed(incident, observation) {
 export function left(incident, tabId, at) {
   const others = (/** @type {number[]} */ tabs) => tabs.filter((id) => id !== tabId);
   const tabs = others(incident.tabs);
-  return { ...incident, tabs, leftAt: tabs.length === 0 ? incident.leftAt ?? at : null, posted: others(incident.posted), bare: others(incident.bare) };
+  return { ...incident, tabs, leftAt: tabs.length === 0 ? incident.leftAt ?? at : null, posted: others(incident.posted), retryingTabs: others(incident.retryingTabs) };
 }
 
 /**

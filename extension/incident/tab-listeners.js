@@ -110,7 +110,7 @@ export class TabListeners {
    */
   async ask({ id, tabId }) {
     const load = this.#loads().find((each) => each.id === id);
-    if (isFirefox || !load || load.told || (load.error === null && (load.status ?? 0) < 400)) return;
+    if (isFirefox || !load || load.reported || (load.error === null && (load.status ?? 0) < 400)) return;
     const tab = await tabById(tabId);
     if (tab?.url && official(tab.url) && tab.status === 'complete') await this.#hears.happened({ kind: 'tab', tabId, url: tab.url, complete: true, began: false, at: Date.now() }, tab);
   }

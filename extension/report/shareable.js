@@ -56,14 +56,14 @@ export function shareable(incident) {
   const diagnosis = clean.diagnosis(incident.diagnosis);
   const observations = incident.observations.map((o, i) => clean.observation(o, i)).filter((o) => o !== null);
   const trouble = TROUBLES.find((kind) => kind === incident.trouble?.kind);
-  const looked = incident.looked ?? null;
+  const looked = incident.companionSighting ?? null;
   return {
     takenAt: clean.takenAt,
     diagnosis,
     incident: {
-      id: '', isPrivate: false, openedAt: 0, lastAt: 0, tabs: [], page: null, pages: [], sighting: incident.sighting && clean.sighting(incident.sighting), looked: null,
+      id: '', isPrivate: false, openedAt: 0, lastAt: 0, tabs: [], page: null, pages: [], sighting: incident.sighting && clean.sighting(incident.sighting), companionSighting: null,
       phase: 'settled', companion: version(incident.companion), trouble: trouble ? { kind: trouble, detail: '' } : null, observations, diagnosis,
-      own: incident.own === true, settledAt: null, aftermath: null, dismissed: false, notice: 'none', posted: [], bare: [], signIns: [], failures: [], before: null, reloads: [], over: null,
+      own: incident.own === true, settledAt: null, aftermath: null, dismissed: false, notice: 'none', posted: [], retryingTabs: [], signIns: [], failures: [], previousVerdict: null, reloads: [], answeredAt: null,
       leftAt: null, clockSetBack: false, refused: [], requests: [], waits: null, share: 0,
     },
     evidence: {

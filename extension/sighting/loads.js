@@ -30,7 +30,7 @@ import { official, samePage, takes } from '../ao3/address.js';
  * @property {string | null} error
  * @property {boolean} begun whether its start was told; an answer or an end may be told before
  * @property {boolean} ended
- * @property {boolean} told whether it was already turned into a sighting, or judged to be none
+ * @property {boolean} reported whether it was already turned into a sighting, or judged to be none
  * @property {boolean} silent begun by Chromium itself from its own error page, which it leaves standing
  *   where that fails again in the same way: nothing says then that the tab did anything
  * @property {boolean} unseen stands for a load of which only the page has spoken
@@ -97,7 +97,7 @@ function added(state, { id, tabId, url, method, at }, { kind, speculative = fals
   /** @type {Load} */
   const load = {
     id, tabId, first: url, last: url, method, lastMethod: method, accepted: false, hops: 0, startedAt: at, lastAt: at, answeredAt: null, status: null, headers: null, ip: null,
-    fromCache: false, speculative, error: null, begun: kind === 'start', ended: false, told: page !== undefined, silent: standing && !speculative, unseen: false,
+    fromCache: false, speculative, error: null, begun: kind === 'start', ended: false, reported: page !== undefined, silent: standing && !speculative, unseen: false,
   };
   // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
   const others = state.loads.filter((l) => l !== page && (speculative || tabId < 0 || l.tabId !== tabId || l.startedAt > at));
@@ -155,7 +155,7 @@ export function moved(state, tabId) {
 export function unseenLoad({ tabId, url, status, cached, at }) {
   return {
     id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: null, lastMethod: null, accepted: false, hops: 0, startedAt: at, lastAt: at, answeredAt: at, status, headers: null, ip: null,
-    fromCache: cached, speculative: false, error: null, begun: false, ended: true, told: true, silent: false, unseen: true,
+    fromCache: cached, speculative: false, error: null, begun: false, ended: true, reported: true, silent: false, unseen: true,
   };
 }
 

@@ -146,7 +146,7 @@ function answered(event, state) {
   const step = late(event, state);
   const load = state.loads.find((l) => l.id === event.id);
   const works = (event.status >= 200 && event.status < 300 && !emptyOnPurpose(event.status)) || event.status === 304;
-  const shows = works && load && !load.speculative && !load.told && !isFile(event.url);
+  const shows = works && load && !load.speculative && !load.reported && !isFile(event.url);
   return shows ? { ...step, left: { tabId: event.tabId, at: event.at } } : step;
 }
 
@@ -158,16 +158,16 @@ function late(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
   if (!load) return { state };
   // After a redirect its page may have spoken under an address that the load only now has.
-  const page = load.told ? undefined : spoken(state, load);
-  if (!load.told && !page) return { state };
-  const loads = page ? state.loads.flatMap((l) => (l === page ? [] : l === load ? [{ ...load, told: true }] : [l])) : state.loads;
+  const page = load.reported ? undefined : spoken(state, load);
+  if (!load.reported && !page) return { state };
+  const loads = page ? state.loads.flatMap((l) => (l === page ? [] : l === load ? [{ ...load, reported: true }] : [l])) : state.loads;
   return { state: { ...state, loads }, more: moreOf(load, null) };
 }
 
 /** A tab may have shown the browser's error page before its load is told of. @param {Extract<BrowserEvent, {kind: 'end'}>} event @param {State} state @returns {Step} */
 function ended(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
-  const tab = load && !load.told && load.error !== null && shownBy(state, load);
+  const tab = load && !load.reported && load.error !== null && shownBy(state, load);
   return tab ? onTab(state, { kind: 'tab', tabId: tab.tabId, url: tab.url, complete: true, at: event.at }) : late(event, state);
 }
 
@@ -202,8 +202,8 @@ function onPage(state, event) {
   if (!official(event.url)) return { state };
   const known = loadOf(state, event.tabId, event.url);
   // Loaded again, and in Firefox perhaps told of before its request: another answer is another load's.
-  const load = known?.told && known.status !== null && event.status !== 0 && known.status !== event.status ? undefined : known;
-  if (load?.told) {
+  const load = known?.reported && known.status !== null && event.status !== 0 && known.status !== event.status ? undefined : known;
+  if (load?.reported) {
     return { state, more: moreOf({ ...load, tabId: event.tabId }, event.markers) };
   }
   const { url: first, method, sent, at: startedAt } = load ? asked(load) : { url: event.url, method: null, sent: null, at: event.at };
@@ -213,7 +213,7 @@ function onPage(state, event) {
   const fromCache = load ? load.fromCache : event.cached;
   if (trouble === false) return { state, left: { tabId: event.tabId, at: event.at } };
   if (trouble !== true || (event.revisited && stale(fromCache, event.markers))) return { state };
-  const next = load ? changed(state, load.id, () => ({ told: true })) : { ...state, loads: [...state.loads, unseenLoad(event)] };
+  const next = load ? changed(state, load.id, () => ({ reported: true })) : { ...state, loads: [...state.loads, unseenLoad(event)] };
   return {
     state: next,
     seen: {
@@ -266,11 +266,11 @@ function stale(fromCache, markers) {
  */
 function onTab(state, event) {
   const load = loadOf(state, event.tabId, event.url);
-  if (!load || load.told || load.silent || load.speculative || !load.ended) return { state };
+  if (!load || load.reported || load.silent || load.speculative || !load.ended) return { state };
   const error = errorOf(load);
   if (error !== null && STOPPED.has(error)) return { state };
   const left = { tabId: event.tabId, at: event.at };
-  if (error !== null && NOTHING_ASKED.test(error)) return { state: changed(state, load.id, () => ({ told: true })), left };
+  if (error !== null && NOTHING_ASKED.test(error)) return { state: changed(state, load.id, () => ({ reported: true })), left };
   const failed = error !== null;
   if (!failed && !event.complete) return { state }; // The page may still speak.
   const { url, method, sent, at: startedAt } = asked(load);
@@ -278,7 +278,7 @@ function onTab(state, event) {
   // Firefox ends a 502 without a body as an error; the status came before it.
   const status = load.status;
   const trouble = status === null ? failed : isTrouble(status, load.headers, landing, null) === true || (failed && status < 400 && !emptyOnPurpose(status));
-  const next = changed(state, load.id, () => ({ told: trouble }));
+  const next = changed(state, load.id, () => ({ reported: trouble }));
   if (!trouble) return status !== null && emptyOnPurpose(status) ? { state: next } : { state: next, left };
   if (load.fromCache) return { state: next };
   return {
@@ -317,7 +317,7 @@ function onTab(state, event) {
  */
 export function stoppedIn(state, tabId) {
   const load = state.loads.findLast((l) => l.tabId === tabId && !l.speculative);
-  if (!load || load.told || load.status !== null) return undefined;
+  if (!load || load.reported || load.status !== null) return undefined;
   const error = load.error === STOPPED_IN_FIREFOX ? load.error : load.error === null && !official(load.last) ? LED_ELSEWHERE : null;
   if (error === null) return undefined;
   return {

@@ -196,8 +196,8 @@ function about(incident, w, front) {
 }
 
 /** The page that failed has been seen to answer, and nothing that failed with it is left: no news is needed. @param {Incident} incident */
-function passed({ over, tabs: failing, phase, aftermath, diagnosis }) {
-  return Boolean(over) && failing.length === 0 && phase === 'settled' && aftermath === null && diagnosis?.verdict.code !== 'recovered';
+function passed({ answeredAt, tabs: failing, phase, aftermath, diagnosis }) {
+  return Boolean(answeredAt) && failing.length === 0 && phase === 'settled' && aftermath === null && diagnosis?.verdict.code !== 'recovered';
 }
 
 /** The words of a verdict. @param {Incident} incident @param {Words} w */
@@ -356,7 +356,7 @@ function note(incident, w, front) {
   const untouched = kept ? w.t(`kept_${kept}`) : '';
   if (after) return afterClearing(after, untouched, w);
   if (kept) return say('plain', untouched);
-  if (incident.before !== null) return say('plain', w.t('refined', headlineOf(incident.before, w)));
+  if (incident.previousVerdict !== null) return say('plain', w.t('refined', headlineOf(incident.previousVerdict, w)));
   if (!incident.trouble) return null;
   const action = mended(incident) && !companionFirst(incident) ? addCompanion(incident, w) : null;
   return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`), action };

@@ -40,5 +40,5 @@ if (engine() === 'chromium') test(`an error page that tries again by itself keep
   await browser.endBackground();
   await until('the tab to show the page, by itself, and to leave', async () => (await browser.incident())?.tabs.length === 0, { withinMs: 90_000, saying: () => browser.incident() });
   await until('the badge to go', async () => (await browser.badge()) === '', { saying: browser.badge });
-  await until('the incident to be known as over', async () => (await browser.incident())?.over, { saying: browser.incident });
+  await until('the incident to be known as over', async () => (await browser.incident())?.answeredAt, { saying: browser.incident });
 }, 'resolver-servfail'));

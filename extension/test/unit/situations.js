@@ -30,7 +30,7 @@ export function incidentOf(situation) {
     tabs: [7],
     page: { url: 'https://archiveofourown.org/users/tester/works/1001/chapters/2?secret=1', method: 'GET', tabId: 7, hasPage: true, sent: null },
     sighting: evidence.sightedByHost ? null : evidence.sighting,
-    looked: evidence.sightedByHost ? { sighting: evidence.sighting, spent: true } : null,
+    companionSighting: evidence.sightedByHost ? { sighting: evidence.sighting, spent: true } : null,
     phase: 'settled',
     companion: evidence.version,
     observations: evidence.observations.map(understood),

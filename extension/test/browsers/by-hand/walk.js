@@ -93,7 +93,7 @@ const WAYS = {
     await popup(browser, 'limit-over');
     await browser.clickPopup(word('best_check_again'));
     // Only the page itself can tell whether a limit is over: it is loaded again, and nothing is asked.
-    await until('the page to answer', async () => (await browser.incident())?.over);
+    await until('the page to answer', async () => (await browser.incident())?.answeredAt);
     await popup(browser, 'limit-passed');
     await asked(began);
   },

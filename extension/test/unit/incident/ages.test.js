@@ -28,14 +28,14 @@ after(goOn);
 test('a verdict is news for five minutes; what was seen to answer since is news anew', () => {
   assert.ok(!isStale(settled(), AT + FRESH_MS - 1));
   assert.ok(isStale(settled(), AT + FRESH_MS));
-  assert.ok(!isStale(settled({ over: AT + FRESH_MS }), AT + FRESH_MS));
+  assert.ok(!isStale(settled({ answeredAt: AT + FRESH_MS }), AT + FRESH_MS));
   assert.ok(!isStale(settled({ phase: 'checking', settledAt: null }), AT + HOUR), 'nothing has been found yet');
 });
 
 test('six hours after its last news it is history; a failure, a look and an answer are news', () => {
   assert.ok(!isHistory(settled(), false, AT + OLD_MS - 1));
   assert.ok(isHistory(settled(), false, AT + OLD_MS));
-  for (const over of [{ lastAt: AT + HOUR }, { settledAt: AT + HOUR }, { over: AT + HOUR }]) {
+  for (const over of [{ lastAt: AT + HOUR }, { settledAt: AT + HOUR }, { answeredAt: AT + HOUR }]) {
     assert.ok(!isHistory(settled(over), false, AT + OLD_MS));
     assert.ok(isHistory(settled(over), false, AT + OLD_MS + HOUR));
   }

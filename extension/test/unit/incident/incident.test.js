@@ -25,9 +25,9 @@ test('thirty tabs that fail together are one incident', () => {
 });
 
 test('what fails again, or is asked about again, is not over', () => {
-  const over = fresh({ over: AT + 1 });
-  assert.equal(joined(over, seen(), AT + 2).over, null);
-  assert.equal(again(over, 'b', over.sighting).over, null);
+  const over = fresh({ answeredAt: AT + 1 });
+  assert.equal(joined(over, seen(), AT + 2).answeredAt, null);
+  assert.equal(again(over, 'b', over.sighting).answeredAt, null);
 });
 
 test('while a check is under way everything joins', () => {
@@ -80,14 +80,14 @@ test('a form that was sent is never forgotten, however late and in whichever tab
 
 test("a tab that shows Chromium's own error page is known as such until it leaves or shows something else", () => {
   const none = fresh();
-  assert.deepEqual(none.bare, []);
+  assert.deepEqual(none.retryingTabs, []);
   const noName = seen({ tabId: 2, hasPage: false, sighting: sighting({ status: null, error: 'net::ERR_NAME_NOT_RESOLVED' }) });
   const two = joined(joined(none, noName, AT), noName, AT + 1);
-  assert.deepEqual(two.bare, [2]);
-  assert.deepEqual(left(two, 2, AT).bare, []);
-  assert.deepEqual(joined(two, seen({ tabId: 2 }), AT + 2).bare, []);
+  assert.deepEqual(two.retryingTabs, [2]);
+  assert.deepEqual(left(two, 2, AT).retryingTabs, []);
+  assert.deepEqual(joined(two, seen({ tabId: 2 }), AT + 2).retryingTabs, []);
   const firefox = seen({ tabId: 3, hasPage: false, sighting: sighting({ status: null, error: 'NS_ERROR_UNKNOWN_HOST' }) });
-  assert.deepEqual(joined(none, firefox, AT).bare, [], 'Firefox does not try again by itself');
+  assert.deepEqual(joined(none, firefox, AT).retryingTabs, [], 'Firefox does not try again by itself');
 });
 
 test('after it recovered, a new failure is asked about anew, though not at once', () => {

@@ -173,14 +173,14 @@ test('a verdict that this version does not know gets a sentence and a way on', (
 });
 
 test('a page that was seen to answer is no trouble any more, unless another still shows it', () => {
-  const down = { diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }] }), over: 1 };
+  const down = { diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }] }), answeredAt: 1 };
   const passed = face(settled({ ...down, tabs: [] }), english);
   isWhole(passed);
   assert.equal(passed.side, 'none');
   assert.equal(passed.headline, english.t('verdict_recovered_headline'));
   assert.equal(passed.best?.code, 'check');
   assert.equal(face(settled({ ...down, tabs: [7] }), english).side, 'archive');
-  assert.equal(face(settled({ ...down, tabs: [], over: null }), english).side, 'archive');
+  assert.equal(face(settled({ ...down, tabs: [], answeredAt: null }), english).side, 'archive');
 });
 
 for (const [code, { does }] of Object.entries(REMEDIES)) {
@@ -312,7 +312,7 @@ test('a verdict carries its time; what may have changed says so, and claims noth
   assert.equal(set.card, `${t('checked_earlier')}: ${set.headline}`);
   assert.equal(face(incident(), english, null, now).checked, null, 'nothing has been found yet');
   assert.deepEqual(face(settled({ settledAt: now }), english, watch({ state: 'back', lastAt: now - 9 * 60_000 }), now).checked?.stale, true);
-  assert.deepEqual(face(settled({ settledAt: now - 3_600_000, over: now - 60_000, tabs: [] }), english, null, now).checked, { text: t('checked_at', english.clock(now - 60_000)), stale: false });
+  assert.deepEqual(face(settled({ settledAt: now - 3_600_000, answeredAt: now - 60_000, tabs: [] }), english, null, now).checked, { text: t('checked_at', english.clock(now - 60_000)), stale: false });
 });
 
 test('while nobody has looked, nothing is said to be well', () => {
