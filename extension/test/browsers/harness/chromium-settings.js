@@ -27,7 +27,7 @@ export async function allowPrivate(context, id) {
   await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${told})`);
   await until('the extension to be there again', () => page.evaluate(`chrome.developerPrivate.getExtensionInfo('${id}').then(({ state }) => state === 'ENABLED')`));
   // Nothing else wakes its new worker.
-  await page.goto(`chrome-extension://${id}/popup/popup.html`);
+  await page.goto(`chrome-extension://${id}/pages/popup/popup.html`);
   await page.close();
 }
 

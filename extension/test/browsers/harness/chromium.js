@@ -280,7 +280,7 @@ async function popupThrough(cdp, id) {
   });
   const targets = async () => (await cdp.send('Target.getTargets', { filter: [{}] })).targetInfos;
   const ofPopup = async () =>
-    (await targets()).find((t) => t.type === 'page' && t.url.startsWith(`chrome-extension://${id}/popup/`));
+    (await targets()).find((t) => t.type === 'page' && t.url.startsWith(`chrome-extension://${id}/pages/popup/`));
 
   // Playwright does not notice when a worker is ended and another begins.
   const ofBackground = async () => (await targets()).find((t) => t.type === 'service_worker' && t.url === `chrome-extension://${id}/background.js`);
