@@ -49,7 +49,7 @@
    * The page's markup, as far as it is read: a page of any length costs no more than that. (outerHTML
    * would write all of it first.)
    */
-  function beginning() {
+  function firstMarkup() {
     if (!document.documentElement) return '';
     // A walker's own steps, which nothing in a page can be mistaken for.
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -94,7 +94,7 @@
       cookies: (cookies ??= keepsCookies()),
       // Pages that were seen before are quoted by proxies, too; it is known so that it can be taken out.
       from: parsed ? document.referrer : '',
-      markup: parsed ? beginning() : null,
+      markup: parsed ? firstMarkup() : null,
     };
     // No answer is expected; a background that is just being replaced cannot take it.
     runtime.sendMessage(message).catch(() => undefined);

@@ -51,7 +51,7 @@ export function mayTryAsGuest(withCookies) {
  * @param {number} tookMs
  * @returns {Diagnosis}
  */
-export function read(sighting, tried, tookMs) {
+export function diagnoseAlone(sighting, tried, tookMs) {
   /** @type {(code: string, side: string, certainty: Certainty, ...remedies: string[]) => Diagnosis} */
   const say = (code, side, certainty, ...remedies) => ({
     verdict: { code, side },

@@ -193,7 +193,7 @@ export async function letsUsIn(tabId) {
 async function fetchAsPage(url, credentials, accept, ms, characters) {
   const startedAt = performance.now();
   /** No more than is read: a page may be a whole work. @param {Response} response */
-  const beginning = async (response) => {
+  const firstPart = async (response) => {
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
     for (let part = await reader?.read(); part && !part.done && text.length < characters; part = await reader?.read()) text += part.value;
@@ -207,7 +207,7 @@ async function fetchAsPage(url, credentials, accept, ms, characters) {
     const tookMs = Math.round(performance.now() - startedAt);
     const headers = [...response.headers].map(([name, value]) => ({ name, value }));
     const redirect = response.type === 'opaqueredirect';
-    return { redirect, status: response.status, headers, markup: redirect ? '' : await beginning(response), tookMs };
+    return { redirect, status: response.status, headers, markup: redirect ? '' : await firstPart(response), tookMs };
   } catch {
     return null; // fetch says nothing of why, by design; webRequest does.
   }

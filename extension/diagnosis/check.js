@@ -12,7 +12,7 @@ import { MOST, MOST_ABOUT_A_SESSION, brokenOff, purseOf, spentByCompanion, withS
 import { diagnose } from './companion.js';
 import { again, observed } from '../incident/incident.js';
 import { notBefore } from '../incident/rest.js';
-import { mayTry, mayTryAsGuest, read, wasFine } from './alone.js';
+import { diagnoseAlone, mayTry, mayTryAsGuest, wasFine } from './alone.js';
 import { run } from './trials.js';
 import { Wake } from '../browser/wake.js';
 
@@ -145,7 +145,7 @@ export class Check {
       }
     }
     const tookMs = Math.round(performance.now() - startedAt);
-    this.#incidents.update(incident, (i) => settled(withSpent({ ...i, diagnosis: read(i.sighting, tried, tookMs), own: true }), true));
+    this.#incidents.update(incident, (i) => settled(withSpent({ ...i, diagnosis: diagnoseAlone(i.sighting, tried, tookMs), own: true }), true));
   }
 
   /**

@@ -3,7 +3,9 @@
  * the page: `parse` answers with a reason instead of throwing.
  *
  * @import {FromHost, Notice, Observation} from '../types/protocol.js'
+ * @import {Check} from '../browser/shapes.js'
  */
+import { anything, chosenBy, flag, list, maybe, number, oneOf, shape, text } from '../browser/shapes.js';
 
 /** The protocol that this extension speaks. */
 export const PROTOCOL = 1;
@@ -14,55 +16,6 @@ export const TRIALS = /** @type {const} */ ([
   'light-page-with-cookies',
   'light-page-without-cookies',
 ]);
-
-/**
- * A check answers with what is wrong, or with undefined.
- *
- * @typedef {(value: unknown, where: string) => string | undefined} Check
- */
-
-/** @type {(name: string, test: (value: unknown) => boolean) => Check} */
-const simple = (name, test) => (value, where) => (test(value) ? undefined : `${where}: not ${name}`);
-
-const text = simple('a text', (v) => typeof v === 'string' && v.length <= 4000);
-const number = simple('a number', (v) => typeof v === 'number' && Number.isFinite(v));
-const flag = simple('true or false', (v) => typeof v === 'boolean');
-const anything = simple('anything', () => true);
-
-/** @type {(values: readonly string[]) => Check} */
-const oneOf = (values) => simple(`one of ${values.join(', ')}`, (v) => values.includes(/** @type {string} */ (v)));
-
-/** Null, or left out. @type {(check: Check) => Check} */
-const maybe = (check) => (value, where) => (value === null || value === undefined ? undefined : check(value, where));
-
-/** @type {(check: Check) => Check} */
-const list = (check) => (value, where) => {
-  if (!Array.isArray(value) || value.length > 500) return `${where}: not a list`;
-  for (const [i, item] of value.entries()) {
-    const wrong = check(item, `${where}[${i}]`);
-    if (wrong) return wrong;
-  }
-  return undefined;
-};
-
-/** Fields that are not named here may be there: a newer companion adds some. @type {(fields: Record<string, Check>) => Check} */
-const shape = (fields) => (value, where) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return `${where}: not an object`;
-  const record = /** @type {Record<string, unknown>} */ (value);
-  for (const [name, check] of Object.entries(fields)) {
-    const wrong = check(record[name], `${where}.${name}`);
-    if (wrong) return wrong;
-  }
-  return undefined;
-};
-
-/** The field `tag` chooses the shape. @type {(tag: string, shapes: Record<string, Check>) => Check} */
-const chosenBy = (tag, shapes) => (value, where) => {
-  if (typeof value !== 'object' || value === null) return `${where}: not an object`;
-  const name = /** @type {Record<string, unknown>} */ (value)[tag];
-  const check = typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-  return check ? check(value, where) : `${where}.${tag}: unknown`;
-};
 
 /** @type {(seen: Check) => Check} */
 const outcome = (seen) =>

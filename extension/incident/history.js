@@ -7,6 +7,7 @@
  */
 import { samePage } from '../ao3/address.js';
 import { api } from '../browser/api.js';
+import { fits, number, orNull, shape, text } from '../browser/shapes.js';
 import { settings } from '../browser/settings.js';
 import { tabById } from '../browser/tab.js';
 
@@ -46,11 +47,10 @@ export function pastFrom(kept, now) {
     .slice(0, MOST);
 }
 
+const PAST = shape({ at: number, code: text, side: text, certainty: text, status: orNull(number), lasted: orNull(number) });
+
 /** @param {any} p @returns {p is Past} */
-function isPast(p) {
-  const numberOrNull = (/** @type {unknown} */ value) => value === null || Number.isFinite(value);
-  return typeof p === 'object' && p !== null && Number.isFinite(p.at) && [p.code, p.side, p.certainty].every((v) => typeof v === 'string') && numberOrNull(p.status) && numberOrNull(p.lasted);
-}
+const isPast = (p) => fits(PAST, p);
 
 /**
  * The list with an incident in it, in the place of what was said of it before. That it is over is the

@@ -95,7 +95,7 @@ const FROM_A_CACHE = new Set(['HIT', 'STALE', 'UPDATING', 'REVALIDATED']);
  * @param {number} now
  * @returns {Found}
  */
-export function read({ status, headers, body, redirected }, now) {
+export function readLook({ status, headers, body, redirected }, now) {
   const asked = retryAfterMs(headers['retry-after'], now);
   const why = endedBy(status, headers, status === 200 ? null : readMarkers(body, []).title);
   if (why === 'limit') return { what: why, restMs: asked ?? LIMIT_WINDOW_MS };

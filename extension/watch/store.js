@@ -9,6 +9,7 @@ import { official } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 import { WATCH } from './watch-record.js';
 import { LONGEST_MS } from './schedule.js';
+import { each, fits, flag, maybe, number, oneOf, orNull, shape, text } from '../browser/shapes.js';
 
 /** storage.session: this session of the browser has a watch, and until when AO3 asked for rest. */
 const SESSION = 'watch-session';
@@ -102,14 +103,13 @@ async function read(area, key) {
   }
 }
 
-/** @param {unknown} value */
-const isTime = (value) => Number.isFinite(value);
+const AO3_HOST = (/** @type {unknown} */ host, /** @type {string} */ where) => (official(`https://${host}/`)?.hostname === host ? undefined : `${where}: not a host of AO3's`);
 
-/** @param {unknown} value */
-const isTimeOrNone = (value) => value === null || isTime(value);
-
-/** @param {unknown} value */
-const isFlag = (value) => typeof value === 'boolean';
+const WATCH_KEPT = shape({
+  startedAt: number, until: number, looks: number, good: number, nextAt: orNull(number), lastAt: orNull(number), front: orNull(number),
+  paused: flag, asMember: flag, isPrivate: flag, state: oneOf(['watching', 'back', 'over']), why: orNull(oneOf(['time', 'challenge', 'limit'])),
+  host: AO3_HOST, code: orNull(text), reloads: each(shape({ tabId: number, at: number, isPrivate: flag })), held: maybe(number),
+});
 
 /**
  * A watch as it was kept. What is not one, or cannot be one at this time, is none.
@@ -119,14 +119,9 @@ const isFlag = (value) => typeof value === 'boolean';
  * @returns {Watch | null}
  */
 export function watchFrom(value, now) {
-  if (typeof value !== 'object' || value === null) return null;
+  if (!fits(WATCH_KEPT, value)) return null;
   const w = /** @type {Watch} */ (value);
-  const whole =
-    [w.startedAt, w.until, w.looks, w.good].every(isTime) && [w.nextAt, w.lastAt, w.front].every(isTimeOrNone) && [w.paused, w.asMember, w.isPrivate].every(isFlag) &&
-    ['watching', 'back', 'over'].includes(w.state) && [null, 'time', 'challenge', 'limit'].includes(w.why) && (w.state !== 'watching' || w.nextAt !== null) &&
-    typeof w.host === 'string' && official(`https://${w.host}/`)?.hostname === w.host && (w.code === null || typeof w.code === 'string') &&
-    Array.isArray(w.reloads) && w.reloads.every((r) => isTime(r?.tabId) && isTime(r.at) && isFlag(r.isPrivate)) &&
-    (w.held === undefined || isTime(w.held));
   // A clock that was set back must not make it longer than it was.
-  return whole && w.startedAt <= now && w.until <= w.startedAt + LONGEST_MS ? { ...w, asked: isTime(w.asked) ? w.asked : w.looks, unkept: false } : null;
+  const whole = (w.state !== 'watching' || w.nextAt !== null) && w.startedAt <= now && w.until <= w.startedAt + LONGEST_MS;
+  return whole ? { ...w, asked: Number.isFinite(w.asked) ? w.asked : w.looks, unkept: false } : null;
 }

@@ -19,7 +19,7 @@ import { reloadFailed } from '../remedies/reload-tab.js';
 import { WATCH } from './watch-record.js';
 import * as schedule from './schedule.js';
 import { settings } from '../browser/settings.js';
-import { beginning, headersOf } from '../diagnosis/trials.js';
+import { firstPart, headersOf } from '../diagnosis/trial-requests.js';
 import { Wake } from '../browser/wake.js';
 import { watchable } from './watchable.js';
 import { cookieStoreOf, isDefaultStore, tabById } from '../browser/tab.js';
@@ -210,7 +210,7 @@ export class Watcher {
     const looks = watch.looks + 1;
     const next = this.#time({ ...watch, looks });
     this.#put({ ...watch, looks, asked: watch.asked + 1, lastAt: now, nextAt: typeof next === 'string' ? watch.until : next });
-    const found = schedule.read(await lookAt(`https://${watch.host}/token_dispenser.json`, watch.asMember, stop, watch.isPrivate), Date.now());
+    const found = schedule.readLook(await lookAt(`https://${watch.host}/token_dispenser.json`, watch.asMember, stop, watch.isPrivate), Date.now());
     if (this.#looking === stop) this.#looking = undefined;
     if (found.restMs > 0) this.#restUntil(Date.now() + found.restMs);
     const current = this.#watch;
@@ -372,7 +372,7 @@ async function lookAt(url, withCookies, stop, isPrivate) {
   try {
     const response = await ask(receipt, url, withCookies, stop.signal);
     const redirected = response.type === 'opaqueredirect';
-    return { status: response.status, headers: headersOf(response), body: redirected ? '' : await beginning(response), redirected };
+    return { status: response.status, headers: headersOf(response), body: redirected ? '' : await firstPart(response), redirected };
   } catch (error) {
     receipt.doubt();
     if (stop.signal.reason !== CALLED_OFF) console.info('why502: a look was not answered', error);

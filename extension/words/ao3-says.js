@@ -33,7 +33,7 @@ const POSTING_BAN_MS = 24 * 3_600_000;
  * @param {Words} w
  * @returns {Official | null} null where AO3's word has no bearing, or nobody asked for it
  */
-export function official(incident, w) {
+export function officialWords(incident, w) {
   const side = incident.diagnosis?.verdict.side ?? '';
   const page = incident.observations.find((o) => o.kind === 'status-page');
   if (!THEIRS.includes(side) || !page || page.outcome.outcome === 'not-asked') return null;

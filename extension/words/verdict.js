@@ -11,9 +11,9 @@
  * @import {Words} from './words.js'
  */
 import { afterClearing } from './after-clearing.js';
-import { official as isOfficial } from '../ao3/address.js';
+import { official } from '../ao3/address.js';
 import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
-import { betterNot, ends, official } from './ao3-says.js';
+import { betterNot, ends, officialWords } from './ao3-says.js';
 import { checklist, cookieExperiment } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
@@ -184,7 +184,7 @@ function about(incident, w, front) {
     headline,
     meaning: w.join(took, done ?? meaning),
     note: done === null ? base.note : null,
-    official: official(incident, w),
+    official: officialWords(incident, w),
     best: chosen,
     then: chosen?.code === 'save-text' ? afterSaving(offered) : null,
     betterNot: betterNot(incident, w),
@@ -327,7 +327,7 @@ export function remedy(code, w, verdict) {
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
 function possible(code, incident) {
   const { page, diagnosis } = incident;
-  if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(isOfficial(page.url)?.pathname ?? '');
+  if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.
   if (code === 'reload-once') return page !== null && (page.method === 'GET' || page.method === null) && !incident.reloads.some((r) => r.tabId === page.tabId && r.done && r.why === null);

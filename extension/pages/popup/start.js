@@ -9,9 +9,9 @@ const SHEETS = ['../shared/colours.css', 'letters.css', 'popup.css', 'report-vie
 const PARTS = [
   '../../ao3/address.js', '../../ao3/limits.js', '../../ao3/voices.js', '../../browser/access.js',
   '../../browser/answer-shapes.js', '../../browser/api.js', '../../browser/door.js', '../../browser/refusals.js',
-  '../../browser/settings.js', '../../browser/tab.js', '../../incident/ages.js', '../../incident/front.js',
-  '../../incident/incident-record.js', '../../incident/rest.js', '../../remedies/catalogue.js',
-  '../../telling/language.js', '../../watch/watch-record.js', '../../watch/watchable.js',
+  '../../browser/settings.js', '../../browser/shapes.js', '../../browser/tab.js', '../../incident/ages.js',
+  '../../incident/front.js', '../../incident/incident-record.js', '../../incident/rest.js',
+  '../../remedies/catalogue.js', '../../telling/language.js', '../../watch/watch-record.js', '../../watch/watchable.js',
   '../../words/after-clearing.js', '../../words/ao3-says.js', '../../words/evidence.js', '../../words/icons.js',
   '../../words/in-front.js', '../../words/refused.js', '../../words/steps.js', '../../words/verdict.js',
   '../../words/watching.js', '../../words/words.js', 'draw.js', 'line.js', 'tab-in-front.js',

@@ -5,7 +5,7 @@
  * @import {Diagnosis} from '../../types/protocol.js'
  */
 import { TROUBLES, VERDICTS } from '../../words/verdict.js';
-import { read } from '../../diagnosis/alone.js';
+import { diagnoseAlone } from '../../diagnosis/alone.js';
 import { NOW, situation } from './evidence.js';
 import { absent } from './parts.js';
 import { HUGE, hostile } from './strange.js';
@@ -94,7 +94,7 @@ function popups() {
   /** @param {Partial<Incident>} [over] @returns {Incident} */
   const checking = (over) => ({ ...down(), phase: 'checking', observations: [], diagnosis: null, settledAt: null, ...over });
   /** @param {Partial<Incident>} over @returns {Incident} */
-  const alone = (over) => ({ ...down(), companion: null, observations: [], own: true, diagnosis: read(down().sighting, [], 120), ...over });
+  const alone = (over) => ({ ...down(), companion: null, observations: [], own: true, diagnosis: diagnoseAlone(down().sighting, [], 120), ...over });
   /** @param {NonNullable<Incident['aftermath']>['state']} state @param {number} [cookiesLeft] @returns {NonNullable<Incident['aftermath']>} */
   const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', state, cookiesLeft, notCleared: [] });
   const count = { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] };
@@ -150,7 +150,7 @@ function popups() {
 
     ...TROUBLES.map((kind) => /** @type {typeof list[number]} */ ([`companion-${kind}`, `The companion: ${kind}`, alone({ trouble: { kind, detail: '' } })])),
     ['companion-crashed-late', 'The companion crashed after its verdict', { ...down(), trouble: { kind: 'crashed', detail: '' } }],
-    ['alone-by-hand', 'Without the companion, asked by hand', alone({ trouble: { kind: 'missing', detail: '' }, sighting: null, page: null, tabs: [], diagnosis: read(null, [], 120) })],
+    ['alone-by-hand', 'Without the companion, asked by hand', alone({ trouble: { kind: 'missing', detail: '' }, sighting: null, page: null, tabs: [], diagnosis: diagnoseAlone(null, [], 120) })],
 
     ['how', 'How we know, open', stale(), { open: 'how' }],
     ['steps', 'Everything you can try, open', stale(), { open: 'steps' }],
@@ -193,7 +193,7 @@ function cards() {
     ['old', 'It has stood for seven minutes', { ...down, settledAt: NOW - 7 * MINUTE }],
     ...OF_EACH_SIDE.map((code) => /** @type {typeof list[number]} */ ([code, code, situation(SITUATION[code])])),
     ['unsure', 'Unsure', judged(situation(SITUATION['names-wrong']), { certainty: 'unsure' })],
-    ['companion-missing', 'The companion is missing', { ...down, own: true, trouble: { kind: 'missing', detail: '' }, diagnosis: read(down.sighting, [], 120) }],
+    ['companion-missing', 'The companion is missing', { ...down, own: true, trouble: { kind: 'missing', detail: '' }, diagnosis: diagnoseAlone(down.sighting, [], 120) }],
     ['unknown-code', 'A verdict of a newer companion', judged(down, { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [] })],
   ];
   return list.map(([name, title, incident]) => ({ name: `card-${name}`, page: 'card', title: `The card: ${title}`, incident }));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Check } from '../../../diagnosis/check.js';
 import { face } from '../../../words/verdict.js';
 import { joined, left, open } from '../../../incident/incident.js';
-import { mayTry, read } from '../../../diagnosis/alone.js';
+import { diagnoseAlone, mayTry } from '../../../diagnosis/alone.js';
 import { RELOAD_AFTER_MS, ReloadOnce, reloadDelay } from '../../../remedies/reload-once.js';
 import { Remedies } from '../../../remedies/remedies.js';
 import { plan } from '../../../diagnosis/trials.js';
@@ -58,18 +58,18 @@ test('alone: what the error names itself', () => {
     [{ ...bare, status: 418 }, 'address-refused'],
     [{ ...bare, status: 403, markers: { title: null, mainClasses: [], bodyClasses: [], ids: ['cf-wrapper', 'cf-error-details'], text: '' } }, 'address-refused'],
   ];
-  for (const [over, code] of rows) assert.equal(read(sighting(over), [], 1).verdict.code, code);
+  for (const [over, code] of rows) assert.equal(diagnoseAlone(sighting(over), [], 1).verdict.code, code);
 });
 test('alone: blame only on AO3\'s own word, never on the cookies', () => {
-  assert.equal(read(sighting(), tried(502, 502), 1).verdict.code, 'archive-down');
-  assert.equal(read(sighting({ markers: null }), tried(502, 502), 1).verdict.code, 'inconclusive');
-  assert.equal(read(sighting(), tried(502, 200), 1).verdict.code, 'inconclusive');
-  assert.equal(read(sighting(), tried(200, 200), 1).verdict.code, 'recovered');
-  assert.equal(read(sighting({ status: null, markers: null, headers: null }), tried(null, null), 1).verdict.code, 'inconclusive');
+  assert.equal(diagnoseAlone(sighting(), tried(502, 502), 1).verdict.code, 'archive-down');
+  assert.equal(diagnoseAlone(sighting({ markers: null }), tried(502, 502), 1).verdict.code, 'inconclusive');
+  assert.equal(diagnoseAlone(sighting(), tried(502, 200), 1).verdict.code, 'inconclusive');
+  assert.equal(diagnoseAlone(sighting(), tried(200, 200), 1).verdict.code, 'recovered');
+  assert.equal(diagnoseAlone(sighting({ status: null, markers: null, headers: null }), tried(null, null), 1).verdict.code, 'inconclusive');
 });
 test('alone: no remedy makes its cause worse', () => {
   for (const status of [403, 418, 429, 507]) {
-    const codes = read(sighting({ status }), [], 1).remedies.map((r) => r.code);
+    const codes = diagnoseAlone(sighting({ status }), [], 1).remedies.map((r) => r.code);
     assert.ok(!codes.includes('reload-once') && !codes.includes('clear-site-data'), String(status));
   }
 });

@@ -2,7 +2,7 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VERDICTS } from '../../../words/verdict.js';
-import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, read, reloadTimes, resumed, retryAfterMs, windowMs } from '../../../watch/schedule.js';
+import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, readLook, reloadTimes, resumed, retryAfterMs, windowMs } from '../../../watch/schedule.js';
 import { watchable } from '../../../watch/watchable.js';
 import { sighting } from '../examples.js';
 
@@ -117,7 +117,7 @@ for (const { header, wait } of [
 }
 
 /** @param {Partial<import('../../../watch/schedule.js').Looked>} over */
-const looked = (over) => read({ status: 200, headers: {}, body: '{"token":"abc"}', redirected: false, ...over }, NOW);
+const looked = (over) => readLook({ status: 200, headers: {}, body: '{"token":"abc"}', redirected: false, ...over }, NOW);
 
 test('back is a fresh form token, and nothing less', () => {
   assert.deepEqual(looked({}), { what: 'good', restMs: 0 });

@@ -3,7 +3,7 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { betterNot, ends, official } from '../../../words/ao3-says.js';
+import { betterNot, ends, officialWords } from '../../../words/ao3-says.js';
 import { joined, left, open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
 import { english, t } from '../english.js';
@@ -22,7 +22,7 @@ const page = (incidents, maintenances = []) => ({
 });
 
 test('an open incident is quoted, with its state and since when; the one that names the archive first', () => {
-  const said = official(incident({ observations: [page([notice({ name: 'Mail is slow' }), notice({ name: 'Archive down', namesArchive: true })])] }), english);
+  const said = officialWords(incident({ observations: [page([notice({ name: 'Mail is slow' }), notice({ name: 'Archive down', namesArchive: true })])] }), english);
   assert.equal(said?.title, 'Archive down');
   assert.equal(said?.quoted, true);
   assert.match(said?.state ?? '', /^Looking for the cause, began /);
@@ -30,18 +30,18 @@ test('an open incident is quoted, with its state and since when; the one that na
 
 test('planned work has a beginning and an end; a state or time that is odd is no reason to break', () => {
   const work = notice({ name: 'Database move', state: 'in_progress', until: '2026-11-22T15:00:00Z' });
-  assert.match(official(incident({ observations: [page([], [work])] }), english)?.state ?? '', /^Under way, .+ to .+/);
-  assert.equal(official(incident({ observations: [page([], [{ ...work, until: 'soon' }])] }), english)?.state, 'Under way');
-  assert.equal(official(incident({ observations: [page([notice({ state: 'a new word', since: null })])] }), english)?.state, 'a new word');
+  assert.match(officialWords(incident({ observations: [page([], [work])] }), english)?.state ?? '', /^Under way, .+ to .+/);
+  assert.equal(officialWords(incident({ observations: [page([], [{ ...work, until: 'soon' }])] }), english)?.state, 'Under way');
+  assert.equal(officialWords(incident({ observations: [page([notice({ state: 'a new word', since: null })])] }), english)?.state, 'a new word');
 });
 
 test('no incident, no answer, and not asked are three things; elsewhere than on AO3\'s side it has no bearing', () => {
-  assert.equal(official(incident({ observations: [page([])] }), english)?.title, t('official_nothing'));
+  assert.equal(officialWords(incident({ observations: [page([])] }), english)?.title, t('official_nothing'));
   /** @type {Observation} */
   const silent = { kind: 'status-page', id: 's', question: 'status-page', outcome: { outcome: 'failed', failure: { step: 'connect', kind: 'timed-out', detail: '' }, tookMs: 4000 } };
-  assert.equal(official(incident({ observations: [silent] }), english)?.title, t('official_silent'));
-  assert.equal(official(incident(), english), null);
-  assert.equal(official(incident({ observations: [page([])], diagnosis: judged('offline', 'network') }), english), null);
+  assert.equal(officialWords(incident({ observations: [silent] }), english)?.title, t('official_silent'));
+  assert.equal(officialWords(incident(), english), null);
+  assert.equal(officialWords(incident({ observations: [page([])], diagnosis: judged('offline', 'network') }), english), null);
 });
 
 test('the official voices, and no others', () => {
