@@ -17,12 +17,6 @@ export const JOIN_MS = 5 * 60_000;
 const RECOVERED_REST_MS = 30_000;
 
 /**
- * - checking: a diagnosis is under way
- * - settled: there is a diagnosis, the companion's or our own
- * - stopped: it was interrupted; only a person starts it again
- *
- * @typedef {'checking' | 'settled' | 'stopped'} Phase
- *
  * Why there is no diagnosis from the companion:
  * - missing: not registered with this browser
  * - absent: this browser has no companions at all (Firefox for Android)
@@ -32,8 +26,17 @@ const RECOVERED_REST_MS = 30_000;
  * - silent: it runs and does not answer
  * - too-old, too-new: it speaks another protocol
  * - refused: it answered that it could not do this
+ */
+export const TROUBLES = /** @type {const} */ (['missing', 'absent', 'forbidden', 'unstartable', 'crashed', 'silent', 'too-old', 'too-new', 'refused']);
+
+/** @typedef {(typeof TROUBLES)[number]} Trouble */
+
+/**
+ * - checking: a diagnosis is under way
+ * - settled: there is a diagnosis, the companion's or our own
+ * - stopped: it was interrupted; only a person starts it again
  *
- * @typedef {'missing' | 'absent' | 'forbidden' | 'unstartable' | 'crashed' | 'silent' | 'too-old' | 'too-new' | 'refused'} Trouble
+ * @typedef {'checking' | 'settled' | 'stopped'} Phase
  *
  * One request to AO3 that was made. Of some nobody can tell whether they left this machine: they count, with a doubt.
  *

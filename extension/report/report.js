@@ -12,7 +12,7 @@
  * @import {Evidence} from './shareable.js'
  * @import {About} from '../browser/product.js'
  */
-import { face } from '../words/verdict.js';
+import { viewOf } from '../words/view.js';
 import { shareable, version } from './shareable.js';
 
 /** The form of the block; why502 explain knows a newer one by it. See SharedReport in the host. */
@@ -45,7 +45,7 @@ const SYSTEMS = Object.freeze({ linux: 'Linux', mac: 'macOS', win: 'Windows', an
  */
 export function report(whole, w, about) {
   const { incident, diagnosis, evidence, takenAt } = shareable(whole);
-  const view = face(incident, w);
+  const view = viewOf(incident, w);
   const people = [
     w.t('report_title'),
     '',

@@ -11,13 +11,15 @@
  */
 import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
 import { isRemedy } from '../remedies/catalogue.js';
-import { SIDES, TROUBLES, VERDICTS } from '../words/verdict.js';
+import { VERDICTS } from '../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../words/evidence.js';
 import { TRIALS } from '../diagnosis/protocol.js';
 import { StandIns, isAddress } from './stand-ins.js';
 import {
   BODY_CLASSES, CACHES, COMPONENTS, IDS, INDICATORS, LANDINGS, MAIN_CLASSES, METHODS, NOT_ASKED, PAGE_KINDS, PROXIES, RCODES, REQUEST_STEPS, RESOLVERS, RESOLVER_LABEL, SENT, SERVERS, STATES, TARGETS, VENDORS,
 } from './vocabulary.js';
+import { SIDES } from '../words/sides.js';
+import { TROUBLES } from '../incident/incident.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

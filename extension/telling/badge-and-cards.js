@@ -10,7 +10,7 @@
 import { seesAo3 } from '../browser/access.js';
 import { api } from '../browser/api.js';
 import { card } from '../words/card-message.js';
-import { face } from '../words/verdict.js';
+import { viewOf } from '../words/view.js';
 import { pageIn } from '../incident/failed-page.js';
 import { seenFrom } from '../watch/store.js';
 import { clearBack } from './notifications.js';
@@ -20,7 +20,7 @@ const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2
 
 /** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w @param {Watch | null} watch */
 async function showBadge(incident, tabId, w, watch) {
-  const view = face(incident, w);
+  const view = viewOf(incident, w);
   const fine = watch?.state === 'back' || (view.state === 'settled' && view.side === 'none');
   const watched = watch?.state === 'watching' && !fine && view.state !== 'checking';
   const color = fine ? BADGE.fine : view.state === 'checking' ? BADGE.checking : watched ? BADGE.watching : BADGE.trouble;

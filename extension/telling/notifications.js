@@ -9,7 +9,7 @@
  */
 import { MAIN_HOST } from '../ao3/address.js';
 import { api } from '../browser/api.js';
-import { face } from '../words/verdict.js';
+import { viewOf } from '../words/view.js';
 import { openPopup } from './open.js';
 import { showTab, tabById } from '../browser/tab.js';
 
@@ -51,7 +51,7 @@ export async function clearBack() {
  */
 export async function notify(incident, w) {
   if (incident.isPrivate || !(await allowed())) return;
-  const { headline, meaning } = face(incident, w);
+  const { headline, meaning } = viewOf(incident, w);
   await show(INCIDENT, headline, meaning);
 }
 

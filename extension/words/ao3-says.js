@@ -10,9 +10,7 @@
  * @property {string} state what they say of it and since when, '' where they say nothing
  * @property {boolean} quoted whether the title is theirs
  */
-
-/** Sides on which AO3's own voice is what counts. */
-const THEIRS = ['archive', 'edge'];
+import { ARCHIVES, THEIRS } from './sides.js';
 
 /** The states that AO3's status page knows (Atlassian Statuspage, incident and maintenance status). */
 export const NOTICE_STATES = /** @type {const} */ ([
@@ -36,7 +34,7 @@ const POSTING_BAN_MS = 24 * 3_600_000;
 export function officialWords(incident, w) {
   const side = incident.diagnosis?.verdict.side ?? '';
   const page = incident.observations.find((o) => o.kind === 'status-page');
-  if (!THEIRS.includes(side) || !page || page.outcome.outcome === 'not-asked') return null;
+  if (!ARCHIVES.includes(side) || !page || page.outcome.outcome === 'not-asked') return null;
   if (page.outcome.outcome === 'failed') return { title: w.t('official_silent'), state: '', quoted: false };
   const { incidents, maintenances } = page.outcome.value;
   const first = (/** @type {Notice[]} */ notices) => notices.find((n) => n.namesArchive) ?? notices[0];
@@ -100,7 +98,7 @@ export function ends(incident, w) {
  */
 export function betterNot(incident, w) {
   const { verdict } = incident.diagnosis ?? {};
-  if (!verdict || ![...THEIRS, 'limit'].includes(verdict.side)) return [];
+  if (!verdict || !THEIRS.includes(verdict.side)) return [];
   const signIns = recent(incident.signIns, SIGN_INS.withinMs);
   const reloads = quickReloads(incident);
   const said = [];

@@ -2,11 +2,12 @@
  * The card of an incident, in words: all that content/card.js draws comes with this message. Pure.
  *
  * @import {Incident} from '../incident/incident.js'
- * @import {View} from './verdict.js'
+ * @import {View} from './view.js'
  * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  */
-import { face } from './verdict.js';
+import { viewOf } from './view.js';
+import { toneOf } from './sides.js';
 import { actionOf } from '../remedies/catalogue.js';
 import { inTab } from '../incident/front.js';
 import { ICONS } from './icons.js';
@@ -41,7 +42,7 @@ const LEFT = '{}';
  * @param {Watch | null} watch
  */
 export function mayAct(code, here, w, watch) {
-  const best = face(here, w, watch).best;
+  const best = viewOf(here, w, watch).best;
   return actionOf(code)?.onCard === true && best?.code === code && best.runs;
 }
 
@@ -53,14 +54,14 @@ export function mayAct(code, here, w, watch) {
  * @returns {CardMessage}
  */
 export function card(incident, tabId, w, watch) {
-  const view = face(inTab(incident, tabId), w, watch);
+  const view = viewOf(inTab(incident, tabId), w, watch);
   const go = goOf(view, incident.page?.tabId === tabId, w);
   return {
     type: 'card',
     lang: w.locale,
     dir: RIGHT_TO_LEFT.test(w.locale) ? 'rtl' : 'ltr',
     state: view.state,
-    tone: toneOf(view),
+    tone: tone(view),
     icon: ICONS[view.icon],
     side: view.side === 'unknown' || view.state === 'checking' ? '' : view.sideName,
     text: view.card,
@@ -89,10 +90,7 @@ function goOf({ best }, first, w) {
   return { label: best.label, code: best.code };
 }
 
-/** Whose side, as a colour: theirs, yours, nobody's. @param {View} view @returns {CardMessage['tone']} */
-function toneOf({ state, side }) {
-  if (state === 'checking') return 'checking';
-  if (side === 'none') return 'good';
-  if (side === 'unknown') return 'unknown';
-  return ['archive', 'edge', 'limit'].includes(side) ? 'theirs' : 'yours';
+/** @param {View} view @returns {CardMessage['tone']} */
+function tone({ state, side }) {
+  return state === 'checking' ? 'checking' : toneOf(side);
 }

@@ -1,7 +1,7 @@
 /**
  * Of which tab the popup speaks, and how a remedy can be done from there, in words. Pure.
  *
- * @import {Choice} from './verdict.js'
+ * @import {Choice} from './choices.js'
  * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  */

@@ -1,7 +1,7 @@
 /**
  * What the browser refused, in words: what it was, what follows from it, and how it is allowed. Pure.
  *
- * @import {View} from './verdict.js'
+ * @import {View} from './view.js'
  * @import {Area} from '../browser/refusals.js'
  * @import {Words} from './words.js'
  */

@@ -19,10 +19,8 @@
  *
  * @typedef {{tick: Tick, why: string}} Finding
  */
+import { THEIRS } from './sides.js';
 import { STEPS } from '../remedies/catalogue.js';
-
-/** Sides on which nothing of the person's own needs mending. */
-const THEIRS = ['none', 'archive', 'edge', 'limit'];
 
 /** @type {Finding} */
 const OPEN = { tick: 'open', why: '' };
@@ -38,7 +36,7 @@ export function checklist(incident, w) {
   const { verdict, certainty, remedies } = incident.diagnosis;
   // Of several that the evidence points to, the one that the companion would do first.
   const wanted = remedies.map(({ code }) => findings.find((step) => step.code === code)).find((step) => step?.tick === 'points-here');
-  const nothingToMend = THEIRS.includes(verdict.side) && certainty !== 'unsure';
+  const nothingToMend = ['none', ...THEIRS].includes(verdict.side) && certainty !== 'unsure';
   const lit =
     wanted ??
     findings.find((step) => step.tick === 'points-here') ??

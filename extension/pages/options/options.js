@@ -11,12 +11,13 @@ import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../../browser/access
 import { api, isFirefox } from '../../browser/api.js';
 import { askedInSession, onAsked } from '../../diagnosis/session-sum.js';
 import { orElse } from '../../browser/door.js';
-import { VERDICTS, spent } from '../../words/verdict.js';
+import { VERDICTS } from '../../words/verdict.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';
 import { howToAllow } from '../../words/refused.js';
 import { LANGUAGES, changeSettings } from '../../browser/settings.js';
 import { companionState, systemOf } from '../shared/companion-steps.js';
 import { $, element, speak, tell, write } from '../shared/page.js';
+import { spent } from '../../words/view.js';
 
 const PRIVACY_LINES = 10;
 

@@ -2,13 +2,15 @@
  * A View, drawn with textContent alone. Only what changed is written, so that a screen reader hears
  * only news and nothing jumps.
  *
- * @import {Choice, View} from '../../words/verdict.js'
+ * @import {Choice} from '../../words/choices.js'
  * @import {Step} from '../../words/steps.js'
  * @import {Row} from '../../words/evidence.js'
  * @import {Words} from '../../words/words.js'
+ * @import {View} from '../../words/view.js'
  */
 import { VOICES } from '../../ao3/voices.js';
-import { remedy } from '../../words/verdict.js';
+import { remedy } from '../../words/choices.js';
+import { toneOf } from '../../words/sides.js';
 import { drawIcon } from '../../words/icons.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
@@ -50,9 +52,8 @@ export function leadBack(view, button, leave) {
 export function tone(view) {
   if (view.icon === 'bad') return 'bad';
   if (view.state === 'checking' && view.side === 'unknown') return 'still';
-  if (view.side === 'none') return 'good';
-  if (view.side === 'unknown') return 'still';
-  return ['archive', 'edge', 'limit'].includes(view.side) ? 'theirs' : 'yours';
+  const tone = toneOf(view.side);
+  return tone === 'unknown' ? 'still' : tone;
 }
 
 /**

@@ -3,17 +3,18 @@
  * open; the background streams the rest.
  *
  * @import {Incident} from '../../incident/incident.js'
- * @import {Choice, View} from '../../words/verdict.js'
+ * @import {Choice} from '../../words/choices.js'
  * @import {Area} from '../../browser/refusals.js'
  * @import {Watch} from '../../watch/store.js'
  * @import {Outcome} from '../../remedies/outcome.js'
  * @import {Words} from '../../words/words.js'
+ * @import {View} from '../../words/view.js'
  */
 import { isHistory } from '../../incident/ages.js';
 import { onAccess, seesAo3 } from '../../browser/access.js';
 import { api, isFirefox, refusals } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
-import { face, restUntil } from '../../words/verdict.js';
+import { viewOf, restUntil } from '../../words/view.js';
 import { restMs, restedAt } from '../../incident/rest.js';
 import { inTab, portName } from '../../incident/front.js';
 import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-record.js';
@@ -85,7 +86,7 @@ async function pressedFor(what) {
 const refusedHere = () => [...new Set([...(incident?.refused ?? []), ...refusedThere, ...refusals.areas()])];
 
 /** What there is to say now. */
-const viewed = () => withoutPromise(face(here(), w, watch, Date.now(), front.tabId), { access, silent }, w);
+const viewed = () => withoutPromise(viewOf(here(), w, watch, Date.now(), front.tabId), { access, silent }, w);
 
 /** The incident as the tab in front has it; one that is history is none. */
 const here = () => incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined;

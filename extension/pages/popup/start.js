@@ -12,9 +12,10 @@ const PARTS = [
   '../../browser/settings.js', '../../browser/shapes.js', '../../browser/tab.js', '../../incident/ages.js',
   '../../incident/front.js', '../../incident/incident-record.js', '../../incident/rest.js',
   '../../remedies/catalogue.js', '../../telling/language.js', '../../watch/watch-record.js', '../../watch/watchable.js',
-  '../../words/after-clearing.js', '../../words/ao3-says.js', '../../words/evidence.js', '../../words/icons.js',
-  '../../words/in-front.js', '../../words/refused.js', '../../words/steps.js', '../../words/verdict.js',
-  '../../words/watching.js', '../../words/words.js', 'draw.js', 'line.js', 'tab-in-front.js',
+  '../../words/after-clearing.js', '../../words/ao3-says.js', '../../words/choices.js', '../../words/evidence.js',
+  '../../words/icons.js', '../../words/in-front.js', '../../words/refused.js', '../../words/sides.js',
+  '../../words/steps.js', '../../words/verdict.js', '../../words/view.js', '../../words/watching.js',
+  '../../words/words.js', 'draw.js', 'line.js', 'tab-in-front.js',
 ];
 
 /** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */

@@ -4,11 +4,12 @@
  * @import {Incident, State, Watch} from './gallery.js'
  * @import {Diagnosis} from '../../types/protocol.js'
  */
-import { TROUBLES, VERDICTS } from '../../words/verdict.js';
+import { VERDICTS } from '../../words/verdict.js';
 import { diagnoseAlone } from '../../diagnosis/alone.js';
 import { NOW, situation } from './evidence.js';
 import { absent } from './parts.js';
 import { HUGE, hostile } from './strange.js';
+import { TROUBLES } from '../../incident/incident.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

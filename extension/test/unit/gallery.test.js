@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
-import { TROUBLES, VERDICTS } from '../../words/verdict.js';
+import { VERDICTS } from '../../words/verdict.js';
 import { NOW } from '../gallery/evidence.js';
 import { ALLOWED, compare } from '../gallery/pictures.js';
 import { chosen, present, states } from '../gallery/states.js';
+import { TROUBLES } from '../../incident/incident.js';
 
 const all = states();
 

@@ -3,7 +3,7 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { frontOfMessage, frontOfPort, inTab, portName } from '../../../incident/front.js';
-import { face } from '../../../words/verdict.js';
+import { viewOf } from '../../../words/view.js';
 import { joined, open } from '../../../incident/incident.js';
 import { english, t } from '../english.js';
 import { diagnosis, seen, sighting } from '../examples.js';
@@ -35,7 +35,7 @@ test("in front of a tab that failed it is about that tab's page; in front of ano
 /** @param {Partial<Incident>} [over] */
 const settled = (over) => incident({ phase: 'settled', settledAt: 1, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }), ...over });
 /** @param {Incident} of @param {number | null} [front] */
-const view = (of, front) => face(front === undefined ? of : inTab(of, front), english, null, 2, front);
+const view = (of, front) => viewOf(front === undefined ? of : inTab(of, front), english, null, 2, front);
 
 test('it says of which tab it speaks, to who stands in front of one', () => {
   const one = settled();

@@ -2,7 +2,7 @@ import { alarms, onAlarm, opened, reloads, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Check } from '../../../diagnosis/check.js';
-import { face } from '../../../words/verdict.js';
+import { viewOf } from '../../../words/view.js';
 import { joined, left, open } from '../../../incident/incident.js';
 import { diagnoseAlone, mayTry } from '../../../diagnosis/alone.js';
 import { RELOAD_AFTER_MS, ReloadOnce, reloadDelay } from '../../../remedies/reload-once.js';
@@ -95,7 +95,7 @@ async function worker(incidents) {
   const remedies = new Remedies({ check: new Check(incidents), reloadOnce, watch: async () => undefined });
   onAlarm(() => void reloadOnce.due());
   await reloadOnce.due();
-  const isOffered = () => face(incidents.get(false), english).everything.some((c) => c.code === 'reload-once');
+  const isOffered = () => viewOf(incidents.get(false), english).everything.some((c) => c.code === 'reload-once');
   return { remedies, reloadOnce, isOffered };
 }
 
@@ -208,7 +208,7 @@ for (const [what, front, why, make] of KEPT_BECAUSE) {
     const now = /** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false));
     // Whether it is known at once or when the time has come, the popup says it; it may be asked for again.
     assert.equal((ran.came === 'stays' ? ran.why : null) ?? now.reloads.find((r) => r.tabId === front)?.why, why);
-    if (front !== null) assert.equal(face(now, english, null, Date.now(), front).note?.text, t_(`kept_${why}`));
+    if (front !== null) assert.equal(viewOf(now, english, null, Date.now(), front).note?.text, t_(`kept_${why}`));
   });
 }
 
@@ -236,7 +236,7 @@ test('reload once: text in the tab is told of first; typed while it counts down,
   if (tab) tab.text = 'typed meanwhile';
   await pass(60_000);
   assert.equal(reloads.length, 0);
-  assert.equal(face(incidents.get(false), english).note?.text, english.t('kept_text'));
+  assert.equal(viewOf(incidents.get(false), english).note?.text, english.t('kept_text'));
   assert.ok(isOffered(), 'it was not done');
   await remedies.run('reload-once', press(incidents.get(false), 1, true));
   await pass(60_000);

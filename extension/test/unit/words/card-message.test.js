@@ -4,12 +4,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { REMEDIES, actionOf } from '../../../remedies/catalogue.js';
 import { card, mayAct } from '../../../words/card-message.js';
-import { SIDES, VERDICTS, face } from '../../../words/verdict.js';
+import { VERDICTS } from '../../../words/verdict.js';
 import { inTab } from '../../../incident/front.js';
 import { ICONS } from '../../../words/icons.js';
 import { joined, open } from '../../../incident/incident.js';
 import { english, t } from '../english.js';
 import { diagnosis, seen, sighting } from '../examples.js';
+import { SIDES } from '../../../words/sides.js';
+import { viewOf } from '../../../words/view.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
@@ -39,7 +41,7 @@ test('a look at AO3 and whatever needs to be read first is for the popup', () =>
   for (const code of Object.keys(REMEDIES)) {
     const here = settled('inconclusive', [code]);
     const may = mayAct(code, here, english, null);
-    const best = face(here, english).best;
+    const best = viewOf(here, english).best;
     assert.equal(may, actionOf(code)?.onCard === true && best?.code === code && best.runs, code);
   }
   for (const code of ['clear-site-data', 'wait', 'check', 'flush-dns', 'constructor', '']) assert.ok(!mayAct(code, settled('inconclusive', [code]), english, null), code);
@@ -77,6 +79,6 @@ test('languages from right to left', () => {
 
 test('every side has a drawing of its own', () => {
   const on = (/** @type {string} */ side) => settled('archive-down', ['wait'], { diagnosis: diagnosis({ verdict: { code: 'archive-down', side } }) });
-  const drawn = SIDES.map((side) => ICONS[face(on(side), english).icon].join());
+  const drawn = SIDES.map((side) => ICONS[viewOf(on(side), english).icon].join());
   assert.equal(new Set(drawn).size, SIDES.length);
 });

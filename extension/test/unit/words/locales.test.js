@@ -5,12 +5,14 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { NOTICE_STATES } from '../../../words/ao3-says.js';
 import { REMEDIES, STEPS } from '../../../remedies/catalogue.js';
-import { SCANNING, SIDES, TROUBLES, VERDICTS } from '../../../words/verdict.js';
+import { VERDICTS } from '../../../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
 import { ALL_AREAS } from '../../../browser/refusals.js';
-import { KEPT } from '../../../incident/incident.js';
+import { KEPT, TROUBLES } from '../../../incident/incident.js';
 import { ROOT, packaged, read } from '../sources.js';
 import { VOICES } from '../../../ao3/voices.js';
+import { SIDES } from '../../../words/sides.js';
+import { SCANNING } from '../../../words/choices.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
 

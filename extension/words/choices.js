@@ -1,0 +1,100 @@
+/**
+ * What there is to do, each thing with its button or its words, and which of them is the one to do first. Pure.
+ *
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Words} from './words.js'
+ */
+import { official } from '../ao3/address.js';
+import { actionOf, hasButton } from '../remedies/catalogue.js';
+import { watchable } from '../watch/watchable.js';
+import { key } from './verdict.js';
+
+/** Troubles that the first-run page mends. */
+const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
+
+/**
+ * @typedef {object} Choice one thing to do
+ * @property {string} code a remedy, `check`, `unwatch`, or `add-companion`
+ * @property {boolean} runs whether the button does it; else it shows the steps
+ * @property {string} label
+ * @property {string} title
+ * @property {string} text
+ */
+
+/** Words for `check-proxy` where a product in this device or network reads encrypted pages. */
+export const SCANNING = 'stop-scanning';
+
+/**
+ * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
+ * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.
+ *
+ * After a clearing that helped, the page was reloaded already: what is left is to sign in.
+ *
+ * @param {Choice[]} offered
+ * @param {Incident} incident
+ * @param {Words} w
+ */
+export function best(offered, incident, w) {
+  if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', w);
+  const [first, second] = offered;
+  const s = incident.sighting;
+  const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
+  if (first?.code === 'save-text' && second?.runs && !typing) return second;
+  return rather(first, offered);
+}
+
+/** Who can be told need not wait at the screen. @param {Choice | undefined} first @param {Choice[]} offered */
+function rather(first, offered) {
+  return (first?.code === 'wait' && offered.find((c) => c.code === 'watch')) || first || null;
+}
+
+/** What comes next once the text is safe, where a button can do it. @param {Choice[]} offered */
+export function afterSaving(offered) {
+  const next = rather(offered.find((c) => !actionOf(c.code)?.ofText), offered);
+  return next?.runs ? next : null;
+}
+
+/** @param {string} code @param {string} label @param {string} title @param {string} text @returns {Choice} */
+export function choice(code, label, title, text) {
+  return { code, runs: true, label, title, text };
+}
+
+/**
+ * What a remedy is called and how it is done. Where a product reads encrypted pages, the proxy to look
+ * at is that product.
+ *
+ * @param {string} code
+ * @param {Words} w
+ * @param {string} [verdict] for which it is offered
+ * @returns {Choice}
+ */
+export function remedy(code, w, verdict) {
+  const runs = hasButton(code);
+  const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : code);
+  // Of what nobody knows, nobody can say that it mends by itself.
+  const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : `remedy_${name}_text`;
+  return { code, runs, label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${name}_title`), text: w.t(text) };
+}
+
+/** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
+export function possible(code, incident) {
+  const { page, diagnosis } = incident;
+  if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
+  // A POST is never sent again, and a reload would do that.
+  // One that did not help is not offered again.
+  if (code === 'reload-once') return page !== null && (page.method === 'GET' || page.method === null) && !incident.reloads.some((r) => r.tabId === page.tabId && r.done && r.why === null);
+  if (code === 'watch') return watchable(diagnosis?.verdict.code ?? '');
+  return true;
+}
+
+/** Whether the first-run page mends what is wrong with the companion. @param {Incident} incident */
+export const mended = ({ trouble }) => trouble !== null && TO_INSTALL.includes(trouble.kind);
+
+/** Where the browser alone could not tell, the companion is what helps. @param {Incident} incident */
+export const companionFirst = (incident) => incident.own && incident.diagnosis?.verdict.code === 'inconclusive' && mended(incident);
+
+/** @param {Incident} incident @param {Words} w */
+export function addCompanion({ trouble }, w) {
+  const label = w.t(trouble?.kind === 'too-old' ? 'best_update_companion' : 'best_add_companion');
+  return choice('add-companion', label, label, '');
+}
