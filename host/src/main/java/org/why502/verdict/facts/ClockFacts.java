@@ -36,6 +36,7 @@ public final class ClockFacts {
 
   private final Evidence evidence;
   private final ReachFacts path;
+  private final Known known = new Known();
 
   ClockFacts(Evidence evidence, ReachFacts path) {
     this.evidence = evidence;
@@ -57,6 +58,10 @@ public final class ClockFacts {
    * two agree: then nobody knows what time it is.
    */
   public Fact explainsTheCertificate() {
+    return known.once("certificate-is-good-by-other-clocks", this::explained);
+  }
+
+  private Fact explained() {
     String code = "certificate-is-good-by-other-clocks";
     List<Agreement> agreed = agreements();
     for (Handshake shown : path.handshakes()) {

@@ -26,6 +26,7 @@ public final class ElsewhereFacts {
   private final Evidence evidence;
   private final NameFacts names;
   private final ReachFacts path;
+  private final Known known = new Known();
 
   ElsewhereFacts(Evidence evidence, NameFacts names, ReachFacts path) {
     this.evidence = evidence;
@@ -70,6 +71,10 @@ public final class ElsewhereFacts {
 
   /** Something that is not the vendor's server answered a captive-portal check. */
   public Fact portalAnswers() {
+    return known.once("portal-answers", this::portal);
+  }
+
+  private Fact portal() {
     Predicate<PortalAnswer> portal =
         a -> !a.expected() && (a.redirected() || a.status() < 500 || a.status() == 511);
     List<PortalCheck> all = evidence.all(PortalCheck.class).toList();
@@ -121,20 +126,30 @@ public final class ElsewhereFacts {
   }
 
   private Fact status(String code, Predicate<StatusReport> test) {
-    return evidence
-        .all(StatusPage.class)
-        .findFirst()
-        .flatMap(s -> s.outcome().seen().map(r -> Fact.known(code, test.test(r), List.of(s.id()))))
-        .orElseGet(() -> Fact.waiting(Question.STATUS_PAGE));
+    return known.once(
+        code,
+        () ->
+            evidence
+                .all(StatusPage.class)
+                .findFirst()
+                .flatMap(
+                    s ->
+                        s.outcome()
+                            .seen()
+                            .map(r -> Fact.known(code, test.test(r), List.of(s.id()))))
+                .orElseGet(() -> Fact.waiting(Question.STATUS_PAGE)));
   }
 
   private Fact control(String code, Predicate<Outcome<Answer>> test) {
-    return evidence
-        .all(PageFetch.class)
-        .filter(p -> p.target() == Target.CONTROL && p.outcome().asked())
-        .findFirst()
-        .map(p -> Fact.known(code, test.test(p.outcome()), List.of(p.id())))
-        .orElseGet(() -> Fact.waiting(Question.CONTROL));
+    return known.once(
+        code,
+        () ->
+            evidence
+                .all(PageFetch.class)
+                .filter(p -> p.target() == Target.CONTROL && p.outcome().asked())
+                .findFirst()
+                .map(p -> Fact.known(code, test.test(p.outcome()), List.of(p.id())))
+                .orElseGet(() -> Fact.waiting(Question.CONTROL)));
   }
 
   /**
@@ -142,6 +157,10 @@ public final class ElsewhereFacts {
    * proved who it is; false only when enough were asked and nobody did.
    */
   private Fact answers(String code, Question question, int enough) {
+    return known.once(code, () -> anyAnswer(code, question, enough));
+  }
+
+  private Fact anyAnswer(String code, Question question, int enough) {
     List<Observation> asked =
         evidence.observations().stream()
             .filter(o -> o.question() == question && o.outcome().asked())

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.why502.evidence.Question;
 import org.why502.verdict.Reason;
 
@@ -91,19 +90,25 @@ public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
         return fact;
       }
     }
-    List<Fact> open = Arrays.stream(facts).filter(Fact::isOpen).toList();
-    if (open.isEmpty()) {
-      return new Fact(unanimous, reasons(facts), Set.of());
-    }
     Set<Question> questions = EnumSet.noneOf(Question.class);
-    open.forEach(f -> questions.addAll(f.open));
-    return new Fact(Truth.OPEN, List.of(), questions);
+    boolean open = false;
+    for (Fact fact : facts) {
+      open |= fact.isOpen();
+      questions.addAll(fact.open);
+    }
+    return open
+        ? new Fact(Truth.OPEN, List.of(), questions)
+        : new Fact(unanimous, reasons(facts), Set.of());
   }
 
   private static List<Reason> reasons(Fact... facts) {
     List<Reason> all = new ArrayList<>();
     for (Fact fact : facts) {
-      fact.reasons.stream().filter(Predicate.not(all::contains)).forEach(all::add);
+      for (Reason reason : fact.reasons) {
+        if (!all.contains(reason)) {
+          all.add(reason);
+        }
+      }
     }
     return all;
   }

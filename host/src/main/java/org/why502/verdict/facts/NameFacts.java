@@ -1,6 +1,9 @@
 package org.why502.verdict.facts;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,9 +26,28 @@ public final class NameFacts {
       List.of(Resolver.Kind.MACHINE, Resolver.Kind.CONFIGURED, Resolver.Kind.PUBLIC);
 
   private final Evidence evidence;
+  private final Map<Resolver.Kind, List<NameLookup>> lookups = new EnumMap<>(Resolver.Kind.class);
+  private final Map<Resolver.Kind, Set<String>> addresses = new EnumMap<>(Resolver.Kind.class);
+  private final Set<String> plain = new TreeSet<>();
+  private final Optional<Set<String>> expected;
+  private final Known known = new Known();
 
   NameFacts(Evidence evidence) {
     this.evidence = evidence;
+    for (Resolver.Kind kind : Resolver.Kind.values()) {
+      List<NameLookup> all =
+          evidence
+              .all(NameLookup.class)
+              .filter(l -> l.resolver().kind() == kind && l.name().equals(OfficialHosts.ARCHIVE))
+              .toList();
+      Set<String> found = new TreeSet<>();
+      all.forEach(l -> l.outcome().seen().map(NameAnswer::addresses).ifPresent(found::addAll));
+      lookups.put(kind, all);
+      addresses.put(kind, Collections.unmodifiableSet(found));
+    }
+    PLAIN.forEach(kind -> plain.addAll(addressesSoFar(kind)));
+    // one more may come, and prove the opposite of what the others show
+    expected = PLAIN.stream().allMatch(this::asked) ? Optional.of(plain) : Optional.empty();
   }
 
   /** Programs on this machine get no address for AO3. */
@@ -124,6 +146,10 @@ public final class NameFacts {
 
   /** Some look-up, over https apart, gave an address that could be tried. */
   public Fact someAddressKnown() {
+    return known.once("some-address-is-known", this::someAddress);
+  }
+
+  private Fact someAddress() {
     String code = "some-address-is-known";
     List<NameLookup> plain = PLAIN.stream().flatMap(k -> lookups(k).stream()).toList();
     Optional<NameLookup> good = plain.stream().filter(NameFacts::hasAddresses).findFirst();
@@ -137,17 +163,12 @@ public final class NameFacts {
 
   /** Addresses that one kind of resolver gave, whether or not all of that kind were asked. */
   Set<String> addressesSoFar(Resolver.Kind kind) {
-    Set<String> found = new TreeSet<>();
-    lookups(kind)
-        .forEach(l -> l.outcome().seen().map(NameAnswer::addresses).ifPresent(found::addAll));
-    return found;
+    return addresses.get(kind);
   }
 
   /** All addresses that the plain ways gave so far: those that programs here are led to. */
   Set<String> plainAddressesSoFar() {
-    Set<String> found = new TreeSet<>();
-    PLAIN.forEach(k -> found.addAll(addressesSoFar(k)));
-    return found;
+    return plain;
   }
 
   /** The addresses from one kind of resolver; empty until it was asked. */
@@ -165,6 +186,10 @@ public final class NameFacts {
    * that could give it was not asked. No address at all is never among them.
    */
   Fact given(String code, List<String> addresses) {
+    return known.once(code, () -> giver(code, addresses));
+  }
+
+  private Fact giver(String code, List<String> addresses) {
     List<NameLookup> givers =
         evidence
             .all(NameLookup.class)
@@ -187,27 +212,22 @@ public final class NameFacts {
 
   /** All addresses that the plain ways gave, once everybody who could know one was asked. */
   Optional<Set<String>> expectedAddresses() {
-    Set<String> all = new TreeSet<>();
-    for (Resolver.Kind kind : PLAIN) {
-      Optional<Set<String>> found = addresses(kind);
-      if (found.isEmpty()) {
-        // one more may come, and prove the opposite of what the others show
-        return Optional.empty();
-      }
-      all.addAll(found.get());
-    }
-    return Optional.of(all);
+    return expected;
   }
 
   /** Whether one look-up of a kind is such; that none is, is known when all were asked. */
   private Fact some(
       String code, Resolver.Kind kind, Predicate<NameLookup> test, Question question) {
-    List<NameLookup> all = lookups(kind);
-    Optional<NameLookup> good = all.stream().filter(test).findFirst();
-    if (good.isPresent()) {
-      return Fact.known(code, true, List.of(good.get().id()));
-    }
-    return asked(kind) ? Fact.known(code, false, Evidence.ids(all)) : Fact.waiting(question);
+    return known.once(
+        code,
+        () -> {
+          List<NameLookup> all = lookups(kind);
+          Optional<NameLookup> good = all.stream().filter(test).findFirst();
+          if (good.isPresent()) {
+            return Fact.known(code, true, List.of(good.get().id()));
+          }
+          return asked(kind) ? Fact.known(code, false, Evidence.ids(all)) : Fact.waiting(question);
+        });
   }
 
   /** Whether everybody of a kind was asked. */
@@ -253,10 +273,7 @@ public final class NameFacts {
   }
 
   private List<NameLookup> lookups(Resolver.Kind kind) {
-    return evidence
-        .all(NameLookup.class)
-        .filter(l -> l.resolver().kind() == kind && l.name().equals(OfficialHosts.ARCHIVE))
-        .toList();
+    return lookups.get(kind);
   }
 
   private static boolean spoke(NameLookup lookup) {

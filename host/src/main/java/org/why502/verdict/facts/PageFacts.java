@@ -1,10 +1,13 @@
 package org.why502.verdict.facts;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -43,10 +46,13 @@ public final class PageFacts {
 
   private static final Pattern CACHE_AGE = Pattern.compile("[1-9]\\d*");
 
-  private final Evidence evidence;
+  private static final Map<Enum<?>, String> KEBAB = new ConcurrentHashMap<>();
+
+  private final Map<Question, Observation> first = new EnumMap<>(Question.class);
+  private final Known known = new Known();
 
   PageFacts(Evidence evidence) {
-    this.evidence = evidence;
+    evidence.observations().forEach(o -> first.putIfAbsent(o.question(), o));
   }
 
   /** A live answer of AO3's application, not a failure and not from a cache. */
@@ -271,19 +277,24 @@ public final class PageFacts {
   private Fact about(
       Question question, String code, Function<Outcome<Answer>, Optional<Boolean>> test) {
     String name = kebab(question) + "-" + code;
-    return evidence.observations().stream()
-        .filter(o -> o.question() == question)
-        .findFirst()
-        .flatMap(
-            o -> outcome(o).flatMap(test).map(holds -> Fact.known(name, holds, List.of(o.id()))))
-        .orElseGet(() -> Fact.waiting(question));
+    return known.once(
+        name,
+        () ->
+            asked(question)
+                .flatMap(
+                    o ->
+                        outcome(o)
+                            .flatMap(test)
+                            .map(holds -> Fact.known(name, holds, List.of(o.id()))))
+                .orElseGet(() -> Fact.waiting(question)));
+  }
+
+  private Optional<Observation> asked(Question question) {
+    return Optional.ofNullable(first.get(question));
   }
 
   private Optional<Outcome<Answer>> outcome(Question question) {
-    return evidence.observations().stream()
-        .filter(o -> o.question() == question)
-        .findFirst()
-        .flatMap(PageFacts::outcome);
+    return asked(question).flatMap(PageFacts::outcome);
   }
 
   private static Optional<Outcome<Answer>> outcome(Observation observation) {
@@ -303,6 +314,6 @@ public final class PageFacts {
 
   /** A constant as it stands in the codes of facts and rules: {@code no-network}. */
   public static String kebab(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return KEBAB.computeIfAbsent(value, v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

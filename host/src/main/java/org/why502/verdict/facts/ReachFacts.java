@@ -24,9 +24,16 @@ public final class ReachFacts {
   private final Evidence evidence;
   private final NameFacts names;
 
+  private final List<Handshake> handshakes;
+
+  private final Known known = new Known();
+
   ReachFacts(Evidence evidence, NameFacts names) {
     this.evidence = evidence;
     this.names = names;
+    Set<String> plain = names.plainAddressesSoFar();
+    this.handshakes =
+        evidence.all(Handshake.class).filter(h -> plain.contains(h.address())).toList();
   }
 
   /** Some address of AO3 showed AO3's certificate to the host. */
@@ -109,7 +116,7 @@ public final class ReachFacts {
 
   /** What answered for AO3 shares a signer with this certificate, and no public root vouches. */
   Fact signedLike(Certificate other) {
-    return handshakes(
+    return some(
         "certificate-is-signed-by-the-same-as-anothers",
         h ->
             h.outcome()
@@ -152,6 +159,10 @@ public final class ReachFacts {
   /** Packets to one family of AO3's addresses vanish. */
   public Fact familyDead(Family family) {
     String code = "no-answer-by-" + PageFacts.kebab(family);
+    return known.once(code, () -> dead(family, code));
+  }
+
+  private Fact dead(Family family, String code) {
     List<Connection> tried = connections(family);
     Optional<Connection> good =
         tried.stream().filter(c -> c.outcome().seen().isPresent()).findFirst();
@@ -177,6 +188,10 @@ public final class ReachFacts {
   /** Some address of one family accepts a connection. */
   public Fact familyAlive(Family family) {
     String code = "answers-by-" + PageFacts.kebab(family);
+    return known.once(code, () -> alive(family, code));
+  }
+
+  private Fact alive(Family family, String code) {
     List<Connection> tried = connections(family);
     Optional<Connection> good =
         tried.stream().filter(c -> c.outcome().seen().isPresent()).findFirst();
@@ -190,6 +205,10 @@ public final class ReachFacts {
 
   /** Some address of AO3 accepted a connection. */
   Fact addressReached() {
+    return known.once("address-reached", this::reached);
+  }
+
+  private Fact reached() {
     Set<String> plain = names.plainAddressesSoFar();
     List<Connection> all =
         evidence.all(Connection.class).filter(c -> plain.contains(c.address())).toList();
@@ -211,12 +230,15 @@ public final class ReachFacts {
 
   /** Every handshake that was tried with an address that plain names gave. */
   List<Handshake> handshakes() {
-    Set<String> plain = names.plainAddressesSoFar();
-    return evidence.all(Handshake.class).filter(h -> plain.contains(h.address())).toList();
+    return handshakes;
   }
 
   /** Whether some handshake went so; false only when every address was tried. */
   Fact handshakes(String code, Predicate<Handshake> test) {
+    return known.once(code, () -> some(code, test));
+  }
+
+  private Fact some(String code, Predicate<Handshake> test) {
     List<Handshake> all = handshakes();
     Optional<Handshake> some = all.stream().filter(test).findFirst();
     if (some.isPresent()) {
@@ -236,7 +258,9 @@ public final class ReachFacts {
   }
 
   private Fact proven(String code, Resolver.Kind kind, Question names) {
-    return proven(code, this.names.addressesSoFar(kind), this.names.addresses(kind), names);
+    return known.once(
+        code,
+        () -> proven(code, this.names.addressesSoFar(kind), this.names.addresses(kind), names));
   }
 
   /**

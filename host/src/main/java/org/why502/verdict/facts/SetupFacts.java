@@ -15,6 +15,7 @@ import org.why502.evidence.Setup.Desktop;
 public final class SetupFacts {
   private final Evidence evidence;
   private final NameFacts names;
+  private final Known known = new Known();
 
   SetupFacts(Evidence evidence, NameFacts names) {
     this.evidence = evidence;
@@ -67,15 +68,18 @@ public final class SetupFacts {
   }
 
   private Fact setup(String code, Function<Setup, Optional<Boolean>> test) {
-    return evidence
-        .all(LocalSetup.class)
-        .findFirst()
-        .flatMap(
-            l ->
-                l.outcome()
-                    .seen()
-                    .flatMap(test)
-                    .map(holds -> Fact.known(code, holds, List.of(l.id()))))
-        .orElseGet(() -> Fact.waiting(Question.LOCAL_SETUP));
+    return known.once(
+        code,
+        () ->
+            evidence
+                .all(LocalSetup.class)
+                .findFirst()
+                .flatMap(
+                    l ->
+                        l.outcome()
+                            .seen()
+                            .flatMap(test)
+                            .map(holds -> Fact.known(code, holds, List.of(l.id()))))
+                .orElseGet(() -> Fact.waiting(Question.LOCAL_SETUP)));
   }
 }

@@ -29,9 +29,19 @@ public final class SightingFacts {
   private final Optional<Sighting> sighting;
   private final boolean byHost;
 
+  /** Who wrote the page, where there is one. */
+  private final Optional<Reading> reading;
+
+  /** How the browser failed, where there is no page. */
+  private final Optional<Failure> failure;
+
+  private final Known known = new Known();
+
   SightingFacts(Evidence evidence) {
     this.sighting = evidence.sighting();
     this.byHost = evidence.sightedByHost();
+    this.reading = sighting.flatMap(SightingFacts::read);
+    this.failure = sighting.flatMap(SightingFacts::failed);
   }
 
   /** A page by one of these authors was shown. */
@@ -39,19 +49,19 @@ public final class SightingFacts {
     String names = Arrays.stream(authors).map(PageFacts::kebab).collect(Collectors.joining("-or-"));
     return that(
         "page-by-" + names,
-        s -> reading(s).filter(r -> Arrays.asList(authors).contains(r)).isPresent());
+        s -> reading.filter(r -> Arrays.asList(authors).contains(r)).isPresent());
   }
 
   /** A page came that AO3 or its edge wrote: the path from the browser to them is whole. */
   public Fact reachedArchive() {
     return that(
         "browser-reached-the-archive",
-        s -> !s.fromCache() && (gaveUp(s) || reading(s).filter(Reading::official).isPresent()));
+        s -> !s.fromCache() && (gaveUp(s) || reading.filter(Reading::official).isPresent()));
   }
 
   /** AO3's own servers answered with an error. */
   Fact trouble() {
-    return that("archive-answered-with-an-error", SightingFacts::inTrouble);
+    return that("archive-answered-with-an-error", this::inTrouble);
   }
 
   /** A gateway's plain error page came, without a sign of who runs the gateway. */
@@ -60,7 +70,7 @@ public final class SightingFacts {
         "nameless-gateway-answered-with-an-error",
         s ->
             s.status().filter(PageFacts.TROUBLE::contains).isPresent()
-                && reading(s).filter(r -> r == Reading.GATEWAY_ELSEWHERE).isPresent());
+                && reading.filter(r -> r == Reading.GATEWAY_ELSEWHERE).isPresent());
   }
 
   /** The answer came late, as from a server that worked on the page and gave it up. */
@@ -78,7 +88,7 @@ public final class SightingFacts {
     return that(
         "no-answer-came",
         s ->
-            failure(s)
+            failure
                 .filter(f -> f.step() == Step.FIRST_BYTE && f.kind() == FailureKind.TIMED_OUT)
                 .isPresent());
   }
@@ -88,7 +98,7 @@ public final class SightingFacts {
     return that(
         "page-was-fine",
         s ->
-            reading(s).filter(r -> r == Reading.ARCHIVE_APPLICATION).isPresent()
+            reading.filter(r -> r == Reading.ARCHIVE_APPLICATION).isPresent()
                 && s.status().filter(code -> code < 500 && code != 400).isPresent()
                 && s.landing().isEmpty());
   }
@@ -156,14 +166,14 @@ public final class SightingFacts {
   public Fact failedAt(Step step) {
     return that(
         "browser-failed-at-" + PageFacts.kebab(step),
-        s -> failure(s).filter(f -> f.step() == step).isPresent());
+        s -> failure.filter(f -> f.step() == step).isPresent());
   }
 
   /** The browser got no page at all, and says how. */
   public Fact failedBy(FailureKind kind) {
     return that(
         "browser-failed-by-" + PageFacts.kebab(kind),
-        s -> failure(s).filter(f -> f.kind() == kind).isPresent());
+        s -> failure.filter(f -> f.kind() == kind).isPresent());
   }
 
   /** The kind of page that failed, where there is a sighting. */
@@ -181,14 +191,14 @@ public final class SightingFacts {
     return s.landing().filter(l -> l == RedirectTarget.TIMEOUT_ERROR).isPresent();
   }
 
-  private static Optional<Failure> failure(Sighting s) {
+  private static Optional<Failure> failed(Sighting s) {
     return s.status().isPresent() ? Optional.empty() : s.error().map(BrowserError::failure);
   }
 
-  private static boolean inTrouble(Sighting s) {
+  private boolean inTrouble(Sighting s) {
     return gaveUp(s)
         || s.status().filter(PageFacts.TROUBLE::contains).isPresent()
-            && reading(s)
+            && reading
                 .filter(
                     r ->
                         r == Reading.ARCHIVE_FRONT
@@ -197,13 +207,16 @@ public final class SightingFacts {
                 .isPresent();
   }
 
-  private static Optional<Reading> reading(Sighting s) {
+  private static Optional<Reading> read(Sighting s) {
     return s.status().map(status -> Reading.of(status, s.headers(), s.markers()));
   }
 
   private Fact that(String code, Predicate<Sighting> test) {
-    return sighting
-        .map(s -> Fact.known(code, test.test(s), ID))
-        .orElseGet(() -> Fact.waiting(Question.SIGHTING));
+    return known.once(
+        code,
+        () ->
+            sighting
+                .map(s -> Fact.known(code, test.test(s), ID))
+                .orElseGet(() -> Fact.waiting(Question.SIGHTING)));
   }
 }

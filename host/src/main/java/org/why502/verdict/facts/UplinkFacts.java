@@ -16,6 +16,7 @@ public final class UplinkFacts {
       Set.of(Uplink.none(), Uplink.only(), Uplink.besideVpn());
 
   private final Evidence evidence;
+  private final Known known = new Known();
 
   UplinkFacts(Evidence evidence) {
     this.evidence = evidence;
@@ -26,6 +27,10 @@ public final class UplinkFacts {
    * them was not tried, which a machine that would not route through it leaves it too.
    */
   public Fact otherReachesArchive() {
+    return known.once("another-uplink-reaches-the-archive", this::other);
+  }
+
+  private Fact other() {
     String code = "another-uplink-reaches-the-archive";
     List<Uplink> all =
         evidence.all(Uplink.class).sorted(Comparator.comparing(Uplink::place)).toList();
