@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.why502.evidence.Headers;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
@@ -98,9 +99,13 @@ public final class Json {
 
   private static void family(JsonMapper.Builder builder, Class<?> sealed) {
     builder.registerSubtypes(
-        Arrays.stream(sealed.getPermittedSubclasses())
-            .map(c -> new NamedType(c, kebab(c)))
-            .toArray(NamedType[]::new));
+        records(sealed).map(c -> new NamedType(c, kebab(c))).toArray(NamedType[]::new));
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(Json::records)
+        : Stream.of(type);
   }
 
   private static String kebab(Class<?> type) {

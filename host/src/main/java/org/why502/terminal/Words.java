@@ -102,26 +102,7 @@ final class Words {
           said(
               ahead.filter(Duration::isNegative).isPresent() ? "detail.slow" : "detail.fast",
               ahead.map(Duration::abs).map(Words::rough));
-      case Verdict.Recovered _,
-          Verdict.ArchiveOverloaded _,
-          Verdict.SearchDown _,
-          Verdict.SignedInPagesDown _,
-          Verdict.BrowserCheck _,
-          Verdict.PostingLimit _,
-          Verdict.StaleSession _,
-          Verdict.CookiesBlocked _,
-          Verdict.BrowserInterference _,
-          Verdict.BrowserNames _,
-          Verdict.NamesFailing _,
-          Verdict.NamesWrong _,
-          Verdict.BlockedHere _,
-          Verdict.CaptivePortal _,
-          Verdict.Offline _,
-          Verdict.ThisConnectionOnly _,
-          Verdict.HostsFile _,
-          Verdict.LocalProxy _,
-          Verdict.Inconclusive _ ->
-          List.of();
+      case Verdict.Plain _ -> List.of();
     };
   }
 

@@ -52,8 +52,11 @@ public sealed interface Verdict {
     private Codes() {}
   }
 
+  /** A verdict that says all by its name: it has no parameters, and no words are made of them. */
+  sealed interface Plain extends Verdict {}
+
   /** The same page answers now. */
-  record Recovered() implements Verdict {}
+  record Recovered() implements Plain {}
 
   /**
    * Dynamic pages fail from every vantage, and the path is whole.
@@ -63,7 +66,7 @@ public sealed interface Verdict {
   record ArchiveDown(Optional<String> incident) implements Verdict {}
 
   /** AO3's own servers shed some requests and answer others. */
-  record ArchiveOverloaded() implements Verdict {}
+  record ArchiveOverloaded() implements Plain {}
 
   /**
    * Planned work.
@@ -81,10 +84,10 @@ public sealed interface Verdict {
   record PageTooSlow(Duration waited, Optional<String> lighter) implements Verdict {}
 
   /** The search engine is down; works opened by their address still load. */
-  record SearchDown() implements Verdict {}
+  record SearchDown() implements Plain {}
 
   /** Signed-in pages fail; guests are served from a cache. Cookies are not to blame. */
-  record SignedInPagesDown() implements Verdict {}
+  record SignedInPagesDown() implements Plain {}
 
   /**
    * Cloudflare answers and cannot use AO3's servers.
@@ -94,7 +97,7 @@ public sealed interface Verdict {
   record EdgeCannotReachArchive(int status) implements Verdict {}
 
   /** Cloudflare asks the browser to prove itself. */
-  record BrowserCheck() implements Verdict {}
+  record BrowserCheck() implements Plain {}
 
   /**
    * The limit of requests for this address is spent; it may be shared by a household.
@@ -104,7 +107,7 @@ public sealed interface Verdict {
   record TooManyRequests(Optional<Duration> retryAfter) implements Verdict {}
 
   /** Posting too fast; posting is barred for 24 hours. */
-  record PostingLimit() implements Verdict {}
+  record PostingLimit() implements Plain {}
 
   /**
    * AO3 refuses this address.
@@ -114,7 +117,7 @@ public sealed interface Verdict {
   record AddressRefused(int status) implements Verdict {}
 
   /** It fails with this browser's cookies only, twice, and uncached. */
-  record StaleSession() implements Verdict {}
+  record StaleSession() implements Plain {}
 
   /**
    * The session ended.
@@ -124,28 +127,28 @@ public sealed interface Verdict {
   record SignedOut(boolean forced) implements Verdict {}
 
   /** The browser refuses AO3's cookies. */
-  record CookiesBlocked() implements Verdict {}
+  record CookiesBlocked() implements Plain {}
 
   /** The companion reaches AO3, this browser does not, with cookies or without. */
-  record BrowserInterference() implements Verdict {}
+  record BrowserInterference() implements Plain {}
 
   /** The browser's own look-up of names fails while the system's is right. */
-  record BrowserNames() implements Verdict {}
+  record BrowserNames() implements Plain {}
 
   /** The system's resolver fails; public ones answer. */
-  record NamesFailing() implements Verdict {}
+  record NamesFailing() implements Plain {}
 
   /** The system's resolver sends AO3 somewhere that cannot prove to be AO3. */
-  record NamesWrong() implements Verdict {}
+  record NamesWrong() implements Plain {}
 
   /** AO3 alone is refused, reset or replaced on this network. */
-  record BlockedHere() implements Verdict {}
+  record BlockedHere() implements Plain {}
 
   /** A sign-in page stands in front of everything. */
-  record CaptivePortal() implements Verdict {}
+  record CaptivePortal() implements Plain {}
 
   /** Nothing outside answers. */
-  record Offline() implements Verdict {}
+  record Offline() implements Plain {}
 
   /**
    * One family of addresses is dead and the other is fine.
@@ -155,7 +158,7 @@ public sealed interface Verdict {
   record OneFamilyBroken(Family dead) implements Verdict {}
 
   /** Another uplink of this machine reaches AO3. */
-  record ThisConnectionOnly() implements Verdict {}
+  record ThisConnectionOnly() implements Plain {}
 
   /**
    * The certificate is not AO3's and comes from what rewrites TLS.
@@ -172,11 +175,11 @@ public sealed interface Verdict {
   record ClockWrong(Optional<Duration> ahead) implements Verdict {}
 
   /** An entry in the hosts file overrides AO3. */
-  record HostsFile() implements Verdict {}
+  record HostsFile() implements Plain {}
 
   /** The error was written by a proxy on this machine or network. */
-  record LocalProxy() implements Verdict {}
+  record LocalProxy() implements Plain {}
 
   /** Nothing fits well enough; the diagnosis says what was missing. */
-  record Inconclusive() implements Verdict {}
+  record Inconclusive() implements Plain {}
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,17 +13,16 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Question;
 import org.why502.verdict.Certainty;
+import org.why502.verdict.EveryVerdict;
 import org.why502.verdict.RemedyCode;
 import org.why502.verdict.Side;
 import org.why502.verdict.Verdict;
 
 /** Every code has words, and there are no words for what is no code. */
 class WordsTest {
-  private static final Pattern WORD_START = Pattern.compile("(?<!^)[A-Z]");
 
   private static final Set<String> DETAILS =
       Set.of(
@@ -47,9 +45,7 @@ class WordsTest {
     keys.addAll(Set.of("progress", "count", "sighting", "nothing", "costly"));
     keys.addAll(Set.of("report.shared", "report.how", "report.surer", "report.do"));
     DETAILS.forEach(d -> keys.add("detail." + d));
-    Arrays.stream(Verdict.class.getPermittedSubclasses())
-        .map(c -> WORD_START.matcher(c.getSimpleName()).replaceAll("-$0").toLowerCase(Locale.ROOT))
-        .forEach(code -> keys.add("verdict." + code));
+    EveryVerdict.all().forEach(v -> keys.add("verdict." + v.code()));
     keys.addAll(Words.keysOf("side", Side.values()));
     keys.addAll(Words.keysOf("certainty", Certainty.values()));
     keys.addAll(Words.keysOf("remedy", RemedyCode.values()));

@@ -3,6 +3,7 @@ package org.why502.verdict;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.why502.evidence.Family;
@@ -11,9 +12,15 @@ import org.why502.evidence.Family;
 public final class EveryVerdict {
   private EveryVerdict() {}
 
-  /** In the order in which they are declared. */
+  /** By side. */
   public static Stream<Verdict> all() {
-    return Arrays.stream(Verdict.class.getPermittedSubclasses()).map(EveryVerdict::one);
+    return types(Verdict.class).map(EveryVerdict::one).sorted(Comparator.comparing(Verdict::side));
+  }
+
+  private static Stream<Class<?>> types(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EveryVerdict::types)
+        : Stream.of(type);
   }
 
   private static Verdict one(Class<?> type) {
