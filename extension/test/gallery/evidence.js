@@ -1,17 +1,14 @@
 /**
  * Incidents made from what was really seen: the evidence of a situation, as the companion and the
- * browsers wrote it down, the verdict that is kept beside it, and the companion's reasons (judge.js).
+ * browsers wrote it down, and the diagnosis that is kept beside it.
  *
  * @import {Incident} from '../../incident/incident.js'
  * @import {Diagnosis, Observation, Sighting} from '../../types/protocol.js'
- *
- * @typedef {Pick<Diagnosis, 'reasons' | 'missing' | 'archiveRequests'>} Because
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { open } from '../../incident/incident.js';
-import reasons from './reasons.json' with { type: 'json' };
 
-export const SITUATIONS = new URL('../../../host/src/test/resources/situations/', import.meta.url);
+const SITUATIONS = new URL('../../../host/src/test/resources/situations/', import.meta.url);
 
 /** Where time stands in the gallery; inside/freeze.js says the same. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
@@ -45,16 +42,18 @@ export function situation(name) {
   /** @type {{sighting: Sighting | null, observations: Observation[]}} */
   const { sighting, observations } = later(kept, NOW - 5_000 - Date.parse(kept.sighting?.seenAt ?? kept.takenAt));
   const tookMs = Math.max(90, ...observations.map((o) => (o.outcome.outcome === 'not-asked' ? 0 : o.outcome.tookMs)));
-  const because = /** @type {Record<string, Because | undefined>} */ (reasons)[name];
-  if (!because) throw new Error(`reasons.json knows nothing of "${name}". Run: node test/gallery/judge.js`);
-  const ids = new Set(['sighting', ...observations.map((o) => o.id)]);
-  const strange = because.reasons.flatMap((r) => r.observations).filter((id) => !ids.has(id));
-  if (strange.length > 0) throw new Error(`reasons.json is older than the evidence of "${name}": ${strange.join(', ')}. Run: node test/gallery/judge.js`);
   /** @type {Diagnosis} */
-  const diagnosis = { ...read(name, 'diagnosis'), ...because, tookMs };
+  const diagnosis = { ...read(name, 'diagnosis'), tookMs };
   const seen = sighting && { tabId: 1, url: `https://${sighting.host}${PATHS[sighting.page]}`, hasPage: sighting.status !== null, sighting };
   const incident = open({ id: name, isPrivate: false, at: NOW - 4_000, seen });
   return { ...incident, phase: 'settled', companion: '0.1.0', observations, diagnosis, settledAt: NOW - 2_000 };
+}
+
+/** The first saved situation, by name, whose verdict this is. @param {string} code */
+export function leadingTo(code) {
+  const name = readdirSync(SITUATIONS).sort().find((each) => read(each, 'diagnosis').verdict.code === code);
+  if (name === undefined) throw new Error(`No saved situation has the verdict "${code}". Save one: install/situation.sh NAME --save`);
+  return name;
 }
 
 /** @param {string} name @param {'evidence' | 'diagnosis'} what @returns {any} */

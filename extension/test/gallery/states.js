@@ -6,7 +6,7 @@
  */
 import { VERDICTS } from '../../words/verdict.js';
 import { diagnoseAlone } from '../../diagnosis/alone.js';
-import { NOW, situation } from './evidence.js';
+import { NOW, leadingTo, situation } from './evidence.js';
 import { absent } from './parts.js';
 import { HUGE, hostile } from './strange.js';
 import { TROUBLES } from '../../incident/incident.js';
@@ -14,8 +14,8 @@ import { TROUBLES } from '../../incident/incident.js';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** For each verdict a situation that leads to it. @type {Readonly<Record<(typeof VERDICTS)[number], string>>} */
-const SITUATION = Object.freeze({
+/** The situation that shows a verdict best, where several lead to it. @type {Readonly<Partial<Record<string, string>>>} */
+const BEST = Object.freeze({
   recovered: 'recovered', 'archive-down': 'every-page-502-at-once', 'archive-overloaded': 'one-in-three-503', 'archive-maintenance': 'maintenance-as-503',
   'page-too-slow': 'entire-work-times-out', 'search-down': 'search-445', 'signed-in-pages-down': 'guests-cached-members-502', 'edge-cannot-reach-archive': 'cloudflare-522',
   'browser-check': 'shields-up', 'too-many-requests': 'retry-later', 'posting-limit': 'posting-too-fast', 'address-refused': 'address-blocked', 'stale-session': 'stale-cookies',
@@ -24,6 +24,11 @@ const SITUATION = Object.freeze({
   'one-family-broken': 'ipv6-dead', 'this-connection-only': 'other-uplink-works', intercepted: 'antivirus-certificate', 'clock-wrong': 'clock-a-year-off',
   'hosts-file': 'hosts-entry', 'local-proxy': 'proxy-502', inconclusive: 'everything-misbehaves',
 });
+
+/** For each verdict a situation that leads to it: a new one has its state as soon as a situation of it is saved. */
+const SITUATION = /** @type {Readonly<Record<(typeof VERDICTS)[number], string>>} */ (
+  Object.freeze(Object.fromEntries(VERDICTS.map((code) => [code, BEST[code] ?? leadingTo(code)])))
+);
 
 /** Others of the same verdicts that say more, or less. */
 const MORE = Object.freeze({
@@ -66,9 +71,6 @@ function watch(over) {
     until: NOW + 108 * MINUTE, paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: NOW - 3 * MINUTE, front: 1, unkept: false, ...over,
   };
 }
-
-/** The situations whose evidence is needed. */
-export const SITUATIONS = Object.freeze([...Object.values(SITUATION), ...Object.values(MORE).map(([from]) => String(from))]);
 
 /** @returns {State[]} */
 export function states() {

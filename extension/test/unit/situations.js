@@ -34,7 +34,7 @@ export function incidentOf(situation) {
     phase: 'settled',
     companion: evidence.version,
     observations: evidence.observations.map(understood),
-    diagnosis: { reasons: [], missing: [], archiveRequests: 3, tookMs, ...diagnosis },
+    diagnosis: { ...diagnosis, tookMs },
     settledAt: takenAt + tookMs,
   };
 }

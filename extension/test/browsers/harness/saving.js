@@ -13,11 +13,11 @@ const SITUATIONS = fileURLToPath(new URL('../../../../host/src/test/resources/si
  */
 export async function keep(situation, incident) {
   if (!process.env['WHY502_SAVE'] || !incident.diagnosis) return;
-  const { verdict, certainty, remedies } = incident.diagnosis;
+  const { verdict, certainty, reasons, missing, remedies, archiveRequests } = incident.diagnosis;
   const folder = join(SITUATIONS, situation);
   const takenAt = new Date(incident.openedAt).toISOString();
   const evidence = { version: incident.companion, takenAt, sighting: incident.sighting, sightedByHost: false, observations: incident.observations };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'evidence.json'), `${JSON.stringify(evidence, null, 2)}\n`);
-  await writeFile(join(folder, 'diagnosis.json'), `${JSON.stringify({ verdict, certainty, remedies }, null, 2)}\n`);
+  await writeFile(join(folder, 'diagnosis.json'), `${JSON.stringify({ verdict, certainty, reasons, missing, remedies, archiveRequests }, null, 2)}\n`);
 }

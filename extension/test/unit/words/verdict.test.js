@@ -14,6 +14,7 @@ import { diagnosis, seen, sighting, watch } from '../examples.js';
 import { SIDES } from '../../../words/sides.js';
 import { viewOf, restUntil } from '../../../words/view.js';
 import { remedy } from '../../../words/choices.js';
+import { SITUATIONS, saved } from '../situations.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
@@ -25,6 +26,12 @@ function isWhole(view) {
   for (const text of [view.headline, view.meaning, view.sideName]) assert.ok(text.length > 2);
   assert.doesNotMatch(JSON.stringify(view), /undefined|\[object|\$\d/);
 }
+
+// Each verdict of the companion leads one of its saved situations; its own tests hold that.
+test('the verdicts are the companion\'s, and each has its words', () => {
+  const companions = new Set(SITUATIONS.map((name) => String(saved(name).diagnosis.verdict.code)));
+  assert.deepEqual([...VERDICTS].sort(), [...companions].sort(), 'VERDICTS in words/verdict.js');
+});
 
 for (const code of VERDICTS) {
   for (const certainty of /** @type {const} */ (['certain', 'likely', 'unsure'])) {

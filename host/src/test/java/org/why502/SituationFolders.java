@@ -1,18 +1,30 @@
 package org.why502;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.why502.evidence.Evidence;
 import org.why502.message.Json;
 import org.why502.message.Refusal;
 import org.why502.message.Wire;
+import org.why502.verdict.Diagnosis;
+import org.why502.verdict.rules.Diagnose;
 
 /** The saved situations: one folder each, with the evidence and the diagnosis that it must get. */
 public record SituationFolders(String name, Evidence evidence, JsonNode diagnosis) {
   public static final Path ROOT = Path.of("src/test/resources/situations");
+
+  private static final AtomicReference<List<SituationFolders>> READ =
+      new AtomicReference<>(List.of());
+
+  /** What of a diagnosis is saved: all that does not differ from run to run. */
+  static final List<String> SAVED =
+      List.of("verdict", "certainty", "reasons", "missing", "remedies", "archiveRequests");
 
   @Override
   public String toString() {
@@ -23,7 +35,17 @@ public record SituationFolders(String name, Evidence evidence, JsonNode diagnosi
     return diagnosis.at("/verdict/code").textValue();
   }
 
+  /** All of them, by name, as they were when somebody first asked. */
   public static List<SituationFolders> all() throws IOException {
+    List<SituationFolders> known = READ.get();
+    if (known.isEmpty()) {
+      known = readAll();
+      READ.set(known);
+    }
+    return known;
+  }
+
+  private static List<SituationFolders> readAll() throws IOException {
     try (var folders = Files.list(ROOT)) {
       List<SituationFolders> all =
           folders.filter(Files::isDirectory).sorted().map(SituationFolders::read).toList();
@@ -32,6 +54,30 @@ public record SituationFolders(String name, Evidence evidence, JsonNode diagnosi
       }
       return all;
     }
+  }
+
+  /** What is said of its evidence now, as far as it is saved. */
+  JsonNode judgedNow() throws IOException {
+    Diagnosis made = Diagnose.diagnose(evidence);
+    // written and read again, as the other was: a number in memory may be long where it is int
+    return saved(Json.MAPPER.readTree(Wire.diagnosis(made, Duration.ZERO).toString()));
+  }
+
+  /** What is saved of a diagnosis. */
+  static ObjectNode saved(JsonNode diagnosis) {
+    ObjectNode saved = Json.MAPPER.createObjectNode();
+    SAVED.forEach(field -> saved.set(field, diagnosis.get(field)));
+    return saved;
+  }
+
+  /**
+   * Writes a file of a situation's folder.
+   *
+   * @param what {@code evidence} or {@code diagnosis}
+   */
+  static void write(String situation, String what, JsonNode text) throws IOException {
+    Path folder = Files.createDirectories(ROOT.resolve(situation));
+    Files.writeString(folder.resolve(what + ".json"), text.toPrettyString() + "\n");
   }
 
   private static SituationFolders read(Path folder) {

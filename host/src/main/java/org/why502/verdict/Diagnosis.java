@@ -1,5 +1,7 @@
 package org.why502.verdict;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.why502.evidence.Question;
@@ -23,7 +25,8 @@ public record Diagnosis(
     int archiveRequests) {
   public Diagnosis {
     reasons = List.copyOf(reasons);
-    missing = Set.copyOf(missing);
+    // in the order of the questions: the same evidence is told in the same words
+    missing = missing.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(missing));
     remedies = List.copyOf(remedies);
   }
 }
