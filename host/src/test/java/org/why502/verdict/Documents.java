@@ -1,15 +1,17 @@
 package org.why502.verdict;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.why502.SituationFolders;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
@@ -33,7 +35,8 @@ import org.why502.evidence.Target;
 /**
  * Documents that an investigation could have gathered, drawn at random: each observation is
  * plausible by itself, and together they contradict each other as often as the world does. Every
- * document has a mood, so that causes which need many observations to agree come up too.
+ * document has a mood, so that causes which need many observations to agree come up too; and some
+ * begin with what was saved of a situation.
  */
 public final class Documents {
   static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
@@ -43,6 +46,8 @@ public final class Documents {
   private static final String OTHER_EDGE = "172.66.40.9";
   private static final String ANTIVIRUS = "Some Shield Root";
   private static final String LIAR = "10.10.34.34";
+
+  private static final List<Evidence> SAVED = saved();
 
   private final Draw draw;
   private final Answers answers;
@@ -57,26 +62,46 @@ public final class Documents {
 
   /** One more document. */
   public Evidence next() {
+    return draw.random().nextInt(4) == 0 ? likeASituation() : made();
+  }
+
+  /**
+   * What was really gathered in some situation, with a few answers as somebody else might have got
+   * them: so each verdict comes up that has a situation, however many answers must agree for it.
+   */
+  private Evidence likeASituation() {
+    Evidence saved = SAVED.get(draw.random().nextInt(SAVED.size()));
+    Evidence other = made();
+    double share = draw.pick(0.0, 0.05, 0.2);
+    List<Observation> all = new ArrayList<>();
+    for (Observation own : saved.observations()) {
+      // only what both were asked: how many ways out or resolvers there are is no matter of luck
+      Optional<Observation> strange =
+          draw.random().nextDouble() < share
+              ? other.observations().stream().filter(o -> o.id().equals(own.id())).findFirst()
+              : Optional.empty();
+      all.add(strange.orElse(own));
+    }
+    return draw.random().nextDouble() < share
+        ? new Evidence("0.1.0", saved.takenAt(), other.sighting(), other.sightedByHost(), all)
+        : new Evidence("0.1.0", saved.takenAt(), saved.sighting(), saved.sightedByHost(), all);
+  }
+
+  private static List<Evidence> saved() {
+    try {
+      return SituationFolders.all().stream().map(SituationFolders::evidence).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Evidence made() {
     List<Observation> all = new ArrayList<>();
     names(all);
     addresses(all);
     Outcome<Answer> mood = answers.look();
     answers.looks(all, mood);
     surroundings(all);
-    switch (draw.random().nextInt(25)) {
-      case 0 -> all.replaceAll(Plights::unplugged);
-      case 1 -> all.replaceAll(Plights::slowClock);
-      case 2 -> {
-        Set<Observation> once = new LinkedHashSet<>();
-        all.forEach(o -> once.add(Plights.browserWithoutNames(o)));
-        all.clear();
-        all.addAll(once);
-      }
-      case 3 -> Plights.mislead(all);
-      default -> {
-        // each as it was drawn
-      }
-    }
     all.addAll(waysOut.next());
     // an investigation may end before everything was answered
     double kept = draw.pick(1.0, 1.0, 0.95, 0.8, 0.4);

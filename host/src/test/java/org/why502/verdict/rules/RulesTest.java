@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
@@ -37,6 +39,8 @@ class RulesTest {
   /** The documents are always the same ones: a failure can be looked at again. */
   private static final long SEED = 502;
 
+  private static final List<Evidence> DOCUMENTS = documents();
+
   @Test
   void every_rule_has_a_name_of_its_own_and_says_why_it_stands_there() {
     Set<String> names = new HashSet<>();
@@ -50,12 +54,11 @@ class RulesTest {
 
   @Test
   void the_documents_come_to_most_verdicts_and_to_every_certainty() {
-    Documents documents = new Documents(SEED);
     Set<String> verdicts = new TreeSet<>();
     Set<Certainty> certainties = new HashSet<>();
     Set<String> certain = new TreeSet<>();
-    for (int i = 0; i < MANY; i++) {
-      Diagnosis diagnosis = Diagnose.diagnose(documents.next());
+    for (Evidence evidence : DOCUMENTS) {
+      Diagnosis diagnosis = Diagnose.diagnose(evidence);
       verdicts.add(diagnosis.verdict().code());
       certainties.add(diagnosis.certainty());
       if (diagnosis.certainty() == Certainty.CERTAIN) {
@@ -75,9 +78,7 @@ class RulesTest {
 
   @Test
   void whatever_was_seen_there_is_a_verdict_with_a_remedy_that_does_no_harm() {
-    Documents documents = new Documents(SEED);
-    for (int i = 0; i < MANY; i++) {
-      Evidence evidence = documents.next();
+    for (Evidence evidence : DOCUMENTS) {
       Diagnosis diagnosis = Diagnose.diagnose(evidence);
       assertFalse(diagnosis.remedies().isEmpty(), () -> "nothing to do about " + evidence);
       Harm.none(diagnosis.verdict(), diagnosis.remedies(), evidence.sighting());
@@ -87,54 +88,50 @@ class RulesTest {
 
   @Test
   void taking_observations_away_never_makes_another_certain_verdict() {
-    Documents documents = new Documents(SEED);
-    for (int i = 0; i < MANY; i++) {
-      Evidence whole = documents.next();
-      String code = Diagnose.diagnose(whole).verdict().code();
-      for (Evidence part : parts(documents, whole)) {
-        Diagnosis poorer = Diagnose.diagnose(part);
-        assertTrue(
-            poorer.certainty() != Certainty.CERTAIN || poorer.verdict().code().equals(code),
-            () -> code + " became certain " + poorer.verdict() + " by " + lost(whole, part));
-      }
-    }
+    SideBySide.each(
+        drawn(MANY),
+        document -> {
+          String code = Diagnose.diagnose(document.whole()).verdict().code();
+          for (Evidence part : document.parts()) {
+            Diagnosis poorer = Diagnose.diagnose(part);
+            assertTrue(
+                poorer.certainty() != Certainty.CERTAIN || poorer.verdict().code().equals(code),
+                () ->
+                    "%s became certain %s by %s"
+                        .formatted(code, poorer.verdict(), document.lost(part)));
+          }
+        });
   }
 
   /** Stronger, and what the law above rests on: more evidence never turns what one rule decided. */
   @Test
   void what_a_rule_has_decided_stays_decided() {
-    Documents documents = new Documents(SEED);
-    Set<String> turned = new TreeSet<>();
-    for (int i = 0; i < MANY / 10; i++) {
-      Evidence whole = documents.next();
-      Facts more = Facts.of(whole);
-      for (Evidence part : parts(documents, whole)) {
-        Facts less = Facts.of(part);
-        for (Rule rule : Rules.inOrder()) {
-          Fact before = rule.when().apply(less);
-          Fact after = rule.when().apply(more);
-          if (!before.isOpen() && before.truth() != after.truth()) {
-            turned.add(
-                rule.name()
-                    + ": "
-                    + before
-                    + " turned "
-                    + after.truth()
-                    + " by "
-                    + lost(whole, part));
+    Set<String> turned = new ConcurrentSkipListSet<>();
+    SideBySide.each(
+        drawn(MANY / 10),
+        document -> {
+          Facts more = Facts.of(document.whole());
+          List<Fact> after = Rules.inOrder().stream().map(r -> r.when().apply(more)).toList();
+          for (Evidence part : document.parts()) {
+            Facts less = Facts.of(part);
+            for (int i = 0; i < after.size(); i++) {
+              Rule rule = Rules.inOrder().get(i);
+              Fact before = rule.when().apply(less);
+              if (!before.isOpen() && before.truth() != after.get(i).truth()) {
+                turned.add(
+                    "%s: %s turned %s by %s"
+                        .formatted(rule.name(), before, after.get(i).truth(), document.lost(part)));
+              }
+            }
           }
-        }
-      }
-    }
+        });
     assertEquals(Set.of(), turned);
   }
 
   @Test
   void the_order_of_observations_does_not_matter() {
-    Documents documents = new Documents(SEED);
     Random random = new Random(SEED);
-    for (int i = 0; i < MANY; i++) {
-      Evidence evidence = documents.next();
+    for (Evidence evidence : DOCUMENTS) {
       List<Observation> shuffled = new ArrayList<>(evidence.observations());
       Collections.shuffle(shuffled, random);
       Diagnosis first = Diagnose.diagnose(evidence);
@@ -149,9 +146,7 @@ class RulesTest {
   /** Every document can be saved, and is judged as before when it is read again. */
   @Test
   void a_saved_document_is_judged_the_same() throws IOException, Refusal {
-    Documents documents = new Documents(SEED);
-    for (int i = 0; i < MANY / 4; i++) {
-      Evidence evidence = documents.next();
+    for (Evidence evidence : DOCUMENTS.subList(0, MANY / 4)) {
       Diagnosis first = Diagnose.diagnose(evidence);
       byte[] saved =
           Json.MAPPER.writeValueAsBytes(Wire.document(first, evidence, Duration.ofMillis(5)));
@@ -163,9 +158,7 @@ class RulesTest {
 
   @Test
   void a_certain_verdict_wants_nothing_more_and_an_uncertain_one_says_what_it_misses() {
-    Documents documents = new Documents(SEED);
-    for (int i = 0; i < MANY; i++) {
-      Evidence evidence = documents.next();
+    for (Evidence evidence : DOCUMENTS) {
       Diagnosis diagnosis = Diagnose.diagnose(evidence);
       if (diagnosis.certainty() == Certainty.CERTAIN) {
         assertEquals(List.of(), Diagnose.wanted(evidence));
@@ -180,9 +173,7 @@ class RulesTest {
   /** A verdict that is not inconclusive cites what it rests on, and only what is there. */
   @Test
   void every_reason_cites_observations_that_are_there() {
-    Documents documents = new Documents(SEED);
-    for (int i = 0; i < MANY; i++) {
-      Evidence evidence = documents.next();
+    for (Evidence evidence : DOCUMENTS) {
       Set<String> there = new HashSet<>();
       evidence.observations().forEach(o -> there.add(o.id()));
       evidence.sighting().ifPresent(_ -> there.add("sighting"));
@@ -195,28 +186,42 @@ class RulesTest {
     }
   }
 
-  private static List<Evidence> parts(Documents documents, Evidence whole) {
-    List<Evidence> parts = new ArrayList<>();
-    parts.add(Documents.withoutSighting(whole));
-    for (Observation gone : whole.observations()) {
-      List<Observation> rest = new ArrayList<>(whole.observations());
-      rest.remove(gone);
-      parts.add(Documents.with(whole, rest));
+  /** A document, and what is left of it when observations are taken away. */
+  private record Drawn(Evidence whole, List<Evidence> parts) {
+    static Drawn by(Documents documents) {
+      Evidence whole = documents.next();
+      List<Evidence> parts = new ArrayList<>();
+      parts.add(Documents.withoutSighting(whole));
+      for (Observation gone : whole.observations()) {
+        List<Observation> rest = new ArrayList<>(whole.observations());
+        rest.remove(gone);
+        parts.add(Documents.with(whole, rest));
+      }
+      for (int i = 0; i < 10; i++) {
+        parts.add(documents.poorer(whole));
+      }
+      return new Drawn(whole, parts);
     }
-    for (int i = 0; i < 10; i++) {
-      parts.add(documents.poorer(whole));
+
+    String lost(Evidence part) {
+      List<String> ids = new ArrayList<>();
+      whole.observations().stream()
+          .filter(o -> !part.observations().contains(o))
+          .forEach(o -> ids.add(o.id()));
+      if (part.sighting().isEmpty()) {
+        ids.add("sighting");
+      }
+      return "the loss of " + ids + " from " + whole;
     }
-    return parts;
   }
 
-  private static String lost(Evidence whole, Evidence part) {
-    List<String> ids = new ArrayList<>();
-    whole.observations().stream()
-        .filter(o -> !part.observations().contains(o))
-        .forEach(o -> ids.add(o.id()));
-    if (part.sighting().isEmpty()) {
-      ids.add("sighting");
-    }
-    return "the loss of " + ids + " from " + whole;
+  private static List<Evidence> documents() {
+    Documents documents = new Documents(SEED);
+    return Stream.generate(documents::next).limit(MANY).toList();
+  }
+
+  private static List<Drawn> drawn(int many) {
+    Documents documents = new Documents(SEED);
+    return Stream.generate(() -> Drawn.by(documents)).limit(many).toList();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.why502.verdict.EveryVerdict;
 import org.why502.verdict.Verdict;
 
-class SituationsTest {
+class SituationListTest {
   @Test
   void everyNameIsOneSituation() {
     Set<String> names =
