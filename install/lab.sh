@@ -14,7 +14,8 @@
 #   WHY502_LAB_LOG      the request log, one JSON object a line (kinds: situation, dns, tls, http,
 #                       stranger)
 #   WHY502_LAB_KEYS     a folder with NAME.pem, certificate and key, for each web site left out
-#   WHY502_LAB_CONTROL  http://127.0.0.1:5020; GET /situation, POST /situation/NAME, GET /log
+#   WHY502_LAB_CONTROL  http://127.0.0.1:5020; GET /situation, POST /situation/NAME, GET /environment,
+#                       GET /log
 #   https_proxy         where the situation sets a proxy (HTTPS_PROXY too)
 # WHY502_LAB_PACE=0.1 makes the servers' waits ten times shorter; WHY502_LAB_DELAY_MS=80 has every
 # answer come 80 ms later.

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.why502.lab.standing.StandingLab;
+import org.why502.lab.standing.StandingLabs;
 import org.why502.message.Json;
 import org.why502.message.Pipe;
 
@@ -21,17 +24,20 @@ import org.why502.message.Pipe;
  * The packaged program, started as a browser starts it. Its stdout is read strictly: a length that
  * is none, or a frame that is no JSON object with a type, fails at once.
  *
- * @param process the program, or the lab around it
+ * @param running the program, or the lab in which it runs
  * @param pipe its stdin and stdout
  * @param errors where its stderr goes
  */
-record PackagedHost(Process process, Pipe pipe, Path errors) implements AutoCloseable {
+record PackagedHost(Running running, Pipe pipe, Path errors) implements AutoCloseable {
   static final String[] CHROMIUM = {"chrome-extension://abcdefghijklmnopabcdefghijklmnop/"};
   static final String[] FIREFOX = {"/path/org.why502.host.json", "why502@why502.org"};
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String WHY502 = ROOT.resolve("host/target/image/bin/why502").toString();
   private static final int LONGEST = 1024 * 1024;
+
+  /** Below the ten seconds that a diagnosis may take: one that is under way holds nothing up. */
+  private static final int TO_END = 8;
 
   static PackagedHost start(Map<String, String> surroundings, String... arguments)
       throws IOException {
@@ -52,24 +58,51 @@ record PackagedHost(Process process, Pipe pipe, Path errors) implements AutoClos
     return start(builder);
   }
 
+  /** What the program runs as. */
+  private sealed interface Running {
+    /** A process of our own. */
+    record Beside(Process process) implements Running {}
+
+    /** In a lab that stands, whose shell says how it ended. */
+    record InLab(StandingLab lab, AtomicBoolean ended) implements Running {}
+  }
+
   /** Inside a situation of the tiny internet, with all that it logs. */
-  static PackagedHost inside(String situation, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ROOT.resolve("install/lab.sh").toString());
-    command.add(situation);
-    command.addAll(List.of(options));
-    command.addAll(List.of("--", WHY502, CHROMIUM[0]));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("WHY502_LOG", "debug");
-    return start(builder);
+  static PackagedHost inside(String situation) throws IOException, InterruptedException {
+    Path errors = emptyFile();
+    StandingLab lab = StandingLabs.take();
+    try {
+      Path in = lab.pipe("in");
+      Path out = lab.pipe("out");
+      lab.begin(
+          situation,
+          "WHY502_LOG=debug %s <%s >%s 2>>%s"
+              .formatted(
+                  StandingLab.quoted(List.of(WHY502, CHROMIUM[0])),
+                  StandingLab.quoted(List.of(in.toString())),
+                  StandingLab.quoted(List.of(out.toString())),
+                  StandingLab.quoted(List.of(errors.toAbsolutePath().toString()))),
+          errors);
+      Pipe pipe = StandingLab.ends(in, out);
+      return new PackagedHost(new Running.InLab(lab, new AtomicBoolean()), pipe, errors);
+    } catch (IOException | InterruptedException | AssertionError e) {
+      lab.close();
+      throw e;
+    }
   }
 
   private static PackagedHost start(ProcessBuilder builder) throws IOException {
-    assertTrue(Files.isExecutable(Path.of(WHY502)), "the image is built first: mvn verify");
-    Path errors = Files.createTempFile(Path.of("target"), "pipe", ".err");
+    Path errors = emptyFile();
     Process process = builder.redirectError(errors.toFile()).start();
     return new PackagedHost(
-        process, new Pipe(process.getOutputStream(), process.getInputStream()), errors);
+        new Running.Beside(process),
+        new Pipe(process.getOutputStream(), process.getInputStream()),
+        errors);
+  }
+
+  private static Path emptyFile() throws IOException {
+    assertTrue(Files.isExecutable(Path.of(WHY502)), "the image is built first: mvn verify");
+    return Files.createTempFile(Path.of("target"), "pipe", ".err");
   }
 
   void send(String json) throws IOException {
@@ -132,9 +165,14 @@ record PackagedHost(Process process, Pipe pipe, Path errors) implements AutoClos
     assertTrue(refused.get("message").textValue().endsWith("."), "with a sentence");
   }
 
-  /** The most memory that it ever held at once. */
+  /** The most memory that it ever held at once; of one that runs beside us. */
   long peakKilobytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+    long pid =
+        switch (running) {
+          case Running.Beside(var process) -> process.pid();
+          case Running.InLab _ -> throw new IllegalStateException("its number is the lab's");
+        };
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
         .filter(l -> l.startsWith("VmHWM:"))
         .map(l -> l.replaceAll("\\D", ""))
         .mapToLong(Long::parseLong)
@@ -143,9 +181,25 @@ record PackagedHost(Process process, Pipe pipe, Path errors) implements AutoClos
   }
 
   int exit() throws InterruptedException {
-    // below the ten seconds that a diagnosis may take: one that is under way holds nothing up
-    assertTrue(process.waitFor(8, TimeUnit.SECONDS), "it does not end");
-    return process.exitValue();
+    return switch (running) {
+      case Running.Beside(var process) -> {
+        assertTrue(process.waitFor(TO_END, TimeUnit.SECONDS), "it does not end");
+        yield process.exitValue();
+      }
+      case Running.InLab(var lab, var ended) -> {
+        String code = lab.end(TO_END).orElseThrow(() -> new AssertionError("it does not end"));
+        ended.set(true);
+        yield Integer.parseInt(code);
+      }
+    };
+  }
+
+  /** What the tiny internet logged, once the program has ended. */
+  List<JsonNode> requests() throws IOException {
+    return switch (running) {
+      case Running.Beside _ -> List.of();
+      case Running.InLab(var lab, var _) -> lab.requests();
+    };
   }
 
   String log() {
@@ -158,7 +212,27 @@ record PackagedHost(Process process, Pipe pipe, Path errors) implements AutoClos
 
   @Override
   public void close() throws IOException {
-    process.destroy();
+    switch (running) {
+      case Running.Beside(var process) -> process.destroy();
+      case Running.InLab(var lab, var ended) -> {
+        pipe.toHost().close();
+        pipe.fromHost().close();
+        if (ended.get() || ends(lab)) {
+          StandingLabs.give(lab);
+        } else {
+          lab.close();
+        }
+      }
+    }
     Files.deleteIfExists(errors);
+  }
+
+  private static boolean ends(StandingLab lab) {
+    try {
+      return lab.end(TO_END).isPresent();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -5,29 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.why502.lab.situation.Courier;
+import org.why502.harness.Profiler;
+import org.why502.lab.situation.Barrier;
 import org.why502.lab.situation.Situation;
 import org.why502.lab.situation.Situations;
+import org.why502.lab.standing.StandingLabs;
 import org.why502.message.Json;
 import org.why502.proof.Judged;
 import org.why502.proof.Tally;
@@ -42,7 +43,6 @@ import org.why502.proof.Tally;
 @Execution(ExecutionMode.CONCURRENT)
 class TinyInternetIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final String LAB = ROOT.resolve("install/lab.sh").toString();
   private static final String WHY502 = ROOT.resolve("host/target/image/bin/why502").toString();
   private static final Path KEPT = Path.of("target/tiny-internet");
   private static final String WORK = "https://archiveofourown.org/works/1001";
@@ -108,9 +108,6 @@ class TinyInternetIT {
   /** How many situations the project promises to tell apart. */
   private static final int PROMISED = 80;
 
-  /** Those that wait for their next situation; there are as many as tests that run at once. */
-  private static final Queue<StandingLab> FREE = new ConcurrentLinkedQueue<>();
-
   private static final Tally TALLY = new Tally(Tally.Kind.TINY_INTERNET);
 
   /** What a browser saw, and what its trials bring. */
@@ -142,7 +139,6 @@ class TinyInternetIT {
 
   @AfterAll
   static void none_is_certain_and_wrong() throws IOException {
-    FREE.forEach(StandingLab::close);
     TALLY.close(System.getProperty("why502.only", ".*").equals(".*") ? PROMISED : 0);
   }
 
@@ -152,9 +148,16 @@ class TinyInternetIT {
     assertTrue(Files.isExecutable(Path.of(WHY502)), "the image is built first: mvn verify");
     Pattern only = Pattern.compile(System.getProperty("why502.only", ".*"));
     return Situations.all().stream()
+        .sorted(Comparator.comparing(TinyInternetIT::silent).reversed())
         .filter(s -> only.matcher(s.name()).matches())
         .filter(s -> !NEED_A_REAL_BROWSER.contains(s.name()))
         .map(s -> DynamicTest.dynamicTest(s.name(), () -> judge(s)));
+  }
+
+  /** Where packets vanish, silence is waited for: those begin first, beside those that work. */
+  private static boolean silent(Situation situation) {
+    return situation.world().get().barriers().stream()
+        .anyMatch(b -> b instanceof Barrier.Drop || b instanceof Barrier.NothingAnswers);
   }
 
   private static void judge(Situation situation) throws Exception {
@@ -178,6 +181,7 @@ class TinyInternetIT {
     JsonNode explained = ExplainEach.explain(saved);
 
     JsonNode printed = seen.printed();
+    Profiler.note(longest(printed));
     String wanted = judged.wanted();
     String code = judged.got();
     String certainty = judged.certainty();
@@ -187,8 +191,22 @@ class TinyInternetIT {
     assertEquals(List.of(), PrivacyScan.found(printed.get("evidence")));
     gentle(seen, printed, code.equals("stale-session") ? 6 : 4);
     if (Boolean.getBoolean("why502.save") && code.equals(wanted)) {
-      save(situation.name(), (ObjectNode) printed);
+      SituationFolders.write(situation.name(), "evidence", printed.get("evidence"));
+      SituationFolders.write(situation.name(), "diagnosis", SituationFolders.saved(printed));
     }
+  }
+
+  /** What a diagnosis waited for: the questions whose answers took longest. */
+  private static String longest(JsonNode printed) {
+    return StreamSupport.stream(printed.at("/evidence/observations").spliterator(), false)
+        .sorted(Comparator.comparing(TinyInternetIT::took).reversed())
+        .limit(2)
+        .map(o -> "%s %.1f s".formatted(o.get("id").textValue(), took(o) / 1000.0))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static int took(JsonNode observation) {
+    return observation.at("/outcome/tookMs").asInt(0);
   }
 
   private static Seen fromTheTerminal(Situation situation, Path saved)
@@ -200,39 +218,18 @@ class TinyInternetIT {
       command.addAll(List.of("--cookies", cookies(situation.name()).toAbsolutePath().toString()));
     }
     command.add(PAGES.getOrDefault(situation.name(), WORK));
-    if (situation.world().get().proxy() != Courier.NOT_SET) {
-      return inItsOwnLab(situation, command);
-    }
-    StandingLab free = FREE.poll();
-    StandingLab lab = free != null ? free : StandingLab.start();
-    List<JsonNode> log;
-    try {
-      log = lab.run(situation.name(), command, kept(situation, ".out"), kept(situation, ".err"));
-    } catch (IOException | InterruptedException | AssertionError e) {
-      lab.close(); // What went wrong in it must not reach the next situation.
-      throw e;
-    }
-    FREE.add(lab);
-    return new Seen(Json.MAPPER.readTree(kept(situation, ".out").toFile()), log, 0);
-  }
-
-  private static Seen inItsOwnLab(Situation situation, List<String> command)
-      throws IOException, InterruptedException {
-    Path log = kept(situation, ".jsonl");
-    List<String> whole =
-        new ArrayList<>(
-            List.of(LAB, situation.name(), "--log", log.toAbsolutePath().toString(), "--"));
-    whole.addAll(command);
-    return new Seen(
-        Json.MAPPER.readTree(run(situation.name(), whole)), StandingLab.ofLastSituation(log), 0);
+    Path out = kept(situation, ".out");
+    List<JsonNode> log =
+        StandingLabs.in(
+            List.of(), lab -> lab.run(situation.name(), command, out, kept(situation, ".err")));
+    return new Seen(Json.MAPPER.readTree(out.toFile()), log, 0);
   }
 
   /** Over the pipe; what was streamed makes the document that the terminal would have saved. */
   private static Seen ledByABrowser(Situation situation, Path saved) throws Exception {
-    Path log = kept(situation, ".jsonl");
     BrowserSaw saw = NEED_A_BROWSER.get(situation.name());
     String message = saw.message();
-    try (PackagedHost host = PackagedHost.inside(situation.name(), "--log", log.toString())) {
+    try (PackagedHost host = PackagedHost.inside(situation.name())) {
       host.greet();
       host.send(message);
       ScriptedBrowser seen = ScriptedBrowser.until(host, "a", saw.trials());
@@ -244,7 +241,7 @@ class TinyInternetIT {
       evidence.set("sighting", Json.MAPPER.readTree(message).get("sighting"));
       evidence.put("sightedByHost", false).putArray("observations").addAll(seen.observed());
       Files.writeString(saved, document.toPrettyString() + "\n");
-      return new Seen(document, StandingLab.ofLastSituation(log), seen.asked());
+      return new Seen(document, host.requests(), seen.asked());
     }
   }
 
@@ -292,38 +289,5 @@ class TinyInternetIT {
       }
     }
     return Files.writeString(KEPT.resolve(name + "-cookies.txt"), jar);
-  }
-
-  private static String run(String name, List<String> command)
-      throws IOException, InterruptedException {
-    File out = KEPT.resolve(name + ".out").toFile();
-    File err = KEPT.resolve(name + ".err").toFile();
-    Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
-    process.getOutputStream().close();
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError(name + " does not end; see " + err);
-    }
-    assertEquals(0, process.exitValue(), () -> name + ": " + read(err));
-    return read(out);
-  }
-
-  private static String read(File file) {
-    try {
-      return Files.readString(file.toPath());
-    } catch (IOException e) {
-      throw new AssertionError(file + " cannot be read", e);
-    }
-  }
-
-  private static void save(String name, ObjectNode document) throws IOException {
-    Path folder = Files.createDirectories(SituationFolders.ROOT.resolve(name));
-    ObjectNode diagnosis = Json.MAPPER.createObjectNode();
-    for (String field : List.of("verdict", "certainty", "remedies")) {
-      diagnosis.set(field, document.get(field));
-    }
-    Files.writeString(
-        folder.resolve("evidence.json"), document.get("evidence").toPrettyString() + "\n");
-    Files.writeString(folder.resolve("diagnosis.json"), diagnosis.toPrettyString() + "\n");
   }
 }

@@ -14,7 +14,8 @@ import org.why502.lab.situation.Situations;
 /**
  * The control channel for tests, {@code http://127.0.0.1:5020} inside the namespace: {@code GET
  * /situation} names the present one, {@code POST /situation/NAME} changes it (200 once it stands,
- * 404 for an unknown name), {@code GET /log} is the request log so far.
+ * 404 for an unknown name), {@code GET /environment} is what the present one sets in a program's
+ * environment, as lines of shell, {@code GET /log} is the request log so far.
  */
 final class Control {
   /** Where it listens. */
@@ -50,6 +51,7 @@ final class Control {
   private void answer(HttpExchange exchange, String path) throws IOException {
     switch (exchange.getRequestMethod() + " " + path) {
       case "GET /situation" -> say(exchange, 200, stage.situation().name() + "\n");
+      case "GET /environment" -> say(exchange, 200, stage.environment());
       case "GET /log" -> say(exchange, 200, stage.log());
       default -> {
         Optional<Situation> wanted =

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The tiny internet itself, driven as tests and people drive it: through {@code install/lab.sh}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LabTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SCRIPT =

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.why502.lab.net.Machine;
 import org.why502.lab.net.NamesOverHttps;
+import org.why502.lab.net.ProxyServer;
 import org.why502.lab.net.RequestLog;
 import org.why502.lab.net.Strangers;
 import org.why502.lab.site.Edge;
@@ -76,6 +77,15 @@ final class Stage {
 
   Courier proxy() {
     return act.get().world().proxy();
+  }
+
+  /** What the present situation sets in a program's environment, as lines of shell. */
+  String environment() {
+    return switch (proxy()) {
+      case NOT_SET -> "";
+      case HONEST, REFUSING, FORGING ->
+          "export https_proxy=%1$s HTTPS_PROXY=%1$s\n".formatted(ProxyServer.ADDRESS);
+    };
   }
 
   /** What time it is for the servers. */

@@ -20,7 +20,6 @@ import org.why502.lab.net.RequestLog;
 import org.why502.lab.net.WebServers;
 import org.why502.lab.site.Neighbours;
 import org.why502.lab.site.Place;
-import org.why502.lab.situation.Courier;
 import org.why502.lab.situation.Fate;
 import org.why502.lab.situation.NameService;
 import org.why502.lab.situation.Situation;
@@ -145,7 +144,7 @@ public final class TinyInternet implements Callable<Integer> {
     }
     new ProxyServer(stage::proxy, certificates).serve();
     // lab.sh reads it before it starts the command
-    Files.writeString(scratch.resolve("environment"), environment(stage.proxy()));
+    Files.writeString(scratch.resolve("environment"), stage.environment());
     new WebServers(
             Neighbours.of(Place.ARCHIVE)::answer,
             Fate::usual,
@@ -157,17 +156,6 @@ public final class TinyInternet implements Callable<Integer> {
     Control.start(stage);
     stage.open();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(stage)));
-  }
-
-  /**
-   * What the command's environment says of proxies; a situation that is changed cannot change it.
-   */
-  private static String environment(Courier proxy) {
-    return switch (proxy) {
-      case NOT_SET -> "";
-      case HONEST, REFUSING, FORGING ->
-          "export https_proxy=%1$s HTTPS_PROXY=%1$s\n".formatted(ProxyServer.ADDRESS);
-    };
   }
 
   /** The last lines of the log, when the command is done. */

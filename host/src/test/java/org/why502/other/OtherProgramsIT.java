@@ -1,16 +1,13 @@
 package org.why502.other;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.why502.lab.standing.StandingLabs;
 import org.why502.message.Json;
 import org.why502.proof.Judged;
 import org.why502.proof.Tally;
@@ -35,11 +33,16 @@ class OtherProgramsIT {
   private static final String ONLY = System.getProperty("why502.only", ".*");
   private static final Tally TALLY = new Tally(Tally.Kind.OTHER_PROGRAMS);
 
-  /** Runs inside the namespace, which takes all that was started here with it when it ends. */
+  /**
+   * Runs inside a namespace of processes, which takes all that was started here with it when it
+   * ends. What it did to the packet filter is undone before it begins and after it.
+   */
   private static final String SCRIPT =
       """
       set -e
+      cd "$(dirname "$0")"
       PATH=$PATH:/usr/sbin:/sbin
+      trap 'nft delete table inet hotel 2>/dev/null || true' EXIT
       for key in "$WHY502_LAB_KEYS"/*.pem; do [ ! -e "$key" ] || cp "$key" .; done
       serve() {
       %s
@@ -57,7 +60,7 @@ class OtherProgramsIT {
       done <<'READY'
       %s
       READY
-      %s exec "%s" diagnose --json --save saved.json %s
+      %s "%s" diagnose --json --save saved.json %s
       """;
 
   @AfterAll
@@ -108,27 +111,18 @@ class OtherProgramsIT {
             variables,
             ROOT.resolve("host/target/image/bin/why502"),
             WORK));
-    List<String> command =
-        new ArrayList<>(List.of(ROOT.resolve("install/lab.sh").toString(), "healthy"));
-    if (!program.without().isEmpty()) {
-      command.addAll(List.of("--without", String.join(",", program.without())));
-    }
-    command.addAll(List.of("--", "bash", "run.sh"));
     Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    process.getOutputStream().close();
-    if (!process.waitFor(90, TimeUnit.SECONDS)) {
-      process.destroy();
-      throw new AssertionError(program.name() + " does not end; see " + err);
-    }
-    String said = Files.readString(err);
-    assertEquals(0, process.exitValue(), () -> program.name() + ": " + said);
+    List<String> command =
+        List.of(
+            "unshare",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--mount-proc",
+            "bash",
+            folder.resolve("run.sh").toString());
+    StandingLabs.in(
+        program.without(), lab -> lab.run("healthy", command, out, folder.resolve("err")));
     return Files.readString(out);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.why502.harness.Slowest;
 import org.why502.proof.Judged.Grade;
 import org.why502.verdict.EveryVerdict;
 import org.why502.verdict.Side;
@@ -29,8 +30,8 @@ public final class Report {
   }
 
   /**
-   * Prints the report and writes it to {@code target/proof/confusion.txt}. Ends with 1 where a
-   * verdict is certain and wrong.
+   * Prints the report and writes it to {@code target/proof/confusion.txt}; and prints the slowest
+   * ten tests. Ends with 1 where a verdict is certain and wrong.
    *
    * @param args ignored
    */
@@ -47,6 +48,8 @@ public final class Report {
     Files.writeString(FILE, text);
     System.out.write(text.getBytes(StandardCharsets.UTF_8));
     System.out.flush();
+    System.out.println();
+    Slowest.lines(10).forEach(System.out::println);
     if (terrible) {
       System.exit(1);
     }

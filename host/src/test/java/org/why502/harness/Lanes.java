@@ -1,0 +1,127 @@
+package org.why502.harness;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Lets as many tests begin as the machine has processors, and one more whenever a processor has
+ * stood idle meanwhile, up to {@link #MOST}.
+ *
+ * <p>A diagnosis is judged by what came within its time limits, so it needs a processor while it
+ * works; but in many situations it mostly waits for silence to end. A fixed number of tests at once
+ * is too small for those that wait, or too large for those that work. Where something else keeps
+ * the machine busy, no more tests run at once than it has processors.
+ */
+public final class Lanes implements InvocationInterceptor {
+  /** As many as JUnit has threads for; each may have a lab, which takes some 150 MB of memory. */
+  private static final int MOST = 8;
+
+  /** Over how long idle time is measured. */
+  private static final long LOOK_MILLIS = 500;
+
+  /** The share of one processor that must have been idle. */
+  private static final double IDLE = 0.6;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final Path STAT = Path.of("/proc/stat");
+
+  private static final Object TURN = new Object();
+
+  /** Who came first begins first. */
+  private static final Queue<Object> WAITING = new ArrayDeque<>();
+
+  /** How many tests run now. */
+  private static int inside;
+
+  /** When the present look at the idle time began. */
+  private static long lookedAt = System.nanoTime();
+
+  private static long idleThen;
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+      throws Throwable {
+    inALane(test);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+      throws Throwable {
+    inALane(test);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<Void> test, DynamicTestInvocationContext dynamic, ExtensionContext context)
+      throws Throwable {
+    inALane(test);
+  }
+
+  private static void inALane(Invocation<Void> test) throws Throwable {
+    long came = System.nanoTime();
+    enter();
+    Profiler.waitedForATurn(System.nanoTime() - came);
+    try {
+      test.proceed();
+    } finally {
+      synchronized (TURN) {
+        inside--;
+        TURN.notifyAll();
+      }
+    }
+  }
+
+  private static void enter() throws InterruptedException, IOException {
+    synchronized (TURN) {
+      Object me = new Object();
+      WAITING.add(me);
+      try {
+        while (WAITING.peek() != me || inside >= PROCESSORS && !(inside < MOST && idled())) {
+          TURN.wait(LOOK_MILLIS / 4);
+        }
+      } finally {
+        WAITING.remove(me);
+        TURN.notifyAll();
+      }
+      inside++;
+      if (inside > PROCESSORS) {
+        look(); // What it does must show before one more begins.
+      }
+    }
+  }
+
+  /** Whether a processor was idle over the last look, which ends with this. */
+  private static boolean idled() throws IOException {
+    long took = (System.nanoTime() - lookedAt) / 1_000_000;
+    if (took < LOOK_MILLIS) {
+      return false;
+    }
+    // A look from before anybody waited says nothing about now.
+    boolean idled = took < 2 * LOOK_MILLIS && idle() - idleThen >= IDLE * took;
+    look();
+    return idled;
+  }
+
+  private static void look() throws IOException {
+    lookedAt = System.nanoTime();
+    idleThen = idle();
+  }
+
+  /** How long the processors have been idle since the machine began, all together; milliseconds. */
+  private static long idle() throws IOException {
+    // "cpu  user nice system idle iowait …", in hundredths of a second (proc_stat(5)).
+    String[] all = Files.readAllLines(STAT).getFirst().trim().split("\\s+");
+    return Arrays.stream(all, 4, 6).mapToLong(Long::parseLong).sum() * 10;
+  }
+}
