@@ -41,7 +41,7 @@ esac
   why502_end "There is no situation \"$1\". Add it in host/src/test/java/org/why502/lab/situation; --list names those that are there."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-mvn -B failsafe:integration-test failsafe:verify -pl host -Dit.test=TinyInternetIT -Dwhy502.only="$1" \
+mvn -B toolchains:select-jdk-toolchain@default failsafe:integration-test failsafe:verify -pl host -Dit.test=TinyInternetIT -Dwhy502.only="$1" \
   -Dwhy502.save="$([ $# = 2 ] && echo true || echo false)" </dev/null >"$log" 2>&1 || {
   cat "$log" >&2
   why502_end "It was not judged as it should be; the reason is above, and what the companion wrote is in host/target/tiny-internet/$1.*"

@@ -21,7 +21,7 @@ const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: 
 /** @param {Partial<Incident>} over */
 const settled = (over) => incident({ phase: 'settled', diagnosis: diagnosis(), settledAt: 1, ...over });
 
-/** @param {ReturnType<typeof face>} view */
+/** @param {ReturnType<typeof viewOf>} view */
 function isWhole(view) {
   for (const text of [view.headline, view.meaning, view.sideName]) assert.ok(text.length > 2);
   assert.doesNotMatch(JSON.stringify(view), /undefined|\[object|\$\d/);
