@@ -27,18 +27,3 @@ export const ICONS = Object.freeze({
   names: ['M12 3v18', 'M5 5.2h11.2l2.8 2.5l-2.8 2.5H5z', 'M19 12.8H8.8L6 15.2l2.8 2.4H19z'],
   device: ['M5.5 5h13v10.2h-13z', 'M2.5 18.8h19', 'M12 7.6v3', 'M12 12.6v.1'],
 });
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** Fills an `svg` element with a drawing. @param {Element} svg @param {Icon} icon */
-export function drawIcon(svg, icon) {
-  if (svg.getAttribute('data-icon') === icon) return;
-  svg.setAttribute('data-icon', icon);
-  svg.replaceChildren(
-    ...ICONS[icon].map((d) => {
-      const path = document.createElementNS(SVG, 'path');
-      path.setAttribute('d', d);
-      return path;
-    }),
-  );
-}

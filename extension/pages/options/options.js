@@ -16,7 +16,8 @@ import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';
 import { howToAllow } from '../../words/refused.js';
 import { LANGUAGES, changeSettings } from '../../browser/settings.js';
 import { companionState, systemOf } from '../shared/companion-steps.js';
-import { $, element, speak, tell, write } from '../shared/page.js';
+import { $, element, write } from '../shared/elements.js';
+import { speak, tell } from '../shared/page.js';
 import { spent } from '../../words/view.js';
 
 const PRIVACY_LINES = 10;

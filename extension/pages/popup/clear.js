@@ -5,7 +5,8 @@
  * @import {Holding} from '../../remedies/typed-text.js'
  * @import {Words} from '../../words/words.js'
  */
-import { $, element, leadBack, write } from './draw.js';
+import { leadBack } from './draw.js';
+import { $, element, write } from '../shared/elements.js';
 import { textLines } from './text.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */

@@ -7,7 +7,7 @@
  * @import {Words} from '../../words/words.js'
  */
 import { notCleared } from '../../words/after-clearing.js';
-import { $, write } from './draw.js';
+import { $, write } from '../shared/elements.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 

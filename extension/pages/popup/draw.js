@@ -11,32 +11,13 @@
 import { VOICES } from '../../ao3/voices.js';
 import { remedy } from '../../words/choices.js';
 import { toneOf } from '../../words/sides.js';
-import { drawIcon } from '../../words/icons.js';
+import { drawIcon } from '../shared/draw-icon.js';
+import { $, element, write } from '../shared/elements.js';
 
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 const TICKS = Object.freeze({ 'ruled-out': '–', 'points-here': '!', told: '✓', open: '' });
 
 /** What a press does, and the button that was pressed: what came of it is said beside it. @typedef {(choice: Choice, button: HTMLElement) => void} Act */
-
-/** @param {string} id @returns {HTMLElement} */
-export function $(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`The page has no #${id}`);
-  return element;
-}
-
-/** @param {Element} element @param {string} text */
-export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} name @param {string} text */
-export function element(tag, name, text) {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = text;
-  return made;
-}
 
 /** One of the other views: its button and Escape lead back to the verdict, not out of the popup. @param {'clear' | 'held' | 'report'} view @param {string} button @param {() => void} leave */
 export function leadBack(view, button, leave) {

@@ -1,5 +1,6 @@
 /** The popup's view that says which text a reload would lose. @import {Holding} from '../../remedies/typed-text.js' @import {Words} from '../../words/words.js' */
-import { $, leadBack, write } from './draw.js';
+import { leadBack } from './draw.js';
+import { $, write } from '../shared/elements.js';
 import { textLines } from './text.js';
 
 /**

@@ -21,7 +21,8 @@ import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-rec
 import { refused, withoutPromise } from '../../words/refused.js';
 import { onSettings, settings } from '../../browser/settings.js';
 import { actionOf } from '../../remedies/catalogue.js';
-import { $, drawRefused, drawView, drawVoices, write } from './draw.js';
+import { drawRefused, drawView, drawVoices } from './draw.js';
+import { $, write } from '../shared/elements.js';
 import { inFront } from './tab-in-front.js';
 import { Line } from './line.js';
 import { words } from '../../telling/language.js';

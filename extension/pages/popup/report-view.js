@@ -8,7 +8,8 @@
  */
 import { aboutHere } from '../../browser/product.js';
 import { report } from '../../report/report.js';
-import { $, leadBack } from './draw.js';
+import { leadBack } from './draw.js';
+import { $ } from '../shared/elements.js';
 
 /** What to do when the view is left. @type {() => void} */
 let leave = () => undefined;

@@ -3,7 +3,7 @@
  * popup.html itself, and nothing else is asked for until it is painted. Then come sheets and modules, all
  * together (host/decisions/2026-11-25-the-popups-first-words.md).
  */
-const SHEETS = ['../shared/colours.css', 'letters.css', 'popup.css', 'report-view.css'];
+const SHEETS = ['../shared/base.css', 'letters.css', 'popup.css', 'report-view.css'];
 
 /** What popup.js imports, and what that imports: else each is asked for only when another names it. A test keeps the list. */
 const PARTS = [
@@ -15,7 +15,7 @@ const PARTS = [
   '../../words/after-clearing.js', '../../words/ao3-says.js', '../../words/choices.js', '../../words/evidence.js',
   '../../words/icons.js', '../../words/in-front.js', '../../words/refused.js', '../../words/sides.js',
   '../../words/steps.js', '../../words/verdict.js', '../../words/view.js', '../../words/watching.js',
-  '../../words/words.js', 'draw.js', 'line.js', 'tab-in-front.js',
+  '../../words/words.js', '../shared/draw-icon.js', '../shared/elements.js', 'draw.js', 'line.js', 'tab-in-front.js',
 ];
 
 /** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */

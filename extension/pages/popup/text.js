@@ -1,5 +1,5 @@
 /** The tabs in which typed text would be lost, each with a way there. @import {Holding} from '../../remedies/typed-text.js' @import {Words} from '../../words/words.js' */
-import { element, write } from './draw.js';
+import { element, write } from '../shared/elements.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 

@@ -5,7 +5,7 @@
  * @import {Told} from '../../remedies/outcome.js'
  * @import {Words} from '../../words/words.js'
  */
-import { element, write } from './draw.js';
+import { element, write } from '../shared/elements.js';
 
 /** A screen reader hears a region only if it was there, and empty, for a moment; in ms. */
 const HEARD_MS = 60;

@@ -7,26 +7,7 @@
  */
 import { words } from '../../telling/language.js';
 import { onSettings, settings } from '../../browser/settings.js';
-
-/** @param {string} id @returns {HTMLElement} */
-export function $(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`${location.pathname} has no #${id}`);
-  return element;
-}
-
-/** Writes only what changed, so that a screen reader hears only news. @param {HTMLElement} element @param {string} text */
-export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-/** @param {string} tag @param {string} name @param {string} text */
-export function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
-}
+import { write } from './elements.js';
 
 /** Those that the page is drawn in. @type {Words | undefined} */
 let spoken;

@@ -11,7 +11,8 @@ import { api, isFirefox } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
 import { howToAllow } from '../../words/refused.js';
 import { LookOut, SYSTEMS, companionState, systemOf } from '../shared/companion-steps.js';
-import { $, speak, tell, write } from '../shared/page.js';
+import { $, write } from '../shared/elements.js';
+import { speak, tell } from '../shared/page.js';
 
 /** How long "Copied" stands on the button. */
 const COPIED_MS = 3_000;

@@ -50,7 +50,7 @@ test('every sheet is there', () => {
 
 test('the first frame has the colours of all others', () => {
   const frame = colours(page);
-  const all = colours(read(new URL('../shared/colours.css', POPUP)));
+  const all = colours(read(new URL('../shared/base.css', POPUP)));
   assert.deepEqual([frame.length, all.length], [2, 2]);
   for (const [n, some] of frame.entries()) {
     assert.ok(Object.keys(some).length > 0);

@@ -1,0 +1,21 @@
+/** The few things that all our pages do with their elements: text alone, and only what changed. */
+
+/** @param {string} id @returns {HTMLElement} */
+export function $(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`${location.pathname} has no #${id}`);
+  return element;
+}
+
+/** Writes only what changed, so that a screen reader hears only news. @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} name @param {string} text */
+export function element(tag, name, text) {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
