@@ -42,7 +42,8 @@
  *
  * `undo` (remedies/undo.js; storage.session, of private windows in this worker's memory)
  *     created  clearing (remedies/clear-site-data.js)
- *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last of them, or the worker's sleep
+ *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last
+ * of them, or the worker's sleep
  *
  * `popups` (telling/popups.js)
  *     created  pages/popup/popup.js connects        ended    it closes
@@ -85,7 +86,7 @@ import { RELOAD, ReloadOnce } from './remedies/reload-once.js';
 import { Remedies } from './remedies/remedies.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';
 import { MAIN_FRAMES, listen } from './sighting/requests.js';
-import { NOTHING, methodIn, reduce, stoppedIn } from './sighting/sighting.js';
+import { NOTHING, methodIn, reduce } from './sighting/sighting.js';
 import { TABS, TabListeners } from './incident/tab-listeners.js';
 import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
@@ -93,6 +94,7 @@ import { words } from './telling/language.js';
 import { tabById } from './browser/tab.js';
 import { Incidents } from './incident/incidents.js';
 import { openPopup, openWelcome } from './telling/open.js';
+import { stoppedIn } from './sighting/stopped.js';
 
 /** @type {State} */
 let loads = NOTHING;
@@ -131,15 +133,17 @@ let w;
 const failed = (error) => console.error('why502', error);
 
 /** It ends whatever fails: each of these has a limit, and what cannot be read is not known. */
-const ready = Promise.all([incidents.load(brokenOff).catch(failed), quiet.load().catch(failed), settings().then(obey)]).then(async () => {
-  await watcher.load();
-  await privateWindowsClosed().catch(failed); // Whether there is one cannot be told: what is known stays.
-  aging.upToDate();
-  reloadOnce.due().catch(failed);
-  check.due();
-  await undo.load();
-  void tabs.lookUp().catch(failed);
-}).catch(failed);
+const ready = Promise.all([incidents.load(brokenOff).catch(failed), quiet.load().catch(failed), settings().then(obey)])
+  .then(async () => {
+    await watcher.load();
+    await privateWindowsClosed().catch(failed); // Whether there is one cannot be told: what is known stays.
+    aging.upToDate();
+    reloadOnce.due().catch(failed);
+    check.due();
+    await undo.load();
+    void tabs.lookUp().catch(failed);
+  })
+  .catch(failed);
 /** @type {Promise<unknown>} */
 let turn = ready;
 
@@ -224,7 +228,10 @@ function end(incident) {
  * @param {chrome.tabs.Tab} [tab] where it is known already
  */
 function happened(event, tab) {
-  turn = turn.then(() => take(event, tab)).catch(failed).then(() => tabs.heed());
+  turn = turn
+    .then(() => take(event, tab))
+    .catch(failed)
+    .then(() => tabs.heed());
   return turn;
 }
 
@@ -335,7 +342,12 @@ async function answer(message, sender) {
   return sender.url?.startsWith(api.runtime.getURL('')) ? ownPages.hear(message) : fromAo3(message, sender);
 }
 
-/** AO3's pages are other people's: they may tell what they are, and what was pressed on the card. @param {unknown} message @param {chrome.runtime.MessageSender} sender */
+/**
+ * AO3's pages are other people's: they may tell what they are, and what was pressed on the card.
+ *
+ * @param {unknown} message
+ * @param {chrome.runtime.MessageSender} sender
+ */
 async function fromAo3(message, sender) {
   const from = witness(sender);
   if (!from) return undefined;
@@ -364,7 +376,12 @@ api.runtime.onConnect.addListener((port) => {
 
 /** @type {ReadonlyMap<string, () => unknown>} */
 const DUE = new Map([
-  [AGE, () => aging.ring()], [WATCH, () => watcher.due()], [RELOAD, () => reloadOnce.due()], [CHECK, () => check.due()], [UNDO, () => undo.due()], [TABS, () => tabs.lookUp()],
+  [AGE, () => aging.ring()],
+  [WATCH, () => watcher.due()],
+  [RELOAD, () => reloadOnce.due()],
+  [CHECK, () => check.due()],
+  [UNDO, () => undo.due()],
+  [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));

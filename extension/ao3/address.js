@@ -155,7 +155,9 @@ export function withoutHash(address) {
 
 /** @param {string} address */
 function plain(address) {
-  return withoutHash(address).replace(/^http:/i, 'https:').replace(/^(https:\/\/[^/:]+):(?:80|443)(?=\/|$)/i, '$1');
+  return withoutHash(address)
+    .replace(/^http:/i, 'https:')
+    .replace(/^(https:\/\/[^/:]+):(?:80|443)(?=\/|$)/i, '$1');
 }
 
 /**

@@ -33,7 +33,17 @@ export function isTrouble(status, headers, landing, markers) {
 
 const LONGEST_HEADER = 80;
 
-const KEPT = /** @type {const} */ (['server', 'cf-ray', 'cf-mitigated', 'retry-after', 'age', 'cf-cache-status', 'via', 'date', 'content-type']);
+const KEPT = /** @type {const} */ ([
+  'server',
+  'cf-ray',
+  'cf-mitigated',
+  'retry-after',
+  'age',
+  'cf-cache-status',
+  'via',
+  'date',
+  'content-type',
+]);
 
 /** A gateway signs these with its program, and often with the name of its machine, which is nobody's business. */
 const SIGNED = ['server', 'via'];
@@ -85,12 +95,17 @@ const TLS_FAILED = 'why502:tls/other';
  * something here that forbade it. The companion counts by the same codes (BrowserError in the host).
  */
 const NEVER_LEFT = [
-  /^net::ERR_(NAME_|DNS_|ICANN_)/, /^NS_ERROR_UNKNOWN_(PROXY_)?HOST$/,
-  /^net::ERR_(PROXY_|TUNNEL_|SOCKS_|MANDATORY_PROXY_|NO_SUPPORTED_PROXIES)/, /^NS_ERROR_PROXY_/,
+  /^net::ERR_(NAME_|DNS_|ICANN_)/,
+  /^NS_ERROR_UNKNOWN_(PROXY_)?HOST$/,
+  /^net::ERR_(PROXY_|TUNNEL_|SOCKS_|MANDATORY_PROXY_|NO_SUPPORTED_PROXIES)/,
+  /^NS_ERROR_PROXY_/,
   /^net::ERR_(CONNECTION_REFUSED|CONNECTION_TIMED_OUT|ADDRESS_UNREACHABLE|INTERNET_DISCONNECTED|NETWORK_CHANGED)$/,
   /^NS_ERROR_(CONNECTION_REFUSED|NET_TIMEOUT|OFFLINE)$/,
-  /^net::ERR_(CERT_|SSL_)/, /^(SEC_ERROR_|SSL_ERROR_|MOZILLA_PKIX_ERROR_)/, /^why502:(name|connect|tls)\//,
-  /^net::ERR_(NETWORK_ACCESS_DENIED|BLOCKED_BY_CLIENT|BLOCKED_BY_ADMINISTRATOR)$/, /^NS_ERROR_(BLOCKED_BY_POLICY|ABORT)$/,
+  /^net::ERR_(CERT_|SSL_)/,
+  /^(SEC_ERROR_|SSL_ERROR_|MOZILLA_PKIX_ERROR_)/,
+  /^why502:(name|connect|tls)\//,
+  /^net::ERR_(NETWORK_ACCESS_DENIED|BLOCKED_BY_CLIENT|BLOCKED_BY_ADMINISTRATOR)$/,
+  /^NS_ERROR_(BLOCKED_BY_POLICY|ABORT)$/,
 ];
 
 /** @param {string} code as errorCode gives it */

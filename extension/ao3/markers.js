@@ -29,27 +29,70 @@ const LISTENED_TO = new Set(['id', 'class', 'name']);
 
 /** They stand within a line: a word may go through them, as an address does that is allowed to break. */
 const INLINE = new Set(
-  ('a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup time tt u var wbr').split(' '),
+  (
+    'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span ' +
+    'strike strong sub sup time tt u var wbr'
+  ).split(' '),
 );
 
 /** Those that stand in error pages as written by hand; what is not known here stays as it is and is taken out as no word. */
 const ENTITIES = new Map([
-  ['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"], ['nbsp', ' '], ['shy', ''], ['zwnj', ''], ['zwj', ''], ['lrm', ''], ['rlm', ''],
-  ['ndash', '–'], ['mdash', '—'], ['hellip', '…'], ['middot', '·'], ['copy', '©'], ['reg', '®'], ['lsquo', '‘'], ['rsquo', '’'], ['ldquo', '“'], ['rdquo', '”'],
-  ['laquo', '«'], ['raquo', '»'], ['szlig', 'ß'], ['sol', '/'], ['colon', ':'], ['period', '.'], ['commat', '@'], ['percnt', '%'], ['quest', '?'], ['equals', '='], ['num', '#'],
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['shy', ''],
+  ['zwnj', ''],
+  ['zwj', ''],
+  ['lrm', ''],
+  ['rlm', ''],
+  ['ndash', '–'],
+  ['mdash', '—'],
+  ['hellip', '…'],
+  ['middot', '·'],
+  ['copy', '©'],
+  ['reg', '®'],
+  ['lsquo', '‘'],
+  ['rsquo', '’'],
+  ['ldquo', '“'],
+  ['rdquo', '”'],
+  ['laquo', '«'],
+  ['raquo', '»'],
+  ['szlig', 'ß'],
+  ['sol', '/'],
+  ['colon', ':'],
+  ['period', '.'],
+  ['commat', '@'],
+  ['percnt', '%'],
+  ['quest', '?'],
+  ['equals', '='],
+  ['num', '#'],
 ]);
 
 /** The accents of `&eacute;` and its kin, as Unicode puts them after the letter. */
-const ACCENTS = new Map([['acute', '\u0301'], ['grave', '\u0300'], ['circ', '\u0302'], ['uml', '\u0308'], ['tilde', '\u0303'], ['cedil', '\u0327'], ['ring', '\u030a']]);
+const ACCENTS = new Map([
+  ['acute', '\u0301'],
+  ['grave', '\u0300'],
+  ['circ', '\u0302'],
+  ['uml', '\u0308'],
+  ['tilde', '\u0303'],
+  ['cedil', '\u0327'],
+  ['ring', '\u030a'],
+]);
 
 /** @param {string} text */
 function withoutEntities(text) {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z])(acute|grave|circ|uml|tilde|cedil|ring)|([a-z]{2,10}));/gi, (all, hex, decimal, letter, accent, name) => {
-    if (letter) return letter + ACCENTS.get(accent.toLowerCase());
-    if (name) return ENTITIES.get(name.toLowerCase()) ?? all;
-    const code = Number.parseInt(hex ?? decimal, hex ? 16 : 10);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z])(acute|grave|circ|uml|tilde|cedil|ring)|([a-z]{2,10}));/gi,
+    (all, hex, decimal, letter, accent, name) => {
+      if (letter) return letter + ACCENTS.get(accent.toLowerCase());
+      if (name) return ENTITIES.get(name.toLowerCase()) ?? all;
+      const code = Number.parseInt(hex ?? decimal, hex ? 16 : 10);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+    },
+  );
 }
 
 /** Collects the beginning of a page's words. */
@@ -130,7 +173,11 @@ class Listener {
 
 /** @param {ReadonlyMap<string, string>} attributes */
 function classes(attributes) {
-  return (attributes.get('class') ?? '').slice(0, LOOKED_AT).split(/\s+/).filter((each) => CLASS.test(each)).slice(0, MOST_CLASSES);
+  return (attributes.get('class') ?? '')
+    .slice(0, LOOKED_AT)
+    .split(/\s+/)
+    .filter((each) => CLASS.test(each))
+    .slice(0, MOST_CLASSES);
 }
 
 /**

@@ -96,7 +96,8 @@ export class MarkupReader {
 
   /** @param {number} code @param {number} kind */
   #is(code, kind) {
-    return code < 128 && (/** @type {number} */ (KINDS[code]) & kind) !== 0;
+    // Beyond ASCII there is no kind.
+    return ((KINDS[code] ?? 0) & kind) !== 0;
   }
 
   /** Goes on while characters are of a kind, or are not. @param {number} kind @param {boolean} are */
@@ -180,7 +181,12 @@ export class MarkupReader {
     return this.#heard.attributes.has(name) ? name : '';
   }
 
-  /** What the attribute is, if it is anything. @param {boolean} wanted @returns {string | undefined} undefined where its quote is never closed */
+  /**
+   * What the attribute is, if it is anything.
+   *
+   * @param {boolean} wanted
+   * @returns {string | undefined} undefined where its quote is never closed
+   */
   #value(wanted) {
     this.#while(SPACE, true);
     if (this.#here() !== EQUALS) return '';
@@ -210,6 +216,10 @@ export class MarkupReader {
     if (this.#at >= this.#html.length) return true;
     const end = this.#at + 2 + name.length;
     this.steps += name.length;
-    return end < this.#html.length && this.#is(this.#html.charCodeAt(end), ENDS_NAME) && this.#html.slice(this.#at + 2, end).toLowerCase() === name;
+    return (
+      end < this.#html.length &&
+      this.#is(this.#html.charCodeAt(end), ENDS_NAME) &&
+      this.#html.slice(this.#at + 2, end).toLowerCase() === name
+    );
   }
 }

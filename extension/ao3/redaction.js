@@ -27,13 +27,23 @@ const MOST_PARTS = 400;
 
 /** What AO3's own addresses are made of: of everybody's, so that it tells nothing of anybody. */
 const OF_EVERY_ADDRESS = new Set(
-  ('https http www archiveofourown ao3 org com net gay archive transformativeworks works work chapters chapter tags tag users user pseuds bookmarks bookmark ' +
-    'collections collection series comments comment search new edit navigate downloads page pages media fandoms people gifts login password admin posts ' +
-    'readings subscriptions inbox preview import full adult view show sort column direction commit utf8 query true false token dispenser json error timeout auth lost cookie').split(' '),
+  (
+    'https http www archiveofourown ao3 org com net gay archive transformativeworks works work chapters ' +
+    'chapter tags tag users user pseuds bookmarks bookmark ' +
+    'collections collection series comments comment search new edit navigate downloads page ' +
+    'pages media fandoms people gifts login password admin posts ' +
+    'readings subscriptions inbox preview import full adult view show sort column direction ' +
+    'commit utf8 query true false token dispenser json error timeout auth lost cookie'
+  ).split(' '),
 );
 
 /** Of every language's titles and of every error page: alone they tell nothing. */
-const LITTLE_WORDS = new Set('a an and are as at be but by can could for from has have if in is it may no not of on or so that the this to was were will with you your'.split(' '));
+const LITTLE_WORDS = new Set(
+  (
+    'a an and are as at be but by can could for from has have if in is it may no not of on or so that the ' +
+    'this to was were will with you your'
+  ).split(' '),
+);
 
 /** What has a slash and is no path. */
 const NO_PATH = /^(https?\/\d(\.\d)?|and\/or|tcp\/ip|i\/o|n\/a|ssl\/tls|tls\/ssl|yes\/no|on\/off)$/i;
@@ -55,7 +65,10 @@ const official = new Set(OFFICIAL_HOSTS);
 
 /** One way of writing for all: what is drawn alike is alike, and what is not drawn is not there. @param {string} text */
 function folded(text) {
-  return text.normalize('NFKC').replace(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '').replace(/\p{Cc}+/gu, ' ');
+  return text
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\u034f\ufe00-\ufe0f]/gu, '')
+    .replace(/\p{Cc}+/gu, ' ');
 }
 
 /** Letters and digits alone, small. @param {string} text */
@@ -111,7 +124,11 @@ function partsOf(addresses) {
       const plain = decoded(once);
       for (const text of new Set([piece, once, plain, misread(plain)].map(folded))) take(text);
       // AO3 writes `/ & . ? #` in the names of tags as *s* *a* *d* *q* *h*.
-      for (const text of [plain, misread(plain)]) for (const word of folded(text).replace(/\*[sadqh]\*/g, ' ').split(/[^\p{L}\p{N}]+/u)) take(word);
+      for (const text of [plain, misread(plain)])
+        for (const word of folded(text)
+          .replace(/\*[sadqh]\*/g, ' ')
+          .split(/[^\p{L}\p{N}]+/u))
+          take(word);
     }
   }
   return { within, whole };
@@ -128,7 +145,13 @@ function touched(words, { within, whole }) {
     const letters = bare(word);
     text += letters;
     for (let n = 0; n < letters.length; n += 1) owner.push(i);
-    if (word.toLowerCase().split(/[^\p{L}\p{N}]+/u).some((piece) => whole.has(piece))) found.add(i);
+    if (
+      word
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .some((piece) => whole.has(piece))
+    )
+      found.add(i);
   }
   for (const part of within) {
     for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
@@ -171,7 +194,7 @@ function isTelling(word) {
 function groupedNumbers(words) {
   /** @type {Set<number>} */
   const found = new Set();
-  for (let from = 0; from < words.length; ) {
+  for (let from = 0; from < words.length;) {
     let to = from;
     let digits = 0;
     while (to < words.length && /^[\p{N}.,'-]*\p{N}[\p{N}.,'-]*$/u.test(words[to] ?? '')) digits += bare(words[to++] ?? '').length;
@@ -191,5 +214,9 @@ export function redacted(text, addresses, most) {
   const words = folded(text.slice(0, LONGEST_TEXT)).slice(0, LONGEST_TEXT).split(/\s+/).filter(Boolean);
   const gone = new Set([...touched(words, partsOf(addresses)), ...groupedNumbers(words)]);
   const kept = words.map((word, i) => (gone.has(i) || isTelling(word) ? GONE : word));
-  return kept.filter((word, i) => word !== GONE || kept[i - 1] !== GONE).join(' ').slice(0, most).trim();
+  return kept
+    .filter((word, i) => word !== GONE || kept[i - 1] !== GONE)
+    .join(' ')
+    .slice(0, most)
+    .trim();
 }

@@ -6,9 +6,7 @@
 import { door } from './door.js';
 import { Refusals } from './refusals.js';
 
-const scope = /** @type {{browser?: typeof chrome, chrome: typeof chrome}} */ (
-  /** @type {unknown} */ (globalThis)
-);
+const scope = /** @type {{browser?: typeof chrome, chrome: typeof chrome}} */ (/** @type {unknown} */ (globalThis));
 
 /** What the browser refuses us at this time, in this worker or page. */
 export const refusals = new Refusals();

@@ -63,10 +63,11 @@ export class Refusal extends Error {
  * @param {U} otherwise
  * @returns {Promise<T | U>}
  */
-export const orElse = (answer, otherwise) => answer.catch((error) => {
-  if (error instanceof Refusal) return otherwise;
-  throw error; // A mistake of ours.
-});
+export const orElse = (answer, otherwise) =>
+  answer.catch((error) => {
+    if (error instanceof Refusal) return otherwise;
+    throw error; // A mistake of ours.
+  });
 
 /**
  * The same API with limits. Events, constants and what is answered at once (`getURL`, `getManifest`,
@@ -93,20 +94,24 @@ export function door(real, listener) {
     return own;
   };
   /** @param {any} of @param {string} path */
-  const room = (of, path) => new Proxy({}, {
-    get: (_, key) => {
-      const value = Reflect.get(of, key);
-      return typeof key === 'symbol' ? value : through(value, of, key, path === '' ? key : `${path}.${key}`);
-    },
-    has: (_, key) => Reflect.has(of, key),
-    set: (_, key, value) => Reflect.set(of, key, value),
-    ownKeys: () => Reflect.ownKeys(of),
-    getOwnPropertyDescriptor(_, key) {
-      const described = Reflect.getOwnPropertyDescriptor(of, key);
-      return described && { ...described, configurable: true };
-    },
-    defineProperty: (_, key, described) => Reflect.defineProperty(of, key, described),
-  });
+  const room = (of, path) =>
+    new Proxy(
+      {},
+      {
+        get: (_, key) => {
+          const value = Reflect.get(of, key);
+          return typeof key === 'symbol' ? value : through(value, of, key, path === '' ? key : `${path}.${key}`);
+        },
+        has: (_, key) => Reflect.has(of, key),
+        set: (_, key, value) => Reflect.set(of, key, value),
+        ownKeys: () => Reflect.ownKeys(of),
+        getOwnPropertyDescriptor(_, key) {
+          const described = Reflect.getOwnPropertyDescriptor(of, key);
+          return described && { ...described, configurable: true };
+        },
+        defineProperty: (_, key, described) => Reflect.defineProperty(of, key, described),
+      },
+    );
   return /** @type {T} */ (room(real, ''));
 }
 
@@ -131,7 +136,7 @@ function limited(call, owner, name, listener) {
 /** @param {Promise<unknown>} answer @param {string} name @param {unknown[]} args @param {Listener} listener @returns {Promise<unknown>} */
 function inTime(answer, name, args, listener) {
   return new Promise((go, fail) => {
-    const ms = Object.hasOwn(LIMITS_MS, name) ? LIMITS_MS[name] ?? LIMIT_MS : LIMIT_MS;
+    const ms = Object.hasOwn(LIMITS_MS, name) ? (LIMITS_MS[name] ?? LIMIT_MS) : LIMIT_MS;
     let over = false;
     /** @param {Why} why @param {unknown} [cause] */
     const refuse = (why, cause) => {
@@ -143,14 +148,17 @@ function inTime(answer, name, args, listener) {
       fail(refusal);
     };
     const timer = ms === Infinity ? undefined : setTimeout(() => refuse('late'), ms);
-    answer.then((value) => {
-      const fits = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
-      if (fits && !fits(value, args)) return refuse('nonsense');
-      if (over) return;
-      over = true;
-      clearTimeout(timer);
-      listener.answered(name);
-      go(value);
-    }, (error) => refuse('refused', error));
+    answer.then(
+      (value) => {
+        const fits = Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined;
+        if (fits && !fits(value, args)) return refuse('nonsense');
+        if (over) return;
+        over = true;
+        clearTimeout(timer);
+        listener.answered(name);
+        go(value);
+      },
+      (error) => refuse('refused', error),
+    );
   });
 }

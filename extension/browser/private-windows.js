@@ -24,7 +24,11 @@ export async function placeFor(beside, isPrivate) {
   if (beside) {
     // In the same container, where Firefox has them: another one has other cookies.
     const { cookieStoreId } = /** @type {{cookieStoreId?: string}} */ (beside);
-    return { windowId: beside.windowId, ...(beside.id === undefined ? {} : { openerTabId: beside.id }), ...(cookieStoreId ? { cookieStoreId } : {}) };
+    return {
+      windowId: beside.windowId,
+      ...(beside.id === undefined ? {} : { openerTabId: beside.id }),
+      ...(cookieStoreId ? { cookieStoreId } : {}),
+    };
   }
   if (!isPrivate) return {};
   const windows = (await api.windows?.getAll({ windowTypes: ['normal'] })) ?? [];

@@ -25,12 +25,15 @@ export async function aboutHere() {
 /** @returns {Promise<About['browser']>} */
 async function browserHere() {
   if (isFirefox) {
-    const { runtime } = /** @type {{runtime: {getBrowserInfo(): Promise<{name: string, version: string}>}}} */ (/** @type {unknown} */ (api));
+    const { runtime } = /** @type {{runtime: {getBrowserInfo(): Promise<{name: string, version: string}>}}} */ (
+      /** @type {unknown} */ (api)
+    );
     const { name, version } = await orElse(runtime.getBrowserInfo(), { name: 'Firefox', version: '' });
     return { name, major: Number.parseInt(version, 10) };
   }
   // Chromium names itself, its maker's product, and one that exists nowhere so that nobody relies on the order.
   const { brands = [] } = /** @type {{userAgentData?: {brands: {brand: string, version: string}[]}}} */ (navigator).userAgentData ?? {};
-  const own = brands.find(({ brand }) => brand !== 'Chromium' && !/not.*brand/i.test(brand)) ?? brands.find(({ brand }) => brand === 'Chromium');
+  const own =
+    brands.find(({ brand }) => brand !== 'Chromium' && !/not.*brand/i.test(brand)) ?? brands.find(({ brand }) => brand === 'Chromium');
   return { name: own?.brand ?? 'Chromium', major: Number(own?.version) };
 }

@@ -15,8 +15,14 @@
  */
 const ORDINARY = [
   [/^(tabs|action|scripting)\./, /\b(no tab with id|invalid tab id|tab was closed|tab was discarded|removed tab)\b/i],
-  [/^tabs\.sendMessage$/, /receiving end does not exist|message port closed|message channel (is )?closed|back\/forward cache|conduit|actor/i],
-  [/^scripting\./, /error page|cannot access|cannot be scripted|missing host permission|frame with id|no frame|actor|destroyed|navigat|unloaded/i],
+  [
+    /^tabs\.sendMessage$/,
+    /receiving end does not exist|message port closed|message channel (is )?closed|back\/forward cache|conduit|actor/i,
+  ],
+  [
+    /^scripting\./,
+    /error page|cannot access|cannot be scripted|missing host permission|frame with id|no frame|actor|destroyed|navigat|unloaded/i,
+  ],
   // Who finds it closed sees the badge, or gets a tab.
   [/^action\.openPopup$/, /./],
   // Its caller opens what can be opened, or shows how it is done.
@@ -30,8 +36,17 @@ const NEWS_MS = 5 * 60_000;
 
 /** What a person is told of, by the name of the API. @type {Readonly<Record<string, Area>>} */
 const AREAS = Object.freeze({
-  cookies: 'cookies', tabs: 'tabs', windows: 'tabs', scripting: 'pages', storage: 'storage', alarms: 'alarms', action: 'badge', notifications: 'notices',
-  browsingData: 'clearing', permissions: 'browser', runtime: 'browser',
+  cookies: 'cookies',
+  tabs: 'tabs',
+  windows: 'tabs',
+  scripting: 'pages',
+  storage: 'storage',
+  alarms: 'alarms',
+  action: 'badge',
+  notifications: 'notices',
+  browsingData: 'clearing',
+  permissions: 'browser',
+  runtime: 'browser',
 });
 
 /** @typedef {'cookies' | 'tabs' | 'pages' | 'storage' | 'alarms' | 'badge' | 'notices' | 'clearing' | 'browser'} Area */
@@ -49,7 +64,9 @@ export const areaOf = (call) => (SAID_ELSEWHERE.includes(call) ? undefined : ARE
 const OF_THE_PAGE = 'tabs.sendMessage';
 
 /** @param {Refusal} refusal */
-export const isOrdinary = ({ call, why, message }) => (why === 'late' && call === OF_THE_PAGE) || (why === 'refused' && ORDINARY.some(([calls, texts]) => calls.test(call) && texts.test(message)));
+export const isOrdinary = ({ call, why, message }) =>
+  (why === 'late' && call === OF_THE_PAGE) ||
+  (why === 'refused' && ORDINARY.some(([calls, texts]) => calls.test(call) && texts.test(message)));
 
 /** Those of this worker or page. */
 export class Refusals {

@@ -21,14 +21,27 @@ export const DEFAULTS = Object.freeze({ prompts: 'page', quietUntil: 0, notify: 
 
 /** The folders of `_locales`, each with its language's own name. */
 export const LANGUAGES = Object.freeze({
-  en: 'English', zh_CN: '简体中文', es: 'Español', fr: 'Français', de: 'Deutsch', ru: 'Русский', pt_BR: 'Português (Brasil)', ja: '日本語',
-  ko: '한국어', it: 'Italiano', pl: 'Polski', id: 'Bahasa Indonesia',
+  en: 'English',
+  zh_CN: '简体中文',
+  es: 'Español',
+  fr: 'Français',
+  de: 'Deutsch',
+  ru: 'Русский',
+  pt_BR: 'Português (Brasil)',
+  ja: '日本語',
+  ko: '한국어',
+  it: 'Italiano',
+  pl: 'Polski',
+  id: 'Bahasa Indonesia',
 });
 
 /** Only what is of the right type is taken. @param {unknown} kept @returns {Settings} */
 export function settingsFrom(kept) {
   const given = typeof kept === 'object' && kept !== null ? /** @type {Record<string, unknown>} */ (kept) : {};
-  const settings = { ...DEFAULTS, ...Object.fromEntries(Object.entries(DEFAULTS).map(([key, value]) => [key, typeof given[key] === typeof value ? given[key] : value])) };
+  const settings = {
+    ...DEFAULTS,
+    ...Object.fromEntries(Object.entries(DEFAULTS).map(([key, value]) => [key, typeof given[key] === typeof value ? given[key] : value])),
+  };
   return {
     ...settings,
     prompts: settings.prompts === 'badge' ? 'badge' : 'page',

@@ -30,7 +30,8 @@ export const orNull = (check) => (value, where) => (value === null ? undefined :
 export const anyList = simple('a list', (v) => Array.isArray(v));
 
 /** A list of no more than anybody sends. @type {(check: Check) => Check} */
-export const list = (check) => (value, where) => (Array.isArray(value) && value.length <= 500 ? each(check)(value, where) : `${where}: not a list`);
+export const list = (check) => (value, where) =>
+  Array.isArray(value) && value.length <= 500 ? each(check)(value, where) : `${where}: not a list`;
 
 /** A list, however long. @type {(check: Check) => Check} */
 export const each = (check) => (value, where) => {

@@ -27,7 +27,8 @@
   }
 
   /** What a page's element holds, whatever its root. @param {Element} element @returns {ShadowRoot | null} */
-  const inside = (element) => scope.chrome?.dom?.openOrClosedShadowRoot?.(element) ?? /** @type {any} */ (element).openOrClosedShadowRoot ?? null;
+  const inside = (element) =>
+    scope.chrome?.dom?.openOrClosedShadowRoot?.(element) ?? /** @type {any} */ (element).openOrClosedShadowRoot ?? null;
 
   /** Of a version of this extension before this one, whose script is gone. */
   function clearAway() {
@@ -39,7 +40,12 @@
     if (element.textContent !== text) element.textContent = text;
   }
 
-  /** A background that was just replaced cannot take it; as where it could not do it, the answer is `failed`. @param {object} message @returns {Promise<any>} */
+  /**
+   * A background that was just replaced cannot take it; as where it could not do it, the answer is `failed`.
+   *
+   * @param {object} message
+   * @returns {Promise<any>}
+   */
   const say = (message) => runtime.sendMessage(message).catch(() => ({ failed: true }));
 
   /** @param {readonly string[]} paths */
@@ -94,7 +100,12 @@
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
 
-    /** Runs only when a person pressed what was to be seen: a page cannot. @param {string} name @param {(byKey: boolean) => void} pressed */
+    /**
+     * Runs only when a person pressed what was to be seen: a page cannot.
+     *
+     * @param {string} name
+     * @param {(byKey: boolean) => void} pressed
+     */
     function button(name, pressed) {
       const made = make('button', name);
       made.type = 'button';
@@ -128,7 +139,15 @@
     const done = make('div', 'row', undo);
     const close = button('close', dismiss);
     close.textContent = '×';
-    const card = make('section', 'card waiting', icon, make('p', 'name', brand, ' ', side), text, make('div', 'rows', acts, choices, done), close);
+    const card = make(
+      'section',
+      'card waiting',
+      icon,
+      make('p', 'name', brand, ' ', side),
+      text,
+      make('div', 'rows', acts, choices, done),
+      close,
+    );
     const pane = make('span', 'pane');
     card.append(pane);
     dress(root);
@@ -169,7 +188,14 @@
       if (message.go && counting === undefined) write(go, message.go.label);
       write(details, message.details);
       details.hidden = !message.details;
-      for (const [element, word] of /** @type {const} */ ([[quiet, words.quiet], [hour, words.hour], [never, words.never], [back, words.back], [undo, words.undo]])) write(element, word);
+      for (const [element, word] of /** @type {const} */ ([
+        [quiet, words.quiet],
+        [hour, words.hour],
+        [never, words.never],
+        [back, words.back],
+        [undo, words.undo],
+      ]))
+        write(element, word);
       close.setAttribute('aria-label', words.close);
       text.classList.toggle('note', saying);
       if (!saying) write(text, message.text);
@@ -285,7 +311,11 @@
     /** Whether Escape may be meant for something of the page. */
     function busy() {
       const active = document.activeElement;
-      if (active && Element.prototype.closest.call(active, 'input, textarea, select, [contenteditable], iframe, dialog, [role="dialog"], [popover]')) return true;
+      if (
+        active &&
+        Element.prototype.closest.call(active, 'input, textarea, select, [contenteditable], iframe, dialog, [role="dialog"], [popover]')
+      )
+        return true;
       return Boolean(document.fullscreenElement ?? document.querySelector('dialog:modal'));
     }
 
@@ -337,7 +367,13 @@
 
   runtime.onMessage.addListener((message) => {
     if (message?.type === 'card-gone' && !shown?.saying) shown?.leave();
-    if (message?.type !== 'card' || dismissed || !document.documentElement || document.documentElement.namespaceURI !== 'http://www.w3.org/1999/xhtml') return;
+    if (
+      message?.type !== 'card' ||
+      dismissed ||
+      !document.documentElement ||
+      document.documentElement.namespaceURI !== 'http://www.w3.org/1999/xhtml'
+    )
+      return;
     if (shown) return shown.news(message);
     clearAway();
     shown = open(message);

@@ -11,7 +11,9 @@
   /** Read by nobody. */
   const UNREAD = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'iframe', 'svg', 'math', 'object']);
   const PATIENCE_MS = 1_500;
-  const runtime = /** @type {typeof chrome.runtime} */ (('browser' in globalThis ? /** @type {any} */ (globalThis).browser : chrome).runtime);
+  const runtime = /** @type {typeof chrome.runtime} */ (
+    ('browser' in globalThis ? /** @type {any} */ (globalThis).browser : chrome).runtime
+  );
 
   /** @returns {PerformanceNavigationTiming | undefined} */
   function timing() {

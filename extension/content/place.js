@@ -13,7 +13,9 @@
   const MOST_NODES = 800;
 
   /** Read or used, although no text. */
-  const THINGS = 'img, picture, video, audio[controls], canvas, svg, iframe, embed, object, input, textarea, select, button, meter, progress, [contenteditable]';
+  const THINGS =
+    'img, picture, video, audio[controls], canvas, svg, iframe, embed, object, ' +
+    'input, textarea, select, button, meter, progress, [contenteditable]';
 
   /** Nothing of it is ever drawn. */
   const SILENT = 'head, script, style, template, noscript';
@@ -33,7 +35,8 @@
     const range = document.createRange();
     const { scrollX, scrollY } = window;
     /** @param {DOMRect} rect */
-    const add = ({ left, top, width, height }) => void (width > 0 && height > 0 && found.push({ left: left + scrollX, top: top + scrollY, width, height }));
+    const add = ({ left, top, width, height }) =>
+      void (width > 0 && height > 0 && found.push({ left: left + scrollX, top: top + scrollY, width, height }));
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
       node === own || (node instanceof Element && is(node, SILENT)) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     );
@@ -75,7 +78,10 @@
     if (far < near || low < high) return null;
     const edges = rightToLeft ? [near, far] : [far, near];
     const between = Array.from({ length: Math.max(0, Math.ceil((low - high) / STEP) - 1) }, (_, i) => high + (i + 1) * STEP);
-    const places = [...edges.flatMap((left) => [high, low].map((top) => ({ left, top }))), ...edges.flatMap((left) => between.map((top) => ({ left, top })))];
+    const places = [
+      ...edges.flatMap((left) => [high, low].map((top) => ({ left, top }))),
+      ...edges.flatMap((left) => between.map((top) => ({ left, top }))),
+    ];
     return places.find((place) => isFree({ ...place, ...size }, taken)) ?? null;
   }
 

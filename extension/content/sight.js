@@ -32,7 +32,9 @@
     const known = 'isVisible' in IntersectionObserverEntry.prototype;
     let clear = !known;
     const how = /** @type {IntersectionObserverInit} */ ({ threshold: [0, 0.5, 1], trackVisibility: true, delay: EVERY_MS });
-    const observer = known ? new IntersectionObserver((all) => (clear = /** @type {{isVisible?: boolean} | undefined} */ (all.at(-1))?.isVisible ?? false), how) : null;
+    const observer = known
+      ? new IntersectionObserver((all) => (clear = /** @type {{isVisible?: boolean} | undefined} */ (all.at(-1))?.isVisible ?? false), how)
+      : null;
     return { isClear: () => clear, start: () => observer?.observe(pane), stop: () => observer?.disconnect() };
   }
 
@@ -60,7 +62,8 @@
     let looking;
 
     /** A person has opened something over the whole page: that is no cover of ours. */
-    const isBehind = () => document.visibilityState !== 'visible' || document.fullscreenElement !== null || document.querySelector('dialog:modal') !== null;
+    const isBehind = () =>
+      document.visibilityState !== 'visible' || document.fullscreenElement !== null || document.querySelector('dialog:modal') !== null;
 
     /** Something of the page in the browser's top layer that lets clicks through to the card: no click tells of it. @param {DOMRect} box */
     function isVeiled(box) {
@@ -84,9 +87,14 @@
 
     /** Where a person would look and press. @param {DOMRect} box @returns {[x: number, y: number][]} */
     function points({ left, top, right, bottom }) {
-      const grid = [left + INSET, (left + right) / 2, right - INSET].flatMap((x) => [top + INSET, (top + bottom) / 2, bottom - INSET].map((y) => /** @type {[number, number]} */ ([x, y])));
+      const grid = [left + INSET, (left + right) / 2, right - INSET].flatMap((x) =>
+        [top + INSET, (top + bottom) / 2, bottom - INSET].map((y) => /** @type {[number, number]} */ ([x, y])),
+      );
       const buttons = [...root.querySelectorAll('button')].map((each) => each.getBoundingClientRect()).filter(({ width }) => width > 0);
-      const all = [...grid, ...buttons.map((each) => /** @type {[number, number]} */ ([(each.left + each.right) / 2, (each.top + each.bottom) / 2]))];
+      const all = [
+        ...grid,
+        ...buttons.map((each) => /** @type {[number, number]} */ ([(each.left + each.right) / 2, (each.top + each.bottom) / 2])),
+      ];
       return all.filter(([x, y]) => x >= 0 && y >= 0 && x < window.innerWidth && y < window.innerHeight);
     }
 

@@ -4,8 +4,15 @@
 // classic script, as card.js is, and known to it alone.
 (() => {
   /** @typedef {{left: number, top: number, width: number, height: number}} Box */
-  /** @type {{readable(own: Element): Box[] | null, isFree(box: Box, taken: Box[]): boolean, below(view: Box, taken: Box[]): {left: number, top: number},
-   *   firstFree(size: {width: number, height: number}, view: Box, taken: Box[], rightToLeft: boolean): {left: number, top: number} | null}} */
+  /** @typedef {{left: number, top: number}} Corner */
+  /**
+   * @type {{
+   *   readable(own: Element): Box[] | null,
+   *   isFree(box: Box, taken: Box[]): boolean,
+   *   below(view: Box, taken: Box[]): Corner,
+   *   firstFree(size: {width: number, height: number}, view: Box, taken: Box[], rightToLeft: boolean): Corner | null,
+   * }}
+   */
   const place = /** @type {any} */ (globalThis).why502Place;
 
   /** The page is measured again when it has been still for so long. */
@@ -14,7 +21,12 @@
   const ROOM = 44;
 
   /** What the window shows; where a skin has scaled the root, the root's own width is another. @returns {Box} */
-  const view = () => ({ left: window.scrollX, top: window.scrollY, width: Math.min(document.documentElement.clientWidth, window.innerWidth), height: window.innerHeight });
+  const view = () => ({
+    left: window.scrollX,
+    top: window.scrollY,
+    width: Math.min(document.documentElement.clientWidth, window.innerWidth),
+    height: window.innerHeight,
+  });
 
   /**
    * @param {object} so
@@ -103,7 +115,8 @@
       const { width } = where();
       const height = tallest() * scale();
       const start = rightToLeft();
-      const spot = place.firstFree({ width, height: height + ROOM }, view(), taken, start) ?? place.firstFree({ width, height }, view(), taken, start);
+      const spot =
+        place.firstFree({ width, height: height + ROOM }, view(), taken, start) ?? place.firstFree({ width, height }, view(), taken, start);
       if (!spot) return false;
       moveTo(spot);
       const { left, top } = where();

@@ -18,7 +18,15 @@ const EDGE = new Set([520, 521, 522, 523, 524, 525, 526, 530]);
 export const wasFine = (result) => !('notAsked' in result) && works(result.status);
 
 /** Some diagnosis, where only whether there is one counts. @type {Diagnosis} */
-const NAMED = { verdict: { code: '', side: '' }, certainty: 'unsure', reasons: [], missing: [], remedies: [], archiveRequests: 0, tookMs: 0 };
+const NAMED = {
+  verdict: { code: '', side: '' },
+  certainty: 'unsure',
+  reasons: [],
+  missing: [],
+  remedies: [],
+  archiveRequests: 0,
+  tookMs: 0,
+};
 
 /** Codes after which asking again does harm. */
 const NEVER_AGAIN = [403, 418, 429, 507];
@@ -72,8 +80,10 @@ export function diagnoseAlone(sighting, tried, tookMs) {
     return say('inconclusive', 'unknown', 'unsure', 'wait', 'read-as-guest', 'clear-site-data', 'open-status-page');
   }
   // AO3's front server says so itself, to you and to guests. Any other author may be on this side.
-  if (refuses(withCookies) && refuses(asGuest) && byFrontServer(sighting)) return say('archive-down', 'archive', 'likely', 'wait', 'open-status-page');
-  if (sighting?.status === null) return say('inconclusive', 'unknown', 'unsure', 'other-connection', 'open-portal', 'restart-connection', 'open-status-page');
+  if (refuses(withCookies) && refuses(asGuest) && byFrontServer(sighting))
+    return say('archive-down', 'archive', 'likely', 'wait', 'open-status-page');
+  if (sighting?.status === null)
+    return say('inconclusive', 'unknown', 'unsure', 'other-connection', 'open-portal', 'restart-connection', 'open-status-page');
   return say('inconclusive', 'unknown', 'unsure', 'wait', 'open-status-page', 'other-connection');
 }
 
@@ -91,15 +101,22 @@ function byItself(s, say) {
     return say('browser-check', 'edge', 'certain', 'finish-browser-check', 'vpn-off');
   }
   if (isMaintenance(s)) {
-    return s.fromCache ? say('recovered', 'none', 'unsure', 'reload-once') : say('archive-maintenance', 'archive', 'certain', 'wait', 'open-status-page');
+    return s.fromCache
+      ? say('recovered', 'none', 'unsure', 'reload-once')
+      : say('archive-maintenance', 'archive', 'certain', 'wait', 'open-status-page');
   }
   if (signedOut) return say('signed-out', 'session', 'certain', 'save-text', 'sign-in-again');
   if (s.status === 429) return say('too-many-requests', 'limit', 'certain', 'wait');
   if (s.status === 507) return say('posting-limit', 'limit', 'likely', 'save-text', 'wait', 'check-posted');
-  if (s.status === 418 || (s.status === 403 && (s.markers?.mainClasses.includes('error-403') || s.markers?.ids.includes('cf-error-details')))) return say('address-refused', 'limit', 'likely', 'vpn-off', 'other-connection');
+  if (
+    s.status === 418 ||
+    (s.status === 403 && (s.markers?.mainClasses.includes('error-403') || s.markers?.ids.includes('cf-error-details')))
+  )
+    return say('address-refused', 'limit', 'likely', 'vpn-off', 'other-connection');
   if (s.status === 445) return say('search-down', 'archive', 'likely', 'wait', 'open-status-page');
   if (s.status !== null && EDGE.has(s.status)) return say('edge-cannot-reach-archive', 'edge', 'likely', 'wait', 'open-status-page');
-  if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? '')) return say('browser-interference', 'browser', 'likely', 'test-extensions', 'private-window', 'other-browser');
+  if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? ''))
+    return say('browser-interference', 'browser', 'likely', 'test-extensions', 'private-window', 'other-browser');
   if (s.status === 511) return say('captive-portal', 'network', 'certain', 'open-portal');
   if (s.landing === 'timeout-error') return say('page-too-slow', 'archive', 'likely', 'lighter-page', 'wait');
   return undefined;
@@ -107,7 +124,12 @@ function byItself(s, say) {
 
 /** Cloudflare wants to see a person first. @param {Sighting['headers']} headers @param {Sighting['markers']} markers */
 function isChallenge(headers, markers) {
-  return headers?.['cf-mitigated'] === 'challenge' || markers?.ids.includes('challenge-error-text') || markers?.title?.startsWith('Shields are up') || false;
+  return (
+    headers?.['cf-mitigated'] === 'challenge' ||
+    markers?.ids.includes('challenge-error-text') ||
+    markers?.title?.startsWith('Shields are up') ||
+    false
+  );
 }
 
 /** @param {Sighting} s */

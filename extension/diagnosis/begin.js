@@ -63,7 +63,13 @@ export class Beginning {
   }
 }
 
-/** Only whether it is there: no value leaves this function. @param {string} url @param {chrome.tabs.Tab} tab @returns {Promise<boolean | null>} null where the browser does not say */
+/**
+ * Only whether it is there: no value leaves this function.
+ *
+ * @param {string} url
+ * @param {chrome.tabs.Tab} tab
+ * @returns {Promise<boolean | null>} null where the browser does not say
+ */
 async function isSignedIn(url, tab) {
   const storeId = await cookieStoreOf(tab);
   if (storeId === UNKNOWN_STORE) return null;
@@ -87,6 +93,9 @@ export async function ownAddresses(host) {
   if (!isFirefox || !dns) return null;
   /** @type {Promise<null>} */
   const late = new Promise((go) => setTimeout(() => go(null), LOOK_UP_MS));
-  const found = dns.resolve(host).then(({ addresses }) => addresses, () => []);
+  const found = dns.resolve(host).then(
+    ({ addresses }) => addresses,
+    () => [],
+  );
   return Promise.race([found, late]);
 }

@@ -59,7 +59,13 @@ export function purseOf(incidents, incident, most) {
       /** @param {Spent[]} instead */
       const put = (...instead) => {
         const then = current();
-        if (then) incidents.put(withSpent(then, then.requests.flatMap((each) => (each === spent ? instead : [each]))));
+        if (then)
+          incidents.put(
+            withSpent(
+              then,
+              then.requests.flatMap((each) => (each === spent ? instead : [each])),
+            ),
+          );
       };
       return { giveBack: () => put(), doubt: () => put({ ...spent, doubt: true }) };
     },
@@ -170,7 +176,9 @@ const ACCEPT = 'text/html,application/xhtml+xml,*/*;q=0.8';
 export async function askInPage(receipt, tabId, url, withCookies, { ms, characters }) {
   if (!receipt || !official(url)) throw new Overspent();
   const [injected] = await api.scripting.executeScript({
-    target: { tabId }, func: fetchAsPage, args: [url, withCookies ? 'include' : 'omit', ACCEPT, ms, characters],
+    target: { tabId },
+    func: fetchAsPage,
+    args: [url, withCookies ? 'include' : 'omit', ACCEPT, ms, characters],
   });
   return injected?.result ?? null;
 }
@@ -202,7 +210,12 @@ async function fetchAsPage(url, credentials, accept, ms, characters) {
   };
   try {
     const response = await fetch(url, {
-      credentials, cache: 'no-store', redirect: 'manual', referrerPolicy: 'no-referrer', headers: { Accept: accept }, signal: AbortSignal.timeout(ms),
+      credentials,
+      cache: 'no-store',
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+      headers: { Accept: accept },
+      signal: AbortSignal.timeout(ms),
     });
     const tookMs = Math.round(performance.now() - startedAt);
     const headers = [...response.headers].map(([name, value]) => ({ name, value }));

@@ -24,7 +24,11 @@ export class Check {
   #incidents;
   /** @type {Map<string, () => void>} how to end those under way, by incident id */
   #running = new Map();
-  /** Trials that were begun, each once, and what they found, by incident id. @type {Map<string, Map<string, {made: Promise<TrialResult>, found?: TrialResult}>>} */
+  /**
+   * Trials that were begun, each once, and what they found, by incident id.
+   *
+   * @type {Map<string, Map<string, {made: Promise<TrialResult>, found?: TrialResult}>>}
+   */
   #trials = new Map();
   #wake = new Wake(CHECK, () => this.due());
   /** For private windows. @type {ReturnType<typeof setTimeout> | undefined} */
@@ -50,8 +54,12 @@ export class Check {
     const update = (change) => this.#incidents.update(incident, change);
     const end = diagnose(incident.id, incident.sighting, {
       welcome: ({ version }) => update((now) => ({ ...now, companion: version })),
-      sighted: (sighting, spent) => update((now) => ({ ...spentByCompanion(now, 'look', { times: spent ? 1 : 0 }), companionSighting: { sighting, spent } })),
-      observed: (observation) => update((now) => observed(spentByCompanion(now, observation.question, { times: this.#costOf(incident.id, observation) }), observation)),
+      sighted: (sighting, spent) =>
+        update((now) => ({ ...spentByCompanion(now, 'look', { times: spent ? 1 : 0 }), companionSighting: { sighting, spent } })),
+      observed: (observation) =>
+        update((now) =>
+          observed(spentByCompanion(now, observation.question, { times: this.#costOf(incident.id, observation) }), observation),
+        ),
       diagnosed: (diagnosis, final) => {
         if (final) this.#running.delete(incident.id);
         update((now) => settled(figured({ ...now, previousVerdict: changedFrom(now, diagnosis), diagnosis, own: false }), final));
@@ -118,9 +126,12 @@ export class Check {
    * @param {Observation} o
    */
   #costOf(id, o) {
-    const its = (o.kind === 'page-fetch' && ['application', 'static'].includes(o.target)) || (o.kind === 'browser-fetch' && !this.#trials.get(id)?.has(`${o.trial} ${o.attempt}`));
+    const its =
+      (o.kind === 'page-fetch' && ['application', 'static'].includes(o.target)) ||
+      (o.kind === 'browser-fetch' && !this.#trials.get(id)?.has(`${o.trial} ${o.attempt}`));
     if (!its || o.outcome.outcome === 'not-asked') return 0;
-    if (o.outcome.outcome === 'failed') return ['name', 'connect', 'tls'].includes(o.outcome.failure.step) || o.outcome.failure.kind === 'blocked-locally' ? 0 : 1;
+    if (o.outcome.outcome === 'failed')
+      return ['name', 'connect', 'tls'].includes(o.outcome.failure.step) || o.outcome.failure.kind === 'blocked-locally' ? 0 : 1;
     return 1 + /** @type {{redirects: number}} */ (o.outcome.value).redirects;
   }
 
@@ -145,7 +156,9 @@ export class Check {
       }
     }
     const tookMs = Math.round(performance.now() - startedAt);
-    this.#incidents.update(incident, (i) => settled(withSpent({ ...i, diagnosis: diagnoseAlone(i.sighting, tried, tookMs), own: true }), true));
+    this.#incidents.update(incident, (i) =>
+      settled(withSpent({ ...i, diagnosis: diagnoseAlone(i.sighting, tried, tookMs), own: true }), true),
+    );
   }
 
   /**
@@ -164,7 +177,14 @@ export class Check {
     const key = `${trial} ${attempt}`;
     const trials = this.#trials.get(incident.id) ?? new Map();
     this.#trials.set(incident.id, trials);
-    const begun = trials.get(key) ?? { made: run(trial, shown, incident.isPrivate, purseOf(this.#incidents, incident, () => this.#most(incident.id))) };
+    const begun = trials.get(key) ?? {
+      made: run(
+        trial,
+        shown,
+        incident.isPrivate,
+        purseOf(this.#incidents, incident, () => this.#most(incident.id)),
+      ),
+    };
     trials.set(key, begun);
     const result = await begun.made;
     begun.found = result;
@@ -210,7 +230,15 @@ function observationOf(trial, attempt, result) {
   const about = { kind: /** @type {const} */ ('browser-fetch'), question, id: `browser-fetch/${question}`, trial, attempt };
   if ('notAsked' in result) return { ...about, outcome: { outcome: 'not-asked', why: result.notAsked } };
   const { status, error, tookMs, serverIp, redirects, landing, headers, markers } = result;
-  if (status === null) return { ...about, outcome: { outcome: 'failed', failure: { step: 'request', kind: 'other', detail: error ?? '' }, tookMs } };
-  const value = { status, serverIp, redirects, landing, headers: headers ?? {}, markers: markers ?? { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' } };
+  if (status === null)
+    return { ...about, outcome: { outcome: 'failed', failure: { step: 'request', kind: 'other', detail: error ?? '' }, tookMs } };
+  const value = {
+    status,
+    serverIp,
+    redirects,
+    landing,
+    headers: headers ?? {},
+    markers: markers ?? { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' },
+  };
   return { ...about, outcome: { outcome: 'saw', value, tookMs } };
 }

@@ -71,8 +71,20 @@ const diagnosis = shape({
 });
 
 const sighting = shape({
-  host: text, page: text, method: maybe(text), sent: maybe(text), status: maybe(number), error: maybe(text), serverIp: maybe(text), tookMs: number, fromCache: flag, repeats: number, seenAt: text,
-  landing: maybe(text), headers: maybe(shape({})), markers: maybe(markers),
+  host: text,
+  page: text,
+  method: maybe(text),
+  sent: maybe(text),
+  status: maybe(number),
+  error: maybe(text),
+  serverIp: maybe(text),
+  tookMs: number,
+  fromCache: flag,
+  repeats: number,
+  seenAt: text,
+  landing: maybe(text),
+  headers: maybe(shape({})),
+  markers: maybe(markers),
 });
 
 const message = chosenBy('type', {
@@ -93,7 +105,12 @@ const LINE = 160;
 export function tidy(words) {
   const plain = words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   const letters = [...plain];
-  return letters.length > LINE ? `${letters.slice(0, LINE - 1).join('').trimEnd()}…` : plain;
+  return letters.length > LINE
+    ? `${letters
+        .slice(0, LINE - 1)
+        .join('')
+        .trimEnd()}…`
+    : plain;
 }
 
 /** What AO3's volunteers wrote, or whoever answers in their place. @param {Observation} observation @returns {Observation} */
@@ -101,7 +118,10 @@ function tidied(observation) {
   if (observation.kind !== 'status-page' || observation.outcome.outcome !== 'saw') return observation;
   const { value } = observation.outcome;
   const each = (/** @type {Notice[]} */ notices) => notices.map((n) => ({ ...n, name: tidy(n.name), state: tidy(n.state) }));
-  return { ...observation, outcome: { ...observation.outcome, value: { ...value, incidents: each(value.incidents), maintenances: each(value.maintenances) } } };
+  return {
+    ...observation,
+    outcome: { ...observation.outcome, value: { ...value, incidents: each(value.incidents), maintenances: each(value.maintenances) } },
+  };
 }
 
 /**

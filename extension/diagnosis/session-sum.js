@@ -13,7 +13,12 @@ const ASKED = 'asked';
 /** What is not in the storage yet. @type {Sum} */
 let owed = { requests: 0, doubted: 0 };
 
-/** What the storage had before a write that may have come too late to be heard of, and is not read again therefore. @type {Sum | undefined} */
+/**
+ * What the storage had before a write that may have come too late to be heard of, and is not read again
+ * therefore.
+ *
+ * @type {Sum | undefined}
+ */
 let known;
 
 /** @type {Promise<unknown>} */

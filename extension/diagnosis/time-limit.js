@@ -31,7 +31,10 @@ export class Ending {
       clearTimeout(timer);
       this.#timers.delete(incident.id);
     } else if (timer === undefined) {
-      this.#timers.set(incident.id, setTimeout(() => this.#end(incident), LONGEST_MS));
+      this.#timers.set(
+        incident.id,
+        setTimeout(() => this.#end(incident), LONGEST_MS),
+      );
     }
   }
 

@@ -66,13 +66,23 @@ export async function follow(url, trial, purse, send, shown, may = () => true) {
       if (!hop.redirect) {
         const seen = await watch.of(at, (s) => s.ip !== null);
         const headers = seen?.headers ?? hop.headers;
-        return { status: hop.status, error: null, serverIp: seen?.ip ?? null, tookMs, redirects, landing: landing(url, at), headers, markers: readMarkers(hop.markup, [url, at, ...shown]) };
+        return {
+          status: hop.status,
+          error: null,
+          serverIp: seen?.ip ?? null,
+          tookMs,
+          redirects,
+          landing: landing(url, at),
+          headers,
+          markers: readMarkers(hop.markup, [url, at, ...shown]),
+        };
       }
       const to = (await watch.of(at, (s) => s.to !== null))?.to;
       // Only the browser's own events tell where it leads; without them nobody may go there uncounted.
       if (!to) return { notAsked: 'redirected' };
       // Where it leads elsewhere, that is the answer: another site is never asked.
-      if (!official(to)) return { status: 302, error: null, serverIp: null, tookMs, redirects, landing: 'elsewhere', headers: {}, markers: NO_MARKERS };
+      if (!official(to))
+        return { status: 302, error: null, serverIp: null, tookMs, redirects, landing: 'elsewhere', headers: {}, markers: NO_MARKERS };
       if (!may(to)) return { notAsked: 'redirected' };
       if (redirects === MOST_REDIRECTS || to === at) stop.abort('redirects');
       stop.signal.throwIfAborted();
@@ -87,7 +97,16 @@ export async function follow(url, trial, purse, send, shown, may = () => true) {
     const name = errorName(stop.signal.aborted ? stop.signal.reason : undefined, seen?.error ?? null, error);
     if (seen?.error && neverLeft(seen.error)) receipt?.giveBack();
     else if (!watch.answered(at)) receipt?.doubt();
-    return { status: null, error: name, serverIp: seen?.ip ?? null, tookMs: since(startedAt), redirects, landing: landing(url, at), headers: null, markers: null };
+    return {
+      status: null,
+      error: name,
+      serverIp: seen?.ip ?? null,
+      tookMs: since(startedAt),
+      redirects,
+      landing: landing(url, at),
+      headers: null,
+      markers: null,
+    };
   } finally {
     clearTimeout(timer);
     watch.end();

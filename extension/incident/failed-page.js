@@ -25,7 +25,9 @@ const MOST_PAGES = 100;
 
 /** One more, in the place of the same one before. @param {readonly Page[]} pages @param {Page} page */
 export function withPage(pages, page) {
-  return [...pages.filter((p) => p.tabId !== page.tabId || p.method !== page.method || !samePage(p.url, page.url)), page].slice(-MOST_PAGES);
+  return [...pages.filter((p) => p.tabId !== page.tabId || p.method !== page.method || !samePage(p.url, page.url)), page].slice(
+    -MOST_PAGES,
+  );
 }
 
 /** What a tab shows of an incident. @param {Pick<Incident, 'pages'>} incident @param {number | null} tabId @returns {Page | undefined} */
@@ -64,14 +66,21 @@ export function rejoined(incident, tabId, { url, method = null }) {
  * @returns {Incident}
  */
 export function renumbered(incident, tabId, by) {
-  const known = incident.tabs.includes(tabId) || incident.pages.some((page) => page.tabId === tabId) || incident.reloads.some((r) => r.tabId === tabId);
+  const known =
+    incident.tabs.includes(tabId) || incident.pages.some((page) => page.tabId === tabId) || incident.reloads.some((r) => r.tabId === tabId);
   if (!known) return incident;
   /** @param {number[]} ids */
   const ids = (ids) => [...new Set(ids.map((id) => (id === tabId ? by : id)))];
   /** @template {{tabId: number | null}} T @param {T} each @returns {T} */
   const one = (each) => (each.tabId === tabId ? { ...each, tabId: by } : each);
   return {
-    ...incident, tabs: ids(incident.tabs), posted: ids(incident.posted), retryingTabs: ids(incident.retryingTabs), page: incident.page && one(incident.page),
-    pages: incident.pages.map(one), failures: incident.failures.map(one), reloads: incident.reloads.map(one),
+    ...incident,
+    tabs: ids(incident.tabs),
+    posted: ids(incident.posted),
+    retryingTabs: ids(incident.retryingTabs),
+    page: incident.page && one(incident.page),
+    pages: incident.pages.map(one),
+    failures: incident.failures.map(one),
+    reloads: incident.reloads.map(one),
   };
 }

@@ -85,7 +85,14 @@ export function withIncident(past, incident) {
  * @param {{tabId: number, url: string, statusCode: number, fromCache: boolean, timeStamp: number}} load
  */
 export function isOver(incident, { tabId, url, statusCode, fromCache, timeStamp }) {
-  return incident.page !== null && samePage(incident.page.url, url) && statusCode < 400 && !fromCache && !incident.tabs.includes(tabId) && timeStamp > incident.lastAt;
+  return (
+    incident.page !== null &&
+    samePage(incident.page.url, url) &&
+    statusCode < 400 &&
+    !fromCache &&
+    !incident.tabs.includes(tabId) &&
+    timeStamp > incident.lastAt
+  );
 }
 
 /**
@@ -130,7 +137,9 @@ export class History {
   /** The page of an incident answers again. @param {Incident} incident @param {number} at */
   over(incident, at) {
     if (incident.isPrivate) return;
-    this.#change((past) => past.map((p) => (p.at === incident.openedAt && p.lasted === null ? { ...p, lasted: Math.max(0, Math.round(at - p.at)) } : p)));
+    this.#change((past) =>
+      past.map((p) => (p.at === incident.openedAt && p.lasted === null ? { ...p, lasted: Math.max(0, Math.round(at - p.at)) } : p)),
+    );
   }
 
   /** Deletes the list. Fails where the storage does. @returns {Promise<void>} */
@@ -142,12 +151,14 @@ export class History {
 
   /** @param {(past: Past[]) => Past[]} change */
   #change(change) {
-    this.#turn = this.#turn.then(async () => {
-      // Asked anew each time: nothing is written after a person has switched it off.
-      if (!(await settings()).remember) return;
-      const before = await readPast();
-      const after = pastFrom(change(before), Date.now());
-      if (JSON.stringify(after) !== JSON.stringify(before)) await api.storage.local.set({ [KEY]: after });
-    }).catch((error) => console.warn('why502: the list of past errors cannot be kept', error));
+    this.#turn = this.#turn
+      .then(async () => {
+        // Asked anew each time: nothing is written after a person has switched it off.
+        if (!(await settings()).remember) return;
+        const before = await readPast();
+        const after = pastFrom(change(before), Date.now());
+        if (JSON.stringify(after) !== JSON.stringify(before)) await api.storage.local.set({ [KEY]: after });
+      })
+      .catch((error) => console.warn('why502: the list of past errors cannot be kept', error));
   }
 }

@@ -12,14 +12,36 @@ export const INCIDENTS = Object.freeze({ ordinary: 'incident', private: 'inciden
 /** Where the incident of such windows is kept. @param {boolean} isPrivate */
 export const incidentAs = (isPrivate) => (isPrivate ? INCIDENTS.private : INCIDENTS.ordinary);
 
-const thing = (/** @type {unknown} */ value, /** @type {string} */ where) => (typeof value === 'object' ? undefined : `${where}: not an object`);
+const thing = (/** @type {unknown} */ value, /** @type {string} */ where) =>
+  typeof value === 'object' ? undefined : `${where}: not an object`;
 
 /** All that is read of it without asking whether it is there. */
 const INCIDENT = shape({
-  id: text, isPrivate: flag, openedAt: number, lastAt: number, settledAt: orNull(number), answeredAt: orNull(number), leftAt: orNull(number),
-  tabs: anyList, pages: anyList, reloads: anyList, posted: anyList, retryingTabs: anyList, signIns: anyList, failures: anyList, observations: anyList, requests: anyList,
-  phase: oneOf(['checking', 'settled', 'stopped']), page: thing, sighting: thing, companionSighting: thing, trouble: thing, aftermath: thing,
-  waits: orNull(number), share: number, diagnosis: orNull(shape({ verdict: shape({ code: text }), remedies: anyList })),
+  id: text,
+  isPrivate: flag,
+  openedAt: number,
+  lastAt: number,
+  settledAt: orNull(number),
+  answeredAt: orNull(number),
+  leftAt: orNull(number),
+  tabs: anyList,
+  pages: anyList,
+  reloads: anyList,
+  posted: anyList,
+  retryingTabs: anyList,
+  signIns: anyList,
+  failures: anyList,
+  observations: anyList,
+  requests: anyList,
+  phase: oneOf(['checking', 'settled', 'stopped']),
+  page: thing,
+  sighting: thing,
+  companionSighting: thing,
+  trouble: thing,
+  aftermath: thing,
+  waits: orNull(number),
+  share: number,
+  diagnosis: orNull(shape({ verdict: shape({ code: text }), remedies: anyList })),
 });
 
 /**

@@ -27,7 +27,17 @@ const RECOVERED_REST_MS = 30_000;
  * - too-old, too-new: it speaks another protocol
  * - refused: it answered that it could not do this
  */
-export const TROUBLES = /** @type {const} */ (['missing', 'absent', 'forbidden', 'unstartable', 'crashed', 'silent', 'too-old', 'too-new', 'refused']);
+export const TROUBLES = /** @type {const} */ ([
+  'missing',
+  'absent',
+  'forbidden',
+  'unstartable',
+  'crashed',
+  'silent',
+  'too-old',
+  'too-new',
+  'refused',
+]);
 
 /** @typedef {(typeof TROUBLES)[number]} Trouble */
 
@@ -72,7 +82,8 @@ export const TROUBLES = /** @type {const} */ (['missing', 'absent', 'forbidden',
  * @property {Page | null} page the one that it began with
  * @property {Page[]} pages what each tab shows or showed, the latest last: for who goes back to it
  * @property {Sighting | null} sighting
- * @property {{sighting: Sighting, spent: boolean} | null} companionSighting what the companion saw when nobody had seen a failure and it looked itself, and whether that cost AO3 a request
+ * @property {{sighting: Sighting, spent: boolean} | null} companionSighting what the companion saw when nobody
+ *   had seen a failure and it looked itself, and whether that cost AO3 a request
  * @property {Phase} phase
  * @property {string | null} companion the version that answered
  * @property {{kind: Trouble, detail: string} | null} trouble
@@ -168,9 +179,15 @@ export function sort(s) {
   return String(s.status);
 }
 
-/** A connection that came about and broke, as Chromium and Firefox say it: not a name, a certificate, a proxy or this device. */
-const CUT =
-  /^(net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED|TIMED_OUT|REFUSED)|EMPTY_RESPONSE|TIMED_OUT|HTTP2_\w+|QUIC_\w+|INCOMPLETE_\w+)|NS_ERROR_(NET_(RESET|INTERRUPT|EMPTY_RESPONSE|ERROR_RESPONSE|TIMEOUT|PARTIAL_TRANSFER)|CONNECTION_REFUSED))$/;
+/**
+ * A connection that came about and broke, as Chromium and Firefox say it: not a name, a certificate, a proxy
+ * or this device.
+ */
+const CUT = [
+  /^net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED|TIMED_OUT|REFUSED)|EMPTY_RESPONSE|TIMED_OUT)$/,
+  /^net::ERR_(HTTP2_\w+|QUIC_\w+|INCOMPLETE_\w+)$/,
+  /^NS_ERROR_(NET_(RESET|INTERRUPT|EMPTY_RESPONSE|ERROR_RESPONSE|TIMEOUT|PARTIAL_TRANSFER)|CONNECTION_REFUSED)$/,
+];
 
 /**
  * Is this the trouble that is known already? A server that answers 502 and then cuts connections is in one
@@ -180,7 +197,7 @@ const CUT =
  * @param {Sighting} s
  */
 function isSame(known, s) {
-  return sort(known) === sort(s) || (sort(known) === 'server' && s.status === null && CUT.test(s.error ?? ''));
+  return sort(known) === sort(s) || (sort(known) === 'server' && s.status === null && CUT.some((cut) => cut.test(s.error ?? '')));
 }
 
 /**
@@ -210,7 +227,16 @@ export function joins(incident, sighting, at, watched = false) {
 export function joined(incident, seen, at) {
   const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
   const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
-  return { ...incident, ...counted(incident, seen, at), pages: withPage(incident.pages, pageOf(seen)), tabs, sighting, lastAt: at, answeredAt: null, leftAt: null };
+  return {
+    ...incident,
+    ...counted(incident, seen, at),
+    pages: withPage(incident.pages, pageOf(seen)),
+    tabs,
+    sighting,
+    lastAt: at,
+    answeredAt: null,
+    leftAt: null,
+  };
 }
 
 /**
@@ -251,7 +277,10 @@ function requested(incident, more) {
   const others = incident.posted.filter((id) => id !== tabId);
   const next = {
     ...incident,
-    pages: withPage(incident.pages.filter((p) => p !== told), page),
+    pages: withPage(
+      incident.pages.filter((p) => p !== told),
+      page,
+    ),
     posted: known === 'GET' ? others : [...others, tabId],
   };
   const { sighting } = incident;
@@ -261,7 +290,14 @@ function requested(incident, more) {
   return {
     ...next,
     page: { ...first, url, method: known, sent },
-    sighting: { ...sighting, host: address.hostname, page: pageKind(address), method: known, sent, landing: sighting.landing ?? landing(url, shown) },
+    sighting: {
+      ...sighting,
+      host: address.hostname,
+      page: pageKind(address),
+      method: known,
+      sent,
+      landing: sighting.landing ?? landing(url, shown),
+    },
   };
 }
 
@@ -276,8 +312,24 @@ function requested(incident, more) {
  */
 export function again(incident, id, sighting, waits = null) {
   return {
-    ...incident, id, sighting, reloads: incident.reloads.filter((reload) => reload.why === null), companionSighting: null, phase: 'checking', trouble: null, observations: [], diagnosis: null, own: false, settledAt: null,
-    answeredAt: null, clockSetBack: false, previousVerdict: null, refused: [], requests: [], waits, share: share(),
+    ...incident,
+    id,
+    sighting,
+    reloads: incident.reloads.filter((reload) => reload.why === null),
+    companionSighting: null,
+    phase: 'checking',
+    trouble: null,
+    observations: [],
+    diagnosis: null,
+    own: false,
+    settledAt: null,
+    answeredAt: null,
+    clockSetBack: false,
+    previousVerdict: null,
+    refused: [],
+    requests: [],
+    waits,
+    share: share(),
   };
 }
 
@@ -303,7 +355,13 @@ export function observed(incident, observation) {
 export function left(incident, tabId, at) {
   const others = (/** @type {number[]} */ tabs) => tabs.filter((id) => id !== tabId);
   const tabs = others(incident.tabs);
-  return { ...incident, tabs, leftAt: tabs.length === 0 ? incident.leftAt ?? at : null, posted: others(incident.posted), retryingTabs: others(incident.retryingTabs) };
+  return {
+    ...incident,
+    tabs,
+    leftAt: tabs.length === 0 ? (incident.leftAt ?? at) : null,
+    posted: others(incident.posted),
+    retryingTabs: others(incident.retryingTabs),
+  };
 }
 
 /**

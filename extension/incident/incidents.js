@@ -34,7 +34,11 @@ export class Incidents {
     for (const isPrivate of [false, true]) {
       const incident = incidentFrom(kept[incidentAs(isPrivate)]);
       // One that had not begun yet begins when AO3 has rested.
-      if (incident) this.#now.set(isPrivate, incident.phase === 'checking' && incident.waits === null ? { ...brokenOff(incident), phase: 'stopped' } : incident);
+      if (incident)
+        this.#now.set(
+          isPrivate,
+          incident.phase === 'checking' && incident.waits === null ? { ...brokenOff(incident), phase: 'stopped' } : incident,
+        );
     }
   }
 
@@ -52,7 +56,9 @@ export class Incidents {
   put(incident) {
     this.#now.set(incident.isPrivate, incident);
     // Full or broken: then it is known as long as this worker lives.
-    api.storage.session.set({ [incidentAs(incident.isPrivate)]: incident }).catch((error) => console.warn('why502: the incident could not be kept', error));
+    api.storage.session
+      .set({ [incidentAs(incident.isPrivate)]: incident })
+      .catch((error) => console.warn('why502: the incident could not be kept', error));
     this.#changed(incident);
   }
 

@@ -12,7 +12,8 @@
  * @typedef {object} Diagnoses
  * @property {(incident: Incident) => void} start at once, or as soon as AO3 has rested
  * @property {(incident: Incident | undefined) => void} stop the one under way
- * @property {(incident: Incident, tab: chrome.tabs.Tab, seen: Seen) => Promise<void>} begin starts it once the browser has told what else it knows of the page
+ * @property {(incident: Incident, tab: chrome.tabs.Tab, seen: Seen) => Promise<void>} begin starts it once the
+ *   browser has told what else it knows of the page
  *
  * @typedef {object} Watches
  * @property {(isPrivate: boolean) => boolean} holds whether the outage of these windows is being watched
@@ -114,7 +115,14 @@ export class Intake {
     else this.#diagnoses.start(incident);
   }
 
-  /** A new one, which begins when AO3 has rested from those before. @param {boolean} isPrivate @param {number} at @param {Seen | null} seen @returns {Incident} */
+  /**
+   * A new one, which begins when AO3 has rested from those before.
+   *
+   * @param {boolean} isPrivate
+   * @param {number} at
+   * @param {Seen | null} seen
+   * @returns {Incident}
+   */
   #opened(isPrivate, at, seen) {
     return open({ id: crypto.randomUUID(), isPrivate, at, seen, waits: notBefore(this.#incidents.all(), at) });
   }

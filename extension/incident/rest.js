@@ -14,7 +14,11 @@ const OWN_REST_MS = 5_000;
 /** The sides that a person mends. */
 const OWN = ['network', 'names', 'device'];
 
-/** What is added to the rest of a diagnosis, so that thousands who failed together do not ask again together. @param {() => number} random */
+/**
+ * What is added to the rest of a diagnosis, so that thousands who failed together do not ask again together.
+ *
+ * @param {() => number} random
+ */
 export const share = (random = Math.random) => Math.round(random() * REST_MS);
 
 /**

@@ -33,7 +33,8 @@ const LOOKED_AFTER_MS = 10 * 60_000;
 
 /**
  * @typedef {(tabId: number, change: chrome.tabs.OnUpdatedInfo, tab: chrome.tabs.Tab) => void} Updated
- * @typedef {{addListener(heard: Updated, filter?: {urls: string[], properties: string[]}): void, removeListener(heard: Updated): void}} UpdatedEvent
+ * @typedef {{addListener(heard: Updated, filter?: {urls: string[], properties: string[]}): void,
+ *   removeListener(heard: Updated): void}} UpdatedEvent
  *
  * @typedef {object} Hears whoever is told
  * @property {(event: BrowserEvent, tab?: chrome.tabs.Tab) => Promise<unknown>} happened resolves once it was heard
@@ -71,7 +72,9 @@ export class TabListeners {
     const event = /** @type {UpdatedEvent} */ (/** @type {unknown} */ (api.tabs.onUpdated));
     if (isFirefox) event.addListener(this.#ofArchive, { urls: [...PATTERNS], properties: ['status', 'url'] });
     // Chromium, where it puts a tab away or shows a page that it loaded ahead. One that is put away shows its page again later.
-    api.tabs.onReplaced?.addListener((by, tabId) => void hears.happened({ kind: 'replaced', tabId, by }).then(() => hears.replaced(tabId, by)));
+    api.tabs.onReplaced?.addListener(
+      (by, tabId) => void hears.happened({ kind: 'replaced', tabId, by }).then(() => hears.replaced(tabId, by)),
+    );
     this.#updated = isFirefox ? [this.#ofOthers] : [this.#ofArchive, this.#ofOthers];
   }
 
@@ -112,7 +115,8 @@ export class TabListeners {
     const load = this.#loads().find((each) => each.id === id);
     if (isFirefox || !load || load.reported || (load.error === null && (load.status ?? 0) < 400)) return;
     const tab = await tabById(tabId);
-    if (tab?.url && official(tab.url) && tab.status === 'complete') await this.#hears.happened({ kind: 'tab', tabId, url: tab.url, complete: true, began: false, at: Date.now() }, tab);
+    if (tab?.url && official(tab.url) && tab.status === 'complete')
+      await this.#hears.happened({ kind: 'tab', tabId, url: tab.url, complete: true, began: false, at: Date.now() }, tab);
   }
 
   /** @param {boolean} needed */
@@ -157,7 +161,10 @@ export class TabListeners {
   #ofArchive = (tabId, change, tab) => {
     const url = change.url ?? tab.url;
     if (!url || !official(url)) return;
-    const heard = this.#hears.happened({ kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() }, tab);
+    const heard = this.#hears.happened(
+      { kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() },
+      tab,
+    );
     if (change.status === 'complete') void heard.then(() => this.#hears.complete(tabId));
   };
 
@@ -176,7 +183,8 @@ export class TabListeners {
  * @param {readonly Load[]} loads
  * @param {number} now
  */
-export const isLoading = (loads, now) => loads.some((load) => load.silent || !load.ended || now - (load.answeredAt ?? load.startedAt) < JUST_NOW_MS);
+export const isLoading = (loads, now) =>
+  loads.some((load) => load.silent || !load.ended || now - (load.answeredAt ?? load.startedAt) < JUST_NOW_MS);
 
 /**
  * The tabs of incidents that were closed, or that show another site: nobody was there to hear it. Where
@@ -187,13 +195,15 @@ export const isLoading = (loads, now) => loads.some((load) => load.silent || !lo
  */
 export async function leftMeanwhile(incidents) {
   const all = [...new Set(incidents.flatMap(({ tabs }) => tabs))];
-  const left = await Promise.all(all.map(async (tabId) => {
-    try {
-      const { url, status } = await api.tabs.get(tabId);
-      return status === 'complete' && !official(url ?? '');
-    } catch (error) {
-      return error instanceof Refusal && isOrdinary(error);
-    }
-  }));
+  const left = await Promise.all(
+    all.map(async (tabId) => {
+      try {
+        const { url, status } = await api.tabs.get(tabId);
+        return status === 'complete' && !official(url ?? '');
+      } catch (error) {
+        return error instanceof Refusal && isOrdinary(error);
+      }
+    }),
+  );
   return all.filter((_, i) => left[i]);
 }

@@ -79,7 +79,14 @@ export class ClearSiteData {
     const [all, text] = await Promise.all([cookiesIn(store.id), tabsWithText(store.id)]);
     const { stays, everywhere } = plan(store, false, engine());
     const signedIn = all.some((c) => c.name === 'user_credentials' && c.value === '1');
-    return { store: store.kind, cookies: all.length, signedIn, cache: !stays.includes('cache'), everywhere: everywhere.includes('cache'), text };
+    return {
+      store: store.kind,
+      cookies: all.length,
+      signedIn,
+      cache: !stays.includes('cache'),
+      everywhere: everywhere.includes('cache'),
+      text,
+    };
   }
 
   /**

@@ -44,7 +44,15 @@ export async function cookiesIn(storeId) {
  * @param {Cookie} cookie
  */
 export function nameOf({ name, domain, path, hostOnly, partitionKey, firstPartyDomain }) {
-  return JSON.stringify([name, domain, path, hostOnly, partitionKey?.topLevelSite ?? '', partitionKey?.hasCrossSiteAncestor ?? false, firstPartyDomain ?? '']);
+  return JSON.stringify([
+    name,
+    domain,
+    path,
+    hostOnly,
+    partitionKey?.topLevelSite ?? '',
+    partitionKey?.hasCrossSiteAncestor ?? false,
+    firstPartyDomain ?? '',
+  ]);
 }
 
 /**
@@ -63,10 +71,30 @@ export function wholeOf(cookie) {
  * @param {Cookie} cookie
  * @returns {chrome.cookies.SetDetails}
  */
-export function detailsOf({ name, value, domain, path, hostOnly, secure, httpOnly, sameSite, session, expirationDate, storeId, partitionKey, firstPartyDomain }) {
+export function detailsOf({
+  name,
+  value,
+  domain,
+  path,
+  hostOnly,
+  secure,
+  httpOnly,
+  sameSite,
+  session,
+  expirationDate,
+  storeId,
+  partitionKey,
+  firstPartyDomain,
+}) {
   return {
     url: `http${secure ? 's' : ''}://${hostOf(domain)}/`,
-    name, value, path, secure, httpOnly, sameSite, storeId,
+    name,
+    value,
+    path,
+    secure,
+    httpOnly,
+    sameSite,
+    storeId,
     ...(hostOnly ? {} : { domain }),
     ...(session || expirationDate === undefined ? {} : { expirationDate }),
     ...(partitionKey ? { partitionKey } : {}),
@@ -83,13 +111,15 @@ const LONG_OVER = 1;
  * @param {readonly Cookie[]} cookies
  */
 export async function take(cookies) {
-  await Promise.all(cookies.map(async (cookie) => {
-    try {
-      await api.cookies.set({ ...detailsOf(cookie), value: '', expirationDate: LONG_OVER });
-    } catch (error) {
-      console.info('why502: a cookie could not be taken', error);
-    }
-  }));
+  await Promise.all(
+    cookies.map(async (cookie) => {
+      try {
+        await api.cookies.set({ ...detailsOf(cookie), value: '', expirationDate: LONG_OVER });
+      } catch (error) {
+        console.info('why502: a cookie could not be taken', error);
+      }
+    }),
+  );
 }
 
 /**

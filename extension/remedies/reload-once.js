@@ -64,7 +64,14 @@ export class ReloadOnce {
     return why === null ? { came: 'reloads', reloadInMs } : { came: 'stays', why };
   }
 
-  /** At once, unless text in it was not told of. @param {number} tabId @param {Incident} incident @param {boolean} sure @returns {Promise<Outcome>} */
+  /**
+   * At once, unless text in it was not told of.
+   *
+   * @param {number} tabId
+   * @param {Incident} incident
+   * @param {boolean} sure
+   * @returns {Promise<Outcome>}
+   */
   async askNow(tabId, incident, sure) {
     const text = sure ? [] : await textInTab(tabId);
     return text.length > 0 ? { came: 'asks', text } : this.now(tabId, incident, sure);
@@ -82,7 +89,9 @@ export class ReloadOnce {
     const at = Date.now();
     const came = await reloadFailed(tabId, incident, sure);
     const why = came === 'reloaded' ? null : came;
-    this.#incidents.update(incident, (now) => withReload(now, { tabId, at: now.reloads.find((r) => r.tabId === tabId)?.at ?? at, done: true, why }));
+    this.#incidents.update(incident, (now) =>
+      withReload(now, { tabId, at: now.reloads.find((r) => r.tabId === tabId)?.at ?? at, done: true, why }),
+    );
     return why === null ? { came: 'reloads', reloadInMs: 0 } : { came: 'stays', why };
   }
 
@@ -95,7 +104,11 @@ export class ReloadOnce {
         await this.now(reload.tabId, this.#incidents.get(incident.isPrivate) ?? incident, reload.sure);
       }
     }
-    const later = this.#incidents.all().flatMap((incident) => incident.reloads).filter((r) => !r.done).map((r) => r.at);
+    const later = this.#incidents
+      .all()
+      .flatMap((incident) => incident.reloads)
+      .filter((r) => !r.done)
+      .map((r) => r.at);
     if (later.length > 0) this.#wake.at(Math.min(...later));
     else this.#wake.never();
   }

@@ -39,7 +39,7 @@ export function handlers({ check, reloadOnce, watch }) {
   return Object.freeze({
     wait: async ({ incident, tabId, sure }) => {
       if (!incident) return DONE;
-      if (!onlyThePageTells(incident)) return check.again(incident), DONE;
+      if (!onlyThePageTells(incident)) return (check.again(incident), DONE);
       return tabId !== null && incident.tabs.includes(tabId) ? reloadOnce.askNow(tabId, incident, sure) : goToFailedTab(incident);
     },
     'reload-once': ({ incident, tabId, sure }) => reloadOnce.ask(incident, tabId, sure),

@@ -47,10 +47,22 @@ export function plan(store, storage, { firefox, removes }) {
   /** @type {Plan} */
   const byPage = { removals: [], byPage: ['page-copies', ...ticked], everywhere: [], stays: ['cache'] };
   if (!removes || store.kind === 'private') return byPage;
-  const kept = Object.fromEntries(storage ? [['localStorage', true], ['indexedDB', true]] : []);
+  const kept = Object.fromEntries(
+    storage
+      ? [
+          ['localStorage', true],
+          ['indexedDB', true],
+        ]
+      : [],
+  );
   if (!firefox) {
     const what = { cache: true, cacheStorage: true, serviceWorkers: true, ...kept };
-    return { ...byPage, removals: [{ parts: ['cache', 'page-copies', ...ticked], where: { origins: ORIGINS }, what }], byPage: [], stays: [] };
+    return {
+      ...byPage,
+      removals: [{ parts: ['cache', 'page-copies', ...ticked], where: { origins: ORIGINS }, what }],
+      byPage: [],
+      stays: [],
+    };
   }
   const ofStore = storage ? [{ parts: ticked, where: { hostnames: HOSTS, cookieStoreId: store.id }, what: kept }] : [];
   if (store.kind === 'container') return { ...byPage, removals: ofStore, byPage: ['page-copies'] };

@@ -81,12 +81,14 @@ const holding = (held, tabId, { url }) => ({ ...held, tabId, host: new URL(url ?
  */
 export async function tabsWithText(storeId) {
   const tabs = await api.tabs.query({ url: [...PATTERNS] });
-  const all = await Promise.all(tabs.map(async (tab) => {
-    // One that the browser has put away has no page to lose anything.
-    if (tab.id === undefined || tab.discarded || (await cookieStoreOf(tab)) !== storeId) return [];
-    const held = await textIn(tab.id);
-    return held.text === 'none' ? [] : [holding(held, tab.id, tab)];
-  }));
+  const all = await Promise.all(
+    tabs.map(async (tab) => {
+      // One that the browser has put away has no page to lose anything.
+      if (tab.id === undefined || tab.discarded || (await cookieStoreOf(tab)) !== storeId) return [];
+      const held = await textIn(tab.id);
+      return held.text === 'none' ? [] : [holding(held, tab.id, tab)];
+    }),
+  );
   return all.flat();
 }
 
@@ -111,7 +113,13 @@ function lookForText() {
   const found = {};
   /** @param {string} name @param {number} length */
   const note = (name, length) => {
-    const where = /^(work|chapter)\b/.test(name) ? 'work' : /^comment\b/.test(name) ? 'comment' : /^bookmark\b/.test(name) ? 'bookmark' : 'other';
+    const where = /^(work|chapter)\b/.test(name)
+      ? 'work'
+      : /^comment\b/.test(name)
+        ? 'comment'
+        : /^bookmark\b/.test(name)
+          ? 'bookmark'
+          : 'other';
     found[where] = (found[where] ?? 0) + Math.max(1, length);
   };
   const lines = (/** @type {string} */ text) => text.replace(/\r\n?/g, '\n');
@@ -134,8 +142,13 @@ function lookForText() {
     if (!['text', 'search', 'email', 'url', 'tel'].includes(field.type) || field.readOnly || field.disabled) continue;
     if (field.form?.querySelector('input[type="password"]')) continue;
     if (field.classList.contains('autocomplete') && !field.checkVisibility()) {
-      const shown = [...(field.parentElement?.querySelectorAll('li.added.tag') ?? [])].map((tag) => (tag.firstChild?.textContent ?? '').trim());
-      const served = field.defaultValue.split(',').map((tag) => tag.trim()).filter(Boolean);
+      const shown = [...(field.parentElement?.querySelectorAll('li.added.tag') ?? [])].map((tag) =>
+        (tag.firstChild?.textContent ?? '').trim(),
+      );
+      const served = field.defaultValue
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter(Boolean);
       if (shown.length !== served.length || shown.some((tag) => !served.includes(tag))) note(field.name, shown.join().length);
       continue;
     }

@@ -160,8 +160,14 @@ const isYoung = ({ at }) => at - LEEWAY_MS <= Date.now() && Date.now() < at + UN
 
 /** @param {any} value @returns {value is Copy} */
 function isCopy(value) {
-  return typeof value?.storeId === 'string' && value.isPrivate === false && Number.isFinite(value.at) && Array.isArray(value.cookies) &&
-    value.cookies.every(isArchives) && (value.after === null || Array.isArray(value.after));
+  return (
+    typeof value?.storeId === 'string' &&
+    value.isPrivate === false &&
+    Number.isFinite(value.at) &&
+    Array.isArray(value.cookies) &&
+    value.cookies.every(isArchives) &&
+    (value.after === null || Array.isArray(value.after))
+  );
 }
 
 /** How many are in one list alone. @param {readonly string[]} a @param {readonly string[]} b */

@@ -13,7 +13,8 @@
  * @import {About} from '../browser/product.js'
  */
 import { viewOf } from '../words/view.js';
-import { shareable, version } from './shareable.js';
+import { shareable } from './shareable.js';
+import { version } from './public-values.js';
 
 /** The form of the block; why502 explain knows a newer one by it. See SharedReport in the host. */
 const FORM = 1;

@@ -12,8 +12,13 @@ import { PRODUCTS } from './products.js';
  * RFC 3849); 192.0.2.0/24 is not used, because the companion asks 192.0.2.1 on purpose.
  */
 const SORTS = Object.freeze({
-  loopback4: '127.0.0.', private4: '10.0.0.', local4: '169.254.0.', public4: '198.51.100.',
-  private6: 'fd00::', local6: 'fe80::', public6: '2001:db8::',
+  loopback4: '127.0.0.',
+  private4: '10.0.0.',
+  local4: '169.254.0.',
+  public4: '198.51.100.',
+  private6: 'fd00::',
+  local6: 'fe80::',
+  public6: '2001:db8::',
 });
 
 /** Says nothing of anybody, and says all by itself: nowhere, and this machine. */
@@ -32,7 +37,12 @@ function v6(text) {
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
 }
 
-/** Whether a text is an address by itself, without a scope: what the companion calls one. @param {unknown} text @returns {text is string} */
+/**
+ * Whether a text is an address by itself, without a scope: what the companion calls one.
+ *
+ * @param {unknown} text
+ * @returns {text is string}
+ */
 export const isAddress = (text) => typeof text === 'string' && (isV4(text) || v6(text) !== undefined);
 
 /** @param {string} text @returns {keyof typeof SORTS} */

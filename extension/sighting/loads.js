@@ -76,11 +76,18 @@ const asks = (method) => method === 'GET' || method === 'HEAD';
  */
 export function redirected(load, { to, status }) {
   const sent = load.method !== null && !asks(load.method);
-  const accepted = sent && (load.accepted ? takes(load.first, to) : !asks(load.lastMethod) && SEE_OTHER.includes(status) && takes(load.last, to));
+  const accepted =
+    sent && (load.accepted ? takes(load.first, to) : !asks(load.lastMethod) && SEE_OTHER.includes(status) && takes(load.last, to));
   return { last: to, accepted, lastMethod: accepted ? 'GET' : load.lastMethod };
 }
 
-/** A load that an answer or an end tells of first. @param {State} state @param {Extract<BrowserEvent, {kind: 'answer' | 'end'}>} event @returns {State} */
+/**
+ * A load that an answer or an end tells of first.
+ *
+ * @param {State} state
+ * @param {Extract<BrowserEvent, {kind: 'answer' | 'end'}>} event
+ * @returns {State}
+ */
 export function known(state, event) {
   return state.loads.some((load) => load.id === event.id) ? state : added(state, event, {});
 }
@@ -96,8 +103,28 @@ function added(state, { id, tabId, url, method, at }, { kind, speculative = fals
   const page = spoken(state, /** @type {Load} */ ({ tabId, last: url, startedAt: at }));
   /** @type {Load} */
   const load = {
-    id, tabId, first: url, last: url, method, lastMethod: method, accepted: false, hops: 0, startedAt: at, lastAt: at, answeredAt: null, status: null, headers: null, ip: null,
-    fromCache: false, speculative, error: null, begun: kind === 'start', ended: false, reported: page !== undefined, silent: standing && !speculative, unseen: false,
+    id,
+    tabId,
+    first: url,
+    last: url,
+    method,
+    lastMethod: method,
+    accepted: false,
+    hops: 0,
+    startedAt: at,
+    lastAt: at,
+    answeredAt: null,
+    status: null,
+    headers: null,
+    ip: null,
+    fromCache: false,
+    speculative,
+    error: null,
+    begun: kind === 'start',
+    ended: false,
+    reported: page !== undefined,
+    silent: standing && !speculative,
+    unseen: false,
   };
   // A tab shows one page: what it loaded before is over. A speculative load replaces nothing.
   const others = state.loads.filter((l) => l !== page && (speculative || tabId < 0 || l.tabId !== tabId || l.startedAt > at));
@@ -123,7 +150,8 @@ export function changed(state, id, change) {
  */
 export function replaced(state, { tabId, by }) {
   /** @template {{tabId: number}} T @param {readonly T[]} all @returns {T[]} */
-  const moved = (all) => all.filter((each) => each.tabId !== by || tabId === by).map((each) => (each.tabId === tabId ? { ...each, tabId: by } : each));
+  const moved = (all) =>
+    all.filter((each) => each.tabId !== by || tabId === by).map((each) => (each.tabId === tabId ? { ...each, tabId: by } : each));
   return { loads: moved(state.loads), shown: moved(state.shown) };
 }
 
@@ -154,8 +182,28 @@ export function moved(state, tabId) {
  */
 export function unseenLoad({ tabId, url, status, cached, at }) {
   return {
-    id: `unseen-${tabId}-${at}`, tabId, first: url, last: url, method: null, lastMethod: null, accepted: false, hops: 0, startedAt: at, lastAt: at, answeredAt: at, status, headers: null, ip: null,
-    fromCache: cached, speculative: false, error: null, begun: false, ended: true, reported: true, silent: false, unseen: true,
+    id: `unseen-${tabId}-${at}`,
+    tabId,
+    first: url,
+    last: url,
+    method: null,
+    lastMethod: null,
+    accepted: false,
+    hops: 0,
+    startedAt: at,
+    lastAt: at,
+    answeredAt: at,
+    status,
+    headers: null,
+    ip: null,
+    fromCache: cached,
+    speculative: false,
+    error: null,
+    begun: false,
+    ended: true,
+    reported: true,
+    silent: false,
+    unseen: true,
   };
 }
 

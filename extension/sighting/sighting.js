@@ -15,13 +15,17 @@ import { landing as landingOf, official, pageKind } from '../ao3/address.js';
 import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, spoken, started, unseenLoad } from './loads.js';
 
 /**
- * @typedef {{loads: readonly Load[], shown: readonly {tabId: number, url: string, at: number}[]}} State shown: what tabs show that are complete
+ * @typedef {{loads: readonly Load[], shown: readonly {tabId: number, url: string, at: number}[]}} State shown:
+ *   what tabs show that are complete
  *
  * @typedef {{kind: 'start', id: string, tabId: number, url: string, method: string, at: number, speculative: boolean, standing?: boolean}
  *   | {kind: 'redirect', id: string, to: string, status: number}
- *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
- *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string | null, fromCache: boolean, at: number}
- *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, revisited?: boolean, cookies: boolean | null, markers: Markers | null, at: number}
+ *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers:
+ * Headers502 | null, ip: string | null, fromCache: boolean, at: number}
+ *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string |
+ * null, fromCache: boolean, at: number}
+ *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, revisited?:
+ * boolean, cookies: boolean | null, markers: Markers | null, at: number}
  *   | {kind: 'tab', tabId: number, url: string, complete: boolean, began?: boolean, at: number}
  *   | {kind: 'replaced', tabId: number, by: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
@@ -43,7 +47,8 @@ import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, 
  *
  * What it says of the request itself counts where a page was told before its load.
  *
- * @typedef {{tabId: number, url: string, shown: string, method: string | null, sent: Sent | null, markers: Markers | null, headers: Headers502 | null, ip: string | null}} More
+ * @typedef {{tabId: number, url: string, shown: string, method: string | null, sent: Sent | null, markers:
+ *   Markers | null, headers: Headers502 | null, ip: string | null}} More
  * @typedef {{state: State, seen?: Seen, more?: More, left?: {tabId: number, at: number}}} Step left: what the tab showed is over, because
  *   it shows something else. A load that only began says nothing of that: a person may stop it.
  */
@@ -57,10 +62,7 @@ export const NOTHING = Object.freeze({ loads: [], shown: [] });
  * cancel each first load in Firefox, so that this is no error by itself there; it is remembered for a
  * person who asks.
  */
-const STOPPED_IN_FIREFOX = 'NS_ERROR_ABORT';
-
-/** The companion's word for a request that something in the browser kept from leaving it. */
-const LED_ELSEWHERE = 'why502:request/blocked-locally';
+export const STOPPED_IN_FIREFOX = 'NS_ERROR_ABORT';
 
 /** Ended by a person or by the browser on purpose: downloads, prefetch, Escape, another click. The old page stands. */
 const STOPPED = new Set([
@@ -107,22 +109,28 @@ function stepped(state, event) {
     case 'redirect':
       return { state: changed(state, event.id, (load) => redirected(load, event)) };
     case 'answer':
-      return answered(event, changed(known(state, event), event.id, (load) => ({
-        status: event.status,
-        headers: event.headers ?? load.headers,
-        ip: event.ip ?? load.ip,
-        fromCache: event.fromCache || load.fromCache,
-        answeredAt: Math.max(load.answeredAt ?? event.at, event.at), // The last hop's.
-      })));
+      return answered(
+        event,
+        changed(known(state, event), event.id, (load) => ({
+          status: event.status,
+          headers: event.headers ?? load.headers,
+          ip: event.ip ?? load.ip,
+          fromCache: event.fromCache || load.fromCache,
+          answeredAt: Math.max(load.answeredAt ?? event.at, event.at), // The last hop's.
+        })),
+      );
     case 'end':
-      return ended(event, changed(known(state, event), event.id, (load) => ({
-        ended: true,
-        last: event.url, // A redirect that was refused never began.
-        error: event.error,
-        ip: event.ip ?? load.ip,
-        fromCache: event.fromCache || load.fromCache,
-        answeredAt: load.answeredAt ?? event.at,
-      })));
+      return ended(
+        event,
+        changed(known(state, event), event.id, (load) => ({
+          ended: true,
+          last: event.url, // A redirect that was refused never began.
+          error: event.error,
+          ip: event.ip ?? load.ip,
+          fromCache: event.fromCache || load.fromCache,
+          answeredAt: load.answeredAt ?? event.at,
+        })),
+      );
     case 'page':
       return onPage(state, event);
     case 'tab':
@@ -130,7 +138,12 @@ function stepped(state, event) {
     case 'replaced':
       return { state: replaced(state, event) };
     case 'gone':
-      return { state: { loads: state.loads.filter((load) => load.tabId !== event.tabId), shown: state.shown.filter((each) => each.tabId !== event.tabId) } };
+      return {
+        state: {
+          loads: state.loads.filter((load) => load.tabId !== event.tabId),
+          shown: state.shown.filter((each) => each.tabId !== event.tabId),
+        },
+      };
   }
 }
 
@@ -164,7 +177,13 @@ function late(event, state) {
   return { state: { ...state, loads }, more: moreOf(load, null) };
 }
 
-/** A tab may have shown the browser's error page before its load is told of. @param {Extract<BrowserEvent, {kind: 'end'}>} event @param {State} state @returns {Step} */
+/**
+ * A tab may have shown the browser's error page before its load is told of.
+ *
+ * @param {Extract<BrowserEvent, {kind: 'end'}>} event
+ * @param {State} state
+ * @returns {Step}
+ */
 function ended(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
   const tab = load && !load.reported && load.error !== null && shownBy(state, load);
@@ -277,7 +296,10 @@ function onTab(state, event) {
   const landing = landingOf(url, load.last);
   // Firefox ends a 502 without a body as an error; the status came before it.
   const status = load.status;
-  const trouble = status === null ? failed : isTrouble(status, load.headers, landing, null) === true || (failed && status < 400 && !emptyOnPurpose(status));
+  const trouble =
+    status === null
+      ? failed
+      : isTrouble(status, load.headers, landing, null) === true || (failed && status < 400 && !emptyOnPurpose(status));
   const next = changed(state, load.id, () => ({ reported: trouble }));
   if (!trouble) return status !== null && emptyOnPurpose(status) ? { state: next } : { state: next, left };
   if (load.fromCache) return { state: next };
@@ -308,30 +330,6 @@ function onTab(state, event) {
 }
 
 /**
- * The last load of a tab, if something in the browser itself kept it from AO3: it was cancelled, or
- * led to another site before AO3 had said a word. For a person who asks what became of it.
- *
- * @param {State} state
- * @param {number} tabId
- * @returns {Seen | undefined}
- */
-export function stoppedIn(state, tabId) {
-  const load = state.loads.findLast((l) => l.tabId === tabId && !l.speculative);
-  if (!load || load.reported || load.status !== null) return undefined;
-  const error = load.error === STOPPED_IN_FIREFOX ? load.error : load.error === null && !official(load.last) ? LED_ELSEWHERE : null;
-  if (error === null) return undefined;
-  return {
-    tabId,
-    url: load.first,
-    hasPage: false,
-    sighting: sightingOf({
-      url: load.first, method: load.method, sent: null, status: null, error, ip: null, tookMs: 0, fromCache: false, cookies: null, at: load.startedAt, landing: null,
-      headers: null, markers: null,
-    }),
-  };
-}
-
-/**
  * How what a tab shows was asked for, as far as its own load tells.
  *
  * @param {State} state
@@ -355,11 +353,13 @@ function emptyOnPurpose(status) {
 }
 
 /**
- * @param {{url: string, method: string | null, sent: Sent | null, status: number | null, error: string | null, ip: string | null, tookMs: number,
- *   fromCache: boolean, cookies: boolean | null, at: number, landing: Landing | null, headers: Headers502 | null, markers: Markers | null}} facts
+ * @param {{url: string, method: string | null, sent: Sent | null, status: number | null, error: string | null,
+ *   ip: string | null, tookMs: number,
+ *   fromCache: boolean, cookies: boolean | null, at: number, landing: Landing | null, headers: Headers502 |
+ * null, markers: Markers | null}} facts
  * @returns {Sighting}
  */
-function sightingOf(facts) {
+export function sightingOf(facts) {
   const url = new URL(facts.url);
   return {
     host: url.hostname,

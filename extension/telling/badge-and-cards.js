@@ -47,9 +47,16 @@ const CARD = Object.freeze(['content/place.js', 'content/stand.js', 'content/sig
  * @param {boolean} mayEnter whether a script may enter what the tab shows
  */
 async function sendCard(tabId, message, mayEnter) {
-  const send = () => api.tabs.sendMessage(tabId, message).then(() => true, () => false); // Nobody there hears it.
+  const send = () =>
+    api.tabs.sendMessage(tabId, message).then(
+      () => true,
+      () => false,
+    ); // Nobody there hears it.
   if ((await send()) || !mayEnter) return;
-  const entered = await api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }).then(() => true, () => false); // It closed, or shows a page of the browser's own.
+  const entered = await api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }).then(
+    () => true,
+    () => false,
+  ); // It closed, or shows a page of the browser's own.
   if (entered) await send();
 }
 
@@ -96,7 +103,9 @@ export async function tellWatch(watch, failed, w) {
   if (forAll?.state !== 'back') await clearBack();
   if (!theirs && !toldPrivately) return;
   toldPrivately = theirs !== null;
-  const tabs = (await api.tabs.query({})).flatMap(({ id, incognito }) => (incognito && id !== undefined && !failed.includes(id) ? [id] : []));
+  const tabs = (await api.tabs.query({})).flatMap(({ id, incognito }) =>
+    incognito && id !== undefined && !failed.includes(id) ? [id] : [],
+  );
   // Refused where the tab closed meanwhile.
   await Promise.all(tabs.map((tabId) => tellButton(theirs ?? forAll, w, { tabId }).catch(() => undefined)));
 }
@@ -123,15 +132,20 @@ async function tellButton(watch, w, where) {
   await api.action.setBadgeBackgroundColor({ ...where, color });
   await api.action.setBadgeTextColor({ ...where, color: '#ffffff' });
   await api.action.setBadgeText({ ...where, text });
-  await api.action.setTitle({ ...where, title: strip ? `why502: ${strip.text}` : blind ? `why502: ${w.t('access_headline')}` : w.t('action_title') });
+  await api.action.setTitle({
+    ...where,
+    title: strip ? `why502: ${strip.text}` : blind ? `why502: ${w.t('access_headline')}` : w.t('action_title'),
+  });
 }
 
 /** An incident is history: its cards and badges go. @param {readonly number[]} tabs @param {Words} w */
 export async function untell(tabs, w) {
-  await Promise.all(tabs.map(async (tabId) => {
-    await takeCard(tabId);
-    await clearBadge(tabId, w);
-  }));
+  await Promise.all(
+    tabs.map(async (tabId) => {
+      await takeCard(tabId);
+      await clearBadge(tabId, w);
+    }),
+  );
 }
 
 /** The tab shows something that works. @param {number} tabId @param {Words} w */

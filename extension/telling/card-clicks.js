@@ -67,7 +67,13 @@ export class Pressed {
     }
   }
 
-  /** A page out of the browser's memory comes without a request: then what is written down of it holds. @param {Incident} incident @param {number} tabId @param {string} url */
+  /**
+   * A page out of the browser's memory comes without a request: then what is written down of it holds.
+   *
+   * @param {Incident} incident
+   * @param {number} tabId
+   * @param {string} url
+   */
   #shownAgain(incident, tabId, url) {
     this.#incidents.put(rejoined(incident, tabId, { url, method: this.#methodIn(tabId, url) }));
   }

@@ -48,7 +48,11 @@ export class OwnPages {
         return intake.checkByHand(isPrivate, tabId);
       case 'run':
         return remedies.run(String(message.code), { incident, tabId, isPrivate, sure: message.sure === true });
-      case 'count': case 'clear': case 'undo-offer': case 'undo': case 'show-tab':
+      case 'count':
+      case 'clear':
+      case 'undo-offer':
+      case 'undo':
+      case 'show-tab':
         return clearing.hear(message, { tabId, isPrivate });
       case 'forget':
         return forgetAll();

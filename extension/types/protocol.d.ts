@@ -3,12 +3,23 @@
 // the contract; test/unit/protocol.test.js reads every one of them.
 
 export type PageKind =
-  | 'front' | 'work' | 'chapter' | 'entire-work' | 'navigate' | 'listing' | 'search' | 'sign-in'
-  | 'form-work' | 'form-chapter' | 'comment' | 'bookmark' | 'download' | 'other';
+  | 'front'
+  | 'work'
+  | 'chapter'
+  | 'entire-work'
+  | 'navigate'
+  | 'listing'
+  | 'search'
+  | 'sign-in'
+  | 'form-work'
+  | 'form-chapter'
+  | 'comment'
+  | 'bookmark'
+  | 'download'
+  | 'other';
 /** Only the host tells of a redirect to the same page. */
 export type Landing = 'timeout-error' | 'auth-error' | 'lost-cookie' | 'same-page' | 'official' | 'elsewhere';
-export type TrialName =
-  | 'same-page-with-cookies' | 'same-page-without-cookies' | 'light-page-with-cookies' | 'light-page-without-cookies';
+export type TrialName = 'same-page-with-cookies' | 'same-page-without-cookies' | 'light-page-with-cookies' | 'light-page-without-cookies';
 
 export interface Headers502 {
   server?: string | null;
@@ -61,26 +72,73 @@ export interface Sighting {
 }
 
 // --- to the host ---
-export interface Hello { type: 'hello'; protocol: 1; version: string }
-export interface Diagnose { type: 'diagnose'; id: string; sighting: Sighting | null }
+export interface Hello {
+  type: 'hello';
+  protocol: 1;
+  version: string;
+}
+export interface Diagnose {
+  type: 'diagnose';
+  id: string;
+  sighting: Sighting | null;
+}
 export interface TriedAnswer {
-  type: 'tried'; id: string; trial: TrialName; attempt: number;
-  status: number | null; error: string | null; serverIp: string | null; tookMs: number;
-  redirects: number; landing: Landing | null; headers: Headers502 | null; markers: Markers | null;
+  type: 'tried';
+  id: string;
+  trial: TrialName;
+  attempt: number;
+  status: number | null;
+  error: string | null;
+  serverIp: string | null;
+  tookMs: number;
+  redirects: number;
+  landing: Landing | null;
+  headers: Headers502 | null;
+  markers: Markers | null;
 }
 export interface TriedNot {
-  type: 'tried'; id: string; trial: TrialName; attempt: number; status: null; error: null; notAsked: string;
+  type: 'tried';
+  id: string;
+  trial: TrialName;
+  attempt: number;
+  status: null;
+  error: null;
+  notAsked: string;
 }
 export type Tried = TriedAnswer | TriedNot;
-export interface Cancel { type: 'cancel'; id: string }
-export interface RunRemedy { type: 'remedy'; id: string; remedy: string }
-export interface Did { type: 'did'; id: string; action: string; ok: boolean }
+export interface Cancel {
+  type: 'cancel';
+  id: string;
+}
+export interface RunRemedy {
+  type: 'remedy';
+  id: string;
+  remedy: string;
+}
+export interface Did {
+  type: 'did';
+  id: string;
+  action: string;
+  ok: boolean;
+}
 export type ToHost = Hello | Diagnose | Tried | Cancel | RunRemedy | Did;
 
 // --- from the host ---
 /** A later version of the companion tells of the signers too. */
-export interface Certificate { trust: string; issuer: string; issuers?: string[]; names: string[]; notBefore: string; notAfter: string }
-export interface Failure { step: string; kind: string; detail: string; certificate?: Certificate | null }
+export interface Certificate {
+  trust: string;
+  issuer: string;
+  issuers?: string[];
+  names: string[];
+  notBefore: string;
+  notAfter: string;
+}
+export interface Failure {
+  step: string;
+  kind: string;
+  detail: string;
+  certificate?: Certificate | null;
+}
 export type Outcome<T> =
   | { outcome: 'saw'; value: T; tookMs: number }
   | { outcome: 'failed'; failure: Failure; tookMs: number }
@@ -96,20 +154,50 @@ export interface Answer {
   timings?: { connectMs: number | null; tlsMs: number | null; firstByteMs: number | null };
 }
 export interface Notice {
-  name: string; impact: string; state: string; since: string | null; until: string | null; namesArchive: boolean;
+  name: string;
+  impact: string;
+  state: string;
+  since: string | null;
+  until: string | null;
+  namesArchive: boolean;
 }
 /** Of the machine itself; `hosts` is null where the hosts file could not be read. */
-export interface Setup { hosts: string[] | null; proxy: string | null; desktop?: { proxy: string | null; script: boolean } | null; vpnInterfaces: number }
-interface Asked { id: string; question: string }
+export interface Setup {
+  hosts: string[] | null;
+  proxy: string | null;
+  desktop?: { proxy: string | null; script: boolean } | null;
+  vpnInterfaces: number;
+}
+interface Asked {
+  id: string;
+  question: string;
+}
 export type Observation =
-  | (Asked & { kind: 'name-lookup'; resolver: { kind: string; label: string }; name: string; outcome: Outcome<{ rcode: string; addresses: string[] }> })
+  | (Asked & {
+      kind: 'name-lookup';
+      resolver: { kind: string; label: string };
+      name: string;
+      outcome: Outcome<{ rcode: string; addresses: string[] }>;
+    })
   | (Asked & { kind: 'connection'; address: string; outcome: Outcome<unknown> })
   | (Asked & { kind: 'handshake'; address: string; outcome: Outcome<Certificate> })
   | (Asked & { kind: 'page-fetch'; target: string; outcome: Outcome<Answer> })
   | (Asked & { kind: 'browser-fetch'; trial: TrialName; attempt: number; outcome: Outcome<Answer> })
-  | (Asked & { kind: 'status-page'; outcome: Outcome<{ indicator: string; archive: string | null; incidents: Notice[]; maintenances: Notice[] }> })
-  | (Asked & { kind: 'portal-check'; vendor: string; outcome: Outcome<{ status: number; expected: boolean; redirected: boolean; clockAheadMs?: number | null }> })
-  | (Asked & { kind: 'uplink'; place: number; of: number; outcome: Outcome<{ trust: string; issuer: string; names: string[]; notBefore: string; notAfter: string }> })
+  | (Asked & {
+      kind: 'status-page';
+      outcome: Outcome<{ indicator: string; archive: string | null; incidents: Notice[]; maintenances: Notice[] }>;
+    })
+  | (Asked & {
+      kind: 'portal-check';
+      vendor: string;
+      outcome: Outcome<{ status: number; expected: boolean; redirected: boolean; clockAheadMs?: number | null }>;
+    })
+  | (Asked & {
+      kind: 'uplink';
+      place: number;
+      of: number;
+      outcome: Outcome<{ trust: string; issuer: string; names: string[]; notBefore: string; notAfter: string }>;
+    })
   | (Asked & { kind: 'local-setup'; outcome: Outcome<Setup> })
   // A newer companion may look at more: shown by its name, never a reason to break.
   | (Asked & { kind: 'unknown'; outcome: Outcome<unknown> });
@@ -125,13 +213,52 @@ export interface Diagnosis {
   tookMs: number;
 }
 
-export interface Welcome { type: 'welcome'; protocol: number; version: string; os: string; can: string[] }
+export interface Welcome {
+  type: 'welcome';
+  protocol: number;
+  version: string;
+  os: string;
+  can: string[];
+}
 /** Asked by hand: what the companion saw when it looked itself, and whether that cost AO3 a request. */
-export interface Sighted { type: 'sighted'; id: string; sighting: Sighting; spent: boolean }
-export interface Observed { type: 'observed'; id: string; observation: Observation }
-export interface Try { type: 'try'; id: string; trial: TrialName; attempt: number }
-export interface Diagnosed { type: 'diagnosed'; id: string; final: boolean; diagnosis: Diagnosis }
-export interface Do { type: 'do'; id: string; action: string }
-export interface Done { type: 'done'; id: string; cancelled?: boolean; ok?: boolean }
-export interface Refused { type: 'refused'; id: string | null; code: string; message: string }
+export interface Sighted {
+  type: 'sighted';
+  id: string;
+  sighting: Sighting;
+  spent: boolean;
+}
+export interface Observed {
+  type: 'observed';
+  id: string;
+  observation: Observation;
+}
+export interface Try {
+  type: 'try';
+  id: string;
+  trial: TrialName;
+  attempt: number;
+}
+export interface Diagnosed {
+  type: 'diagnosed';
+  id: string;
+  final: boolean;
+  diagnosis: Diagnosis;
+}
+export interface Do {
+  type: 'do';
+  id: string;
+  action: string;
+}
+export interface Done {
+  type: 'done';
+  id: string;
+  cancelled?: boolean;
+  ok?: boolean;
+}
+export interface Refused {
+  type: 'refused';
+  id: string | null;
+  code: string;
+  message: string;
+}
 export type FromHost = Welcome | Sighted | Observed | Try | Diagnosed | Do | Done | Refused;

@@ -125,7 +125,8 @@ function hasToken(body) {
  */
 function endedBy(status, headers, title) {
   if (status === 429 || status === 507) return 'limit';
-  if (status === 403 || status === 418 || headers?.['cf-mitigated'] === 'challenge' || title?.startsWith('Shields are up')) return 'challenge';
+  if (status === 403 || status === 418 || headers?.['cf-mitigated'] === 'challenge' || title?.startsWith('Shields are up'))
+    return 'challenge';
   return null;
 }
 
@@ -174,5 +175,7 @@ export const RELOADS_MS = 60_000;
  */
 export function reloadTimes(tabs, now, random) {
   const slice = (RELOADS_MS - FIRST_RELOAD_MS) / Math.max(1, tabs - 1);
-  return Array.from({ length: tabs }, (_, i) => Math.floor(now + (i === 0 ? random() * FIRST_RELOAD_MS : FIRST_RELOAD_MS + (i - 1 + random()) * slice)));
+  return Array.from({ length: tabs }, (_, i) =>
+    Math.floor(now + (i === 0 ? random() * FIRST_RELOAD_MS : FIRST_RELOAD_MS + (i - 1 + random()) * slice)),
+  );
 }

@@ -21,7 +21,8 @@ const SESSION = 'watch-session';
  * @property {string | null} code the verdict that it was begun under
  * @property {'watching' | 'back' | 'over'} state
  * @property {null | Why} why it is over
- * @property {number} looks the window of the next look grows with it: those that were made, and each time that AO3 came back and failed again
+ * @property {number} looks the window of the next look grows with it: those that were made, and each time that
+ *   AO3 came back and failed again
  * @property {number} asked how many requests it has made
  * @property {number} good how many in a row found AO3 back
  * @property {number | null} nextAt when the next look is due
@@ -81,7 +82,11 @@ export async function keep(watch, rest) {
 export async function readKept(now) {
   const [inMemory, onDisk, session] = await Promise.all([read('session', WATCH), read('local', WATCH), read('session', SESSION)]);
   const rest = /** @type {{rest?: unknown} | undefined} */ (session)?.rest;
-  return { watch: watchFrom(inMemory, now) ?? watchFrom(onDisk, now), rest: typeof rest === 'number' ? rest : 0, sameSession: session !== undefined };
+  return {
+    watch: watchFrom(inMemory, now) ?? watchFrom(onDisk, now),
+    rest: typeof rest === 'number' ? rest : 0,
+    sameSession: session !== undefined,
+  };
 }
 
 /** Not even that there was one. */
@@ -103,12 +108,26 @@ async function read(area, key) {
   }
 }
 
-const AO3_HOST = (/** @type {unknown} */ host, /** @type {string} */ where) => (official(`https://${host}/`)?.hostname === host ? undefined : `${where}: not a host of AO3's`);
+const AO3_HOST = (/** @type {unknown} */ host, /** @type {string} */ where) =>
+  official(`https://${host}/`)?.hostname === host ? undefined : `${where}: not a host of AO3's`;
 
 const WATCH_KEPT = shape({
-  startedAt: number, until: number, looks: number, good: number, nextAt: orNull(number), lastAt: orNull(number), front: orNull(number),
-  paused: flag, asMember: flag, isPrivate: flag, state: oneOf(['watching', 'back', 'over']), why: orNull(oneOf(['time', 'challenge', 'limit'])),
-  host: AO3_HOST, code: orNull(text), reloads: each(shape({ tabId: number, at: number, isPrivate: flag })), held: maybe(number),
+  startedAt: number,
+  until: number,
+  looks: number,
+  good: number,
+  nextAt: orNull(number),
+  lastAt: orNull(number),
+  front: orNull(number),
+  paused: flag,
+  asMember: flag,
+  isPrivate: flag,
+  state: oneOf(['watching', 'back', 'over']),
+  why: orNull(oneOf(['time', 'challenge', 'limit'])),
+  host: AO3_HOST,
+  code: orNull(text),
+  reloads: each(shape({ tabId: number, at: number, isPrivate: flag })),
+  held: maybe(number),
 });
 
 /**

@@ -17,6 +17,7 @@ export const WATCH = 'watch';
 export function watchLike(value) {
   if (typeof value !== 'object' || value === null) return null;
   const w = /** @type {Watch} */ (value);
-  const whole = ['watching', 'back', 'over'].includes(w.state) && [w.until, w.looks, w.good].every(Number.isFinite) && Array.isArray(w.reloads);
+  const whole =
+    ['watching', 'back', 'over'].includes(w.state) && [w.until, w.looks, w.good].every(Number.isFinite) && Array.isArray(w.reloads);
   return whole && [w.nextAt, w.lastAt].every((at) => at === null || Number.isFinite(at)) ? w : null;
 }

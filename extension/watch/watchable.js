@@ -7,7 +7,15 @@
  * Verdicts that a watch cannot tell the end of: its small answer comes from the application while
  * search, one page, a session or a browser is what is broken.
  */
-const CANNOT_TELL = new Set(['recovered', 'search-down', 'page-too-slow', 'stale-session', 'signed-out', 'cookies-blocked', 'browser-interference']);
+const CANNOT_TELL = new Set([
+  'recovered',
+  'search-down',
+  'page-too-slow',
+  'stale-session',
+  'signed-out',
+  'cookies-blocked',
+  'browser-interference',
+]);
 
 /** Verdicts where every further request makes it worse. */
 const HARMED = new Set(['browser-check', 'address-refused', 'too-many-requests', 'posting-limit']);

@@ -7,25 +7,21 @@
  *
  * @import {Incidents} from '../incident/incidents.js'
  * @import {Watch} from './store.js'
- * @import {Found, Looked, Why} from './schedule.js'
+ * @import {Found, Why} from './schedule.js'
  * @import {Sighting} from '../types/protocol.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';
 import { api } from '../browser/api.js';
-import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { forgetSession, keep, readKept, seenFrom } from './store.js';
 import { orElse } from '../browser/door.js';
 import { reloadFailed } from '../remedies/reload-tab.js';
 import { WATCH } from './watch-record.js';
 import * as schedule from './schedule.js';
 import { settings } from '../browser/settings.js';
-import { firstPart, headersOf } from '../diagnosis/trial-requests.js';
 import { Wake } from '../browser/wake.js';
 import { watchable } from './watchable.js';
 import { cookieStoreOf, isDefaultStore, tabById } from '../browser/tab.js';
-
-/** A look that takes longer found nothing. */
-const LOOK_LIMIT_MS = 10_000;
+import { CALLED_OFF, lookAt } from './one-look.js';
 
 /** How often a paused watch asks this device, and nobody else, whether it is online again. */
 const OFFLINE_MS = 60_000;
@@ -112,7 +108,8 @@ export class Watcher {
     if (running) {
       // One watch for all. An ordinary window takes it over, and sees nothing of what it was before; a private
       // one changes nothing about it. AO3 is not asked sooner for that.
-      if (running.isPrivate && !isPrivate) this.#put({ ...begun({ host, code, asMember, isPrivate }), nextAt: running.nextAt, paused: running.paused });
+      if (running.isPrivate && !isPrivate)
+        this.#put({ ...begun({ host, code, asMember, isPrivate }), nextAt: running.nextAt, paused: running.paused });
       return;
     }
     if (incident?.sighting) this.#heed(incident.sighting);
@@ -167,7 +164,8 @@ export class Watcher {
     if (!watch || !this.holds(true)) return;
     this.#heed(sighting);
     const meaning = schedule.meaning(sighting);
-    if (meaning === 'outage' && watch.state === 'back') this.#again({ ...watch, state: 'watching', good: 0, looks: watch.looks + 1, reloads: [], front: null }, true);
+    if (meaning === 'outage' && watch.state === 'back')
+      this.#again({ ...watch, state: 'watching', good: 0, looks: watch.looks + 1, reloads: [], front: null }, true);
     else if (meaning !== 'outage' && meaning !== null) this.#over(watch, meaning);
   }
 
@@ -175,7 +173,11 @@ export class Watcher {
   renumber(tabId, by) {
     const watch = this.#watch;
     if (!watch || (watch.front !== tabId && !watch.reloads.some((r) => r.tabId === tabId))) return;
-    this.#put({ ...watch, front: watch.front === tabId ? by : watch.front, reloads: watch.reloads.map((r) => (r.tabId === tabId ? { ...r, tabId: by } : r)) });
+    this.#put({
+      ...watch,
+      front: watch.front === tabId ? by : watch.front,
+      reloads: watch.reloads.map((r) => (r.tabId === tabId ? { ...r, tabId: by } : r)),
+    });
   }
 
   /** This device went offline or came back; no answer of AO3 is needed to know that. */
@@ -210,7 +212,10 @@ export class Watcher {
     const looks = watch.looks + 1;
     const next = this.#time({ ...watch, looks });
     this.#put({ ...watch, looks, asked: watch.asked + 1, lastAt: now, nextAt: typeof next === 'string' ? watch.until : next });
-    const found = schedule.readLook(await lookAt(`https://${watch.host}/token_dispenser.json`, watch.asMember, stop, watch.isPrivate), Date.now());
+    const found = schedule.readLook(
+      await lookAt(`https://${watch.host}/token_dispenser.json`, watch.asMember, stop, watch.isPrivate),
+      Date.now(),
+    );
     if (this.#looking === stop) this.#looking = undefined;
     if (found.restMs > 0) this.#restUntil(Date.now() + found.restMs);
     const current = this.#watch;
@@ -293,7 +298,16 @@ export class Watcher {
 
   /** @param {Watch} watch @param {Why} why */
   #over(watch, why) {
-    this.#put({ ...watch, state: 'over', why, nextAt: null, paused: false, reloads: [], lastAt: Date.now(), ...(why === 'limit' ? { rest: this.#rest } : {}) });
+    this.#put({
+      ...watch,
+      state: 'over',
+      why,
+      nextAt: null,
+      paused: false,
+      reloads: [],
+      lastAt: Date.now(),
+      ...(why === 'limit' ? { rest: this.#rest } : {}),
+    });
   }
 
   /** What a failed page asked for holds for looks too. @param {Sighting} sighting */
@@ -344,40 +358,24 @@ export class Watcher {
 function begun(what) {
   const now = Date.now();
   return {
-    ...what, startedAt: now, state: 'watching', why: null, looks: 0, asked: 0, good: 0, nextAt: now, until: now + schedule.LONGEST_MS, paused: false,
-    reloads: [], lastAt: null, front: null, unkept: false,
+    ...what,
+    startedAt: now,
+    state: 'watching',
+    why: null,
+    looks: 0,
+    asked: 0,
+    good: 0,
+    nextAt: now,
+    until: now + schedule.LONGEST_MS,
+    paused: false,
+    reloads: [],
+    lastAt: null,
+    front: null,
+    unkept: false,
   };
 }
-
-/** Why a look was ended, where the watch was. */
-const CALLED_OFF = 'called off';
 
 /** Only a device that knows itself offline says false. */
 function isOnline() {
   return navigator.onLine !== false;
-}
-
-/**
- * One small request, whatever comes of it. The watch has written it down already.
- *
- * @param {string} url
- * @param {boolean} withCookies
- * @param {AbortController} stop
- * @param {boolean} isPrivate
- * @returns {Promise<Looked>}
- */
-async function lookAt(url, withCookies, stop, isPrivate) {
-  const timer = setTimeout(() => stop.abort('timed-out'), LOOK_LIMIT_MS);
-  const receipt = receiptOfLook(isPrivate);
-  try {
-    const response = await ask(receipt, url, withCookies, stop.signal);
-    const redirected = response.type === 'opaqueredirect';
-    return { status: response.status, headers: headersOf(response), body: redirected ? '' : await firstPart(response), redirected };
-  } catch (error) {
-    receipt.doubt();
-    if (stop.signal.reason !== CALLED_OFF) console.info('why502: a look was not answered', error);
-    return { status: null, headers: {}, body: '', redirected: false };
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -7,10 +7,20 @@
  */
 
 /** By what a fresh look found. */
-const SAID = Object.freeze({ running: 'after_running', helped: 'after_helped', 'not-helped': 'after_not_helped', unknown: 'after_unknown' });
+const SAID = Object.freeze({
+  running: 'after_running',
+  helped: 'after_helped',
+  'not-helped': 'after_not_helped',
+  unknown: 'after_unknown',
+});
 
 /** @type {Readonly<Record<Part, string>>} */
-const PARTS = Object.freeze({ cookies: 'part_cookies', cache: 'part_cache', 'page-copies': 'part_page_copies', 'page-storage': 'part_page_storage' });
+const PARTS = Object.freeze({
+  cookies: 'part_cookies',
+  cache: 'part_cache',
+  'page-copies': 'part_page_copies',
+  'page-storage': 'part_page_storage',
+});
 
 /**
  * What was to go and did not, as a sentence; nothing where all went.

@@ -14,7 +14,15 @@ import { ARCHIVES, THEIRS } from './sides.js';
 
 /** The states that AO3's status page knows (Atlassian Statuspage, incident and maintenance status). */
 export const NOTICE_STATES = /** @type {const} */ ([
-  'investigating', 'identified', 'monitoring', 'resolved', 'postmortem', 'scheduled', 'in_progress', 'verifying', 'completed',
+  'investigating',
+  'identified',
+  'monitoring',
+  'resolved',
+  'postmortem',
+  'scheduled',
+  'in_progress',
+  'verifying',
+  'completed',
 ]);
 
 /** A person who reloads so often within a minute does not read the page in between. */
@@ -81,11 +89,13 @@ export function ends(incident, w) {
   if (!diagnosis) return '';
   const { code, until, retryAfterMs } = diagnosis.verdict;
   if (code === 'posting-limit') return w.t('posting_ends', w.clock(incident.openedAt + POSTING_BAN_MS));
-  if (code === 'too-many-requests' && typeof retryAfterMs === 'number' && retryAfterMs > 0 && incident.settledAt) return w.t('limit_ends', w.clock(incident.settledAt + retryAfterMs));
+  if (code === 'too-many-requests' && typeof retryAfterMs === 'number' && retryAfterMs > 0 && incident.settledAt)
+    return w.t('limit_ends', w.clock(incident.settledAt + retryAfterMs));
   const back = code === 'archive-maintenance' && typeof until === 'string' ? time(until) : null;
   if (back !== null) return w.t('maintenance_ends', w.clock(back));
   if (code === 'page-too-slow' && sighting?.page === 'entire-work') return w.t('advice_too_slow_chapter');
-  if (code.startsWith('archive-') && code !== 'archive-maintenance' && (sighting?.status === 503 || sighting?.status === 504)) return w.t(`advice_${sighting.status}`);
+  if (code.startsWith('archive-') && code !== 'archive-maintenance' && (sighting?.status === 503 || sighting?.status === 504))
+    return w.t(`advice_${sighting.status}`);
   return '';
 }
 
@@ -119,5 +129,10 @@ function recent(times, withinMs) {
 /** How often one tab failed anew within a minute. @param {Incident} incident */
 function quickReloads({ failures }) {
   const last = failures.at(-1);
-  return last ? recent(failures.filter((f) => f.tabId === last.tabId).map((f) => f.at), QUICK.withinMs) : 0;
+  return last
+    ? recent(
+        failures.filter((f) => f.tabId === last.tabId).map((f) => f.at),
+        QUICK.withinMs,
+      )
+    : 0;
 }

@@ -50,7 +50,10 @@ function rather(first, offered) {
 
 /** What comes next once the text is safe, where a button can do it. @param {Choice[]} offered */
 export function afterSaving(offered) {
-  const next = rather(offered.find((c) => !actionOf(c.code)?.ofText), offered);
+  const next = rather(
+    offered.find((c) => !actionOf(c.code)?.ofText),
+    offered,
+  );
   return next?.runs ? next : null;
 }
 
@@ -73,7 +76,13 @@ export function remedy(code, w, verdict) {
   const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : code);
   // Of what nobody knows, nobody can say that it mends by itself.
   const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : `remedy_${name}_text`;
-  return { code, runs, label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'), title: w.t(`remedy_${name}_title`), text: w.t(text) };
+  return {
+    code,
+    runs,
+    label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'),
+    title: w.t(`remedy_${name}_title`),
+    text: w.t(text),
+  };
 }
 
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
@@ -82,7 +91,12 @@ export function possible(code, incident) {
   if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.
-  if (code === 'reload-once') return page !== null && (page.method === 'GET' || page.method === null) && !incident.reloads.some((r) => r.tabId === page.tabId && r.done && r.why === null);
+  if (code === 'reload-once')
+    return (
+      page !== null &&
+      (page.method === 'GET' || page.method === null) &&
+      !incident.reloads.some((r) => r.tabId === page.tabId && r.done && r.why === null)
+    );
   if (code === 'watch') return watchable(diagnosis?.verdict.code ?? '');
   return true;
 }

@@ -16,11 +16,27 @@
 
 /** The order of the lines, and what is on its way while nothing of it has come. */
 const QUESTIONS = /** @type {const} */ ([
-  ['local-setup', true], ['names-machine', true], ['names-configured', false], ['names-public', true],
-  ['names-https', false], ['names-nobody', false], ['connections', true], ['handshakes', true], ['edge', true],
-  ['static', false], ['application', true], ['same-page-with-cookies', false], ['same-page-without-cookies', false],
-  ['same-page-with-cookies-again', false], ['same-page-without-cookies-again', false], ['light-page-with-cookies', false],
-  ['light-page-without-cookies', false], ['status-page', true], ['portals', true], ['control', true], ['uplinks', false],
+  ['local-setup', true],
+  ['names-machine', true],
+  ['names-configured', false],
+  ['names-public', true],
+  ['names-https', false],
+  ['names-nobody', false],
+  ['connections', true],
+  ['handshakes', true],
+  ['edge', true],
+  ['static', false],
+  ['application', true],
+  ['same-page-with-cookies', false],
+  ['same-page-without-cookies', false],
+  ['same-page-with-cookies-again', false],
+  ['same-page-without-cookies-again', false],
+  ['light-page-with-cookies', false],
+  ['light-page-without-cookies', false],
+  ['status-page', true],
+  ['portals', true],
+  ['control', true],
+  ['uplinks', false],
 ]);
 
 /** The questions that have words of their own. */
@@ -28,8 +44,23 @@ export const QUESTION_CODES = QUESTIONS.map(([code]) => code);
 
 /** The ways to fail that have words of their own; see FailureKind in the host. */
 export const FAILURES = /** @type {const} */ ([
-  'timed-out', 'refused', 'reset', 'closed', 'unreachable', 'no-network', 'name-not-found', 'bad-certificate', 'tls-refused', 'malformed',
-  'too-large', 'too-many-redirects', 'empty', 'blocked-locally', 'proxy', 'cancelled', 'other',
+  'timed-out',
+  'refused',
+  'reset',
+  'closed',
+  'unreachable',
+  'no-network',
+  'name-not-found',
+  'bad-certificate',
+  'tls-refused',
+  'malformed',
+  'too-large',
+  'too-many-redirects',
+  'empty',
+  'blocked-locally',
+  'proxy',
+  'cancelled',
+  'other',
 ]);
 
 /** The ways a certificate does not prove who answered. */
@@ -48,9 +79,22 @@ export function howWeKnow(incident, w) {
   const rows = [...sightingRow(incident, w, cited)];
   for (const [question, expected] of QUESTIONS) {
     const found = incident.observations.filter((o) => o.question === question);
-    if (found.length > 0) rows.push(...merged(found.map((o) => row(o, w, cited.has(o.id))), w));
+    if (found.length > 0)
+      rows.push(
+        ...merged(
+          found.map((o) => row(o, w, cited.has(o.id))),
+          w,
+        ),
+      );
     else if (expected && incident.trouble === null && incident.phase === 'checking') {
-      rows.push({ id: question, mark: 'pending', subject: w.t(`how_${key(question)}`), result: w.t('how_pending'), figure: '', cited: false });
+      rows.push({
+        id: question,
+        mark: 'pending',
+        subject: w.t(`how_${key(question)}`),
+        result: w.t('how_pending'),
+        figure: '',
+        cited: false,
+      });
     }
   }
   const known = new Set(QUESTION_CODES.map(String));
@@ -116,7 +160,8 @@ function subject(o, w) {
   const name = `how_${key(o.question)}`;
   if (o.kind === 'connection' || o.kind === 'handshake') return w.t(`${name}_over`, o.address.includes(':') ? 'IPv6' : 'IPv4');
   if (o.kind === 'name-lookup' && o.resolver.kind === 'public') return w.t('how_names_public_at', o.resolver.label);
-  if (o.kind === 'name-lookup' && o.resolver.kind === 'https') return w.t('how_names_https_at', o.resolver.label.replace(/-over-https$/, ''));
+  if (o.kind === 'name-lookup' && o.resolver.kind === 'https')
+    return w.t('how_names_https_at', o.resolver.label.replace(/-over-https$/, ''));
   if (o.kind === 'uplink' && o.of > 1) return w.t(o.place === 1 ? 'how_uplinks_usual' : 'how_uplinks_other');
   return w.t(name);
 }
@@ -161,10 +206,19 @@ function seen(o, w) {
 function answered(answer, w) {
   if (!answer) return { mark: 'bad', result: w.t('failed_other') };
   const cached = answer.headers['cf-cache-status'] === 'HIT';
-  return { mark: answer.status < 400 ? 'good' : 'bad', result: w.t(cached ? 'how_answered_cached' : 'how_answered', String(answer.status)) };
+  return {
+    mark: answer.status < 400 ? 'good' : 'bad',
+    result: w.t(cached ? 'how_answered_cached' : 'how_answered', String(answer.status)),
+  };
 }
 
-/** What stands out first: an entry of AO3's in the hosts file, then a proxy. @param {Setup | undefined} setup @param {Words} w @returns {{mark: 'good' | 'bad', result: string}} */
+/**
+ * What stands out first: an entry of AO3's in the hosts file, then a proxy.
+ *
+ * @param {Setup | undefined} setup
+ * @param {Words} w
+ * @returns {{mark: 'good' | 'bad', result: string}}
+ */
 function setUp(setup, w) {
   if (setup?.hosts && setup.hosts.length > 0) return { mark: 'bad', result: w.t('how_hosts_entry') };
   const proxy = setup?.proxy ?? setup?.desktop?.proxy;

@@ -15,7 +15,13 @@ export function howMany({ tabs }, w, front) {
   return front === undefined && tabs.length > 1 ? w.n('tabs', tabs.length) : '';
 }
 
-/** Of which tab it speaks; where there is only the one in front, that needs no word. @param {Incident} incident @param {Words} w @param {number | null} [front] */
+/**
+ * Of which tab it speaks; where there is only the one in front, that needs no word.
+ *
+ * @param {Incident} incident
+ * @param {Words} w
+ * @param {number | null} [front]
+ */
 export function whichTab(incident, w, front) {
   const { length } = incident.tabs;
   if (front === undefined || length === 0) return '';
@@ -35,7 +41,8 @@ export function whichTab(incident, w, front) {
  */
 export function fromHere(usual, incident, w, front) {
   if (actionOf(usual.code)?.on !== 'tab') return usual;
-  if (front !== undefined && incident.tabs.length > 0 && !failedThere(incident, front)) return { ...usual, code: 'go-to-tab', label: w.t('best_go_to_tab') };
+  if (front !== undefined && incident.tabs.length > 0 && !failedThere(incident, front))
+    return { ...usual, code: 'go-to-tab', label: w.t('best_go_to_tab') };
   // Nobody saw how that page was asked for. The browser knows, and asks before it sends a form again.
   const unseen = usual.code === 'reload-once' && incident.page?.method === null;
   return unseen ? { ...usual, runs: false, label: w.t('best_show_steps'), text: w.t('remedy_reload_once_unseen_text') } : usual;

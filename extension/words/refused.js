@@ -26,7 +26,12 @@ import { ALL_AREAS } from '../browser/refusals.js';
 export function refused({ areas, access, firefox }, w) {
   const lines = ALL_AREAS.filter((area) => areas.includes(area)).map((area) => w.t(`refused_${area}`));
   if (access === false) {
-    return { title: w.t('refused_title'), lines: [w.t('refused_access'), ...lines], how: howToAllow(firefox, w), allow: w.t('options_access_ask') };
+    return {
+      title: w.t('refused_title'),
+      lines: [w.t('refused_access'), ...lines],
+      how: howToAllow(firefox, w),
+      allow: w.t('options_access_ask'),
+    };
   }
   return lines.length === 0 ? null : { title: w.t('refused_title'), lines, how: w.t('refused_how'), allow: null };
 }
@@ -50,10 +55,26 @@ export function withoutPromise(view, { access, silent }, w) {
     const again = { code: 'check', runs: true, label: w.t('best_check_again'), title: '', text: '' };
     if (view.state === 'settled') return { ...view, note: { tone: 'bad', text: w.t('silent_meaning'), action: null } };
     return {
-      ...view, state: 'stopped', side: 'unknown', icon: 'unknown', sideName: w.t('side_unknown'), headline: w.t('silent_headline'), meaning: w.t('silent_meaning'),
-      note: null, best: again, then: null, waiting: null,
+      ...view,
+      state: 'stopped',
+      side: 'unknown',
+      icon: 'unknown',
+      sideName: w.t('side_unknown'),
+      headline: w.t('silent_headline'),
+      meaning: w.t('silent_meaning'),
+      note: null,
+      best: again,
+      then: null,
+      waiting: null,
     };
   }
   if (access !== false || view.state !== 'idle') return view;
-  return { ...view, side: 'browser', icon: 'browser', sideName: w.t('side_browser'), headline: w.t('access_headline'), meaning: w.t('access_meaning') };
+  return {
+    ...view,
+    side: 'browser',
+    icon: 'browser',
+    sideName: w.t('side_browser'),
+    headline: w.t('access_headline'),
+    meaning: w.t('access_meaning'),
+  };
 }

@@ -3,7 +3,18 @@
  */
 
 /** Whose side; colour and icon follow it. */
-export const SIDES = /** @type {const} */ (['none', 'archive', 'edge', 'limit', 'session', 'browser', 'names', 'network', 'device', 'unknown']);
+export const SIDES = /** @type {const} */ ([
+  'none',
+  'archive',
+  'edge',
+  'limit',
+  'session',
+  'browser',
+  'names',
+  'network',
+  'device',
+  'unknown',
+]);
 
 /** Sides on which AO3's own voice is what counts. */
 export const ARCHIVES = Object.freeze(['archive', 'edge']);

@@ -42,7 +42,9 @@ export function checklist(incident, w) {
     findings.find((step) => step.tick === 'points-here') ??
     (nothingToMend ? findings.find((step) => step.code === 'open-status-page') : findings.find((step) => step.tick === 'open'));
   return findings.map((step) => ({
-    ...step, lit: step === lit, title: w.t(`step_${step.code.replaceAll('-', '_')}`),
+    ...step,
+    lit: step === lit,
+    title: w.t(`step_${step.code.replaceAll('-', '_')}`),
   }));
 }
 
@@ -58,8 +60,10 @@ const FINDERS = {
   },
   'other-connection': (incident, w) => {
     const others = incident.observations.filter((o) => o.kind === 'uplink' && o.place > 1);
-    if (others.some((o) => o.outcome.outcome === 'saw') && is(incident, 'this-connection-only')) return { tick: 'points-here', why: w.t('why_connection_other_works') };
-    if (offered(incident, 'other-connection') && (onSide(incident, ['network']) || is(incident, 'address-refused'))) return { tick: 'points-here', why: w.t('why_connection_only') };
+    if (others.some((o) => o.outcome.outcome === 'saw') && is(incident, 'this-connection-only'))
+      return { tick: 'points-here', why: w.t('why_connection_other_works') };
+    if (offered(incident, 'other-connection') && (onSide(incident, ['network']) || is(incident, 'address-refused')))
+      return { tick: 'points-here', why: w.t('why_connection_only') };
     return onSide(incident, ['archive', 'edge', 'session']) ? { tick: 'ruled-out', why: w.t('why_connection_arrived') } : OPEN;
   },
   'clear-site-data': (incident, w) => {
@@ -125,7 +129,9 @@ function noAnswer({ sighting }) {
 
 /** The companion is another program: what fails there too is no extension's doing. @param {Incident} incident */
 function failsOutside(incident) {
-  const reached = incident.observations.filter((o) => o.kind === 'page-fetch' && o.target === 'application' && o.outcome.outcome !== 'not-asked');
+  const reached = incident.observations.filter(
+    (o) => o.kind === 'page-fetch' && o.target === 'application' && o.outcome.outcome !== 'not-asked',
+  );
   if (reached.length > 0) return reached.every((o) => !works(/** @type {Outcome<Answer>} */ (o.outcome)));
   const doors = incident.observations.filter((o) => o.kind === 'handshake' && o.outcome.outcome !== 'not-asked');
   return doors.length > 0 && doors.every((o) => o.outcome.outcome === 'failed');

@@ -9,14 +9,40 @@ import { cookieExperiment } from './steps.js';
 
 /** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
 export const VERDICTS = /** @type {const} */ ([
-  'recovered', 'archive-down', 'archive-overloaded', 'archive-maintenance', 'page-too-slow', 'search-down', 'signed-in-pages-down',
-  'edge-cannot-reach-archive', 'browser-check', 'too-many-requests', 'posting-limit', 'address-refused', 'stale-session', 'signed-out',
-  'cookies-blocked', 'browser-interference', 'browser-names', 'names-failing', 'names-wrong', 'blocked-here', 'captive-portal', 'offline',
-  'one-family-broken', 'this-connection-only', 'intercepted', 'clock-wrong', 'hosts-file', 'local-proxy', 'inconclusive',
+  'recovered',
+  'archive-down',
+  'archive-overloaded',
+  'archive-maintenance',
+  'page-too-slow',
+  'search-down',
+  'signed-in-pages-down',
+  'edge-cannot-reach-archive',
+  'browser-check',
+  'too-many-requests',
+  'posting-limit',
+  'address-refused',
+  'stale-session',
+  'signed-out',
+  'cookies-blocked',
+  'browser-interference',
+  'browser-names',
+  'names-failing',
+  'names-wrong',
+  'blocked-here',
+  'captive-portal',
+  'offline',
+  'one-family-broken',
+  'this-connection-only',
+  'intercepted',
+  'clock-wrong',
+  'hosts-file',
+  'local-proxy',
+  'inconclusive',
 ]);
 
 /**
- * @typedef {'good' | 'bad' | 'idle' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' | 'session' | 'browser' | 'names' | 'network' | 'device' | 'unknown'} Icon
+ * @typedef {'good' | 'bad' | 'idle' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' |
+ *   'session' | 'browser' | 'names' | 'network' | 'device' | 'unknown'} Icon
  */
 
 /** @param {string} code */
@@ -27,15 +53,22 @@ export const isVerdict = (code) => VERDICTS.some((known) => known === code);
 
 /** The words of a verdict. @param {Incident} incident @param {Words} w */
 export function verdict(incident, w) {
-  const { verdict: { code }, certainty } = /** @type {NonNullable<Incident['diagnosis']>} */ (incident.diagnosis);
+  const {
+    verdict: { code },
+    certainty,
+  } = /** @type {NonNullable<Incident['diagnosis']>} */ (incident.diagnosis);
   if (code === 'recovered' && incident.sighting?.fromCache) return { headline: w.t('old_copy_headline'), meaning: w.t('old_copy_meaning') };
   if (code === 'recovered' && incident.sighting === null) return { headline: w.t('well_headline'), meaning: w.t('well_meaning') };
   if (code === 'inconclusive' && incident.own) {
     return incident.sighting
-      ? { headline: w.t('alone_headline', whatHappened(incident, w)), meaning: w.t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning') }
+      ? {
+          headline: w.t('alone_headline', whatHappened(incident, w)),
+          meaning: w.t(guestsAreServed(incident) ? 'alone_guests_meaning' : 'alone_meaning'),
+        }
       : { headline: w.t('alone_by_hand_headline'), meaning: w.t('alone_meaning') };
   }
-  if (!isVerdict(code)) return { headline: w.t('verdict_other_headline', whatHappened(incident, w)), meaning: w.t('verdict_other_meaning', code) };
+  if (!isVerdict(code))
+    return { headline: w.t('verdict_other_headline', whatHappened(incident, w)), meaning: w.t('verdict_other_meaning', code) };
   const headline = headlineOf(code, w);
   // No blame with doubt.
   const doubted = certainty === 'certain' || code === 'inconclusive' ? headline : w.t(`headline_${certainty}`, headline);
@@ -49,7 +82,8 @@ export const headlineOf = (code, w) => (isVerdict(code) ? w.t(`verdict_${key(cod
 function more({ diagnosis }, w) {
   if (!diagnosis) return '';
   const { code, aheadMs, issuer } = diagnosis.verdict;
-  if (code === 'clock-wrong' && typeof aheadMs === 'number') return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
+  if (code === 'clock-wrong' && typeof aheadMs === 'number')
+    return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
   if (code === 'intercepted' && typeof issuer === 'string' && issuer) return w.t('intercepted_by', issuer);
   return '';
 }

@@ -42,7 +42,8 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
  * @property {string} headline
  * @property {string} meaning
  * @property {Checked | null} checked when it was looked; null where nothing has been found
- * @property {{tone: 'plain' | 'good' | 'bad', text: string, action: Choice | null} | null} note about the companion, a verdict that changed, or what a remedy did
+ * @property {{tone: 'plain' | 'good' | 'bad', text: string, action: Choice | null} | null} note about the
+ *   companion, a verdict that changed, or what a remedy did
  * @property {Official | null} official
  * @property {Choice | null} best
  * @property {Choice | null} then what the button does where the best is to save one's text, which no button can
@@ -71,7 +72,26 @@ export function viewOf(incident, w, watch = null, now = Date.now(), front = unde
   const button = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
   // Good news stands above what was wrong.
   if (strip.state === 'back') {
-    return { ...view, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline: strip.text, meaning: strip.detail, checked: checkedThen(watch.lastAt, now, w), note: null, official: null, best: button, then: null, betterNot: [], everything: [], steps: [], quiet: '', waiting: null, card: strip.text };
+    return {
+      ...view,
+      state: 'settled',
+      side: 'none',
+      icon: 'good',
+      sideName: w.t('side_none'),
+      headline: strip.text,
+      meaning: strip.detail,
+      checked: checkedThen(watch.lastAt, now, w),
+      note: null,
+      official: null,
+      best: button,
+      then: null,
+      betterNot: [],
+      everything: [],
+      steps: [],
+      quiet: '',
+      waiting: null,
+      card: strip.text,
+    };
   }
   if (strip.state === 'watching' || strip.state === 'paused') {
     // Who is told when AO3 is back has nothing left to do but to stop that; text that is not safe stays the first thing.
@@ -102,10 +122,19 @@ function aged(view, incident, w, now) {
 /** When a watch found it. @param {number | null} at @param {number} now @param {Words} w @returns {Checked | null} */
 function checkedThen(at, now, w) {
   if (at === null) return null;
-  return now - at >= FRESH_MS ? { text: w.t('checked_ago', w.ago(now - at)), stale: true } : { text: w.t('checked_at', w.clock(at)), stale: false };
+  return now - at >= FRESH_MS
+    ? { text: w.t('checked_ago', w.ago(now - at)), stale: true }
+    : { text: w.t('checked_at', w.clock(at)), stale: false };
 }
 
-/** A watch that AO3 ended, or Cloudflare's check, is not offered again: it would meet the same. @param {View} view @param {Strip} strip @param {Words} w @returns {View} */
+/**
+ * A watch that AO3 ended, or Cloudflare's check, is not offered again: it would meet the same.
+ *
+ * @param {View} view
+ * @param {Strip} strip
+ * @param {Words} w
+ * @returns {View}
+ */
 function instead(view, { state }, w) {
   const other = state === 'limit' ? remedy('wait', w) : state === 'challenge' ? remedy('finish-browser-check', w) : null;
   if (!other) return view;
@@ -118,32 +147,75 @@ function about(incident, w, front) {
   const checkNow = choice('check', w.t('best_check_again'), w.t('best_check_again'), '');
   const what = whatHappened(incident, w);
   const base = {
-    side: 'unknown', icon: /** @type {Icon} */ ('unknown'), sideName: w.t('side_unknown'), rows: howWeKnow(incident, w), everything: [], steps: [], quiet: '',
-    checked: null, note: note(incident, w, front), official: null, waiting: null, betterNot: [], then: null, where: whichTab(incident, w, front),
+    side: 'unknown',
+    icon: /** @type {Icon} */ ('unknown'),
+    sideName: w.t('side_unknown'),
+    rows: howWeKnow(incident, w),
+    everything: [],
+    steps: [],
+    quiet: '',
+    checked: null,
+    note: note(incident, w, front),
+    official: null,
+    waiting: null,
+    betterNot: [],
+    then: null,
+    where: whichTab(incident, w, front),
   };
   const took = (incident.page ?? incident.sighting)?.sent === 'accepted' ? w.t('sent_accepted') : '';
   if (incident.phase === 'stopped') {
-    return { ...base, state: 'stopped', headline: w.t('stopped_headline'), meaning: w.join(took, w.t('stopped_meaning', what)), best: checkNow, card: w.join(w.t('stopped_card', what), took) };
+    return {
+      ...base,
+      state: 'stopped',
+      headline: w.t('stopped_headline'),
+      meaning: w.join(took, w.t('stopped_meaning', what)),
+      best: checkNow,
+      card: w.join(w.t('stopped_card', what), took),
+    };
   }
   const diagnosis = incident.diagnosis;
   if (!diagnosis) {
-    return { ...base, state: 'checking', icon: 'checking', sideName: w.t('side_checking'), headline: w.t('verdict_other_headline', what), meaning: w.join(took, w.t(incident.waits === null ? 'checking_meaning' : 'waiting_meaning')), best: null, quiet: howMany(incident, w, front), card: w.join(w.t('checking_card', what), took) };
+    return {
+      ...base,
+      state: 'checking',
+      icon: 'checking',
+      sideName: w.t('side_checking'),
+      headline: w.t('verdict_other_headline', what),
+      meaning: w.join(took, w.t(incident.waits === null ? 'checking_meaning' : 'waiting_meaning')),
+      best: null,
+      quiet: howMany(incident, w, front),
+      card: w.join(w.t('checking_card', what), took),
+    };
   }
   const { code, side } = diagnosis.verdict;
   if (passed(incident)) {
     const headline = headlineOf('recovered', w);
-    return { ...base, state: 'settled', side: 'none', icon: 'good', sideName: w.t('side_none'), headline, meaning: w.t('verdict_recovered_meaning'), note: null, best: checkNow, card: headline };
+    return {
+      ...base,
+      state: 'settled',
+      side: 'none',
+      icon: 'good',
+      sideName: w.t('side_none'),
+      headline,
+      meaning: w.t('verdict_recovered_meaning'),
+      note: null,
+      best: checkNow,
+      card: headline,
+    };
   }
   const { headline, meaning } = verdict(incident, w);
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
-  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => isRemedy(c) && possible(c, incident)).map((c) => fromHere(remedy(c, w, diagnosis.verdict.code), incident, w, front));
+  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))]
+    .filter((c) => isRemedy(c) && possible(c, incident))
+    .map((c) => fromHere(remedy(c, w, diagnosis.verdict.code), incident, w, front));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped the page was loaded already, and nothing but signing in is left to offer.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
   // What a person did is why it works again: it is said in that place, once.
   const done = code === 'recovered' && base.note?.tone === 'good' ? base.note.text : null;
-  const chosen = again || unknownCode || well ? checkNow : companionFirst(incident) ? addCompanion(incident, w) : best(offered, incident, w);
+  const chosen =
+    again || unknownCode || well ? checkNow : companionFirst(incident) ? addCompanion(incident, w) : best(offered, incident, w);
   return {
     ...base,
     state: incident.phase === 'checking' ? 'checking' : 'settled',
@@ -159,14 +231,18 @@ function about(incident, w, front) {
     betterNot: betterNot(incident, w),
     everything: offered.filter((c) => actionOf(c.code)?.step === undefined),
     steps: well ? [] : checklist(incident, w),
-    quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), howMany(incident, w, front)].filter(Boolean).join(' · '),
+    quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), howMany(incident, w, front)]
+      .filter(Boolean)
+      .join(' · '),
     card: w.join(headline, took),
   };
 }
 
 /** The page that failed has been seen to answer, and nothing that failed with it is left: no news is needed. @param {Incident} incident */
 function passed({ answeredAt, tabs: failing, phase, aftermath, diagnosis }) {
-  return Boolean(answeredAt) && failing.length === 0 && phase === 'settled' && aftermath === null && diagnosis?.verdict.code !== 'recovered';
+  return (
+    Boolean(answeredAt) && failing.length === 0 && phase === 'settled' && aftermath === null && diagnosis?.verdict.code !== 'recovered'
+  );
 }
 
 /** Until when AO3 asked for rest as it ended a watch, in ms since 1970; 0 where none did. @param {Watch | null} watch */
@@ -180,9 +256,25 @@ export function restUntil(watch) {
 function idle(w) {
   return {
     // Nobody has looked: that no error was seen says nothing of how AO3 is.
-    state: 'idle', side: 'unknown', icon: 'idle', sideName: w.t('side_idle'), headline: w.t('idle_headline'), meaning: w.t('idle_meaning'), checked: null, note: null,
-    best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''), everything: [], steps: [], rows: [], quiet: '', card: '',
-    official: null, waiting: null, betterNot: [], then: null, where: '',
+    state: 'idle',
+    side: 'unknown',
+    icon: 'idle',
+    sideName: w.t('side_idle'),
+    headline: w.t('idle_headline'),
+    meaning: w.t('idle_meaning'),
+    checked: null,
+    note: null,
+    best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''),
+    everything: [],
+    steps: [],
+    rows: [],
+    quiet: '',
+    card: '',
+    official: null,
+    waiting: null,
+    betterNot: [],
+    then: null,
+    where: '',
   };
 }
 
@@ -200,7 +292,9 @@ export function spent(requests, w) {
 function note(incident, w, front) {
   const after = incident.aftermath;
   const say = (/** @type {'plain' | 'good' | 'bad'} */ tone, /** @type {string} */ text) => ({ tone, text, action: null });
-  const kept = incident.reloads.find((reload) => reload.tabId === (front === undefined ? incident.page?.tabId : front) && reload.why !== null)?.why;
+  const kept = incident.reloads.find(
+    (reload) => reload.tabId === (front === undefined ? incident.page?.tabId : front) && reload.why !== null,
+  )?.why;
   const untouched = kept ? w.t(`kept_${kept}`) : '';
   if (after) return afterClearing(after, untouched, w);
   if (kept) return say('plain', untouched);

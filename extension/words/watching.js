@@ -36,12 +36,23 @@ function back(watch, w) {
   const left = watch.reloads.length;
   const held = watch.held ?? 0;
   const button = { type: /** @type {const} */ ('unwatch'), label: w.t(left > 0 ? 'watch_stop_reloads' : 'watch_done') };
-  return { state: 'back', text: w.t('watch_back'), detail: w.join(left > 0 ? w.n('watch_reloads', left) : '', held > 0 ? w.n('watch_held', held) : ''), button };
+  return {
+    state: 'back',
+    text: w.t('watch_back'),
+    detail: w.join(left > 0 ? w.n('watch_reloads', left) : '', held > 0 ? w.n('watch_held', held) : ''),
+    button,
+  };
 }
 
 /** @param {Watch} watch @param {Words} w @returns {Strip} */
 function over(watch, w) {
-  if (watch.why === 'challenge') return { state: 'challenge', text: w.t('watch_over_challenge'), detail: w.t('watch_over_challenge_detail'), button: null };
+  if (watch.why === 'challenge')
+    return { state: 'challenge', text: w.t('watch_over_challenge'), detail: w.t('watch_over_challenge_detail'), button: null };
   if (watch.why === 'limit') return { state: 'limit', text: w.t('watch_over_limit'), detail: w.t('watch_over_limit_detail'), button: null };
-  return { state: 'time', text: w.t('watch_over_time'), detail: w.t('watch_over_time_detail'), button: { type: 'watch', label: w.t('watch_again') } };
+  return {
+    state: 'time',
+    text: w.t('watch_over_time'),
+    detail: w.t('watch_over_time_detail'),
+    button: { type: 'watch', label: w.t('watch_again') },
+  };
 }

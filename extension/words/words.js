@@ -49,7 +49,8 @@ export function makeWords(find, locale, now = Date.now) {
   return {
     locale,
     t: (key, ...values) => look(key, values) || key,
-    n: (key, count, ...values) => look(`${key}_${plurals.select(count)}`, [count, ...values]) || look(`${key}_other`, [count, ...values]) || key,
+    n: (key, count, ...values) =>
+      look(`${key}_${plurals.select(count)}`, [count, ...values]) || look(`${key}_other`, [count, ...values]) || key,
     number: (value) => numbers.format(value),
     join: (...sentences) => sentences.filter(Boolean).join(GAPLESS.test(locale) ? '' : ' '),
     span(ms) {
@@ -91,6 +92,6 @@ export function findIn(messages) {
     if (!entry) return '';
     return entry.message
       .replace(/\$([A-Za-z0-9_@]+)\$/g, (_, name) => entry.placeholders?.[name.toLowerCase()]?.content ?? '')
-      .replace(/\$([1-9])|\$\$/g, (found, n) => (n ? values[Number(n) - 1] ?? '' : found.slice(1)));
+      .replace(/\$([1-9])|\$\$/g, (found, n) => (n ? (values[Number(n) - 1] ?? '') : found.slice(1)));
   };
 }

@@ -124,7 +124,11 @@ function line(p) {
     w.t(`certainty_${p.certainty}`),
     p.lasted === null ? '' : w.t('options_past_over', w.span(p.lasted)),
   ];
-  li.append(element('span', 'verdict', w.t(`verdict_${known.replaceAll('-', '_')}_headline`)), time, element('span', 'more', more.filter(Boolean).join(' · ')));
+  li.append(
+    element('span', 'verdict', w.t(`verdict_${known.replaceAll('-', '_')}_headline`)),
+    time,
+    element('span', 'more', more.filter(Boolean).join(' · ')),
+  );
   return li;
 }
 
@@ -178,12 +182,21 @@ async function lookForCompanion() {
 /** Only languages that are there: the folders of `_locales`. */
 async function listLanguages() {
   const codes = Object.keys(LANGUAGES);
-  const there = await Promise.all(codes.map((code) => fetch(api.runtime.getURL(`_locales/${code}/messages.json`)).then((answer) => answer.ok, () => false)));
-  const options = Object.entries(LANGUAGES).filter((_, i) => there[i]).map(([code, name]) => {
-    const option = new Option(name, code);
-    option.lang = code.replace('_', '-');
-    return option;
-  });
+  const there = await Promise.all(
+    codes.map((code) =>
+      fetch(api.runtime.getURL(`_locales/${code}/messages.json`)).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    ),
+  );
+  const options = Object.entries(LANGUAGES)
+    .filter((_, i) => there[i])
+    .map(([code, name]) => {
+      const option = new Option(name, code);
+      option.lang = code.replace('_', '-');
+      return option;
+    });
   $('language').replaceChildren(new Option('', ''), ...options);
 }
 
@@ -250,7 +263,8 @@ async function letItSee() {
 }
 
 function listen() {
-  for (const prompts of /** @type {const} */ (['page', 'badge'])) $(`prompts-${prompts}`).addEventListener('change', () => void change('prompts', { prompts }));
+  for (const prompts of /** @type {const} */ (['page', 'badge']))
+    $(`prompts-${prompts}`).addEventListener('change', () => void change('prompts', { prompts }));
   $('quiet-end').addEventListener('click', () => {
     void change('prompts', { quietUntil: 0 });
     box(`prompts-${chosen.prompts}`).focus(); // The button goes.
@@ -259,7 +273,10 @@ function listen() {
   $('notify').addEventListener('change', () => void switchNotify());
   $('remember').addEventListener('change', () => void switchRemember());
   $('forget').addEventListener('click', () => void done('remembering', ask('forget'), 'options_forgotten', 'options_not_forgotten'));
-  $('language').addEventListener('change', () => void change('speaking', { language: /** @type {HTMLSelectElement} */ ($('language')).value }));
+  $('language').addEventListener(
+    'change',
+    () => void change('speaking', { language: /** @type {HTMLSelectElement} */ ($('language')).value }),
+  );
   $('companion-check').addEventListener('click', () => void lookForCompanion());
   $('access-ask').addEventListener('click', () => void letItSee());
   onPast(() => void lookAtPast().then(drawPast));
@@ -268,7 +285,11 @@ function listen() {
 }
 
 await Promise.all([
-  lookAtPermissions(), lookAtPast(), lookAtAsked(), listLanguages(), orElse(api.runtime.getPlatformInfo(), { os: '' }).then(({ os }) => (alone = systemOf(os) === null)),
+  lookAtPermissions(),
+  lookAtPast(),
+  lookAtAsked(),
+  listLanguages(),
+  orElse(api.runtime.getPlatformInfo(), { os: '' }).then(({ os }) => (alone = systemOf(os) === null)),
 ]);
 await speak('options_page_title', (words, settings) => {
   w = words;

@@ -17,7 +17,12 @@ import { textLines } from './text.js';
  * @param {(result: Done) => void} done called with what clearing did
  */
 export async function showClear(ask, w, done) {
-  for (const [id, word] of Object.entries({ headline: 'clear_headline', 'tick-text': 'clear_storage', why: 'clear_storage_why', cancel: 'clear_cancel' })) {
+  for (const [id, word] of Object.entries({
+    headline: 'clear_headline',
+    'tick-text': 'clear_storage',
+    why: 'clear_storage_why',
+    cancel: 'clear_cancel',
+  })) {
     write($(`clear-${id}`), w.t(word));
   }
   // On some systems a click gives a button no focus, and the list's buttons are drawn anew.
@@ -47,7 +52,9 @@ function lines({ store, cookies, cache, everywhere }, w) {
     [kept, 'kept'],
     [w.t('clear_kept'), 'kept'],
     [cookies === 0 ? '' : store === 'private' ? w.t('clear_undo_private') : w.t('clear_undo'), 'kept'],
-  ].filter((line) => line[0] !== '').map(([text = '', name = '']) => [text, name]);
+  ]
+    .filter((line) => line[0] !== '')
+    .map(([text = '', name = '']) => [text, name]);
 }
 
 /** Nothing can be pressed but the way back. @param {string} why */

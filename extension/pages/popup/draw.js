@@ -17,9 +17,19 @@ import { $, element, write } from '../shared/elements.js';
 const MARKS = Object.freeze({ good: '✓', bad: '✕', skipped: '–', pending: '·' });
 const TICKS = Object.freeze({ 'ruled-out': '–', 'points-here': '!', told: '✓', open: '' });
 
-/** What a press does, and the button that was pressed: what came of it is said beside it. @typedef {(choice: Choice, button: HTMLElement) => void} Act */
+/**
+ * What a press does, and the button that was pressed: what came of it is said beside it.
+ *
+ * @typedef {(choice: Choice, button: HTMLElement) => void} Act
+ */
 
-/** One of the other views: its button and Escape lead back to the verdict, not out of the popup. @param {'clear' | 'held' | 'report'} view @param {string} button @param {() => void} leave */
+/**
+ * One of the other views: its button and Escape lead back to the verdict, not out of the popup.
+ *
+ * @param {'clear' | 'held' | 'report'} view
+ * @param {string} button
+ * @param {() => void} leave
+ */
 export function leadBack(view, button, leave) {
   $(button).onclick = leave;
   $(`${view}-view`).onkeydown = (event) => {
@@ -61,11 +71,15 @@ export function drawView(view, w, done, act) {
   write($('waiting'), view.waiting ? w.join(view.waiting.text, view.waiting.detail) : '');
   drawOfficial(view, w);
   $('better-not').hidden = view.betterNot.length === 0;
-  if (changed($('better-not-list'), view.betterNot)) $('better-not-list').replaceChildren(...view.betterNot.map((text) => element('li', '', text)));
+  if (changed($('better-not-list'), view.betterNot))
+    $('better-not-list').replaceChildren(...view.betterNot.map((text) => element('li', '', text)));
   write($('quiet'), [view.checked?.stale === false ? view.checked.text : '', view.quiet].filter(Boolean).join(' · '));
   drawRows(view.rows, w);
   $('all').hidden = view.everything.length === 0 && view.steps.length === 0;
-  drawRemedies(view.everything.filter((c) => !(c.runs && c.code === done)), act);
+  drawRemedies(
+    view.everything.filter((c) => !(c.runs && c.code === done)),
+    act,
+  );
   drawSteps(view.steps, w, act);
 }
 

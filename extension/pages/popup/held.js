@@ -1,4 +1,9 @@
-/** The popup's view that says which text a reload would lose. @import {Holding} from '../../remedies/typed-text.js' @import {Words} from '../../words/words.js' */
+/**
+ * The popup's view that says which text a reload would lose.
+ *
+ * @import {Holding} from '../../remedies/typed-text.js'
+ * @import {Words} from '../../words/words.js'
+ */
 import { leadBack } from './draw.js';
 import { $, write } from '../shared/elements.js';
 import { textLines } from './text.js';

@@ -57,7 +57,8 @@ async function ask(message) {
   try {
     return await api.runtime.sendMessage({ ...message, ...front });
   } catch (error) {
-    console.warn('why502: the background did not answer', error); // As where it could not do it; but nobody knows what it did. Whoever asks says so.
+    // As where it could not do it; but nobody knows what it did. Whoever asks says so.
+    console.warn('why502: the background did not answer', error);
     return { failed: true, unheard: true };
   } finally {
     line.wanted(); // Whoever answers is awake.
@@ -90,7 +91,7 @@ const refusedHere = () => [...new Set([...(incident?.refused ?? []), ...refusedT
 const viewed = () => withoutPromise(viewOf(here(), w, watch, Date.now(), front.tabId), { access, silent }, w);
 
 /** The incident as the tab in front has it; one that is history is none. */
-const here = () => incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined;
+const here = () => (incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined);
 
 function draw() {
   const view = viewed();
@@ -105,13 +106,21 @@ function draw() {
   $('report-link').hidden = !here()?.diagnosis;
 }
 
-/** What the button does. What only the person can do is told in words; the button then does what comes after, or looks whether it helped. @param {View} view */
-const pressed = ({ best, then }) => (best?.runs === false ? then ?? checkAgain() : best);
+/**
+ * What the button does. What only the person can do is told in words; the button then does what comes after,
+ * or looks whether it helped.
+ *
+ * @param {View} view
+ */
+const pressed = ({ best, then }) => (best?.runs === false ? (then ?? checkAgain()) : best);
 
 /** @param {View} view @param {Choice | null} best what the button does */
 function drawBest(view, best) {
   const toDo = view.best?.runs === false ? view.best : null;
-  for (const [id, text] of /** @type {const} */ ([['best-title', toDo?.title], ['best-how', toDo?.text]])) {
+  for (const [id, text] of /** @type {const} */ ([
+    ['best-title', toDo?.title],
+    ['best-how', toDo?.text],
+  ])) {
     $(id).hidden = !toDo;
     write($(id), text ?? '');
   }
@@ -230,14 +239,16 @@ async function kept() {
   const incidentOf = (/** @type {boolean} */ isPrivate) => incidentFrom(session[incidentAs(isPrivate)]);
   const ofAll = watchLike(local[WATCH]);
   const ofPrivate = watchLike(session[WATCH]);
-  return (/** @type {boolean} */ isPrivate) => ({ incident: incidentOf(isPrivate), watch: isPrivate ? ofPrivate ?? ofAll : ofAll });
+  return (/** @type {boolean} */ isPrivate) => ({ incident: incidentOf(isPrivate), watch: isPrivate ? (ofPrivate ?? ofAll) : ofAll });
 }
 
 /** Draws what is known, and listens for what comes. */
 export async function start() {
   // All at once: the first words wait for the slowest of them, not for their sum.
   const [its, before, [language, own]] = await Promise.all([
-    inFront(), kept(), settings().then(async (chosen) => /** @type {const} */ ([chosen.language, await words(chosen.language)])),
+    inFront(),
+    kept(),
+    settings().then(async (chosen) => /** @type {const} */ ([chosen.language, await words(chosen.language)])),
   ]);
   w = own;
   front = its;
@@ -248,8 +259,18 @@ export async function start() {
   // On a phone, which has no windows, the popup is a page of its own.
   if (!api.windows) document.body.classList.add('tab');
   for (const [id, word] of Object.entries({
-    'how-title': 'how_title', 'all-title': 'all_title', 'all-first': 'all_first', 'all-usual': 'all_usual', 'all-dns': 'all_dns', 'official-title': 'official_title',
-    'better-not-title': 'dont_title', again: 'best_check_again', 'look-again': 'best_check_again', 'clear-link': 'footer_clear', 'report-link': 'footer_report', 'options-link': 'footer_options',
+    'how-title': 'how_title',
+    'all-title': 'all_title',
+    'all-first': 'all_first',
+    'all-usual': 'all_usual',
+    'all-dns': 'all_dns',
+    'official-title': 'official_title',
+    'better-not-title': 'dont_title',
+    again: 'best_check_again',
+    'look-again': 'best_check_again',
+    'clear-link': 'footer_clear',
+    'report-link': 'footer_report',
+    'options-link': 'footer_options',
   })) {
     write($(id), w.t(word));
   }
@@ -261,7 +282,8 @@ export async function start() {
   for (const id of ['again', 'look-again']) $(id).addEventListener('click', () => void pressedFor(() => told({ type: 'check' })));
   $('clear-link').addEventListener('click', () => void pressedFor(openClear));
   $('report-link').addEventListener('click', () => void pressedFor(openReport));
-  for (const id of ['options-link', 'refused-allow']) $(id).addEventListener('click', () => void pressedFor(() => api.runtime.openOptionsPage()));
+  for (const id of ['options-link', 'refused-allow'])
+    $(id).addEventListener('click', () => void pressedFor(() => api.runtime.openOptionsPage()));
   if (incident?.phase === 'checking') openHow();
   draw();
   setInterval(draw, AGE_EVERY_MS);
@@ -306,7 +328,10 @@ function connect() {
   } catch (error) {
     clearTimeout(late);
     queueMicrotask(() => backgroundIsSilent(error));
-    return { onMessage: { addListener: () => undefined }, onDisconnect: { addListener: (/** @type {() => void} */ ended) => void setTimeout(ended) } };
+    return {
+      onMessage: { addListener: () => undefined },
+      onDisconnect: { addListener: (/** @type {() => void} */ ended) => void setTimeout(ended) },
+    };
   }
 }
 

@@ -26,7 +26,12 @@ const textarea = () => /** @type {HTMLTextAreaElement} */ ($('report-text'));
 export async function showReport(incident, w, back) {
   const about = await aboutHere();
   leave = back;
-  for (const [id, word] of Object.entries({ 'report-headline': 'report_headline', 'report-left-out': 'report_left_out', 'report-copy': 'report_copy', 'report-back': 'report_back' })) {
+  for (const [id, word] of Object.entries({
+    'report-headline': 'report_headline',
+    'report-left-out': 'report_left_out',
+    'report-copy': 'report_copy',
+    'report-back': 'report_back',
+  })) {
     $(id).textContent = w.t(word);
   }
   $('report-said').textContent = '';

@@ -16,7 +16,10 @@ import { tabById } from '../../browser/tab.js';
  */
 export async function inFront() {
   // Where the browser does not say, what is pressed is about no tab, and nothing is done to any.
-  const [own, window] = await Promise.all([orElse(api.tabs.getCurrent(), undefined), api.windows && orElse(api.windows.getCurrent(), undefined)]);
+  const [own, window] = await Promise.all([
+    orElse(api.tabs.getCurrent(), undefined),
+    api.windows && orElse(api.windows.getCurrent(), undefined),
+  ]);
   const tab = own ? await openedFrom(own) : (await orElse(api.tabs.query({ active: true, currentWindow: true }), []))[0];
   return { tabId: tab?.id ?? null, isPrivate: tab?.incognito ?? window?.incognito ?? api.extension?.inIncognitoContext ?? false };
 }

@@ -1,9 +1,19 @@
-/** The tabs in which typed text would be lost, each with a way there. @import {Holding} from '../../remedies/typed-text.js' @import {Words} from '../../words/words.js' */
+/**
+ * The tabs in which typed text would be lost, each with a way there.
+ *
+ * @import {Holding} from '../../remedies/typed-text.js'
+ * @import {Words} from '../../words/words.js'
+ */
 import { element, write } from '../shared/elements.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 
-/** A tab's title and address are the person's own: only the sort of text and the site are said. @param {Holding} holding @param {Words} w */
+/**
+ * A tab's title and address are the person's own: only the sort of text and the site are said.
+ *
+ * @param {Holding} holding
+ * @param {Words} w
+ */
 function named({ text, where, host }, w) {
   if (text === 'silent') return w.t('text_silent', host);
   switch (where) {
@@ -27,14 +37,17 @@ function named({ text, where, host }, w) {
 export function textLines(holdings, ask, w) {
   if (holdings.length === 0) return [];
   const list = element('ul', '', '');
-  list.replaceChildren(...holdings.map((holding) => {
-    const line = element('li', '', '');
-    const go = element('button', 'plain', w.t('text_go'));
-    go.type = 'button';
-    const where = element('span', '', named(holding, w));
-    go.onclick = () => void ask({ type: 'show-tab', tab: holding.tabId }).then((answer) => answer?.failed && write(where, w.t('pressed_failed')));
-    line.append(where, go);
-    return line;
-  }));
+  list.replaceChildren(
+    ...holdings.map((holding) => {
+      const line = element('li', '', '');
+      const go = element('button', 'plain', w.t('text_go'));
+      go.type = 'button';
+      const where = element('span', '', named(holding, w));
+      go.onclick = () =>
+        void ask({ type: 'show-tab', tab: holding.tabId }).then((answer) => answer?.failed && write(where, w.t('pressed_failed')));
+      line.append(where, go);
+      return line;
+    }),
+  );
   return [element('p', '', w.t('text_found')), list];
 }

@@ -32,15 +32,16 @@ export function tellBeside(button, { word, address }, w) {
 function copier(address, w) {
   const copy = element('button', 'plain', w.t('copy_address'));
   copy.type = 'button';
-  copy.onclick = () => void navigator.clipboard.writeText(address).then(
-    () => write(copy, w.t('report_copied')),
-    (error) => {
-      // A browser may forbid it: then the person selects it.
-      console.warn('why502: the address could not be copied', error);
-      const shown = element('code', '', address);
-      copy.replaceWith(shown);
-      getSelection()?.selectAllChildren(shown);
-    },
-  );
+  copy.onclick = () =>
+    void navigator.clipboard.writeText(address).then(
+      () => write(copy, w.t('report_copied')),
+      (error) => {
+        // A browser may forbid it: then the person selects it.
+        console.warn('why502: the address could not be copied', error);
+        const shown = element('code', '', address);
+        copy.replaceWith(shown);
+        getSelection()?.selectAllChildren(shown);
+      },
+    );
   return copy;
 }

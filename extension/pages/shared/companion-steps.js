@@ -17,7 +17,12 @@ export const SYSTEMS = Object.freeze({
   linux: { name: 'Linux', command: './install/install.sh', tried: true, saysWhatItNeeds: true },
   mac: { name: 'macOS', command: './install/install.sh', tried: false, saysWhatItNeeds: true },
   // One line that both the command prompt and PowerShell understand: the latter has no `&&` in Windows' own version.
-  win: { name: 'Windows', command: 'cmd /c "mvn -q package -DskipTests && host\\target\\image\\bin\\why502.bat install"', tried: false, saysWhatItNeeds: false },
+  win: {
+    name: 'Windows',
+    command: 'cmd /c "mvn -q package -DskipTests && host\\target\\image\\bin\\why502.bat install"',
+    tried: false,
+    saysWhatItNeeds: false,
+  },
 });
 
 /** Where no extension may start a program: native messaging is not part of these. */
@@ -36,7 +41,8 @@ export function systemOf(os) {
  * How the companion is, in words: the keys of messages.
  *
  * @param {Greeting | undefined} found undefined while it is asked
- * @returns {{tone: 'plain' | 'good' | 'bad', says: string, todo: string | null, install: boolean}} install: whether installing it (again) may help
+ * @returns {{tone: 'plain' | 'good' | 'bad', says: string, todo: string | null, install: boolean}} install:
+ *   whether installing it (again) may help
  */
 export function companionState(found) {
   if (!found) return { tone: 'plain', says: 'options_companion_asking', todo: null, install: false };

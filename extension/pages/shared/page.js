@@ -27,7 +27,8 @@ export async function speak(title, draw) {
     document.documentElement.lang = w.locale;
     document.title = w.t(title);
     draw(w, chosen);
-    for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-word]'))) write(each, w.t(each.dataset['word'] ?? ''));
+    for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-word]')))
+      write(each, w.t(each.dataset['word'] ?? ''));
     document.body.dataset['state'] = 'drawn';
   };
   // One after the other, so that the last change is what stays.

@@ -74,16 +74,18 @@ function choose(code) {
 }
 
 function makeTabs() {
-  $('systems').append(...systems.map((code) => {
-    const tab = document.createElement('button');
-    tab.type = 'button';
-    tab.id = `system-${code}`;
-    tab.setAttribute('role', 'tab');
-    tab.setAttribute('aria-controls', 'panel');
-    tab.textContent = SYSTEMS[code].name;
-    tab.addEventListener('click', () => choose(code));
-    return tab;
-  }));
+  $('systems').append(
+    ...systems.map((code) => {
+      const tab = document.createElement('button');
+      tab.type = 'button';
+      tab.id = `system-${code}`;
+      tab.setAttribute('role', 'tab');
+      tab.setAttribute('aria-controls', 'panel');
+      tab.textContent = SYSTEMS[code].name;
+      tab.addEventListener('click', () => choose(code));
+      return tab;
+    }),
+  );
   $('systems').addEventListener('keydown', (event) => {
     const at = systems.findIndex((code) => code === system);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: systems.length - 1 }[event.key];

@@ -8,7 +8,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { NOTHING, reduce, stoppedIn } from '../../../sighting/sighting.js';
+import { NOTHING, reduce } from '../../../sighting/sighting.js';
+import { stoppedIn } from '../../../sighting/stopped.js';
 
 /** @param {readonly BrowserEvent[]} events @param {import('../../../sighting/sighting.js').State} [state] */
 function play(events, state = NOTHING) {

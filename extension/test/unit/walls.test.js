@@ -1,0 +1,115 @@
+/** The walls of the house: who may know whom, read from the sources. The host has the like (WallsTest). */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { packaged, read } from './sources.js';
+
+/**
+ * Each room, and whom it may know besides itself and the messages (types/). A room stands above all that it
+ * may know; only background.js, which connects them, knows all.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const MAY = {
+  ao3: [],
+  browser: ['ao3'],
+  sighting: ['ao3', 'browser'],
+  incident: ['ao3', 'browser', 'sighting'],
+  diagnosis: ['ao3', 'browser', 'sighting', 'incident'],
+  remedies: ['ao3', 'browser', 'incident', 'diagnosis'],
+  watch: ['ao3', 'browser', 'incident', 'diagnosis', 'remedies'],
+  // Of those two it knows what a remedy is, and what a watch is; it runs none.
+  words: ['ao3', 'browser', 'incident', 'remedies', 'watch'],
+  report: ['ao3', 'browser', 'incident', 'diagnosis', 'remedies', 'words'],
+  telling: ['ao3', 'browser', 'sighting', 'incident', 'diagnosis', 'remedies', 'watch', 'words'],
+  // Classic scripts: they import nothing. The card's words come with a message.
+  content: ['words'],
+  pages: ['ao3', 'browser', 'incident', 'diagnosis', 'remedies', 'watch', 'words', 'report', 'telling'],
+};
+
+/** Rooms in which nothing touches the browser, whoever asks. */
+const PURE_ROOMS = ['ao3', 'words', 'report'];
+
+const sources = packaged('.js');
+
+/** @param {string} path */
+const roomOf = (path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
+
+/** What a file names, types included. @param {string} path @returns {string[]} paths from the extension's root */
+function named(path) {
+  const specifiers = [...read(path).matchAll(/(?:\bfrom |\bimport\(|^import )'(\.[^']*)'/gm)].map(([, specifier = '']) => specifier);
+  return specifiers.map((specifier) => new URL(specifier, `file:///${path}`).pathname.slice(1));
+}
+
+/** What it needs to run. @param {string} path @returns {string[]} */
+function imported(path) {
+  const code = read(path).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  return [...code.matchAll(/(?:\bfrom |\bimport\(|^import )'(\.[^']*)'/gm)].map(([, specifier = '']) => new URL(specifier, `file:///${path}`).pathname.slice(1));
+}
+
+/** The first comment, which says what the file is. @param {string} path */
+const opening = (path) => /^(?:\/\*\*[\s\S]*?\*\/|(?:\/\/.*\n)+)/.exec(read(path))?.[0] ?? '';
+
+/** @param {string} path */
+const isPure = (path) => /\bPure\b(?:\.|,|:| but)/.test(opening(path).replace(/\n(?: \*|\/\/)/g, ' '));
+
+test('every room is known, and every file stands in one', () => {
+  const rooms = [...new Set(sources.map(roomOf))].filter(Boolean);
+  assert.deepEqual(rooms.sort(), Object.keys(MAY).sort());
+  assert.deepEqual(sources.filter((path) => roomOf(path) === ''), ['background.js']);
+});
+
+test('every room knows only whom it may', () => {
+  const breaches = sources.filter((path) => path !== 'background.js').flatMap((path) =>
+    named(path).filter((other) => ![roomOf(path), 'types', ...(MAY[roomOf(path)] ?? [])].includes(roomOf(other))).map((other) => `${path} names ${other}`));
+  assert.deepEqual(breaches, []);
+});
+
+test('no room stands above itself', () => {
+  /** @param {string} room @param {readonly string[]} above */
+  const climb = (room, above) => {
+    assert.ok(!above.includes(room), [...above, room].join(' → '));
+    for (const other of MAY[room] ?? []) climb(other, [...above, room]);
+  };
+  for (const room of Object.keys(MAY)) climb(room, []);
+});
+
+test('no files import each other in a circle', () => {
+  /** @type {Set<string>} */
+  const done = new Set();
+  /** @param {string} path @param {readonly string[]} way */
+  const walk = (path, way) => {
+    if (way.includes(path)) assert.fail([...way.slice(way.indexOf(path)), path].join(' → '));
+    if (done.has(path)) return;
+    for (const other of imported(path)) walk(other, [...way, path]);
+    done.add(path);
+  };
+  for (const path of sources) walk(path, []);
+  assert.equal(done.size, sources.length);
+});
+
+test('what is pure touches no browser, and imports nothing that does', () => {
+  const pure = sources.filter((path) => PURE_ROOMS.includes(roomOf(path)) || isPure(path));
+  assert.ok(pure.length > 30);
+  for (const path of pure) {
+    const code = read(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''");
+    assert.doesNotMatch(code, /\b(?:chrome|document|localStorage|navigator)\s*[.[]|\bfetch\(|\bapi\./, path);
+    for (const other of imported(path)) assert.ok(PURE_ROOMS.includes(roomOf(other)) || isPure(other), `${path} is pure and imports ${other}, which does not say so`);
+  }
+});
+
+test('every file says what it is, in its first lines', () => {
+  assert.deepEqual(sources.filter((path) => opening(path).length < 20), []);
+});
+
+test('no file is over 400 lines, and no line over 140 characters', () => {
+  const all = [...sources, ...packaged('.css'), ...packaged('.html')];
+  assert.deepEqual(all.filter((path) => read(path).split('\n').length > 401), []);
+  // A sheet's rule and a page's element are as long as they are.
+  const long = sources.flatMap((path) => read(path).split('\n').flatMap((line, n) => (line.length > 140 ? [`${path}:${n + 1} has ${line.length}`] : [])));
+  assert.deepEqual(long, []);
+});
+
+test('no two files of one name mean different things', () => {
+  const names = sources.map((path) => path.slice(path.lastIndexOf('/') + 1));
+  assert.deepEqual(names.filter((name, n) => names.indexOf(name) !== n), []);
+});
