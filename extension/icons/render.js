@@ -105,6 +105,11 @@ for (const size of SIZES) {
   header.writeUInt32BE(size, 4);
   header.set([8, 6, 0, 0, 0], 8); // eight bits, RGBA
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const png = Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(draw(size), { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  const png = Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(draw(size), { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
   writeFileSync(new URL(`why502-${size}.png`, import.meta.url), png);
 }
