@@ -55,6 +55,16 @@ export async function tabById(tabId) {
   }
 }
 
+/**
+ * The tab that shows a page, as far as there is one.
+ *
+ * @param {{tabId: number | null} | null | undefined} page
+ * @returns {Promise<chrome.tabs.Tab | undefined>} undefined where the page is in none, and where the tab is gone
+ */
+export async function tabOf(page) {
+  return page?.tabId == null ? undefined : tabById(page.tabId);
+}
+
 /** Stands for the store of a tab whose browser does not say: no store has this name, so that nothing of any other is taken for it. */
 export const UNKNOWN_STORE = 'unknown';
 

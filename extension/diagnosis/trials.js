@@ -18,7 +18,7 @@ import { busted, isCostly, lightPage, official } from '../ao3/address.js';
 import { keptHeaders } from '../ao3/answer.js';
 import { ask, askInPage, letsUsIn } from './budget.js';
 import { READ_AT_MOST } from '../ao3/markers.js';
-import { cookieStoreOf, isDefaultStore, tabById } from '../browser/tab.js';
+import { cookieStoreOf, isDefaultStore, tabOf } from '../browser/tab.js';
 import { LIMIT_MS, firstPart, follow, headersOf, since } from './trial-requests.js';
 
 /**
@@ -68,7 +68,7 @@ export async function run(trial, page, isPrivate, purse) {
   if ('notAsked' in planned) return planned;
   const { url, withCookies } = planned;
   const shown = page ? [page.url] : [];
-  const tab = page?.tabId == null ? undefined : await tabById(page.tabId);
+  const tab = await tabOf(page);
   // Without cookies, the extension's own requests are nobody's, in a container as anywhere else.
   const here = !isPrivate && (!withCookies || !page || isDefaultStore(await cookieStoreOf(tab)));
   if (here) return follow(url, trial, purse, (at, receipt, signal) => askHere(at, receipt, signal, withCookies), shown);

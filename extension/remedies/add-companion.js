@@ -6,7 +6,7 @@
  */
 import { api } from '../browser/api.js';
 import { ownPagesInPrivate } from '../browser/private-windows.js';
-import { tabById } from '../browser/tab.js';
+import { tabOf } from '../browser/tab.js';
 import { DONE } from './outcome.js';
 
 /**
@@ -17,7 +17,7 @@ import { DONE } from './outcome.js';
  * @returns {Promise<Outcome>}
  */
 export async function addCompanion(incident) {
-  const tab = ownPagesInPrivate && incident?.page?.tabId != null ? await tabById(incident.page.tabId) : undefined;
+  const tab = ownPagesInPrivate ? await tabOf(incident?.page) : undefined;
   await api.tabs.create({ url: api.runtime.getURL('pages/welcome/welcome.html'), ...(tab ? { windowId: tab.windowId } : {}) });
   return DONE;
 }

@@ -14,7 +14,7 @@
 import { clear, engine, plan } from './site-data.js';
 import { cookiesIn } from './cookies.js';
 import { again } from '../incident/incident.js';
-import { cookieStoreOf, showTab, storeInFront, tabById } from '../browser/tab.js';
+import { cookieStoreOf, showTab, storeInFront, tabById, tabOf } from '../browser/tab.js';
 import { tabsWithText } from './typed-text.js';
 
 /**
@@ -190,7 +190,7 @@ export class ClearSiteData {
 
 /** Whether the page that an incident is about has its cookies in this store. @param {Incident} incident @param {Store} store */
 async function isOf(incident, store) {
-  const tab = incident.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
+  const tab = await tabOf(incident.page);
   if (!tab) return store.kind !== 'container';
   // Where it cannot be told, nothing is looked at again.
   return (await cookieStoreOf(tab).catch(() => undefined)) === store.id;

@@ -7,7 +7,7 @@
 import { MAIN_HOST } from '../ao3/address.js';
 import { api } from '../browser/api.js';
 import { placeFor } from '../browser/private-windows.js';
-import { tabById } from '../browser/tab.js';
+import { tabOf } from '../browser/tab.js';
 import { DONE } from './outcome.js';
 
 /** Plain http on purpose: a sign-in page can only stand in front of what is not encrypted. */
@@ -25,7 +25,7 @@ export const siteOf = (incident) => `https://${incident?.sighting?.host ?? MAIN_
  * @returns {Promise<Outcome>}
  */
 export async function openPage(url, incident) {
-  const beside = incident?.page?.tabId == null ? undefined : await tabById(incident.page.tabId);
+  const beside = await tabOf(incident?.page);
   const place = await placeFor(beside, incident?.isPrivate === true);
   if (place) await api.tabs.create({ url, ...place });
   return DONE;

@@ -10,7 +10,12 @@ export const ROOT = new URL('../../', import.meta.url);
 const { ignoreFiles } = createRequire(import.meta.url)('../../web-ext-config.cjs');
 
 /** @param {string} path @returns {boolean} */
-const isLeftOut = (path) => ignoreFiles.some((name) => (name.endsWith('*.js') ? path.startsWith(name.slice(0, -'*.js'.length)) && path.endsWith('.js') : path === name || path.startsWith(`${name}/`)));
+const isLeftOut = (path) =>
+  ignoreFiles.some((name) => {
+    if (name.startsWith('**/')) return path.endsWith(name.slice('**'.length));
+    if (name.endsWith('*.js')) return path.startsWith(name.slice(0, -'*.js'.length)) && path.endsWith('.js');
+    return path === name || path.startsWith(`${name}/`);
+  });
 
 /** @param {string} folder '' or with a slash at its end @returns {string[]} */
 const below = (folder) =>

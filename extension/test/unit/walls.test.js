@@ -64,6 +64,22 @@ test('every room knows only whom it may', () => {
   assert.deepEqual(breaches, []);
 });
 
+test('every room says what it is for, what enters, what leaves, and whom it knows', () => {
+  for (const [room, may] of Object.entries(MAY)) {
+    const said = read(`${room}/README.md`);
+    assert.match(said, /^# .+\n\n.{60,}\n\n- \*\*Enters:\*\* .+\n- \*\*Leaves:\*\* .+\n- \*\*Knows:\*\* .+\n$/, room);
+    const knows = [...(/\*\*Knows:\*\* (.+)/.exec(said)?.[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    assert.deepEqual(knows, [...may].sort(), `${room}/README.md tells of others than the table`);
+  }
+});
+
+test('nothing is allowed that is not used', () => {
+  for (const [room, may] of Object.entries(MAY)) {
+    const known = new Set(sources.filter((path) => roomOf(path) === room).flatMap(named).map(roomOf));
+    assert.deepEqual(may.filter((other) => !known.has(other)), [], room);
+  }
+});
+
 test('no room stands above itself', () => {
   /** @param {string} room @param {readonly string[]} above */
   const climb = (room, above) => {

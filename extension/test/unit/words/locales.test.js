@@ -1,7 +1,7 @@
 /** Every word that the code asks for is there, in every language, and no word is there that nothing asks for. */
 import '../stub.js';
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { NOTICE_STATES } from '../../../words/ao3-says.js';
 import { REMEDIES, STEPS } from '../../../remedies/catalogue.js';
@@ -9,6 +9,7 @@ import { VERDICTS } from '../../../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
 import { ALL_AREAS } from '../../../browser/refusals.js';
 import { KEPT, TROUBLES } from '../../../incident/incident.js';
+import { LANGUAGES } from '../../../browser/settings.js';
 import { ROOT, packaged, read } from '../sources.js';
 import { VOICES } from '../../../ao3/voices.js';
 import { SIDES } from '../../../words/sides.js';
@@ -113,3 +114,20 @@ for (const folder of readdirSync(new URL('_locales/', ROOT))) {
 }
 
 test('no page is written with innerHTML', () => assert.doesNotMatch(text, /innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write/));
+
+test('the languages of the options are the folders of _locales, and the README names them', () => {
+  assert.deepEqual(Object.keys(LANGUAGES).sort(), readdirSync(new URL('_locales/', ROOT)).sort());
+  const line = readFileSync(new URL('../README.md', ROOT), 'utf8').split('\n').find((each) => each.includes('**It speaks')) ?? '';
+  const [, list = ''] = /languages\*\*: ([^.]+)\./.exec(line) ?? [];
+  assert.deepEqual(list.split(', ').sort(), Object.values(LANGUAGES).sort());
+});
+
+/** Names, signs and words that are the same in many languages. Whoever translates sees here what may have been left. */
+test('messages that equal the English ones are listed', (t) => {
+  for (const folder of Object.keys(LANGUAGES).filter((each) => each !== 'en')) {
+    const messages = messagesIn(folder);
+    const same = Object.keys(english).filter((name) => /[a-z]{3}/i.test(english[name]?.message ?? '') && messages[name]?.message === english[name]?.message);
+    t.diagnostic(`${folder}: ${same.length} as in English${same.length > 0 ? `: ${same.join(', ')}` : ''}`);
+    assert.ok(same.length < Object.keys(english).length / 10, `${folder} is hardly translated: ${same.join(', ')}`);
+  }
+});
