@@ -15,6 +15,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.why502.evidence.Answer;
+import org.why502.evidence.Failure;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.OfficialHosts;
@@ -42,6 +43,7 @@ import org.why502.probe.web.Web;
 import org.why502.probe.web.WebReply;
 import org.why502.probe.work.Allowance;
 import org.why502.probe.work.Asking;
+import org.why502.probe.work.Passage;
 import org.why502.probe.work.Probe;
 import org.why502.probe.work.WithinLimit;
 import org.why502.probe.work.Work;
@@ -66,6 +68,7 @@ public final class World implements Probes, AutoCloseable {
   private final Addresses addresses;
   private final WithinLimit running = new WithinLimit();
   private final CertificateJudge judge;
+  private final Passage passage = new Passage();
   private final Web web;
 
   /**
@@ -85,6 +88,7 @@ public final class World implements Probes, AutoCloseable {
             addresses.proxies(),
             trusted,
             new Allowance(Ladder.BUDGET_FOR_SESSION),
+            passage,
             version);
   }
 
@@ -334,6 +338,11 @@ public final class World implements Probes, AutoCloseable {
 
   private static Probe unasked(Observation observation) {
     return new NotAsking(observation.question(), observation);
+  }
+
+  @Override
+  public void giveUpOnArchive(Failure why) {
+    passage.close(why);
   }
 
   /** Ends whatever still runs. */

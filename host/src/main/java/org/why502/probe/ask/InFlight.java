@@ -1,6 +1,5 @@
 package org.why502.probe.ask;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,9 @@ final class InFlight implements AutoCloseable {
     return !arrivals.isEmpty();
   }
 
-  void ask(Probe probe, Duration limit) {
-    ask(probe.question(), () -> probe.ask(limit));
+  /** Puts a question, for as long as its kind may take. */
+  void ask(Probe probe) {
+    ask(probe.question(), () -> probe.ask(Limits.of(probe.question())));
   }
 
   /** The same page once more, in the browser. */

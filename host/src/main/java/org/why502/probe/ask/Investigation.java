@@ -57,9 +57,10 @@ public final class Investigation {
 
   private final Ladder ladder = new Ladder();
   private final OtherWays otherWays = new OtherWays();
-  private final InFlight underWay;
+  private final InFlight inFlight;
   private final Set<String> addresses = new HashSet<>();
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
+  private boolean givenUp;
   private Evidence evidence;
   private Optional<Judged> judged = Optional.empty();
 
@@ -84,7 +85,7 @@ public final class Investigation {
     this.probes = probes;
     this.judge = judge;
     this.listener = listener;
-    this.underWay = new InFlight(trials, listener, ladder);
+    this.inFlight = new InFlight(trials, listener, ladder);
     this.evidence = begun;
     this.look = look;
   }
@@ -96,7 +97,7 @@ public final class Investigation {
    * @throws InterruptedException when it was cancelled; nothing is left running
    */
   public Evidence run() throws InterruptedException {
-    try (underWay) {
+    try (inFlight) {
       if (wanted().isEmpty()) {
         listener.settled(evidence);
         return evidence;
@@ -106,16 +107,15 @@ public final class Investigation {
       while (!settled() && Moment.now().isBefore(end)) {
         do {
           await(end.or(ladder.opens()).or(otherWays.due())).ifPresent(this::follow);
-        } while (underWay.hasNews());
-        otherWays
-            .take(wanted(), this::isOut)
-            .forEach(p -> underWay.ask(p, Duration.ofMillis(3500)));
+        } while (inFlight.hasNews());
+        otherWays.take(wanted(), this::isOut).forEach(p -> inFlight.ask(p));
         doubt();
+        giveUp();
         climb();
       }
       listener.settled(evidence);
       Moment last = end.or(Moment.now().plus(AFTERTHOUGHT));
-      while (!underWay.isEmpty() && Moment.now().isBefore(last)) {
+      while (!inFlight.isEmpty() && Moment.now().isBefore(last)) {
         // what else is under way completes what a person is shown; nothing new is asked
         await(last);
       }
@@ -125,27 +125,37 @@ public final class Investigation {
 
   /** What costs AO3 nothing, the first look, and the cheapest question to its application. */
   private void start() {
-    look.ifPresent(underWay::look);
-    underWay.ask(probes.localSetup(), Duration.ofSeconds(2));
-    underWay.ask(probes.machineNames(), Duration.ofSeconds(5));
+    look.ifPresent(inFlight::look);
+    inFlight.ask(probes.localSetup());
+    inFlight.ask(probes.machineNames());
     List<Probe> configured = probes.configuredNames();
-    configured.forEach(p -> underWay.ask(p, Duration.ofSeconds(3)));
+    configured.forEach(p -> inFlight.ask(p));
     if (configured.isEmpty()) {
-      underWay.ask(Question.NAMES_CONFIGURED, Investigation::nobodyToAsk);
+      inFlight.ask(Question.NAMES_CONFIGURED, Investigation::nobodyToAsk);
     }
-    Resolver.PUBLIC.keySet().stream()
-        .sorted()
-        .forEach(r -> underWay.ask(probes.publicNames(r), Duration.ofMillis(2500)));
+    Resolver.PUBLIC.keySet().stream().sorted().forEach(r -> inFlight.ask(probes.publicNames(r)));
     for (PortalVendor vendor : PortalVendor.values()) {
-      underWay.ask(probes.portal(vendor), Duration.ofSeconds(4));
+      inFlight.ask(probes.portal(vendor));
     }
-    underWay.ask(probes.page(Target.CONTROL), Duration.ofSeconds(4));
-    underWay.ask(probes.page(Target.EDGE), Duration.ofSeconds(4));
-    underWay.ask(probes.statusPage(), Duration.ofSeconds(4));
+    inFlight.ask(probes.page(Target.CONTROL));
+    inFlight.ask(probes.page(Target.EDGE));
+    inFlight.ask(probes.statusPage());
     if (wanted(Question.UPLINKS)) {
-      underWay.findWays(probes::uplinks);
+      inFlight.findWays(probes::uplinks);
     }
     climb();
+  }
+
+  /** Waits no longer for what cannot arrive. */
+  private void giveUp() {
+    if (!givenUp) {
+      DeadEnd.of(evidence)
+          .ifPresent(
+              why -> {
+                givenUp = true;
+                probes.giveUpOnArchive(why);
+              });
+    }
   }
 
   private boolean wanted(Question question) {
@@ -176,18 +186,17 @@ public final class Investigation {
    * explanation that is open turns on it.
    */
   private void doubt() {
-    boolean looking = underWay.has(Question.CONNECTIONS) || underWay.has(Question.HANDSHAKES);
+    boolean looking = inFlight.has(Question.CONNECTIONS) || inFlight.has(Question.HANDSHAKES);
     if (doubtsAsked.size() == DOUBTS.size() || !Doubt.about(evidence, looking)) {
       return;
     }
     Set<Question> open = EnumSet.noneOf(Question.class);
     wanted().forEach(open::addAll);
     if (open.contains(Question.NAMES_HTTPS) && doubtsAsked.add(Question.NAMES_HTTPS)) {
-      Resolver.OVER_HTTPS.forEach(
-          r -> underWay.ask(probes.namesOverHttps(r), Duration.ofMillis(2500)));
+      Resolver.OVER_HTTPS.forEach(r -> inFlight.ask(probes.namesOverHttps(r)));
     }
     if (open.contains(Question.NAMES_NOBODY) && doubtsAsked.add(Question.NAMES_NOBODY)) {
-      underWay.ask(probes.namesFromNobody(), Duration.ofSeconds(1));
+      inFlight.ask(probes.namesFromNobody());
     }
   }
 
@@ -207,7 +216,7 @@ public final class Investigation {
 
   /** Whether an answer to a question may still come. */
   private boolean isOut(Question question) {
-    return underWay.has(question)
+    return inFlight.has(question)
         || bringsMore(question)
         || question == Question.UPLINKS && otherWays.waiting();
   }
@@ -218,20 +227,20 @@ public final class Investigation {
    */
   private boolean bringsMore(Question question) {
     boolean shown = question == Question.HANDSHAKES;
-    return (shown && underWay.has(Question.CONNECTIONS))
-        || ((shown || question == Question.CONNECTIONS) && NAMES.stream().anyMatch(underWay::has));
+    return (shown && inFlight.has(Question.CONNECTIONS))
+        || ((shown || question == Question.CONNECTIONS) && NAMES.stream().anyMatch(inFlight::has));
   }
 
   private void climb(Question question) {
     switch (question) {
-      case APPLICATION -> underWay.ask(probes.page(Target.APPLICATION), Duration.ofSeconds(6));
-      case STATIC -> underWay.ask(probes.page(Target.STATIC), Duration.ofSeconds(4));
-      case SAME_PAGE_WITH_COOKIES -> underWay.attempt(Trial.SAME_PAGE_WITH_COOKIES, 1);
-      case SAME_PAGE_WITHOUT_COOKIES -> underWay.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
-      case SAME_PAGE_WITH_COOKIES_AGAIN -> underWay.attempt(Trial.SAME_PAGE_WITH_COOKIES, 2);
-      case SAME_PAGE_WITHOUT_COOKIES_AGAIN -> underWay.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 2);
-      case LIGHT_PAGE_WITH_COOKIES -> underWay.attempt(Trial.LIGHT_PAGE_WITH_COOKIES, 1);
-      case LIGHT_PAGE_WITHOUT_COOKIES -> underWay.attempt(Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
+      case APPLICATION -> inFlight.ask(probes.page(Target.APPLICATION));
+      case STATIC -> inFlight.ask(probes.page(Target.STATIC));
+      case SAME_PAGE_WITH_COOKIES -> inFlight.attempt(Trial.SAME_PAGE_WITH_COOKIES, 1);
+      case SAME_PAGE_WITHOUT_COOKIES -> inFlight.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
+      case SAME_PAGE_WITH_COOKIES_AGAIN -> inFlight.attempt(Trial.SAME_PAGE_WITH_COOKIES, 2);
+      case SAME_PAGE_WITHOUT_COOKIES_AGAIN -> inFlight.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 2);
+      case LIGHT_PAGE_WITH_COOKIES -> inFlight.attempt(Trial.LIGHT_PAGE_WITH_COOKIES, 1);
+      case LIGHT_PAGE_WITHOUT_COOKIES -> inFlight.attempt(Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
       case SIGHTING,
           LOCAL_SETUP,
           NAMES_MACHINE,
@@ -252,7 +261,7 @@ public final class Investigation {
 
   /** Waits for one answer, and takes it in; empty when the time is over or nothing was seen. */
   private Optional<Observation> await(Moment end) throws InterruptedException {
-    Optional<Arrival> arrival = underWay.next(end);
+    Optional<Arrival> arrival = inFlight.next(end);
     return arrival.isEmpty() ? Optional.empty() : take(arrival.get());
   }
 
@@ -285,7 +294,7 @@ public final class Investigation {
       case Observation.NameLookup(Resolver resolver, String _, var outcome) -> {
         String standIn = Resolver.PUBLIC.get(resolver.label());
         if (outcome.failed().isPresent() && standIn != null) {
-          underWay.ask(probes.publicNames(standIn), Duration.ofMillis(2500));
+          inFlight.ask(probes.publicNames(standIn));
         }
         if (resolver.kind() != Resolver.Kind.NOBODY) {
           outcome.seen().ifPresent(a -> connect(a.addresses()));
@@ -307,15 +316,15 @@ public final class Investigation {
   private void connect(List<String> found) {
     List<String> fresh = new ArrayList<>(found);
     fresh.removeIf(a -> !addresses.add(a));
-    fresh.forEach(a -> underWay.ask(probes.connection(a), Duration.ofSeconds(3)));
+    fresh.forEach(a -> inFlight.ask(probes.connection(a)));
   }
 
   /** An address that accepts no connection cannot show a certificate either. */
   private void shake(String address, Optional<Failure> failure) {
     if (failure.isEmpty()) {
-      underWay.ask(probes.handshake(address), Duration.ofSeconds(3));
+      inFlight.ask(probes.handshake(address));
     } else {
-      underWay.ask(
+      inFlight.ask(
           Question.HANDSHAKES,
           () ->
               new Observation.Handshake(

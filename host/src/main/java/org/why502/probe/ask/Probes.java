@@ -1,6 +1,7 @@
 package org.why502.probe.ask;
 
 import java.util.List;
+import org.why502.evidence.Failure;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Target;
 import org.why502.probe.work.Probe;
@@ -46,6 +47,14 @@ public interface Probes {
    * most, and obeys an interrupt.
    */
   List<Probe> uplinks();
+
+  /**
+   * Nothing that is sent to AO3 from here can arrive any more: what is on its way and has no
+   * connection yet ends now, and what would be sent later fails at once.
+   *
+   * @param why what AO3's addresses failed by
+   */
+  void giveUpOnArchive(Failure why);
 
   /** A captive-portal check. */
   Probe portal(PortalVendor vendor);

@@ -30,6 +30,7 @@ import okio.BufferedSource;
 import org.why502.evidence.OfficialHosts;
 import org.why502.probe.setup.NameLookup;
 import org.why502.probe.work.Allowance;
+import org.why502.probe.work.Passage;
 import org.why502.probe.work.Progress;
 
 /**
@@ -56,6 +57,7 @@ public final class Web {
   private final CertificateJudge judge;
   private final String userAgent;
   private final Allowance allowance;
+  private final Passage passage;
 
   /**
    * A client that asks under a name that says what it is.
@@ -65,6 +67,7 @@ public final class Web {
    * @param proxies the proxies that this machine is set up to use
    * @param trusted who vouches for certificates
    * @param allowance what may be asked of AO3's own servers
+   * @param passage the way to AO3's own addresses
    * @param version of why502
    */
   public Web(
@@ -73,10 +76,12 @@ public final class Web {
       ProxySelector proxies,
       X509TrustManager trusted,
       Allowance allowance,
+      Passage passage,
       String version) {
     this.names = names;
     this.reach = reach;
     this.allowance = allowance;
+    this.passage = passage;
     this.trusted = trusted;
     this.judge = new CertificateJudge(trusted);
     // AO3's terms allow automation that says what it is; no word about this machine or its person.
@@ -106,6 +111,18 @@ public final class Web {
 
   /** Asks, and reads the head of the answer. */
   public WebReply fetch(Request request, Progress progress) throws IOException {
+    if (!OfficialHosts.contains(request.url().host())) {
+      return ask(request, progress);
+    }
+    passage.enter(progress);
+    try {
+      return ask(request, progress);
+    } finally {
+      passage.leave(progress);
+    }
+  }
+
+  private WebReply ask(Request request, Progress progress) throws IOException {
     Journey journey = new Journey(progress);
     RecordingTrust shown = RecordingTrust.judgedBy(trusted);
     ConnectionPool pool = new ConnectionPool(0, 1, TimeUnit.SECONDS);

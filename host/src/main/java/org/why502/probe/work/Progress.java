@@ -24,6 +24,7 @@ public final class Progress {
   private volatile boolean proxied;
   private volatile Optional<Certificate> shown = Optional.empty();
   private volatile boolean ended;
+  private volatile Optional<Step> givenUpAt = Optional.empty();
 
   /** Nothing is done yet; the time runs from now. */
   public Progress(Duration limit) {
@@ -104,6 +105,22 @@ public final class Progress {
       open.clear();
     }
     all.forEach(Progress::close);
+  }
+
+  /**
+   * Ends the work before its time, unless a connection stands already: then it may well succeed.
+   */
+  void giveUp() {
+    Step now = step;
+    if (now.compareTo(Step.TLS) <= 0) {
+      givenUpAt = Optional.of(now);
+      end();
+    }
+  }
+
+  /** The step at which it was given up; empty where it was not. */
+  Optional<Step> givenUpAt() {
+    return givenUpAt;
   }
 
   private static void close(AutoCloseable resource) {

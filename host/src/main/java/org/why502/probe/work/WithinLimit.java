@@ -44,12 +44,7 @@ public final class WithinLimit implements AutoCloseable {
       if (e.getCause() instanceof Allowance.Spent) {
         return new Outcome.NotAsked<>("budget");
       }
-      // What breaks after World.close() broke because we closed it.
-      return failed(
-          progress.ended()
-              ? new Failure(progress.step(), FailureKind.CANCELLED, "")
-              : Failures.of(e.getCause(), progress),
-          start);
+      return failed(failure(e.getCause(), progress), start);
     } catch (TimeoutException _) {
       return failed(new Failure(progress.step(), FailureKind.TIMED_OUT, ""), start);
     } catch (InterruptedException _) {
@@ -63,6 +58,16 @@ public final class WithinLimit implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** What breaks after we closed it broke because of that, whatever the exception says. */
+  private static Failure failure(Throwable thrown, Progress progress) {
+    if (progress.givenUpAt().isPresent()) {
+      return new Failure(progress.givenUpAt().get(), FailureKind.TIMED_OUT, "");
+    }
+    return progress.ended()
+        ? new Failure(progress.step(), FailureKind.CANCELLED, "")
+        : Failures.of(thrown, progress);
   }
 
   /** Ends whatever still runs; each ends as {@code CANCELLED}. */

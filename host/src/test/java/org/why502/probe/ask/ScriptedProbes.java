@@ -60,6 +60,7 @@ final class ScriptedProbes implements Probes, Trials, Listener {
   final List<String> interrupted = Collections.synchronizedList(new ArrayList<>());
   final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
   final List<Evidence> settled = Collections.synchronizedList(new ArrayList<>());
+  final List<Failure> givenUp = Collections.synchronizedList(new ArrayList<>());
   final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
   ScriptedProbes(Evidence script) {
@@ -161,6 +162,12 @@ final class ScriptedProbes implements Probes, Trials, Listener {
         .stream()
             .map(u -> this.<Certificate>probe(o -> new Observation.Uplink(u.place(), u.of(), o)))
             .toList();
+  }
+
+  /** Whoever waits in silence to be sent to AO3 from here gets the end that it is given. */
+  @Override
+  public void giveUpOnArchive(Failure why) {
+    givenUp.add(why);
   }
 
   @Override

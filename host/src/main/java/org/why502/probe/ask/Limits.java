@@ -1,0 +1,50 @@
+package org.why502.probe.ask;
+
+import java.time.Duration;
+import org.why502.evidence.Question;
+
+/**
+ * How long each question may take, by its own nature: what has not come by then does not come, or
+ * came too late for anybody who waits. The ceiling of the whole investigation is for what nobody
+ * foresaw.
+ */
+final class Limits {
+  private Limits() {}
+
+  /** How long a question of this kind is waited for. */
+  static Duration of(Question question) {
+    return switch (question) {
+      // files, and a program of the desktop's
+      case LOCAL_SETUP -> Duration.ofSeconds(2);
+      // a resolver that is silent is given up for the next after 5 s (glibc, resolv.conf(5)): in
+      // the
+      // second before that nothing new can come
+      case NAMES_MACHINE -> Duration.ofSeconds(4);
+      // three packets, and time for what a resolver of one's own asks others
+      case NAMES_CONFIGURED -> Duration.ofSeconds(3);
+      // they have the answer at hand; one packet may be lost
+      case NAMES_PUBLIC -> Duration.ofSeconds(2);
+      // three journeys there and back: connection, TLS, question
+      case NAMES_HTTPS -> Duration.ofSeconds(2);
+      // whoever answers in a resolver's place stands near
+      case NAMES_NOBODY -> Duration.ofSeconds(1);
+      // a first packet and one more after a second (RFC 6298, 2.1); the third comes too late
+      case CONNECTIONS, HANDSHAKES -> Duration.ofSeconds(3);
+      // a name, a connection and TLS, through a way that may not be there
+      case UPLINKS -> Duration.ofSeconds(3);
+      // a name, a connection, TLS, and an answer that is ready
+      case EDGE, STATIC, STATUS_PAGE, PORTALS, CONTROL -> Duration.ofSeconds(4);
+      // AO3's application in trouble thinks for a while before it fails
+      case APPLICATION -> Duration.ofSeconds(6);
+      // whoever tries a page or looks sets the limit
+      case SIGHTING,
+          SAME_PAGE_WITH_COOKIES,
+          SAME_PAGE_WITHOUT_COOKIES,
+          SAME_PAGE_WITH_COOKIES_AGAIN,
+          SAME_PAGE_WITHOUT_COOKIES_AGAIN,
+          LIGHT_PAGE_WITH_COOKIES,
+          LIGHT_PAGE_WITHOUT_COOKIES ->
+          Investigation.LONGEST;
+    };
+  }
+}
