@@ -42,7 +42,7 @@ public record Page(URI address) {
       if (!web || uri.getHost() == null || !OfficialHosts.contains(uri.getHost())) {
         return Optional.empty();
       }
-      // http is asked over https: the redirect would spend a request
+      // a page named by http is asked over https at once: the redirect would cost AO3 a request
       String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
       return Optional.of(

@@ -82,7 +82,7 @@ public record Headers(
       return Optional.of(
           ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException _) {
-      // a date that cannot be read tells no time
+      // a date that cannot be read says nothing about the clock
       return Optional.empty();
     }
   }

@@ -107,7 +107,7 @@ public record Greeting(int protocol, String version, Duration patience) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(launcher.toAbsolutePath().getParent().toFile())
-            // What it has to say about its own trouble, the person should see.
+            // What the companion says about its own trouble is for the person to see.
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().keySet().retainAll(List.of("HOME", "SystemRoot", "TEMP"));
     Process process = builder.start();

@@ -145,7 +145,7 @@ public final class Conversation {
     }
     Running diagnosis = known(id);
     if (!diagnosis.close(new Reply.Done(id, true, true))) {
-      // its last word was said while this came
+      // the last word was said while this message came
       throw new Refusal(Refusal.Code.UNKNOWN_ID, Optional.of(id));
     }
     diagnosis.thread.interrupt();

@@ -168,7 +168,7 @@ public final class Command {
           }
         }
       } catch (IOException e) {
-        // it was ended while it spoke: what it said is not asked for then
+        // it was ended while it printed: then nobody asks for what it printed
         LOG.debug("A program's output broke off: {}", e.getMessage());
       } finally {
         over.countDown();

@@ -90,7 +90,7 @@ public final class Cli implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // the one with the subcommands; a new one would not know them
+    // the command line that knows the subcommands: a new one would not
     spec.commandLine().usage(out);
     return 0;
   }

@@ -35,7 +35,7 @@ interface Screen extends AutoCloseable {
   record Lines(PrintStream stream, Words words) implements Screen {
     @Override
     public void asked(Question question) {
-      // who reads a file later wants answers
+      // in a file that is read later only answers matter
     }
 
     @Override
@@ -50,7 +50,7 @@ interface Screen extends AutoCloseable {
 
     @Override
     public void close() {
-      // lines stay
+      // plain lines stay where they are
     }
   }
 }

@@ -87,7 +87,7 @@ public record Terminal(boolean live, boolean colour, boolean marks, int width, i
             || leadsTo.startsWith("/dev/tty")
             || leadsTo.equals("/dev/console");
       } catch (IOException _) {
-        // closed while we looked: nobody sits there
+        // the descriptor was closed meanwhile: nobody sits there
         return false;
       }
     }

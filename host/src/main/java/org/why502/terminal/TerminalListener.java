@@ -29,6 +29,6 @@ record TerminalListener(Screen screen) implements Listener {
 
   @Override
   public void settled(Evidence evidence) {
-    // what follows only completes the picture; a terminal shows the end once
+    // a terminal shows the verdict once, at the end
   }
 }

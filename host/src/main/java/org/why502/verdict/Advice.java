@@ -28,7 +28,7 @@ public final class Advice {
     boolean unseen = sighting.filter(s -> s.method().isEmpty()).isPresent();
     boolean signingIn = sighting.filter(s -> s.page() == PageKind.SIGN_IN).isPresent();
     if (posted && signingIn) {
-      // a name and a password: no text to save, and nothing that could be posted twice
+      // a sign-in form holds a name and a password: no text to save, nothing to post twice
       remedies.replaceAll(r -> r == RELOAD_ONCE ? SIGN_IN_AGAIN : r);
     } else if (posted) {
       remedies.remove(RELOAD_ONCE);

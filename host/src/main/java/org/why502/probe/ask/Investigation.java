@@ -308,7 +308,7 @@ public final class Investigation {
           Observation.PortalCheck _,
           Observation.Uplink _,
           Observation.LocalSetup _ -> {
-        // they lead to no further question
+        // these lead to no further question
       }
     }
   }

@@ -14,7 +14,7 @@ final class Limits {
   /** How long a question of this kind is waited for. */
   static Duration of(Question question) {
     return switch (question) {
-      // files, and a program of the desktop's
+      // it reads files and asks one program of the desktop's
       case LOCAL_SETUP -> Duration.ofSeconds(2);
       // a resolver that is silent is given up for the next after 5 s (glibc, resolv.conf(5)): in
       // the
@@ -26,7 +26,7 @@ final class Limits {
       case NAMES_PUBLIC -> Duration.ofSeconds(2);
       // three journeys there and back: connection, TLS, question
       case NAMES_HTTPS -> Duration.ofSeconds(2);
-      // whoever answers in a resolver's place stands near
+      // whatever answers in a resolver's place stands near, and is quick
       case NAMES_NOBODY -> Duration.ofSeconds(1);
       // a first packet and one more after a second (RFC 6298, 2.1); the third comes too late
       case CONNECTIONS, HANDSHAKES -> Duration.ofSeconds(3);

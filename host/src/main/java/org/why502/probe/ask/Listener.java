@@ -9,7 +9,7 @@ import org.why502.evidence.Sighting;
 public interface Listener {
   /** A question is put; several of one kind may be out at once. */
   default void asked(Question question) {
-    // most want to hear of answers only
+    // by default only answers are told of
   }
 
   /**
@@ -18,7 +18,7 @@ public interface Listener {
    * @param spent whether it cost AO3's own servers a request
    */
   default void sighted(Sighting sighting, boolean spent) {
-    // most have seen for themselves
+    // who saw the failure itself need not be told of it
   }
 
   /** One question was answered. */

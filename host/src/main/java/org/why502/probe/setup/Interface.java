@@ -89,7 +89,7 @@ public record Interface(String name, int index, boolean vpn, List<InetAddress> a
     try {
       return one.isPointToPoint();
     } catch (SocketException _) {
-      // It vanished while we looked.
+      // The interface went away while it was looked at.
       return false;
     }
   }
@@ -98,7 +98,7 @@ public record Interface(String name, int index, boolean vpn, List<InetAddress> a
     try {
       return one.isLoopback();
     } catch (SocketException _) {
-      // It vanished while we looked.
+      // The interface went away while it was looked at.
       return false;
     }
   }
@@ -107,7 +107,7 @@ public record Interface(String name, int index, boolean vpn, List<InetAddress> a
     try {
       return one.isUp();
     } catch (SocketException _) {
-      // It vanished while we looked.
+      // The interface went away while it was looked at.
       return false;
     }
   }

@@ -79,7 +79,7 @@ public record ThroughUplink(
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         return threads.invokeAny(asking, NAMES.toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException | TimeoutException _) {
-        // no resolver through here: the last resort below
+        // no resolver answers through this way: the machine's own answer must do
       }
     }
     return names.lookup(OfficialHosts.ARCHIVE);

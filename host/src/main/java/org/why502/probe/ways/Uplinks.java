@@ -66,7 +66,7 @@ public record Uplinks(Routes routes, Supplier<List<Interface>> interfaces) {
     List<Interface> up = interfaces.get();
     List<Interface> out = up.stream().filter(Interface::leadsFurther).toList();
     if (out.size() <= 1) {
-      // no table of routes can make two of it
+      // with one interface there is one way out, whatever the table of routes says
       return new Found(
           out.stream().map(i -> new Way(any(i, false), any(i, true))).toList(), false, 0);
     }

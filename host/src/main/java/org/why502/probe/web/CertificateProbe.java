@@ -62,7 +62,8 @@ public record CertificateProbe(
         socket.setSSLParameters(parameters);
         socket.startHandshake();
       } catch (IOException e) {
-        // Broken off after the certificate was shown: shown is shown.
+        // The handshake broke off after the certificate was shown; the certificate is still
+        // evidence.
         if (seen.chain().isEmpty()) {
           throw e;
         }

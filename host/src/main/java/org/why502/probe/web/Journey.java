@@ -88,7 +88,7 @@ final class Journey extends EventListener {
   @Override
   public void connectFailed(
       Call call, InetSocketAddress address, Proxy proxy, Protocol protocol, IOException e) {
-    // A later address starts afresh; what this one measured is nobody's time.
+    // okhttp tries the next address: what was measured for this one must not count for that.
     tlsStart = Optional.empty();
   }
 

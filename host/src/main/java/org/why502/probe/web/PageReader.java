@@ -146,12 +146,12 @@ public final class PageReader {
         .mediaType()
         .map(type -> type.subtype().toLowerCase(Locale.ROOT))
         .map(subtype -> subtype.equals("html") || subtype.equals("xhtml+xml"))
-        // Gateways forget to say; a page gives itself away.
+        // Gateways forget to name the content type; a page is known by its first character.
         .orElseGet(() -> text(reply).stripLeading().startsWith("<"));
   }
 
   private static Markers markers(WebReply reply, boolean html) {
-    // A compression that was not asked for and that okhttp does not know: noise, not words.
+    // The body is compressed in a way that okhttp does not know: it holds no words for us.
     if (reply.body().length == 0 || reply.header("content-encoding").isPresent()) {
       return Markers.none();
     }

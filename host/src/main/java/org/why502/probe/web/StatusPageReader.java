@@ -107,7 +107,7 @@ public final class StatusPageReader {
           .map(JsonNode::textValue)
           .map(Instant::parse);
     } catch (DateTimeException _) {
-      // A person's typing does not make the incident itself unreadable.
+      // People type these times: one that cannot be read leaves the rest of the incident usable.
       return Optional.empty();
     }
   }

@@ -68,7 +68,8 @@ final class TrackedSockets extends SocketFactory {
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       SocketAddress there = endpoint instanceof InetSocketAddress to ? reach.apply(to) : endpoint;
-      // A liar's 0.0.0.0 is nobody. Java would take it for this machine, and look its name up.
+      // A lying resolver gives 0.0.0.0, which is nobody's address. Java would take it for this
+      // machine.
       if (there instanceof InetSocketAddress to
           && to.getAddress() != null
           && to.getAddress().isAnyLocalAddress()) {

@@ -161,7 +161,7 @@ final class Failures {
       return FailureKind.MALFORMED;
     }
     if (progress.step() == Step.BODY && has(causes, IOException.class)) {
-      // Compression that is none, chunks that are none: the line itself was fine.
+      // The compression or the chunks are broken; the connection itself was fine.
       return FailureKind.MALFORMED;
     }
     return FailureKind.OTHER;

@@ -23,7 +23,7 @@ public final class Passage {
    */
   public void enter(Progress progress) throws ProbeException {
     underWay.add(progress);
-    // looked at after the adding: who closes it at this moment finds the work, or the work finds it
+    // in this order: whoever closes it at this moment either finds the work, or is seen by it
     if (closed.isPresent()) {
       underWay.remove(progress);
       Failure why = closed.get();

@@ -83,7 +83,7 @@ public record Facts(
    * be AO3's: whoever asks this asks as well whether the browser found AO3 there.
    */
   public Fact browserUsesUnknownAddress() {
-    // no address is told: neither known nor unknown
+    // where the browser tells no address, it is neither known nor unknown
     return saw.addresses().isEmpty() ? browserUsesKnownAddress() : browserUsesKnownAddress().not();
   }
 

@@ -173,7 +173,7 @@ public final class PageFacts {
   public Fact someTrouble() {
     return Fact.any(
         Fact.any(ALL.stream().map(this::trouble).toArray(Fact[]::new)),
-        // without a browser the guest's second look is the third that there is
+        // without a browser, the guest's page asked a second time is the third look
         Fact.all(withoutBrowserFact(), trouble(Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN)));
   }
 

@@ -29,7 +29,7 @@ public final class Diagnose {
           return diagnosis(evidence, rule.verdict().apply(facts), certainty, fact, missing);
         }
         case NO -> {
-          // ruled out: the next rule may speak
+          // this rule is ruled out: the next one is looked at
         }
         case OPEN -> missing.addAll(fact.open());
       }

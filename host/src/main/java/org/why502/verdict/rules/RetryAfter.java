@@ -33,7 +33,7 @@ final class RetryAfter {
       Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return Optional.of(bounded(Duration.between(now, until)));
     } catch (DateTimeException _) {
-      // neither form: the server asked for nothing that can be obeyed
+      // neither a number nor a date: it asks for nothing that can be obeyed
       return Optional.empty();
     }
   }

@@ -111,7 +111,8 @@ final class Rules {
                   all(
                       f.pages().samePageFine(),
                       f.pages().applicationNotInTrouble(),
-                      // an old copy was no trouble of now that a third look would have to rule out
+                      // an old copy shows no trouble that is there now, so no third look has to
+                      // rule it out
                       any(f.saw().fromCache(), f.pages().thirdLookNotInTrouble())),
               _ -> new Verdict.Recovered()),
           rule(
