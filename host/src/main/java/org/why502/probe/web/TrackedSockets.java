@@ -34,7 +34,7 @@ final class TrackedSockets extends SocketFactory {
 
   @Override
   public Socket createSocket() {
-    return progress.closes(new Reaching());
+    return progress.closes(new Tracked());
   }
 
   @Override
@@ -59,7 +59,7 @@ final class TrackedSockets extends SocketFactory {
     throw new UnsupportedOperationException("the local end is the system's choice");
   }
 
-  private final class Reaching extends Socket {
+  private final class Tracked extends Socket {
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
       connect(endpoint, 0);
