@@ -175,38 +175,67 @@ export class Element extends Node {
   }
   /** Simple selectors: `tag`, `#id`, `.class`, `[name]`, `[name="value"]`, one after the other, and lists. @param {string} selector @returns {Element[]} */
   querySelectorAll(selector) {
-    const ways = selector.split(',').map((each) => each.trim().split(/\s+/));
-    return this.#all().filter((element) => ways.some((way) => fitsWay(element, way)));
+    const ways = waysOf(selector);
+    /** @type {Element[]} */
+    const found = [];
+    this.#each((element) => void (ways.some((way) => fitsWay(element, way)) && found.push(element)));
+    return found;
   }
-  /** @returns {Element[]} */
-  #all() {
-    return this.children.flatMap((child) => [child, ...child.#all()]);
+  /** Everything below, in the order of the document. @param {(element: Element) => void} visit */
+  #each(visit) {
+    for (const child of this.childNodes) {
+      if (!(child instanceof Element)) continue;
+      visit(child);
+      child.#each(visit);
+    }
   }
 }
 
-/** @param {Element} element @param {string[]} way */
+/** Whether an element is one of these. @typedef {(element: Element) => boolean} Fits */
+
+/** Each selector is read once: a story asks for the same ones ten thousand times. @type {Map<string, Fits[][]>} */
+const read = new Map();
+
+/** A list of ways to be met; each is what the element is, and before it what stands above. @param {string} selector */
+function waysOf(selector) {
+  const known = read.get(selector) ?? selector.split(',').map((each) => each.trim().split(/\s+/).map(fitting));
+  read.set(selector, known);
+  return known;
+}
+
+/** @param {Element} element @param {Fits[]} way */
 function fitsWay(element, way) {
-  if (!fits(element, way.at(-1) ?? '')) return false;
+  if (!way.at(-1)?.(element)) return false;
   /** @type {Element | null} */
   let above = element.parentElement;
-  for (const part of way.slice(0, -1).reverse()) {
-    while (above && !fits(above, part)) above = above.parentElement;
+  for (let at = way.length - 2; at >= 0; at -= 1) {
+    while (above && !way[at]?.(above)) above = above.parentElement;
     if (!above) return false;
     above = above.parentElement;
   }
   return true;
 }
 
-/** @param {Element} element @param {string} simple */
-function fits(element, simple) {
-  return [...simple.matchAll(/^[\w-]+|[#.][\w-]+|\[[^\]]+\]/g)].every(([part]) => {
-    if (part.startsWith('#')) return element.id === part.slice(1);
-    if (part.startsWith('.')) return element.classList.contains(part.slice(1));
-    if (!part.startsWith('[')) return element.tagName === part.toUpperCase();
-    const [, name = '', value] = /^\[([\w-]+)(?:="?([^"]*)"?)?\]$/.exec(part) ?? [];
-    const own = name.startsWith('data-') ? element.dataset[name.slice(5)] : element.getAttribute(name) ?? undefined;
+/** @param {string} simple @returns {Fits} */
+function fitting(simple) {
+  const parts = [...simple.matchAll(/^[\w-]+|[#.][\w-]+|\[[^\]]+\]/g)].map(([part]) => fittingPart(part));
+  return (element) => parts.every((fits) => fits(element));
+}
+
+/** @param {string} part @returns {Fits} */
+function fittingPart(part) {
+  const name = part.slice(1);
+  if (part.startsWith('#')) return (element) => element.id === name;
+  if (part.startsWith('.')) return (element) => ` ${element.className} `.replace(/\s/g, ' ').includes(` ${name} `);
+  if (!part.startsWith('[')) {
+    const tag = part.toUpperCase();
+    return (element) => element.tagName === tag;
+  }
+  const [, attribute = '', value] = /^\[([\w-]+)(?:="?([^"]*)"?)?\]$/.exec(part) ?? [];
+  return (element) => {
+    const own = attribute.startsWith('data-') ? element.dataset[attribute.slice(5)] : element.getAttribute(attribute) ?? undefined;
     return value === undefined ? own !== undefined : own === value;
-  });
+  };
 }
 
 export class Document {

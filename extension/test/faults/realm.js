@@ -22,6 +22,26 @@ function sourceOf(url) {
   return known;
 }
 
+/** What writes numbers and times, by its kind and what it was asked for. @type {Map<string, object>} */
+const formats = new Map();
+
+/** @param {'DateTimeFormat' | 'NumberFormat' | 'PluralRules' | 'RelativeTimeFormat'} kind */
+const kept = (kind) => function (/** @type {unknown[]} */ ...asked) {
+  const key = `${kind} ${JSON.stringify(asked)}`;
+  const known = formats.get(key) ?? Reflect.construct(Intl[kind], asked);
+  formats.set(key, known);
+  return known;
+};
+
+/**
+ * Node's own, each made once for all realms: to make one takes longer than all that is written with it, and a
+ * popup that counts down asks for them twice a second.
+ */
+const INTL = Object.assign(Object.create(Intl), {
+  DateTimeFormat: kept('DateTimeFormat'), NumberFormat: kept('NumberFormat'),
+  PluralRules: kept('PluralRules'), RelativeTimeFormat: kept('RelativeTimeFormat'),
+});
+
 export class Realm {
   /** Whatever was said on its console, by level. @type {{level: string, words: unknown[]}[]} */
   console = [];
@@ -44,6 +64,7 @@ export class Realm {
     const scope = /** @type {any} */ (this.context);
     scope.globalThis = vm.runInContext('globalThis', this.context);
     scope.self = scope.globalThis;
+    scope.Intl = INTL;
     if (scope.document) scope.window = scope.globalThis;
     vm.runInContext('Date.now = now; delete globalThis.now;', this.context);
     /** An error of this realm, as a browser throws them. @type {(text: string) => Error} */
