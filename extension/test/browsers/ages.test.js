@@ -2,31 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
+import { later } from './harness/later.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
 import { saying, told } from './harness/waiting.js';
 import { word } from './harness/words.js';
 
-/** @typedef {import('./harness/browser.d.ts').Opened} Opened */
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-/**
- * As if so much time had passed, while the background slept.
- * @param {Opened} browser
- * @param {number} ms
- */
-async function later(browser, ms) {
-  await browser.inBackground(`(async () => {
-    const { storage } = globalThis.browser ?? chrome;
-    const { incident } = await storage.session.get('incident');
-    for (const at of ['openedAt', 'lastAt', 'settledAt', 'leftAt', 'over']) if (incident[at]) incident[at] -= ${ms};
-    await storage.session.set({ incident });
-  })()`);
-  await browser.endBackground();
-}
 
 /** What a message says before its first value. @param {string} key */
 const beginning = (key) => word(key, '|').split('|')[0] ?? '';

@@ -8,6 +8,7 @@ import { ARCHIVE, WORK } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
 import { aWhile, prompt, saying, settled, told } from './harness/waiting.js';
+import { fixDie } from './harness/watched.js';
 import { word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
@@ -82,6 +83,7 @@ test(`AO3 took a form, and the page that it led to failed: said so, that page is
   await saying('the popup', browser.popupText, word('sent_accepted'));
   // The ground of it: a reload of the landing page, by the browser, by the extension, asks for it and sends nothing.
   await changeSituation('healthy');
+  await fixDie(browser, 0);
   await run(browser, 'reload-once');
   await until('the page that answers again', async () => (await tab.evaluate("document.querySelector('#main.works-show') !== null").catch(() => false)), { saying: () => tab.url() });
   await tab.reload();

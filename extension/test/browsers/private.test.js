@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
 import { changeSituation } from './harness/lab.js';
+import { whenArchiveHasRested } from './harness/later.js';
 import { hostProcesses } from './harness/processes.js';
 import { ARCHIVE, prepare } from './harness/scenes.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
@@ -160,6 +161,7 @@ test(`with the last private window goes what is known, also where the worker sle
   await tab.clickPrompt(word('card_quiet'));
   await tab.clickPrompt(word('card_hour'));
   await until('the quiet', async () => (await known(browser)).includes('quiet-private'));
+  await whenArchiveHasRested(browser);
   await browser.tab.goto(`${ARCHIVE}/works/${SEEN}`);
   await saying('the card', () => browser.tab.promptText(), headline('archive-down'));
   await browser.endBackground();

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { engine } from './harness/index.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
+import { later, whenArchiveHasRested } from './harness/later.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
 import { until } from './harness/until.js';
@@ -12,15 +13,6 @@ import { aWhile, prompt, saying, settled, told } from './harness/waiting.js';
 import { english, headline, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
-
-
-/** As if so much time had passed since: what the background will read when it wakes up. @param {number} ms */
-const older = (ms) => `(async () => {
-  const { storage } = globalThis.browser ?? chrome;
-  const { incident } = await storage.session.get('incident');
-  for (const at of ['openedAt', 'lastAt', 'settledAt']) if (incident[at]) incident[at] -= ${ms};
-  await storage.session.set({ incident });
-})()`;
 
 test(`sent away in one tab, gone in all; an hour later it speaks again (${engine()})`, () => withBrowser(async (browser, tab) => {
   await tab.goto(ARCHIVE + WORK);
@@ -43,8 +35,7 @@ test(`sent away in one tab, gone in all; an hour later it speaks again (${engine
   await aWhile();
   assert.equal(await third.promptText(), null);
 
-  await browser.inBackground(older(3_600_000));
-  await browser.endBackground();
+  await later(browser, 3_600_000);
   await third.goto(`${ARCHIVE}/works/506`);
   const second = await told(browser, third);
   assert.notEqual(second.id, id);
@@ -92,6 +83,7 @@ test(`the popup speaks of the tab in front of it, and reloads that one alone (${
   await other.goto(`${ARCHIVE}/works/503`);
   await told(browser, other);
   await changeSituation('healthy');
+  await whenArchiveHasRested(browser);
   await browser.openPopup();
   await saying('the popup', browser.popupText, english.n('tabs_this', 1));
   await browser.clickPopup(word('best_check_again'));
@@ -143,7 +135,7 @@ test(`a pinned tab is a tab (${engine()})`, () => withBrowser(async (browser, ta
 // An extension that Firefox was given for a test does not outlive its restart.
 if (engine() === 'chromium') test(`tabs of the last time come back, and fail before anybody listens (${engine()})`, async () => {
   await changeSituation('every-page-502-at-once');
-  const before = await openBrowser();
+  const before = await openBrowser({});
   /** @type {Opened | undefined} */
   let after;
   try {
