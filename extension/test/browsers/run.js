@@ -1,23 +1,28 @@
-// Runs the browser tests: every file in both engines, each in a tiny internet of its own, two at a time,
-// and beside them those that mostly wait. An engine whose browser cannot be started or driven is told
-// once, its files count as failed, and none of them is run; the other engine goes on.
+// Runs the browser tests: every file in both engines, each alone in a tiny internet, as many side by side as
+// the machine bears (load.js), and beside them those that mostly wait. An engine whose browser cannot be
+// started or driven is told once, its files count as failed, and none of them is run; the other goes on.
 //
-//   node test/browsers/run.js [--browser chromium|firefox] [--times N] [--busy] [FILE…]      FILE: part of a file's name
+//   node test/browsers/run.js [--browser chromium|firefox] [--times N] [--busy] [--profile] [FILE…]      FILE: part of a file's name
 //
 // --times runs each so often, --busy keeps one core busy meanwhile: what fails once in ten times is found
-// so (`npm run soak`).
+// so (`npm run soak`). --profile tells at the end what the slowest tests cost and wait for
+// (`npm run test:profile`).
 //
 // NAME.firefox.test.js and NAME.chromium.test.js are about that one browser and run in it alone.
 //
 // WHY502_CHROMIUM and WHY502_FIREFOX name the programs; else Debian's are tested.
-import { execFile, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { costsTable } from './costs-table.js';
 import { nameOf, program } from './harness/program.js';
 import { START_MS } from './harness/starting.js';
+import { Internets } from './internets.js';
+import { asTheMachineBears } from './load.js';
 
 /** @typedef {import('./harness/browser.d.ts').Engine} Engine */
 /** @typedef {{file: string, engine: Engine, round: number}} Job */
@@ -26,8 +31,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CHECKOUT = join(HERE, '../../..');
 const LAB = join(CHECKOUT, 'install/lab.sh');
 const LIMITS = join(HERE, 'harness/limits.js');
-const LOGS = join(CHECKOUT, 'target/browser-tests');
-const AT_ONCE = 2;
+const LOGS = process.env['WHY502_LOGS'] ?? join(CHECKOUT, 'target/browser-tests');
 
 /** What waits for minutes, as a watch does, keeps no other test from its turn. */
 const PATIENT = ['watch.test.js', 'error-page.test.js'];
@@ -36,7 +40,16 @@ const LIMIT_MS = 12 * 60_000;
 /** A probe starts a browser, opens the popup and closes the browser. */
 const PROBE_MS = START_MS + 120_000;
 
-const { values, positionals } = parseArgs({ options: { browser: { type: 'string' }, times: { type: 'string', default: '1' }, busy: { type: 'boolean', default: false } }, allowPositionals: true });
+/** A browser that hangs tells no version either. */
+const VERSION_MS = 20_000;
+
+const { values, positionals } = parseArgs({
+  options: {
+    browser: { type: 'string' }, times: { type: 'string', default: '1' },
+    busy: { type: 'boolean', default: false }, profile: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
 const ENGINES = /** @type {const} */ (['chromium', 'firefox']);
 const engines = ENGINES.filter((engine) => values.browser === undefined || values.browser === engine);
 if (engines.length === 0) throw new Error(`The browser is chromium or firefox, not "${values.browser}".`);
@@ -44,11 +57,25 @@ const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) throw new Error(`--times is how often each file is run, not "${values.times}".`);
 const files = readdirSync(HERE)
   .filter((name) => name.endsWith('.test.js'))
-  .filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
+  .filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part)))
+  // The longest first, as far as their text tells: what begins last ends last.
+  .sort((a, b) => statSync(join(HERE, b)).size - statSync(join(HERE, a)).size);
 if (files.length === 0) throw new Error(`No test file is called ${positionals.join(' or ')}.`);
 
 /** What of it is about this browser: all but what is named after another. @param {Engine} engine */
 const filesFor = (engine) => files.filter((name) => !/\.(?:chromium|firefox)\.test\.js$/.test(name) || name.endsWith(`.${engine}.test.js`));
+
+/** What all files of this run share. */
+const shared = mkdtempSync(join(tmpdir(), 'why502-run-'));
+process.once('exit', () => rmSync(shared, { recursive: true, force: true }));
+
+/** Where the tests of a file write what they cost. @param {string} name */
+const costsOf = (name) => join(LOGS, `${name}-costs.jsonl`);
+
+const internets = new Internets(LOGS);
+
+/** All situations and their verdicts, once they can be asked for. */
+let situations = '';
 
 /**
  * Runs Node in a tiny internet.
@@ -57,29 +84,14 @@ const filesFor = (engine) => files.filter((name) => !/\.(?:chromium|firefox)\.te
  * @param {Engine} engine
  * @param {string[]} args
  * @param {number} limitMs
- * @returns {Promise<{ok: boolean, said: string}>}
  */
-function inLab(name, engine, args, limitMs) {
-  return new Promise((done) => {
-    const child = spawn(LAB, ['healthy', '--log', join(LOGS, `${name}.jsonl`), '--', process.execPath, ...args], {
-      env: { ...process.env, WHY502_BROWSER: engine },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    let said = '';
-    const late = setTimeout(() => {
-      said += `\n${name} did not end within ${Math.round(limitMs / 60_000)} minutes and was stopped.\n`;
-      process.kill(-(child.pid ?? 0), 'SIGKILL');
-    }, limitMs);
-    child.stdout.on('data', (data) => (said += data));
-    child.stderr.on('data', (data) => (said += data));
-    child.on('error', (error) => (said += String(error)));
-    child.on('close', (code) => {
-      clearTimeout(late);
-      done({ ok: code === 0, said });
-    });
-  });
-}
+const inLab = (name, engine, args, limitMs) => internets.run({
+  name, args, limitMs,
+  environment: {
+    WHY502_BROWSER: engine, WHY502_PATTERN: join(shared, engine), WHY502_LAB_LIST: situations,
+    ...(values.profile ? { WHY502_COSTS: costsOf(name) } : {}),
+  },
+});
 
 /**
  * Why this engine's browser cannot be tested; null if it can. It is driven end to end once: a browser
@@ -92,7 +104,8 @@ async function reasonAgainst(engine) {
   try {
     const path = program(engine);
     // A browser that hangs tells no version either; the probe says so.
-    const version = await promisify(execFile)(path, ['--version'], { timeout: 20_000, killSignal: 'SIGKILL' }).then(({ stdout }) => stdout.trim().split('\n')[0], () => '');
+    const version = await promisify(execFile)(path, ['--version'], { timeout: Math.min(VERSION_MS, START_MS), killSignal: 'SIGKILL' })
+      .then(({ stdout }) => stdout.trim().split('\n')[0], () => '');
     console.log(`${nameOf(engine)}: ${version || 'tells no version'} (${path})`);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -112,9 +125,14 @@ function note(said) {
   for (const [, name = '', ms] of said.matchAll(/^✔ (.*) \((\d+(?:\.\d+)?)ms\)$/gm)) took.push({ name, ms: Number(ms) });
 }
 
+/** @param {Job} job */
+const nameOfRun = ({ file, engine, round }) => `${file.replace('.test.js', '')}-${engine}${times > 1 ? `-${round}` : ''}`;
+
 /** @param {Job} job @returns {Promise<boolean>} whether it passed */
-async function run({ file, engine, round }) {
-  const name = `${file.replace('.test.js', '')}-${engine}${times > 1 ? `-${round}` : ''}`;
+async function run(job) {
+  const { file, engine } = job;
+  const name = nameOfRun(job);
+  rmSync(costsOf(name), { force: true });
   const started = Date.now();
   const { ok, said } = await inLab(name, engine, ['--import', LIMITS, '--test-reporter=spec', join(HERE, file)], LIMIT_MS);
   note(said);
@@ -125,6 +143,7 @@ async function run({ file, engine, round }) {
 // A companion or a tiny internet of yesterday would fail tests of today in words that mislead.
 const built = spawnSync('bash', ['-c', '. "$1/install/setup.sh" && why502_build', 'bash', CHECKOUT], { stdio: ['ignore', 'inherit', 'inherit'] });
 if (built.status !== 0) process.exit(1);
+situations = execFileSync(LAB, ['--list'], { encoding: 'utf8' });
 
 mkdirSync(LOGS, { recursive: true });
 // Ended with this process, which it would otherwise keep from ending.
@@ -148,14 +167,18 @@ const jobs = rounds.flatMap((round) => files.flatMap((file) => usable.filter((en
 const patient = jobs.filter(({ file }) => PATIENT.includes(file));
 const busy = jobs.filter(({ file }) => !PATIENT.includes(file));
 let passed = 0;
-/** @param {Job[]} queue */
-const work = async (queue) => {
-  for (let job = queue.shift(); job; job = queue.shift()) {
-    if (await run(job)) passed += 1;
-    else failed.push(`${job.file} in ${job.engine}${times > 1 ? ` (time ${job.round} of ${times})` : ''}`);
-  }
+/** @param {Job} job */
+const one = async (job) => {
+  if (await run(job)) passed += 1;
+  else failed.push(`${job.file} in ${job.engine}${times > 1 ? ` (time ${job.round} of ${times})` : ''}`);
 };
-await Promise.all([work(patient), ...Array.from({ length: AT_ONCE }, () => work(busy))]);
+/** One after the other, for each engine. @param {Engine} engine */
+const waitingOf = async (engine) => {
+  for (const job of patient.filter((each) => each.engine === engine)) await one(job);
+};
+await Promise.all([...usable.map(waitingOf), asTheMachineBears(busy, one)]);
+await internets.end();
+if (values.profile) console.log(`\n${costsTable(jobs.map((job) => ({ name: nameOfRun(job), file: costsOf(nameOfRun(job)) })))}`);
 const slowest = took.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
 if (slowest.length > 0) console.log(`The slowest:\n${slowest.map(({ ms, name }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`).join('\n')}\n`);
 const all = engines.flatMap(filesFor).length * times;

@@ -29,7 +29,8 @@ function run(args, environment) {
   return new Promise((done) => {
     // NODE_TEST_CONTEXT would make the files in there report to this test.
     const { NODE_TEST_CONTEXT: _, ...kept } = process.env;
-    const child = spawn(process.execPath, [RUN, ...args], { env: { ...kept, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...kept, WHY502_LOGS: join(folder, 'logs'), ...environment }; // The real tests may run beside.
+    const child = spawn(process.execPath, [RUN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stdout.on('data', (data) => (said += data));
     child.stderr.on('data', (data) => (said += data));

@@ -1,6 +1,4 @@
 // One door for the tests: a browser in a home of its own, inside the tiny internet.
-import { openChromium } from './chromium.js';
-import { openFirefox } from './firefox.js';
 import { makeHome } from './profile.js';
 import { certificateAuthority } from './lab.js';
 import { traces } from './traces.js';
@@ -29,7 +27,8 @@ let cannot;
 export async function openBrowser(options = {}) {
   if (cannot) throw cannot;
   const home = await makeHome(engine(), certificateAuthority(), options);
-  const open = engine() === 'chromium' ? openChromium : openFirefox;
+  // What drives one of them takes a while to be read, and the other is not wanted.
+  const open = engine() === 'chromium' ? (await import('./chromium.js')).openChromium : (await import('./firefox.js')).openFirefox;
   /** @param {import('./browser.d.ts').Options} how @returns {Promise<import('./browser.d.ts').Opened>} */
   const start = async (how) => {
     // The first page asks for the companion. Where it is closed at once, that comes before there is one.
@@ -47,7 +46,7 @@ export async function openBrowser(options = {}) {
       return {
         ...others,
         ...(rest ? { rest: () => rest().then((wake) => () => wake().then(complete)) } : {}),
-        close: () => opened.close().finally(home.remove),
+        close: () => opened.close().then(home.keepCompiled).finally(home.remove),
         closeAndSearch: async (texts) => {
           try {
             await opened.close();

@@ -1,6 +1,6 @@
 // The tiny internet, seen from inside: its log, its control server, and whom nobody may have contacted.
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,10 +37,38 @@ export const certificateAuthority = () => given('WHY502_LAB_CA');
  * @property {string[]} [programs] of dns, where it is not listed: the paths of the programs that asked
  */
 
+/** Where this file's part of the log begins, in bytes: its tiny internet may have stood for others before. */
+const FROM = Number(process.env['WHY502_LAB_LOG_FROM'] ?? 0);
+
+/** What has been read of the log: each line once, however often somebody waits for the next. */
+const log = { at: FROM, rest: Buffer.alloc(0), all: /** @type {Request[]} */ ([]) };
+
+/** Two who ask at once do not read the same lines. @type {Promise<void>} */
+let reading = Promise.resolve();
+
+/** Reads what has been added. */
+async function readOn() {
+  const file = await open(given('WHY502_LAB_LOG'));
+  try {
+    const { size } = await file.stat();
+    if (size <= log.at) return;
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(size - log.at), position: log.at });
+    const bytes = Buffer.concat([log.rest, buffer.subarray(0, bytesRead)]);
+    const end = bytes.lastIndexOf('\n') + 1;
+    log.at += bytesRead;
+    log.rest = bytes.subarray(end);
+    for (const line of bytes.toString('utf8', 0, end).split('\n').filter(Boolean)) log.all.push(JSON.parse(line));
+  } finally {
+    await file.close();
+  }
+}
+
 /** Everything that has been asked so far. @returns {Promise<Request[]>} */
 export async function requests() {
-  const text = await readFile(given('WHY502_LAB_LOG'), 'utf8');
-  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const its = reading.then(readOn);
+  reading = its.catch(() => undefined);
+  await its;
+  return [...log.all];
 }
 
 /** Begins a situation anew. Sessions of before are stale. @param {string} name */
@@ -52,11 +80,12 @@ export async function changeSituation(name) {
 /** @type {Promise<Map<string, string>> | undefined} */
 let list;
 
+/** What `install/lab.sh --list` says. run.js has asked once, for all files; a Java program takes its time to start. */
+const listed = async () => process.env['WHY502_LAB_LIST'] ?? (await promisify(execFile)(LAB, ['--list'])).stdout;
+
 /** The verdict that the lab promises for a situation; 'none' where nothing is wrong. @param {string} situation */
 export async function verdictOf(situation) {
-  list ??= promisify(execFile)(LAB, ['--list']).then(
-    ({ stdout }) => new Map(stdout.split('\n').map((line) => /** @type {[string, string]} */ (line.split(/\s+/, 2)))),
-  );
+  list ??= listed().then((lines) => new Map(lines.split('\n').map((line) => /** @type {[string, string]} */ (line.split(/\s+/, 2)))));
   const verdict = (await list).get(situation);
   if (!verdict) throw new Error(`There is no situation "${situation}". install/lab.sh --list names them.`);
   return verdict;

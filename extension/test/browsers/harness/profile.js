@@ -24,6 +24,7 @@ export const LAUNCHER = join(IMAGE, 'bin/why502');
  * @property {() => Record<string, string>} environment
  * @property {() => Promise<void>} register makes the companion known to the browsers of this home
  * @property {() => Promise<void>} unregister makes them forget it
+ * @property {() => Promise<void>} keepCompiled lets the homes after this one begin with what its Firefox, which has ended, had compiled
  * @property {() => Promise<void>} remove
  */
 
@@ -67,14 +68,16 @@ async function furnish(folder, engine, ca, options) {
   const chromiumProfile = join(folder, '.config/chromium');
   const firefoxProfile = join(folder, '.mozilla/firefox/test');
   await mkdir(engine === 'chromium' ? chromiumProfile : firefoxProfile, { recursive: true });
-  const { trust, register, unregister } = await pattern(ca, LAUNCHER);
+  const { trust, register, unregister, warm, keepCompiled } = await pattern(ca, LAUNCHER);
   await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile);
+  if (engine === 'firefox') await warm(firefoxProfile);
   const extension = await pack(join(folder, 'extension'), options.granted ?? []);
   await options.alter?.(extension);
   return {
     folder,
     register: () => register(folder).then(() => (options.instead ? standIn(folder, options.instead) : undefined)),
     unregister: () => unregister(folder),
+    keepCompiled: async () => (engine === 'firefox' ? keepCompiled(firefoxProfile) : undefined),
     chromiumProfile,
     firefoxProfile,
     extension,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from './costs.js';
 
 /** The pause between two looks: at first, how it grows, and at most. What has not come soon is asked for less often: every look takes time from what it waits for. */
 const PAUSE = Object.freeze({ firstMs: 100, growth: 1.2, mostMs: 400 });
@@ -12,7 +13,16 @@ const PAUSE = Object.freeze({ firstMs: 100, growth: 1.2, mostMs: 400 });
  * @param {{withinMs?: number, everyMs?: number, saying?: () => unknown}} [how] saying: what was seen instead
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, question, how = {}) {
+export const until = (what, question, how = {}) => waitFor(what, () => answered(what, question, how));
+
+/**
+ * @template T
+ * @param {string} what
+ * @param {() => T | Promise<T>} question
+ * @param {NonNullable<Parameters<typeof until>[2]>} how
+ * @returns {Promise<NonNullable<T>>}
+ */
+async function answered(what, question, how) {
   const end = Date.now() + (how.withinMs ?? 60_000);
   let pause = /** @type {number} */ (PAUSE.firstMs);
   for (;;) {

@@ -1,4 +1,6 @@
 // What the tests wait for, in the words of a reader of tests.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from './costs.js';
 import { LOOKED_AT, until } from './until.js';
 import { headline } from './words.js';
 
@@ -47,7 +49,7 @@ export async function told(browser, tab) {
 }
 
 /** Long enough for what must not happen to have happened: the prompt comes within a fraction of it. */
-export const aWhile = () => new Promise((done) => setTimeout(done, 3_000));
+export const aWhile = () => waitFor('a while in which nothing may happen', () => sleep(3_000));
 
 /** A card that has changed takes no press for half a second (content/sight.js); a person reads first, too. */
-export const standsStill = () => new Promise((done) => setTimeout(done, LOOKED_AT.everyMs));
+export const standsStill = () => waitFor('the card to take presses', () => sleep(LOOKED_AT.everyMs));
