@@ -141,7 +141,7 @@ test(`what is stopped asks nothing; a challenge and a limit stop it (${engine()}
 // An extension that Firefox was given for a test does not outlive its restart.
 if (engine() === 'chromium') test(`a watch outlives the browser (${engine()})`, async (t) => {
   await changeSituation('every-page-502-at-once');
-  const before = await openBrowser();
+  const before = await openBrowser({});
   /** @type {import('./harness/browser.d.ts').Opened | undefined} */
   let after;
   try {

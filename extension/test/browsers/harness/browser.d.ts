@@ -25,6 +25,8 @@ export interface Options {
   granted?: string[];
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
+  /** It is to rest between two tests, where the browser can. */
+  rests?: boolean;
   /** The tabs of the last time come back (Chromium), as a person may have set it. */
   restore?: boolean;
   /**
@@ -100,7 +102,7 @@ export interface Opened {
   register(): Promise<void>;
   /**
    * Takes the extension, all pages and all that is remembered out of the browser, and the companion out of
-   * its home; what it gives puts them back, as new. Firefox alone, where opening a browser costs far more.
+   * its home; what it gives puts them back, as new.
    */
   rest?(): Promise<() => Promise<Opened>>;
   /** Closes the browser and opens it again with the same profile; Chromium brings the tabs of before. */

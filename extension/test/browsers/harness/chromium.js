@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { assertOwn, begunIn } from './asked.js';
 import { allowPrivate, settings, withholdAccess } from './chromium-settings.js';
 import { button, closedRoots, words } from './tree.js';
+import { forgetAll, sizeOf } from './chromium-rest.js';
+import { hostProcesses } from './processes.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
 import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
@@ -82,8 +84,8 @@ export async function openChromium(home, options) {
       ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
       ...(options.restore ? ['--restore-last-session'] : []),
       `--log-net-log=${log}`,
-      `--load-extension=${extensions}`,
-      `--disable-extensions-except=${extensions}`,
+      // One that is to rest takes its extension out again, which it does with none that came this way.
+      ...(options.rests ? [] : [`--load-extension=${extensions}`, `--disable-extensions-except=${extensions}`]),
     ],
     env: home.environment(),
     viewport: null,
@@ -108,22 +110,29 @@ async function furnished(context, home, options, log) {
   // Another extension may have a worker too.
   /** @param {import('playwright-core').Worker} w */
   const ours = (w) => w.url().endsWith('/background.js');
+  const browser = /** @type {import('playwright-core').Browser} */ (context.browser());
+  const cdp = await browser.newBrowserCDPSession();
+  const load = () => cdp.send(/** @type {any} */ ('Extensions.loadUnpacked'), /** @type {any} */ ({ path: home.extension }));
+  if (options.rests) await load();
   const started = context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: START_MS }));
-  const id = new URL(started.url()).host;
+  const script = started.url();
+  const id = new URL(script).host;
   // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
   await until('the extension to listen', () =>
     started.evaluate(() => /** @type {any} */ (globalThis).chrome?.runtime?.onMessage.hasListeners()),
   );
-  const browser = /** @type {import('playwright-core').Browser} */ (context.browser());
-  const cdp = await browser.newBrowserCDPSession();
   const popup = await popupThrough(cdp, id);
   const first = /** @type {Page} */ (context.pages()[0] ?? (await context.newPage()));
+  const size = await sizeOf(cdp, first);
   const ownPage = chromiumPages(context, id, home);
-  if (options.welcome !== false) await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
-  if (options.welcome === undefined) {
+  /** Once it has greeted. @param {Page} page what a test finds in front */
+  const greeted = async (page) => {
+    if (options.welcome !== false) await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
+    if (options.welcome !== undefined) return;
     await closeFirstPage(await ownPage(WELCOME));
-    await first.bringToFront();
-  }
+    await page.bringToFront();
+  };
+  await greeted(first);
 
   /** @param {Page} page */
   const roots = async (page) => {
@@ -199,11 +208,24 @@ async function furnished(context, home, options, log) {
     close: () => page.close(),
   });
 
-  return {
+  /** @param {Page} front what a test finds @returns {Driven} */
+  const opened = (front) => ({
     engine: 'chromium',
     playwright: { context, id },
-    tab: tab(first),
+    tab: tab(front),
     register: home.register,
+    ...(options.rests ? { rest: async () => {
+      if (await popup.popupIsOpen()) await popup.closePopup();
+      const fresh = await forgetAll({ context, cdp, id, size, inBackground: popup.inBackground });
+      await until('the companion to go', () => hostProcesses().length === 0);
+      await home.unregister();
+      return async () => {
+        await load();
+        await until('the extension to listen', () => popup.listens());
+        await greeted(fresh);
+        return opened(fresh);
+      };
+    } } : {}),
     newTab: async () => tab(await context.newPage()),
     privateTab: async () => {
       await allowPrivate(context, id);
@@ -234,10 +256,10 @@ async function furnished(context, home, options, log) {
     },
     incident: () => popup.inBackground(INCIDENT),
     endBackground: async () => {
-      const session = await context.newCDPSession(first);
+      const session = await context.newCDPSession(front);
       const stopped = new Promise((done) =>
         session.on('ServiceWorker.workerVersionUpdated', ({ versions }) =>
-          versions.some((v) => v.scriptURL === started.url() && v.runningStatus === 'stopped') && done(true),
+          versions.some((v) => v.scriptURL === script && v.runningStatus === 'stopped') && done(true),
         ),
       );
       await session.send('ServiceWorker.enable');
@@ -246,14 +268,15 @@ async function furnished(context, home, options, log) {
       await until('the background to be gone', () => Promise.race([stopped, sleep(0, false)]));
       await session.detach();
     },
-    replaceExtension: async () => void (await cdp.send(/** @type {any} */ ('Extensions.loadUnpacked'), /** @type {any} */ ({ path: home.extension }))),
+    replaceExtension: async () => void (await load()),
     kept: () => popup.inBackground(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
     close: async () => {
       await context.close();
-      assertOwn(begunIn(log, id));
+      assertOwn(begunIn(log, id)); // For all that rested in between, too: before its end the log is not whole.
     },
-  };
+  });
+  return opened(first);
 }
 
 /**
@@ -320,6 +343,10 @@ async function popupThrough(cdp, id) {
 
   return {
     isAwake: async () => Boolean(await ofBackground()),
+    /** A worker that only begins hears nothing. */
+    listens: () =>
+      evaluate('globalThis.chrome?.runtime?.onMessage?.hasListeners() === true', ofBackground)
+        .catch((error) => (isGone(error) ? false : Promise.reject(error))),
     popupIsOpen,
     popupEvaluate,
     /** @param {string} expression */

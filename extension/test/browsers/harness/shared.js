@@ -1,4 +1,4 @@
-// A browser for each test, as new. Opening Firefox costs more than most tests do: one that a test has
+// A browser for each test, as new. Opening one costs more than most tests do: one that a test has
 // closed rests, without the extension and with all forgotten, until the next one of the file asks for it.
 import { AssertionError } from 'node:assert/strict';
 import { after, afterEach } from 'node:test';
@@ -79,7 +79,7 @@ async function accounted(open) {
 
 /** One that rests, else one that is opened now. @returns {Promise<Opened>} */
 async function next() {
-  if (!resting) return openAnew();
+  if (!resting) return openAnew({ rests: true });
   const { wake, end } = resting;
   resting = undefined;
   try {
