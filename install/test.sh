@@ -55,27 +55,76 @@ failed=()
 why=()
 # How long each part took, for whoever wants the whole to be quicker.
 took=()
-part() {
-  local name=$1 log=$logs/$((passed + ${#failed[@]} + 1)).log began=$SECONDS
+
+log_of() { printf '%s/%s.log\n' "$logs" "${1//[^A-Za-z0-9]/-}"; }
+head_of() { printf '\n== %s: %s\n' "$1" "${*:2}"; }
+
+# A part's work: its words go to its log, too, and beside it stands how it ended and how long it took.
+work() {
+  local name=$1 log began=$SECONDS code
+  log=$(log_of "$name")
   shift
-  printf '\n== %s: %s\n' "$name" "$*"
   # Not `if "$@"`: inside a condition, the shell forgets set -e in everything that it calls.
   set +e
   (
     set -e
     "$@"
   ) 2>&1 | tee "$log"
-  local code=${PIPESTATUS[0]}
+  code=${PIPESTATUS[0]}
   set -e
-  took+=("$((SECONDS - began)) s  $name")
+  printf '%s %s\n' "$code" "$((SECONDS - began))" >"$log.end"
+}
+
+# What became of a part.
+count() {
+  local log code seconds
+  log=$(log_of "$1")
+  read -r code seconds <"$log.end" 2>/dev/null || code='it did not end' seconds=?
+  took+=("$seconds s  $1")
   if [ "$code" = 0 ]; then
     passed=$((passed + 1))
   else
-    failed+=("$name")
+    failed+=("$1")
     why[${#failed[@]}]=$log
-    echo "== $name failed ($code)"
+    echo "== $1 failed ($code)"
   fi
 }
+
+part() {
+  head_of "$@"
+  work "$@"
+  count "$1"
+}
+
+# Parts that need nothing of the next ones run beside them, one after the other, and a little behind them.
+# What they say is shown when those are over.
+beside=()
+beside() { beside+=("$(printf '%q ' "$@")"); }
+lane=
+begin_beside() {
+  local each
+  set -m # A group of its own, to be ended with this script.
+  (
+    set +m # …with all that it starts.
+    renice -n 5 "$BASHPID" >/dev/null
+    for each in "${beside[@]}"; do eval "work $each" >/dev/null; done
+  ) &
+  lane=$!
+  set +m
+}
+end_beside() {
+  local each
+  wait "$lane" || true
+  lane=
+  for each in "${beside[@]}"; do
+    eval "set -- $each"
+    head_of "$@"
+    cat "$(log_of "$1")"
+    count "$1"
+  done
+  beside=()
+}
+trap 'if [ -n "$lane" ]; then kill -- "-$lane"; fi' EXIT
 
 # What the test runners and Maven say is wrong: again at the end, for it stands far above.
 what_failed() {
@@ -115,23 +164,37 @@ installing() {
   fi
 }
 
+# Maven builds all that why502_build would, which then finds it there.
+companion() {
+  local started
+  started=$(mktemp)
+  mvn -B verify
+  mv "$started" "$why502_root/host/target/why502-build.stamp"
+}
+
 if [ -n "$whole" ]; then
   # What an earlier run proved is no proof of this one.
   rm -rf host/target/proof
-  part "the companion" mvn -B verify
-fi
-part "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund
-if [ -n "$whole" ]; then
-  part "the extension: types" npm --prefix extension run check
-  part "the extension: unit tests" npm --prefix extension test
-  part "the extension: the browsers' rules" npm --prefix extension run lint
-  part "the browser refuses" npm --prefix extension run test:faults
-part "reports, judged again" npm --prefix extension run test:packaged
-  part "old lists of packages" npm --prefix extension run test:scripts
-  part "browsers that cannot be started" npm --prefix extension run test:starting
+  beside "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund
+  beside "the extension: types" npm --prefix extension run check
+  beside "the extension: unit tests" npm --prefix extension test
+  beside "the extension: the browsers' rules" npm --prefix extension run lint
+  beside "the browser refuses" npm --prefix extension run test:faults
+  begin_beside
+  part "the companion" companion
+  end_beside
+
+  # Once, and not by several at once; where it cannot be built each of them says so.
+  (why502_build) || true
+  beside "reports, judged again" npm --prefix extension run test:packaged
+  beside "old lists of packages" npm --prefix extension run test:scripts
+  beside "browsers that cannot be started" npm --prefix extension run test:starting
+  beside "installing" installing
+  begin_beside
   part "real browsers" npm --prefix extension run test:browsers
-  part "installing" installing
+  end_beside
 else
+  part "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund
   part "the companion, built" why502_build
 fi
 if [ -n "$oldest" ]; then
