@@ -93,6 +93,15 @@ async function furnish(folder, engine, ca, options) {
   };
 }
 
+/** What the parts of a pattern of web-ext stand for: in any folder, anything, any name. @type {Readonly<Record<string, string>>} */
+const STANDS_FOR = Object.freeze({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' });
+
+/** The paths that a pattern of web-ext means. @param {string} pattern */
+function meant(pattern) {
+  const parts = pattern.split(/(\*\*\/|\*\*|\*)/).map((part) => STANDS_FOR[part] ?? part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('')}$`);
+}
+
 /**
  * Copies what the package holds, and nothing else: a file that the package lacks must fail here.
  * @param {string} target
@@ -100,11 +109,9 @@ async function furnish(folder, engine, ca, options) {
  */
 async function pack(target, granted) {
   const { ignoreFiles } = createRequire(import.meta.url)(join(EXTENSION, 'web-ext-config.cjs'));
+  const patterns = ignoreFiles.map(meant);
   /** @param {string} path */
-  const ignored = (path) =>
-    ignoreFiles.some((/** @type {string} */ pattern) =>
-      pattern.includes('*') ? new RegExp(`^${pattern.replace('.', '\\.').replace('*', '[^/]*')}$`).test(path) : path === pattern,
-    ) || basename(path).startsWith('.');
+  const ignored = (path) => patterns.some((/** @type {RegExp} */ pattern) => pattern.test(path)) || basename(path).startsWith('.');
   await cp(EXTENSION, target, { recursive: true, filter: (source) => {
     const path = relative(EXTENSION, source);
     return path === '' || !ignored(path);
