@@ -95,17 +95,19 @@ export class Internets {
   #all = new Set();
   #last = 0;
   #logs;
+  #whole;
 
-  /** @param {string} logs a folder */
-  constructor(logs) {
+  /** @param {string} logs a folder, for what each file asked @param {string} whole one of this run alone, for all that was asked */
+  constructor(logs, whole) {
     this.#logs = logs;
+    this.#whole = whole;
     // Each has a process group of its own, and would outlive this process.
     process.once('exit', () => this.#all.forEach((each) => each.stop()));
   }
 
   /** Runs Node in one. @param {Task} task @returns {Promise<Outcome>} */
   async run(task) {
-    const its = this.#free.pop() ?? new Internet(join(this.#logs, `internet-${(this.#last += 1)}.jsonl`));
+    const its = this.#free.pop() ?? new Internet(join(this.#whole, `internet-${(this.#last += 1)}.jsonl`));
     this.#all.add(its);
     const outcome = await its.run(task, join(this.#logs, `${task.name}.jsonl`));
     if (its.hasEnded) this.#all.delete(its);

@@ -72,7 +72,7 @@ process.once('exit', () => rmSync(shared, { recursive: true, force: true }));
 /** Where the tests of a file write what they cost. @param {string} name */
 const costsOf = (name) => join(LOGS, `${name}-costs.jsonl`);
 
-const internets = new Internets(LOGS);
+const internets = new Internets(LOGS, shared);
 
 /** All situations and their verdicts, once they can be asked for. */
 let situations = '';
