@@ -1,4 +1,4 @@
-package org.why502;
+package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.why502.SituationFolders;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Observation.PortalCheck;
@@ -19,7 +20,6 @@ import org.why502.evidence.PortalVendor;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.Verdict;
-import org.why502.verdict.rules.Diagnose;
 
 /** Who may say that a clock is wrong: the recorded situations, with other clocks in them. */
 class ClockTest {

@@ -1,4 +1,4 @@
-package org.why502;
+package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.why502.SituationFolders;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
@@ -30,7 +31,6 @@ import org.why502.evidence.Target;
 import org.why502.evidence.Timings;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
-import org.why502.verdict.rules.Diagnose;
 
 /**
  * Who is said to rewrite certificates, and who is not: the recorded situations, changed a little.
