@@ -53,11 +53,9 @@
  * listened to only while there is something to hear (incident/tab-listeners.js): webRequest, which knows AO3's
  * addresses, tells first of all that begins.
  *
- * @import {BrowserEvent, Seen, State} from './sighting/sighting.js'
+ * @import {BrowserEvent, State} from './sighting/sighting.js'
  * @import {Incident} from './incident/incident.js'
  * @import {Watch} from './watch/store.js'
- * @import {Settings} from './browser/settings.js'
- * @import {Words} from './words/words.js'
  */
 import { onAccess } from './browser/access.js';
 import { AGE, Aging } from './incident/aging.js';
@@ -68,19 +66,19 @@ import { forgetSum } from './diagnosis/session-sum.js';
 import { Intake } from './incident/intake.js';
 import { CHECK, Check } from './diagnosis/check.js';
 import { ClearSiteData } from './remedies/clear-site-data.js';
-import { Ending } from './diagnosis/time-limit.js';
+import { TimeLimit } from './diagnosis/time-limit.js';
 import { frontOfPort } from './incident/front.js';
 import { History, answersAgain } from './incident/history.js';
 import { described } from './incident/incident.js';
 import { WATCH } from './watch/watch-record.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
-import { hearNotices, noticeClicked, notify, notifyBack } from './telling/notifications.js';
+import { hearNotices, noticeClicked } from './telling/notifications.js';
 import { OwnPages } from './telling/own-pages.js';
 import { pageEvent, pressOf, witness } from './sighting/page-message.js';
 import { Popups } from './telling/popups.js';
-import { Pressed } from './telling/card-clicks.js';
+import { Teller } from './telling/teller.js';
+import { CardClicks } from './telling/card-clicks.js';
 import { anyPrivate } from './browser/private-windows.js';
-import { clearBadge, tell, tellAccess, tellWatch, untell } from './telling/badge-and-cards.js';
 import { Quiet } from './telling/quiet.js';
 import { RELOAD, ReloadOnce } from './remedies/reload-once.js';
 import { Remedies } from './remedies/remedies.js';
@@ -90,10 +88,9 @@ import { NOTHING, methodIn, reduce } from './sighting/sighting.js';
 import { TABS, TabListeners } from './incident/tab-listeners.js';
 import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
-import { words } from './telling/language.js';
 import { tabById } from './browser/tab.js';
 import { Incidents } from './incident/incidents.js';
-import { openPopup, openWelcome } from './telling/open.js';
+import { openWelcome } from './telling/open.js';
 import { stoppedIn } from './sighting/stopped.js';
 
 /** @type {State} */
@@ -101,14 +98,16 @@ let loads = NOTHING;
 const popups = new Popups();
 
 const incidents = new Incidents(changed);
+const quiet = new Quiet();
+const teller = new Teller({ incidents, quiet, watch: (isPrivate) => watcher.seenFrom(isPrivate) });
 const check = new Check(incidents);
 const beginning = new Beginning(incidents, check);
 const reloadOnce = new ReloadOnce(incidents);
-const ending = new Ending(incidents, check);
+const timeLimit = new TimeLimit(incidents, check);
 const undo = new Undo();
 const clearing = new ClearSiteData(incidents, check, undo, reloadOnce);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
-const aging = new Aging(incidents, watcher, { stale: (incident) => say(incident), over: end });
+const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
 const remedies = new Remedies({ check, reloadOnce, watch: (isPrivate, tabId) => watcher.start(isPrivate, tabId) });
 const past = new History();
 const intake = new Intake({
@@ -119,21 +118,27 @@ const intake = new Intake({
     begin: (incident, tab, seen) => beginning.begin(incident, tab, seen),
   },
   watches: watcher,
-  tells: { failed: (incident, tab, seen) => void popUp(incident, tab, seen), left: (tabId) => void clearBadge(tabId, w) },
+  tells: { failed: (incident, tab, seen) => void teller.failed(incident, tab, seen), left: (tabId) => teller.left(tabId) },
   stoppedIn: (tabId) => stoppedIn(loads, tabId),
 });
-const quiet = new Quiet();
-const pressed = new Pressed({ incidents, remedies, watcher, quiet, tellAgain, methodIn: (tabId, url) => methodIn(loads, tabId, url) });
+const cardClicks = new CardClicks({
+  incidents,
+  remedies,
+  watcher,
+  quiet,
+  tellAgain: () => teller.again(),
+  methodIn: (tabId, url) => methodIn(loads, tabId, url),
+});
 const ownPages = new OwnPages({ incidents, check, remedies, clearing, watcher, intake, past, forgetAll });
-/** What the person has chosen, and the words of their language. @type {Settings} */
-let chosen;
-/** @type {Words} */
-let w;
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
 
 /** It ends whatever fails: each of these has a limit, and what cannot be read is not known. */
-const ready = Promise.all([incidents.load(brokenOff).catch(failed), quiet.load().catch(failed), settings().then(obey)])
+const ready = Promise.all([
+  incidents.load(brokenOff).catch(failed),
+  quiet.load().catch(failed),
+  settings().then((chosen) => teller.obey(chosen)),
+])
   .then(async () => {
     await watcher.load();
     await privateWindowsClosed().catch(failed); // Whether there is one cannot be told: what is known stays.
@@ -150,12 +155,6 @@ let turn = ready;
 /** What ends with a failure is written down. @param {() => unknown} act */
 const onceReady = (act) => void ready.then(act).catch(failed);
 
-/** @param {Settings} next */
-async function obey(next) {
-  chosen = next;
-  w = await words(next.language);
-}
-
 // What is refused while something is looked into belongs to it, and outlives this worker with it.
 refusals.listen((refused) => {
   popups.tell(() => ({ type: 'refused', refused }));
@@ -168,47 +167,32 @@ refusals.listen((refused) => {
 
 /** @param {Incident} incident */
 function changed(incident) {
-  ending.heed(incident);
+  timeLimit.heed(incident);
   popups.tell((front) => (front.isPrivate === incident.isPrivate ? { type: 'incident', incident } : null));
-  say(incident);
-  if (chosen.remember) past.note(incident);
+  teller.incident(incident);
+  if (teller.chosen.remember) past.note(incident);
   clearing.judge(incident);
   aging.await();
   tabs.heed();
-  if (incident.notice === 'due' && incident.phase === 'settled') giveNotice(incident);
-}
-
-/** What is being told on pages and badges. @type {Promise<unknown>} */
-let told = ready;
-
-/** @param {Incident} incident @param {readonly number[]} [tabs] */
-function say(incident, tabs = incident.tabs) {
-  told = Promise.all([told, tell(incident, tabs, w, watcher.seenFrom(incident.isPrivate), quiet.allows(incident, chosen))]).catch(failed);
-}
-
-/** Once, when there is a verdict. @param {Incident} incident */
-function giveNotice(incident) {
-  incidents.update(incident, (now) => ({ ...now, notice: 'given' }));
-  if (chosen.notify && quiet.allows(incident, chosen)) void notify(incident, w).catch(failed);
+  teller.verdict(incident);
 }
 
 /** AO3 answers again. @param {Watch} watch */
 function isBack(watch) {
   const incident = incidents.get(false);
-  if (incident && chosen.remember && !watch.isPrivate) past.over(incident, Date.now());
-  if (chosen.notify) notifyBack(watch, w).catch(failed);
+  if (incident && teller.chosen.remember && !watch.isPrivate) past.over(incident, Date.now());
+  teller.back(watch);
 }
 
 /** @param {Watch | null} watch */
 function watchChanged(watch) {
   popups.tell((front) => ({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) }));
-  tellWatch(watch, incidents.get(true)?.tabs ?? [], w).catch(failed);
-  tellAgain();
+  teller.watch(watch);
   aging.upToDate();
 }
 
 /** Where AO3's pages may not be seen, the button says so. */
-const lookAtAccess = (changed = false) => onceReady(() => tellAccess(changed, watcher.seenFrom(false), w));
+const lookAtAccess = (changed = false) => onceReady(() => teller.access(changed));
 onAccess(() => lookAtAccess(true));
 lookAtAccess();
 
@@ -218,7 +202,7 @@ function end(incident) {
   incidents.drop(incident.isPrivate);
   tabs.heed();
   popups.tell((front) => (front.isPrivate === incident.isPrivate ? { type: 'incident', incident: null } : null));
-  told = told.then(() => untell(incident.tabs, w));
+  teller.over(incident);
 }
 
 /**
@@ -255,13 +239,6 @@ async function take(event, tab) {
   }
 }
 
-/** Where no card can stand. @param {Incident} incident @param {chrome.tabs.Tab} tab @param {Seen} seen */
-async function popUp(incident, tab, seen) {
-  if (seen.hasPage || !quiet.allows(incident, chosen)) return;
-  const opened = tab.active && (await openPopup(seen.tabId, false));
-  incidents.update(incident, (now) => (now.notice === 'given' ? now : { ...now, notice: opened ? 'given' : 'due' }));
-}
-
 // --- the network, as the browser tells it ---
 
 listen((event) => {
@@ -275,7 +252,7 @@ listen((event) => {
 const tabs = new TabListeners(incidents, () => loads.loads, {
   happened,
   // A browser takes the badge from a tab that shows something new, which may have been told of before.
-  complete: (tabId) => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && say(incident, [tabId])),
+  complete: (tabId) => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && teller.incident(incident, [tabId])),
   left: (tabId, at) => void turn.then(() => intake.leave(tabId, at ?? Date.now())),
   replaced: (tabId, by) => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)),
 });
@@ -296,12 +273,7 @@ async function privateWindowsClosed() {
   await quiet.forgetPrivate();
 }
 
-/** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */
-function tellAgain() {
-  for (const incident of incidents.all()) say(incident);
-}
-
-onSettings((next) => onceReady(() => obey(next).then(tellAgain)));
+onSettings((next) => onceReady(() => teller.obey(next).then(() => teller.again())));
 
 // --- a page that failed answers again ---
 
@@ -317,7 +289,7 @@ async function forgetAll() {
   await undo.forget();
   await forgetKept();
   await forgetSum();
-  await told; // The person is told that it is done when nothing shows any more.
+  await teller.done(); // The person is told that it is done when nothing shows any more.
 }
 
 // --- pages of AO3 (content/look.js, content/card.js) and our own (popup, options) ---
@@ -353,11 +325,11 @@ async function fromAo3(message, sender) {
   if (!from) return undefined;
   const page = pageEvent(message, from, Date.now());
   const press = page ? undefined : pressOf(message);
-  if (press) return pressed.hear(press, from, w);
+  if (press) return cardClicks.hear(press, from, teller.words);
   if (!page) return undefined;
   await happened(page, from.tab);
   // What a person goes back to is no news; what it tells of may go on all the same.
-  return page.revisited === true && page.status >= 400 ? pressed.hear({ type: 'shown-again' }, from, w) : undefined;
+  return page.revisited === true && page.status >= 400 ? cardClicks.hear({ type: 'shown-again' }, from, teller.words) : undefined;
 }
 
 api.runtime.onConnect.addListener((port) => {

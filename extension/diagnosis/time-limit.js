@@ -11,7 +11,7 @@
 export const LONGEST_MS = 150_000;
 
 /** Ends checks that do not. */
-export class Ending {
+export class TimeLimit {
   #incidents;
   #check;
   /** @type {Map<string, ReturnType<typeof setTimeout>>} by incident id */

@@ -25,12 +25,12 @@ async function showBadge(incident, tabId, w, watch) {
   const watched = watch?.state === 'watching' && !fine && view.state !== 'checking';
   const color = fine ? BADGE.fine : view.state === 'checking' ? BADGE.checking : watched ? BADGE.watching : BADGE.trouble;
   const text = fine ? '✓' : view.state === 'checking' || watched ? '…' : '!';
-  const strip = watch && watching(watch, w, Date.now());
+  const watchingNow = watch && watching(watch, w, Date.now());
   try {
     await api.action.setBadgeBackgroundColor({ tabId, color });
     await api.action.setBadgeTextColor({ tabId, color: '#ffffff' });
     await api.action.setBadgeText({ tabId, text });
-    await api.action.setTitle({ tabId, title: ['why502:', view.card, strip?.text].filter(Boolean).join(' ') });
+    await api.action.setTitle({ tabId, title: ['why502:', view.card, watchingNow?.text].filter(Boolean).join(' ') });
   } catch {
     return; // The tab closed.
   }
@@ -127,14 +127,14 @@ export async function tellAccess(changed, watch, w) {
 
 /** @param {Watch | null} watch @param {Words} w @param {{tabId?: number}} where */
 async function tellButton(watch, w, where) {
-  const strip = watch && watching(watch, w, Date.now());
+  const watchingNow = watch && watching(watch, w, Date.now());
   const [text, color] = watch?.state === 'back' ? ['✓', BADGE.fine] : blind ? ['!', BADGE.trouble] : ['', BADGE.fine];
   await api.action.setBadgeBackgroundColor({ ...where, color });
   await api.action.setBadgeTextColor({ ...where, color: '#ffffff' });
   await api.action.setBadgeText({ ...where, text });
   await api.action.setTitle({
     ...where,
-    title: strip ? `why502: ${strip.text}` : blind ? `why502: ${w.t('access_headline')}` : w.t('action_title'),
+    title: watchingNow ? `why502: ${watchingNow.text}` : blind ? `why502: ${w.t('access_headline')}` : w.t('action_title'),
   });
 }
 

@@ -17,7 +17,7 @@ import { JOIN_MS } from '../incident/incident.js';
 import { openPopup } from './open.js';
 
 /** Hears the cards of all tabs. */
-export class Pressed {
+export class CardClicks {
   #incidents;
   #remedies;
   #watcher;

@@ -7,7 +7,7 @@
  * @import {Official} from './ao3-says.js'
  * @import {Step} from './steps.js'
  * @import {Row} from './evidence.js'
- * @import {Strip} from './watching.js'
+ * @import {Watching} from './watching.js'
  * @import {Watch} from '../watch/store.js'
  * @import {Words} from './words.js'
  * @import {Icon} from './verdict.js'
@@ -47,7 +47,7 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
  * @property {Official | null} official
  * @property {Choice | null} best
  * @property {Choice | null} then what the button does where the best is to save one's text, which no button can
- * @property {Strip | null} waiting what the watch does
+ * @property {Watching | null} waiting what the watch does
  * @property {string[]} betterNot
  * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
  * @property {Step[]} steps
@@ -68,18 +68,18 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
 export function viewOf(incident, w, watch = null, now = Date.now(), front = undefined) {
   const view = incident ? aged(about(incident, w, front), incident, w, now) : idle(w);
   if (!watch) return view;
-  const strip = watching(watch, w, now);
-  const button = strip.button && choice(strip.button.type, strip.button.label, strip.button.label, '');
+  const watchingNow = watching(watch, w, now);
+  const button = watchingNow.button && choice(watchingNow.button.type, watchingNow.button.label, watchingNow.button.label, '');
   // Good news stands above what was wrong.
-  if (strip.state === 'back') {
+  if (watchingNow.state === 'back') {
     return {
       ...view,
       state: 'settled',
       side: 'none',
       icon: 'good',
       sideName: w.t('side_none'),
-      headline: strip.text,
-      meaning: strip.detail,
+      headline: watchingNow.text,
+      meaning: watchingNow.detail,
       checked: checkedThen(watch.lastAt, now, w),
       note: null,
       official: null,
@@ -90,15 +90,22 @@ export function viewOf(incident, w, watch = null, now = Date.now(), front = unde
       steps: [],
       quiet: '',
       waiting: null,
-      card: strip.text,
+      card: watchingNow.text,
     };
   }
-  if (strip.state === 'watching' || strip.state === 'paused') {
+  if (watchingNow.state === 'watching' || watchingNow.state === 'paused') {
     // Who is told when AO3 is back has nothing left to do but to stop that; text that is not safe stays the first thing.
     const [best, then] = view.best?.code === 'save-text' ? [view.best, button] : [button, null];
-    return { ...view, waiting: strip, icon: 'watching', best, then, card: incident ? w.join(view.card, strip.text) : view.card };
+    return {
+      ...view,
+      waiting: watchingNow,
+      icon: 'watching',
+      best,
+      then,
+      card: incident ? w.join(view.card, watchingNow.text) : view.card,
+    };
   }
-  return { ...instead(view, strip, w), waiting: strip };
+  return { ...instead(view, watchingNow, w), waiting: watchingNow };
 }
 
 /**
@@ -131,7 +138,7 @@ function checkedThen(at, now, w) {
  * A watch that AO3 ended, or Cloudflare's check, is not offered again: it would meet the same.
  *
  * @param {View} view
- * @param {Strip} strip
+ * @param {Watching} watchingNow
  * @param {Words} w
  * @returns {View}
  */

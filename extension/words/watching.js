@@ -6,7 +6,7 @@
  */
 
 /**
- * @typedef {object} Strip
+ * @typedef {object} Watching
  * @property {'watching' | 'paused' | 'back' | 'time' | 'challenge' | 'limit'} state
  * @property {string} text one sentence
  * @property {string} detail
@@ -17,7 +17,7 @@
  * @param {Watch} watch
  * @param {Words} w
  * @param {number} now milliseconds since 1970
- * @returns {Strip}
+ * @returns {Watching}
  */
 export function watching(watch, w, now) {
   if (watch.state === 'back') return back(watch, w);
@@ -31,7 +31,7 @@ export function watching(watch, w, now) {
   return { state: 'watching', text: w.t('watch_watching', w.clock(Math.max(now, watch.nextAt ?? now))), detail, button: stop };
 }
 
-/** @param {Watch} watch @param {Words} w @returns {Strip} */
+/** @param {Watch} watch @param {Words} w @returns {Watching} */
 function back(watch, w) {
   const left = watch.reloads.length;
   const held = watch.held ?? 0;
@@ -44,7 +44,7 @@ function back(watch, w) {
   };
 }
 
-/** @param {Watch} watch @param {Words} w @returns {Strip} */
+/** @param {Watch} watch @param {Words} w @returns {Watching} */
 function over(watch, w) {
   if (watch.why === 'challenge')
     return { state: 'challenge', text: w.t('watch_over_challenge'), detail: w.t('watch_over_challenge_detail'), button: null };

@@ -7,7 +7,7 @@
  */
 import { leadBack } from './draw.js';
 import { $, element, write } from '../shared/elements.js';
-import { textLines } from './text.js';
+import { textLines } from './text-lines.js';
 
 /** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 

@@ -24,7 +24,7 @@ import { actionOf } from '../../remedies/catalogue.js';
 import { drawRefused, drawView, drawVoices } from './draw.js';
 import { $, write } from '../shared/elements.js';
 import { inFront } from './tab-in-front.js';
-import { Line } from './line.js';
+import { Connection } from './connection.js';
 import { words } from '../../telling/language.js';
 import { WATCH, watchLike } from '../../watch/watch-record.js';
 
@@ -61,7 +61,7 @@ async function ask(message) {
     console.warn('why502: the background did not answer', error);
     return { failed: true, unheard: true };
   } finally {
-    line.wanted(); // Whoever answers is awake.
+    connection.wanted(); // Whoever answers is awake.
   }
 }
 
@@ -181,7 +181,7 @@ async function act(choice, button, sure = false) {
   if (!choice.runs) return showSteps(choice.code);
   const outcome = /** @type {Outcome | undefined} */ (await told({ type: 'run', code: choice.code, sure }));
   if (outcome?.came === 'asks') {
-    const { showHeld } = await import('./held.js');
+    const { showHeld } = await import('./held-text.js');
     return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));
   }
   if (outcome?.came === 'told') {
@@ -289,7 +289,7 @@ export async function start() {
   setInterval(draw, AGE_EVERY_MS);
   refusals.listen(draw);
   onAccess(() => void lookAtAccess());
-  line.open();
+  connection.open();
   keepListening();
   void lookAtAccess();
   // Nothing else waits for it.
@@ -317,7 +317,7 @@ function backgroundIsSilent(error) {
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let late;
 
-/** A line to a background that is being replaced is none; it is tried again as any other that ended. */
+/** A connection to a background that is being replaced is none; it is tried again as any other that ended. */
 function connect() {
   clearTimeout(late);
   late = setTimeout(() => backgroundIsSilent('no word'), SILENT_MS);
@@ -335,7 +335,7 @@ function connect() {
   }
 }
 
-const line = new Line({
+const connection = new Connection({
   connect,
   hear(message) {
     clearTimeout(late);
@@ -355,7 +355,7 @@ const line = new Line({
 
 /** The worker slept or was replaced: the next one knows what is in storage.session. */
 function keepListening() {
-  document.addEventListener('visibilitychange', () => line.wanted());
-  addEventListener('focus', () => line.wanted());
-  api.storage.onChanged.addListener(() => line.wanted());
+  document.addEventListener('visibilitychange', () => connection.wanted());
+  addEventListener('focus', () => connection.wanted());
+  api.storage.onChanged.addListener(() => connection.wanted());
 }

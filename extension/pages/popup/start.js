@@ -41,8 +41,8 @@ const PARTS = [
   '../../words/words.js',
   '../shared/draw-icon.js',
   '../shared/elements.js',
+  'connection.js',
   'draw.js',
-  'line.js',
   'tab-in-front.js',
 ];
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from '../../../incident/incident.js';
 import { pageEvent, pressOf, witness } from '../../../sighting/page-message.js';
-import { Pressed, hasCard } from '../../../telling/card-clicks.js';
+import { CardClicks, hasCard } from '../../../telling/card-clicks.js';
 import { english } from '../english.js';
 import { seen } from '../examples.js';
 
@@ -68,7 +68,7 @@ test('where no card can stand, nothing can be pressed', async () => {
   /** @type {string[]} */
   const done = [];
   const note = (/** @type {string} */ what) => () => void done.push(what);
-  const pressed = new Pressed(/** @type {any} */ ({
+  const cardClicks = new CardClicks(/** @type {any} */ ({
     incidents: { get: () => incident, update: note('incident'), put: note('incident') },
     remedies: { run: note('remedy') },
     watcher: { get: () => null, start: note('watch'), stop: note('watch') },
@@ -77,9 +77,9 @@ test('where no card can stand, nothing can be pressed', async () => {
   }));
   for (const message of [{ type: 'see-why' }, { type: 'act', code: 'watch' }, { type: 'act', code: 'reload-once' }, { type: 'dismiss' }, { type: 'quiet', what: 'hour' }, { type: 'quiet', what: 'always' }, { type: 'quiet', what: 'undo' }]) {
     const press = /** @type {import('../../../sighting/page-message.js').Press} */ (pressOf(message));
-    assert.equal(await pressed.hear(press, from, english), undefined, message.type);
+    assert.equal(await cardClicks.hear(press, from, english), undefined, message.type);
   }
   assert.deepEqual([done, opened], [[], []]);
-  await pressed.hear({ type: 'dismiss' }, { ...from, id: 3 }, english);
+  await cardClicks.hear({ type: 'dismiss' }, { ...from, id: 3 }, english);
   assert.deepEqual(done, ['incident']);
 });

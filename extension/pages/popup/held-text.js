@@ -6,7 +6,7 @@
  */
 import { leadBack } from './draw.js';
 import { $, write } from '../shared/elements.js';
-import { textLines } from './text.js';
+import { textLines } from './text-lines.js';
 
 /**
  * @param {readonly Holding[]} holdings

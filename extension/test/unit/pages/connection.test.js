@@ -1,7 +1,7 @@
 /** A page of ours that is left open is no reason to keep the background awake. */
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { HELD_MS, Line, PAUSE } from '../../../pages/popup/line.js';
+import { HELD_MS, Connection, PAUSE } from '../../../pages/popup/connection.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -11,7 +11,7 @@ function popup(t) {
   t.mock.method(performance, 'now', () => Date.now()); // The one clock that a test turns.
   t.after(() => mock.timers.reset());
   const page = { seen: true, opened: 0, sleep: () => undefined, hear: /** @type {(message: unknown) => void} */ (() => undefined), heard: /** @type {unknown[]} */ ([]) };
-  const line = new Line({
+  const connection = new Connection({
     connect() {
       page.opened += 1;
       return { onMessage: { addListener: (heard) => void (page.hear = heard) }, onDisconnect: { addListener: (ended) => void (page.sleep = /** @type {() => undefined} */ (ended)) } };
@@ -19,8 +19,8 @@ function popup(t) {
     hear: (message) => page.heard.push(message),
     isSeen: () => page.seen,
   });
-  line.open();
-  return { line, page, after: (/** @type {number} */ ms) => mock.timers.tick(ms) };
+  connection.open();
+  return { connection, page, after: (/** @type {number} */ ms) => mock.timers.tick(ms) };
 }
 
 test('the background sleeps, and the page lets it sleep', (t) => {
@@ -32,14 +32,14 @@ test('the background sleeps, and the page lets it sleep', (t) => {
 });
 
 test('a person looks again, or something has changed: it listens again, once', (t) => {
-  const { line, page, after } = popup(t);
+  const { connection, page, after } = popup(t);
   after(HELD_MS);
   page.sleep();
-  line.wanted();
-  line.wanted();
+  connection.wanted();
+  connection.wanted();
   after(PAUSE.firstMs);
   assert.equal(page.opened, 2);
-  line.wanted();
+  connection.wanted();
   after(HOUR_MS);
   assert.equal(page.opened, 2, 'it listens already');
   page.hear('news');
@@ -47,30 +47,30 @@ test('a person looks again, or something has changed: it listens again, once', (
 });
 
 test('while nobody looks at the page, nothing wakes the background', (t) => {
-  const { line, page, after } = popup(t);
+  const { connection, page, after } = popup(t);
   after(HELD_MS);
   page.sleep();
   page.seen = false;
-  line.wanted();
+  connection.wanted();
   after(HOUR_MS);
   assert.equal(page.opened, 1);
   page.seen = true;
-  line.wanted();
+  connection.wanted();
   after(PAUSE.firstMs);
   assert.equal(page.opened, 2);
 });
 
 test('a background that ends at once is asked less and less', (t) => {
-  const { line, page, after } = popup(t);
+  const { connection, page, after } = popup(t);
   for (let second = 0; second < HOUR_MS / 1_000; second += 1) {
     page.sleep();
-    line.wanted();
+    connection.wanted();
     after(1_000);
   }
   assert.ok(page.opened < 80, `opened ${page.opened} times in an hour`);
   after(HELD_MS);
   page.sleep();
-  line.wanted();
+  connection.wanted();
   after(PAUSE.firstMs);
   const before = page.opened;
   after(PAUSE.mostMs);

@@ -1,5 +1,5 @@
 /**
- * The popup's line to the background, which streams what changes. It ends when the background goes to
+ * The popup's connection to the background, which streams what changes. It ends when the background goes to
  * sleep, and a page that is left open is no reason to wake it: it is opened again when a person looks at
  * the page once more, or when something has changed, which only a background that is awake does. Pure: who
  * connects, and whether the page is seen, is given.
@@ -10,11 +10,11 @@
 /** Before the first time that it is opened again, and at most: a background that ends at once is not asked again and again. ms */
 export const PAUSE = Object.freeze({ firstMs: 500, mostMs: 60_000 });
 
-/** A line that held so long was a good one. ms */
+/** A connection that held so long was a good one. ms */
 export const HELD_MS = 10_000;
 
-/** One line, opened and opened again. */
-export class Line {
+/** One connection, opened and opened again. */
+export class Connection {
   #connect;
   #hear;
   #isSeen;

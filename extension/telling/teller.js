@@ -1,0 +1,115 @@
+/**
+ * Whoever speaks to a person who did not ask speaks through here: in the person's language, as loud as they
+ * chose, one thing after the other. The badge tells always; cards, popups and notifications only where the
+ * person has not asked for quiet.
+ *
+ * @import {Settings} from '../browser/settings.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
+ * @import {Seen} from '../sighting/sighting.js'
+ * @import {Watch} from '../watch/store.js'
+ * @import {Quiet} from './quiet.js'
+ */
+import { DEFAULTS } from '../browser/settings.js';
+import { makeWords } from '../words/words.js';
+import { clearBadge, tell, tellAccess, tellWatch, untell } from './badge-and-cards.js';
+import { words } from './language.js';
+import { notify, notifyBack } from './notifications.js';
+import { openPopup } from './open.js';
+
+/** Written down for whoever looks for it: nothing that is told may keep the rest from going on. @param {unknown} error */
+const failed = (error) => console.error('why502', error);
+
+/** Tells. */
+export class Teller {
+  #incidents;
+  #quiet;
+  #watch;
+  /** @type {Readonly<Settings>} */
+  #chosen = DEFAULTS;
+  #words = makeWords(() => '', 'en');
+  /** What is being told on pages and badges. @type {Promise<unknown>} */
+  #told = Promise.resolve();
+
+  /**
+   * @param {object} parts
+   * @param {Incidents} parts.incidents
+   * @param {Quiet} parts.quiet
+   * @param {(isPrivate: boolean) => Watch | null} parts.watch the watch as windows of one sort may know it
+   */
+  constructor({ incidents, quiet, watch }) {
+    this.#incidents = incidents;
+    this.#quiet = quiet;
+    this.#watch = watch;
+  }
+
+  /** What the person chose, from now on. Nothing is told before it was called. @param {Settings} next */
+  async obey(next) {
+    this.#chosen = next;
+    this.#words = await words(next.language);
+  }
+
+  get chosen() {
+    return this.#chosen;
+  }
+
+  get words() {
+    return this.#words;
+  }
+
+  /** After every change of an incident. @param {Incident} incident @param {readonly number[]} [tabs] those that are to be told */
+  incident(incident, tabs = incident.tabs) {
+    const telling = tell(incident, tabs, this.#words, this.#watch(incident.isPrivate), this.#quiet.allows(incident, this.#chosen));
+    this.#told = Promise.all([this.#told, telling]).catch(failed);
+  }
+
+  /** Cards that stand, and cards that may stand again, follow a choice, a language and the watch at once. */
+  again() {
+    for (const incident of this.#incidents.all()) this.incident(incident);
+  }
+
+  /** Where no card could stand, once, when there is a verdict. @param {Incident} incident */
+  verdict(incident) {
+    if (incident.notice !== 'due' || incident.phase !== 'settled') return;
+    this.#incidents.update(incident, (now) => ({ ...now, notice: 'given' }));
+    if (this.#chosen.notify && this.#quiet.allows(incident, this.#chosen)) void notify(incident, this.#words).catch(failed);
+  }
+
+  /** A page failed: where no card can stand, the popup tells. @param {Incident} incident @param {chrome.tabs.Tab} tab @param {Seen} seen */
+  async failed(incident, tab, seen) {
+    if (seen.hasPage || !this.#quiet.allows(incident, this.#chosen)) return;
+    const opened = tab.active && (await openPopup(seen.tabId, false));
+    this.#incidents.update(incident, (now) => (now.notice === 'given' ? now : { ...now, notice: opened ? 'given' : 'due' }));
+  }
+
+  /** A tab shows something else. @param {number} tabId */
+  left(tabId) {
+    void clearBadge(tabId, this.#words);
+  }
+
+  /** An incident is over: nothing tells of it any more. @param {Incident} incident */
+  over(incident) {
+    this.#told = this.#told.then(() => untell(incident.tabs, this.#words));
+  }
+
+  /** AO3 answers again. @param {Watch} watch */
+  back(watch) {
+    if (this.#chosen.notify) notifyBack(watch, this.#words).catch(failed);
+  }
+
+  /** After every change of the watch. @param {Watch | null} watch */
+  watch(watch) {
+    tellWatch(watch, this.#incidents.get(true)?.tabs ?? [], this.#words).catch(failed);
+    this.again();
+  }
+
+  /** Where AO3's pages may not be seen, the button says so. @param {boolean} changed a permission was given or taken */
+  access(changed) {
+    return tellAccess(changed, this.#watch(false), this.#words);
+  }
+
+  /** Once all that was to be told is told. */
+  async done() {
+    await this.#told;
+  }
+}
