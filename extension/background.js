@@ -141,7 +141,7 @@ const ready = Promise.all([
 ])
   .then(async () => {
     await watcher.load();
-    await privateWindowsClosed().catch(failed); // Whether there is one cannot be told: what is known stays.
+    await privateWindowsClosed().catch(failed); // Where the browser does not say whether a private window is open, nothing is forgotten.
     aging.upToDate();
     reloadOnce.due().catch(failed);
     check.due();
@@ -155,7 +155,7 @@ let turn = ready;
 /** What ends with a failure is written down. @param {() => unknown} act */
 const onceReady = (act) => void ready.then(act).catch(failed);
 
-// What is refused while something is looked into belongs to it, and outlives this worker with it.
+// A refusal that comes while an incident is looked into is kept with it, so that it outlives this worker.
 refusals.listen((refused) => {
   popups.tell(() => ({ type: 'refused', refused }));
   for (const incident of incidents.all()) {
@@ -251,13 +251,13 @@ listen((event) => {
 
 const tabs = new TabListeners(incidents, () => loads.loads, {
   happened,
-  // A browser takes the badge from a tab that shows something new, which may have been told of before.
+  // A browser clears a tab's badge when the tab shows a new page, perhaps after we had set it: it is set again.
   complete: (tabId) => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && teller.incident(incident, [tabId])),
   left: (tabId, at) => void turn.then(() => intake.leave(tabId, at ?? Date.now())),
   replaced: (tabId, by) => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)),
 });
 
-// Firefox for Android has no windows: there it is the last private tab.
+// Firefox for Android has no windows: there the last private tab counts.
 (api.windows ?? api.tabs).onRemoved.addListener(() => onceReady(privateWindowsClosed));
 
 /**
@@ -277,7 +277,7 @@ onSettings((next) => onceReady(() => teller.obey(next).then(() => teller.again()
 
 // --- a page that failed answers again ---
 
-// After the tab has left the incident, which its answer was the sign for.
+// This waits its turn: the same answer first makes the tab leave its incident.
 api.webRequest.onCompleted.addListener((d) => void turn.then(() => answersAgain(incidents, past, d)).catch(failed), MAIN_FRAMES);
 
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
@@ -289,7 +289,7 @@ async function forgetAll() {
   await undo.forget();
   await forgetKept();
   await forgetSum();
-  await teller.done(); // The person is told that it is done when nothing shows any more.
+  await teller.done(); // The person is told that it is done only once no card and no badge stands.
 }
 
 // --- pages of AO3 (content/look.js, content/card.js) and our own (popup, options) ---
@@ -328,7 +328,7 @@ async function fromAo3(message, sender) {
   if (press) return cardClicks.hear(press, from, teller.words);
   if (!page) return undefined;
   await happened(page, from.tab);
-  // What a person goes back to is no news; what it tells of may go on all the same.
+  // A page that is shown again by going back is no new failure, but its incident may still be open: the tab joins it again.
   return page.revisited === true && page.status >= 400 ? cardClicks.hear({ type: 'shown-again' }, from, teller.words) : undefined;
 }
 
@@ -365,5 +365,5 @@ hearNotices((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), i
 api.runtime.onStartup.addListener(() => onceReady(lookAtOpenTabs));
 api.runtime.onInstalled.addListener(({ reason }) => {
   onceReady(lookAtOpenTabs);
-  if (reason === 'install') openWelcome().catch(failed); // Its words are in the options, too.
+  if (reason === 'install') openWelcome().catch(failed); // If it cannot be opened nothing is lost: the options say the same.
 });

@@ -70,7 +70,7 @@ export class MarkupReader {
       const next = this.#at + 1 < end ? this.#html.charCodeAt(this.#at + 1) : 0;
       const opens = this.#at < end && (this.#is(next, LETTER) || next === SLASH || next === BANG || next === QUESTION);
       if (!opens && this.#at < end) {
-        this.#at += 1; // A sign like any other.
+        this.#at += 1; // Here it is text like any other character.
         continue;
       }
       if (this.#at > from) this.#heard.words(this.#html.slice(from, this.#at));
@@ -149,7 +149,7 @@ export class MarkupReader {
   #tag() {
     const name = this.#tagName();
     const attributes = this.#attributes();
-    if (!attributes) return; // The page ends within the tag: there is none.
+    if (!attributes) return; // The page ends within the tag: no tag is reported.
     this.#heard.start(name, attributes);
     if (RAW.has(name)) this.#raw(name);
   }

@@ -298,9 +298,9 @@
       const { key, isComposing } = /** @type {KeyboardEvent} */ (event);
       if (key !== 'Escape' || isComposing || wasBusy || !event.isTrusted) return;
       const inChoices = choices.contains(root.activeElement);
-      // Who is within the card already goes a step back; to send it away, it must be in sight.
+      // Escape from within the card goes one step back; it closes the card only where the card is in sight.
       if (!inChoices && !seen.means(event)) return;
-      // After everybody else: then it is known whether the page had a use for it.
+      // Heard last: only then is it known whether the page used the key itself.
       setTimeout(() => {
         if (event.defaultPrevented || !host.isConnected) return;
         if (inChoices) turn(acts, quiet);

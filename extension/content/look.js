@@ -53,7 +53,7 @@
    */
   function firstMarkup() {
     if (!document.documentElement) return '';
-    // A walker's own steps, which nothing in a page can be mistaken for.
+    // A tree walker is used, because fields of a form may be named as an element's properties are.
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     let markup = '';
     for (let looked = 0; looked < MOST_NODES && markup.length < MARKUP; looked += 1) {

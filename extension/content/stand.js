@@ -120,7 +120,8 @@
       if (!spot) return false;
       moveTo(spot);
       const { left, top } = where();
-      return Math.abs(left - spot.left) < 2 && Math.abs(top - spot.top) < 2; // Some pages are drawn elsewhere than they say.
+      // On some pages (a skin that scales or moves the root) the card is drawn elsewhere than it was put.
+      return Math.abs(left - spot.left) < 2 && Math.abs(top - spot.top) < 2;
     }
 
     const later = () => {

@@ -36,7 +36,7 @@ export class Beginning {
    * @param {Seen} seen
    */
   async begin(incident, tab, seen) {
-    // A page came from the address that is told with it; only where none came is the look-up news.
+    // Where a page came, the browser has told its server's address already; a look-up adds something only where none came.
     const lookUp = seen.sighting.status === null ? ownAddresses(seen.sighting.host) : null;
     const [signedIn, browserAddresses] = await Promise.all([isSignedIn(seen.url, tab), lookUp]);
     this.#incidents.update(incident, (now) => ({ ...now, sighting: now.sighting && { ...now.sighting, signedIn, browserAddresses } }));

@@ -26,7 +26,7 @@ export class TimeLimit {
   /** After every change of an incident. @param {Incident} incident */
   heed(incident) {
     const timer = this.#timers.get(incident.id);
-    // Whoever waits until AO3 has rested has not begun.
+    // A diagnosis that waits until AO3 has rested has not begun, and has no limit yet.
     if (incident.phase !== 'checking' || incident.waits !== null) {
       clearTimeout(timer);
       this.#timers.delete(incident.id);

@@ -49,7 +49,7 @@ export async function follow(url, trial, purse, send, shown, may = () => true) {
   const timer = setTimeout(() => stop.abort('timed-out'), LIMIT_MS);
   /** @type {Promise<never>} */
   const given = new Promise((_, fail) => stop.signal.addEventListener('abort', () => fail(stop.signal.reason)));
-  given.catch(() => undefined); // Whoever waits for it is told; often nobody does.
+  given.catch(() => undefined); // The race below hears of it; where it is over already, nobody needs to.
   const startedAt = performance.now();
   const watch = watchRequests();
   let at = url;

@@ -50,7 +50,7 @@ export function plan(trial, page, token) {
   }
   const near = page && official(page.url) ? page.url : 'https://archiveofourown.org/';
   const light = lightPage(near);
-  // As guests get it, a shared cache's copy included: that is how "guests are served" is found out.
+  // Without cookies no token is added: a copy in a shared cache must count, because that is what guests are served.
   return { url: withCookies ? busted(light, token) : light, withCookies };
 }
 

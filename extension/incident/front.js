@@ -43,7 +43,7 @@ export function frontOfMessage({ tabId }) {
 export function inTab(incident, tabId) {
   const { page, pages } = incident;
   if (!page || tabId === null || !incident.tabs.includes(tabId)) return incident;
-  // Of one that is not written down nobody knows how it was asked for.
+  // Where the tab's page is not written down, its method is unknown: then it counts as the answer to a form.
   const own =
     pages.findLast((each) => each.tabId === tabId) ?? (page.tabId === tabId ? page : { ...page, tabId, method: null, sent: null });
   return own.tabId === page.tabId && own.url === page.url && own.method === page.method ? incident : { ...incident, page: own };

@@ -33,7 +33,7 @@ export class Incidents {
     });
     for (const isPrivate of [false, true]) {
       const incident = incidentFrom(kept[incidentAs(isPrivate)]);
-      // One that had not begun yet begins when AO3 has rested.
+      // One that was still waiting for AO3's rest goes on waiting.
       if (incident)
         this.#now.set(
           isPrivate,
@@ -55,7 +55,7 @@ export class Incidents {
   /** @param {Incident} incident */
   put(incident) {
     this.#now.set(incident.isPrivate, incident);
-    // Full or broken: then it is known as long as this worker lives.
+    // Where the storage is full or broken, the incident lives as long as this worker.
     api.storage.session
       .set({ [incidentAs(incident.isPrivate)]: incident })
       .catch((error) => console.warn('why502: the incident could not be kept', error));

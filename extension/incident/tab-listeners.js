@@ -100,7 +100,7 @@ export class TabListeners {
   async lookUp() {
     this.#looks = false;
     this.heed();
-    const at = Date.now(); // A tab that fails after this has not left.
+    const at = Date.now(); // The time is taken now: a tab that fails later has not left.
     for (const tabId of await leftMeanwhile(this.#incidents.all())) this.#hears.left(tabId, at);
     this.heed();
   }

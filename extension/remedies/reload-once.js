@@ -51,7 +51,7 @@ export class ReloadOnce {
     if (!incident || tabId === null) return { came: 'stays', why: 'left' };
     // One that was done is not repeated; one that was not may be asked for again.
     if (incident.reloads.some((r) => r.tabId === tabId && r.why === null)) return { came: 'done' };
-    // What can be told at once is not counted down to.
+    // A tab that cannot be reloaded is told at once, without a countdown.
     if (!incident.tabs.includes(tabId) || incident.posted.includes(tabId)) return this.now(tabId, incident);
     const text = sure ? [] : await textInTab(tabId);
     if (text.length > 0) return { came: 'asks', text };

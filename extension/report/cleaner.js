@@ -78,7 +78,7 @@ export class Cleaner {
     return {
       host: oneOf(OFFICIAL_HOSTS, s.host) ?? MAIN_HOST,
       page: oneOf(vocabulary.PAGE_KINDS, s.page) ?? 'other',
-      // Of a method that we do not know, as of one that nobody saw, nobody can say that it only asked.
+      // An unknown method, like one that nobody saw, may have sent a form: it is left out.
       method: oneOf(vocabulary.METHODS, s.method),
       sent: oneOf(vocabulary.SENT, s.sent),
       status,
@@ -226,7 +226,7 @@ export class Cleaner {
     const names = list(c.names)
       .slice(0, MOST.names)
       .map((name) => String(name).toLowerCase());
-    // For AO3's name, for somebody else's, or for none: more is not asked of it.
+    // Only whether the certificate is for AO3's name, another, or none is judged; more is not told.
     const shownNames = names.includes(MAIN_HOST) ? [MAIN_HOST] : names.length > 0 ? ['another.invalid'] : [];
     const madeUp = trust === 'untrusted';
     const issuers = madeUp

@@ -51,8 +51,8 @@ export function started(state, event) {
   const there = state.loads.find((load) => load.id === event.id);
   if (!there) return added(state, event, event);
   return changed(state, event.id, (load) => {
-    // What was known before was a later hop, or an answer: nothing is known of how that came to be. Two hops
-    // may begin in one millisecond.
+    // Events may come out of order: a later hop, or the answer, was told before this start. Two hops may
+    // begin in one millisecond, so that equal times are no order.
     if (event.at < load.startedAt || (event.at === load.startedAt && !load.begun)) {
       return { first: event.url, method: event.method, accepted: false, begun: true, startedAt: event.at, speculative: event.speculative };
     }
@@ -142,7 +142,8 @@ export function changed(state, id, change) {
 }
 
 /**
- * Another number for the same tab: Chromium before it kept them when it puts a tab away or shows a page that it loaded ahead.
+ * The browser gave a tab another number: older Chromium did so when it put a tab away, or showed a page that
+ * it had loaded ahead.
  *
  * @param {State} state
  * @param {Extract<BrowserEvent, {kind: 'replaced'}>} event

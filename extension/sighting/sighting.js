@@ -20,12 +20,12 @@ import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, 
  *
  * @typedef {{kind: 'start', id: string, tabId: number, url: string, method: string, at: number, speculative: boolean, standing?: boolean}
  *   | {kind: 'redirect', id: string, to: string, status: number}
- *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number, headers:
- * Headers502 | null, ip: string | null, fromCache: boolean, at: number}
- *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null, ip: string |
- * null, fromCache: boolean, at: number}
- *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean, revisited?:
- * boolean, cookies: boolean | null, markers: Markers | null, at: number}
+ *   | {kind: 'answer', id: string, tabId: number, url: string, method: string, status: number,
+ *      headers: Headers502 | null, ip: string | null, fromCache: boolean, at: number}
+ *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null,
+ *      ip: string | null, fromCache: boolean, at: number}
+ *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean,
+ *      revisited?: boolean, cookies: boolean | null, markers: Markers | null, at: number}
  *   | {kind: 'tab', tabId: number, url: string, complete: boolean, began?: boolean, at: number}
  *   | {kind: 'replaced', tabId: number, by: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
@@ -45,7 +45,7 @@ import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, 
  * What an event led to: a failed load that a person sees now, or more about one already told (its
  * markup is read later than its status, and Firefox may deliver a load's headers after its page).
  *
- * What it says of the request itself counts where a page was told before its load.
+ * Its method and address count only where the page was reported before its load: then nobody knew them.
  *
  * @typedef {{tabId: number, url: string, shown: string, method: string | null, sent: Sent | null, markers:
  *   Markers | null, headers: Headers502 | null, ip: string | null}} More
@@ -93,7 +93,7 @@ export function reduce(state, event) {
   if (!shows) return stepped(state, event);
   const { state: next, left } = moved(state, event.tabId);
   const step = stepped(next, event);
-  // A failure of the same tab again is told as that.
+  // The same tab failed again: that is a new sighting, not more about the one before.
   return left && !step.seen ? { ...step, left } : step;
 }
 
@@ -148,8 +148,8 @@ function stepped(state, event) {
 }
 
 /**
- * An answer that is a page which works is what its tab shows from now on. Whether one that is none
- * works, the page tells.
+ * Headers came. A page that works is what its tab shows from now on, so that an older failure is left. An
+ * error status is not a sighting yet: only the page itself says that it is shown.
  *
  * @param {Extract<BrowserEvent, {kind: 'answer'}>} event
  * @param {State} state
@@ -170,7 +170,7 @@ const isFile = (url) => pageKind(new URL(url)) === 'download';
 function late(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
   if (!load) return { state };
-  // After a redirect its page may have spoken under an address that the load only now has.
+  // The page may have reported already, under the address of a redirect that is told only now.
   const page = load.reported ? undefined : spoken(state, load);
   if (!load.reported && !page) return { state };
   const loads = page ? state.loads.flatMap((l) => (l === page ? [] : l === load ? [{ ...load, reported: true }] : [l])) : state.loads;
@@ -197,8 +197,8 @@ function moreOf(load, markers) {
 }
 
 /**
- * What a load asked for. Where AO3 took a form and led to another page, that page is what failed, and it
- * was only asked for.
+ * What a load asked for. Where AO3 took a form and redirected to another page, it is that page which failed:
+ * its method is GET, for the form was not refused.
  *
  * @param {Load} load
  * @returns {{url: string, method: string | null, sent: Sent | null, at: number}}
@@ -220,13 +220,14 @@ function asked(load) {
 function onPage(state, event) {
   if (!official(event.url)) return { state };
   const known = loadOf(state, event.tabId, event.url);
-  // Loaded again, and in Firefox perhaps told of before its request: another answer is another load's.
+  // Another status than the load's means that the tab was loaded again: Firefox may report the page before
+  // it reports the new request.
   const load = known?.reported && known.status !== null && event.status !== 0 && known.status !== event.status ? undefined : known;
   if (load?.reported) {
     return { state, more: moreOf({ ...load, tabId: event.tabId }, event.markers) };
   }
   const { url: first, method, sent, at: startedAt } = load ? asked(load) : { url: event.url, method: null, sent: null, at: event.at };
-  // Without its load only a telling address is known to be a landing.
+  // Where no request was seen, only an address of AO3's own error pages says that it was redirected there.
   const where = load ? landingOf(first, event.url) : telling(landingOf('', event.url));
   const trouble = isTrouble(event.status, load?.headers ?? null, where, event.markers);
   const fromCache = load ? load.fromCache : event.cached;
@@ -265,8 +266,8 @@ function telling(landing) {
 }
 
 /**
- * What is seen again by going back says nothing about now, except for the maintenance page, which is
- * known to stick in caches after AO3 is back: that is worth telling.
+ * A page that was restored by going back was answered earlier, so that it is no news of how AO3 is now. One
+ * exception: the maintenance page sticks in caches after AO3 is back, and a person who sees it should know.
  *
  * @param {boolean} fromCache
  * @param {Markers | null} markers
@@ -354,9 +355,8 @@ function emptyOnPurpose(status) {
 
 /**
  * @param {{url: string, method: string | null, sent: Sent | null, status: number | null, error: string | null,
- *   ip: string | null, tookMs: number,
- *   fromCache: boolean, cookies: boolean | null, at: number, landing: Landing | null, headers: Headers502 |
- * null, markers: Markers | null}} facts
+ *   ip: string | null, tookMs: number, fromCache: boolean, cookies: boolean | null, at: number,
+ *   landing: Landing | null, headers: Headers502 | null, markers: Markers | null}} facts
  * @returns {Sighting}
  */
 export function sightingOf(facts) {

@@ -100,7 +100,7 @@ export class CardClicks {
   async #beQuiet(press, isPrivate, w) {
     try {
       const text = press.what === 'undo' ? await this.#undo(isPrivate, press.of) : await this.#choose(press.what, isPrivate, w);
-      // A setting tells of its change by itself.
+      // In ordinary windows the choice is a setting, and its change tells every card by itself.
       if (isPrivate) this.#tellAgain();
       return { text, kept: true };
     } catch (error) {

@@ -84,7 +84,7 @@ export class Watcher {
       this.#tell.changed(watch);
       return this.#arm();
     }
-    // Tabs have other numbers now, and load anew by themselves; what was over yesterday is no news.
+    // In a new session of the browser tabs have other numbers and load by themselves: nothing is reloaded, and an end is not told.
     if (watch.state !== 'watching') return this.#put(null);
     this.#again({ ...watch, reloads: [], front: null, paused: false });
   }
@@ -199,7 +199,7 @@ export class Watcher {
     }
     if (watch.paused) return this.#put({ ...watch, paused: false, nextAt: schedule.resumed(now, watch.nextAt, Math.random) });
     if (watch.nextAt > now) return this.#arm();
-    // Slept through, or a page has been told meanwhile to wait longer.
+    // The alarm rang while the worker slept, or a page was told meanwhile to wait longer: then it is not yet time.
     if (now - watch.nextAt > schedule.LATE_MS || this.#rest > now) return this.#again(watch);
     return this.#look(watch, now);
   }
@@ -268,7 +268,7 @@ export class Watcher {
     this.#put({ ...watch, reloads: late, lastAt: now });
     const came = await reloadFailed(first.tabId, this.#incidents.get(first.isPrivate));
     const back = this.#watch;
-    // How many private tabs there were is nothing to keep.
+    // The number of private tabs is not kept on disk.
     if (came === 'text' && back?.state === 'back' && back.isPrivate === first.isPrivate) this.#put({ ...back, held: (back.held ?? 0) + 1 });
   }
 

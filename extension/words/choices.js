@@ -74,7 +74,7 @@ export function choice(code, label, title, text) {
 export function remedy(code, w, verdict) {
   const runs = hasButton(code);
   const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : code);
-  // Of what nobody knows, nobody can say that it mends by itself.
+  // Where the cause is unknown, the words must not promise that it mends by itself.
   const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : `remedy_${name}_text`;
   return {
     code,

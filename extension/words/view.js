@@ -217,9 +217,9 @@ function about(incident, w, front) {
     .filter((c) => isRemedy(c) && possible(c, incident))
     .map((c) => fromHere(remedy(c, w, diagnosis.verdict.code), incident, w, front));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
-  // After a clearing that helped the page was loaded already, and nothing but signing in is left to offer.
+  // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
-  // What a person did is why it works again: it is said in that place, once.
+  // Where the person's own remedy made it work, that takes the place of the verdict's meaning.
   const done = code === 'recovered' && base.note?.tone === 'good' ? base.note.text : null;
   const chosen =
     again || unknownCode || well ? checkNow : companionFirst(incident) ? addCompanion(incident, w) : best(offered, incident, w);

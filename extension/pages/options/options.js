@@ -222,7 +222,7 @@ async function switchNotify() {
   if (!box('notify').checked) return change('notifications', { notify: false });
   try {
     const asked = api.permissions.request(NOTIFICATIONS);
-    $('notify-trouble').hidden = true; // Of the time before: now somebody is asked anew.
+    $('notify-trouble').hidden = true; // An answer to the question before this one is not shown.
     mayNotify = await asked;
     notifyTrouble = mayNotify ? null : 'options_notify_refused';
   } catch (error) {
@@ -256,7 +256,7 @@ async function done(section, work, good, bad) {
 }
 
 async function letItSee() {
-  // Refused as a person's no is: what they can do stands beside it.
+  // A refusal is treated as a person's no: the page says what they can do.
   seesAo3 = await orElse(api.permissions.request(AO3_SITES), false);
   say('seeing', seesAo3 ? 'options_saved' : 'options_access_refused', seesAo3 ? 'good' : 'bad');
   drawAccess();

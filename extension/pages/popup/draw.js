@@ -63,7 +63,7 @@ export function drawView(view, w, done, act) {
   write($('side'), [view.sideName, view.where].filter(Boolean).join(' · '));
   write($('headline'), view.headline);
   write($('meaning'), view.meaning);
-  // Of what was found just now the time is a figure among others; later it is what a person must know first.
+  // The time of a fresh verdict stands among the figures; that of an old one stands first, because it may have changed.
   $('checked').hidden = !view.checked?.stale;
   write($('checked-text'), view.checked?.stale ? view.checked.text : '');
   drawNote(view, act);

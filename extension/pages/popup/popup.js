@@ -57,11 +57,11 @@ async function ask(message) {
   try {
     return await api.runtime.sendMessage({ ...message, ...front });
   } catch (error) {
-    // As where it could not do it; but nobody knows what it did. Whoever asks says so.
+    // The caller says that it failed. What the background did before it fell silent is not known.
     console.warn('why502: the background did not answer', error);
     return { failed: true, unheard: true };
   } finally {
-    connection.wanted(); // Whoever answers is awake.
+    connection.wanted(); // The background is awake now: a connection can be opened again.
   }
 }
 
@@ -100,7 +100,7 @@ function draw() {
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   drawBest(view, doing);
   const mayLook = restLeft({ code: 'wait' }) <= 0 && view.state === 'settled' && !['check', 'wait'].includes(doing?.code ?? '');
-  // Beside what may have changed, or, where all is fresh, among the rest.
+  // The button stands beside a verdict that may have changed, and otherwise at the foot.
   $('look-again').hidden = !mayLook || !view.checked?.stale;
   $('again').hidden = !mayLook || view.checked?.stale === true;
   $('report-link').hidden = !here()?.diagnosis;

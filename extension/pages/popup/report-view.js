@@ -55,7 +55,7 @@ export function hideReport() {
 /** @param {Words} w @param {About} about */
 async function copy(w, { system }) {
   const said = $('report-said');
-  said.textContent = ''; // Said twice, it is heard twice.
+  said.textContent = ''; // Emptied first, so that a screen reader says the same words again.
   try {
     await navigator.clipboard.writeText(textarea().value);
     said.textContent = w.t('report_copied');
