@@ -10,7 +10,8 @@ export const LOOK = '/token_dispenser.json';
 /** A person's click, as the popup sends it. @param {Opened} browser @param {'watch' | 'unwatch'} type */
 export async function click(browser, type) {
   await browser.openPopup();
-  await browser.popupEvaluate(`(globalThis.browser ?? chrome).runtime.sendMessage({ type: '${type}', isPrivate: false })`);
+  const message = type === 'watch' ? { type: 'run', code: 'watch', tabId: null, sure: false, isPrivate: false } : { type, isPrivate: false };
+  await browser.popupEvaluate(`(globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify(message)})`);
   await browser.closePopup();
 }
 
