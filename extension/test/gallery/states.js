@@ -166,7 +166,7 @@ function popups() {
     ['clear-refused', 'The browser does not tell what there is to clear', stale(), { open: 'clear', answers: { count: { failed: true } } }],
     ['undo', 'After clearing: the way back', null, { answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 } } }],
     ['undo-asks', 'Cookies have changed since the clearing', null, { open: 'undo', answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 }, undo: { asks: 2 } } }],
-    ['reload-text', 'A reload would lose text', fine, { open: 'best', answers: { remedy: { text: text.slice(0, 1) } } }],
+    ['reload-text', 'A reload would lose text', fine, { open: 'best', answers: { run: { came: 'asks', text: text.slice(0, 1) } } }],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],
