@@ -9,14 +9,18 @@ import java.util.function.Supplier;
  * Of one thread.
  */
 final class Known {
-  private final Map<String, Fact> facts = new HashMap<>();
+  private final Map<Object, Fact> facts = new HashMap<>();
 
-  /** The fact of this code, found now if nobody asked for it before. */
-  Fact once(String code, Supplier<Fact> find) {
-    Fact known = facts.get(code);
+  /**
+   * The fact that is asked for, found now if nobody asked for it before.
+   *
+   * @param what its code, or what the code is made of
+   */
+  Fact once(Object what, Supplier<Fact> find) {
+    Fact known = facts.get(what);
     if (known == null) {
       known = find.get();
-      facts.put(code, known);
+      facts.put(what, known);
     }
     return known;
   }

@@ -49,7 +49,7 @@ public final class PageFacts {
   private static final Map<Enum<?>, String> KEBAB = new ConcurrentHashMap<>();
 
   private final Map<Question, Observation> first = new EnumMap<>(Question.class);
-  private final Known known = new Known();
+  private final Map<Question, Known> known = new EnumMap<>(Question.class);
 
   PageFacts(Evidence evidence) {
     evidence.observations().forEach(o -> first.putIfAbsent(o.question(), o));
@@ -276,17 +276,17 @@ public final class PageFacts {
 
   private Fact about(
       Question question, String code, Function<Outcome<Answer>, Optional<Boolean>> test) {
-    String name = kebab(question) + "-" + code;
-    return known.once(
-        name,
-        () ->
-            asked(question)
-                .flatMap(
-                    o ->
-                        outcome(o)
-                            .flatMap(test)
-                            .map(holds -> Fact.known(name, holds, List.of(o.id()))))
-                .orElseGet(() -> Fact.waiting(question)));
+    return known
+        .computeIfAbsent(question, _ -> new Known())
+        .once(code, () -> look(question, code, test));
+  }
+
+  private Fact look(
+      Question question, String code, Function<Outcome<Answer>, Optional<Boolean>> test) {
+    Optional<Boolean> holds = outcome(question).flatMap(test);
+    return holds.isPresent()
+        ? Fact.known(kebab(question) + "-" + code, holds.get(), List.of(first.get(question).id()))
+        : Fact.waiting(question);
   }
 
   private Optional<Observation> asked(Question question) {

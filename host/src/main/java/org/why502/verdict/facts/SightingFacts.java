@@ -46,10 +46,14 @@ public final class SightingFacts {
 
   /** A page by one of these authors was shown. */
   public Fact page(Reading... authors) {
-    String names = Arrays.stream(authors).map(PageFacts::kebab).collect(Collectors.joining("-or-"));
-    return that(
-        "page-by-" + names,
-        s -> reading.filter(r -> Arrays.asList(authors).contains(r)).isPresent());
+    List<Reading> these = Arrays.asList(authors);
+    return known.once(
+        these,
+        () ->
+            find(
+                "page-by-"
+                    + these.stream().map(PageFacts::kebab).collect(Collectors.joining("-or-")),
+                _ -> reading.filter(these::contains).isPresent()));
   }
 
   /** A page came that AO3 or its edge wrote: the path from the browser to them is whole. */
@@ -212,11 +216,12 @@ public final class SightingFacts {
   }
 
   private Fact that(String code, Predicate<Sighting> test) {
-    return known.once(
-        code,
-        () ->
-            sighting
-                .map(s -> Fact.known(code, test.test(s), ID))
-                .orElseGet(() -> Fact.waiting(Question.SIGHTING)));
+    return known.once(code, () -> find(code, test));
+  }
+
+  private Fact find(String code, Predicate<Sighting> test) {
+    return sighting
+        .map(s -> Fact.known(code, test.test(s), ID))
+        .orElseGet(() -> Fact.waiting(Question.SIGHTING));
   }
 }
