@@ -1,16 +1,16 @@
 package org.why502.harness;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * Lets as many tests begin as the machine has processors, and one more whenever a processor has
@@ -21,7 +21,10 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * is too small for those that wait, or too large for those that work. Where something else keeps
  * the machine busy, no more tests run at once than it has processors.
  */
-public final class Lanes implements InvocationInterceptor {
+public final class Lanes implements BeforeEachCallback, AfterEachCallback, InvocationInterceptor {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(Lanes.class);
+
   /** As many as JUnit has threads for; each may have a lab, which takes some 150 MB of memory. */
   private static final int MOST = 8;
 
@@ -47,38 +50,43 @@ public final class Lanes implements InvocationInterceptor {
 
   private static long idleThen;
 
+  /** Before the time begins that a test may take: to wait for others is no part of it. */
   @Override
-  public void interceptTestMethod(
-      Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    inALane(test);
+  public void beforeEach(ExtensionContext context) throws InterruptedException, IOException {
+    begin();
+    context.getStore(NAMESPACE).put(Lanes.class, true);
   }
 
   @Override
-  public void interceptTestTemplateMethod(
-      Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    inALane(test);
+  public void afterEach(ExtensionContext context) {
+    if (context.getStore(NAMESPACE).remove(Lanes.class) != null) {
+      end();
+    }
   }
 
+  /** These have no callbacks before and after, and no limit of their own. */
   @Override
   public void interceptDynamicTest(
       Invocation<Void> test, DynamicTestInvocationContext dynamic, ExtensionContext context)
       throws Throwable {
-    inALane(test);
-  }
-
-  private static void inALane(Invocation<Void> test) throws Throwable {
-    long came = System.nanoTime();
-    enter();
-    Profiler.waitedForATurn(System.nanoTime() - came);
+    begin();
     try {
       test.proceed();
     } finally {
-      synchronized (TURN) {
-        inside--;
-        TURN.notifyAll();
-      }
+      end();
+    }
+  }
+
+  private static void begin() throws InterruptedException, IOException {
+    long came = System.nanoTime();
+    enter();
+    Profiler.waitedForATurn(System.nanoTime() - came);
+  }
+
+  private static void end() {
+    synchronized (TURN) {
+      inside--;
+      TURN.notifyAll();
     }
   }
 
@@ -120,6 +128,9 @@ public final class Lanes implements InvocationInterceptor {
 
   /** How long the processors have been idle since the machine began, all together; milliseconds. */
   private static long idle() throws IOException {
+    if (!Files.exists(STAT)) {
+      return 0; // Not Linux: as many as processors, then.
+    }
     // "cpu  user nice system idle iowait …", in hundredths of a second (proc_stat(5)).
     String[] all = Files.readAllLines(STAT).getFirst().trim().split("\\s+");
     return Arrays.stream(all, 4, 6).mapToLong(Long::parseLong).sum() * 10;
