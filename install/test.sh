@@ -206,6 +206,8 @@ if [ -n "$whole" ]; then
   # The confusion table of every proof, which `mvn verify` made.
   cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
   printf '\n'
+  "$here/slowest.sh" 10 || true
+  printf '\n'
 fi
 echo "How long each part took:"
 printf '%s\n' "${took[@]}" | sort -rn
