@@ -11,7 +11,6 @@ import { seesAo3 } from '../browser/access.js';
 import { api } from '../browser/api.js';
 import { card } from '../words/card-message.js';
 import { viewOf } from '../words/view.js';
-import { pageIn } from '../incident/failed-page.js';
 import { seenFrom } from '../watch/store.js';
 import { clearBack } from './notifications.js';
 import { watching } from '../words/watching.js';
@@ -44,15 +43,14 @@ const CARD = Object.freeze(['content/place.js', 'content/stand.js', 'content/sig
  *
  * @param {number} tabId
  * @param {CardMessage} message
- * @param {boolean} mayEnter whether a script may enter what the tab shows
  */
-async function sendCard(tabId, message, mayEnter) {
+async function sendCard(tabId, message) {
   const send = () =>
     api.tabs.sendMessage(tabId, message).then(
       () => true,
       () => false,
     ); // Nobody there hears it.
-  if ((await send()) || !mayEnter) return;
+  if (await send()) return;
   const entered = await api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }).then(
     () => true,
     () => false,
@@ -78,7 +76,7 @@ export async function tell(incident, tabs, w, watch, aloud) {
   await Promise.all(
     tabs.map(async (tabId) => {
       // The card first: it is what a person looks at.
-      if (aloud) await sendCard(tabId, card(incident, tabId, w, watch), pageIn(incident, tabId)?.hasPage !== false);
+      if (aloud) await sendCard(tabId, card(incident, tabId, w, watch));
       else await takeCard(tabId);
       await showBadge(incident, tabId, w, watch);
     }),

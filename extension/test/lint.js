@@ -3,7 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const run = spawnSync(process.execPath, ['node_modules/web-ext/bin/web-ext.js', 'lint', '--config', './web-ext-config.cjs', '--output', 'json'], { cwd: root, encoding: 'utf8' });
+const run = spawnSync(
+  process.execPath,
+  ['node_modules/web-ext/bin/web-ext.js', 'lint', '--config', './web-ext-config.cjs', '--output', 'json'],
+  { cwd: root, encoding: 'utf8' },
+);
 const start = run.stdout.indexOf('{');
 if (start < 0) throw new Error(`web-ext lint said nothing: ${run.stderr}`);
 /** @type {Record<'errors' | 'warnings' | 'notices', {code: string, message: string, file?: string, line?: number}[]>} */

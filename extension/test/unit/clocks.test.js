@@ -8,9 +8,13 @@ import { packaged, read } from './sources.js';
 const sources = packaged('.js');
 
 /** What is measured within one life is called so. */
-const MEASURED = /(?:#?\b(?:startedAt|openedAt)\s*=|this\.#until\s*=)\s*Date\.now|Date\.now\(\)\s*(?:-\s*(?:this\.#)?(?:startedAt|openedAt)\b|>=\s*this\.#until\b)/;
+const MEASURED =
+  /(?:#?\b(?:startedAt|openedAt)\s*=|this\.#until\s*=)\s*Date\.now|Date\.now\(\)\s*(?:-\s*(?:this\.#)?(?:startedAt|openedAt)\b|>=\s*this\.#until\b)/;
 
 test('no duration and no wait within one life goes by the wall clock', () => {
   assert.ok(sources.length > 50);
-  assert.deepEqual(sources.filter((name) => MEASURED.test(read(name))), []);
+  assert.deepEqual(
+    sources.filter((name) => MEASURED.test(read(name))),
+    [],
+  );
 });

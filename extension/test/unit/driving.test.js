@@ -44,7 +44,10 @@ test('a command is answered by its number, refused in the words of the browser, 
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const driver = await marionette(port);
   const answers = await Promise.allSettled([driver.send('A'), driver.send('B'), driver.send('C')]);
-  assert.deepEqual(answers.map((a) => (a.status === 'fulfilled' ? a.value : a.reason.message)), [{ value: 7 }, 'B: no such window: It was closed', 'C: Firefox closed the connection.']);
+  assert.deepEqual(
+    answers.map((a) => (a.status === 'fulfilled' ? a.value : a.reason.message)),
+    [{ value: 7 }, 'B: no such window: It was closed', 'C: Firefox closed the connection.'],
+  );
   await assert.rejects(driver.send('D'), /closed the connection/);
   driver.end();
   await new Promise((done) => server.close(() => done(undefined)));

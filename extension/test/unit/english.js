@@ -4,13 +4,17 @@ import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import { findIn, makeWords } from '../../words/words.js';
 
 const find = findIn(/** @type {import('../../words/words.js').Messages} */ (messages));
-const strict = makeWords((key, values) => {
-  const entry = /** @type {Record<string, {message: string} | undefined>} */ (messages)[key];
-  for (const [, n] of entry?.message.matchAll(/\$([1-9])/g) ?? []) {
-    assert.notEqual(values[Number(n) - 1], undefined, `${key} needs $${n}`);
-  }
-  return find(key, values);
-}, 'en', () => Date.UTC(2026, 10, 22, 12));
+const strict = makeWords(
+  (key, values) => {
+    const entry = /** @type {Record<string, {message: string} | undefined>} */ (messages)[key];
+    for (const [, n] of entry?.message.matchAll(/\$([1-9])/g) ?? []) {
+      assert.notEqual(values[Number(n) - 1], undefined, `${key} needs $${n}`);
+    }
+    return find(key, values);
+  },
+  'en',
+  () => Date.UTC(2026, 10, 22, 12),
+);
 
 /** @param {string} key */
 const known = (key) => {

@@ -14,7 +14,10 @@ const all = states();
 
 test('every verdict and every trouble of the companion has a state', () => {
   const names = new Set(all.map((s) => s.name));
-  assert.deepEqual([...VERDICTS, ...TROUBLES.map((kind) => `companion-${kind}`)].filter((name) => !names.has(name)), []);
+  assert.deepEqual(
+    [...VERDICTS, ...TROUBLES.map((kind) => `companion-${kind}`)].filter((name) => !names.has(name)),
+    [],
+  );
   for (const code of VERDICTS) assert.equal(all.find((s) => s.name === code)?.incident?.diagnosis?.verdict.code, code);
 });
 
@@ -28,12 +31,16 @@ test('what happened, happened just before the moment at which time stands still'
   assert.match(readFileSync(new URL('../gallery/inside/freeze.js', import.meta.url), 'utf8'), /Date\.UTC\(2026, 10, 22, 12\)/);
   assert.equal(NOW, Date.UTC(2026, 10, 22, 12));
   for (const { name, incident } of all) {
-    if (incident?.sighting) assert.ok(Math.abs(Date.parse(incident.sighting.seenAt) - NOW) < 60_000, `${name}: ${incident.sighting.seenAt}`);
+    if (incident?.sighting)
+      assert.ok(Math.abs(Date.parse(incident.sighting.seenAt) - NOW) < 60_000, `${name}: ${incident.sighting.seenAt}`);
   }
 });
 
 test('a state is chosen by its name, or by a part of several', () => {
-  assert.deepEqual(chosen(all, 'archive-down').map((s) => s.name), ['archive-down']);
+  assert.deepEqual(
+    chosen(all, 'archive-down').map((s) => s.name),
+    ['archive-down'],
+  );
   assert.ok(chosen(all, 'companion-').length > TROUBLES.length);
   assert.throws(() => chosen(all, 'nonsense'), /No state is called "nonsense"/);
 });

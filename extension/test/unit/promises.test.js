@@ -13,7 +13,8 @@ const manifest = JSON.parse(readFileSync(join(EXTENSION, 'manifest.json'), 'utf8
 const gecko = manifest.browser_specific_settings;
 
 /** @typedef {{version_added: string | boolean | null, partial_implementation?: boolean}} Support */
-const documented = createRequire(createRequire(join(EXTENSION, 'package.json')).resolve('web-ext'))('@mdn/browser-compat-data').webextensions.api;
+const documented = createRequire(createRequire(join(EXTENSION, 'package.json')).resolve('web-ext'))('@mdn/browser-compat-data')
+  .webextensions.api;
 
 /** What is missing somewhere, and is looked for before it is used, or has its refusal told. */
 const LOOKED_FOR = Object.freeze({
@@ -26,8 +27,10 @@ const LOOKED_FOR = Object.freeze({
 /** What of the browser's API is named in the package, as `tabs.query`. */
 function used() {
   const names = packaged('.js').flatMap((file) =>
-    [...read(file).matchAll(/\b(?:api|browser)\??\.([a-z]\w+)\??\.([a-z]\w+)(?:\??\.([a-z]\w+))?/gi)].map(([, space = '', member = '', further = '']) =>
-      space === 'storage' && further && member !== 'onChanged' ? `${space}.${member}.${further}` : `${space}.${member}`),
+    [...read(file).matchAll(/\b(?:api|browser)\??\.([a-z]\w+)\??\.([a-z]\w+)(?:\??\.([a-z]\w+))?/gi)].map(
+      ([, space = '', member = '', further = '']) =>
+        space === 'storage' && further && member !== 'onChanged' ? `${space}.${member}.${further}` : `${space}.${member}`,
+    ),
   );
   // Types are named in comments with a capital.
   return [...new Set(names)].filter((name) => /^[a-z]\w*\.[a-z]/.test(name) && Object.hasOwn(documented, name.split('.')[0] ?? '')).sort();
@@ -62,7 +65,11 @@ test('what is used is documented for the oldest versions, on a phone too, but fo
   ];
   for (const [browser, version] of promised) {
     const missing = names.filter((name) => since(name, browser) > version);
-    assert.deepEqual(missing.filter((name) => !LOOKED_FOR[browser].includes(name)), [], `${browser} ${version}`);
+    assert.deepEqual(
+      missing.filter((name) => !LOOKED_FOR[browser].includes(name)),
+      [],
+      `${browser} ${version}`,
+    );
   }
 });
 

@@ -28,7 +28,13 @@ export function incidentOf(situation) {
   return {
     ...open({ id: 'a', isPrivate: false, at: takenAt, seen: null }),
     tabs: [7],
-    page: { url: 'https://archiveofourown.org/users/tester/works/1001/chapters/2?secret=1', method: 'GET', tabId: 7, hasPage: true, sent: null },
+    page: {
+      url: 'https://archiveofourown.org/users/tester/works/1001/chapters/2?secret=1',
+      method: 'GET',
+      tabId: 7,
+      hasPage: true,
+      sent: null,
+    },
     sighting: evidence.sightedByHost ? null : evidence.sighting,
     companionSighting: evidence.sightedByHost ? { sighting: evidence.sighting, spent: true } : null,
     phase: 'settled',

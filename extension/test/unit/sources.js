@@ -25,7 +25,10 @@ const below = (folder) =>
     .flatMap((path) => (path.endsWith('/') ? below(path) : [path]));
 
 /** The package's files of a sort, from its root, sorted. @param {string} ending @returns {string[]} */
-export const packaged = (ending) => below('').filter((path) => path.endsWith(ending)).sort();
+export const packaged = (ending) =>
+  below('')
+    .filter((path) => path.endsWith(ending))
+    .sort();
 
 /** @param {string} path from the extension's root @returns {string} */
 export const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');

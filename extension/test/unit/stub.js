@@ -8,7 +8,8 @@ export const onDisk = new Map();
 
 /** @param {Map<string, unknown>} held */
 const area = (held) => ({
-  get: async (/** @type {string | string[]} */ keys) => Object.fromEntries([keys].flat().flatMap((key) => (held.has(key) ? [[key, structuredClone(held.get(key))]] : []))),
+  get: async (/** @type {string | string[]} */ keys) =>
+    Object.fromEntries([keys].flat().flatMap((key) => (held.has(key) ? [[key, structuredClone(held.get(key))]] : []))),
   set: async (/** @type {Record<string, unknown>} */ values) => Object.entries(values).forEach(([k, v]) => held.set(k, structuredClone(v))),
   remove: async (/** @type {string | string[]} */ keys) => [keys].flat().forEach((key) => held.delete(key)),
 });
@@ -35,7 +36,10 @@ const alarmsApi = {
   create: async (/** @type {string} */ name, /** @type {{when: number}} */ { when }) => {
     clearTimeout(bells.get(name));
     alarms.set(name, when);
-    bells.set(name, setTimeout(() => (alarms.delete(name), ring({ name })), when - Date.now()));
+    bells.set(
+      name,
+      setTimeout(() => (alarms.delete(name), ring({ name })), when - Date.now()),
+    );
   },
   clear: async (/** @type {string} */ name) => {
     clearTimeout(bells.get(name));
@@ -47,7 +51,8 @@ const alarmsApi = {
  * A tab that is open: what it shows, the status of its page (0: a page of the browser's own), and the
  * text that was typed into it.
  *
- * @typedef {{id: number, url: string, status: number, active?: boolean, incognito?: boolean, discarded?: boolean, loading?: boolean, cookieStoreId?: string, windowId?: number, text?: string}} FakeTab
+ * @typedef {{id: number, url: string, status: number, active?: boolean, incognito?: boolean, discarded?:
+ *   boolean, loading?: boolean, cookieStoreId?: string, windowId?: number, text?: string}} FakeTab
  * @type {Map<number, FakeTab>}
  */
 export const tabs = new Map();
@@ -62,16 +67,20 @@ const whole = (tab) => ({ incognito: false, windowId: 1, ...tab, status: tab.loa
 
 const tabsApi = {
   create: async (/** @type {{url: string}} */ { url }) => void opened.push(url),
-  update: async (/** @type {number} */ id, /** @type {{active: boolean}} */ { active }) => void Object.assign(tabs.get(id) ?? {}, { active }),
+  update: async (/** @type {number} */ id, /** @type {{active: boolean}} */ { active }) =>
+    void Object.assign(tabs.get(id) ?? {}, { active }),
   get: async (/** @type {number} */ id) => whole(tabs.get(id) ?? (await Promise.reject(new Error(`No tab with id: ${id}.`)))),
   query: async (/** @type {{active?: boolean, url?: string[]}} */ { active, url }) =>
     [...tabs.values()].filter((tab) => (!active || tab.active) && (!url || tab.url.includes('archiveofourown.org/'))).map(whole),
-  reload: async (/** @type {number} */ tabId, /** @type {{bypassCache: boolean}} */ { bypassCache }) => void reloads.push({ tabId, at: Date.now(), bypassCache }),
+  reload: async (/** @type {number} */ tabId, /** @type {{bypassCache: boolean}} */ { bypassCache }) =>
+    void reloads.push({ tabId, at: Date.now(), bypassCache }),
 };
 
 /** Runs in a page that has nothing but a status, and perhaps a field with text. */
 const scripting = {
-  executeScript: async (/** @type {{target: {tabId: number}, func: (...args: unknown[]) => unknown, args?: unknown[]}} */ { target, func, args = [] }) => {
+  executeScript: async (
+    /** @type {{target: {tabId: number}, func: (...args: unknown[]) => unknown, args?: unknown[]}} */ { target, func, args = [] },
+  ) => {
     const status = tabs.get(target.tabId)?.status ?? 0;
     if (status === 0) throw new Error('Frame with ID 0 is showing error page');
     const scope = /** @type {any} */ (globalThis);
@@ -90,10 +99,17 @@ const scripting = {
   },
 };
 
-/** Who listens to the network, by event. @type {Record<'onHeadersReceived' | 'onResponseStarted' | 'onErrorOccurred', Set<(details: any) => void>>} */
+/**
+ * Who listens to the network, by event.
+ *
+ * @type {Record<'onHeadersReceived' | 'onResponseStarted' | 'onErrorOccurred', Set<(details: any) => void>>}
+ */
 export const heard = { onHeadersReceived: new Set(), onResponseStarted: new Set(), onErrorOccurred: new Set() };
 /** @param {Set<(details: any) => void>} listeners */
-const event = (listeners) => ({ addListener: (/** @type {(details: any) => void} */ f) => void listeners.add(f), removeListener: (/** @type {(details: any) => void} */ f) => void listeners.delete(f) });
+const event = (listeners) => ({
+  addListener: (/** @type {(details: any) => void} */ f) => void listeners.add(f),
+  removeListener: (/** @type {(details: any) => void} */ f) => void listeners.delete(f),
+});
 
 const nothing = { addListener: () => undefined, removeListener: () => undefined };
 /** @typedef {{name: string, posted: any[], say: (message: unknown) => void, end: (error?: string) => void, ended: boolean}} FakePort */
@@ -135,13 +151,20 @@ const runtime = {
 Object.assign(globalThis, {
   chrome: {
     runtime,
-    webRequest: { onHeadersReceived: event(heard.onHeadersReceived), onResponseStarted: event(heard.onResponseStarted), onErrorOccurred: event(heard.onErrorOccurred) },
+    webRequest: {
+      onHeadersReceived: event(heard.onHeadersReceived),
+      onResponseStarted: event(heard.onResponseStarted),
+      onErrorOccurred: event(heard.onErrorOccurred),
+    },
     alarms: alarmsApi,
     tabs: tabsApi,
     scripting,
     cookies: {
       getAllCookieStores: async () =>
-        ['0', '1'].map((id) => ({ id, tabIds: [...tabs.values()].filter((tab) => (id === '1') === (tab.incognito ?? false)).map((tab) => tab.id) })),
+        ['0', '1'].map((id) => ({
+          id,
+          tabIds: [...tabs.values()].filter((tab) => (id === '1') === (tab.incognito ?? false)).map((tab) => tab.id),
+        })),
     },
     storage: { session: area(stored), local: area(onDisk), onChanged: nothing },
   },

@@ -43,7 +43,9 @@ function named(path) {
 /** What it needs to run. @param {string} path @returns {string[]} */
 function imported(path) {
   const code = read(path).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  return [...code.matchAll(/(?:\bfrom |\bimport\(|^import )'(\.[^']*)'/gm)].map(([, specifier = '']) => new URL(specifier, `file:///${path}`).pathname.slice(1));
+  return [...code.matchAll(/(?:\bfrom |\bimport\(|^import )'(\.[^']*)'/gm)].map(([, specifier = '']) =>
+    new URL(specifier, `file:///${path}`).pathname.slice(1),
+  );
 }
 
 /** The first comment, which says what the file is. @param {string} path */
@@ -55,12 +57,20 @@ const isPure = (path) => /\bPure\b(?:\.|,|:| but)/.test(opening(path).replace(/\
 test('every room is known, and every file stands in one', () => {
   const rooms = [...new Set(sources.map(roomOf))].filter(Boolean);
   assert.deepEqual(rooms.sort(), Object.keys(MAY).sort());
-  assert.deepEqual(sources.filter((path) => roomOf(path) === ''), ['background.js']);
+  assert.deepEqual(
+    sources.filter((path) => roomOf(path) === ''),
+    ['background.js'],
+  );
 });
 
 test('every room knows only whom it may', () => {
-  const breaches = sources.filter((path) => path !== 'background.js').flatMap((path) =>
-    named(path).filter((other) => ![roomOf(path), 'types', ...(MAY[roomOf(path)] ?? [])].includes(roomOf(other))).map((other) => `${path} names ${other}`));
+  const breaches = sources
+    .filter((path) => path !== 'background.js')
+    .flatMap((path) =>
+      named(path)
+        .filter((other) => ![roomOf(path), 'types', ...(MAY[roomOf(path)] ?? [])].includes(roomOf(other)))
+        .map((other) => `${path} names ${other}`),
+    );
   assert.deepEqual(breaches, []);
 });
 
@@ -75,8 +85,17 @@ test('every room says what it is for, what enters, what leaves, and whom it know
 
 test('nothing is allowed that is not used', () => {
   for (const [room, may] of Object.entries(MAY)) {
-    const known = new Set(sources.filter((path) => roomOf(path) === room).flatMap(named).map(roomOf));
-    assert.deepEqual(may.filter((other) => !known.has(other)), [], room);
+    const known = new Set(
+      sources
+        .filter((path) => roomOf(path) === room)
+        .flatMap(named)
+        .map(roomOf),
+    );
+    assert.deepEqual(
+      may.filter((other) => !known.has(other)),
+      [],
+      room,
+    );
   }
 });
 
@@ -107,25 +126,41 @@ test('what is pure touches no browser, and imports nothing that does', () => {
   const pure = sources.filter((path) => PURE_ROOMS.includes(roomOf(path)) || isPure(path));
   assert.ok(pure.length > 30);
   for (const path of pure) {
-    const code = read(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''");
+    const code = read(path)
+      .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+      .replace(/'[^'\n]*'/g, "''");
     assert.doesNotMatch(code, /\b(?:chrome|document|localStorage|navigator)\s*[.[]|\bfetch\(|\bapi\./, path);
-    for (const other of imported(path)) assert.ok(PURE_ROOMS.includes(roomOf(other)) || isPure(other), `${path} is pure and imports ${other}, which does not say so`);
+    for (const other of imported(path))
+      assert.ok(PURE_ROOMS.includes(roomOf(other)) || isPure(other), `${path} is pure and imports ${other}, which does not say so`);
   }
 });
 
 test('every file says what it is, in its first lines', () => {
-  assert.deepEqual(sources.filter((path) => opening(path).length < 20), []);
+  assert.deepEqual(
+    sources.filter((path) => opening(path).length < 20),
+    [],
+  );
 });
 
 test('no file is over 400 lines, and no line over 140 characters', () => {
   const all = [...sources, ...packaged('.css'), ...packaged('.html')];
-  assert.deepEqual(all.filter((path) => read(path).split('\n').length > 401), []);
+  assert.deepEqual(
+    all.filter((path) => read(path).split('\n').length > 401),
+    [],
+  );
   // A sheet's rule and a page's element are as long as they are.
-  const long = sources.flatMap((path) => read(path).split('\n').flatMap((line, n) => (line.length > 140 ? [`${path}:${n + 1} has ${line.length}`] : [])));
+  const long = sources.flatMap((path) =>
+    read(path)
+      .split('\n')
+      .flatMap((line, n) => (line.length > 140 ? [`${path}:${n + 1} has ${line.length}`] : [])),
+  );
   assert.deepEqual(long, []);
 });
 
 test('no two files of one name mean different things', () => {
   const names = sources.map((path) => path.slice(path.lastIndexOf('/') + 1));
-  assert.deepEqual(names.filter((name, n) => names.indexOf(name) !== n), []);
+  assert.deepEqual(
+    names.filter((name, n) => names.indexOf(name) !== n),
+    [],
+  );
 });

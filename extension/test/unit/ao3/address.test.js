@@ -7,19 +7,48 @@ const AO3 = 'https://archiveofourown.org';
 
 /** @type {[string, string][]} */
 const KINDS = [
-  ['/', 'front'], ['/works/1', 'work'], ['/works/1?view_adult=true', 'work'], ['/works/1/chapters/2', 'chapter'], ['/chapters/2', 'chapter'],
-  ['/works/1?view_full_work=true', 'entire-work'], ['/works/1/chapters/2?view_full_work=true', 'entire-work'], ['/works/1/navigate', 'navigate'],
-  ['/tags/Fluff/works', 'listing'], ['/users/me/works', 'listing'], ['/works', 'listing'], ['/media/Books/fandoms', 'listing'],
-  ['/works/search?work_search%5Bquery%5D=x', 'search'], ['/works/search', 'search'], ['/works?work_search[query]=x', 'search'],
-  ['/users/login', 'sign-in'], ['/auth_error', 'sign-in'], ['/works/new', 'form-work'], ['/works/1/edit', 'form-work'],
-  ['/works/1/chapters/new', 'form-chapter'], ['/works/1/chapters/2/edit', 'form-chapter'], ['/works/1/comments', 'comment'], ['/comments/3', 'comment'],
-  ['/bookmarks/4', 'bookmark'], ['/works/1/bookmarks', 'bookmark'], ['/downloads/1/a.epub', 'download'], ['/tos', 'other'], ['/collections/x/works/1', 'work'],
+  ['/', 'front'],
+  ['/works/1', 'work'],
+  ['/works/1?view_adult=true', 'work'],
+  ['/works/1/chapters/2', 'chapter'],
+  ['/chapters/2', 'chapter'],
+  ['/works/1?view_full_work=true', 'entire-work'],
+  ['/works/1/chapters/2?view_full_work=true', 'entire-work'],
+  ['/works/1/navigate', 'navigate'],
+  ['/tags/Fluff/works', 'listing'],
+  ['/users/me/works', 'listing'],
+  ['/works', 'listing'],
+  ['/media/Books/fandoms', 'listing'],
+  ['/works/search?work_search%5Bquery%5D=x', 'search'],
+  ['/works/search', 'search'],
+  ['/works?work_search[query]=x', 'search'],
+  ['/users/login', 'sign-in'],
+  ['/auth_error', 'sign-in'],
+  ['/works/new', 'form-work'],
+  ['/works/1/edit', 'form-work'],
+  ['/works/1/chapters/new', 'form-chapter'],
+  ['/works/1/chapters/2/edit', 'form-chapter'],
+  ['/works/1/comments', 'comment'],
+  ['/comments/3', 'comment'],
+  ['/bookmarks/4', 'bookmark'],
+  ['/works/1/bookmarks', 'bookmark'],
+  ['/downloads/1/a.epub', 'download'],
+  ['/tos', 'other'],
+  ['/collections/x/works/1', 'work'],
 ];
 for (const [path, kind] of KINDS) test(`${path} is ${kind}`, () => assert.equal(pageKind(new URL(path, AO3)), kind));
 
 test('official hosts, and nothing that looks like them', () => {
   for (const host of OFFICIAL_HOSTS) assert.ok(official(`https://${host}/works/1`), host);
-  for (const url of ['https://archiveofourown.info/', 'https://mirror.archiveofourown.org/', 'https://archiveofourown.org.evil.example/', 'ftp://archiveofourown.org/', 'about:blank', 'nonsense', '']) {
+  for (const url of [
+    'https://archiveofourown.info/',
+    'https://mirror.archiveofourown.org/',
+    'https://archiveofourown.org.evil.example/',
+    'ftp://archiveofourown.org/',
+    'about:blank',
+    'nonsense',
+    '',
+  ]) {
     assert.equal(official(url), undefined, url);
   }
 });
@@ -31,7 +60,10 @@ test('the manifest asks for the hosts that we look at, and for no other', () => 
 
 test('the manifest asks for no permission beyond those that the field guide names', () => {
   const enough = ['webRequest', 'scripting', 'storage', 'alarms', 'nativeMessaging', 'cookies', 'browsingData', 'dns'];
-  assert.deepEqual(manifest.permissions.filter((p) => !enough.includes(p)), []);
+  assert.deepEqual(
+    manifest.permissions.filter((p) => !enough.includes(p)),
+    [],
+  );
   assert.deepEqual(manifest.optional_permissions, ['notifications'], 'asked for when a person wants it');
 });
 

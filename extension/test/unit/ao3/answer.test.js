@@ -14,7 +14,8 @@ test('an error in words is one of TLS: Firefox tells those to people', () => {
 
 test('which statuses are trouble', () => {
   const app = markers({ bodyClasses: ['logged-in'], ids: ['csrf-token'] });
-  for (const status of [418, 429, 431, 445, 500, 502, 503, 504, 507, 511, 520, 522, 526, 530]) assert.equal(isTrouble(status, null, null, null), true, String(status));
+  for (const status of [418, 429, 431, 445, 500, 502, 503, 504, 507, 511, 520, 522, 526, 530])
+    assert.equal(isTrouble(status, null, null, null), true, String(status));
   for (const status of [200, 204, 301, 304, 401, 404, 410, 422]) assert.equal(isTrouble(status, null, null, app), false, String(status));
   for (const status of [400, 403]) {
     assert.equal(isTrouble(status, null, null, null), 'look');
@@ -26,7 +27,11 @@ test('which statuses are trouble', () => {
 });
 
 test('only the known headers are kept, and no ray id', () => {
-  const kept = keptHeaders([{ name: 'Set-Cookie', value: 'a=b' }, { name: 'CF-Ray', value: '8e00-LHR' }, { name: 'Server', value: 'nginx '.repeat(90) }]);
+  const kept = keptHeaders([
+    { name: 'Set-Cookie', value: 'a=b' },
+    { name: 'CF-Ray', value: '8e00-LHR' },
+    { name: 'Server', value: 'nginx '.repeat(90) },
+  ]);
   assert.equal(kept?.['cf-ray'], 'present');
   assert.ok(kept?.server?.startsWith('nginx nginx') && kept.server.length <= 80);
   assert.doesNotMatch(JSON.stringify(kept), /a=b|8e00/);

@@ -49,7 +49,9 @@ test('every beginning of a page can be read, and no character of it is heard twi
   for (const [html] of CASES) {
     for (let length = 0; length <= html.length; length += 1) {
       const part = html.slice(0, length);
-      const heard = read(part).tokens.map(([kind, first, second]) => (kind === 'words' ? first : kind === 'raw' ? second : '')).join('');
+      const heard = read(part)
+        .tokens.map(([kind, first, second]) => (kind === 'words' ? first : kind === 'raw' ? second : ''))
+        .join('');
       assert.ok(heard.length <= part.length, part);
     }
   }
@@ -61,6 +63,9 @@ test('the work grows with the page, whatever the page is', () => {
       const html = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
       return read(html).steps / length;
     });
-    assert.ok(steps.every((each) => each <= 3), `${piece}: ${steps.join(' and ')} steps for each character`);
+    assert.ok(
+      steps.every((each) => each <= 3),
+      `${piece}: ${steps.join(' and ')} steps for each character`,
+    );
   }
 });

@@ -34,7 +34,9 @@ test('whether there is one', async () => {
 });
 
 test('beside the tab; where that is closed, in another private window; where there is none, nowhere', async () => {
-  const tab = /** @type {chrome.tabs.Tab} */ (/** @type {unknown} */ ({ id: 7, windowId: 2, incognito: true, cookieStoreId: 'firefox-private' }));
+  const tab = /** @type {chrome.tabs.Tab} */ (
+    /** @type {unknown} */ ({ id: 7, windowId: 2, incognito: true, cookieStoreId: 'firefox-private' })
+  );
   assert.deepEqual(await placeFor(tab, true), { windowId: 2, openerTabId: 7, cookieStoreId: 'firefox-private' });
   assert.equal(await placeFor(undefined, true), null);
   assert.deepEqual(await placeFor(undefined, false), {});

@@ -14,7 +14,14 @@ test('a change is kept, and leaves the rest', async () => {
   assert.deepEqual(await settings(), { ...DEFAULTS, prompts: 'badge', language: 'pt_BR' });
 });
 
-for (const strange of [null, 7, 'text', [], { prompts: 7, quietUntil: 'soon', language: '../../etc', remember: 'yes', other: 1 }, { quietUntil: Infinity, prompts: 'loud' }]) {
+for (const strange of [
+  null,
+  7,
+  'text',
+  [],
+  { prompts: 7, quietUntil: 'soon', language: '../../etc', remember: 'yes', other: 1 },
+  { quietUntil: Infinity, prompts: 'loud' },
+]) {
   test(`${JSON.stringify(strange)} in the storage is no reason to break`, async () => {
     onDisk.set('settings', strange);
     assert.deepEqual(await settings(), DEFAULTS);

@@ -12,7 +12,6 @@ import { MOST, MOST_ABOUT_A_SESSION, brokenOff } from '../../../diagnosis/budget
 import { Check } from '../../../diagnosis/check.js';
 import { open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
-import { packaged, read } from '../sources.js';
 import { Incidents } from '../../../incident/incidents.js';
 import { intakeOf } from '../incident/intake-of.js';
 
@@ -73,10 +72,18 @@ const soon = async () => {
 const wants = (port, trial, attempt = 1) => port.say({ type: 'try', id: 'a', trial, attempt });
 
 /** What it was told of its trials. @param {any} port */
-const told = (port) => port.posted.filter((/** @type {any} */ m) => m.type === 'tried').map((/** @type {any} */ m) => m.notAsked ?? m.status ?? m.error);
+const told = (port) =>
+  port.posted.filter((/** @type {any} */ m) => m.type === 'tried').map((/** @type {any} */ m) => m.notAsked ?? m.status ?? m.error);
 
 /** @type {Observation} */
-const APPLICATION = { ...message('observed-status-page').observation, kind: 'page-fetch', target: 'application', question: 'application', id: 'page-fetch/application', outcome: { outcome: 'failed', failure: { step: 'first_byte', kind: 'timed-out', detail: '' }, tookMs: 1 } };
+const APPLICATION = {
+  ...message('observed-status-page').observation,
+  kind: 'page-fetch',
+  target: 'application',
+  question: 'application',
+  id: 'page-fetch/application',
+  outcome: { outcome: 'failed', failure: { step: 'first_byte', kind: 'timed-out', detail: '' }, tookMs: 1 },
+};
 
 test('a companion that asks for fifty trials gets what the budget allows', async () => {
   const { port, now } = begin();
@@ -107,8 +114,23 @@ test('more only where our own trials make us suspect the session, whatever the c
   ao3 = () => new Response('', { status: 502 });
   const liar = begin();
   liar.port?.say(message('welcome'));
-  const saw = { outcome: 'saw', tookMs: 1, value: { status: 200, serverIp: null, redirects: 0, landing: null, headers: {}, markers: { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' } } };
-  liar.port?.say({ type: 'observed', id: 'a', observation: { kind: 'browser-fetch', id: 'x', question: 'x', trial: 'same-page-without-cookies', attempt: 1, outcome: saw } });
+  const saw = {
+    outcome: 'saw',
+    tookMs: 1,
+    value: {
+      status: 200,
+      serverIp: null,
+      redirects: 0,
+      landing: null,
+      headers: {},
+      markers: { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' },
+    },
+  };
+  liar.port?.say({
+    type: 'observed',
+    id: 'a',
+    observation: { kind: 'browser-fetch', id: 'x', question: 'x', trial: 'same-page-without-cookies', attempt: 1, outcome: saw },
+  });
   for (let attempt = 1; attempt <= 20; attempt += 1) wants(liar.port, 'same-page-with-cookies', attempt);
   await soon();
   assert.equal(asked.length, MOST - 1, 'what it says to have asked counts too');
@@ -142,7 +164,10 @@ test('a page that leads to itself is a loop at once', async () => {
 });
 
 test('what never left this machine costs nothing; what nobody can tell counts', async () => {
-  for (const [error, costs] of /** @type {const} */ ([['net::ERR_NAME_NOT_RESOLVED', 0], ['net::ERR_CONNECTION_RESET', 1]])) {
+  for (const [error, costs] of /** @type {const} */ ([
+    ['net::ERR_NAME_NOT_RESOLVED', 0],
+    ['net::ERR_CONNECTION_RESET', 1],
+  ])) {
     end();
     ao3 = (url) => {
       heard.onErrorOccurred.forEach((hear) => hear({ url, error }));
@@ -157,7 +182,11 @@ test('what never left this machine costs nothing; what nobody can tell counts', 
 });
 
 test('a companion that ends before it has told what it asked: that counts, and what is left is tried alone', async () => {
-  for (const [observations, left] of /** @type {[Observation[], number][]} */ ([[[], MOST - 1], [[APPLICATION], MOST - 1], [[APPLICATION, APPLICATION, APPLICATION], 1]])) {
+  for (const [observations, left] of /** @type {[Observation[], number][]} */ ([
+    [[], MOST - 1],
+    [[APPLICATION], MOST - 1],
+    [[APPLICATION, APPLICATION, APPLICATION], 1],
+  ])) {
     end();
     asked.splice(0);
     const { port, now } = begin();
@@ -181,7 +210,17 @@ test('what was spent outlives a sleeping worker', async () => {
   const later = new Incidents(() => undefined);
   await later.load(brokenOff);
   const { phase, requests } = /** @type {Incident} */ (later.get(false));
-  assert.deepEqual([phase, requests.map((each) => [each.by, each.doubt])], ['stopped', [['browser', undefined], ['companion', true]]], 'its companion ended with it');
+  assert.deepEqual(
+    [phase, requests.map((each) => [each.by, each.doubt])],
+    [
+      'stopped',
+      [
+        ['browser', undefined],
+        ['companion', true],
+      ],
+    ],
+    'its companion ended with it',
+  );
   await soon();
   assert.deepEqual(stored.get('asked'), { requests: 2, doubted: 1 });
 });
@@ -190,17 +229,34 @@ test('alone: nothing is tried whose answer cannot change what is said', async ()
   const none = { title: null, mainClasses: [], bodyClasses: [], ids: [], text: '' };
   /** @type {Parameters<typeof sighting>[0][]} */
   const named = [
-    { status: 445 }, { status: 520 }, { status: 525 }, { status: 530 }, { status: 511 }, { status: 429 }, { status: 507 }, { status: 403 }, { status: 418 },
-    { status: 504, landing: 'timeout-error' }, { status: null, error: 'net::ERR_BLOCKED_BY_CLIENT' }, { status: null, error: 'NS_ERROR_ABORT' },
-    { status: 403, headers: { 'cf-mitigated': 'challenge' } }, { status: 503, markers: { ...none, title: 'Shields are up!' } },
-    { status: 200, markers: { ...none, mainClasses: ['error-503-maintenance'] } }, { status: 200, landing: 'lost-cookie' }, { method: 'POST' },
+    { status: 445 },
+    { status: 520 },
+    { status: 525 },
+    { status: 530 },
+    { status: 511 },
+    { status: 429 },
+    { status: 507 },
+    { status: 403 },
+    { status: 418 },
+    { status: 504, landing: 'timeout-error' },
+    { status: null, error: 'net::ERR_BLOCKED_BY_CLIENT' },
+    { status: null, error: 'NS_ERROR_ABORT' },
+    { status: 403, headers: { 'cf-mitigated': 'challenge' } },
+    { status: 503, markers: { ...none, title: 'Shields are up!' } },
+    { status: 200, markers: { ...none, mainClasses: ['error-503-maintenance'] } },
+    { status: 200, landing: 'lost-cookie' },
+    { method: 'POST' },
   ];
   for (const over of named) {
     end();
     const { port, now } = begin({ seen: seen({ sighting: sighting(over) }) });
     port?.end('Specified native messaging host not found.');
     await soon();
-    assert.deepEqual(asked.map(({ url }) => url), [], JSON.stringify(over));
+    assert.deepEqual(
+      asked.map(({ url }) => url),
+      [],
+      JSON.stringify(over),
+    );
     assert.equal(now().diagnosis?.archiveRequests, 0);
   }
   const { port, now } = begin();
@@ -223,8 +279,17 @@ test('alone: one answer that says enough is enough', async () => {
 });
 
 test('what is dear to AO3 is never asked for, with a companion or alone', async () => {
-  const dear = ['/works/1?view_full_work=true', '/works/1/chapters/2?view_full_work=true&x=1', '/works/1?show_comments=true', '/downloads/1/a.epub', '/works/search?work_search[query]=x',
-    '/tags/A/works?page=2&work_search%5Bsort_column%5D=hits', '/works?tag_id=A', '/people/search?q=x', '/users/somebody/bookmarks?bookmark_search[query]=x'];
+  const dear = [
+    '/works/1?view_full_work=true',
+    '/works/1/chapters/2?view_full_work=true&x=1',
+    '/works/1?show_comments=true',
+    '/downloads/1/a.epub',
+    '/works/search?work_search[query]=x',
+    '/tags/A/works?page=2&work_search%5Bsort_column%5D=hits',
+    '/works?tag_id=A',
+    '/people/search?q=x',
+    '/users/somebody/bookmarks?bookmark_search[query]=x',
+  ];
   for (const path of dear) {
     end();
     const url = `https://archiveofourown.org${path}`;
@@ -252,7 +317,10 @@ test('of a private window nothing is asked outside its page, with cookies or wit
   wants(port, 'same-page-without-cookies');
   wants(port, 'light-page-without-cookies');
   await soon();
-  assert.deepEqual(asked.map(({ init }) => init.credentials), ['include', 'omit', 'omit']);
+  assert.deepEqual(
+    asked.map(({ init }) => init.credentials),
+    ['include', 'omit', 'omit'],
+  );
   assert.ok(asked.every(({ init }) => init.redirect === 'manual'));
   assert.equal(now().requests.length, 3);
   assert.deepEqual([...stored.keys()], ['incident-private'], 'its sum is in no place of ordinary windows');
@@ -315,18 +383,4 @@ test('two quick "Check now" make one diagnosis, and the first is kept', async ()
   const first = incidents.get(false)?.id;
   await intake.checkByHand(false, null);
   assert.deepEqual([ports.length, incidents.get(false)?.id], [1, first]);
-});
-
-test('nobody else asks anybody anything', () => {
-  const files = packaged('.js');
-  /** A request is only ever for a file of our own. */
-  const ours = /fetch\(api\.runtime\.getURL\(/g;
-  for (const file of files) {
-    const code = read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(ours, '');
-    if (file === 'diagnosis/budget.js') {
-      assert.equal(code.match(/\bfetch\(/g)?.length, 2, 'one from the background, one from a page');
-      continue;
-    }
-    assert.doesNotMatch(code, /\bfetch\s*\(|\bfetch\b(?!:)\s*[;,)]|XMLHttpRequest|sendBeacon|WebSocket|EventSource|new Image\b|importScripts/, file);
-  }
 });

@@ -38,13 +38,27 @@ test('greeting, question, observations, verdict, and then the port closes', asyn
   port.say(message('observed-status-page'));
   port.say(message('try'));
   await new Promise(setImmediate);
-  assert.deepEqual(port.posted[2], { type: 'tried', id: '7', trial: 'same-page-without-cookies', attempt: 1, status: null, error: null, notAsked: 'not-a-get' });
+  assert.deepEqual(port.posted[2], {
+    type: 'tried',
+    id: '7',
+    trial: 'same-page-without-cookies',
+    attempt: 1,
+    status: null,
+    error: null,
+    notAsked: 'not-a-get',
+  });
   port.say({ ...message('diagnosed'), final: false });
   assert.equal(port.ended, false);
   port.say(message('diagnosed'));
   assert.equal(port.ended, true);
   port.end('Native host has exited.');
-  assert.deepEqual(told, ['welcome 0.1.0', 'sighted 502 true', 'observed status-page', 'diagnosed archive-down false', 'diagnosed archive-down true']);
+  assert.deepEqual(told, [
+    'welcome 0.1.0',
+    'sighted 502 true',
+    'observed status-page',
+    'diagnosed archive-down false',
+    'diagnosed archive-down true',
+  ]);
 });
 
 test('a trial that ends after the verdict is not sent', async () => {
@@ -79,7 +93,10 @@ for (const [name, text, greeted, expected] of TEXTS) {
 }
 
 test('another protocol is said so, and nothing is asked', () => {
-  for (const [protocol, expected] of /** @type {const} */ ([[0, 'too-old'], [2, 'too-new']])) {
+  for (const [protocol, expected] of /** @type {const} */ ([
+    [0, 'too-old'],
+    [2, 'too-new'],
+  ])) {
     ports.splice(0);
     const { port, told } = begin();
     port.say({ ...message('welcome'), protocol });

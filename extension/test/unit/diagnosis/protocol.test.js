@@ -67,8 +67,15 @@ test('fields and observations of a newer companion do no harm', () => {
 
 test('to the host: a sighting has exactly the fields of the example', () => {
   const step = reduce(NOTHING, {
-    kind: 'page', tabId: 1, url: 'https://archiveofourown.org/works/1/chapters/2', status: 502, tookMs: 180, cached: false, cookies: true,
-    markers: { title: 'AO3 Down', mainClasses: [], bodyClasses: [], ids: [], text: '' }, at: 0,
+    kind: 'page',
+    tabId: 1,
+    url: 'https://archiveofourown.org/works/1/chapters/2',
+    status: 502,
+    tookMs: 180,
+    cached: false,
+    cookies: true,
+    markers: { title: 'AO3 Down', mainClasses: [], bodyClasses: [], ids: [], text: '' },
+    at: 0,
   });
   const example = /** @type {Extract<ToHost, {type: 'diagnose'}>} */ (read('to-host/diagnose.json'));
   const sighting = /** @type {Sighting} */ (step.seen?.sighting);

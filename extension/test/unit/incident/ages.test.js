@@ -17,7 +17,13 @@ import { brokenOff } from '../../../diagnosis/budget.js';
 const AT = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
 /** @param {Partial<Incident>} [over] @returns {Incident} */
-const settled = (over) => ({ ...open({ id: 'a', isPrivate: false, at: AT, seen: seen() }), phase: 'settled', diagnosis: diagnosis(), settledAt: AT, ...over });
+const settled = (over) => ({
+  ...open({ id: 'a', isPrivate: false, at: AT, seen: seen() }),
+  phase: 'settled',
+  diagnosis: diagnosis(),
+  settledAt: AT,
+  ...over,
+});
 
 beforeEach(() => {
   standStill(AT);
@@ -56,7 +62,12 @@ test('thirty minutes after its last tab, unless one comes back', () => {
 });
 
 test('a check that nobody saw fail has no tab to lose', () => {
-  const asked = { ...settled(), ...open({ id: 'b', isPrivate: false, at: AT, seen: null }), phase: /** @type {const} */ ('settled'), settledAt: AT };
+  const asked = {
+    ...settled(),
+    ...open({ id: 'b', isPrivate: false, at: AT, seen: null }),
+    phase: /** @type {const} */ ('settled'),
+    settledAt: AT,
+  };
   assert.equal(endsAt(asked), AT + OLD_MS);
 });
 

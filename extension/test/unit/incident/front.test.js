@@ -12,7 +12,12 @@ import { diagnosis, seen, sighting } from '../examples.js';
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
 
 test("a popup's port says in front of which tab it stands", () => {
-  for (const front of [{ tabId: 7, isPrivate: false }, { tabId: 8, isPrivate: true }, { tabId: null, isPrivate: false }, { tabId: null, isPrivate: true }]) {
+  for (const front of [
+    { tabId: 7, isPrivate: false },
+    { tabId: 8, isPrivate: true },
+    { tabId: null, isPrivate: false },
+    { tabId: null, isPrivate: true },
+  ]) {
     assert.deepEqual(frontOfPort(portName(front)), front);
   }
   for (const other of ['', 'popup', 'popup-private', 'popup x', 'popup 1 2', 'card 1']) assert.equal(frontOfPort(other), undefined, other);
@@ -27,29 +32,47 @@ test("in front of a tab that failed it is about that tab's page; in front of ano
   const both = joined(incident(), seen({ tabId: 2, url: 'https://archiveofourown.org/works/7' }), 1);
   assert.equal(inTab(both, 2).page?.url, 'https://archiveofourown.org/works/7');
   assert.equal(inTab(incident({ tabs: [1, 2] }), 2).page?.method, null, 'of which nothing is written down');
-  assert.equal(inTab(joined(both, seen({ url: 'https://archiveofourown.org/works/8' }), 2), 1).page?.url, 'https://archiveofourown.org/works/8', 'the latest page of the first tab');
+  assert.equal(
+    inTab(joined(both, seen({ url: 'https://archiveofourown.org/works/8' }), 2), 1).page?.url,
+    'https://archiveofourown.org/works/8',
+    'the latest page of the first tab',
+  );
   assert.equal(inTab(both, 3), both);
   assert.equal(inTab(both, null), both);
 });
 
 /** @param {Partial<Incident>} [over] */
-const settled = (over) => incident({ phase: 'settled', settledAt: 1, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }), ...over });
+const settled = (over) =>
+  incident({
+    phase: 'settled',
+    settledAt: 1,
+    diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }),
+    ...over,
+  });
 /** @param {Incident} of @param {number | null} [front] */
 const view = (of, front) => viewOf(front === undefined ? of : inTab(of, front), english, null, 2, front);
 
 test('it says of which tab it speaks, to who stands in front of one', () => {
   const one = settled();
   const three = settled({ tabs: [1, 2, 3] });
-  assert.deepEqual([view(one, 1).where, view(three, 1).where, view(three, 2).where], ['', english.n('tabs_this', 2), english.n('tabs_this', 2)]);
-  for (const front of [9, null]) assert.deepEqual([view(one, front).where, view(three, front).where], [english.n('tabs_elsewhere', 1), english.n('tabs_elsewhere', 3)]);
+  assert.deepEqual(
+    [view(one, 1).where, view(three, 1).where, view(three, 2).where],
+    ['', english.n('tabs_this', 2), english.n('tabs_this', 2)],
+  );
+  for (const front of [9, null])
+    assert.deepEqual([view(one, front).where, view(three, front).where], [english.n('tabs_elsewhere', 1), english.n('tabs_elsewhere', 3)]);
   assert.equal(view(settled({ tabs: [] }), 9).where, '', 'none is left');
   // A report, a notification and the badge stand in front of no tab.
-  assert.deepEqual([view(three).where, view(three).quiet.includes(english.n('tabs', 3)), view(three, 1).quiet.includes(english.n('tabs', 3))], ['', true, false]);
+  assert.deepEqual(
+    [view(three).where, view(three).quiet.includes(english.n('tabs', 3)), view(three, 1).quiet.includes(english.n('tabs', 3))],
+    ['', true, false],
+  );
 });
 
 test('nothing is done to a tab behind the back of the person: they are brought there', () => {
   assert.equal(view(settled(), 1).best?.code, 'reload-once');
-  for (const front of [9, null]) assert.deepEqual([view(settled(), front).best?.code, view(settled(), front).best?.label], ['go-to-tab', t('best_go_to_tab')]);
+  for (const front of [9, null])
+    assert.deepEqual([view(settled(), front).best?.code, view(settled(), front).best?.label], ['go-to-tab', t('best_go_to_tab')]);
 });
 
 test('of a page that nobody saw being asked for, the person is told how to reload it', () => {

@@ -12,7 +12,13 @@ const AT = Date.now() - 60_000;
 const PAST = { at: AT, code: 'archive-down', side: 'archive', certainty: 'certain', status: 502, lasted: null };
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
-const settled = (over = {}) => ({ ...open({ id: 'a', isPrivate: false, at: AT, seen: seen() }), phase: 'settled', settledAt: AT + 900, diagnosis: diagnosis(), ...over });
+const settled = (over = {}) => ({
+  ...open({ id: 'a', isPrivate: false, at: AT, seen: seen() }),
+  phase: 'settled',
+  settledAt: AT + 900,
+  diagnosis: diagnosis(),
+  ...over,
+});
 const recovered = diagnosis({ verdict: { code: 'recovered', side: 'none' } });
 
 /** What is on disk once everything before has been written. @param {History} history */
@@ -94,7 +100,10 @@ test('a storage that fails is said where it can be, and the next entry is kept a
 
 test('that it recovered is the end of what it was', () => {
   assert.deepEqual(withIncident([PAST], settled({ diagnosis: recovered, settledAt: AT + 90_000 })), [{ ...PAST, lasted: 90_000 }]);
-  const helped = settled({ settledAt: AT + 5000, aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [] } });
+  const helped = settled({
+    settledAt: AT + 5000,
+    aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [] },
+  });
   assert.deepEqual(withIncident([PAST], helped), [{ ...PAST, lasted: 5000 }]);
 });
 
@@ -105,7 +114,10 @@ test('over at the first look is an entry; asked by hand with nothing wrong, or a
 });
 
 test('asked again, the newer verdict stands in the place of the older', () => {
-  const newer = settled({ id: 'b', diagnosis: diagnosis({ verdict: { code: 'archive-overloaded', side: 'archive' }, certainty: 'likely' }) });
+  const newer = settled({
+    id: 'b',
+    diagnosis: diagnosis({ verdict: { code: 'archive-overloaded', side: 'archive' }, certainty: 'likely' }),
+  });
   assert.deepEqual(withIncident([PAST], newer), [{ ...PAST, code: 'archive-overloaded', certainty: 'likely' }]);
 });
 
@@ -119,7 +131,8 @@ test('the page that failed answers: over; another page, a stored copy, a new fai
   const incident = settled({ tabs: [] });
   const load = { tabId: 1, url: seen().url, statusCode: 200, fromCache: false, timeStamp: AT + 1000 };
   assert.ok(isOver(incident, load));
-  for (const other of [{ url: 'https://archiveofourown.org/' }, { statusCode: 502 }, { fromCache: true }, { timeStamp: AT - 1 }]) assert.ok(!isOver(incident, { ...load, ...other }), JSON.stringify(other));
+  for (const other of [{ url: 'https://archiveofourown.org/' }, { statusCode: 502 }, { fromCache: true }, { timeStamp: AT - 1 }])
+    assert.ok(!isOver(incident, { ...load, ...other }), JSON.stringify(other));
   assert.ok(!isOver(settled({ tabs: [1] }), load), 'it is the load that failed');
   await changeSettings({ remember: true });
   const history = new History();
@@ -138,11 +151,22 @@ test('the list ends by number and by age, newest first', async () => {
   assert.equal(pastFrom(close, now).length, MOST);
 });
 
-for (const strange of [undefined, null, 7, 'text', {}, [null, 7, {}, { at: 'x' }], [{ ...PAST, code: 5 }], [{ ...PAST, at: NaN }], [{ ...PAST, lasted: 'long' }]]) {
+for (const strange of [
+  undefined,
+  null,
+  7,
+  'text',
+  {},
+  [null, 7, {}, { at: 'x' }],
+  [{ ...PAST, code: 5 }],
+  [{ ...PAST, at: NaN }],
+  [{ ...PAST, lasted: 'long' }],
+]) {
   test(`${JSON.stringify(strange)} in the storage is no list`, async () => {
     if (strange !== undefined) onDisk.set('history', strange);
     assert.deepEqual(await readPast(), []);
   });
 }
 
-test('what somebody else put into an entry is not taken along', () => assert.deepEqual(pastFrom([{ ...PAST, url: 'https://x' }], AT), [PAST]));
+test('what somebody else put into an entry is not taken along', () =>
+  assert.deepEqual(pastFrom([{ ...PAST, url: 'https://x' }], AT), [PAST]));

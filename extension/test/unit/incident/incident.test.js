@@ -38,7 +38,13 @@ test('after it, only the same sort of trouble joins, and only for five minutes',
   const settled = fresh({ phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
   assert.ok(joins(settled, sighting({ status: 503 }), AT + 2000));
   assert.equal(joins(settled, sighting({ status: 429 }), AT + 2000), false);
-  for (const error of ['net::ERR_NAME_NOT_RESOLVED', 'net::ERR_INTERNET_DISCONNECTED', 'net::ERR_CERT_AUTHORITY_INVALID', 'net::ERR_PROXY_CONNECTION_FAILED', 'NS_ERROR_UNKNOWN_HOST']) {
+  for (const error of [
+    'net::ERR_NAME_NOT_RESOLVED',
+    'net::ERR_INTERNET_DISCONNECTED',
+    'net::ERR_CERT_AUTHORITY_INVALID',
+    'net::ERR_PROXY_CONNECTION_FAILED',
+    'NS_ERROR_UNKNOWN_HOST',
+  ]) {
     assert.equal(joins(settled, sighting({ status: null, error }), AT + 2000), false, error);
   }
   assert.equal(joins(settled, sighting(), AT + JOIN_MS + 1), false);
@@ -47,7 +53,13 @@ test('after it, only the same sort of trouble joins, and only for five minutes',
 
 test('failures that alternate are one incident: a server in trouble answers, cuts, and answers', () => {
   let incident = fresh({ phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
-  const cuts = ['net::ERR_CONNECTION_RESET', 'NS_ERROR_NET_RESET', 'net::ERR_EMPTY_RESPONSE', 'net::ERR_HTTP2_PROTOCOL_ERROR', 'net::ERR_CONNECTION_TIMED_OUT'];
+  const cuts = [
+    'net::ERR_CONNECTION_RESET',
+    'NS_ERROR_NET_RESET',
+    'net::ERR_EMPTY_RESPONSE',
+    'net::ERR_HTTP2_PROTOCOL_ERROR',
+    'net::ERR_CONNECTION_TIMED_OUT',
+  ];
   for (const [i, error] of cuts.entries()) {
     for (const next of [seen({ hasPage: false, sighting: sighting({ status: null, error }) }), seen()]) {
       assert.ok(joins(incident, next.sighting, AT + 2000 + i), error);
@@ -58,7 +70,12 @@ test('failures that alternate are one incident: a server in trouble answers, cut
 });
 
 test('an answer after a silence is news: the way there is open', () => {
-  const silent = fresh({ sighting: sighting({ status: null, error: 'net::ERR_CONNECTION_RESET' }), phase: 'settled', settledAt: AT + 1000, diagnosis: diagnosis() });
+  const silent = fresh({
+    sighting: sighting({ status: null, error: 'net::ERR_CONNECTION_RESET' }),
+    phase: 'settled',
+    settledAt: AT + 1000,
+    diagnosis: diagnosis(),
+  });
   assert.equal(joins(silent, sighting(), AT + 2000), false);
 });
 
@@ -71,7 +88,16 @@ test('while it is watched, an outage is one incident however long it lasts', () 
 test('a form that was sent is never forgotten, however late and in whichever tab it is told', () => {
   const two = joined(fresh(), seen({ tabId: 2, url: 'https://archiveofourown.org/works' }), AT);
   assert.deepEqual(two.posted, []);
-  const more = { tabId: 2, url: 'https://archiveofourown.org/works', shown: 'https://archiveofourown.org/works', method: 'POST', sent: null, markers: null, headers: null, ip: null };
+  const more = {
+    tabId: 2,
+    url: 'https://archiveofourown.org/works',
+    shown: 'https://archiveofourown.org/works',
+    method: 'POST',
+    sent: null,
+    markers: null,
+    headers: null,
+    ip: null,
+  };
   assert.deepEqual(described(two, more).posted, [2]);
   assert.deepEqual(described(described(two, more), more).posted, [2]);
   assert.deepEqual(described(two, { ...more, tabId: 1, url: two.page?.url ?? '' }).posted, [1]);
@@ -107,16 +133,34 @@ test('late markup fills the sighting of its own page alone, once', () => {
 });
 
 /** @param {Partial<import('../../../sighting/sighting.js').Seen>} over */
-const unseen = (over) => open({ id: 'a', isPrivate: false, at: AT, seen: seen({ ...over, sighting: sighting({ method: null, page: 'sign-in', headers: null, ...over.sighting }) }) });
+const unseen = (over) =>
+  open({
+    id: 'a',
+    isPrivate: false,
+    at: AT,
+    seen: seen({ ...over, sighting: sighting({ method: null, page: 'sign-in', headers: null, ...over.sighting }) }),
+  });
 
 test('a page that was told before its load learns what was asked for, and how', () => {
   const landed = 'https://archiveofourown.org/auth_error';
   const before = unseen({ url: landed });
   assert.deepEqual(before.posted, [1], 'until somebody has seen its request it may be the answer to a form');
-  const more = { tabId: 1, url: 'https://archiveofourown.org/works/1/chapters', shown: landed, method: 'POST', sent: null, markers: null, headers: { server: 'cloudflare' }, ip: null };
+  const more = {
+    tabId: 1,
+    url: 'https://archiveofourown.org/works/1/chapters',
+    shown: landed,
+    method: 'POST',
+    sent: null,
+    markers: null,
+    headers: { server: 'cloudflare' },
+    ip: null,
+  };
   const after = described(before, more);
   assert.deepEqual([after.page?.url, after.page?.method, after.posted], [more.url, 'POST', [1]]);
-  assert.deepEqual([after.sighting?.method, after.sighting?.landing, after.sighting?.headers?.server], ['POST', 'auth-error', 'cloudflare']);
+  assert.deepEqual(
+    [after.sighting?.method, after.sighting?.landing, after.sighting?.headers?.server],
+    ['POST', 'auth-error', 'cloudflare'],
+  );
   const posted = described(before, { ...more, url: landed });
   assert.equal(posted.page?.method, 'POST', 'a form that was answered at its own address');
   const asked = described(before, { ...more, url: landed, method: 'GET' });
@@ -127,7 +171,16 @@ test('a page that was told before its load learns what was asked for, and how', 
 
 test('http and https are one page', () => {
   const before = fresh({ sighting: sighting({ headers: null }) });
-  const more = { tabId: 1, url: seen().url.replace('https:', 'http:'), shown: seen().url, method: 'GET', sent: null, markers: null, headers: { server: 'cloudflare' }, ip: null };
+  const more = {
+    tabId: 1,
+    url: seen().url.replace('https:', 'http:'),
+    shown: seen().url,
+    method: 'GET',
+    sent: null,
+    markers: null,
+    headers: { server: 'cloudflare' },
+    ip: null,
+  };
   const after = described(before, more);
   assert.deepEqual([after.sighting?.headers?.server, after.sighting?.landing], ['cloudflare', null]);
 });
@@ -137,8 +190,16 @@ test('who goes back to a page that failed: what was known of a form still holds'
   const sent = joined(fresh(), seen({ tabId: 2, url: works, sighting: sighting({ method: 'POST' }) }), AT + 1);
   assert.deepEqual(rejoined(left(sent, 2, AT), 2, { url: works }).posted, [2]);
   assert.deepEqual(rejoined(left(sent, 1, AT), 1, { url: seen().url }).posted, [2], 'one that was only asked for is none');
-  assert.deepEqual(rejoined(left(sent, 1, AT), 1, { url: 'https://archiveofourown.org/works/9' }).posted, [2, 1], 'of which nothing is known');
-  assert.deepEqual(rejoined(left(sent, 1, AT), 1, { url: 'https://archiveofourown.org/works/9', method: 'GET' }).posted, [2], 'whose request was seen');
+  assert.deepEqual(
+    rejoined(left(sent, 1, AT), 1, { url: 'https://archiveofourown.org/works/9' }).posted,
+    [2, 1],
+    'of which nothing is known',
+  );
+  assert.deepEqual(
+    rejoined(left(sent, 1, AT), 1, { url: 'https://archiveofourown.org/works/9', method: 'GET' }).posted,
+    [2],
+    'whose request was seen',
+  );
   // The same address, asked for and sent to: nobody knows which of the two is shown.
   const both = joined(sent, seen({ tabId: 2, url: works }), AT + 2);
   assert.deepEqual(both.posted, []);
@@ -149,8 +210,14 @@ test('who goes back to a page that failed: what was known of a form still holds'
 test('a tab that gets another number stays what it was', () => {
   const sent = joined(fresh(), seen({ tabId: 2, sighting: sighting({ method: 'POST' }) }), AT + 1);
   const moved = renumbered(renumbered({ ...sent, reloads: [{ tabId: 1, at: AT, done: false, why: null }] }, 2, 20), 1, 10);
-  assert.deepEqual([moved.tabs, moved.posted, moved.page?.tabId, moved.reloads[0]?.tabId, moved.failures.map((f) => f.tabId)], [[10, 20], [20], 10, 10, [10, 20]]);
-  assert.deepEqual(moved.pages.map((page) => page.tabId), [10, 20]);
+  assert.deepEqual(
+    [moved.tabs, moved.posted, moved.page?.tabId, moved.reloads[0]?.tabId, moved.failures.map((f) => f.tabId)],
+    [[10, 20], [20], 10, 10, [10, 20]],
+  );
+  assert.deepEqual(
+    moved.pages.map((page) => page.tabId),
+    [10, 20],
+  );
   assert.equal(renumbered(sent, 9, 90), sent, 'a tab of no incident');
 });
 

@@ -26,7 +26,10 @@ beforeEach(() => {
 /** AO3 was asked a moment ago. @param {boolean} isPrivate @returns {Incident} */
 const justLooked = (isPrivate) => ({
   ...open({ id: 'a', isPrivate, at: Date.now(), seen: seen() }),
-  phase: 'settled', settledAt: Date.now(), diagnosis: diagnosis(), requests: [{ what: 'application', by: 'companion', at: Date.now() }],
+  phase: 'settled',
+  settledAt: Date.now(),
+  diagnosis: diagnosis(),
+  requests: [{ what: 'application', by: 'companion', at: Date.now() }],
 });
 
 test('a new diagnosis rests half a minute and a random share after the last one, through a sleeping worker too', async (t) => {
@@ -76,7 +79,11 @@ test('of a private window no alarm is written down, and its diagnosis begins all
 
 for (const [who, isPrivate, ask] of /** @type {[string, boolean, (incidents: Incidents, check: Check) => unknown][]} */ ([
   ['a person who asks for a new look', false, (incidents, check) => check.again(/** @type {Incident} */ (incidents.get(false)))],
-  ['a person who asks by hand, after a look for private windows', true, (incidents, check) => intakeOf(incidents, check).checkByHand(false, null)],
+  [
+    'a person who asks by hand, after a look for private windows',
+    true,
+    (incidents, check) => intakeOf(incidents, check).checkByHand(false, null),
+  ],
 ])) {
   test(`${who} waits until AO3 has rested`, async (t) => {
     t.after(goOn);

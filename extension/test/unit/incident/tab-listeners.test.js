@@ -12,7 +12,11 @@ import { Incidents } from '../../../incident/incidents.js';
 /** An event of Chromium: what was listened to once wakes the background until it is taken back. */
 function event() {
   const heard = new Set();
-  return { heard, addListener: (/** @type {unknown} */ f) => void heard.add(f), removeListener: (/** @type {unknown} */ f) => void heard.delete(f) };
+  return {
+    heard,
+    addListener: (/** @type {unknown} */ f) => void heard.add(f),
+    removeListener: (/** @type {unknown} */ f) => void heard.delete(f),
+  };
 }
 const [onUpdated, onRemoved, onReplaced] = [event(), event(), event()];
 const chromeTabs = /** @type {any} */ (globalThis).chrome.tabs;
@@ -29,7 +33,8 @@ function make(...tabs) {
   const times = [];
   /** @type {unknown[]} */
   const heard = [];
-  const show = (/** @type {number[]} */ now) => incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen() }), tabs: now });
+  const show = (/** @type {number[]} */ now) =>
+    incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen() }), tabs: now });
   if (tabs.length > 0) show(tabs);
   const listeners = new TabListeners(incidents, () => [], {
     happened: async (what) => void heard.push(what),
@@ -111,7 +116,10 @@ test('what the browser remembers of a background before it is taken back, too', 
   /** @type {string[]} */
   const asked = [];
   const [add, remove] = [onRemoved.addListener, onRemoved.removeListener];
-  Object.assign(onRemoved, { addListener: (/** @type {unknown} */ f) => (asked.push('add'), add(f)), removeListener: (/** @type {unknown} */ f) => (asked.push('remove'), remove(f)) });
+  Object.assign(onRemoved, {
+    addListener: (/** @type {unknown} */ f) => (asked.push('add'), add(f)),
+    removeListener: (/** @type {unknown} */ f) => (asked.push('remove'), remove(f)),
+  });
   make().listeners.heed();
   Object.assign(onRemoved, { addListener: add, removeListener: remove });
   // Chromium forgets a listener when the last one like it goes, not before.

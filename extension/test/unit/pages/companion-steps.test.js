@@ -19,7 +19,11 @@ function lookOut(t, answer) {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   t.mock.method(performance, 'now', () => Date.now()); // The one clock that a test turns.
   const so = { asked: 0, seen: true, told: /** @type {Sight[]} */ ([]) };
-  const it = new LookOut(async () => ((so.asked += 1), answer()), (sight) => so.told.push(sight), () => so.seen);
+  const it = new LookOut(
+    async () => ((so.asked += 1), answer()),
+    (sight) => so.told.push(sight),
+    () => so.seen,
+  );
   const settle = async () => {
     for (let i = 0; i < 5; i += 1) await new Promise(setImmediate);
   };
@@ -113,7 +117,12 @@ test('each system has its command, and what it names is there', () => {
 });
 
 test('what installing cannot mend does not lead there', () => {
-  assert.deepEqual(companionState({ trouble: 'too-new', version: '9' }), { tone: 'bad', says: 'companion_too_new', todo: 'companion_too_new_do', install: false });
+  assert.deepEqual(companionState({ trouble: 'too-new', version: '9' }), {
+    tone: 'bad',
+    says: 'companion_too_new',
+    todo: 'companion_too_new_do',
+    install: false,
+  });
   assert.equal(companionState(MISSING).install, true);
   assert.equal(companionState({ version: '1' }).tone, 'good');
   assert.equal(companionState(undefined).tone, 'plain');

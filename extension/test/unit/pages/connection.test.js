@@ -10,11 +10,20 @@ function popup(t) {
   mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   t.mock.method(performance, 'now', () => Date.now()); // The one clock that a test turns.
   t.after(() => mock.timers.reset());
-  const page = { seen: true, opened: 0, sleep: () => undefined, hear: /** @type {(message: unknown) => void} */ (() => undefined), heard: /** @type {unknown[]} */ ([]) };
+  const page = {
+    seen: true,
+    opened: 0,
+    sleep: () => undefined,
+    hear: /** @type {(message: unknown) => void} */ (() => undefined),
+    heard: /** @type {unknown[]} */ ([]),
+  };
   const connection = new Connection({
     connect() {
       page.opened += 1;
-      return { onMessage: { addListener: (heard) => void (page.hear = heard) }, onDisconnect: { addListener: (ended) => void (page.sleep = /** @type {() => undefined} */ (ended)) } };
+      return {
+        onMessage: { addListener: (heard) => void (page.hear = heard) },
+        onDisconnect: { addListener: (ended) => void (page.sleep = /** @type {() => undefined} */ (ended)) },
+      };
     },
     hear: (message) => page.heard.push(message),
     isSeen: () => page.seen,

@@ -29,10 +29,16 @@ function imports(url, known = new Set()) {
 }
 
 /** @param {string} css @returns {Record<string, string>[]} the colours by name: those of light, and those of the dark */
-const colours = (css) => [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block = '']) => Object.fromEntries([...block.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name = '', colour = '']) => [name, colour])));
+const colours = (css) =>
+  [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block = '']) =>
+    Object.fromEntries([...block.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name = '', colour = '']) => [name, colour])),
+  );
 
 test('before the first frame the page asks for its beginning, and for nothing else', () => {
-  assert.deepEqual([...page.matchAll(/<(?:link|script|img|iframe|object|embed)\b[^>]*>/g)].map(([tag]) => tag), ['<script type="module" src="start.js">']);
+  assert.deepEqual(
+    [...page.matchAll(/<(?:link|script|img|iframe|object|embed)\b[^>]*>/g)].map(([tag]) => tag),
+    ['<script type="module" src="start.js">'],
+  );
   assert.doesNotMatch(page, /url\(|@import/);
 });
 
@@ -45,7 +51,10 @@ test('afterwards it asks at once for every module that the popup imports, and fo
 test('every sheet is there', () => {
   const sheets = list('SHEETS');
   assert.ok(sheets.length > 1);
-  assert.deepEqual(sheets.filter((sheet) => !existsSync(new URL(sheet))), []);
+  assert.deepEqual(
+    sheets.filter((sheet) => !existsSync(new URL(sheet))),
+    [],
+  );
 });
 
 test('the first frame has the colours of all others', () => {

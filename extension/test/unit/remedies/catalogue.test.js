@@ -10,7 +10,9 @@ const nobody = /** @type {any} */ ({});
 const handled = handlers({ check: nobody, reloadOnce: nobody, watch: async () => undefined });
 
 test('each remedy that runs has a handler, and no other has one', () => {
-  const run = Object.entries(REMEDIES).filter(([, { does }]) => does === 'runs').map(([code]) => code);
+  const run = Object.entries(REMEDIES)
+    .filter(([, { does }]) => does === 'runs')
+    .map(([code]) => code);
   const extra = ['go-to-tab', 'add-companion'];
   assert.deepEqual(Object.keys(handled).sort(), [...run, ...extra].sort());
 });
@@ -18,22 +20,30 @@ test('each remedy that runs has a handler, and no other has one', () => {
 test('the codes are those of the companion', () => {
   const java = readFileSync(new URL('../../../../host/src/main/java/org/why502/verdict/RemedyCode.java', import.meta.url), 'utf8');
   const constants = /enum RemedyCode \{([^;}]*)[;}]/.exec(java)?.[1] ?? '';
-  const codes = constants.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').split(',').map((name) => name.trim().replace(/\(.*/s, '').toLowerCase().replaceAll('_', '-')).filter(Boolean);
+  const codes = constants
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    .split(',')
+    .map((name) => name.trim().replace(/\(.*/s, '').toLowerCase().replaceAll('_', '-'))
+    .filter(Boolean);
   assert.ok(codes.length > 20, 'the constants were not found');
   assert.deepEqual(Object.keys(REMEDIES).sort(), codes.sort());
 });
 
 test('the usual steps stand in an order of their own, each in one place', () => {
-  assert.deepEqual(STEPS.map((code) => REMEDIES[code].step), STEPS.map((_, n) => n + 1));
+  assert.deepEqual(
+    STEPS.map((code) => REMEDIES[code].step),
+    STEPS.map((_, n) => n + 1),
+  );
 });
 
-test('a click on somebody else\'s page starts nothing that has to be read or asked first', () => {
+test("a click on somebody else's page starts nothing that has to be read or asked first", () => {
   const onCard = Object.entries(REMEDIES).filter(([, { onCard }]) => onCard);
   assert.ok(onCard.length > 4);
   for (const [code, { does, inPopupFirst }] of onCard) assert.deepEqual([does, inPopupFirst], ['runs', undefined], code);
 });
 
 test('of a code that nobody knows there is nothing', () => {
-  for (const code of ['', 'toString', '__proto__', 'reload_once']) assert.deepEqual([actionOf(code), hasButton(code), isRemedy(code)], [undefined, false, false], code);
+  for (const code of ['', 'toString', '__proto__', 'reload_once'])
+    assert.deepEqual([actionOf(code), hasButton(code), isRemedy(code)], [undefined, false, false], code);
   assert.equal(isRemedy('check'), false, 'a button, and no remedy');
 });

@@ -13,8 +13,11 @@ import { diagnosis, seen, trial } from '../examples.js';
 import { Incidents } from '../../../incident/incidents.js';
 
 const STORES = /** @type {const} */ ([
-  { id: 'firefox-default', kind: 'ordinary' }, { id: 'firefox-container-7', kind: 'container' }, { id: 'firefox-private', kind: 'private' },
-  { id: '0', kind: 'ordinary' }, { id: '1', kind: 'private' },
+  { id: 'firefox-default', kind: 'ordinary' },
+  { id: 'firefox-container-7', kind: 'container' },
+  { id: 'firefox-private', kind: 'private' },
+  { id: '0', kind: 'ordinary' },
+  { id: '1', kind: 'private' },
 ]);
 const engineOf = (/** @type {string} */ id) => ({ firefox: id.startsWith('firefox'), removes: true });
 
@@ -22,7 +25,8 @@ test('no store and no engine is given a type that ignores the host, or cookies',
   for (const store of STORES) {
     for (const storage of [false, true]) {
       for (const { what } of plan(store, storage, engineOf(store.id)).removals) {
-        for (const type of ['cookies', 'history', 'formData', 'downloads', 'passwords', 'pluginData']) assert.ok(!(type in what), `${store.id}: ${type}`);
+        for (const type of ['cookies', 'history', 'formData', 'downloads', 'passwords', 'pluginData'])
+          assert.ok(!(type in what), `${store.id}: ${type}`);
       }
     }
   }
@@ -31,14 +35,17 @@ test('no store and no engine is given a type that ignores the host, or cookies',
 test('what an engine cannot limit to a container or to private windows is not taken there, and it is said', () => {
   for (const store of STORES.filter(({ kind }) => kind !== 'ordinary')) {
     const { removals: all, stays, byPage } = plan(store, true, engineOf(store.id));
-    assert.ok(all.every(({ where }) => /** @type {any} */ (where).cookieStoreId === store.id), store.id);
+    assert.ok(
+      all.every(({ where }) => /** @type {any} */ (where).cookieStoreId === store.id),
+      store.id,
+    );
     if (store.kind === 'private') assert.deepEqual(all, [], 'Chromium clears the ordinary profile, whoever asks');
     assert.deepEqual(stays, ['cache']);
     assert.ok(byPage.includes('page-copies'));
   }
 });
 
-test('from Firefox\'s ordinary windows nothing that can be lost is taken elsewhere', () => {
+test("from Firefox's ordinary windows nothing that can be lost is taken elsewhere", () => {
   const { removals: all, everywhere } = plan({ id: 'firefox-default', kind: 'ordinary' }, true, engineOf('firefox'));
   for (const { where, what } of all) {
     if (/** @type {any} */ (where).cookieStoreId !== 'firefox-default') assert.deepEqual(what, { cache: true });
@@ -78,7 +85,11 @@ function background() {
   const checks = [];
   check.start = (incident) => void checks.push(incident.id);
   check.stop = () => undefined;
-  incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen({ tabId: 1 }) }), phase: 'settled', diagnosis: diagnosis() });
+  incidents.put({
+    ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen({ tabId: 1 }) }),
+    phase: 'settled',
+    diagnosis: diagnosis(),
+  });
   const undo = new Undo();
   return { incidents, checks, undo, clearing: new ClearSiteData(incidents, check, undo, new ReloadOnce(incidents)) };
 }
@@ -88,12 +99,19 @@ const FRONT = { tabId: 1, isPrivate: false };
 
 test("every cookie that is AO3's goes, one by one; other sites of its domains, and other stores, keep theirs", async () => {
   const ours = [
-    cookie(), cookie({ name: 'view_adult', domain: '.archiveofourown.org', hostOnly: false }), cookie({ domain: 'www.ao3.org' }),
-    cookie({ domain: 'archive.transformativeworks.org' }), cookie({ name: 'p', partitionKey: { topLevelSite: 'https://example.com' } }),
+    cookie(),
+    cookie({ name: 'view_adult', domain: '.archiveofourown.org', hostOnly: false }),
+    cookie({ domain: 'www.ao3.org' }),
+    cookie({ domain: 'archive.transformativeworks.org' }),
+    cookie({ name: 'p', partitionKey: { topLevelSite: 'https://example.com' } }),
   ];
   const theirs = [
-    cookie({ domain: '.transformativeworks.org', hostOnly: false }), cookie({ domain: 'www.transformativeworks.org' }), cookie({ domain: 'other.archiveofourown.org' }),
-    cookie({ domain: 'sub.archive.transformativeworks.org' }), cookie({ domain: 'notao3.org' }), cookie({ storeId: '1' }),
+    cookie({ domain: '.transformativeworks.org', hostOnly: false }),
+    cookie({ domain: 'www.transformativeworks.org' }),
+    cookie({ domain: 'other.archiveofourown.org' }),
+    cookie({ domain: 'sub.archive.transformativeworks.org' }),
+    cookie({ domain: 'notao3.org' }),
+    cookie({ storeId: '1' }),
   ];
   jar.push(...ours, ...theirs);
   const { clearing } = background();
@@ -110,7 +128,10 @@ test('the tab in front decides, not the first of the incident; a tab that is gon
   const { clearing, incidents } = background();
   assert.equal((await clearing.count({ tabId: 2, isPrivate: true })).cookies, 1);
   await clearing.clear({ tabId: 2, isPrivate: true }, true, []);
-  assert.deepEqual(jar.map((c) => c.storeId), ['0']);
+  assert.deepEqual(
+    jar.map((c) => c.storeId),
+    ['0'],
+  );
   assert.deepEqual(removals, []);
   assert.equal(incidents.get(false)?.aftermath, null, 'it is about the other store');
   await assert.rejects(clearing.clear({ tabId: 9, isPrivate: false }, false, []));
@@ -179,7 +200,14 @@ test('without a new one, what was cleared is looked at again', async () => {
 test('typed text: nothing is cleared before the person knows of it', async () => {
   jar.push(cookie());
   tabs.set(2, { id: 2, url: 'https://archiveofourown.org/works/1', status: 200, text: 'forty words' });
-  tabs.set(3, { id: 3, url: 'https://archiveofourown.org/works/2', status: 200, text: 'in another store', incognito: true, cookieStoreId: '1' });
+  tabs.set(3, {
+    id: 3,
+    url: 'https://archiveofourown.org/works/2',
+    status: 200,
+    text: 'in another store',
+    incognito: true,
+    cookieStoreId: '1',
+  });
   const { clearing } = background();
   const { text } = await clearing.count(FRONT);
   assert.deepEqual(text, [{ text: 'typed', where: 'comment', length: 11, tabId: 2, host: 'archiveofourown.org' }]);

@@ -21,7 +21,17 @@ const refuse = (call) => {
 
 /** @param {Partial<Cookie>} over @returns {Cookie} */
 export const cookie = (over = {}) => ({
-  name: 'session', value: 'old', domain: 'archiveofourown.org', path: '/', hostOnly: true, secure: true, httpOnly: true, sameSite: 'lax', session: true, storeId: '0', ...over,
+  name: 'session',
+  value: 'old',
+  domain: 'archiveofourown.org',
+  path: '/',
+  hostOnly: true,
+  secure: true,
+  httpOnly: true,
+  sameSite: 'lax',
+  session: true,
+  storeId: '0',
+  ...over,
 });
 
 /** @param {Cookie} a */
@@ -38,8 +48,18 @@ Object.assign(/** @type {any} */ (globalThis).chrome.cookies, {
   set: async (/** @type {any} */ { url, name, value, domain, path, secure, httpOnly, sameSite, storeId, expirationDate, partitionKey }) => {
     refuse('cookies.set');
     const made = {
-      name, value, domain: domain ?? new URL(url).hostname, path, hostOnly: domain === undefined, secure, httpOnly, sameSite, storeId,
-      session: expirationDate === undefined, ...(expirationDate === undefined ? {} : { expirationDate }), ...(partitionKey ? { partitionKey } : {}),
+      name,
+      value,
+      domain: domain ?? new URL(url).hostname,
+      path,
+      hostOnly: domain === undefined,
+      secure,
+      httpOnly,
+      sameSite,
+      storeId,
+      session: expirationDate === undefined,
+      ...(expirationDate === undefined ? {} : { expirationDate }),
+      ...(partitionKey ? { partitionKey } : {}),
     };
     const at = jar.findIndex((c) => key(c) === key(made));
     if (at >= 0) jar.splice(at, 1);

@@ -15,22 +15,40 @@ import { Incidents } from '../../../incident/incidents.js';
 import { brokenOff } from '../../../diagnosis/budget.js';
 
 test('a reload is spread over ten seconds', () => {
-  assert.equal(reloadDelay(() => 0), RELOAD_AFTER_MS.least);
+  assert.equal(
+    reloadDelay(() => 0),
+    RELOAD_AFTER_MS.least,
+  );
   assert.ok(reloadDelay(() => 0.999) <= RELOAD_AFTER_MS.most);
 });
 
 const PAGE = { url: 'https://archiveofourown.org/works/1/chapters/2?a=b', method: 'GET', tabId: 1 };
 test('what each trial asks for', () => {
-  assert.deepEqual(plan('same-page-with-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok', withCookies: true });
-  assert.deepEqual(plan('same-page-without-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok', withCookies: false });
-  assert.deepEqual(plan('light-page-with-cookies', PAGE, 'tok'), { url: 'https://archiveofourown.org/works/1/navigate?why502=tok', withCookies: true });
-  assert.deepEqual(plan('light-page-without-cookies', null, 'tok'), { url: 'https://archiveofourown.org/token_dispenser.json', withCookies: false });
+  assert.deepEqual(plan('same-page-with-cookies', PAGE, 'tok'), {
+    url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok',
+    withCookies: true,
+  });
+  assert.deepEqual(plan('same-page-without-cookies', PAGE, 'tok'), {
+    url: 'https://archiveofourown.org/works/1/chapters/2?a=b&why502=tok',
+    withCookies: false,
+  });
+  assert.deepEqual(plan('light-page-with-cookies', PAGE, 'tok'), {
+    url: 'https://archiveofourown.org/works/1/navigate?why502=tok',
+    withCookies: true,
+  });
+  assert.deepEqual(plan('light-page-without-cookies', null, 'tok'), {
+    url: 'https://archiveofourown.org/token_dispenser.json',
+    withCookies: false,
+  });
 });
 test('what is never asked', () => {
-  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']) assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, method }, 't'), { notAsked: 'not-a-get' });
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])
+    assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, method }, 't'), { notAsked: 'not-a-get' });
   assert.deepEqual(plan('same-page-with-cookies', null, 't'), { notAsked: 'no-page' });
   assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://example.com/' }, 't'), { notAsked: 'not-ao3' });
-  assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://archiveofourown.org/downloads/1/a.epub' }, 't'), { notAsked: 'costly' });
+  assert.deepEqual(plan('same-page-with-cookies', { ...PAGE, url: 'https://archiveofourown.org/downloads/1/a.epub' }, 't'), {
+    notAsked: 'costly',
+  });
   assert.ok(!JSON.stringify(plan('light-page-with-cookies', { ...PAGE, url: 'https://example.com/' }, 't')).includes('example.com'));
 });
 
@@ -51,16 +69,30 @@ test('alone: what the error names itself', () => {
   const bare = { markers: null, headers: null };
   /** @type {[Parameters<typeof sighting>[0], string][]} */
   const rows = [
-    [{ ...bare, status: 429 }, 'too-many-requests'], [{ ...bare, status: 507 }, 'posting-limit'], [{ ...bare, status: 445 }, 'search-down'], [{ ...bare, status: 522 }, 'edge-cannot-reach-archive'],
-    [{ ...bare, status: 403, headers: { 'cf-mitigated': 'challenge' } }, 'browser-check'], [{ ...bare, status: 511 }, 'captive-portal'], [{ ...bare, status: 200, landing: 'lost-cookie' }, 'signed-out'],
-    [{ ...bare, status: 200, landing: 'auth-error', cookiesAllowed: false }, 'cookies-blocked'], [{ ...bare, cookiesAllowed: false }, 'inconclusive'],
-    [{ ...bare, status: null, error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'browser-interference'], [{ ...bare, status: null, error: 'NS_ERROR_ABORT' }, 'browser-interference'],
+    [{ ...bare, status: 429 }, 'too-many-requests'],
+    [{ ...bare, status: 507 }, 'posting-limit'],
+    [{ ...bare, status: 445 }, 'search-down'],
+    [{ ...bare, status: 522 }, 'edge-cannot-reach-archive'],
+    [{ ...bare, status: 403, headers: { 'cf-mitigated': 'challenge' } }, 'browser-check'],
+    [{ ...bare, status: 511 }, 'captive-portal'],
+    [{ ...bare, status: 200, landing: 'lost-cookie' }, 'signed-out'],
+    [{ ...bare, status: 200, landing: 'auth-error', cookiesAllowed: false }, 'cookies-blocked'],
+    [{ ...bare, cookiesAllowed: false }, 'inconclusive'],
+    [{ ...bare, status: null, error: 'net::ERR_BLOCKED_BY_CLIENT' }, 'browser-interference'],
+    [{ ...bare, status: null, error: 'NS_ERROR_ABORT' }, 'browser-interference'],
     [{ ...bare, status: 418 }, 'address-refused'],
-    [{ ...bare, status: 403, markers: { title: null, mainClasses: [], bodyClasses: [], ids: ['cf-wrapper', 'cf-error-details'], text: '' } }, 'address-refused'],
+    [
+      {
+        ...bare,
+        status: 403,
+        markers: { title: null, mainClasses: [], bodyClasses: [], ids: ['cf-wrapper', 'cf-error-details'], text: '' },
+      },
+      'address-refused',
+    ],
   ];
   for (const [over, code] of rows) assert.equal(diagnoseAlone(sighting(over), [], 1).verdict.code, code);
 });
-test('alone: blame only on AO3\'s own word, never on the cookies', () => {
+test("alone: blame only on AO3's own word, never on the cookies", () => {
   assert.equal(diagnoseAlone(sighting(), tried(502, 502), 1).verdict.code, 'archive-down');
   assert.equal(diagnoseAlone(sighting({ markers: null }), tried(502, 502), 1).verdict.code, 'inconclusive');
   assert.equal(diagnoseAlone(sighting(), tried(502, 200), 1).verdict.code, 'inconclusive');
@@ -81,12 +113,21 @@ async function settledIn(over) {
   reloads.length = 0;
   tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/1/chapters/2', status: 502 });
   const incidents = new Incidents(() => undefined);
-  const offered = diagnosis({ verdict: { code: 'archive-overloaded', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'reload-once' }] });
+  const offered = diagnosis({
+    verdict: { code: 'archive-overloaded', side: 'archive' },
+    remedies: [{ code: 'wait' }, { code: 'reload-once' }],
+  });
   incidents.put({ ...open({ id: 'a', isPrivate: false, at: Date.now(), seen: seen(over) }), phase: 'settled', diagnosis: offered });
   return { incidents, ...(await worker(incidents)) };
 }
 
-/** A person presses in front of that tab. @param {import('../../../incident/incident.js').Incident | undefined} incident @param {number | null} tabId @param {boolean} [sure] */
+/**
+ * A person presses in front of that tab.
+ *
+ * @param {import('../../../incident/incident.js').Incident | undefined} incident
+ * @param {number | null} tabId
+ * @param {boolean} [sure]
+ */
 const press = (incident, tabId, sure = false) => ({ incident, tabId, isPrivate: false, sure });
 
 /** @param {Incidents} incidents */
@@ -121,9 +162,15 @@ test('reload once: after ten to twenty seconds, one time, and not offered again 
   await pass(reloadInMs - 1);
   assert.equal(reloads.length, 0);
   await pass(5 * 60_000);
-  assert.deepEqual(reloads.map((r) => [r.tabId, r.bypassCache]), [[1, true]]);
+  assert.deepEqual(
+    reloads.map((r) => [r.tabId, r.bypassCache]),
+    [[1, true]],
+  );
   const now = incidents.get(false);
-  assert.deepEqual(now?.reloads.map((r) => [r.tabId, r.done, r.why]), [[1, true, null]]);
+  assert.deepEqual(
+    now?.reloads.map((r) => [r.tabId, r.done, r.why]),
+    [[1, true, null]],
+  );
   incidents.put(joined(left(now, 1, Date.now()), seen(), Date.now()));
   assert.equal(isOffered(), false);
   await remedies.run('reload-once', press(incidents.get(false), 1));
@@ -161,7 +208,10 @@ test('reload once: never where a form was sent, nor a tab that went elsewhere', 
 test('reload once: at once where AO3 answers again', async (t) => {
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
-  incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }));
+  incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({
+    ...i,
+    diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }),
+  }));
   assert.deepEqual(await remedies.run('reload-once', press(incidents.get(false), 1)), { came: 'reloads', reloadInMs: 0 });
   assert.equal(reloads.length, 1);
 });
@@ -179,11 +229,18 @@ test('reload once: the tab in front, and no other', async (t) => {
   alsoFailed(incidents, 2);
   await remedies.run('reload-once', press(incidents.get(false), 2));
   await pass(60_000);
-  assert.deepEqual(reloads.map((r) => r.tabId), [2]);
+  assert.deepEqual(
+    reloads.map((r) => r.tabId),
+    [2],
+  );
   assert.equal(incidents.get(false)?.page?.tabId, 1, 'the incident began elsewhere');
   await remedies.run('reload-once', press(incidents.get(false), 1));
   await pass(60_000);
-  assert.deepEqual(reloads.map((r) => r.tabId), [2, 1], 'each tab once');
+  assert.deepEqual(
+    reloads.map((r) => r.tabId),
+    [2, 1],
+    'each tab once',
+  );
 });
 
 /** @type {[string, number | null, string, (incidents: Incidents) => void][]} */
@@ -216,11 +273,17 @@ test('a page that only tells after its wait is loaded in the tab in front, or th
   t.after(goOn);
   const { incidents, remedies } = await settledIn();
   alsoFailed(incidents, 2);
-  incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({ ...i, diagnosis: diagnosis({ verdict: { code: 'too-many-requests', side: 'limit' } }) }));
+  incidents.update(/** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false)), (i) => ({
+    ...i,
+    diagnosis: diagnosis({ verdict: { code: 'too-many-requests', side: 'limit' } }),
+  }));
   await remedies.run('wait', press(incidents.get(false), 9));
   assert.deepEqual([reloads.length, tabs.get(1)?.active], [0, true]);
   await remedies.run('wait', press(incidents.get(false), 2));
-  assert.deepEqual(reloads.map((r) => r.tabId), [2]);
+  assert.deepEqual(
+    reloads.map((r) => r.tabId),
+    [2],
+  );
 });
 
 test('reload once: text in the tab is told of first; typed while it counts down, it is kept and said', async (t) => {
@@ -228,7 +291,10 @@ test('reload once: text in the tab is told of first; typed while it counts down,
   const { incidents, remedies, isOffered } = await settledIn();
   const tab = tabs.get(1);
   if (tab) tab.text = 'forty words';
-  assert.deepEqual(await remedies.run('reload-once', press(incidents.get(false), 1)), { came: 'asks', text: [{ text: 'typed', where: 'comment', length: 11, tabId: 1, host: 'archiveofourown.org' }] });
+  assert.deepEqual(await remedies.run('reload-once', press(incidents.get(false), 1)), {
+    came: 'asks',
+    text: [{ text: 'typed', where: 'comment', length: 11, tabId: 1, host: 'archiveofourown.org' }],
+  });
   await pass(60_000);
   assert.deepEqual([reloads.length, incidents.get(false)?.reloads], [0, []]);
   if (tab) tab.text = '';

@@ -14,13 +14,24 @@ const ORDINARY = { id: '0', kind: 'ordinary' };
 const PRIVATE = { id: '1', kind: 'private' };
 
 /** One of each kind that a browser tells apart. @type {(storeId: string) => ReturnType<typeof cookie>[]} */
-const everyKind = (storeId) => [
-  cookie({ name: 'session' }), cookie({ name: 'lasting', session: false, expirationDate: LATER + 0.25 }), cookie({ name: 'open', httpOnly: false }),
-  cookie({ name: '__Host-a' }), cookie({ name: '__Secure-b', domain: '.archiveofourown.org', hostOnly: false }),
-  ...(/** @type {const} */ (['no_restriction', 'lax', 'strict', 'unspecified'])).map((sameSite) => cookie({ name: sameSite, sameSite })),
-  cookie({ name: 'path', path: '/works' }), cookie({ name: 'twice' }), cookie({ name: 'twice', domain: '.archiveofourown.org', hostOnly: false }),
-  cookie({ name: 'parted', partitionKey: { topLevelSite: 'https://example.com', hasCrossSiteAncestor: true }, sameSite: 'no_restriction' }), cookie({ name: 'empty', value: '' }),
-].map((one) => ({ ...one, storeId }));
+const everyKind = (storeId) =>
+  [
+    cookie({ name: 'session' }),
+    cookie({ name: 'lasting', session: false, expirationDate: LATER + 0.25 }),
+    cookie({ name: 'open', httpOnly: false }),
+    cookie({ name: '__Host-a' }),
+    cookie({ name: '__Secure-b', domain: '.archiveofourown.org', hostOnly: false }),
+    .../** @type {const} */ (['no_restriction', 'lax', 'strict', 'unspecified']).map((sameSite) => cookie({ name: sameSite, sameSite })),
+    cookie({ name: 'path', path: '/works' }),
+    cookie({ name: 'twice' }),
+    cookie({ name: 'twice', domain: '.archiveofourown.org', hostOnly: false }),
+    cookie({
+      name: 'parted',
+      partitionKey: { topLevelSite: 'https://example.com', hasCrossSiteAncestor: true },
+      sameSite: 'no_restriction',
+    }),
+    cookie({ name: 'empty', value: '' }),
+  ].map((one) => ({ ...one, storeId }));
 
 beforeEach(() => {
   standStill(NOW);
@@ -121,9 +132,15 @@ test('two clearings, two ways back, the later first', async () => {
   jar.push(cookie({ value: 'second' }));
   await cleared(undo, ORDINARY);
   await undo.run('0', true);
-  assert.deepEqual(jar.map((c) => c.value), ['second']);
+  assert.deepEqual(
+    jar.map((c) => c.value),
+    ['second'],
+  );
   await undo.run('0', true);
-  assert.deepEqual(jar.map((c) => c.value), ['first']);
+  assert.deepEqual(
+    jar.map((c) => c.value),
+    ['first'],
+  );
 });
 
 test('"forget" leaves nothing', async () => {

@@ -5,7 +5,8 @@
 
 /** Of the companion's own vocabulary: public resolvers, and the one that does not exist. */
 const FIXED = ['1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '192.0.2.1', '0.0.0.0', '::', '::1'];
-const STAND_INS = /^(?:198\.51\.100|127\.0\.0|10\.0\.0|169\.254\.0)\.\d{1,3}$|^(?:2001:db8|fd00|fe80)::[0-9a-f]{1,4}$|^::ffff:198\.51\.100\.\d{1,3}$/;
+const STAND_INS =
+  /^(?:198\.51\.100|127\.0\.0|10\.0\.0|169\.254\.0)\.\d{1,3}$|^(?:2001:db8|fd00|fe80)::[0-9a-f]{1,4}$|^::ffff:198\.51\.100\.\d{1,3}$/;
 
 /** Four numbers, or hexadecimal ones with colons between; a time of day looks like those, and has no more than two. */
 const ADDRESS = /(?<![\w.:])(?:(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})|\d{1,3}(?:\.\d{1,3}){3})(?![\w:])/gi;
@@ -15,9 +16,9 @@ const SECRETS = {
   'an address of a page': /https?:\/|\/works|\/users|\/chapters|\b1001\b|view_full_work|[?&]\w+=/i,
   'a path of a machine': /\/(?:home|root|tmp|var|etc|usr|opt|Users)\//,
   'a cookie': /_otwarchive_session|user_credentials|from-before|crumb\d/,
-  'a request id of Cloudflare\'s': /(?![0-9]+\b)[0-9a-f]{12,}|cf-ray(?!":"present")/i,
-  'somebody\'s name': /tester|Lamp at Number|Example [A-Z]|lab CA/,
-  'somebody\'s server': /\.example\b/i,
+  "a request id of Cloudflare's": /(?![0-9]+\b)[0-9a-f]{12,}|cf-ray(?!":"present")/i,
+  "somebody's name": /tester|Lamp at Number|Example [A-Z]|lab CA/,
+  "somebody's server": /\.example\b/i,
   'an address of mail': /[\w.]@\w/,
   'an interface': /\b(?:eth|wlan|enp|wlp|tun|tap|wg)\d+|%\w/,
   'that a window is private, or a container': /private-window|container/,
@@ -25,7 +26,9 @@ const SECRETS = {
 
 /** @param {string} text @returns {string[]} what was found, with where; empty where all is well */
 export function found(text) {
-  const addresses = [...text.matchAll(ADDRESS)].map(([address]) => address).filter((address) => !/^\d\d:\d\d:\d\d$/.test(address) && !FIXED.includes(address) && !STAND_INS.test(address));
+  const addresses = [...text.matchAll(ADDRESS)]
+    .map(([address]) => address)
+    .filter((address) => !/^\d\d:\d\d:\d\d$/.test(address) && !FIXED.includes(address) && !STAND_INS.test(address));
   const secrets = Object.entries(SECRETS).flatMap(([what, pattern]) => {
     const at = pattern.exec(text);
     return at ? [`${what}: ${text.slice(Math.max(0, at.index - 30), at.index + 50)}`] : [];

@@ -16,8 +16,17 @@ const ABOUT = { extension: '0.1.0', browser: { name: 'Firefox', major: 153 }, sy
 
 /** One of each kind of trouble; the host's tests judge these files again. */
 const KEPT = [
-  'antivirus-certificate', 'clock-a-year-off', 'cloudflare-522', 'every-resolver-rewritten', 'filter-certificate-of-nobody-known', 'hosts-entry',
-  'incident-open-502', 'resolver-lies-to-bogon', 'retry-later-a-date', 'secure-dns-leads-elsewhere', 'stale-cookies',
+  'antivirus-certificate',
+  'clock-a-year-off',
+  'cloudflare-522',
+  'every-resolver-rewritten',
+  'filter-certificate-of-nobody-known',
+  'hosts-entry',
+  'incident-open-502',
+  'resolver-lies-to-bogon',
+  'retry-later-a-date',
+  'secure-dns-leads-elsewhere',
+  'stale-cookies',
 ];
 
 /** @param {Incident} incident */
@@ -31,7 +40,9 @@ function blockOf(text) {
 }
 
 /** Nothing else than what a machine or two gave: the addresses of the evidence. @param {unknown} evidence */
-const addressesIn = (evidence) => [...new Set([...JSON.stringify(evidence).matchAll(/"([0-9a-f:.]+)"/gi)].map((m) => m[1] ?? '').filter(isAddress))];
+const addressesIn = (evidence) => [
+  ...new Set([...JSON.stringify(evidence).matchAll(/"([0-9a-f:.]+)"/gi)].map((m) => m[1] ?? '').filter(isAddress)),
+];
 
 for (const situation of SITUATIONS) {
   test(`${situation}: a report that says what it was, and tells nothing private`, () => {
@@ -42,7 +53,10 @@ for (const situation of SITUATIONS) {
     assert.ok(issuer === '\0' || text.includes(issuer));
     assert.deepEqual(found(text.replaceAll(issuer, '')), []);
     const fixed = ['1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '192.0.2.1', '0.0.0.0', '::', '127.0.0.1'];
-    assert.deepEqual(addressesIn(evidence).filter((address) => !fixed.includes(address) && text.includes(address)), []);
+    assert.deepEqual(
+      addressesIn(evidence).filter((address) => !fixed.includes(address) && text.includes(address)),
+      [],
+    );
 
     const block = blockOf(text);
     assert.equal(block.verdict.code, diagnosis.verdict.code);
@@ -58,9 +72,21 @@ test('the private things of the situations are there to be found', () => {
   const all = SITUATIONS.map((situation) => JSON.stringify(incidentOf(situation)));
   assert.ok(all.every((text) => found(text).length > 0));
   for (const secret of [
-    '104.20.28.24', '192.168.178.23', '2606:4700:10::6814:1c18', 'fe80::1c2d:aaff%eth0', 'http://a', '/works/7', '?a=b', '8e6c0b1f2d3a4b5c',
-    '"cf-ray":"8e"', 'me@here', '/home/me/', 'login.hotel.example', 'not-asked, private-window',
-  ]) assert.notDeepEqual(found(secret), [], secret);
+    '104.20.28.24',
+    '192.168.178.23',
+    '2606:4700:10::6814:1c18',
+    'fe80::1c2d:aaff%eth0',
+    'http://a',
+    '/works/7',
+    '?a=b',
+    '8e6c0b1f2d3a4b5c',
+    '"cf-ray":"8e"',
+    'me@here',
+    '/home/me/',
+    'login.hotel.example',
+    'not-asked, private-window',
+  ])
+    assert.notDeepEqual(found(secret), [], secret);
 });
 
 for (const situation of KEPT) {
@@ -74,7 +100,11 @@ for (const situation of KEPT) {
   });
 }
 
-test('no other report is kept', () => assert.deepEqual(readdirSync(REPORTS).sort(), KEPT.map((name) => `${name}.txt`)));
+test('no other report is kept', () =>
+  assert.deepEqual(
+    readdirSync(REPORTS).sort(),
+    KEPT.map((name) => `${name}.txt`),
+  ));
 
 /**
  * The same value with each text in it replaced in turn, and something unknown in each object.
@@ -97,7 +127,8 @@ test('whatever stands in whichever field, only what is known goes through', () =
   const SECRET = 'tester';
   // These are public words, of the status page or of a certificate that the verdict is about.
   const spoken = [t('intercepted_by', SECRET), t('how_notice', SECRET)];
-  const withoutPublic = (/** @type {string} */ text) => spoken.reduce((rest, words) => rest.replaceAll(words, ''), text).replace(/"(?:name|issuer)":"tester"|"issuers":\["tester"\]/g, '');
+  const withoutPublic = (/** @type {string} */ text) =>
+    spoken.reduce((rest, words) => rest.replaceAll(words, ''), text).replace(/"(?:name|issuer)":"tester"|"issuers":\["tester"\]/g, '');
   let tried = 0;
   for (const situation of ['antivirus-certificate', 'incident-open-502', 'secure-dns-leads-elsewhere', 'every-resolver-rewritten']) {
     const incident = incidentOf(situation);
@@ -127,9 +158,18 @@ test('a field of another type than it should have breaks nothing', () => {
 
 test('what a newer companion saw is left out, and what it concluded has a name', () => {
   const incident = incidentOf('archive-down');
-  const newer = /** @type {Incident['observations'][number]} */ ({ kind: 'unknown', id: 'tea', question: 'tea-leaves', outcome: { outcome: 'saw', value: { secret: 'tester' }, tookMs: 1 } });
+  const newer = /** @type {Incident['observations'][number]} */ ({
+    kind: 'unknown',
+    id: 'tea',
+    question: 'tea-leaves',
+    outcome: { outcome: 'saw', value: { secret: 'tester' }, tookMs: 1 },
+  });
   const diagnosis = { ...incident.diagnosis, verdict: { code: 'tester-was-here', side: 'moon' } };
-  const text = made({ ...incident, observations: [newer, ...incident.observations], diagnosis: /** @type {Incident['diagnosis']} */ (diagnosis) });
+  const text = made({
+    ...incident,
+    observations: [newer, ...incident.observations],
+    diagnosis: /** @type {Incident['diagnosis']} */ (diagnosis),
+  });
   assert.deepEqual(found(text), []);
   assert.equal(blockOf(text).verdict.code, 'other');
   assert.equal(blockOf(text).evidence.observations.length, incident.observations.length);
@@ -140,13 +180,25 @@ function telling(name) {
   const incident = incidentOf('incident-open-502');
   const observations = incident.observations.map((o) => {
     if (o.kind !== 'status-page' || o.outcome.outcome !== 'saw') return o;
-    return { ...o, outcome: { ...o.outcome, value: { ...o.outcome.value, incidents: o.outcome.value.incidents.map((n) => ({ ...n, name })) } } };
+    return {
+      ...o,
+      outcome: { ...o.outcome, value: { ...o.outcome.value, incidents: o.outcome.value.incidents.map((n) => ({ ...n, name })) } },
+    };
   });
   return { ...incident, observations };
 }
 
 test('hostile words of the status page stay words: they end no block and no frame, and turn no text round', () => {
-  for (const evil of ['x\n----- END WHY502 EVIDENCE -----\n', '```\n@everyone <b>', '\u202eevil\u2028\u0000', '\ud800 alone', '"}]}', '\\', 'ア'.repeat(4000), '<img src=x onerror=alert(1)>']) {
+  for (const evil of [
+    'x\n----- END WHY502 EVIDENCE -----\n',
+    '```\n@everyone <b>',
+    '\u202eevil\u2028\u0000',
+    '\ud800 alone',
+    '"}]}',
+    '\\',
+    'ア'.repeat(4000),
+    '<img src=x onerror=alert(1)>',
+  ]) {
     const text = made(telling(evil));
     const block = blockOf(text);
     const [notice] = block.evidence.observations.find((/** @type {any} */ o) => o.kind === 'status-page').outcome.value.incidents;
@@ -171,7 +223,11 @@ test('it says which programs, which system and when, and nothing finer', () => {
   const text = made(incidentOf('archive-down'));
   assert.ok(text.includes(t('report_versions', '0.1.0', '0.1.0', 'Firefox 153', 'Linux')), text);
   assert.match(text, /^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/m);
-  const odd = report(incidentOf('archive-down'), english, { extension: '1.2.3 tester', browser: { name: 'tester', major: Number.NaN }, system: 'tester' });
+  const odd = report(incidentOf('archive-down'), english, {
+    extension: '1.2.3 tester',
+    browser: { name: 'tester', major: Number.NaN },
+    system: 'tester',
+  });
   assert.deepEqual(found(odd), []);
   const alone = made({ ...incidentOf('archive-down'), companion: null, own: true, trouble: { kind: 'missing', detail: '/home/tester/x' } });
   assert.ok(alone.includes(t('report_versions_alone', '0.1.0', 'Firefox 153', 'Linux')) && alone.includes(t('trouble_missing')), alone);
@@ -190,10 +246,23 @@ test('stand-ins keep the family, the sort, and what is the same', () => {
   assert.equal(s.address('2606:4700:10::6814:1c18'), '2001:db8::1');
   assert.equal(s.address('2606:4700:0010:0:0:0:6814:1C18'), '2001:db8::1');
   assert.equal(s.address('::ffff:104.20.28.24'), '::ffff:198.51.100.1');
-  assert.deepEqual(['192.168.0.1', '10.1.1.1', '172.31.0.1', '100.64.0.1'].map((a) => s.address(a)), [1, 2, 3, 4].map((n) => `10.0.0.${n}`));
-  assert.deepEqual(['127.0.0.53', '169.254.7.7', 'fd12::9', 'fe80::9'].map((a) => s.address(a)), ['127.0.0.1', '169.254.0.1', 'fd00::1', 'fe80::1']);
-  assert.deepEqual(['0.0.0.0', '::', '::1', '0:0:0:0:0:0:0:1'].map((a) => s.address(a)), ['0.0.0.0', '::', '::1', '::1']);
-  assert.deepEqual(['tester', 'fe80::1%eth0'].map((a) => s.address(a)), ['198.51.100.3', 'fe80::2'], 'what is no address is still something that was given');
+  assert.deepEqual(
+    ['192.168.0.1', '10.1.1.1', '172.31.0.1', '100.64.0.1'].map((a) => s.address(a)),
+    [1, 2, 3, 4].map((n) => `10.0.0.${n}`),
+  );
+  assert.deepEqual(
+    ['127.0.0.53', '169.254.7.7', 'fd12::9', 'fe80::9'].map((a) => s.address(a)),
+    ['127.0.0.1', '169.254.0.1', 'fd00::1', 'fe80::1'],
+  );
+  assert.deepEqual(
+    ['0.0.0.0', '::', '::1', '0:0:0:0:0:0:0:1'].map((a) => s.address(a)),
+    ['0.0.0.0', '::', '::1', '::1'],
+  );
+  assert.deepEqual(
+    ['tester', 'fe80::1%eth0'].map((a) => s.address(a)),
+    ['198.51.100.3', 'fe80::2'],
+    'what is no address is still something that was given',
+  );
   for (let i = 0; i < 300; i++) s.address(`9.9.${i >> 8}.${i & 255}`);
   assert.equal(s.address('9.9.1.40'), null, 'an address that nothing can stand for is left out');
   assert.deepEqual(['127.1', 'fe80::1%eth0', '1.2.3.256', 'x', ':', '', 7, null].filter(isAddress), []);
@@ -209,5 +278,8 @@ test('a signer is somebody, and only a product has a name', () => {
 test("the products are the companion's", () => {
   const java = readFileSync(new URL('main/java/org/why502/verdict/facts/Interceptors.java', HOST), 'utf8');
   const words = java.slice(java.indexOf('List.of('), java.indexOf(');', java.indexOf('List.of(')));
-  assert.deepEqual([...words.matchAll(/"([^"]+)"/g)].map((m) => m[1]), [...PRODUCTS]);
+  assert.deepEqual(
+    [...words.matchAll(/"([^"]+)"/g)].map((m) => m[1]),
+    [...PRODUCTS],
+  );
 });

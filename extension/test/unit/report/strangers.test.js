@@ -10,7 +10,15 @@ const COMPANION = join(IMAGE, 'bin/java');
 const time = '2026-11-28T00:00:00Z';
 
 /** @param {Partial<import('../../browsers/harness/lab.js').Request>} more */
-const name = (more) => /** @type {import('../../browsers/harness/lab.js').Request} */ ({ kind: 'dns', time, role: 'resolver', host: 'tracker.example', listed: false, ...more });
+const name = (more) =>
+  /** @type {import('../../browsers/harness/lab.js').Request} */ ({
+    kind: 'dns',
+    time,
+    role: 'resolver',
+    host: 'tracker.example',
+    listed: false,
+    ...more,
+  });
 
 test('a name that does not exist is a stranger if the companion asked for it, also beside another, or if nobody knows who did', () => {
   assert.deepEqual(strangers([name({ programs: ['/usr/lib/chromium/chromium'] })]), []);
@@ -21,16 +29,23 @@ test('a name that does not exist is a stranger if the companion asked for it, al
   assert.deepEqual(strangers([name({ listed: true })]), []);
 });
 
-test('a question whose end was closed is the browser\'s only where it asked for the same name, and the companion did not', () => {
+test("a question whose end was closed is the browser's only where it asked for the same name, and the companion did not", () => {
   const closed = name({ programs: [] });
   const browsers = name({ programs: ['/usr/lib/chromium/chromium'] });
   assert.deepEqual(strangers([closed], [], [browsers, closed]), []);
-  assert.deepEqual(strangers([closed], [], [name({ programs: ['/usr/lib/chromium/chromium'], host: 'another.example' }), closed]), ['tracker.example']);
+  assert.deepEqual(strangers([closed], [], [name({ programs: ['/usr/lib/chromium/chromium'], host: 'another.example' }), closed]), [
+    'tracker.example',
+  ]);
   assert.deepEqual(strangers([closed], [], [browsers, name({ programs: [COMPANION] }), closed]), ['tracker.example']);
 });
 
 test('a web request outside of the roles is a stranger, whoever made it, unless the test opened the page', () => {
-  const request = /** @type {import('../../browsers/harness/lab.js').Request} */ ({ kind: 'http', time, role: 'other', host: 'example.com' });
+  const request = /** @type {import('../../browsers/harness/lab.js').Request} */ ({
+    kind: 'http',
+    time,
+    role: 'other',
+    host: 'example.com',
+  });
   assert.deepEqual(strangers([request]), ['example.com']);
   assert.deepEqual(strangers([request], ['example.com']), []);
   assert.deepEqual(strangers([{ ...request, role: 'archive', host: 'archiveofourown.org' }]), []);

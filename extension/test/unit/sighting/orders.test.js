@@ -22,7 +22,8 @@ const load = (id, at, status) => [
 ];
 
 /** @template T @param {readonly T[]} all @returns {T[][]} */
-const orders = (all) => (all.length < 2 ? [[...all]] : all.flatMap((each, i) => orders(all.filter((_, j) => j !== i)).map((rest) => [each, ...rest])));
+const orders = (all) =>
+  all.length < 2 ? [[...all]] : all.flatMap((each, i) => orders(all.filter((_, j) => j !== i)).map((rest) => [each, ...rest]));
 
 test('a page that fails again in another way is told of, in whichever order', () => {
   const before = load('1', 1_000, 502).reduce((state, event) => reduce(state, event).state, NOTHING);

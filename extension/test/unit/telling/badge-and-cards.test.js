@@ -19,12 +19,19 @@ let allowed = true;
 
 const { api } = await import('../../../browser/api.js');
 /** @param {string} name */
-const note = (name) => async (/** @type {{tabId?: number} & Record<string, unknown>} */ { tabId, ...what }) => {
-  if (tabId !== undefined && !tabs.has(tabId)) throw new Error(`No tab with id: ${tabId}.`);
-  toolbar.set(String(tabId ?? ''), { ...toolbar.get(String(tabId ?? '')), [name]: what[name] });
-};
+const note =
+  (name) =>
+  async (/** @type {{tabId?: number} & Record<string, unknown>} */ { tabId, ...what }) => {
+    if (tabId !== undefined && !tabs.has(tabId)) throw new Error(`No tab with id: ${tabId}.`);
+    toolbar.set(String(tabId ?? ''), { ...toolbar.get(String(tabId ?? '')), [name]: what[name] });
+  };
 Object.assign(api, {
-  action: { setBadgeText: note('text'), setTitle: note('title'), setBadgeBackgroundColor: async () => undefined, setBadgeTextColor: async () => undefined },
+  action: {
+    setBadgeText: note('text'),
+    setTitle: note('title'),
+    setBadgeBackgroundColor: async () => undefined,
+    setBadgeTextColor: async () => undefined,
+  },
   permissions: { contains: async () => allowed },
   notifications: {
     create: async (/** @type {string} */ id, /** @type {{message: string}} */ { message }) => void shown.push({ id, message }),
@@ -32,7 +39,11 @@ Object.assign(api, {
   },
   windows: { update: async (/** @type {number} */ id) => void done.push(`window ${id}`) },
 });
-Object.assign(api.tabs, { sendMessage: async () => undefined, update: async (/** @type {number} */ id) => void done.push(`tab ${id}`), create: async (/** @type {{url: string}} */ { url }) => void done.push(url) });
+Object.assign(api.tabs, {
+  sendMessage: async () => undefined,
+  update: async (/** @type {number} */ id) => void done.push(`tab ${id}`),
+  create: async (/** @type {{url: string}} */ { url }) => void done.push(url),
+});
 Object.assign(api.runtime, { getURL: (/** @type {string} */ path) => path });
 
 beforeEach(() => {
@@ -43,7 +54,11 @@ beforeEach(() => {
 
 /** @param {Partial<Watch>} [over] */
 const watch = (over) => example({ nextAt: Date.now(), until: Date.now(), lastAt: 0, front: 1, ...over });
-const failed = { ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), phase: /** @type {const} */ ('settled'), diagnosis: diagnosis() };
+const failed = {
+  ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }),
+  phase: /** @type {const} */ ('settled'),
+  diagnosis: diagnosis(),
+};
 
 /** As the background does after every change of the watch. @param {Watch | null} now */
 async function told(now) {
@@ -70,10 +85,16 @@ test('a tab that closed meanwhile is no reason to break', async () => told(watch
 
 test('one notification, which names no page, only where it is allowed, and never for a private window', async () => {
   await notifyBack(watch({ reloads: [{ tabId: 1, at: 0, isPrivate: false }] }), english);
-  assert.deepEqual(shown.map((n) => n.message), [t('watch_notify_reload')]);
+  assert.deepEqual(
+    shown.map((n) => n.message),
+    [t('watch_notify_reload')],
+  );
   shown = [];
   await notifyBack(watch(), english);
-  assert.deepEqual(shown.map((n) => n.message), [t('watch_notify_text')]);
+  assert.deepEqual(
+    shown.map((n) => n.message),
+    [t('watch_notify_text')],
+  );
   shown = [];
   await notifyBack(watch({ isPrivate: true }), english);
   allowed = false;
@@ -89,7 +110,7 @@ test('it is taken back where AO3 did not stay', async () => {
   assert.equal(shown.length, 0);
 });
 
-test('a click on it leads to the tab; where that is gone, to AO3; and is nobody else\'s business', async () => {
+test("a click on it leads to the tab; where that is gone, to AO3; and is nobody else's business", async () => {
   await notifyBack(watch(), english);
   const [first] = shown;
   tabs.set(1, { id: 1, url: 'https://archiveofourown.org/works/1', status: 200, windowId: 4 });
@@ -105,7 +126,12 @@ test('a click on it leads to the tab; where that is gone, to AO3; and is nobody 
 });
 
 test('a watch of private windows shows on the buttons of their tabs, and nowhere else', async () => {
-  for (const [id, incognito] of /** @type {const} */ ([[1, false], [8, true], [9, true]])) tabs.set(id, { id, url: 'https://example.com/', status: 200, active: true, incognito });
+  for (const [id, incognito] of /** @type {const} */ ([
+    [1, false],
+    [8, true],
+    [9, true],
+  ]))
+    tabs.set(id, { id, url: 'https://example.com/', status: 200, active: true, incognito });
   await tellWatch(watch({ isPrivate: true, state: 'back' }), [9], english);
   assert.deepEqual(toolbar.get(''), { text: '', title: t('action_title') });
   assert.deepEqual(toolbar.get('8'), { text: '✓', title: `why502: ${t('watch_back')}` });

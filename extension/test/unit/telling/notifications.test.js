@@ -18,20 +18,35 @@ let allowed = true;
 
 Object.assign(/** @type {any} */ (globalThis).chrome, {
   tabs: {
-    sendMessage: async (/** @type {number} */ tabId, /** @type {unknown} */ message) => (tabId === 9 ? Promise.reject(new Error('no page')) : void sent.push([tabId, message])),
+    sendMessage: async (/** @type {number} */ tabId, /** @type {unknown} */ message) =>
+      tabId === 9 ? Promise.reject(new Error('no page')) : void sent.push([tabId, message]),
     update: async (/** @type {number} */ id) => (fronted.push(id), { id, windowId: 4 }),
     get: async (/** @type {number} */ id) => ({ id, windowId: 4, incognito: false }),
     create: async () => undefined,
   },
   windows: { update: async (/** @type {number} */ id) => fronted.push(`window ${id}`) },
-  action: { setBadgeBackgroundColor: async () => undefined, setBadgeTextColor: async () => undefined, setBadgeText: async () => undefined, setTitle: async () => undefined, openPopup: async () => fronted.push('popup') },
+  action: {
+    setBadgeBackgroundColor: async () => undefined,
+    setBadgeTextColor: async () => undefined,
+    setBadgeText: async () => undefined,
+    setTitle: async () => undefined,
+    openPopup: async () => fronted.push('popup'),
+  },
   permissions: { contains: async () => allowed },
-  notifications: { create: async (/** @type {string} */ id, /** @type {unknown} */ what) => notices.push([id, what]), clear: async () => undefined },
+  notifications: {
+    create: async (/** @type {string} */ id, /** @type {unknown} */ what) => notices.push([id, what]),
+    clear: async () => undefined,
+  },
 });
 /** @type {any} */ (globalThis).chrome.runtime.getURL = (/** @type {string} */ path) => `chrome-extension://x/${path}`;
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
-const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), phase: 'settled', diagnosis: diagnosis(), ...over });
+const incident = (over) => ({
+  ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }),
+  phase: 'settled',
+  diagnosis: diagnosis(),
+  ...over,
+});
 
 beforeEach(() => {
   [sent, notices, fronted, allowed] = [[], [], [], true];
@@ -39,12 +54,21 @@ beforeEach(() => {
 
 test('every tab is told; one without a page is no error', async () => {
   await tell(incident({ tabs: [1, 9, 2] }), [1, 9, 2], english, null, true);
-  assert.deepEqual(sent.map(([id, m]) => [id, m.type]), [[1, 'card'], [2, 'card']]);
+  assert.deepEqual(
+    sent.map(([id, m]) => [id, m.type]),
+    [
+      [1, 'card'],
+      [2, 'card'],
+    ],
+  );
 });
 
 test('quiet: what stands goes', async () => {
   await tell(incident({ tabs: [1, 2] }), [1, 2], english, null, false);
-  assert.deepEqual(sent, [[1, { type: 'card-gone' }], [2, { type: 'card-gone' }]]);
+  assert.deepEqual(sent, [
+    [1, { type: 'card-gone' }],
+    [2, { type: 'card-gone' }],
+  ]);
 });
 
 test('a notification says the headline', async () => {

@@ -61,7 +61,8 @@ test('an hour is an hour, also where the clock was set back meanwhile', async ()
   assert.ok(quiet.allows(incident, { ...DEFAULTS, quietUntil: until }, dayBefore));
 });
 
-test('what ordinary windows chose counts in private ones', () => assert.ok(!new Quiet().allows(hidden, { ...DEFAULTS, quietUntil: NOW + 1 }, NOW)));
+test('what ordinary windows chose counts in private ones', () =>
+  assert.ok(!new Quiet().allows(hidden, { ...DEFAULTS, quietUntil: NOW + 1 }, NOW)));
 
 test('never, and taken back', async () => {
   const quiet = new Quiet();

@@ -2,7 +2,20 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { VERDICTS } from '../../../words/verdict.js';
-import { CAP_MS, FIRST_RELOAD_MS, FLOOR_MS, LONGEST_MS, RELOADS_MS, meaning, nextLook, readLook, reloadTimes, resumed, retryAfterMs, windowMs } from '../../../watch/schedule.js';
+import {
+  CAP_MS,
+  FIRST_RELOAD_MS,
+  FLOOR_MS,
+  LONGEST_MS,
+  RELOADS_MS,
+  meaning,
+  nextLook,
+  readLook,
+  reloadTimes,
+  resumed,
+  retryAfterMs,
+  windowMs,
+} from '../../../watch/schedule.js';
 import { watchable } from '../../../watch/watchable.js';
 import { sighting } from '../examples.js';
 
@@ -30,7 +43,10 @@ test('the first look: half a minute, and a share of another', () => {
 });
 
 test('then the window doubles, up to a quarter of an hour', () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 40].map((looks) => windowMs(looks) / 60_000), [1, 2, 4, 8, 15, 15, 15]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5, 40].map((looks) => windowMs(looks) / 60_000),
+    [1, 2, 4, 8, 15, 15, 15],
+  );
 });
 
 test('Retry-After wins over the schedule, and is spread as well', () => {
@@ -51,7 +67,8 @@ test('the last look falls before the end, then none', () => {
 });
 
 test('after AO3 came back and failed again the wait is at least half of the window', () => {
-  for (const looks of [1, 3, 8]) assert.equal(nextLook({ now: NOW, looks, until: UNTIL, rest: 0, longer: true }, always(0)), NOW + windowMs(looks) / 2);
+  for (const looks of [1, 3, 8])
+    assert.equal(nextLook({ now: NOW, looks, until: UNTIL, rest: 0, longer: true }, always(0)), NOW + windowMs(looks) / 2);
 });
 
 test('however the dice fall, the promises hold', () => {
@@ -99,8 +116,14 @@ test('tabs: the first within ten seconds, the others spread over the rest of a m
     for (let seed = 1; seed <= 200; seed += 1) {
       const times = reloadTimes(tabs, NOW, dice(seed)).map((at) => at - NOW);
       assert.equal(times.length, tabs);
-      assert.deepEqual(times, times.toSorted((a, b) => a - b));
-      assert.ok(times.every((t, i) => t >= (i === 0 ? 0 : FIRST_RELOAD_MS) && t < (i === 0 ? FIRST_RELOAD_MS : RELOADS_MS)), String(times));
+      assert.deepEqual(
+        times,
+        times.toSorted((a, b) => a - b),
+      );
+      assert.ok(
+        times.every((t, i) => t >= (i === 0 ? 0 : FIRST_RELOAD_MS) && t < (i === 0 ? FIRST_RELOAD_MS : RELOADS_MS)),
+        String(times),
+      );
       const inTenSeconds = times.map((t) => times.filter((u) => u >= t && u < t + 10_000).length);
       assert.ok(Math.max(0, ...inTenSeconds) <= Math.ceil(tabs / 4) + 1, `a crowd: ${times}`);
     }
@@ -108,10 +131,22 @@ test('tabs: the first within ten seconds, the others spread over the rest of a m
 });
 
 for (const { header, wait } of [
-  { header: '120', wait: 120_000 }, { header: ' 7 ', wait: 7_000 }, { header: '0', wait: 0 }, { header: 'Sun, 22 Nov 2026 12:10:00 GMT', wait: 600_000 },
-  { header: 'Sun, 22 Nov 2026 11:00:00 GMT', wait: 0 }, { header: 'Sun, 22 Nov 2099 12:00:00 GMT', wait: 24 * HOUR }, { header: '999999999999', wait: 24 * HOUR },
-  { header: '99999999999999999999', wait: null }, { header: 'soon', wait: null }, { header: '', wait: null }, { header: '-5', wait: null }, { header: '1.5', wait: null },
-  { header: '2026-11-22', wait: null }, { header: 'Sun, 99 Nov 2026 12:00:00 GMT', wait: null }, { header: null, wait: null }, { header: undefined, wait: null },
+  { header: '120', wait: 120_000 },
+  { header: ' 7 ', wait: 7_000 },
+  { header: '0', wait: 0 },
+  { header: 'Sun, 22 Nov 2026 12:10:00 GMT', wait: 600_000 },
+  { header: 'Sun, 22 Nov 2026 11:00:00 GMT', wait: 0 },
+  { header: 'Sun, 22 Nov 2099 12:00:00 GMT', wait: 24 * HOUR },
+  { header: '999999999999', wait: 24 * HOUR },
+  { header: '99999999999999999999', wait: null },
+  { header: 'soon', wait: null },
+  { header: '', wait: null },
+  { header: '-5', wait: null },
+  { header: '1.5', wait: null },
+  { header: '2026-11-22', wait: null },
+  { header: 'Sun, 99 Nov 2026 12:00:00 GMT', wait: null },
+  { header: null, wait: null },
+  { header: undefined, wait: null },
 ]) {
   test(`Retry-After: ${header} is read as ${wait}`, () => assert.equal(retryAfterMs(header, NOW), wait));
 }
@@ -122,7 +157,8 @@ const looked = (over) => readLook({ status: 200, headers: {}, body: '{"token":"a
 test('back is a fresh form token, and nothing less', () => {
   assert.deepEqual(looked({}), { what: 'good', restMs: 0 });
   assert.equal(looked({ headers: { 'cf-cache-status': 'DYNAMIC' } }).what, 'good');
-  for (const body of ['', '{}', '{"token":7}', 'null', '"token"', '[]', '{"token":"abc"', '<title>AO3</title>']) assert.equal(looked({ body }).what, 'not-yet', body);
+  for (const body of ['', '{}', '{"token":7}', 'null', '"token"', '[]', '{"token":"abc"', '<title>AO3</title>'])
+    assert.equal(looked({ body }).what, 'not-yet', body);
   for (const status of [null, 0, 204, 404, 445, 500, 502, 503, 522]) assert.equal(looked({ status }).what, 'not-yet', String(status));
   for (const copy of ['HIT', 'stale']) assert.equal(looked({ headers: { 'cf-cache-status': copy } }).what, 'not-yet', copy);
   assert.equal(looked({ status: 0, body: '', redirected: true }).what, 'moved');
@@ -137,12 +173,18 @@ test('a challenge and a limit end it', () => {
   assert.equal(looked({ status: 507 }).what, 'limit');
 });
 
-test('an outage may ask for rest too', () => assert.deepEqual(looked({ status: 503, headers: { 'retry-after': '600' } }), { what: 'not-yet', restMs: 600_000 }));
+test('an outage may ask for rest too', () =>
+  assert.deepEqual(looked({ status: 503, headers: { 'retry-after': '600' } }), { what: 'not-yet', restMs: 600_000 }));
 
 test('what a failed page means to a watch', () => {
   assert.equal(meaning(sighting({ status: 502 })), 'outage');
   assert.equal(meaning(sighting({ status: null })), 'outage');
-  assert.equal(meaning(sighting({ status: 200, markers: { title: null, mainClasses: ['error-503-maintenance'], bodyClasses: [], ids: [], text: '' } })), 'outage');
+  assert.equal(
+    meaning(
+      sighting({ status: 200, markers: { title: null, mainClasses: ['error-503-maintenance'], bodyClasses: [], ids: [], text: '' } }),
+    ),
+    'outage',
+  );
   for (const status of [429, 507]) assert.equal(meaning(sighting({ status })), 'limit');
   for (const status of [403, 418]) assert.equal(meaning(sighting({ status })), 'challenge');
   assert.equal(meaning(sighting({ status: 445 })), null, 'search alone is broken');
@@ -150,7 +192,22 @@ test('what a failed page means to a watch', () => {
 });
 
 test('no watch where it could not tell, or would do harm', () => {
-  const not = ['recovered', 'page-too-slow', 'search-down', 'browser-check', 'too-many-requests', 'posting-limit', 'address-refused', 'stale-session', 'signed-out', 'cookies-blocked', 'browser-interference'];
-  assert.deepEqual(VERDICTS.filter((code) => !watchable(code)), not);
+  const not = [
+    'recovered',
+    'page-too-slow',
+    'search-down',
+    'browser-check',
+    'too-many-requests',
+    'posting-limit',
+    'address-refused',
+    'stale-session',
+    'signed-out',
+    'cookies-blocked',
+    'browser-interference',
+  ];
+  assert.deepEqual(
+    VERDICTS.filter((code) => !watchable(code)),
+    not,
+  );
   assert.ok(watchable(null) && watchable(undefined) && watchable('of-a-newer-companion'));
 });

@@ -37,7 +37,10 @@ describe('sleep and restart', () => {
     asleep();
     await worker();
     await pass(2 * MINUTE);
-    assert.deepEqual(reloads.map((r) => r.tabId), [1, 2, 3, 4]);
+    assert.deepEqual(
+      reloads.map((r) => r.tabId),
+      [1, 2, 3, 4],
+    );
   });
 
   test('a look that was slept through is not made at once', async () => {
@@ -74,8 +77,16 @@ describe('sleep and restart', () => {
   });
 
   for (const [name, strange] of Object.entries({
-    nothing: null, text: 'watch', empty: {}, 'a host that is not AO3': { host: 'example.com' }, 'a path in the host': { host: 'ao3.org/works?' }, 'no end': { until: Infinity },
-    'a later end': { until: NOW + 3 * LONGEST_MS }, 'another state': { state: 'asleep' }, 'tabs that are none': { reloads: [null] }, 'a start in the future': { startedAt: NOW + MINUTE },
+    nothing: null,
+    text: 'watch',
+    empty: {},
+    'a host that is not AO3': { host: 'example.com' },
+    'a path in the host': { host: 'ao3.org/works?' },
+    'no end': { until: Infinity },
+    'a later end': { until: NOW + 3 * LONGEST_MS },
+    'another state': { state: 'asleep' },
+    'tabs that are none': { reloads: [null] },
+    'a start in the future': { startedAt: NOW + MINUTE },
   })) {
     test(`${name} in the storage is no watch, and no reason to break`, async () => {
       await watchAnOutage();
@@ -104,7 +115,10 @@ describe('storage', () => {
     assert.equal(onDisk.size, 0);
     assert.deepEqual(keptInMemory()?.reloads, []);
     await pass(MINUTE);
-    assert.deepEqual(reloads.map((r) => r.tabId), [1, 2, 3]);
+    assert.deepEqual(
+      reloads.map((r) => r.tabId),
+      [1, 2, 3],
+    );
     world.watcher.forgetPrivate();
     await pass(1);
     assert.equal(world.watcher.seenFrom(true), null);
@@ -118,12 +132,18 @@ describe('storage', () => {
     await world.watcher.start(false);
     world.ao3 = BACK;
     while (watch().state === 'watching') await pass(1_000);
-    assert.deepEqual(keptOnDisk()?.reloads.map((r) => r.tabId), [1]);
+    assert.deepEqual(
+      keptOnDisk()?.reloads.map((r) => r.tabId),
+      [1],
+    );
     world.watcher.forgetPrivate();
-    assert.deepEqual(watch().reloads.map((r) => r.tabId), [1]);
+    assert.deepEqual(
+      watch().reloads.map((r) => r.tabId),
+      [1],
+    );
   });
 
-  test('an ordinary window takes over a private one\'s watch: AO3 is not asked sooner, and nothing of before is shown', async () => {
+  test("an ordinary window takes over a private one's watch: AO3 is not asked sooner, and nothing of before is shown", async () => {
     await watchAnOutage({ tabs: [7], isPrivate: true });
     await pass(5 * MINUTE);
     const { nextAt } = watch();
@@ -147,7 +167,10 @@ describe('storage', () => {
     world.ao3 = BACK;
     while (watch().state === 'watching') await pass(1_000);
     assert.equal(watcher.seenFrom(false), null);
-    assert.deepEqual([...reloads, ...watch().reloads].map((r) => r.tabId), [7]);
+    assert.deepEqual(
+      [...reloads, ...watch().reloads].map((r) => r.tabId),
+      [7],
+    );
   });
 
   test('an ordinary watch is for all; of private tabs it says nothing in ordinary windows, not even how many', async () => {
@@ -159,8 +182,17 @@ describe('storage', () => {
     world.ao3 = BACK;
     while (watch().state === 'watching') await pass(1_000);
     const { watcher } = world;
-    assert.deepEqual(watcher.seenFrom(false)?.reloads.map((r) => r.tabId), [1]);
-    assert.deepEqual(watcher.seenFrom(true)?.reloads.map((r) => r.tabId).sort(), [1, 7]);
+    assert.deepEqual(
+      watcher.seenFrom(false)?.reloads.map((r) => r.tabId),
+      [1],
+    );
+    assert.deepEqual(
+      watcher
+        .seenFrom(true)
+        ?.reloads.map((r) => r.tabId)
+        .sort(),
+      [1, 7],
+    );
     await pass(MINUTE);
     assert.equal(watcher.seenFrom(false)?.held, 0);
     assert.equal(keptOnDisk()?.held, 0);

@@ -40,7 +40,14 @@ export const world = {
   ...begun(),
 };
 
-Object.defineProperty(globalThis, 'navigator', { value: { get onLine() { return world.online; } }, configurable: true });
+Object.defineProperty(globalThis, 'navigator', {
+  value: {
+    get onLine() {
+      return world.online;
+    },
+  },
+  configurable: true,
+});
 mock.method(globalThis, 'fetch', async (/** @type {string} */ url, /** @type {RequestInit} */ init) => {
   world.asked.push({ url, at: Date.now(), init });
   init.signal?.throwIfAborted();
@@ -93,7 +100,15 @@ export async function restarted() {
  * @param {{tabs?: number[], code?: string, isPrivate?: boolean, over?: Partial<Incident>}} [how]
  */
 export function outage({ tabs: ids = [1], code = 'archive-down', isPrivate = false, over = {} } = {}) {
-  for (const id of ids) tabs.set(id, { id, url: `https://archiveofourown.org/works/${id}`, status: 502, active: id === ids[0], incognito: isPrivate, windowId: 1 });
+  for (const id of ids)
+    tabs.set(id, {
+      id,
+      url: `https://archiveofourown.org/works/${id}`,
+      status: 502,
+      active: id === ids[0],
+      incognito: isPrivate,
+      windowId: 1,
+    });
   let incident = open({ id: 'a', isPrivate, at: Date.now(), seen: seen({ tabId: ids[0] }) });
   for (const id of ids.slice(1)) incident = joined(incident, seen({ tabId: id }), Date.now());
   world.incidents.put({ ...incident, phase: 'settled', diagnosis: diagnosis({ verdict: { code, side: 'archive' } }), ...over });

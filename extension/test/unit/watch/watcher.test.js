@@ -31,7 +31,10 @@ describe('looking', () => {
     assert.equal(world.asked.length, 1);
     assert.equal(world.asked[0]?.url, 'https://archiveofourown.org/token_dispenser.json');
     const { cache, redirect, credentials, referrerPolicy, method } = world.asked[0]?.init ?? {};
-    assert.deepEqual({ cache, redirect, credentials, referrerPolicy, method }, { cache: 'no-store', redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer', method: 'GET' });
+    assert.deepEqual(
+      { cache, redirect, credentials, referrerPolicy, method },
+      { cache: 'no-store', redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer', method: 'GET' },
+    );
   });
 
   test('only where signed-in pages alone are down does it look as the person, and never from a private window or a container', async () => {
@@ -58,7 +61,10 @@ describe('looking', () => {
     assert.equal(watch().why, 'time');
     assert.ok(world.asked.length >= 10 && world.asked.length <= 40, `${world.asked.length} looks`);
     const gaps = world.asked.map((a, i) => a.at - (world.asked[i - 1]?.at ?? started));
-    assert.ok(gaps.every((gap) => gap >= 30_000), String(gaps));
+    assert.ok(
+      gaps.every((gap) => gap >= 30_000),
+      String(gaps),
+    );
     assert.ok(world.asked.every((a) => a.at < started + LONGEST_MS));
     assert.equal(alarms.size, 0);
   });
@@ -107,7 +113,9 @@ describe('looking', () => {
 
   test('a wait longer than the watch ends it at once, without a request', async () => {
     await worker();
-    outage({ over: { sighting: sighting({ headers: { 'retry-after': 'Sun, 22 Nov 2099 12:00:00 GMT' }, seenAt: new Date(NOW).toISOString() }) } });
+    outage({
+      over: { sighting: sighting({ headers: { 'retry-after': 'Sun, 22 Nov 2099 12:00:00 GMT' }, seenAt: new Date(NOW).toISOString() }) },
+    });
     await world.watcher.start(false);
     assert.deepEqual([watch().state, watch().why], ['over', 'limit']);
     await pass(5 * MINUTE);
@@ -125,7 +133,12 @@ describe('looking', () => {
     assert.ok(world.asked.length > 0, 'then it looks again');
   });
 
-  for (const { status, headers, why } of [{ status: 429, why: 'limit' }, { status: 507, why: 'limit' }, { status: 403, headers: { 'cf-mitigated': 'challenge' }, why: 'challenge' }, { status: 418, why: 'challenge' }]) {
+  for (const { status, headers, why } of [
+    { status: 429, why: 'limit' },
+    { status: 507, why: 'limit' },
+    { status: 403, headers: { 'cf-mitigated': 'challenge' }, why: 'challenge' },
+    { status: 418, why: 'challenge' },
+  ]) {
     test(`${status} stops it`, async () => {
       world.ao3 = () => new Response('', { status, headers });
       await watchAnOutage();
@@ -153,10 +166,14 @@ describe('looking', () => {
   });
 
   test('an address that leads elsewhere is not followed; the next look asks AO3 by its main name', async () => {
-    world.ao3 = () => /** @type {Response} */ (/** @type {unknown} */ ({ type: 'opaqueredirect', status: 0, headers: new Headers(), body: null }));
+    world.ao3 = () =>
+      /** @type {Response} */ (/** @type {unknown} */ ({ type: 'opaqueredirect', status: 0, headers: new Headers(), body: null }));
     await watchAnOutage({ over: { sighting: sighting({ host: 'ao3.org' }) } });
     await pass(200_000);
-    assert.deepEqual(world.asked.slice(0, 2).map((a) => new URL(a.url).host), ['ao3.org', 'archiveofourown.org']);
+    assert.deepEqual(
+      world.asked.slice(0, 2).map((a) => new URL(a.url).host),
+      ['ao3.org', 'archiveofourown.org'],
+    );
   });
 
   test('clicking again changes nothing about a watch that runs', async () => {
@@ -215,7 +232,10 @@ describe('coming back', () => {
     assert.equal(world.news[0]?.front, 1);
     const at = world.asked[0]?.at ?? 0;
     await pass(70_000);
-    assert.deepEqual(reloads.map((r) => r.tabId), [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(
+      reloads.map((r) => r.tabId),
+      [1, 2, 3, 4, 5, 6],
+    );
     assert.ok(reloads.every((r) => r.bypassCache));
     assert.ok((reloads[0]?.at ?? 0) - at <= 11_000);
     assert.ok((reloads.at(-1)?.at ?? 0) - at <= 61_000);
@@ -250,7 +270,10 @@ describe('coming back', () => {
     world.ao3 = BACK;
     await pass(3 * MINUTE);
     assert.equal(watch().state, 'back');
-    assert.deepEqual(reloads.map((r) => r.tabId), [1, 8]);
+    assert.deepEqual(
+      reloads.map((r) => r.tabId),
+      [1, 8],
+    );
   });
 
   test('a tab that leaves after the reloads were set is left alone', async () => {
@@ -259,7 +282,10 @@ describe('coming back', () => {
     while (watch().state === 'watching') await pass(1_000);
     world.incidents.put(left(/** @type {Incident} */ (world.incidents.get(false)), 3, Date.now()));
     await pass(2 * MINUTE);
-    assert.deepEqual(reloads.map((r) => r.tabId), [1, 2]);
+    assert.deepEqual(
+      reloads.map((r) => r.tabId),
+      [1, 2],
+    );
   });
 
   test('a tab that holds typed text is left alone, and the watch says so', async () => {
@@ -268,7 +294,10 @@ describe('coming back', () => {
     if (second) second.text = 'forty words of a comment';
     world.ao3 = BACK;
     await pass(3 * MINUTE);
-    assert.deepEqual(reloads.map((r) => r.tabId), [1, 3]);
+    assert.deepEqual(
+      reloads.map((r) => r.tabId),
+      [1, 3],
+    );
     assert.equal(watch().held, 1);
     assert.doesNotMatch(JSON.stringify([...onDisk, ...stored]), /forty words/);
     assert.equal(watching(watch(), english, Date.now()).detail, english.n('watch_held', 1));
@@ -364,17 +393,4 @@ describe('stopping', () => {
     assert.equal(onDisk.size, 0);
     assert.deepEqual([...stored.keys()], ['incident']);
   });
-});
-
-
-test('a tab that gets another number is reloaded under that', async () => {
-  await watchAnOutage({ tabs: [1, 2] });
-  world.ao3 = BACK;
-  for (let i = 0; i < 3_000 && watch()?.state !== 'back'; i += 1) await pass(1_000);
-  tabs.set(20, { ...(tabs.get(2) ?? { url: '', status: 502 }), id: 20 });
-  tabs.delete(2);
-  world.incidents.renumber(2, 20);
-  world.watcher.renumber(2, 20);
-  await pass(10 * MINUTE);
-  assert.deepEqual(reloads.map((r) => r.tabId).sort((a, b) => a - b), [1, 20]);
 });

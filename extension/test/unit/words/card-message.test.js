@@ -17,7 +17,12 @@ import { viewOf } from '../../../words/view.js';
 const incident = (over) => ({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), ...over });
 /** @param {string} code @param {string[]} remedies @param {Partial<Incident>} [over] */
 const settled = (code, remedies, over) =>
-  incident({ phase: 'settled', settledAt: 1, diagnosis: diagnosis({ verdict: { code, side: 'archive' }, remedies: remedies.map((r) => ({ code: r })) }), ...over });
+  incident({
+    phase: 'settled',
+    settledAt: 1,
+    diagnosis: diagnosis({ verdict: { code, side: 'archive' }, remedies: remedies.map((r) => ({ code: r })) }),
+    ...over,
+  });
 
 test('at once: what happened, no button, and the details', () => {
   const message = card(incident(), 1, english, null);
@@ -44,7 +49,8 @@ test('a look at AO3 and whatever needs to be read first is for the popup', () =>
     const best = viewOf(here, english).best;
     assert.equal(may, actionOf(code)?.onCard === true && best?.code === code && best.runs, code);
   }
-  for (const code of ['clear-site-data', 'wait', 'check', 'flush-dns', 'constructor', '']) assert.ok(!mayAct(code, settled('inconclusive', [code]), english, null), code);
+  for (const code of ['clear-site-data', 'wait', 'check', 'flush-dns', 'constructor', ''])
+    assert.ok(!mayAct(code, settled('inconclusive', [code]), english, null), code);
 });
 
 test('only the best thing to do may be done', () => {
@@ -72,13 +78,20 @@ test('whoever reads the check is in its tab', () => {
 });
 
 test('languages from right to left', () => {
-  for (const [locale, dir] of /** @type {const} */ ([['ar', 'rtl'], ['he-IL', 'rtl'], ['fa', 'rtl'], ['id', 'ltr'], ['de', 'ltr']])) {
+  for (const [locale, dir] of /** @type {const} */ ([
+    ['ar', 'rtl'],
+    ['he-IL', 'rtl'],
+    ['fa', 'rtl'],
+    ['id', 'ltr'],
+    ['de', 'ltr'],
+  ])) {
     assert.equal(card(incident(), 1, { ...english, locale }, null).dir, dir, locale);
   }
 });
 
 test('every side has a drawing of its own', () => {
-  const on = (/** @type {string} */ side) => settled('archive-down', ['wait'], { diagnosis: diagnosis({ verdict: { code: 'archive-down', side } }) });
+  const on = (/** @type {string} */ side) =>
+    settled('archive-down', ['wait'], { diagnosis: diagnosis({ verdict: { code: 'archive-down', side } }) });
   const drawn = SIDES.map((side) => ICONS[viewOf(on(side), english).icon].join());
   assert.equal(new Set(drawn).size, SIDES.length);
 });

@@ -12,8 +12,15 @@ const keys = makeWords((key) => key, 'en');
 
 /** @param {Setup} setup */
 function line(setup) {
-  const observation = { kind: 'local-setup', id: 'local-setup', question: 'local-setup', outcome: { outcome: 'saw', value: setup, tookMs: 4 } };
-  const incident = /** @type {Incident} */ (/** @type {unknown} */ ({ sighting: null, diagnosis: null, observations: [observation], phase: 'done', trouble: null }));
+  const observation = {
+    kind: 'local-setup',
+    id: 'local-setup',
+    question: 'local-setup',
+    outcome: { outcome: 'saw', value: setup, tookMs: 4 },
+  };
+  const incident = /** @type {Incident} */ (
+    /** @type {unknown} */ ({ sighting: null, diagnosis: null, observations: [observation], phase: 'done', trouble: null })
+  );
   const [row, ...more] = howWeKnow(incident, keys);
   assert.equal(more.length, 0);
   return [row?.subject, row?.mark, row?.result];
@@ -32,7 +39,12 @@ test("this machine's own setup is one line, which says what stands out first", (
 test('each way out has its line, good where AO3 proves itself', () => {
   const certificate = { trust: 'proven', issuer: 'WE1', names: [], notBefore: '', notAfter: '' };
   const uplink = (/** @type {number} */ place, /** @type {number} */ of, /** @type {object} */ outcome) => ({
-    kind: 'uplink', id: `uplink-${place}-of-${of}`, question: 'uplinks', place, of, outcome,
+    kind: 'uplink',
+    id: `uplink-${place}-of-${of}`,
+    question: 'uplinks',
+    place,
+    of,
+    outcome,
   });
   const rows = (/** @type {object[]} */ ...observations) =>
     howWeKnow(

@@ -22,7 +22,9 @@ const key = (/** @type {string} */ code) => code.replaceAll('-', '_');
 /** Names that are put together from codes. */
 const composed = [
   ...VERDICTS.flatMap((c) => [`verdict_${key(c)}_headline`, `verdict_${key(c)}_meaning`]),
-  ...Object.entries(REMEDIES).flatMap(([c, { does }]) => ['title', 'text', ...(does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(c)}_${part}`)),
+  ...Object.entries(REMEDIES).flatMap(([c, { does }]) =>
+    ['title', 'text', ...(does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(c)}_${part}`),
+  ),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...SIDES.map((c) => `side_${c}`),
   ...TROUBLES.map((c) => `trouble_${key(c)}`),
@@ -48,26 +50,35 @@ const sources = [...packaged('.js'), ...packaged('.html'), 'manifest.json'];
 const text = sources.map(read).join('\n');
 /** Every quoted name, or one of the manifest or of a page, that is a word; `w.t('…')` must be one. */
 const quoted = new Set([...text.matchAll(/'([a-z0-9_]+)'|__MSG_(\w+)__|data-word="(\w+)"/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? ''));
-const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g), ...text.matchAll(/data-word="(\w+)"/g)].map((m) => m[1] ?? '');
+const asked = [...text.matchAll(/\bt\('(\w+)'/g), ...text.matchAll(/__MSG_(\w+)__/g), ...text.matchAll(/data-word="(\w+)"/g)].map(
+  (m) => m[1] ?? '',
+);
 /** Messages about a number: one entry for each plural category of the language. */
 const counted = [...new Set([...text.matchAll(/\bn\('(\w+)'/g)].map((m) => m[1] ?? ''))];
 
 /** @param {string} folder @returns {Messages} */
 const messagesIn = (folder) => JSON.parse(read(`_locales/${folder}/messages.json`));
 const english = messagesIn('en');
-const isPlural = (/** @type {string} */ name) => counted.some((base) => name.startsWith(`${base}_`) && /_(zero|one|two|few|many|other)$/.test(name));
+const isPlural = (/** @type {string} */ name) =>
+  counted.some((base) => name.startsWith(`${base}_`) && /_(zero|one|two|few|many|other)$/.test(name));
 /** The placeholders of a message. @param {string | undefined} message */
 const holes = (message = '') => [...new Set([...message.matchAll(/\$(\d|[A-Za-z_]+\$)/g)].map((m) => m[1]))].sort();
 
 test('every word that is asked for is there', () => {
   assert.ok(asked.length > 40 && counted.length > 4);
   const wanted = [...asked, ...composed, ...counted.flatMap((base) => [`${base}_one`, `${base}_other`])];
-  assert.deepEqual(wanted.filter((name) => !Object.hasOwn(english, name)), []);
+  assert.deepEqual(
+    wanted.filter((name) => !Object.hasOwn(english, name)),
+    [],
+  );
 });
 
 test('every word is asked for', () => {
   const used = new Set([...quoted, ...composed]);
-  assert.deepEqual(Object.keys(english).filter((name) => !used.has(name) && !isPlural(name)), []);
+  assert.deepEqual(
+    Object.keys(english).filter((name) => !used.has(name) && !isPlural(name)),
+    [],
+  );
 });
 
 /** CLDR has a category for millions in these languages; nothing of ours is ever so many. */
@@ -79,10 +90,23 @@ for (const folder of readdirSync(new URL('_locales/', ROOT))) {
 
   test(`${folder}: the same words as in English, with the plurals of its own`, () => {
     assert.equal(locale.replace('-', '_'), folder);
-    const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.filter((c) => c !== 'many' || !ONLY_MILLIONS.includes(locale));
-    const wanted = [...Object.keys(english).filter((name) => !isPlural(name)), ...counted.flatMap((base) => categories.map((c) => `${base}_${c}`))];
-    assert.deepEqual(wanted.filter((name) => !Object.hasOwn(messages, name)), [], 'missing');
-    assert.deepEqual(Object.keys(messages).filter((name) => !wanted.includes(name)), [], 'unused');
+    const categories = new Intl.PluralRules(locale)
+      .resolvedOptions()
+      .pluralCategories.filter((c) => c !== 'many' || !ONLY_MILLIONS.includes(locale));
+    const wanted = [
+      ...Object.keys(english).filter((name) => !isPlural(name)),
+      ...counted.flatMap((base) => categories.map((c) => `${base}_${c}`)),
+    ];
+    assert.deepEqual(
+      wanted.filter((name) => !Object.hasOwn(messages, name)),
+      [],
+      'missing',
+    );
+    assert.deepEqual(
+      Object.keys(messages).filter((name) => !wanted.includes(name)),
+      [],
+      'unused',
+    );
   });
 
   test(`${folder}: the same placeholders as in English`, () => {
@@ -90,9 +114,15 @@ for (const folder of readdirSync(new URL('_locales/', ROOT))) {
       if (!isPlural(name)) assert.deepEqual(holes(message), holes(english[name]?.message), name);
       else {
         const most = holes(english[name.replace(/_[a-z]+$/, '_other')]?.message);
-        assert.deepEqual(holes(message).filter((hole) => !most.includes(hole)), [], name);
+        assert.deepEqual(
+          holes(message).filter((hole) => !most.includes(hole)),
+          [],
+          name,
+        );
         // "One tab" needs no number, where a language says so of one alone; in French none is one, in Russian 21 is.
-        const alone = name.endsWith('_one') && Array.from({ length: 101 }, (_, n) => n).every((n) => n === 1 || new Intl.PluralRules(locale).select(n) !== 'one');
+        const alone =
+          name.endsWith('_one') &&
+          Array.from({ length: 101 }, (_, n) => n).every((n) => n === 1 || new Intl.PluralRules(locale).select(n) !== 'one');
         if (!alone) assert.deepEqual(holes(message), most, name);
       }
     }
@@ -117,7 +147,10 @@ test('no page is written with innerHTML', () => assert.doesNotMatch(text, /inner
 
 test('the languages of the options are the folders of _locales, and the README names them', () => {
   assert.deepEqual(Object.keys(LANGUAGES).sort(), readdirSync(new URL('_locales/', ROOT)).sort());
-  const line = readFileSync(new URL('../README.md', ROOT), 'utf8').split('\n').find((each) => each.includes('**It speaks')) ?? '';
+  const line =
+    readFileSync(new URL('../README.md', ROOT), 'utf8')
+      .split('\n')
+      .find((each) => each.includes('**It speaks')) ?? '';
   const [, list = ''] = /languages\*\*: ([^.]+)\./.exec(line) ?? [];
   assert.deepEqual(list.split(', ').sort(), Object.values(LANGUAGES).sort());
 });
@@ -126,7 +159,9 @@ test('the languages of the options are the folders of _locales, and the README n
 test('messages that equal the English ones are listed', (t) => {
   for (const folder of Object.keys(LANGUAGES).filter((each) => each !== 'en')) {
     const messages = messagesIn(folder);
-    const same = Object.keys(english).filter((name) => /[a-z]{3}/i.test(english[name]?.message ?? '') && messages[name]?.message === english[name]?.message);
+    const same = Object.keys(english).filter(
+      (name) => /[a-z]{3}/i.test(english[name]?.message ?? '') && messages[name]?.message === english[name]?.message,
+    );
     t.diagnostic(`${folder}: ${same.length} as in English${same.length > 0 ? `: ${same.join(', ')}` : ''}`);
     assert.ok(same.length < Object.keys(english).length / 10, `${folder} is hardly translated: ${same.join(', ')}`);
   }

@@ -14,19 +14,23 @@ const ticks = (name) => Object.fromEntries(steps(name).map((step) => [step.code,
 const lit = (name) => steps(name).find((step) => step.lit)?.code;
 
 test('seven steps, in this order', () => {
-  assert.deepEqual(steps('every-page-502-at-once').map((step) => step.code), [
-    'private-window', 'other-connection', 'clear-site-data', 'test-extensions', 'flush-dns', 'change-resolver', 'open-status-page',
-  ]);
+  assert.deepEqual(
+    steps('every-page-502-at-once').map((step) => step.code),
+    ['private-window', 'other-connection', 'clear-site-data', 'test-extensions', 'flush-dns', 'change-resolver', 'open-status-page'],
+  );
 });
 
-test('AO3 is down: all of the person\'s own is ruled out, with why, and the status page is left', () => {
+test("AO3 is down: all of the person's own is ruled out, with why, and the status page is left", () => {
   const all = steps('every-page-502-at-once');
-  assert.deepEqual(all.map((step) => step.tick), [...Array(6).fill('ruled-out'), 'told']);
+  assert.deepEqual(
+    all.map((step) => step.tick),
+    [...Array(6).fill('ruled-out'), 'told'],
+  );
   assert.ok(all.every((step) => step.why));
   assert.equal(lit('every-page-502-at-once'), 'open-status-page');
 });
 
-test('an incident of AO3\'s is told in its own words', () => {
+test("an incident of AO3's is told in its own words", () => {
   assert.match(steps('incident-open-502').at(-1)?.why ?? '', /Archive not loading/);
 });
 

@@ -1,13 +1,11 @@
 /** @import {Incident} from '../../../incident/incident.js' */
-/** @import {Observation} from '../../../types/protocol.js' */
+/** @@ */
 import '../stub.js';
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { REMEDIES } from '../../../remedies/catalogue.js';
 import { VERDICTS } from '../../../words/verdict.js';
 import { restMs } from '../../../incident/rest.js';
-import { FAILURES, TRUSTS } from '../../../words/evidence.js';
 import { TROUBLES, open } from '../../../incident/incident.js';
 import { english, t } from '../english.js';
 import { diagnosis, seen, sighting, watch } from '../examples.js';
@@ -28,7 +26,7 @@ function isWhole(view) {
 }
 
 // Each verdict of the companion leads one of its saved situations; its own tests hold that.
-test('the verdicts are the companion\'s, and each has its words', () => {
+test("the verdicts are the companion's, and each has its words", () => {
   const companions = new Set(SITUATIONS.map((name) => String(saved(name).diagnosis.verdict.code)));
   assert.deepEqual([...VERDICTS].sort(), [...companions].sort(), 'VERDICTS in words/verdict.js');
 });
@@ -44,7 +42,7 @@ for (const code of VERDICTS) {
   }
 }
 
-test('an old copy out of the browser\'s cache is called one', () => {
+test("an old copy out of the browser's cache is called one", () => {
   const recovered = diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] });
   const view = viewOf(settled({ sighting: sighting({ fromCache: true }), diagnosis: recovered }), english);
   isWhole(view);
@@ -53,7 +51,7 @@ test('an old copy out of the browser\'s cache is called one', () => {
   assert.equal(viewOf(settled({ diagnosis: recovered }), english).headline, t('verdict_recovered_headline'));
 });
 
-test('a page that was stopped in the browser is called so, in every browser\'s words for it', () => {
+test("a page that was stopped in the browser is called so, in every browser's words for it", () => {
   for (const error of ['net::ERR_BLOCKED_BY_CLIENT', 'NS_ERROR_ABORT', 'why502:request/blocked-locally']) {
     assert.equal(viewOf(incident({ sighting: sighting({ status: null, error }) }), english).headline, `${t('what_blocked')}.`);
   }
@@ -61,11 +59,17 @@ test('a page that was stopped in the browser is called so, in every browser\'s w
 
 test('who signs in has no text to save first', () => {
   const refused = diagnosis({ verdict: { code: 'cookies-blocked', side: 'browser' }, remedies: [{ code: 'allow-cookies' }] });
-  assert.equal(viewOf(settled({ sighting: sighting({ method: 'POST', page: 'sign-in' }), diagnosis: refused }), english).best?.code, 'allow-cookies');
+  assert.equal(
+    viewOf(settled({ sighting: sighting({ method: 'POST', page: 'sign-in' }), diagnosis: refused }), english).best?.code,
+    'allow-cookies',
+  );
 });
 
 test('text is saved first where it was being written, and clearing says so itself elsewhere', () => {
-  const stale = diagnosis({ verdict: { code: 'stale-session', side: 'session' }, remedies: [{ code: 'save-text' }, { code: 'clear-site-data' }] });
+  const stale = diagnosis({
+    verdict: { code: 'stale-session', side: 'session' },
+    remedies: [{ code: 'save-text' }, { code: 'clear-site-data' }],
+  });
   const at = (/** @type {Partial<import('../../../types/protocol.js').Sighting>} */ over) =>
     viewOf(settled({ diagnosis: stale, sighting: sighting(over) }), english).best?.code;
   assert.equal(at({ page: 'chapter' }), 'clear-site-data');
@@ -75,10 +79,16 @@ test('text is saved first where it was being written, and clearing says so itsel
 
 test('once the text is safe, the button does what comes next, where a button can', () => {
   const then = (/** @type {string[]} */ ...codes) =>
-    viewOf(settled({
-      sighting: sighting({ page: 'form-chapter', method: 'POST' }),
-      diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: ['save-text', 'check-posted', ...codes].map((code) => ({ code })) }),
-    }), english).then?.code;
+    viewOf(
+      settled({
+        sighting: sighting({ page: 'form-chapter', method: 'POST' }),
+        diagnosis: diagnosis({
+          verdict: { code: 'archive-down', side: 'archive' },
+          remedies: ['save-text', 'check-posted', ...codes].map((code) => ({ code })),
+        }),
+      }),
+      english,
+    ).then?.code;
   assert.equal(then('wait', 'watch'), 'watch');
   assert.equal(then('wait'), 'wait');
   assert.equal(then('clear-site-data', 'sign-in-again'), 'clear-site-data');
@@ -88,21 +98,34 @@ test('once the text is safe, the button does what comes next, where a button can
 });
 
 test('of what nobody knows, nobody says that it mends by itself', () => {
-  const text = (/** @type {string} */ code) => viewOf(settled({ diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english).best?.text;
+  const text = (/** @type {string} */ code) =>
+    viewOf(settled({ diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english).best?.text;
   assert.equal(text('inconclusive'), t('remedy_wait_unsure_text'));
   assert.equal(text('archive-down'), t('remedy_wait_text'));
 });
 
 test('who is told when AO3 is back has nothing left to do, but for text that is not safe', () => {
   const remedies = [{ code: 'save-text' }, { code: 'wait' }, { code: 'watch' }];
-  const view = (/** @type {string} */ method) => viewOf(settled({ sighting: sighting({ method }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies }) }), english, watch({ state: 'watching' }));
+  const view = (/** @type {string} */ method) =>
+    viewOf(
+      settled({ sighting: sighting({ method }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies }) }),
+      english,
+      watch({ state: 'watching' }),
+    );
   assert.deepEqual([view('GET').best?.code, view('GET').then], ['unwatch', null]);
   assert.deepEqual([view('POST').best?.code, view('POST').then?.code], ['save-text', 'unwatch']);
 });
 
 test('where the browser alone could not tell, adding the companion is the best thing to do; else it is said beside it', () => {
   const alone = (/** @type {string} */ code, /** @type {import('../../../incident/incident.js').Trouble} */ kind) => {
-    const { best, note } = viewOf(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }) }), english);
+    const { best, note } = viewOf(
+      settled({
+        own: true,
+        trouble: { kind, detail: '' },
+        diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }),
+      }),
+      english,
+    );
     return [best?.code, best?.label, note?.action?.code];
   };
   assert.deepEqual(alone('inconclusive', 'missing'), ['add-companion', t('best_add_companion'), undefined]);
@@ -112,14 +135,36 @@ test('where the browser alone could not tell, adding the companion is the best t
 });
 
 test('a watch that AO3 ended is not offered again, in any place', () => {
-  const over = (/** @type {import('../../../watch/store.js').Watch['why']} */ why, rest = 0) => watch({ state: 'over', why, nextAt: null, rest });
-  const down = settled({ diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'watch' }] }) });
-  for (const [why, instead] of /** @type {const} */ ([['limit', 'wait'], ['challenge', 'finish-browser-check'], ['time', 'watch']])) {
+  const over = (/** @type {import('../../../watch/store.js').Watch['why']} */ why, rest = 0) =>
+    watch({ state: 'over', why, nextAt: null, rest });
+  const down = settled({
+    diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }, { code: 'watch' }] }),
+  });
+  for (const [why, instead] of /** @type {const} */ ([
+    ['limit', 'wait'],
+    ['challenge', 'finish-browser-check'],
+    ['time', 'watch'],
+  ])) {
     const view = viewOf(down, english, over(why));
     assert.equal(view.best?.code, instead);
-    assert.equal(view.everything.some((c) => c.code === 'watch'), why === 'time', why);
+    assert.equal(
+      view.everything.some((c) => c.code === 'watch'),
+      why === 'time',
+      why,
+    );
     assert.ok(view.waiting?.text);
-    const writing = viewOf({ ...down, sighting: sighting({ page: 'form-chapter' }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'save-text' }, { code: 'wait' }, { code: 'watch' }] }) }, english, over(why));
+    const writing = viewOf(
+      {
+        ...down,
+        sighting: sighting({ page: 'form-chapter' }),
+        diagnosis: diagnosis({
+          verdict: { code: 'archive-down', side: 'archive' },
+          remedies: [{ code: 'save-text' }, { code: 'wait' }, { code: 'watch' }],
+        }),
+      },
+      english,
+      over(why),
+    );
     assert.deepEqual([writing.best?.code, writing.then?.code], ['save-text', instead]);
   }
   assert.equal(restUntil(over('limit', 61_000)), 61_000, 'what AO3 asked for');
@@ -129,20 +174,36 @@ test('a watch that AO3 ended is not offered again, in any place', () => {
 });
 
 test('nothing failed, somebody asked: AO3 is fine, and nothing is said to work again', () => {
-  const view = viewOf(settled({ sighting: null, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
+  const view = viewOf(
+    settled({
+      sighting: null,
+      diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }),
+    }),
+    english,
+  );
   assert.equal(view.headline, 'AO3 is fine.');
   assert.equal(view.best?.code, 'check');
 });
 
 test('after a clearing that helped, signing in is what is left', () => {
   const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0, notCleared: [] };
-  const view = viewOf(settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
+  const view = viewOf(
+    settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }),
+    english,
+  );
   assert.equal(view.best?.code, 'sign-in-again');
   assert.equal(view.meaning, english.t('after_helped'), 'what was done is why it works again');
   assert.equal(view.note, null, 'it is said once');
   // The page was loaded again for the person: there is nothing else to offer.
   const reloads = [{ tabId: 1, at: 0, done: true, why: null }];
-  const after = viewOf(settled({ aftermath, reloads, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }), english);
+  const after = viewOf(
+    settled({
+      aftermath,
+      reloads,
+      diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }),
+    }),
+    english,
+  );
   assert.equal(after.best?.code, 'sign-in-again');
 });
 
@@ -153,7 +214,8 @@ test('the wait that AO3 asked for wins', () => {
   assert.equal(rest({ retryAfterMs: 0 }), 30_000);
   assert.equal(rest({ retryAfterMs: null }), 300_000);
   for (const side of ['network', 'names', 'device']) {
-    const mended = (/** @type {number} */ archiveRequests) => restMs(settled({ diagnosis: diagnosis({ verdict: { code: 'captive-portal', side }, archiveRequests }) }));
+    const mended = (/** @type {number} */ archiveRequests) =>
+      restMs(settled({ diagnosis: diagnosis({ verdict: { code: 'captive-portal', side }, archiveRequests }) }));
     assert.equal(mended(0), 5_000, `${side}: AO3 was not asked, and needs no rest`);
     assert.equal(mended(1), 30_000);
   }
@@ -169,13 +231,17 @@ test('a wrong clock is said to be fast or slow and by how much, and a rewritten 
   assert.match(meaning({ aheadMs: 108_000_000 }), /It is 30 hours fast\.$/);
   assert.match(meaning({ aheadMs: -5_700_000 }), /It is 95 minutes slow\.$/);
   assert.match(meaning({ aheadMs: null }), /AO3 loads\.$/);
-  const signed = (/** @type {unknown} */ issuer) => viewOf(settled({ diagnosis: diagnosis({ verdict: { code: 'intercepted', side: 'device', issuer } }) }), english).meaning;
+  const signed = (/** @type {unknown} */ issuer) =>
+    viewOf(settled({ diagnosis: diagnosis({ verdict: { code: 'intercepted', side: 'device', issuer } }) }), english).meaning;
   assert.match(signed('Some Shield Root'), /It calls itself “Some Shield Root”\.$/);
   assert.match(signed(''), /until it is off\.$/);
 });
 
 test('a verdict that this version does not know gets a sentence and a way on', () => {
-  const view = viewOf(settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }), english);
+  const view = viewOf(
+    settled({ diagnosis: diagnosis({ verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }) }),
+    english,
+  );
   isWhole(view);
   assert.equal(view.side, 'unknown');
   assert.equal(view.best?.code, 'check');
@@ -183,7 +249,10 @@ test('a verdict that this version does not know gets a sentence and a way on', (
 });
 
 test('a page that was seen to answer is no trouble any more, unless another still shows it', () => {
-  const down = { diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }] }), answeredAt: 1 };
+  const down = {
+    diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies: [{ code: 'wait' }] }),
+    answeredAt: 1,
+  };
   const passed = viewOf(settled({ ...down, tabs: [] }), english);
   isWhole(passed);
   assert.equal(passed.side, 'none');
@@ -201,18 +270,24 @@ for (const [code, { does }] of Object.entries(REMEDIES)) {
   });
 }
 
-for (const side of SIDES) test(`side ${side} has a name`, () => isWhole(viewOf(settled({ diagnosis: diagnosis({ verdict: { code: 'offline', side } }) }), english)));
+for (const side of SIDES)
+  test(`side ${side} has a name`, () =>
+    isWhole(viewOf(settled({ diagnosis: diagnosis({ verdict: { code: 'offline', side } }) }), english)));
 
 for (const kind of TROUBLES) {
   test(`companion ${kind}: one sentence says so, and the error keeps its name`, () => {
-    const view = viewOf(settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code: 'inconclusive', side: 'unknown' } }) }), english);
+    const view = viewOf(
+      settled({ own: true, trouble: { kind, detail: '' }, diagnosis: diagnosis({ verdict: { code: 'inconclusive', side: 'unknown' } }) }),
+      english,
+    );
     isWhole(view);
     assert.match(view.note?.text ?? '', /companion/);
     assert.match(view.headline, /502/);
   });
 }
 test('a missing companion comes with a way to add it, one that cannot be added does not', () => {
-  const action = (/** @type {'missing' | 'absent' | 'crashed'} */ kind) => viewOf(settled({ own: true, trouble: { kind, detail: '' } }), english).note?.action?.code;
+  const action = (/** @type {'missing' | 'absent' | 'crashed'} */ kind) =>
+    viewOf(settled({ own: true, trouble: { kind, detail: '' } }), english).note?.action?.code;
   assert.equal(action('missing'), 'add-companion');
   assert.equal(action('absent'), undefined);
   assert.equal(action('crashed'), undefined);
@@ -228,8 +303,12 @@ test('states: nothing seen, checking, checking by hand, stopped', () => {
 
 test('what happened is named for every way a page can fail', () => {
   const ways = [
-    { status: null, error: 'net::ERR_NAME_NOT_RESOLVED' }, { status: null, error: 'NS_ERROR_UNKNOWN_HOST' }, { status: null, error: 'net::ERR_CERT_AUTHORITY_INVALID' },
-    { status: null, error: 'net::ERR_INTERNET_DISCONNECTED' }, { status: null, error: 'NS_ERROR_NET_RESET' }, { status: 200, landing: /** @type {const} */ ('auth-error') },
+    { status: null, error: 'net::ERR_NAME_NOT_RESOLVED' },
+    { status: null, error: 'NS_ERROR_UNKNOWN_HOST' },
+    { status: null, error: 'net::ERR_CERT_AUTHORITY_INVALID' },
+    { status: null, error: 'net::ERR_INTERNET_DISCONNECTED' },
+    { status: null, error: 'NS_ERROR_NET_RESET' },
+    { status: 200, landing: /** @type {const} */ ('auth-error') },
   ];
   const cards = ways.map((way) => viewOf(incident({ sighting: sighting({ markers: null, ...way }) }), english).card);
   assert.equal(new Set(cards).size, 5, cards.join('\n'));
@@ -238,13 +317,19 @@ test('what happened is named for every way a page can fail', () => {
 test('a POST is never offered a reload', () => {
   const page = { url: 'https://archiveofourown.org/works', method: 'POST', tabId: 1, hasPage: true, sent: null };
   const view = viewOf(settled({ page, diagnosis: diagnosis({ remedies: [{ code: 'reload-once' }, { code: 'wait' }] }) }), english);
-  assert.deepEqual(view.everything.map((c) => c.code), ['wait']);
+  assert.deepEqual(
+    view.everything.map((c) => c.code),
+    ['wait'],
+  );
 });
 
 test('what the browser would not clear is said, and that a page with text was not loaded again', () => {
   /** @param {Partial<NonNullable<Incident['aftermath']>>} over @param {Incident['reloads']} [reloads] */
   const note = (over, reloads = []) =>
-    viewOf(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over }, reloads }), english).note;
+    viewOf(
+      settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over }, reloads }),
+      english,
+    ).note;
   const refused = note({ notCleared: ['page-storage', 'cache'] });
   assert.equal(refused?.tone, 'bad');
   for (const part of ['part_page_storage', 'part_cache', 'after_helped']) assert.ok(refused?.text.includes(english.t(part)), part);
@@ -254,7 +339,8 @@ test('what the browser would not clear is said, and that a page with text was no
 
 test('clearing says whether it helped, and what is left', () => {
   /** @param {Partial<NonNullable<Incident['aftermath']>>} over */
-  const note = (over) => viewOf(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over } }), english).note;
+  const note = (over) =>
+    viewOf(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over } }), english).note;
   assert.equal(note({})?.tone, 'good');
   assert.equal(note({ state: 'not-helped' })?.tone, 'bad');
   assert.match(note({ cookiesLeft: 2, notCleared: [] })?.text ?? '', /2/);
@@ -262,49 +348,13 @@ test('clearing says whether it helped, and what is left', () => {
 });
 
 test('the cost is shown', () => {
-  for (const [n, text] of /** @type {const} */ ([[0, /no request/], [1, /1 request /], [3, /3 requests/]])) {
+  for (const [n, text] of /** @type {const} */ ([
+    [0, /no request/],
+    [1, /1 request /],
+    [3, /3 requests/],
+  ])) {
     assert.match(viewOf(settled({ diagnosis: diagnosis({ archiveRequests: n }) }), english).quiet, text);
   }
-});
-
-const MESSAGES = new URL('../../../../host/src/test/resources/messages/from-host/', import.meta.url);
-for (const file of readdirSync(MESSAGES).filter((f) => f.startsWith('observed-'))) {
-  test(`${file} becomes one line`, () => {
-    const { observation } = JSON.parse(readFileSync(new URL(file, MESSAGES), 'utf8'));
-    const rows = viewOf(settled({ observations: [observation] }), english).rows.filter((r) => r.id === observation.id);
-    assert.equal(rows.length, 1);
-    assert.ok(rows[0]?.subject && rows[0].result);
-  });
-}
-
-test('every way to fail and every certificate has words', () => {
-  for (const kind of [...FAILURES, 'gremlins']) {
-    /** @type {Observation} */
-    const observation = { kind: 'connection', question: 'connections', id: 'c', address: '1.2.3.4', outcome: { outcome: 'failed', failure: { step: 'connect', kind, detail: '' }, tookMs: 5 } };
-    assert.equal(viewOf(settled({ observations: [observation] }), english).rows.at(-1)?.mark, 'bad');
-  }
-  for (const trust of [...TRUSTS, 'forged']) {
-    const value = { trust, issuer: '', names: [], notBefore: '', notAfter: '' };
-    /** @type {Observation} */
-    const observation = { kind: 'handshake', question: 'handshakes', id: 'h', address: '::1', outcome: { outcome: 'saw', value, tookMs: 5 } };
-    assert.equal(viewOf(settled({ observations: [observation] }), english).rows.at(-1)?.mark, trust === 'proven' ? 'good' : 'bad');
-  }
-});
-
-test('addresses of one family are one line; half of them working is said', () => {
-  /** @param {string} address @param {boolean} works @returns {Observation} */
-  const connection = (address, works) => ({
-    kind: 'connection', question: 'connections', id: `connection/${address}`, address,
-    outcome: works ? { outcome: 'saw', value: {}, tookMs: 9 } : { outcome: 'failed', failure: { step: 'connect', kind: 'refused', detail: '' }, tookMs: 9 },
-  });
-  const rows = viewOf(settled({ observations: [connection('1.1.1.1', true), connection('1.1.1.2', false), connection('::1', true)] }), english).rows.slice(1);
-  assert.deepEqual(rows.map((r) => [r.mark, r.result]), [['bad', '1 of 2 work'], ['good', 'is open']]);
-});
-
-test('an observation of a newer companion is a line, not a crash', () => {
-  /** @type {Observation} */
-  const unknown = { kind: 'unknown', question: 'uplinks', id: 'uplink/1', outcome: { outcome: 'saw', value: null, tookMs: 5 } };
-  isWhole(viewOf(settled({ observations: [unknown] }), english));
 });
 
 test('a verdict carries its time; what may have changed says so, and claims nothing about now', () => {
@@ -321,8 +371,14 @@ test('a verdict carries its time; what may have changed says so, and claims noth
   assert.deepEqual(set.checked, { text: t('checked_clock'), stale: true });
   assert.equal(set.card, `${t('checked_earlier')}: ${set.headline}`);
   assert.equal(viewOf(incident(), english, null, now).checked, null, 'nothing has been found yet');
-  assert.deepEqual(viewOf(settled({ settledAt: now }), english, watch({ state: 'back', lastAt: now - 9 * 60_000 }), now).checked?.stale, true);
-  assert.deepEqual(viewOf(settled({ settledAt: now - 3_600_000, answeredAt: now - 60_000, tabs: [] }), english, null, now).checked, { text: t('checked_at', english.clock(now - 60_000)), stale: false });
+  assert.deepEqual(
+    viewOf(settled({ settledAt: now }), english, watch({ state: 'back', lastAt: now - 9 * 60_000 }), now).checked?.stale,
+    true,
+  );
+  assert.deepEqual(viewOf(settled({ settledAt: now - 3_600_000, answeredAt: now - 60_000, tabs: [] }), english, null, now).checked, {
+    text: t('checked_at', english.clock(now - 60_000)),
+    stale: false,
+  });
 });
 
 test('while nobody has looked, nothing is said to be well', () => {

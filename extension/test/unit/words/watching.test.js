@@ -9,7 +9,8 @@ import { watch as example } from '../examples.js';
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 /** @param {Partial<Watch>} [over] */
-const watch = (over) => example({ startedAt: NOW, looks: 5, asked: 3, nextAt: NOW + 240_000, until: NOW + 7_200_000, lastAt: NOW, ...over });
+const watch = (over) =>
+  example({ startedAt: NOW, looks: 5, asked: 3, nextAt: NOW + 240_000, until: NOW + 7_200_000, lastAt: NOW, ...over });
 
 /** @param {Watch} so @param {number} [now] */
 function watchingNow(so, now = NOW) {
@@ -26,7 +27,8 @@ test('watching: when the next look is due, how many there were, when it ends, an
   assert.deepEqual(button, { type: 'unwatch', label: t('watch_stop') });
 });
 
-test('a look that is just being made is not due in the past', () => assert.ok(watchingNow(watch(), NOW + 600_000).text.includes(english.clock(NOW + 600_000))));
+test('a look that is just being made is not due in the past', () =>
+  assert.ok(watchingNow(watch(), NOW + 600_000).text.includes(english.clock(NOW + 600_000))));
 
 test('one look, no look', () => {
   assert.ok(watchingNow(watch({ asked: 1 })).detail.includes('Looked 1 time.'));

@@ -4,7 +4,8 @@ import { findIn, makeWords } from '../../../words/words.js';
 
 const NOON = new Date(2026, 10, 22, 12).getTime();
 /** @param {string} locale @param {Record<string, string>} messages */
-const words = (locale, messages = {}) => makeWords(findIn(Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, { message }]))), locale, () => NOON);
+const words = (locale, messages = {}) =>
+  makeWords(findIn(Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, { message }]))), locale, () => NOON);
 
 test('a message takes its values, a missing one shows its key', () => {
   const w = words('en', { hello: 'Hello $1, $2 of $1; $$9' });
@@ -18,12 +19,16 @@ test('named placeholders are filled as the browser fills them', () => {
   assert.equal(find('a', ['me']), 'by “me”');
 });
 
-test('what a value says is never read as a placeholder', () => assert.equal(words('en', { a: '[$1]' }).t('a', '$1 $$ $NAME$'), '[$1 $$ $NAME$]'));
+test('what a value says is never read as a placeholder', () =>
+  assert.equal(words('en', { a: '[$1]' }).t('a', '$1 $$ $NAME$'), '[$1 $$ $NAME$]'));
 
 test('each language has its own plurals', () => {
   const tabs = { tabs_one: '$1 вкладка', tabs_few: '$1 вкладки', tabs_many: '$1 вкладок', tabs_other: '$1 вкладки' };
   const w = words('ru', tabs);
-  assert.deepEqual([1, 3, 5, 21].map((n) => w.n('tabs', n)), ['1 вкладка', '3 вкладки', '5 вкладок', '21 вкладка']);
+  assert.deepEqual(
+    [1, 3, 5, 21].map((n) => w.n('tabs', n)),
+    ['1 вкладка', '3 вкладки', '5 вкладок', '21 вкладка'],
+  );
   assert.equal(words('fr', { tabs_one: '$1 onglet', tabs_other: '$1 onglets' }).n('tabs', 0), '0 onglet');
   assert.equal(words('en', { tabs_other: '$1 tabs' }).n('tabs', 1), '1 tabs', 'a category that is missing');
 });

@@ -1,0 +1,24 @@
+// The one way to AO3 is diagnosis/budget.js: no other file of the package asks anybody anything.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { packaged, read } from '../sources.js';
+
+test('nobody else asks anybody anything', () => {
+  const files = packaged('.js');
+  /** A request is only ever for a file of our own. */
+  const ours = /fetch\(api\.runtime\.getURL\(/g;
+  for (const file of files) {
+    const code = read(file)
+      .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+      .replace(ours, '');
+    if (file === 'diagnosis/budget.js') {
+      assert.equal(code.match(/\bfetch\(/g)?.length, 2, 'one from the background, one from a page');
+      continue;
+    }
+    assert.doesNotMatch(
+      code,
+      /\bfetch\s*\(|\bfetch\b(?!:)\s*[;,)]|XMLHttpRequest|sendBeacon|WebSocket|EventSource|new Image\b|importScripts/,
+      file,
+    );
+  }
+});
