@@ -24,8 +24,9 @@ final class Limits {
       case NAMES_CONFIGURED -> Duration.ofSeconds(3);
       // they have the answer at hand; one packet may be lost
       case NAMES_PUBLIC -> Duration.ofSeconds(2);
-      // three journeys there and back: connection, TLS, question
-      case NAMES_HTTPS -> Duration.ofSeconds(2);
+      // three journeys there and back (connection, TLS, question), on a slow machine too: what they
+      // say decides more than any other answer about names
+      case NAMES_HTTPS -> Duration.ofMillis(2500);
       // whatever answers in a resolver's place stands near, and is quick
       case NAMES_NOBODY -> Duration.ofSeconds(1);
       // a first packet and one more after a second (RFC 6298, 2.1); the third comes too late
