@@ -34,6 +34,6 @@ function take(engine) {
 
 const done = await Promise.all(engines.map(take));
 const { file, pictures, changed } = await writeIndex();
-console.log(`${pictures} pictures, ${changed} of them unlike the kept ones: ${file}`);
+console.log(`${pictures} pictures${changed > 0 ? `, ${changed} of them unlike the kept ones` : ''}: ${file}`);
 if (values.keep) console.log('The pictures of the principal states were kept: extension/test/pictures');
 process.exitCode = done.every(Boolean) ? 0 : 1;

@@ -117,6 +117,9 @@ async function index() {
   const all = [...before.filter((shot) => !taken.has(shot.name) && names.includes(shot.name)), ...shots];
   all.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
   await writeFile(file, JSON.stringify(all, null, 1));
-  const changed = shots.filter((shot) => shot.share);
-  console.log(`${shots.length} pictures in ${stage.engine}; ${changed.length} differ from the kept ones${changed.length ? `: ${changed.map((s) => `${s.name} ${s.look} (${((s.share ?? 0) * 100).toFixed(2)} %)`).join(', ')}` : ''}.`);
+  const compared = shots.filter((shot) => shot.share !== null);
+  const changed = compared.filter((shot) => shot.share);
+  const which = changed.map((shot) => `${shot.name} ${shot.look} (${((shot.share ?? 0) * 100).toFixed(2)} %)`).join(', ');
+  const said = compared.length === 0 ? 'none of them is kept, so that nothing was compared' : `${compared.length} are kept, ${changed.length} of those differ`;
+  console.log(`${shots.length} pictures in ${stage.engine}; ${said}${which ? `: ${which}` : ''}.`);
 }
