@@ -9,9 +9,20 @@ import { HOSTILE } from '../unit/hostile.js';
 const MIB = 1_048_576;
 const TIMES = 7;
 const ADDRESS = `https://archiveofourown.org/works/search?work_search[query]=${'lantern+'.repeat(1_000)}`;
-const silent = { attributes: new Set(['id', 'class', 'name']), start: () => undefined, end: () => undefined, words: () => undefined, raw: () => undefined };
+const silent = {
+  attributes: new Set(['id', 'class', 'name']),
+  start: () => undefined,
+  end: () => undefined,
+  words: () => undefined,
+  raw: () => undefined,
+};
 
-/** The first time, the engine still learns; what others do on this machine meanwhile is not ours. @param {() => unknown} work @returns {[first: number, fastest: number]} ms */
+/**
+ * The first time, the engine still learns; what others do on this machine meanwhile is not ours.
+ *
+ * @param {() => unknown} work
+ * @returns {[first: number, fastest: number]} ms
+ */
 function timed(work) {
   const took = Array.from({ length: TIMES }, () => {
     const from = performance.now();
@@ -22,12 +33,16 @@ function timed(work) {
 }
 
 const shown = (/** @type {number} */ ms) => `${ms.toFixed(1)} ms`.padStart(10);
-console.log(`${'repeated'.padEnd(28)}${'1 MiB read'.padStart(12)}${'(first)'.padStart(10)}${'steps/char'.padStart(12)}${'a page'.padStart(10)}`);
+console.log(
+  `${'repeated'.padEnd(28)}${'1 MiB read'.padStart(12)}${'(first)'.padStart(10)}${'steps/char'.padStart(12)}${'a page'.padStart(10)}`,
+);
 for (const piece of HOSTILE) {
   const html = piece.repeat(Math.ceil(MIB / piece.length)).slice(0, MIB);
   const reader = new MarkupReader(html, silent);
   reader.read();
   const [first, fastest] = timed(() => new MarkupReader(html, silent).read());
   const [, page] = timed(() => readMarkers(html, [ADDRESS]));
-  console.log(`${JSON.stringify(piece).padEnd(28)}${shown(fastest).padStart(12)}${shown(first)}${(reader.steps / MIB).toFixed(2).padStart(12)}${shown(page)}`);
+  console.log(
+    `${JSON.stringify(piece).padEnd(28)}${shown(fastest).padStart(12)}${shown(first)}${(reader.steps / MIB).toFixed(2).padStart(12)}${shown(page)}`,
+  );
 }

@@ -21,7 +21,8 @@ test(`site access is withheld: the button, the popup and the options say so, and
     // On a page that it kept us from, Chromium answers the first press with its own offer to load it again with us.
     if (engine() === 'chromium') await browser.tab.goto('https://example.com/');
     await browser.openPopup();
-    for (const said of [word('access_headline'), word('refused_access'), how, word('options_access_ask')]) await saying('the popup', () => browser.popupText(), said);
+    for (const said of [word('access_headline'), word('refused_access'), how, word('options_access_ask')])
+      await saying('the popup', () => browser.popupText(), said);
     assert.doesNotMatch((await browser.popupText()) ?? '', new RegExp(word('idle_headline')));
     const options = await browser.ownPage('pages/options/options.html');
     for (const said of [word('options_access_missing'), how]) await saying('the options', () => options.text(), said);

@@ -22,7 +22,10 @@ async function askAStranger(folder) {
   const manifest = JSON.parse(await readFile(file, 'utf8'));
   delete manifest.content_security_policy;
   await writeFile(file, JSON.stringify(manifest));
-  await appendFile(join(folder, 'background.js'), `\nfetch(${JSON.stringify(STRANGER)}).catch(() => undefined).then(() => { globalThis.askedAStranger = true; });\n`);
+  await appendFile(
+    join(folder, 'background.js'),
+    `\nfetch(${JSON.stringify(STRANGER)}).catch(() => undefined).then(() => { globalThis.askedAStranger = true; });\n`,
+  );
 }
 
 test(`an extension that asks a stranger fails its test when the browser is closed (${engine()})`, async () => {
@@ -42,7 +45,10 @@ test(`what the extension asks AO3 is its own (${engine()})`, async () => {
 
 /** Once more than it says. @param {string} folder */
 async function askAo3Unsaid(folder) {
-  await appendFile(join(folder, 'background.js'), `\nfetch('${ARCHIVE}/works/1?why502=unsaid', { credentials: 'omit', headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }).catch(() => undefined);\n`);
+  await appendFile(
+    join(folder, 'background.js'),
+    `\nfetch('${ARCHIVE}/works/1?why502=unsaid', { credentials: 'omit', headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }).catch(() => undefined);\n`,
+  );
 }
 
 test(`a request beyond the figure is noticed, though a private window was open and is closed (${engine()})`, async () => {

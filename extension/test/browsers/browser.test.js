@@ -45,7 +45,7 @@ test(`cookies-refused-by-setting: signing in fails, and whose doing it is (${eng
     const { tab } = browser;
     const cost = await ledger();
     assert.equal(await tab.goto(`${ARCHIVE}/users/login`), 200);
-    await tab.evaluate("document.querySelector('form[action$=\"/users/login\"]').submit()");
+    await tab.evaluate('document.querySelector(\'form[action$="/users/login"]\').submit()');
     const incident = await settled(browser);
     t.diagnostic(`seen: ${JSON.stringify(incident.sighting)}; verdict: ${JSON.stringify(incident.diagnosis)}`);
     assert.equal(incident.sighting?.cookiesAllowed, false);
@@ -190,7 +190,10 @@ if (engine() === 'firefox') {
       assert.equal(incident.diagnosis.verdict.code, 'stale-session');
       const spent = await cost.spent([WORK]);
       assert.ok(spent.length <= 6, `${spent.length} requests`);
-      assert.ok(spent.some((r) => r.cookies?.includes('user_credentials')), 'no trial had the cookies of the container');
+      assert.ok(
+        spent.some((r) => r.cookies?.includes('user_credentials')),
+        'no trial had the cookies of the container',
+      );
     } finally {
       await browser.close();
     }

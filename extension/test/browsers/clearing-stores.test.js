@@ -16,9 +16,18 @@ const NEIGHBOURS = ['https://www.transformativeworks.org/', 'https://other.archi
 
 /** The names of the cookies that the latest visit to a host brought along. @param {string} url @returns {Promise<string[]>} */
 const carried = async (url) =>
-  until(`a visit to ${url}`, async () => (await requests()).filter((r) => r.kind === 'http' && r.host === new URL(url).host && r.target === '/').at(-1)?.cookies ?? []);
+  until(
+    `a visit to ${url}`,
+    async () =>
+      (await requests()).filter((r) => r.kind === 'http' && r.host === new URL(url).host && r.target === '/').at(-1)?.cookies ?? [],
+  );
 
-/** A person signed in to AO3 with what a user script keeps there, in the store of this tab. @param {Tab} tab @param {string} path where the tab stays, by which it is found again */
+/**
+ * A person signed in to AO3 with what a user script keeps there, in the store of this tab.
+ *
+ * @param {Tab} tab
+ * @param {string} path where the tab stays, by which it is found again
+ */
 async function settleIn(tab, path) {
   await tab.goto('https://archive.transformativeworks.org/lab/sign-in');
   await tab.goto(`${ARCHIVE}/lab/sign-in`);
@@ -28,11 +37,15 @@ async function settleIn(tab, path) {
 
 /** What the store of a tab holds of AO3's. @param {Opened} browser @param {Tab} tab @param {string} store */
 async function holds(browser, tab, store) {
-  return { cookies: (await cookiesOf(browser, store)).filter((c) => c.domain !== 'other.archiveofourown.org'), storage: await tab.evaluate(LOOK_AT_PAGE_STORAGE) };
+  return {
+    cookies: (await cookiesOf(browser, store)).filter((c) => c.domain !== 'other.archiveofourown.org'),
+    storage: await tab.evaluate(LOOK_AT_PAGE_STORAGE),
+  };
 }
 
 /** @param {{cookies: any[], storage: any}} held */
-const isEmpty = ({ cookies, storage }) => cookies.length === 0 && storage.local === null && storage.caches.length === 0 && storage.databases.length === 0;
+const isEmpty = ({ cookies, storage }) =>
+  cookies.length === 0 && storage.local === null && storage.caches.length === 0 && storage.databases.length === 0;
 
 /** One person in every store of the browser. @param {Opened} browser */
 async function everywhere(browser) {
@@ -53,52 +66,75 @@ async function everywhere(browser) {
 }
 
 for (const room of engine() === 'firefox' ? ['ordinary', 'private', 'container'] : ['ordinary', 'private']) {
-  test(`cleared from ${room}: that store alone, and of it AO3 alone (${engine()})`, (t) => withBrowser(async (browser) => {
-    const rooms = await everywhere(browser);
-    const { front } = /** @type {NonNullable<typeof rooms[string]>} */ (rooms[room]);
-    /** @type {Record<string, Awaited<ReturnType<typeof holds>>>} */
-    const before = {};
-    for (const [name, { tab, front: its }] of Object.entries(rooms)) before[name] = await holds(browser, tab, its.store);
-    for (const [name, held] of Object.entries(before)) assert.ok(held.cookies.length >= 8 && held.storage.local && held.storage.databases.length === 1, `${name}: ${JSON.stringify(held)}`);
+  test(`cleared from ${room}: that store alone, and of it AO3 alone (${engine()})`, (t) =>
+    withBrowser(async (browser) => {
+      const rooms = await everywhere(browser);
+      const { front } = /** @type {NonNullable<typeof rooms[string]>} */ (rooms[room]);
+      /** @type {Record<string, Awaited<ReturnType<typeof holds>>>} */
+      const before = {};
+      for (const [name, { tab, front: its }] of Object.entries(rooms)) before[name] = await holds(browser, tab, its.store);
+      for (const [name, held] of Object.entries(before))
+        assert.ok(
+          held.cookies.length >= 8 && held.storage.local && held.storage.databases.length === 1,
+          `${name}: ${JSON.stringify(held)}`,
+        );
 
-    const { tabId, isPrivate } = front;
-    const count = await popupAsks(browser, { type: 'count', tabId, isPrivate });
-    t.diagnostic(JSON.stringify(count));
-    const done = await popupAsks(browser, { type: 'clear', tabId, isPrivate, storage: true, known: [] });
-    t.diagnostic(JSON.stringify(done));
+      const { tabId, isPrivate } = front;
+      const count = await popupAsks(browser, { type: 'count', tabId, isPrivate });
+      t.diagnostic(JSON.stringify(count));
+      const done = await popupAsks(browser, { type: 'clear', tabId, isPrivate, storage: true, known: [] });
+      t.diagnostic(JSON.stringify(done));
 
-    for (const [name, { tab, front: its }] of Object.entries(rooms)) {
-      const now = await holds(browser, tab, its.store);
-      if (name === room) assert.ok(isEmpty({ ...now, cookies: now.cookies.filter((c) => before[name]?.cookies.some((o) => o.name === c.name && o.value === c.value)) }), `${name}: ${JSON.stringify(now)}`);
-      else assert.deepEqual(now, before[name], `${name} was touched`);
-    }
-    for (const url of NEIGHBOURS) {
-      await browser.tab.goto(url);
-      assert.ok((await carried(url)).includes('own_cookie'), `${url}: its own cookie is gone`);
-    }
-    assert.ok((await carried(NEIGHBOURS[0] ?? '')).includes('view_adult'), "the whole domain's cookie is gone, which has the name of one of AO3's");
-    assert.equal(count.cookies, before[room]?.cookies.length, 'it counts another store');
-    assert.deepEqual([done.cookiesLeft, done.failed, done.unreached], [0, [], []]);
-  }));
+      for (const [name, { tab, front: its }] of Object.entries(rooms)) {
+        const now = await holds(browser, tab, its.store);
+        if (name === room)
+          assert.ok(
+            isEmpty({
+              ...now,
+              cookies: now.cookies.filter((c) => before[name]?.cookies.some((o) => o.name === c.name && o.value === c.value)),
+            }),
+            `${name}: ${JSON.stringify(now)}`,
+          );
+        else assert.deepEqual(now, before[name], `${name} was touched`);
+      }
+      for (const url of NEIGHBOURS) {
+        await browser.tab.goto(url);
+        assert.ok((await carried(url)).includes('own_cookie'), `${url}: its own cookie is gone`);
+      }
+      assert.ok(
+        (await carried(NEIGHBOURS[0] ?? '')).includes('view_adult'),
+        "the whole domain's cookie is gone, which has the name of one of AO3's",
+      );
+      assert.equal(count.cookies, before[room]?.cookies.length, 'it counts another store');
+      assert.deepEqual([done.cookiesLeft, done.failed, done.unreached], [0, [], []]);
+    }));
 }
 
-test(`page storage stays without a tick, in a private window too (${engine()})`, () => withBrowser(async (browser) => {
-  const rooms = await everywhere(browser);
-  for (const { tab, front: { tabId, isPrivate, store } } of Object.values(rooms)) {
-    await popupAsks(browser, { type: 'clear', tabId, isPrivate, storage: false, known: [] });
-    const { cookies, storage } = await holds(browser, tab, store);
-    assert.deepEqual(cookies.filter((c) => c.name === 'user_credentials'), []);
-    assert.deepEqual([storage.local, storage.databases], ['forty bookmarks', ['library']]);
-  }
-}));
+test(`page storage stays without a tick, in a private window too (${engine()})`, () =>
+  withBrowser(async (browser) => {
+    const rooms = await everywhere(browser);
+    for (const {
+      tab,
+      front: { tabId, isPrivate, store },
+    } of Object.values(rooms)) {
+      await popupAsks(browser, { type: 'clear', tabId, isPrivate, storage: false, known: [] });
+      const { cookies, storage } = await holds(browser, tab, store);
+      assert.deepEqual(
+        cookies.filter((c) => c.name === 'user_credentials'),
+        [],
+      );
+      assert.deepEqual([storage.local, storage.databases], ['forty bookmarks', ['library']]);
+    }
+  }));
 
-test(`the ordinary tab in front is cleared, though the incident began in a private window's time (${engine()})`, () => withBrowser(async (browser) => {
-  await browser.tab.goto(`${ARCHIVE}/lab/sign-in`);
-  await browser.tab.goto(ARCHIVE + WORK);
-  const front = await whereIs(browser, ARCHIVE + WORK);
-  assert.equal((await popupAsks(browser, { type: 'count', ...front })).cookies, (await cookiesOf(browser, front.store)).length);
-  // A tab that is gone clears nothing.
-  const done = await popupAsks(browser, { type: 'clear', tabId: 999_999, isPrivate: false, storage: true, known: [] });
-  assert.equal(done.failed, true);
-  assert.ok((await cookiesOf(browser, front.store)).length > 0);
-}));
+test(`the ordinary tab in front is cleared, though the incident began in a private window's time (${engine()})`, () =>
+  withBrowser(async (browser) => {
+    await browser.tab.goto(`${ARCHIVE}/lab/sign-in`);
+    await browser.tab.goto(ARCHIVE + WORK);
+    const front = await whereIs(browser, ARCHIVE + WORK);
+    assert.equal((await popupAsks(browser, { type: 'count', ...front })).cookies, (await cookiesOf(browser, front.store)).length);
+    // A tab that is gone clears nothing.
+    const done = await popupAsks(browser, { type: 'clear', tabId: 999_999, isPrivate: false, storage: true, known: [] });
+    assert.equal(done.failed, true);
+    assert.ok((await cookiesOf(browser, front.store)).length > 0);
+  }));

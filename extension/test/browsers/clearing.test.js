@@ -48,9 +48,15 @@ async function clear(browser, { andPageStorage }) {
 /** Where in the popup the person is; a pixel more or less is a matter of rounding. */
 const WHERE = '({ focus: document.activeElement?.id, scrolled: scrollY > 2 })';
 
-/** A clearing that helped loads the page again by itself; a page that is just going away cannot be asked. @param {Awaited<ReturnType<typeof openBrowser>>} browser */
+/**
+ * A clearing that helped loads the page again by itself; a page that is just going away cannot be asked.
+ *
+ * @param {Awaited<ReturnType<typeof openBrowser>>} browser
+ */
 const loadedAgain = (browser) =>
-  until('the page to be loaded again', () => browser.tab.evaluate('document.readyState === "complete" && document.querySelector("#main.error-502") === null').catch(() => false));
+  until('the page to be loaded again', () =>
+    browser.tab.evaluate('document.readyState === "complete" && document.querySelector("#main.error-502") === null').catch(() => false),
+  );
 
 test(`clears cookies and stored copies, keeps the rest, looks again, and says that it helped (${engine()})`, async (t) => {
   const browser = await openBrowser();
@@ -78,10 +84,20 @@ test(`clears cookies and stored copies, keeps the rest, looks again, and says th
     const survivors = after.filter(ofArchive).filter(({ name, value }) => old.some((o) => o.name === name && o.value === value));
     assert.deepEqual(survivors, []);
     assert.ok(!after.some((cookie) => ofArchive(cookie) && cookie.name === 'user_credentials'), 'still signed in');
-    assert.deepEqual(after.filter((cookie) => !ofArchive(cookie)), elsewhere, "another site's cookie was touched");
+    assert.deepEqual(
+      after.filter((cookie) => !ofArchive(cookie)),
+      elsewhere,
+      "another site's cookie was touched",
+    );
     const history = await browser.history();
-    assert.deepEqual(before.history.filter((url) => !history.includes(url)), [], 'history was touched');
-    const carried = (await cost.since()).filter((r) => r.kind === 'http' && r.host?.endsWith('archiveofourown.org')).flatMap((r) => r.cookies ?? []);
+    assert.deepEqual(
+      before.history.filter((url) => !history.includes(url)),
+      [],
+      'history was touched',
+    );
+    const carried = (await cost.since())
+      .filter((r) => r.kind === 'http' && r.host?.endsWith('archiveofourown.org'))
+      .flatMap((r) => r.cookies ?? []);
     assert.ok(!carried.includes('user_credentials') && !carried.includes('remember_user_token'), `sent after clearing: ${carried.join()}`);
 
     await loadedAgain(browser);
@@ -107,7 +123,10 @@ test(`page storage goes only with a tick (${engine()})`, async () => {
     await browser.tab.goto(`${ARCHIVE}/lab/blank`);
     assert.deepEqual(await browser.tab.evaluate(LOOK_AT_PAGE_STORAGE), { local: null, caches: [], databases: [] });
     const elsewhere = (await browser.cookies()).filter((cookie) => !ofArchive(cookie));
-    assert.deepEqual(elsewhere, before.cookies.filter((cookie) => !ofArchive(cookie)));
+    assert.deepEqual(
+      elsewhere,
+      before.cookies.filter((cookie) => !ofArchive(cookie)),
+    );
   } finally {
     await browser.close();
   }
@@ -118,7 +137,10 @@ test(`thinking better of it clears nothing (${engine()})`, async () => {
   try {
     const before = await aPersonWithAStaleSession(browser);
     await browser.openPopup();
-    for (const [label, id] of /** @type {const} */ ([['footer_clear', 'clear-link'], ['remedy_clear_site_data_button', 'best']])) {
+    for (const [label, id] of /** @type {const} */ ([
+      ['footer_clear', 'clear-link'],
+      ['remedy_clear_site_data_button', 'best'],
+    ])) {
       await browser.clickPopup(word(label));
       await browser.clickPopup(word('clear_cancel'));
       await saying('the popup', browser.popupText, headline('stale-session'));

@@ -29,7 +29,9 @@ for (const situation of ['every-page-502-at-once', 'stale-cookies', 'fine-again'
       await tab.screenshot(`${situation}-prompt`, 'light');
 
       const { diagnosis } = await settled(browser);
-      t.diagnostic(`verdict: ${JSON.stringify(diagnosis.verdict)} ${diagnosis.certainty}, ${diagnosis.archiveRequests} requests, ${diagnosis.tookMs} ms`);
+      t.diagnostic(
+        `verdict: ${JSON.stringify(diagnosis.verdict)} ${diagnosis.certainty}, ${diagnosis.archiveRequests} requests, ${diagnosis.tookMs} ms`,
+      );
       const expected = await verdictOf(situation);
       assert.equal(diagnosis.verdict.code, expected);
       await saying('the prompt', () => tab.promptText(), headline(expected));

@@ -47,7 +47,10 @@ before(async () => {
   stage = await openStage();
 });
 after(async () => {
-  for (const [why, elements] of open) console.log(`axe cannot tell (${elements.size} elements): ${why}\n    such as ${[...elements].slice(0, EXAMPLES).join('\n            ')}`);
+  for (const [why, elements] of open)
+    console.log(
+      `axe cannot tell (${elements.size} elements): ${why}\n    such as ${[...elements].slice(0, EXAMPLES).join('\n            ')}`,
+    );
   await stage?.close();
 });
 
@@ -76,7 +79,10 @@ const EXAMPLES = 3;
 async function axed(one, how, what) {
   const found = await axe(stage, hostOf(one), what);
   for (const { why, html } of found.open) open.set(why, (open.get(why) ?? new Set()).add(html));
-  return named(`axe, ${how}`, found.wrong.map(({ why, html }) => `${why}\n    ${html}`));
+  return named(
+    `axe, ${how}`,
+    found.wrong.map(({ why, html }) => `${why}\n    ${html}`),
+  );
 }
 
 /** Where axe can see it. @param {State} one @param {() => Promise<void>} work */
@@ -115,8 +121,8 @@ for (const name of ['archive-down', 'card-archive-down']) {
     await stage.evaluate(`void ${root}.querySelector('#bad button').animate([{ opacity: 0 }, { opacity: 1 }], { duration: 60000 })`);
     await stage.still();
     assert.match((await fits(one)).join('\n'), /words that do not fit/);
-    assert.match((/** @type {string[]} */ (await stage.evaluate(inPage(small, host, FINGER)))).join('\n'), /is 10 × 10 px/);
-    assert.equal((/** @type {string[]} */ (await stage.evaluate(inPage(moving, host)))).length, 1);
+    assert.match(/** @type {string[]} */ (await stage.evaluate(inPage(small, host, FINGER))).join('\n'), /is 10 × 10 px/);
+    assert.equal(/** @type {string[]} */ (await stage.evaluate(inPage(moving, host))).length, 1);
     await stage.look({ width: NARROW });
     assert.match((await fits(one)).join('\n'), /words that do not fit/);
     await stage.look({ width: null });
@@ -140,13 +146,14 @@ for (const one of here) {
     await stage.look({ width: null, large: true });
     wrong.push(...named('text at 200 %', await fits(one)));
     await stage.look({ large: false });
-    if (isForAxe(one)) await forAxe(one, async () => {
-      wrong.push(...(await axed(one, 'light')));
-      await stage.look({ scheme: 'dark' });
-      wrong.push(...(await axed(one, 'dark', 'colors')));
-      await stage.look({ scheme: 'light', forced: true });
-      wrong.push(...(await axed(one, 'forced colours', 'colors')));
-    });
+    if (isForAxe(one))
+      await forAxe(one, async () => {
+        wrong.push(...(await axed(one, 'light')));
+        await stage.look({ scheme: 'dark' });
+        wrong.push(...(await axed(one, 'dark', 'colors')));
+        await stage.look({ scheme: 'light', forced: true });
+        wrong.push(...(await axed(one, 'forced colours', 'colors')));
+      });
     if (PAGES[one.page].oneScreen) {
       await stage.show(one);
       const { height } = PAGES[one.page].size;
@@ -162,7 +169,8 @@ for (const one of here) {
 async function asKept(t, one) {
   const fonts = await readKept(FONTS);
   if (fonts && fonts.toString() !== (await fingerprint())) {
-    const sentence = 'The letters of this machine are not those that the pictures were made with (extension/test/pictures/fonts.txt), so the pictures cannot be compared.';
+    const sentence =
+      'The letters of this machine are not those that the pictures were made with (extension/test/pictures/fonts.txt), so the pictures cannot be compared.';
     assert.notEqual(process.env['CI'], 'true', `${sentence} Install fonts-dejavu-core.`);
     return t.skip(sentence);
   }
@@ -175,7 +183,8 @@ async function asKept(t, one) {
     const kept = await readKept(keptAs(engine(), one.name, scheme));
     if (!kept) wrong.push(`${scheme}: no picture is kept. ${WHAT_TO_DO}`);
     const share = kept ? compare(picture, kept).share : 0;
-    if (share > ALLOWED) wrong.push(`${scheme}: ${(share * 100).toFixed(2)} % differs from the kept picture. ${WHAT_TO_DO} --only ${one.name}`);
+    if (share > ALLOWED)
+      wrong.push(`${scheme}: ${(share * 100).toFixed(2)} % differs from the kept picture. ${WHAT_TO_DO} --only ${one.name}`);
   }
   return none(wrong);
 }
@@ -215,7 +224,8 @@ async function byKeyboard(one) {
     if (!ringed) wrong.push(`no ring shows the focus on ${expected[stop]}`);
   }
   const got = order.map((stop) => expected[stop]);
-  if (got.join('\n') !== expected.join('\n')) wrong.push(`the Tab key goes ${got.join(' → ') || 'nowhere'} instead of ${expected.join(' → ')}`);
+  if (got.join('\n') !== expected.join('\n'))
+    wrong.push(`the Tab key goes ${got.join(' → ') || 'nowhere'} instead of ${expected.join(' → ')}`);
   return wrong;
 }
 
@@ -227,7 +237,11 @@ test(`nothing jumps while observations come in, and the headline stays for the v
   const incident = end.incident;
   assert.ok(incident);
   /** @param {number} n @returns {State} */
-  const after = (n) => ({ ...end, name: `after ${n} observations`, incident: { ...incident, phase: 'checking', diagnosis: null, settledAt: null, observations: incident.observations.slice(0, n) } });
+  const after = (n) => ({
+    ...end,
+    name: `after ${n} observations`,
+    incident: { ...incident, phase: 'checking', diagnosis: null, settledAt: null, observations: incident.observations.slice(0, n) },
+  });
   const where = async () => /** @type {ReturnType<typeof places>} */ (await stage.evaluate(inPage(places, STILL)));
   await stage.show(after(0));
   const first = await where();
@@ -250,13 +264,16 @@ test(`the first frame stands where all others do (${engine()})`, async () => {
   for (const [selector, look] of Object.entries(drawn)) {
     for (const [what, value] of Object.entries(look ?? {})) {
       const there = frame[selector]?.[what];
-      if (typeof value === 'number') assert.ok(Math.abs(Number(there) - value) <= ROUNDING, `${what} of ${selector}: ${there} px in the frame, ${value} px when drawn`);
+      if (typeof value === 'number')
+        assert.ok(Math.abs(Number(there) - value) <= ROUNDING, `${what} of ${selector}: ${there} px in the frame, ${value} px when drawn`);
       else assert.equal(there, value, `${what} of ${selector}`);
     }
   }
 });
 
-for (const language of readdirSync(new URL('../../_locales/', import.meta.url)).filter((name) => name !== 'en' && Object.hasOwn(LANGUAGES, name))) {
+for (const language of readdirSync(new URL('../../_locales/', import.meta.url)).filter(
+  (name) => name !== 'en' && Object.hasOwn(LANGUAGES, name),
+)) {
   test(`the popup in ${language} fits (${engine()})`, async () => {
     /** @type {string[]} */
     const wrong = [];
@@ -278,9 +295,18 @@ test(`how soon the popup is there (${engine()})`, async (t) => {
     const paint = /** @type {number | null} */ (await stage.evaluate(inPage(firstPaint)));
     times.push({ paint, drawn: /** @type {number | null} */ (await stage.evaluate('window.gallerySettled ?? null')) });
   }
-  const middle = (/** @type {'paint' | 'drawn'} */ what) => times.map((one) => one[what]).filter((ms) => ms !== null).sort((a, b) => a - b)[Math.floor(times.length / 2)];
-  t.diagnostic(`first content after ${middle('paint')?.toFixed(0) ?? '?'} ms, the verdict after ${middle('drawn')?.toFixed(0) ?? '?'} ms (the middle of ${times.length}, on this machine as it is now)`);
-  assert.ok(times.every(({ paint }) => paint !== null), 'the browser does not say when the first content was there');
+  const middle = (/** @type {'paint' | 'drawn'} */ what) =>
+    times
+      .map((one) => one[what])
+      .filter((ms) => ms !== null)
+      .sort((a, b) => a - b)[Math.floor(times.length / 2)];
+  t.diagnostic(
+    `first content after ${middle('paint')?.toFixed(0) ?? '?'} ms, the verdict after ${middle('drawn')?.toFixed(0) ?? '?'} ms (the middle of ${times.length}, on this machine as it is now)`,
+  );
+  assert.ok(
+    times.every(({ paint }) => paint !== null),
+    'the browser does not say when the first content was there',
+  );
 });
 
 test(`every state has its page (${engine()})`, () => none(missing));

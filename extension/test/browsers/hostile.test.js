@@ -54,16 +54,17 @@ const STOLEN = `(() => {
   return [...new Set(found)];
 })()`;
 
-test(`a page that was there before it reads nothing of it (${engine()})`, () => withBrowser(async (browser, tab) => {
-  await tab.goto(`${ARCHIVE}/lab/thief`);
-  await told(browser, tab);
-  assert.equal(await tab.evaluate(`${HOST}.localName`), 'div', 'an element that a page can define');
-  // A person is there, and the page hears what they do.
-  await tab.press('Tab');
-  await tab.clickPrompt(word('card_quiet'));
-  await until('the choices', () => showsChoices(tab));
-  assert.deepEqual(await tab.evaluate(STOLEN), []);
-}));
+test(`a page that was there before it reads nothing of it (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(`${ARCHIVE}/lab/thief`);
+    await told(browser, tab);
+    assert.equal(await tab.evaluate(`${HOST}.localName`), 'div', 'an element that a page can define');
+    // A person is there, and the page hears what they do.
+    await tab.press('Tab');
+    await tab.clickPrompt(word('card_quiet'));
+    await until('the choices', () => showsChoices(tab));
+    assert.deepEqual(await tab.evaluate(STOLEN), []);
+  }));
 
 /** Whether the card's row of choices has taken the place of its buttons. @param {Tab} tab */
 const showsChoices = (tab) => tab.inPrompt('(root) => root.querySelectorAll(".rows > .row")[1].checkVisibility()');
@@ -83,42 +84,56 @@ const cover = (clicks) => `(() => {
 async function unpressed(browser, tab, what) {
   await aWhile();
   assert.equal(await browser.popupIsOpen(), false, what);
-  assert.deepEqual((await browser.extensionTabs()).filter((url) => url.includes('/popup/')), [], what);
+  assert.deepEqual(
+    (await browser.extensionTabs()).filter((url) => url.includes('/popup/')),
+    [],
+    what,
+  );
   assert.equal((await browser.incident())?.dismissed, false, what);
   assert.equal(/** @type {{watch?: unknown}} */ (await browser.kept())['watch'] ?? null, null, what);
   assert.notEqual(await tab.promptText(), null, what);
 }
 
-test(`under a veil that lets clicks through, no click counts; without it, it does (${engine()})`, () => withBrowser(async (browser, tab) => {
-  await tab.goto(ARCHIVE + WORK);
-  await told(browser, tab);
-  // The veil goes over it again at once, whenever it has come to the front.
-  await tab.evaluate(`(() => { ${cover('none')}; addEventListener('pointerdown', () => { const veil = document.getElementById('veil'); veil.hidePopover(); veil.showPopover(); }, true); })()`);
-  await tab.clickPrompt(word('card_details'), { atOnce: true });
-  await unpressed(browser, tab, 'pressed under a veil');
-  await tab.evaluate("document.getElementById('veil').remove()");
-  await tab.clickPrompt(word('card_details'));
-  await until('the popup', async () => (await browser.popupIsOpen()) || (await browser.extensionTabs()).some((url) => url.includes('/popup/')));
-}));
+test(`under a veil that lets clicks through, no click counts; without it, it does (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(ARCHIVE + WORK);
+    await told(browser, tab);
+    // The veil goes over it again at once, whenever it has come to the front.
+    await tab.evaluate(
+      `(() => { ${cover('none')}; addEventListener('pointerdown', () => { const veil = document.getElementById('veil'); veil.hidePopover(); veil.showPopover(); }, true); })()`,
+    );
+    await tab.clickPrompt(word('card_details'), { atOnce: true });
+    await unpressed(browser, tab, 'pressed under a veil');
+    await tab.evaluate("document.getElementById('veil').remove()");
+    await tab.clickPrompt(word('card_details'));
+    await until(
+      'the popup',
+      async () => (await browser.popupIsOpen()) || (await browser.extensionTabs()).some((url) => url.includes('/popup/')),
+    );
+  }));
 
-test(`what a page brings under a hand that presses is not what the hand meant (${engine()})`, () => withBrowser(async (browser, tab) => {
-  await tab.goto(ARCHIVE + WORK);
-  await told(browser, tab);
-  await tab.evaluate("addEventListener('pointerdown', () => { document.documentElement.style.zoom = '1.02'; }, { capture: true, once: true })");
-  await tab.clickPrompt(word('card_details'), { once: true });
-  assert.equal(await tab.inPrompt('(root) => root.querySelector(".card.early") !== null'), true, 'nothing shows that it was not taken');
-  await unpressed(browser, tab, 'moved within the press');
-  await tab.clickPrompt(word('card_quiet'));
-  await until('the choices', () => showsChoices(tab));
-}));
+test(`what a page brings under a hand that presses is not what the hand meant (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(ARCHIVE + WORK);
+    await told(browser, tab);
+    await tab.evaluate(
+      "addEventListener('pointerdown', () => { document.documentElement.style.zoom = '1.02'; }, { capture: true, once: true })",
+    );
+    await tab.clickPrompt(word('card_details'), { once: true });
+    assert.equal(await tab.inPrompt('(root) => root.querySelector(".card.early") !== null'), true, 'nothing shows that it was not taken');
+    await unpressed(browser, tab, 'moved within the press');
+    await tab.clickPrompt(word('card_quiet'));
+    await until('the choices', () => showsChoices(tab));
+  }));
 
-test(`made tiny, faint or silent, it takes no press (${engine()})`, () => withBrowser(async (browser, tab) => {
-  await tab.goto(ARCHIVE + WORK);
-  await told(browser, tab);
-  await tab.evaluate("document.documentElement.style.zoom = '0.3'");
-  await tab.clickPrompt(word('card_details'), { atOnce: true });
-  await unpressed(browser, tab, 'too small to be read');
-}));
+test(`made tiny, faint or silent, it takes no press (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(ARCHIVE + WORK);
+    await told(browser, tab);
+    await tab.evaluate("document.documentElement.style.zoom = '0.3'");
+    await tab.clickPrompt(word('card_details'), { atOnce: true });
+    await unpressed(browser, tab, 'too small to be read');
+  }));
 
 /** How often the card came into the page. */
 const COUNT = `(() => {
@@ -126,32 +141,36 @@ const COUNT = `(() => {
   new MutationObserver((all) => { for (const { addedNodes } of all) for (const node of addedNodes) if (node instanceof HTMLElement && node.matches('html > div, why502-card')) window.came += 1; }).observe(document.documentElement, { childList: true });
 })()`;
 
-test(`taken away once, it comes back; taken away always, it leaves the telling to the badge (${engine()})`, () => withBrowser(async (browser, tab) => {
-  await tab.goto(ARCHIVE + WORK);
-  await told(browser, tab);
-  await tab.evaluate(`(() => { ${COUNT}; ${HOST}.remove(); })()`);
-  await until('the card to be back', async () => (await tab.promptText()) !== null);
-  await tab.evaluate(`(() => { const host = ${HOST}; host.style.display = 'none'; host.inert = true; })()`);
-  await until('the card to be as it was', () => tab.evaluate(`${HOST}?.outerHTML === '<div></div>'`));
-  await tab.evaluate(`void setInterval(() => ${HOST}?.remove(), 20)`);
-  await aWhile();
-  const came = await tab.evaluate('window.came');
-  assert.ok(came >= 2 && came <= 3, `it came ${came} times`);
-  assert.equal(await tab.promptText(), null);
-  await aWhile();
-  assert.equal(await tab.evaluate('window.came'), came, 'it is still at it');
-  await until('the badge, which still tells', browser.badge);
-  assert.equal((await browser.incident())?.dismissed, false, 'no person sent it away');
-}));
+test(`taken away once, it comes back; taken away always, it leaves the telling to the badge (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(ARCHIVE + WORK);
+    await told(browser, tab);
+    await tab.evaluate(`(() => { ${COUNT}; ${HOST}.remove(); })()`);
+    await until('the card to be back', async () => (await tab.promptText()) !== null);
+    await tab.evaluate(`(() => { const host = ${HOST}; host.style.display = 'none'; host.inert = true; })()`);
+    await until('the card to be as it was', () => tab.evaluate(`${HOST}?.outerHTML === '<div></div>'`));
+    await tab.evaluate(`void setInterval(() => ${HOST}?.remove(), 20)`);
+    await aWhile();
+    const came = await tab.evaluate('window.came');
+    assert.ok(came >= 2 && came <= 3, `it came ${came} times`);
+    assert.equal(await tab.promptText(), null);
+    await aWhile();
+    assert.equal(await tab.evaluate('window.came'), came, 'it is still at it');
+    await until('the badge, which still tells', browser.badge);
+    assert.equal((await browser.incident())?.dismissed, false, 'no person sent it away');
+  }));
 
-test(`covered, it comes to the front; covered always, it gives up (${engine()})`, () => withBrowser(async (browser, tab) => {
-  await tab.goto(ARCHIVE + WORK);
-  await told(browser, tab);
-  await tab.evaluate(cover('auto'));
-  const inFront = `(() => { for (let x = 4; x < innerWidth; x += 12) for (let y = 4; y < innerHeight; y += 12) if (document.elementFromPoint(x, y) === ${HOST}) return true; return false; })()`;
-  assert.equal(await tab.evaluate(inFront), false);
-  await until('the card to come to the front', () => tab.evaluate(inFront));
-  await tab.evaluate("void setInterval(() => { const veil = document.getElementById('veil'); veil.hidePopover(); veil.showPopover(); }, 50)");
-  await until('the card to give up', async () => (await tab.promptText()) === null);
-  await until('the badge, which still tells', browser.badge);
-}));
+test(`covered, it comes to the front; covered always, it gives up (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(ARCHIVE + WORK);
+    await told(browser, tab);
+    await tab.evaluate(cover('auto'));
+    const inFront = `(() => { for (let x = 4; x < innerWidth; x += 12) for (let y = 4; y < innerHeight; y += 12) if (document.elementFromPoint(x, y) === ${HOST}) return true; return false; })()`;
+    assert.equal(await tab.evaluate(inFront), false);
+    await until('the card to come to the front', () => tab.evaluate(inFront));
+    await tab.evaluate(
+      "void setInterval(() => { const veil = document.getElementById('veil'); veil.hidePopover(); veil.showPopover(); }, 50)",
+    );
+    await until('the card to give up', async () => (await tab.promptText()) === null);
+    await until('the badge, which still tells', browser.badge);
+  }));

@@ -74,22 +74,27 @@ test(`going back to an old 502 is no new incident (${engine()})`, async () => {
   }
 });
 
-test(`trouble of another kind right after a diagnosis is news at once, and looked into when AO3 has rested (${engine()})`, () => withBrowser(async (browser, tab) => {
-  assert.equal(await tab.goto(ARCHIVE + WORK), 502);
-  const before = await settled(browser);
-  await changeSituation('retry-later');
-  const cost = await ledger();
-  assert.equal(await tab.goto(ARCHIVE + WORK), 429);
-  const now = await until('the other incident', async () => {
-    const incident = await browser.incident();
-    return incident?.id === before.id ? undefined : incident;
-  }, { saying: browser.incident });
-  assert.equal(now.phase, 'checking');
-  assert.ok((now.waits ?? 0) - (before.settledAt ?? 0) >= 30_000, `it waits until ${now.waits}`);
-  await browser.openPopup();
-  await saying('the popup', browser.popupText, word('waiting_meaning'));
-  assert.deepEqual(await cost.spent([WORK]), []);
-}));
+test(`trouble of another kind right after a diagnosis is news at once, and looked into when AO3 has rested (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    assert.equal(await tab.goto(ARCHIVE + WORK), 502);
+    const before = await settled(browser);
+    await changeSituation('retry-later');
+    const cost = await ledger();
+    assert.equal(await tab.goto(ARCHIVE + WORK), 429);
+    const now = await until(
+      'the other incident',
+      async () => {
+        const incident = await browser.incident();
+        return incident?.id === before.id ? undefined : incident;
+      },
+      { saying: browser.incident },
+    );
+    assert.equal(now.phase, 'checking');
+    assert.ok((now.waits ?? 0) - (before.settledAt ?? 0) >= 30_000, `it waits until ${now.waits}`);
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('waiting_meaning'));
+    assert.deepEqual(await cost.spent([WORK]), []);
+  }));
 
 /** Asking thirty pages is work, and a slow machine has enough of it. */
 const THIRTY = { withinMs: 120_000, everyMs: 1_000 };
@@ -105,8 +110,14 @@ test(`thirty tabs failing together: one process, one diagnosis (${engine()})`, a
     while (tabs.length < works.length) tabs.push(await browser.newTab());
     await Promise.all(works.map((path, n) => tabs[n]?.goto(ARCHIVE + path)));
     const incident = await settled(browser);
-    await until('all tabs to be told', async () => (await Promise.all(tabs.map((tab) => tab.promptText()))).every((words) => words?.includes(headline('archive-down'))), THIRTY);
-    t.diagnostic(`starts: ${companion.starts()}, tabs in the incident: ${incident.tabs.length}, alive afterwards: ${hostProcesses().length}`);
+    await until(
+      'all tabs to be told',
+      async () => (await Promise.all(tabs.map((tab) => tab.promptText()))).every((words) => words?.includes(headline('archive-down'))),
+      THIRTY,
+    );
+    t.diagnostic(
+      `starts: ${companion.starts()}, tabs in the incident: ${incident.tabs.length}, alive afterwards: ${hostProcesses().length}`,
+    );
     assert.equal(companion.starts(), 1);
     assert.equal((await browser.incident())?.tabs.length, works.length);
     const spent = await cost.spent(works);

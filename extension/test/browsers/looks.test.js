@@ -31,7 +31,10 @@ for (const { situation, status } of KEPT.filter((k) => engine() === 'chromium' |
       const { tab } = browser;
       await tab.goto(`${ARCHIVE}/lab/blank`);
       // The browser keeps the page of a while ago, as it would have kept it then.
-      assert.equal(await tab.evaluate(`fetch('${WORK}', { credentials: 'include' }).then(async (r) => (await r.text(), r.status))`), status);
+      assert.equal(
+        await tab.evaluate(`fetch('${WORK}', { credentials: 'include' }).then(async (r) => (await r.text(), r.status))`),
+        status,
+      );
       const cost = await ledger();
       await tab.goto(ARCHIVE + WORK);
       await prompt(tab);
@@ -53,7 +56,9 @@ for (const { situation, status } of KEPT.filter((k) => engine() === 'chromium' |
       await browser.popupScreenshot(situation, 'light');
       const before = (await requests()).length;
       await browser.clickPopup(word('remedy_reload_once_button'));
-      await until('the page of now', () => tab.evaluate('document.readyState === "complete" && document.querySelector("#main.works-show") !== null').catch(() => false));
+      await until('the page of now', () =>
+        tab.evaluate('document.readyState === "complete" && document.querySelector("#main.works-show") !== null').catch(() => false),
+      );
       const asked = (await requests()).slice(before).filter((r) => r.kind === 'http' && r.target === WORK);
       assert.equal(asked.length, 1, 'the reload went past the cache, once');
       assert.deepEqual(await cost.strangers(), []);
@@ -85,7 +90,11 @@ test(`guests-cached-members-502: cookies are not to blame, and reading as a gues
     t.diagnostic(`AO3 was asked: ${spent.map((r) => `${r.target} ${r.status} ${(r.cookies ?? []).join('+')}`).join(' · ')}`);
     assert.ok(spent.length <= MOST_REQUESTS, `${spent.length} requests`);
     const same = spent.filter((r) => r.target?.startsWith(WORK) && !r.target.includes('navigate'));
-    assert.deepEqual(same.map((r) => BUSTED.test(r.target ?? '')), same.map(() => true), 'a trial of the same page could have come from a cache');
+    assert.deepEqual(
+      same.map((r) => BUSTED.test(r.target ?? '')),
+      same.map(() => true),
+      'a trial of the same page could have come from a cache',
+    );
     assert.deepEqual(await cost.strangers(), []);
   } finally {
     await browser.close();
@@ -117,16 +126,21 @@ test(`posting-too-fast: the limit speaks for itself, nothing is asked again (${e
   }
 });
 
-test(`AO3 goes down under somebody who posts: the text comes first, then being told (${engine()})`, () => withBrowser(async (browser, tab) => {
-  assert.equal(await tab.goto(`${ARCHIVE}/works/new`), 200);
-  await changeSituation('every-page-502-at-once');
-  await tab.evaluate("document.querySelector('form#work-form').submit()");
-  await settled(browser, (incident) => incident.posted.length === 1);
-  await browser.openPopup();
-  await saying('the popup', () => browser.popupText(), word('remedy_save_text_title'));
-  await browser.popupScreenshot('posted', 'light');
-  await browser.clickPopup(word('remedy_watch_button'));
-  await saying('the popup', () => browser.popupText(), word('watch_stop'));
-  assert.ok((await browser.popupText())?.includes(word('remedy_save_text_title')), 'the text is not safe yet');
-  await until('the watch to be kept', async () => /** @type {{state?: string} | undefined} */ ((await browser.kept())['watch'])?.state === 'watching', { saying: browser.kept });
-}, 'healthy'));
+test(`AO3 goes down under somebody who posts: the text comes first, then being told (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    assert.equal(await tab.goto(`${ARCHIVE}/works/new`), 200);
+    await changeSituation('every-page-502-at-once');
+    await tab.evaluate("document.querySelector('form#work-form').submit()");
+    await settled(browser, (incident) => incident.posted.length === 1);
+    await browser.openPopup();
+    await saying('the popup', () => browser.popupText(), word('remedy_save_text_title'));
+    await browser.popupScreenshot('posted', 'light');
+    await browser.clickPopup(word('remedy_watch_button'));
+    await saying('the popup', () => browser.popupText(), word('watch_stop'));
+    assert.ok((await browser.popupText())?.includes(word('remedy_save_text_title')), 'the text is not safe yet');
+    await until(
+      'the watch to be kept',
+      async () => /** @type {{state?: string} | undefined} */ ((await browser.kept())['watch'])?.state === 'watching',
+      { saying: browser.kept },
+    );
+  }, 'healthy'));

@@ -71,7 +71,10 @@ test(`every switch is kept, told, and found again; what cannot be kept goes back
   const browser = await openBrowser({ companion: false });
   try {
     let options = await browser.ownPage(OPTIONS);
-    for (const [id, label, before] of /** @type {const} */ ([['reload', 'options_reload', true], ['remember', 'options_remember', false]])) {
+    for (const [id, label, before] of /** @type {const} */ ([
+      ['reload', 'options_reload', true],
+      ['remember', 'options_remember', false],
+    ])) {
       assert.equal(await isOn(options, id), before);
       await options.click(word(label));
       await until(`${id} to be kept`, async () => (await chosen(browser))[id] === !before);
@@ -80,7 +83,9 @@ test(`every switch is kept, told, and found again; what cannot be kept goes back
     options = await browser.ownPage(OPTIONS);
     assert.deepEqual([await isOn(options, 'reload'), await isOn(options, 'remember')], [false, true]);
 
-    await options.evaluate(`void Object.defineProperty(${API}.storage.local, 'set', { value: () => Promise.reject(new Error('the disk is full')) })`);
+    await options.evaluate(
+      `void Object.defineProperty(${API}.storage.local, 'set', { value: () => Promise.reject(new Error('the disk is full')) })`,
+    );
     await options.click(word('options_reload'));
     await says(options, word('options_not_saved'));
     assert.equal(await isOn(options, 'reload'), false);
@@ -118,7 +123,9 @@ test(`notifications: asked on the click, and told honestly (${engine()})`, async
       await says(options, word('options_notify_refused'));
       assert.equal(await isOn(options, 'notify'), false);
     }
-    await options.evaluate(`void Object.defineProperty(${API}.permissions, 'request', { value: async () => Promise.reject(new Error('unknown permission')) })`);
+    await options.evaluate(
+      `void Object.defineProperty(${API}.permissions, 'request', { value: async () => Promise.reject(new Error('unknown permission')) })`,
+    );
     await options.click(word('options_notify'));
     await says(options, word('options_notify_missing'));
     assert.equal(await isOn(options, 'notify'), false);
@@ -192,7 +199,9 @@ test(`another language speaks at once, on every open page (${engine()})`, async 
     const { default: de } = await import(german.href, { with: { type: 'json' } });
     const welcome = await browser.ownPage(WELCOME);
     const options = await browser.ownPage(OPTIONS);
-    await options.evaluate(`(() => { const list = document.getElementById('language'); list.value = 'de'; list.dispatchEvent(new Event('change')); })()`);
+    await options.evaluate(
+      `(() => { const list = document.getElementById('language'); list.value = 'de'; list.dispatchEvent(new Event('change')); })()`,
+    );
     await says(options, de.options_prompts_title.message);
     await says(options, de.options_saved.message);
     await says(welcome, de.welcome_headline.message);

@@ -37,7 +37,11 @@ async function makeHome(t) {
   return {
     home,
     /** @param {string} path */
-    has: (path) => access(join(home, path)).then(() => true, () => false),
+    has: (path) =>
+      access(join(home, path)).then(
+        () => true,
+        () => false,
+      ),
     /** @param {string[]} args */
     why502: (...args) => run(LAUNCHER, args, { env }),
     /**
@@ -47,11 +51,18 @@ async function makeHome(t) {
      * @returns {Promise<any>}
      */
     browse: async (body, meanwhile = async () => undefined) => {
-      const child = spawn(program('firefox'), ['--headless', '--marionette', '--remote-allow-system-access', 'about:blank'], { env, stdio: 'ignore', detached: true });
+      const child = spawn(program('firefox'), ['--headless', '--marionette', '--remote-allow-system-access', 'about:blank'], {
+        env,
+        stdio: 'ignore',
+        detached: true,
+      });
       const closed = new Promise((done) => child.once('exit', done));
       const kill = () => child.exitCode === null && child.pid && process.kill(-child.pid, 'SIGKILL');
       try {
-        const driver = await until('Firefox to be driven', () => marionette(PORT).catch(() => undefined), { withinMs: START_MS, everyMs: 200 });
+        const driver = await until('Firefox to be driven', () => marionette(PORT).catch(() => undefined), {
+          withinMs: START_MS,
+          everyMs: 200,
+        });
         await driver.send('WebDriver:NewSession', { timeouts: { script: START_MS } });
         await driver.send('Marionette:SetContext', { value: 'chrome' });
         const { value } = await driver.send('WebDriver:ExecuteAsyncScript', {
@@ -94,24 +105,34 @@ const STATES = {
 };
 
 for (const [name, arrange] of Object.entries(STATES)) {
-  test(`${name}: the profile that opened before the installer opens after it, and the companion is found`, { timeout: 600_000 }, async (t) => {
-    const home = await makeHome(t);
-    await arrange(home);
-    const version = Number(await home.browse("return Services.appinfo.version.split('.')[0];"));
-    const before = await home.browse(PROFILE);
-    const old = version < NEW_PLACE_SINCE || name !== 'the new place alone';
-    assert.ok(before.startsWith(join(home.home, old ? OLD : NEW)), before);
-    const folders = await readdir(home.home);
+  test(
+    `${name}: the profile that opened before the installer opens after it, and the companion is found`,
+    { timeout: 600_000 },
+    async (t) => {
+      const home = await makeHome(t);
+      await arrange(home);
+      const version = Number(await home.browse("return Services.appinfo.version.split('.')[0];"));
+      const before = await home.browse(PROFILE);
+      const old = version < NEW_PLACE_SINCE || name !== 'the new place alone';
+      assert.ok(before.startsWith(join(home.home, old ? OLD : NEW)), before);
+      const folders = await readdir(home.home);
 
-    await home.why502('install');
-    assert.equal(await home.has(OLD), old, 'nothing was made by which Firefox decides');
-    const counted = countStarts();
-    t.after(counted.stop);
-    const after = await home.browse(WITH_EXTENSION, () => until('the companion to be started', async () => counted.starts() > 0, { withinMs: 120_000 }));
-    assert.equal(after, before);
+      await home.why502('install');
+      assert.equal(await home.has(OLD), old, 'nothing was made by which Firefox decides');
+      const counted = countStarts();
+      t.after(counted.stop);
+      const after = await home.browse(WITH_EXTENSION, () =>
+        until('the companion to be started', async () => counted.starts() > 0, { withinMs: 120_000 }),
+      );
+      assert.equal(after, before);
 
-    await home.why502('uninstall');
-    assert.deepEqual((await readdir(home.home)).filter((file) => !folders.includes(file)), [], 'no folder of ours is left');
-    assert.equal(await home.browse(PROFILE), before);
-  });
+      await home.why502('uninstall');
+      assert.deepEqual(
+        (await readdir(home.home)).filter((file) => !folders.includes(file)),
+        [],
+        'no folder of ours is left',
+      );
+      assert.equal(await home.browse(PROFILE), before);
+    },
+  );
 }

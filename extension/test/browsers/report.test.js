@@ -17,7 +17,9 @@ import { headline, word } from './harness/words.js';
 /** @param {string} text @returns {Promise<{verdict: {code: string}, certainty: string}>} what the packaged program makes of it */
 function explain(text) {
   return new Promise((done, fail) => {
-    const child = execFile(LAUNCHER, ['explain', '--json'], (error, stdout, stderr) => (error ? fail(new Error(`${stderr}\n${text}`)) : done(JSON.parse(stdout))));
+    const child = execFile(LAUNCHER, ['explain', '--json'], (error, stdout, stderr) =>
+      error ? fail(new Error(`${stderr}\n${text}`)) : done(JSON.parse(stdout)),
+    );
     child.stdin?.end(text);
   });
 }
@@ -50,7 +52,9 @@ test(`every-page-502-at-once: what is shown is what is copied, and explain judge
     for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('report', scheme));
 
     await browser.clickPopup(word('report_copy'));
-    await until('the popup to say that it is copied', async () => (await browser.popupEvaluate(SAID)) === word('report_copied'), { saying: () => browser.popupEvaluate(SAID) });
+    await until('the popup to say that it is copied', async () => (await browser.popupEvaluate(SAID)) === word('report_copied'), {
+      saying: () => browser.popupEvaluate(SAID),
+    });
     await browser.popupScreenshot('report-copied', 'light');
     const copied = await browser.clipboard();
     assert.equal(copied, shown);
@@ -75,11 +79,20 @@ test(`where the browser refuses to copy, the text is selected and the keys are n
     assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
     await settled(browser);
     const shown = await openReport(browser);
-    await browser.popupEvaluate("(Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } }), true)");
+    await browser.popupEvaluate(
+      "(Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } }), true)",
+    );
     await browser.clickPopup(word('report_copy'));
-    await until('the keys to be named', async () => (await browser.popupEvaluate(SAID)) === word('report_by_hand', 'Ctrl+C'), { saying: () => browser.popupEvaluate(SAID) });
+    await until('the keys to be named', async () => (await browser.popupEvaluate(SAID)) === word('report_by_hand', 'Ctrl+C'), {
+      saying: () => browser.popupEvaluate(SAID),
+    });
     assert.equal(await browser.popupEvaluate(FOCUSED), 'report-text');
-    assert.equal(await browser.popupEvaluate(`(({ selectionStart, selectionEnd, value }) => value.slice(selectionStart, selectionEnd))(document.getElementById('report-text'))`), shown);
+    assert.equal(
+      await browser.popupEvaluate(
+        `(({ selectionStart, selectionEnd, value }) => value.slice(selectionStart, selectionEnd))(document.getElementById('report-text'))`,
+      ),
+      shown,
+    );
     t.diagnostic(await browser.popupScreenshot('report-by-hand', 'light'));
   } finally {
     await browser.close();

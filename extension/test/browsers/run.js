@@ -45,8 +45,10 @@ const VERSION_MS = 20_000;
 
 const { values, positionals } = parseArgs({
   options: {
-    browser: { type: 'string' }, times: { type: 'string', default: '1' },
-    busy: { type: 'boolean', default: false }, profile: { type: 'boolean', default: false },
+    browser: { type: 'string' },
+    times: { type: 'string', default: '1' },
+    busy: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
@@ -85,13 +87,18 @@ let situations = '';
  * @param {string[]} args
  * @param {number} limitMs
  */
-const inLab = (name, engine, args, limitMs) => internets.run({
-  name, args, limitMs,
-  environment: {
-    WHY502_BROWSER: engine, WHY502_PATTERN: join(shared, engine), WHY502_LAB_LIST: situations,
-    ...(values.profile ? { WHY502_COSTS: costsOf(name) } : {}),
-  },
-});
+const inLab = (name, engine, args, limitMs) =>
+  internets.run({
+    name,
+    args,
+    limitMs,
+    environment: {
+      WHY502_BROWSER: engine,
+      WHY502_PATTERN: join(shared, engine),
+      WHY502_LAB_LIST: situations,
+      ...(values.profile ? { WHY502_COSTS: costsOf(name) } : {}),
+    },
+  });
 
 /**
  * Why this engine's browser cannot be tested; null if it can. It is driven end to end once: a browser
@@ -104,8 +111,10 @@ async function reasonAgainst(engine) {
   try {
     const path = program(engine);
     // A browser that hangs tells no version either; the probe says so.
-    const version = await promisify(execFile)(path, ['--version'], { timeout: Math.min(VERSION_MS, START_MS), killSignal: 'SIGKILL' })
-      .then(({ stdout }) => stdout.trim().split('\n')[0], () => '');
+    const version = await promisify(execFile)(path, ['--version'], { timeout: Math.min(VERSION_MS, START_MS), killSignal: 'SIGKILL' }).then(
+      ({ stdout }) => stdout.trim().split('\n')[0],
+      () => '',
+    );
     console.log(`${nameOf(engine)}: ${version || 'tells no version'} (${path})`);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -141,7 +150,9 @@ async function run(job) {
 }
 
 // A companion or a tiny internet of yesterday would fail tests of today in words that mislead.
-const built = spawnSync('bash', ['-c', '. "$1/install/setup.sh" && why502_build', 'bash', CHECKOUT], { stdio: ['ignore', 'inherit', 'inherit'] });
+const built = spawnSync('bash', ['-c', '. "$1/install/setup.sh" && why502_build', 'bash', CHECKOUT], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 if (built.status !== 0) process.exit(1);
 situations = execFileSync(LAB, ['--list'], { encoding: 'utf8' });
 
@@ -159,11 +170,15 @@ for (const engine of engines) {
     usable.push(engine);
     continue;
   }
-  console.log(`\n=== ${nameOf(engine)} cannot be tested; none of its ${filesFor(engine).length} files is run, and all count as failed\n${reason}\n`);
+  console.log(
+    `\n=== ${nameOf(engine)} cannot be tested; none of its ${filesFor(engine).length} files is run, and all count as failed\n${reason}\n`,
+  );
   failed.push(`all ${filesFor(engine).length} files in ${engine} (${reason.split('\n')[0]})`);
 }
 const rounds = Array.from({ length: times }, (_, n) => n + 1);
-const jobs = rounds.flatMap((round) => files.flatMap((file) => usable.filter((engine) => filesFor(engine).includes(file)).map((engine) => ({ file, engine, round }))));
+const jobs = rounds.flatMap((round) =>
+  files.flatMap((file) => usable.filter((engine) => filesFor(engine).includes(file)).map((engine) => ({ file, engine, round }))),
+);
 const patient = jobs.filter(({ file }) => PATIENT.includes(file));
 const busy = jobs.filter(({ file }) => !PATIENT.includes(file));
 let passed = 0;
@@ -180,8 +195,11 @@ await Promise.all([...usable.map(waitingOf), asTheMachineBears(busy, one)]);
 await internets.end();
 if (values.profile) console.log(`\n${costsTable(jobs.map((job) => ({ name: nameOfRun(job), file: costsOf(nameOfRun(job)) })))}`);
 const slowest = took.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
-if (slowest.length > 0) console.log(`The slowest:\n${slowest.map(({ ms, name }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`).join('\n')}\n`);
+if (slowest.length > 0)
+  console.log(`The slowest:\n${slowest.map(({ ms, name }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`).join('\n')}\n`);
 const all = engines.flatMap(filesFor).length * times;
-console.log(failed.length ? `Browser tests FAILED: ${failed.join(', ')}; ${passed} of ${all} runs passed.` : `Browser tests passed: ${all} runs.`);
+console.log(
+  failed.length ? `Browser tests FAILED: ${failed.join(', ')}; ${passed} of ${all} runs passed.` : `Browser tests passed: ${all} runs.`,
+);
 await busyCore?.terminate();
 process.exitCode = failed.length ? 1 : 0;

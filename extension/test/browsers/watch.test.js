@@ -12,7 +12,8 @@ import { aWhile, settled } from './harness/waiting.js';
 import { asked, click, fixDie, keptWatch, looks } from './harness/watched.js';
 
 /** Sends a form from the page that is shown. */
-const SEND = "void ((form) => (Object.assign(form, { method: 'post', action: '/works' }), document.body.append(form), form.submit()))(document.createElement('form'))";
+const SEND =
+  "void ((form) => (Object.assign(form, { method: 'post', action: '/works' }), document.body.append(form), form.submit()))(document.createElement('form'))";
 
 /** AO3's promise, less what two clocks of one machine may differ in a log. */
 const HALF_A_MINUTE = 29_990;
@@ -38,8 +39,12 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
     const posts = () => asked(before, (r) => r.method === 'POST');
     await until('the form to be sent', async () => (await posts()).length === 1);
     await settled(browser);
-    await until('every tab to be of the incident', async () => (await browser.incident())?.tabs.length === tabs.length, { saying: () => browser.incident() });
-    await until('the form to be remembered', async () => (await browser.incident())?.posted.length === 1, { saying: () => browser.incident() });
+    await until('every tab to be of the incident', async () => (await browser.incident())?.tabs.length === tabs.length, {
+      saying: () => browser.incident(),
+    });
+    await until('the form to be remembered', async () => (await browser.incident())?.posted.length === 1, {
+      saying: () => browser.incident(),
+    });
     assert.equal((await looks(Date.now() - 1)).length, 0);
 
     await fixDie(browser, 0);
@@ -63,7 +68,8 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
     // A machine that is slow enough makes an outage look like an overload: then one good look is not believed.
     const enough = watch.code === 'archive-overloaded' ? 2 : 1;
     const back = await until('the watch to be over', async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(browser)), {
-      withinMs: 150_000, saying: () => keptWatch(browser),
+      withinMs: 150_000,
+      saying: () => keptWatch(browser),
     });
     const backAt = (await looks(started)).at(-1)?.at ?? NaN;
     t.diagnostic(`reloads to come: ${seconds(back.reloads, backAt)}`);
@@ -81,7 +87,10 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
     assert.ok(all.every(({ request }) => request.method === 'GET' && request.status === 200));
     const at = all.map((r) => r.at - backAt);
     assert.ok((at[0] ?? NaN) <= 12_000 && (at.at(-1) ?? NaN) <= 63_000, 'not within a minute');
-    assert.ok(at.slice(1).every((ms, i) => ms - (at[i] ?? 0) >= 900), 'two at once');
+    assert.ok(
+      at.slice(1).every((ms, i) => ms - (at[i] ?? 0) >= 900),
+      'two at once',
+    );
     assert.ok((at.at(-1) ?? 0) - (at[0] ?? 0) >= 20_000, 'not spread');
     assert.equal((await posts()).length, 1, 'the form was sent again');
     assert.equal((await asked(started, (r) => r.target === '/works')).length, 0, 'the tab of the form was reloaded');
@@ -111,14 +120,22 @@ test(`what is stopped asks nothing; a challenge and a limit stop it (${engine()}
 
     /** @type {import('./harness/watched.js').Watch | undefined} */
     let limited;
-    for (const { situation, why } of [{ situation: 'shields-up', why: 'challenge' }, { situation: 'retry-later', why: 'limit' }]) {
+    for (const { situation, why } of [
+      { situation: 'shields-up', why: 'challenge' },
+      { situation: 'retry-later', why: 'limit' },
+    ]) {
       await changeSituation(situation);
       const started = Date.now();
       await fixDie(browser, 0);
       await click(browser, 'watch');
-      const over = await until(`"${why}"`, async () => ((w) => (w?.state === 'over' && w.startedAt >= started ? w : undefined))(await keptWatch(browser)), {
-        withinMs: 150_000, saying: () => keptWatch(browser),
-      });
+      const over = await until(
+        `"${why}"`,
+        async () => ((w) => (w?.state === 'over' && w.startedAt >= started ? w : undefined))(await keptWatch(browser)),
+        {
+          withinMs: 150_000,
+          saying: () => keptWatch(browser),
+        },
+      );
       assert.equal(over.why, why);
       limited = over;
       const all = await looks(first);
@@ -139,31 +156,35 @@ test(`what is stopped asks nothing; a challenge and a limit stop it (${engine()}
 });
 
 // An extension that Firefox was given for a test does not outlive its restart.
-if (engine() === 'chromium') test(`a watch outlives the browser (${engine()})`, async (t) => {
-  await changeSituation('every-page-502-at-once');
-  const before = await openBrowser({});
-  /** @type {import('./harness/browser.d.ts').Opened | undefined} */
-  let after;
-  try {
-    assert.equal(await before.tab.goto(ARCHIVE + WORK), 502);
-    await settled(before);
-    await fixDie(before, 0);
-    const started = Date.now();
-    await click(before, 'watch');
-    const first = await until('the watch to be kept', () => keptWatch(before));
-    after = await before.restart();
-    const opened = after;
-    const again = await until('the watch after the restart', () => keptWatch(opened));
-    assert.equal(again.state, 'watching');
-    assert.equal(again.startedAt, first.startedAt);
-    assert.equal(again.until, first.until, 'a restart does not make it longer');
-    await changeSituation('healthy');
-    const over = await until('AO3 to be back', async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(opened)), { withinMs: 150_000, saying: () => keptWatch(opened) });
-    const all = await looks(started);
-    t.diagnostic(`looks after ${seconds(all, started)} s; ${over.looks} counted`);
-    assert.ok(all.length > 0 && all.every(({ at }) => at - started >= HALF_A_MINUTE), 'too soon');
-    await until('the badge of good news', async () => (await opened.badge()) === '✓', { saying: opened.badge });
-  } finally {
-    await (after ?? before).close();
-  }
-});
+if (engine() === 'chromium')
+  test(`a watch outlives the browser (${engine()})`, async (t) => {
+    await changeSituation('every-page-502-at-once');
+    const before = await openBrowser({});
+    /** @type {import('./harness/browser.d.ts').Opened | undefined} */
+    let after;
+    try {
+      assert.equal(await before.tab.goto(ARCHIVE + WORK), 502);
+      await settled(before);
+      await fixDie(before, 0);
+      const started = Date.now();
+      await click(before, 'watch');
+      const first = await until('the watch to be kept', () => keptWatch(before));
+      after = await before.restart();
+      const opened = after;
+      const again = await until('the watch after the restart', () => keptWatch(opened));
+      assert.equal(again.state, 'watching');
+      assert.equal(again.startedAt, first.startedAt);
+      assert.equal(again.until, first.until, 'a restart does not make it longer');
+      await changeSituation('healthy');
+      const over = await until('AO3 to be back', async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(opened)), {
+        withinMs: 150_000,
+        saying: () => keptWatch(opened),
+      });
+      const all = await looks(started);
+      t.diagnostic(`looks after ${seconds(all, started)} s; ${over.looks} counted`);
+      assert.ok(all.length > 0 && all.every(({ at }) => at - started >= HALF_A_MINUTE), 'too soon');
+      await until('the badge of good news', async () => (await opened.badge()) === '✓', { saying: opened.badge });
+    } finally {
+      await (after ?? before).close();
+    }
+  });

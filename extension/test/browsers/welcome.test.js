@@ -29,7 +29,10 @@ const TOO_WIDE = `[...document.querySelectorAll('button, input, select, a, h1, h
   .map((e) => e.id || e.textContent)`;
 
 /** @param {OwnPage} page */
-const fits = (page) => page.evaluate(`document.documentElement.scrollHeight <= innerHeight + ${ROUNDING} && document.documentElement.scrollWidth <= innerWidth + ${ROUNDING}`);
+const fits = (page) =>
+  page.evaluate(
+    `document.documentElement.scrollHeight <= innerHeight + ${ROUNDING} && document.documentElement.scrollWidth <= innerWidth + ${ROUNDING}`,
+  );
 
 test(`the first page opens after installing, fits one screen, and turns green by itself (${engine()})`, async (t) => {
   await changeSituation('healthy');
@@ -110,7 +113,9 @@ test(`large letters in a narrow window: nothing is lost, nothing scrolls sideway
       t.diagnostic(await page.screenshot('large', 'light', true));
       assert.deepEqual(await page.evaluate(TOO_WIDE), [], path);
       assert.ok(await page.evaluate(`document.documentElement.scrollWidth <= innerWidth + ${ROUNDING}`), path);
-      const levels = /** @type {number[]} */ (await page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((h) => Number(h.localName[1]))"));
+      const levels = /** @type {number[]} */ (
+        await page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((h) => Number(h.localName[1]))")
+      );
       assert.ok(levels[0] === 1 && levels.slice(1).every((level) => level === 2), `headings: ${levels}`);
     }
   } finally {

@@ -9,7 +9,14 @@ import { BASE } from './realm.js';
 import { BrowserEvent, portPair } from './events.js';
 
 /** What is answered at once, not by a promise: these cannot hang. */
-const AT_ONCE = ['runtime.getURL', 'runtime.getManifest', 'runtime.connect', 'runtime.connectNative', 'i18n.getMessage', 'extension.getViews'];
+const AT_ONCE = [
+  'runtime.getURL',
+  'runtime.getManifest',
+  'runtime.connect',
+  'runtime.connectNative',
+  'i18n.getMessage',
+  'extension.getViews',
+];
 
 /**
  * What is done to a call: it throws or rejects, never answers, or answers with something else.
@@ -33,24 +40,28 @@ function recorded(world, realm, apis) {
     return made;
   };
   /** @param {(...args: any[]) => any} real @param {string} name */
-  const call = (real, name) => (/** @type {any[]} */ ...args) => {
-    const atOnce = AT_ONCE.includes(name);
-    world.called(realm.name, name, args, atOnce);
-    const fault = world.fault;
-    if (fault?.realm === realm.name && fault.call === name) {
-      world.faulted += 1;
-      if (fault.how === 'refuse') {
-        if (atOnce) throw realm.error(`${name}: refused by the test`);
-        return Promise.reject(realm.error(`${name}: refused by the test`));
+  const call =
+    (real, name) =>
+    (/** @type {any[]} */ ...args) => {
+      const atOnce = AT_ONCE.includes(name);
+      world.called(realm.name, name, args, atOnce);
+      const fault = world.fault;
+      if (fault?.realm === realm.name && fault.call === name) {
+        world.faulted += 1;
+        if (fault.how === 'refuse') {
+          if (atOnce) throw realm.error(`${name}: refused by the test`);
+          return Promise.reject(realm.error(`${name}: refused by the test`));
+        }
+        if (fault.how === 'hang') return new Promise(() => undefined);
+        return atOnce ? fault.value : Promise.resolve(nonsense(fault.value, args));
       }
-      if (fault.how === 'hang') return new Promise(() => undefined);
-      return atOnce ? fault.value : Promise.resolve(nonsense(fault.value, args));
-    }
-    if (atOnce) return real(...args);
-    return Promise.resolve().then(() => real(...args)).catch((error) => {
-      throw realm.error(error instanceof Error ? error.message : String(error));
-    });
-  };
+      if (atOnce) return real(...args);
+      return Promise.resolve()
+        .then(() => real(...args))
+        .catch((error) => {
+          throw realm.error(error instanceof Error ? error.message : String(error));
+        });
+    };
   return wrap(apis, '');
 }
 
@@ -60,12 +71,17 @@ const nonsense = (value, args) => (value === 'under its key' ? Object.fromEntrie
 /** @param {World} world @param {Realm} realm @param {boolean} isPage */
 export function apiOf(world, realm, isPage) {
   const { events, firefox } = world;
-  const sender = { id: world.id, url: BASE + (isPage ? 'pages/popup/popup.html' : '_generated_background_page.html'), origin: BASE.slice(0, -1) };
+  const sender = {
+    id: world.id,
+    url: BASE + (isPage ? 'pages/popup/popup.html' : '_generated_background_page.html'),
+    origin: BASE.slice(0, -1),
+  };
   /** @param {'local' | 'session'} name */
   const area = (name) => {
     const held = world.storage[name];
     return {
-      get: (/** @type {string | string[] | null} */ keys) => structuredClone(Object.fromEntries([...held].filter(([key]) => keys === null || [keys].flat().includes(key)))),
+      get: (/** @type {string | string[] | null} */ keys) =>
+        structuredClone(Object.fromEntries([...held].filter(([key]) => keys === null || [keys].flat().includes(key)))),
       set(/** @type {Record<string, unknown>} */ values) {
         const copy = structuredClone(values);
         const changes = Object.fromEntries(Object.keys(copy).map((key) => [key, { oldValue: held.get(key), newValue: copy[key] }]));
@@ -103,26 +119,46 @@ export function apiOf(world, realm, isPage) {
       },
       connectNative: (/** @type {string} */ name) => world.companion.connect(name),
       sendMessage: (/** @type {unknown} */ message) => world.tellBackground(message, sender),
-      onMessage: on('runtime.onMessage'), onConnect: on('runtime.onConnect'), onInstalled: on('runtime.onInstalled'), onStartup: on('runtime.onStartup'),
+      onMessage: on('runtime.onMessage'),
+      onConnect: on('runtime.onConnect'),
+      onInstalled: on('runtime.onInstalled'),
+      onStartup: on('runtime.onStartup'),
     },
-    i18n: { getMessage: (/** @type {string} */ key, /** @type {string | string[]} */ values = []) => world.message(key, [values].flat()), getUILanguage: () => 'en' },
+    i18n: {
+      getMessage: (/** @type {string} */ key, /** @type {string | string[]} */ values = []) => world.message(key, [values].flat()),
+      getUILanguage: () => 'en',
+    },
     extension: { inIncognitoContext: false },
     storage: { local: area('local'), session: area('session'), onChanged: on('storage.onChanged') },
     tabs: {
       get: (/** @type {number} */ id) => ({ ...tab(id) }),
       getCurrent: () => undefined, // Neither a popup nor a background is in a tab.
-      query: (/** @type {{active?: boolean, currentWindow?: boolean, lastFocusedWindow?: boolean, url?: string[], incognito?: boolean}} */ q) =>
+      query: (
+        /** @type {{active?: boolean, currentWindow?: boolean, lastFocusedWindow?: boolean, url?: string[], incognito?: boolean}} */ q,
+      ) =>
         [...world.tabs.values()]
-          .filter((t) => (q.active === undefined || t.active === q.active) && (!q.url || /archiveofourown/.test(t.url)) && (!(q.currentWindow || q.lastFocusedWindow) || t.windowId === world.focused))
+          .filter(
+            (t) =>
+              (q.active === undefined || t.active === q.active) &&
+              (!q.url || /archiveofourown/.test(t.url)) &&
+              (!(q.currentWindow || q.lastFocusedWindow) || t.windowId === world.focused),
+          )
           .map((t) => ({ ...t })),
-      create: (/** @type {{url: string}} */ { url }) => (world.opened.push(url), { id: 900 + world.opened.length, url, incognito: false, windowId: 1, active: true }),
+      create: (/** @type {{url: string}} */ { url }) => (
+        world.opened.push(url),
+        { id: 900 + world.opened.length, url, incognito: false, windowId: 1, active: true }
+      ),
       update: (/** @type {number} */ id, /** @type {object} */ how) => ({ ...Object.assign(tab(id), how) }),
       reload: (/** @type {number} */ id) => void world.reloads.push(tab(id).id),
       sendMessage(/** @type {number} */ id, /** @type {unknown} */ message) {
         if (!tab(id).hasPage) throw new Error('Could not establish connection. Receiving end does not exist.');
         world.cards.push({ tabId: id, message: structuredClone(message) });
       },
-      onUpdated: on('tabs.onUpdated'), onRemoved: on('tabs.onRemoved'), onReplaced: on('tabs.onReplaced'), onActivated: on('tabs.onActivated'), onCreated: on('tabs.onCreated'),
+      onUpdated: on('tabs.onUpdated'),
+      onRemoved: on('tabs.onRemoved'),
+      onReplaced: on('tabs.onReplaced'),
+      onActivated: on('tabs.onActivated'),
+      onCreated: on('tabs.onCreated'),
     },
     windows: {
       WINDOW_ID_NONE: -1,
@@ -131,26 +167,39 @@ export function apiOf(world, realm, isPage) {
       get: (/** @type {number} */ id) => ({ ...world.windows.get(id) }),
       update: (/** @type {number} */ id) => ({ ...world.windows.get(id) }),
       create: (/** @type {{url: string}} */ { url }) => (world.opened.push(`window ${url}`), { id: 99, incognito: true }),
-      onRemoved: on('windows.onRemoved'), onFocusChanged: on('windows.onFocusChanged'), onCreated: on('windows.onCreated'),
+      onRemoved: on('windows.onRemoved'),
+      onFocusChanged: on('windows.onFocusChanged'),
+      onCreated: on('windows.onCreated'),
     },
     scripting: {
       executeScript({ target: { tabId }, func, files, args = [] } = /** @type {any} */ ({})) {
         const shown = tab(tabId);
         if (!shown.hasPage) throw new Error('Frame with ID 0 is showing error page');
-        return files ? [{ frameId: 0, result: null }] : world.inPage(shown, func, args).then((result) => [{ frameId: 0, result: structuredClone(result) }]);
+        return files
+          ? [{ frameId: 0, result: null }]
+          : world.inPage(shown, func, args).then((result) => [{ frameId: 0, result: structuredClone(result) }]);
       },
     },
     cookies: {
-      get: (/** @type {{name: string, storeId?: string}} */ q) => structuredClone(world.cookies.find((c) => c.name === q.name && (!q.storeId || c.storeId === q.storeId)) ?? null),
+      get: (/** @type {{name: string, storeId?: string}} */ q) =>
+        structuredClone(world.cookies.find((c) => c.name === q.name && (!q.storeId || c.storeId === q.storeId)) ?? null),
       getAll: (/** @type {{domain?: string, storeId?: string}} */ q) =>
-        structuredClone(world.cookies.filter((c) => (!q.domain || c.domain.endsWith(q.domain)) && c.storeId === (q.storeId ?? world.defaultStore))),
-      getAllCookieStores: () => [{ id: world.defaultStore, tabIds: [...world.tabs.values()].filter((t) => !t.incognito).map((t) => t.id) }, ...world.privateStores()],
+        structuredClone(
+          world.cookies.filter((c) => (!q.domain || c.domain.endsWith(q.domain)) && c.storeId === (q.storeId ?? world.defaultStore)),
+        ),
+      getAllCookieStores: () => [
+        { id: world.defaultStore, tabIds: [...world.tabs.values()].filter((t) => !t.incognito).map((t) => t.id) },
+        ...world.privateStores(),
+      ],
       remove(/** @type {{name: string, url: string, storeId?: string}} */ q) {
         world.cleared.push(`cookie ${q.name} of ${new URL(q.url).hostname}`);
         world.cookies = world.cookies.filter((c) => c.name !== q.name || !q.url.includes(c.domain.replace(/^\./, '')));
         return { url: q.url, name: q.name, storeId: q.storeId ?? world.defaultStore };
       },
-      set: (/** @type {any} */ cookie) => (world.cookies.push({ ...cookie, domain: cookie.domain ?? new URL(cookie.url).hostname }), cookie),
+      set: (/** @type {any} */ cookie) => (
+        world.cookies.push({ ...cookie, domain: cookie.domain ?? new URL(cookie.url).hostname }),
+        cookie
+      ),
       onChanged: on('cookies.onChanged'),
     },
     browsingData: {
@@ -162,10 +211,12 @@ export function apiOf(world, realm, isPage) {
       },
     },
     action: {
-      setBadgeText: (/** @type {{tabId?: number, text: string}} */ { tabId, text }) => void (tabId !== undefined && tab(tabId), world.badges.set(tabId ?? 0, text)),
+      setBadgeText: (/** @type {{tabId?: number, text: string}} */ { tabId, text }) =>
+        void (tabId !== undefined && tab(tabId), world.badges.set(tabId ?? 0, text)),
       setBadgeBackgroundColor: ({ tabId = 0 }) => void (tabId && tab(tabId)),
       setBadgeTextColor: ({ tabId = 0 }) => void (tabId && tab(tabId)),
-      setTitle: (/** @type {{tabId?: number, title: string}} */ { tabId, title }) => void (tabId !== undefined && tab(tabId), world.titles.set(tabId ?? 0, title)),
+      setTitle: (/** @type {{tabId?: number, title: string}} */ { tabId, title }) =>
+        void (tabId !== undefined && tab(tabId), world.titles.set(tabId ?? 0, title)),
       openPopup: () => void (world.popupsOpened += 1),
       onClicked: on('action.onClicked'),
     },
@@ -180,16 +231,26 @@ export function apiOf(world, realm, isPage) {
         permissions.every((p) => world.permissions.has(p)) && (origins.length === 0 || world.permissions.has('site access')),
       getAll: () => ({ permissions: [...world.permissions], origins: [] }),
       request: () => true,
-      onAdded: on('permissions.onAdded'), onRemoved: on('permissions.onRemoved'),
+      onAdded: on('permissions.onAdded'),
+      onRemoved: on('permissions.onRemoved'),
     },
     notifications: {
       create: (/** @type {string} */ id, /** @type {object} */ what) => (world.notices.push({ id, ...what }), id),
       clear: () => true,
-      onClicked: on('notifications.onClicked'), onClosed: on('notifications.onClosed'),
+      onClicked: on('notifications.onClicked'),
+      onClosed: on('notifications.onClosed'),
     },
     webRequest: Object.fromEntries(
-      ['onBeforeRequest', 'onBeforeRedirect', 'onHeadersReceived', 'onResponseStarted', 'onCompleted', 'onErrorOccurred', 'onSendHeaders', 'onBeforeSendHeaders']
-        .map((name) => [name, on(`webRequest.${name}`)]),
+      [
+        'onBeforeRequest',
+        'onBeforeRedirect',
+        'onHeadersReceived',
+        'onResponseStarted',
+        'onCompleted',
+        'onErrorOccurred',
+        'onSendHeaders',
+        'onBeforeSendHeaders',
+      ].map((name) => [name, on(`webRequest.${name}`)]),
     ),
     ...(firefox ? { dns: { resolve: () => ({ addresses: ['104.20.28.24'], canonicalName: '', isTRR: false }) } } : {}),
   };

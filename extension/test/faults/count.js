@@ -21,7 +21,9 @@ for (const flavour of flavours) {
       if (world.faulted === 0) console.log(`${flavour}: ${story.name}: ${named(fault)}: was not met`);
       if (wrong.length === 0) continue;
       bad += 1;
-      console.log(`${flavour}: ${story.name}: ${named(fault)}: ${wrong.map((each) => each.slice(0, 260).replaceAll('\n', ' ')).join(' | ')}`);
+      console.log(
+        `${flavour}: ${story.name}: ${named(fault)}: ${wrong.map((each) => each.slice(0, 260).replaceAll('\n', ' ')).join(' | ')}`,
+      );
     }
   }
 }

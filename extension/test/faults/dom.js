@@ -116,7 +116,12 @@ export class Element extends Node {
   get innerText() {
     if (this.hidden || ['STYLE', 'SCRIPT', 'SVG', 'TITLE'].includes(this.tagName)) return '';
     const shown = this.tagName === 'DETAILS' && !this.open ? this.children.filter((child) => child.tagName === 'SUMMARY') : this.childNodes;
-    return shown.map((node) => (node instanceof Element ? node.innerText : node instanceof Text ? node.data : '')).filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
+    return shown
+      .map((node) => (node instanceof Element ? node.innerText : node instanceof Text ? node.data : ''))
+      .filter(Boolean)
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim();
   }
   /** @param {...(Node | string)} nodes */
   append(...nodes) {
@@ -173,7 +178,12 @@ export class Element extends Node {
   querySelector(selector) {
     return this.querySelectorAll(selector)[0] ?? null;
   }
-  /** Simple selectors: `tag`, `#id`, `.class`, `[name]`, `[name="value"]`, one after the other, and lists. @param {string} selector @returns {Element[]} */
+  /**
+   * Simple selectors: `tag`, `#id`, `.class`, `[name]`, `[name="value"]`, one after the other, and lists.
+   *
+   * @param {string} selector
+   * @returns {Element[]}
+   */
   querySelectorAll(selector) {
     const ways = waysOf(selector);
     /** @type {Element[]} */
@@ -233,7 +243,7 @@ function fittingPart(part) {
   }
   const [, attribute = '', value] = /^\[([\w-]+)(?:="?([^"]*)"?)?\]$/.exec(part) ?? [];
   return (element) => {
-    const own = attribute.startsWith('data-') ? element.dataset[attribute.slice(5)] : element.getAttribute(attribute) ?? undefined;
+    const own = attribute.startsWith('data-') ? element.dataset[attribute.slice(5)] : (element.getAttribute(attribute) ?? undefined);
     return value === undefined ? own !== undefined : own === value;
   };
 }

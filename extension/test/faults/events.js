@@ -16,7 +16,8 @@ export class BrowserEvent {
   /** @type {Map<(...args: any[]) => any, any>} */
   #listeners = new Map();
 
-  addListener = (/** @type {(...args: any[]) => any} */ listener, /** @type {any} */ filter = null) => void this.#listeners.set(listener, filter);
+  addListener = (/** @type {(...args: any[]) => any} */ listener, /** @type {any} */ filter = null) =>
+    void this.#listeners.set(listener, filter);
   removeListener = (/** @type {(...args: any[]) => any} */ listener) => void this.#listeners.delete(listener);
   hasListener = (/** @type {(...args: any[]) => any} */ listener) => this.#listeners.has(listener);
   hasListeners = () => this.#listeners.size > 0;
@@ -28,7 +29,8 @@ export class BrowserEvent {
 
   /** Only to those who asked for this kind of request. @param {{type: string}} details */
   request(details) {
-    for (const [listener, filter] of this.#listeners) if (!filter?.types || filter.types.includes(details.type)) guarded(() => listener(details));
+    for (const [listener, filter] of this.#listeners)
+      if (!filter?.types || filter.types.includes(details.type)) guarded(() => listener(details));
   }
 }
 

@@ -17,8 +17,19 @@ export async function every(flavour) {
 
   test(`${flavour}: the stories make the calls of a whole incident, and each is made to fail`, () => {
     const calls = new Set(all.map(({ call }) => call));
-    for (const wanted of ['background storage.session.get', 'background cookies.get', 'background tabs.get', 'background runtime.connectNative', 'background action.setBadgeText',
-      'background alarms.create', 'background scripting.executeScript', 'background permissions.contains', 'popup runtime.connect', 'popup runtime.sendMessage', 'popup storage.local.get']) {
+    for (const wanted of [
+      'background storage.session.get',
+      'background cookies.get',
+      'background tabs.get',
+      'background runtime.connectNative',
+      'background action.setBadgeText',
+      'background alarms.create',
+      'background scripting.executeScript',
+      'background permissions.contains',
+      'popup runtime.connect',
+      'popup runtime.sendMessage',
+      'popup storage.local.get',
+    ]) {
       assert.ok(calls.has(wanted), wanted);
     }
   });

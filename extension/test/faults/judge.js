@@ -3,7 +3,8 @@
  *
  * @import {Fault} from './api.js'
  * @import {Story} from './stories.js'
- * @import {Flavour, Popup} from './world.js'
+ * @import {Flavour} from './world.js'
+ * @import {Popup} from './actors.js'
  */
 import { thrown } from './events.js';
 import { STORIES } from './stories.js';
@@ -70,7 +71,9 @@ function ofWorld(world, story) {
   if (trials > MOST_REQUESTS * story.diagnoses) wrong.push(`AO3 was asked ${trials} times`);
   if (looks > story.looks) wrong.push(`the watch looked ${looks} times`);
   if (!story.clears && world.cleared.length > 0) wrong.push(`cleared, and nobody asked: ${world.cleared.join(', ')}`);
-  const strangers = world.clearedHosts.filter((host) => !/(^|\.)(archiveofourown\.(org|com|net|gay)|ao3\.org)$|^archive\.transformativeworks\.org$/.test(host));
+  const strangers = world.clearedHosts.filter(
+    (host) => !/(^|\.)(archiveofourown\.(org|com|net|gay)|ao3\.org)$|^archive\.transformativeworks\.org$/.test(host),
+  );
   if (strangers.length > 0) wrong.push(`cleared what is not AO3's: ${strangers.join(', ')}`);
   if (world.reloads.length > 2) wrong.push(`reloaded ${world.reloads.length} times`);
   const open = world.companion.started.filter((port) => !port.closed).length;
@@ -95,7 +98,8 @@ function faultsOf(call, realm, atOnce, known) {
 }
 
 /** In words. @param {Fault} fault */
-export const named = ({ realm, call, how, value }) => `${realm} ${call} ${how === 'nonsense' ? `answers ${typeof value === 'string' ? value : JSON.stringify(value)}` : how === 'hang' ? 'never answers' : 'is refused'}`;
+export const named = ({ realm, call, how, value }) =>
+  `${realm} ${call} ${how === 'nonsense' ? `answers ${typeof value === 'string' ? value : JSON.stringify(value)}` : how === 'hang' ? 'never answers' : 'is refused'}`;
 
 /**
  * Every call that the stories make, each made to fail in every way: enumerated from the stories

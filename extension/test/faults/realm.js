@@ -26,20 +26,23 @@ function sourceOf(url) {
 const formats = new Map();
 
 /** @param {'DateTimeFormat' | 'NumberFormat' | 'PluralRules' | 'RelativeTimeFormat'} kind */
-const kept = (kind) => function (/** @type {unknown[]} */ ...asked) {
-  const key = `${kind} ${JSON.stringify(asked)}`;
-  const known = formats.get(key) ?? Reflect.construct(Intl[kind], asked);
-  formats.set(key, known);
-  return known;
-};
+const kept = (kind) =>
+  function (/** @type {unknown[]} */ ...asked) {
+    const key = `${kind} ${JSON.stringify(asked)}`;
+    const known = formats.get(key) ?? Reflect.construct(Intl[kind], asked);
+    formats.set(key, known);
+    return known;
+  };
 
 /**
  * Node's own, each made once for all realms: to make one takes longer than all that is written with it, and a
  * popup that counts down asks for them twice a second.
  */
 const INTL = Object.assign(Object.create(Intl), {
-  DateTimeFormat: kept('DateTimeFormat'), NumberFormat: kept('NumberFormat'),
-  PluralRules: kept('PluralRules'), RelativeTimeFormat: kept('RelativeTimeFormat'),
+  DateTimeFormat: kept('DateTimeFormat'),
+  NumberFormat: kept('NumberFormat'),
+  PluralRules: kept('PluralRules'),
+  RelativeTimeFormat: kept('RelativeTimeFormat'),
 });
 
 export class Realm {
@@ -94,14 +97,17 @@ export class Realm {
       context: this.context,
       identifier: url.href,
       ...(kept.cachedData ? { cachedData: kept.cachedData } : {}),
-      importModuleDynamically: /** @type {any} */ (async (/** @type {string} */ specifier, /** @type {{identifier: string}} */ from) => {
-        const asked = await this.#linked(new URL(specifier, from.identifier));
-        await asked.evaluate();
-        return asked;
-      }),
+      importModuleDynamically: /** @type {any} */ (
+        async (/** @type {string} */ specifier, /** @type {{identifier: string}} */ from) => {
+          const asked = await this.#linked(new URL(specifier, from.identifier));
+          await asked.evaluate();
+          return asked;
+        }
+      ),
     });
     // Node forgets who imports later where a module comes from such a cache.
-    if (!kept.source.includes('import(')) kept.cachedData ??= /** @type {{createCachedData(): Buffer}} */ (/** @type {unknown} */ (module)).createCachedData();
+    if (!kept.source.includes('import('))
+      kept.cachedData ??= /** @type {{createCachedData(): Buffer}} */ (/** @type {unknown} */ (module)).createCachedData();
     this.#modules.set(url.href, module);
     return module;
   }
@@ -109,14 +115,22 @@ export class Realm {
 
 /** What every realm has of the platform. @param {Clock} clock @param {Realm} realm */
 function platform(clock, realm) {
-  const say = (/** @type {string} */ level) => (/** @type {unknown[]} */ ...words) => void realm.console.push({ level, words });
-  const living = (/** @type {(...args: unknown[]) => void} */ act) => (/** @type {unknown[]} */ ...args) => void (realm.over || act(...args));
+  const say =
+    (/** @type {string} */ level) =>
+    (/** @type {unknown[]} */ ...words) =>
+      void realm.console.push({ level, words });
+  const living =
+    (/** @type {(...args: unknown[]) => void} */ act) =>
+    (/** @type {unknown[]} */ ...args) =>
+      void (realm.over || act(...args));
   const since = clock.now;
   return {
     console: Object.fromEntries(['log', 'info', 'warn', 'error', 'debug'].map((level) => [level, say(level)])),
-    setTimeout: (/** @type {() => void} */ act, /** @type {number} */ ms, /** @type {unknown[]} */ ...args) => clock.setTimeout(living(act), ms, ...args),
+    setTimeout: (/** @type {() => void} */ act, /** @type {number} */ ms, /** @type {unknown[]} */ ...args) =>
+      clock.setTimeout(living(act), ms, ...args),
     setInterval: (/** @type {() => void} */ act, /** @type {number} */ ms) => clock.setInterval(living(act), ms),
-    clearTimeout: clock.clear, clearInterval: clock.clear,
+    clearTimeout: clock.clear,
+    clearInterval: clock.clear,
     now: () => clock.now,
     performance: { now: () => clock.now - since, getEntriesByType: () => [{ responseStatus: 502, type: 'navigate' }] },
     crypto: { randomUUID: () => crypto.randomUUID() },
@@ -129,8 +143,16 @@ function platform(clock, realm) {
         return stop.signal;
       },
     },
-    URL, URLSearchParams, Headers, TextDecoder, TextEncoder, DOMException,
-    TextDecoderStream: class {}, structuredClone, queueMicrotask, Event,
+    URL,
+    URLSearchParams,
+    Headers,
+    TextDecoder,
+    TextEncoder,
+    DOMException,
+    TextDecoderStream: class {},
+    structuredClone,
+    queueMicrotask,
+    Event,
     addEventListener: () => undefined,
   };
 }
@@ -141,7 +163,12 @@ export function pageGlobals(document, path, said) {
   return {
     document,
     location: { href: BASE + path, pathname: `/${path}`, search, reload: () => (said.reloads += 1) },
-    HTMLElement: Element, HTMLButtonElement: Element, HTMLIFrameElement: class {}, HTMLInputElement: Element, HTMLTextAreaElement: Element, Element,
+    HTMLElement: Element,
+    HTMLButtonElement: Element,
+    HTMLIFrameElement: class {},
+    HTMLInputElement: Element,
+    HTMLTextAreaElement: Element,
+    Element,
     window: { addEventListener: () => undefined },
     scrollTo: () => undefined,
     getSelection: () => ({ selectAllChildren: () => undefined }),

@@ -2,14 +2,31 @@
  * Whole incidents, from the first failed page to the closed tab: what happens in the browser, what the
  * companion says, and what a person presses. Together they make every call that the extension makes.
  *
- * @import {Popup, World} from './world.js'
+ * @import {World} from './world.js'
+ * @import {Popup} from './actors.js'
  */
 
-const NAMES = { type: 'observed', observation: { kind: 'name-lookup', question: 'names-system', id: 'name-lookup/system', resolver: { kind: 'system', label: 'system' }, name: 'archiveofourown.org', outcome: { outcome: 'saw', value: { rcode: 'NOERROR', addresses: ['104.20.28.24'] }, tookMs: 12 } } };
+const NAMES = {
+  type: 'observed',
+  observation: {
+    kind: 'name-lookup',
+    question: 'names-system',
+    id: 'name-lookup/system',
+    resolver: { kind: 'system', label: 'system' },
+    name: 'archiveofourown.org',
+    outcome: { outcome: 'saw', value: { rcode: 'NOERROR', addresses: ['104.20.28.24'] }, tookMs: 12 },
+  },
+};
 
 /** @param {string} code @param {string} side @param {string[]} remedies */
 const verdict = (code, side, remedies) => ({
-  verdict: { code, side }, certainty: 'certain', reasons: [], missing: [], remedies: remedies.map((remedy) => ({ code: remedy })), archiveRequests: 2, tookMs: 640,
+  verdict: { code, side },
+  certainty: 'certain',
+  reasons: [],
+  missing: [],
+  remedies: remedies.map((remedy) => ({ code: remedy })),
+  archiveRequests: 2,
+  tookMs: 640,
 });
 
 /**
@@ -85,7 +102,9 @@ export const STORIES = [
     looks: 12,
     clears: false,
     async tell(world) {
-      world.companion.scripts = [judged(world, ['light-page-with-cookies'], verdict('archive-down', 'archive', ['wait', 'watch', 'open-status-page']))];
+      world.companion.scripts = [
+        judged(world, ['light-page-with-cookies'], verdict('archive-down', 'archive', ['wait', 'watch', 'open-status-page'])),
+      ];
       await world.begin();
       world.openTab({ id: 1 });
       world.openTab({ id: 2 });
@@ -136,7 +155,13 @@ export const STORIES = [
     looks: 0,
     clears: false,
     async tell(world) {
-      world.companion.scripts = [judged(world, ['same-page-with-cookies', 'same-page-without-cookies'], verdict('page-too-slow', 'archive', ['lighter-page', 'reload-once', 'wait']))];
+      world.companion.scripts = [
+        judged(
+          world,
+          ['same-page-with-cookies', 'same-page-without-cookies'],
+          verdict('page-too-slow', 'archive', ['lighter-page', 'reload-once', 'wait']),
+        ),
+      ];
       await world.begin();
       world.openTab({ id: 3, incognito: true });
       await world.load(3, { status: 502 });
@@ -162,7 +187,10 @@ export const STORIES = [
     looks: 0,
     clears: false,
     async tell(world) {
-      world.companion.scripts = [judged(world, ['light-page-with-cookies'], verdict('recovered', 'none', [])), judged(world, ['same-page-with-cookies'], verdict('archive-overloaded', 'archive', ['reload-once']))];
+      world.companion.scripts = [
+        judged(world, ['light-page-with-cookies'], verdict('recovered', 'none', [])),
+        judged(world, ['same-page-with-cookies'], verdict('archive-overloaded', 'archive', ['reload-once'])),
+      ];
       await world.begin();
       world.openTab({ id: 1 });
       let popup = await world.openPopup();

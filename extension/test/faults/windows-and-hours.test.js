@@ -11,7 +11,15 @@ const HOUR = 60 * MINUTE;
 
 /** @type {readonly Flavour[]} */
 const FLAVOURS = ['chromium', 'firefox'];
-const DOWN = { verdict: { code: 'archive-down', side: 'archive' }, certainty: 'certain', reasons: [], missing: [], remedies: [{ code: 'wait' }, { code: 'watch' }], archiveRequests: 2, tookMs: 640 };
+const DOWN = {
+  verdict: { code: 'archive-down', side: 'archive' },
+  certainty: 'certain',
+  reasons: [],
+  missing: [],
+  remedies: [{ code: 'wait' }, { code: 'watch' }],
+  archiveRequests: 2,
+  tookMs: 640,
+};
 
 /** @typedef {{tabId: number, message: {type: string, text?: string}}} Card */
 
@@ -26,7 +34,14 @@ async function world(flavour, { silent = false } = {}) {
 /** The worker slept, and another begins over the same browser. @param {World} before @param {(world: World) => void} [meanwhile] */
 async function woken(before, meanwhile) {
   const after = new World(ROOT, before.flavour);
-  Object.assign(after, { storage: before.storage, tabs: before.tabs, windows: before.windows, focused: before.focused, badges: before.badges, titles: before.titles });
+  Object.assign(after, {
+    storage: before.storage,
+    tabs: before.tabs,
+    windows: before.windows,
+    focused: before.focused,
+    badges: before.badges,
+    titles: before.titles,
+  });
   after.clock.now = before.clock.now;
   after.companion.scripts = before.companion.scripts;
   meanwhile?.(after);
@@ -43,7 +58,10 @@ async function fail(made, id, incognito) {
 }
 
 /** What of private windows is in memory, wherever. @param {World} made */
-const known = (made) => [...made.storage.session].filter(([key, value]) => key.endsWith('-private') || /"isPrivate":true/.test(JSON.stringify(value))).map(([key]) => key);
+const known = (made) =>
+  [...made.storage.session]
+    .filter(([key, value]) => key.endsWith('-private') || /"isPrivate":true/.test(JSON.stringify(value)))
+    .map(([key]) => key);
 
 /** @param {World} made @param {number} id */
 const lastCard = (made, id) => /** @type {Card[]} */ (made.cards).filter((card) => card.tabId === id).at(-1)?.message;

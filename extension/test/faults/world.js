@@ -10,16 +10,24 @@ import vm from 'node:vm';
 import { apiOf } from './api.js';
 import { Clock } from './clock.js';
 import { Document, documentOf } from './dom.js';
-import { BrowserEvent, portPair } from './events.js';
+import { BrowserEvent } from './events.js';
 import { BASE, Realm, pageGlobals } from './realm.js';
+import { Companion, Popup } from './actors.js';
 
 /** @typedef {'chromium' | 'firefox'} Flavour */
-/** @typedef {{id: number, url: string, incognito: boolean, active: boolean, windowId: number, status: string, hasPage: boolean, cookieStoreId?: string, discarded: boolean, title: string}} Tab */
-/** @typedef {{name: string, value: string, domain: string, path: string, secure: boolean, storeId: string, httpOnly: boolean, hostOnly: boolean, session: boolean, sameSite: string}} Cookie */
+/**
+ * @typedef {{id: number, url: string, incognito: boolean, active: boolean, windowId: number, status: string,
+ *   hasPage: boolean, cookieStoreId?: string, discarded: boolean, title: string}} Tab
+ */
+/**
+ * @typedef {{name: string, value: string, domain: string, path: string, secure: boolean, storeId: string,
+ *   httpOnly: boolean, hostOnly: boolean, session: boolean, sameSite: string}} Cookie
+ */
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 const PAGE = 'https://archiveofourown.org/works/1/chapters/2';
-const MARKUP = '<html><head><title>AO3 Down | Archive of Our Own</title></head><body><div id="main" class="system errors error-502 region"><h2>Error 502</h2></div></body></html>';
+const MARKUP =
+  '<html><head><title>AO3 Down | Archive of Our Own</title></head><body><div id="main" class="system errors error-502 region"><h2>Error 502</h2></div></body></html>';
 
 export class World {
   id = 'why502';
@@ -102,7 +110,9 @@ export class World {
 
   /** @param {string} key @param {(string | number)[]} values */
   message(key, values) {
-    return (this.#messages[key]?.message ?? '').replace(/\$([1-9])|\$\$/g, (found, n) => (n ? String(values[Number(n) - 1] ?? '') : found.slice(1)));
+    return (this.#messages[key]?.message ?? '').replace(/\$([1-9])|\$\$/g, (found, n) =>
+      n ? String(values[Number(n) - 1] ?? '') : found.slice(1),
+    );
   }
 
   privateStores() {
@@ -113,7 +123,10 @@ export class World {
   /** @param {string} name @param {number} when */
   alarm(name, when) {
     this.noAlarm(name);
-    const timer = this.clock.setTimeout(() => (this.alarms.delete(name), this.fire('background', 'alarms.onAlarm', { name, scheduledTime: when })), when - this.clock.now);
+    const timer = this.clock.setTimeout(
+      () => (this.alarms.delete(name), this.fire('background', 'alarms.onAlarm', { name, scheduledTime: when })),
+      when - this.clock.now,
+    );
     this.alarms.set(name, { name, scheduledTime: when, timer });
   }
 
@@ -123,12 +136,20 @@ export class World {
     return this.alarms.delete(name);
   }
 
-  /** As browsers do: the first answer counts; no listener at all is an error. @param {unknown} message @param {object} sender @returns {Promise<unknown>} */
+  /**
+   * As browsers do: the first answer counts; no listener at all is an error.
+   *
+   * @param {unknown} message
+   * @param {object} sender
+   * @returns {Promise<unknown>}
+   */
   tellBackground(message, sender) {
     const event = this.events('background', 'runtime.onMessage');
     if (!event.hasListeners()) return Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'));
     return new Promise((go) => {
-      const answers = event.fire(structuredClone(message), sender, (/** @type {unknown} */ answer) => go(answer === undefined ? undefined : structuredClone(answer)));
+      const answers = event.fire(structuredClone(message), sender, (/** @type {unknown} */ answer) =>
+        go(answer === undefined ? undefined : structuredClone(answer)),
+      );
       if (!answers.some((answer) => answer === true)) go(undefined);
     });
   }
@@ -136,7 +157,9 @@ export class World {
   /** @param {Tab} tab @param {(...args: any[]) => any} func @param {any[]} args */
   async inPage(tab, func, args) {
     const realm = new Realm({
-      name: 'page', root: this.root, clock: this.clock,
+      name: 'page',
+      root: this.root,
+      clock: this.clock,
       globals: {
         ...pageGlobals(new Document(MARKUP), '', { copied: [], reloads: 0 }),
         fetch: (/** @type {string} */ url, /** @type {RequestInit} */ init) => this.#fetch(url, init, tab),
@@ -155,10 +178,23 @@ export class World {
     this.asked.push(url);
     const withCookies = init.credentials === 'include';
     const status = this.ao3(withCookies, url);
-    const body = url.endsWith('/token_dispenser.json') && status === 200 ? '{"token":"abc"}' : status === 200 ? '<title>A work</title>' : MARKUP;
+    const body =
+      url.endsWith('/token_dispenser.json') && status === 200 ? '{"token":"abc"}' : status === 200 ? '<title>A work</title>' : MARKUP;
     if (!from) {
-      const details = { requestId: `fetch ${this.asked.length}`, tabId: -1, type: 'xmlhttprequest', url, method: 'GET', timeStamp: this.clock.now, statusCode: status, fromCache: false, ip: '104.20.28.24', responseHeaders: [{ name: 'Server', value: 'cloudflare' }] };
-      for (const name of ['onHeadersReceived', 'onResponseStarted', 'onCompleted']) this.events('background', `webRequest.${name}`).request(details);
+      const details = {
+        requestId: `fetch ${this.asked.length}`,
+        tabId: -1,
+        type: 'xmlhttprequest',
+        url,
+        method: 'GET',
+        timeStamp: this.clock.now,
+        statusCode: status,
+        fromCache: false,
+        ip: '104.20.28.24',
+        responseHeaders: [{ name: 'Server', value: 'cloudflare' }],
+      };
+      for (const name of ['onHeadersReceived', 'onResponseStarted', 'onCompleted'])
+        this.events('background', `webRequest.${name}`).request(details);
     }
     return answered(url, status, body);
   }
@@ -182,14 +218,24 @@ export class World {
     scope.chrome = apiOf(this, realm, isPage);
     if (this.firefox) scope.browser = scope.chrome;
     scope.fetch = (/** @type {string} */ url, /** @type {RequestInit} */ init) => this.#fetch(url, init);
-    scope.navigator = { onLine: true, userAgentData: { brands: [{ brand: 'Chromium', version: '156' }] }, clipboard: { writeText: async () => undefined }, language: 'en' };
+    scope.navigator = {
+      onLine: true,
+      userAgentData: { brands: [{ brand: 'Chromium', version: '156' }] },
+      clipboard: { writeText: async () => undefined },
+      language: 'en',
+    };
   }
 
   /** A person opens the popup. */
   async openPopup() {
     const document = documentOf(new URL('pages/popup/popup.html', this.root));
     const said = { copied: /** @type {string[]} */ ([]), reloads: 0 };
-    const realm = new Realm({ name: 'popup', root: this.root, clock: this.clock, globals: pageGlobals(document, 'pages/popup/popup.html', said) });
+    const realm = new Realm({
+      name: 'popup',
+      root: this.root,
+      clock: this.clock,
+      globals: pageGlobals(document, 'pages/popup/popup.html', said),
+    });
     this.#extend(realm, true);
     const { start } = await realm.load('pages/popup/popup.js');
     // As pages/popup/start.js does: what goes wrong there goes wrong in a person's face.
@@ -204,7 +250,17 @@ export class World {
   openTab(how) {
     const incognito = how.incognito ?? false;
     /** @type {Tab} */
-    const tab = { url: 'about:blank', incognito, active: true, windowId: incognito ? 2 : 1, status: 'complete', hasPage: false, discarded: false, title: '', ...how };
+    const tab = {
+      url: 'about:blank',
+      incognito,
+      active: true,
+      windowId: incognito ? 2 : 1,
+      status: 'complete',
+      hasPage: false,
+      discarded: false,
+      title: '',
+      ...how,
+    };
     if (this.firefox) tab.cookieStoreId = incognito ? this.privateStore : this.defaultStore;
     if (incognito) this.windows.set(2, { id: 2, incognito: true, focused: true, type: 'normal' });
     this.focused = tab.windowId;
@@ -220,9 +276,19 @@ export class World {
    */
   async load(id, { status, error, url = PAGE }) {
     const tab = /** @type {Tab} */ (this.tabs.get(id));
-    const request = { requestId: `page ${id} ${this.clock.now}`, tabId: id, type: 'main_frame', url, method: 'GET', frameId: 0, documentLifecycle: 'active', fromCache: false };
+    const request = {
+      requestId: `page ${id} ${this.clock.now}`,
+      tabId: id,
+      type: 'main_frame',
+      url,
+      method: 'GET',
+      frameId: 0,
+      documentLifecycle: 'active',
+      fromCache: false,
+    };
     const now = (/** @type {object} */ more = {}) => ({ ...request, timeStamp: (this.clock.now += 5), ...more });
-    const web = (/** @type {string} */ name, /** @type {object} */ details) => this.events('background', `webRequest.${name}`).request(/** @type {any} */ (details));
+    const web = (/** @type {string} */ name, /** @type {object} */ details) =>
+      this.events('background', `webRequest.${name}`).request(/** @type {any} */ (details));
     Object.assign(tab, { url, status: 'loading', hasPage: error === undefined, active: true });
     web('onBeforeRequest', now());
     this.fire('background', 'tabs.onUpdated', id, { status: 'loading', url }, { ...tab });
@@ -230,7 +296,14 @@ export class World {
     if (error !== undefined) {
       web('onErrorOccurred', now({ error }));
     } else {
-      const headers = { statusCode: status, responseHeaders: [{ name: 'server', value: 'cloudflare' }, { name: 'cf-ray', value: '8e0-LHR' }], ip: '104.20.28.24' };
+      const headers = {
+        statusCode: status,
+        responseHeaders: [
+          { name: 'server', value: 'cloudflare' },
+          { name: 'cf-ray', value: '8e0-LHR' },
+        ],
+        ip: '104.20.28.24',
+      };
       web('onHeadersReceived', now(headers));
       web('onResponseStarted', now(headers));
       await this.#page(tab, status, null);
@@ -251,7 +324,9 @@ export class World {
 
   /** @param {Tab} tab @param {object} message */
   async fromPage(tab, message) {
-    void this.tellBackground(message, { id: this.id, url: tab.url, origin: new URL(tab.url).origin, frameId: 0, tab: { ...tab } }).catch(() => undefined);
+    void this.tellBackground(message, { id: this.id, url: tab.url, origin: new URL(tab.url).origin, frameId: 0, tab: { ...tab } }).catch(
+      () => undefined,
+    );
     await this.clock.settle();
   }
 
@@ -269,11 +344,28 @@ export class World {
 
   /** @param {Partial<Cookie> & {name: string}} how */
   cookie(how) {
-    this.cookies.push({ value: '1', domain: '.archiveofourown.org', path: '/', secure: true, storeId: this.defaultStore, httpOnly: true, hostOnly: false, session: false, sameSite: 'lax', ...how });
+    this.cookies.push({
+      value: '1',
+      domain: '.archiveofourown.org',
+      path: '/',
+      secure: true,
+      storeId: this.defaultStore,
+      httpOnly: true,
+      hostOnly: false,
+      session: false,
+      sameSite: 'lax',
+      ...how,
+    });
   }
 }
 
-/** As much of a Response as is read. Node's own would need rounds of the event loop for each. @param {string} url @param {number} status @param {string} body */
+/**
+ * As much of a Response as is read. Node's own would need rounds of the event loop for each.
+ *
+ * @param {string} url
+ * @param {number} status
+ * @param {string} body
+ */
 function answered(url, status, body) {
   let left = body;
   const reader = {
@@ -285,94 +377,14 @@ function answered(url, status, body) {
     cancel: async () => undefined,
   };
   return {
-    url, status, ok: status < 400, type: 'basic', redirected: false,
+    url,
+    status,
+    ok: status < 400,
+    type: 'basic',
+    redirected: false,
     headers: new Headers({ server: 'cloudflare', 'content-type': url.endsWith('.json') ? 'application/json' : 'text/html' }),
     body: { pipeThrough: () => ({ getReader: () => reader }) },
     text: async () => body,
     json: async () => JSON.parse(body),
   };
-}
-
-/** The popup, as a person has it. */
-export class Popup {
-  /** @param {World} world @param {Realm} realm @param {import('./dom.js').Document} document */
-  constructor(world, realm, document) {
-    this.world = world;
-    this.realm = realm;
-    this.document = document;
-  }
-
-  /** @param {string} id */
-  $(id) {
-    return /** @type {import('./dom.js').Element} */ (this.document.getElementById(id));
-  }
-
-  /** All that can be read in it. */
-  get text() {
-    return this.document.body.innerText;
-  }
-
-  get state() {
-    return this.document.body.dataset['state'] ?? '';
-  }
-
-  /** @param {string} id what is not there to be pressed is not pressed */
-  press(id) {
-    const button = this.$(id);
-    for (let at = /** @type {import('./dom.js').Element | null} */ (button); at; at = at.parentElement) if (at.hidden) return false;
-    if (!button || button.disabled) return false;
-    button.click();
-    return true;
-  }
-
-  close() {
-    this.realm.over = true;
-    for (const port of this.world.ports) port.disconnect();
-  }
-}
-
-/** The native host: a port for each time that it is started. */
-export class Companion {
-  #world;
-  /** @type {import('./events.js').Port[]} our ends, as the extension holds the others */
-  started = [];
-  /** Not registered with this browser. */
-  missing = false;
-  /** What it says to each diagnosis, in turn; the last is said again. @type {((say: (message: object) => void, id: string) => void)[]} */
-  scripts = [];
-  /** How many diagnoses it was asked for. */
-  diagnoses = 0;
-
-  /** @param {World} world */
-  constructor(world) {
-    this.#world = world;
-  }
-
-  /** @param {string} name */
-  connect(name) {
-    const [theirs, ours] = portPair(name, undefined);
-    if (this.missing) {
-      queueMicrotask(() => {
-        ours.closed = theirs.closed = true;
-        this.#world.lastError = { message: 'Specified native messaging host not found.' };
-        theirs.onDisconnect.fire(Object.assign(theirs, { error: this.#world.firefox ? { message: 'No such native application org.why502.host' } : undefined }));
-        this.#world.lastError = undefined;
-      });
-      return theirs;
-    }
-    this.started.push(ours);
-    const say = (/** @type {object} */ message) => !ours.closed && ours.postMessage(message);
-    ours.onMessage.addListener((message) => {
-      if (message.type === 'hello') say({ type: 'welcome', protocol: 1, version: '0.1.0', os: 'linux', can: [] });
-      if (message.type === 'diagnose') {
-        this.diagnoses += 1;
-        (this.scripts.length > 1 ? this.scripts.shift() : this.scripts[0])?.(say, message.id);
-      }
-      if (message.type === 'tried') this.tried(message, say);
-    });
-    return theirs;
-  }
-
-  /** What it does with a trial's answer. @type {(message: any, say: (message: object) => void) => void} */
-  tried = () => undefined;
 }

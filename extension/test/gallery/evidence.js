@@ -15,9 +15,20 @@ export const NOW = Date.UTC(2026, 10, 22, 12);
 
 /** A page of each kind; no more of it than its kind can be seen. */
 const PATHS = Object.freeze({
-  front: '/', work: '/works/502', chapter: '/works/502/chapters/1', 'entire-work': '/works/502?view_full_work=true', navigate: '/works/502/navigate',
-  listing: '/tags/Lamps/works', search: '/works?work_search[query]=lamps', 'sign-in': '/users/login', 'form-work': '/works/new', 'form-chapter': '/works/502/chapters/new',
-  comment: '/works/502/comments', bookmark: '/works/502/bookmarks', download: '/downloads/502/a.epub', other: '/about',
+  front: '/',
+  work: '/works/502',
+  chapter: '/works/502/chapters/1',
+  'entire-work': '/works/502?view_full_work=true',
+  navigate: '/works/502/navigate',
+  listing: '/tags/Lamps/works',
+  search: '/works?work_search[query]=lamps',
+  'sign-in': '/users/login',
+  'form-work': '/works/new',
+  'form-chapter': '/works/502/chapters/new',
+  comment: '/works/502/comments',
+  bookmark: '/works/502/bookmarks',
+  download: '/downloads/502/a.epub',
+  other: '/about',
 });
 
 /** A moment, as the companion writes it. */
@@ -44,14 +55,21 @@ export function situation(name) {
   const tookMs = Math.max(90, ...observations.map((o) => (o.outcome.outcome === 'not-asked' ? 0 : o.outcome.tookMs)));
   /** @type {Diagnosis} */
   const diagnosis = { ...read(name, 'diagnosis'), tookMs };
-  const seen = sighting && { tabId: 1, url: `https://${sighting.host}${PATHS[sighting.page]}`, hasPage: sighting.status !== null, sighting };
+  const seen = sighting && {
+    tabId: 1,
+    url: `https://${sighting.host}${PATHS[sighting.page]}`,
+    hasPage: sighting.status !== null,
+    sighting,
+  };
   const incident = open({ id: name, isPrivate: false, at: NOW - 4_000, seen });
   return { ...incident, phase: 'settled', companion: '0.1.0', observations, diagnosis, settledAt: NOW - 2_000 };
 }
 
 /** The first saved situation, by name, whose verdict this is. @param {string} code */
 export function leadingTo(code) {
-  const name = readdirSync(SITUATIONS).sort().find((each) => read(each, 'diagnosis').verdict.code === code);
+  const name = readdirSync(SITUATIONS)
+    .sort()
+    .find((each) => read(each, 'diagnosis').verdict.code === code);
   if (name === undefined) throw new Error(`No saved situation has the verdict "${code}". Save one: install/situation.sh NAME --save`);
   return name;
 }

@@ -17,7 +17,12 @@ const POINTER = Object.freeze({ coarse: 1, fine: 6 });
 const COLORS = Object.freeze({ own: 1, forced: 2 });
 
 /** A high-contrast theme has colours that can be read; those of a machine without a desktop cannot. */
-const SELECTED = Object.freeze({ 'ui.highlight': '#0a246a', 'ui.highlighttext': '#ffffff', 'ui.selecteditem': '#0a246a', 'ui.selecteditemtext': '#ffffff' });
+const SELECTED = Object.freeze({
+  'ui.highlight': '#0a246a',
+  'ui.highlighttext': '#ffffff',
+  'ui.selecteditem': '#0a246a',
+  'ui.selecteditemtext': '#ffffff',
+});
 
 /**
  * @param {Opened} browser
@@ -49,7 +54,11 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
 
   /** @param {string} at @param {string} expression */
   const evaluate = async (at, expression) => {
-    const answer = await ask('script.evaluate', { expression: `(async () => JSON.stringify(await (${expression})))()`, target: { context: at }, awaitPromise: true });
+    const answer = await ask('script.evaluate', {
+      expression: `(async () => JSON.stringify(await (${expression})))()`,
+      target: { context: at },
+      awaitPromise: true,
+    });
     if (answer.type !== 'success') throw new Error(answer.exceptionDetails.text);
     return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
   };
@@ -78,7 +87,10 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
         set('ui.allPointerCapabilities', ${pointer});
         for (const [name, color] of ${JSON.stringify(Object.entries(SELECTED))}) Services.prefs.setStringPref(name, color);`);
       const features = [
-        `(prefers-color-scheme: ${scheme})`, '(prefers-reduced-motion: reduce)', `(forced-colors: ${forced ? 'active' : 'none'})`, `(pointer: ${coarse ? 'coarse' : 'fine'})`,
+        `(prefers-color-scheme: ${scheme})`,
+        '(prefers-reduced-motion: reduce)',
+        `(forced-colors: ${forced ? 'active' : 'none'})`,
+        `(pointer: ${coarse ? 'coarse' : 'fine'})`,
       ];
       // With its own colours the browser also has its own scheme.
       const asked = (forced ? features.slice(1) : features).map((feature) => `matchMedia('${feature}').matches`).join(' && ');
@@ -91,7 +103,19 @@ export async function firefoxDriver({ bidi, tab, close }, early, control) {
     enlarge: async (large) => void (await window.run(`gBrowser.selectedBrowser.textZoom = ${large ? 2 : 1};`)),
     evaluate: (expression) => evaluate(context, expression),
     tab: () =>
-      ask('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions: [{ type: 'keyDown', value: TAB }, { type: 'keyUp', value: TAB }] }] }),
+      ask('input.performActions', {
+        context,
+        actions: [
+          {
+            type: 'key',
+            id: 'keyboard',
+            actions: [
+              { type: 'keyDown', value: TAB },
+              { type: 'keyUp', value: TAB },
+            ],
+          },
+        ],
+      }),
     picture: async () => Buffer.from((await ask('browsingContext.captureScreenshot', { context })).data, 'base64'),
     close,
   };
@@ -110,5 +134,7 @@ async function runEarly(run, early) {
     const sandbox = new Cu.Sandbox(page, { sandboxPrototype: page, sameZoneAs: page, wantXrays: false });
     Cu.evalInSandbox(${JSON.stringify(early.replaceAll('globalThis.', 'window.'))}, sandbox);
   }, true);`;
-  await run(`window.messageManager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(${JSON.stringify(script)}), true);`);
+  await run(
+    `window.messageManager.loadFrameScript('data:text/javascript;charset=utf-8,' + encodeURIComponent(${JSON.stringify(script)}), true);`,
+  );
 }

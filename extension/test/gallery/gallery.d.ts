@@ -35,7 +35,10 @@ export interface State {
   variants?: boolean;
 }
 
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number;
+  height: number;
+}
 
 /** How a page is looked at. */
 export interface Look {

@@ -60,7 +60,10 @@ export function misfits(host) {
   if (!root) return [`there is no ${host}`];
   const SLACK = 1; // Boxes are measured in whole pixels, letters are not.
   const wide = document.documentElement.clientWidth;
-  const found = host || document.documentElement.scrollWidth <= wide ? [] : [`the page is ${document.documentElement.scrollWidth} px wide in a window of ${wide} px`];
+  const found =
+    host || document.documentElement.scrollWidth <= wide
+      ? []
+      : [`the page is ${document.documentElement.scrollWidth} px wide in a window of ${wide} px`];
   for (const e of root.querySelectorAll('*')) {
     if (!(e instanceof HTMLElement) || !e.checkVisibility({ visibilityProperty: true }) || e instanceof HTMLStyleElement) continue;
     const style = getComputedStyle(e);
@@ -70,12 +73,15 @@ export function misfits(host) {
     if (!says || hidden || style.display === 'contents') continue;
     const name = `${e.localName}${e.id ? `#${e.id}` : ''}${e.className ? `.${e.className}` : ''} "${says.slice(0, 40)}"`;
     const own = [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.nodeValue?.trim());
-    if (own && (box.right > wide + SLACK || box.left < -SLACK)) found.push(`${name} reaches from ${Math.round(box.left)} to ${Math.round(box.right)} in a window of ${wide} px`);
+    if (own && (box.right > wide + SLACK || box.left < -SLACK))
+      found.push(`${name} reaches from ${Math.round(box.left)} to ${Math.round(box.right)} in a window of ${wide} px`);
     if (style.display === 'inline') continue;
     const cuts = (/** @type {string} */ overflow) => overflow === 'hidden' || overflow === 'clip';
-    if ((own || cuts(style.overflowX)) && e.scrollWidth > e.clientWidth + SLACK) found.push(`${name} is ${e.scrollWidth} px wide in a box of ${e.clientWidth} px`);
+    if ((own || cuts(style.overflowX)) && e.scrollWidth > e.clientWidth + SLACK)
+      found.push(`${name} is ${e.scrollWidth} px wide in a box of ${e.clientWidth} px`);
     // Letters of some scripts are higher than their line, and none of their ink is cut.
-    if (cuts(style.overflowY) && e.scrollHeight > e.clientHeight + Math.max(SLACK, parseFloat(style.fontSize) * 0.15)) found.push(`${name} is ${e.scrollHeight} px high in a box of ${e.clientHeight} px`);
+    if (cuts(style.overflowY) && e.scrollHeight > e.clientHeight + Math.max(SLACK, parseFloat(style.fontSize) * 0.15))
+      found.push(`${name} is ${e.scrollHeight} px high in a box of ${e.clientHeight} px`);
   }
   return found;
 }
@@ -100,7 +106,9 @@ export function small(host, least) {
     const height = Math.max(...boxes.map((b) => b.height));
     const inSentence = e instanceof HTMLAnchorElement && getComputedStyle(e).display === 'inline';
     if (inSentence || (width >= least - 0.5 && height >= least - 0.5)) continue;
-    found.push(`${e.localName}${e.id ? `#${e.id}` : ''} "${(e.textContent || e.ariaLabel || '').trim().slice(0, 30)}" is ${Math.round(width)} × ${Math.round(height)} px`);
+    found.push(
+      `${e.localName}${e.id ? `#${e.id}` : ''} "${(e.textContent || e.ariaLabel || '').trim().slice(0, 30)}" is ${Math.round(width)} × ${Math.round(height)} px`,
+    );
   }
   return found;
 }
@@ -137,8 +145,18 @@ export function stops(host) {
   };
   const focus = root instanceof ShadowRoot ? root.activeElement : document.activeElement;
   if (focus instanceof HTMLElement) focus.blur();
-  const there = every.filter((e) => e instanceof HTMLElement && e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled, [tabindex="-1"]') && !passed(e));
-  const all = there.map((e) => /** @type {Stop} */ ({ label: `${e.localName}${e.id ? `#${e.id}` : ''} "${(e.textContent || e.ariaLabel || '').trim().slice(0, 30)}"`, element: e, before: ring(/** @type {HTMLElement} */ (e)) }));
+  const there = every.filter(
+    (e) =>
+      e instanceof HTMLElement && e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled, [tabindex="-1"]') && !passed(e),
+  );
+  const all = there.map(
+    (e) =>
+      /** @type {Stop} */ ({
+        label: `${e.localName}${e.id ? `#${e.id}` : ''} "${(e.textContent || e.ariaLabel || '').trim().slice(0, 30)}"`,
+        element: e,
+        before: ring(/** @type {HTMLElement} */ (e)),
+      }),
+  );
   Object.assign(globalThis, { galleryStops: { all, ring, root } });
   return all.map(({ label }) => label);
 }
@@ -149,7 +167,9 @@ export function stops(host) {
  * @returns {{stop: number, ringed: boolean}} stop: -1 where it is on none of them
  */
 export function focus() {
-  const { all, ring, root } = /** @type {{galleryStops: {all: Stop[], ring: (e: Element) => string, root: Document | ShadowRoot}}} */ (/** @type {unknown} */ (globalThis)).galleryStops;
+  const { all, ring, root } = /** @type {{galleryStops: {all: Stop[], ring: (e: Element) => string, root: Document | ShadowRoot}}} */ (
+    /** @type {unknown} */ (globalThis)
+  ).galleryStops;
   const stop = all.findIndex(({ element }) => element === root.activeElement);
   const at = all[stop];
   return { stop, ringed: at !== undefined && ring(at.element) !== at.before };
@@ -177,15 +197,18 @@ export function places(selectors) {
  * @returns {Promise<Record<'frame' | 'drawn', Record<string, Record<string, string | number> | null>>>}
  */
 export async function firstFrame() {
-  const seen = () => Object.fromEntries(['body', '#icon', '#side'].map((selector) => {
-    const e = document.querySelector(selector);
-    if (!e?.checkVisibility()) return [selector, null];
-    const { top, left, width, height } = e.getBoundingClientRect();
-    const { color, backgroundColor, borderRadius, font } = getComputedStyle(e);
-    const look = { top, left, width, backgroundColor };
-    // The frame is as high as it likes, and has no letters but these.
-    return [selector, selector === 'body' ? look : { ...look, height, borderRadius, ...(selector === '#side' ? { font, color } : {}) }];
-  }));
+  const seen = () =>
+    Object.fromEntries(
+      ['body', '#icon', '#side'].map((selector) => {
+        const e = document.querySelector(selector);
+        if (!e?.checkVisibility()) return [selector, null];
+        const { top, left, width, height } = e.getBoundingClientRect();
+        const { color, backgroundColor, borderRadius, font } = getComputedStyle(e);
+        const look = { top, left, width, backgroundColor };
+        // The frame is as high as it likes, and has no letters but these.
+        return [selector, selector === 'body' ? look : { ...look, height, borderRadius, ...(selector === '#side' ? { font, color } : {}) }];
+      }),
+    );
   const drawn = seen();
   const page = new DOMParser().parseFromString(await (await fetch('popup.html')).text(), 'text/html');
   for (const sheet of document.styleSheets) sheet.disabled = true;
@@ -228,7 +251,16 @@ async function look(host, what) {
   /** @param {import('axe-core').Result[]} results */
   const told = (results) =>
     results.flatMap(({ id, impact, help, nodes }) =>
-      nodes.map((node) => ({ why: `${id} (${impact}): ${help}. ${node.failureSummary?.split('\n').slice(1).map((line) => line.trim()).join(' ') ?? ''}`, html: node.html.slice(0, 160) })),
+      nodes.map((node) => ({
+        why: `${id} (${impact}): ${help}. ${
+          node.failureSummary
+            ?.split('\n')
+            .slice(1)
+            .map((line) => line.trim())
+            .join(' ') ?? ''
+        }`,
+        html: node.html.slice(0, 160),
+      })),
     );
   return { wrong: told(found.violations), open: told(found.incomplete) };
 }

@@ -40,15 +40,49 @@ const CARD = 'html > div, body > div:last-child:not([id], [class])';
 /** @type {Readonly<Record<PageName, Page>>} */
 export const PAGES = Object.freeze({
   popup: {
-    path: 'pages/popup/popup.html', size: { width: 380, height: POPUP_HEIGHT }, host: null, ready: "Boolean(document.body?.dataset['state'])", hears: 'popup', trim: true, live: true, oneScreen: false,
+    path: 'pages/popup/popup.html',
+    size: { width: 380, height: POPUP_HEIGHT },
+    host: null,
+    ready: "Boolean(document.body?.dataset['state'])",
+    hears: 'popup',
+    trim: true,
+    live: true,
+    oneScreen: false,
     inTab: (yes) => `document.body.classList.toggle('tab', ${yes})`,
   },
   card: {
-    path: null, size: { width: 900, height: 400 }, host: CARD, ready: "[...(document.querySelector('html > div')?.shadowRoot?.querySelectorAll('button') ?? [])].some((b) => b.checkVisibility())",
-    hears: 'page', trim: false, live: false, inTab: null, oneScreen: false,
+    path: null,
+    size: { width: 900, height: 400 },
+    host: CARD,
+    ready: "[...(document.querySelector('html > div')?.shadowRoot?.querySelectorAll('button') ?? [])].some((b) => b.checkVisibility())",
+    hears: 'page',
+    trim: false,
+    live: false,
+    inTab: null,
+    oneScreen: false,
   },
-  options: { path: 'pages/options/options.html', size: { width: 800, height: 600 }, host: null, ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: false },
-  welcome: { path: 'pages/welcome/welcome.html', size: { width: 1280, height: 720 }, host: null, ready: "Boolean(document.querySelector('h1')?.textContent)", hears: 'companion', trim: false, live: false, inTab: null, oneScreen: true },
+  options: {
+    path: 'pages/options/options.html',
+    size: { width: 800, height: 600 },
+    host: null,
+    ready: "Boolean(document.querySelector('h1 ~ *, h2')?.textContent)",
+    hears: 'companion',
+    trim: false,
+    live: false,
+    inTab: null,
+    oneScreen: false,
+  },
+  welcome: {
+    path: 'pages/welcome/welcome.html',
+    size: { width: 1280, height: 720 },
+    host: null,
+    ready: "Boolean(document.querySelector('h1')?.textContent)",
+    hears: 'companion',
+    trim: false,
+    live: false,
+    inTab: null,
+    oneScreen: true,
+  },
 });
 
 /** For so long the page must be still before the card looks for a better place: a classic script exports nothing. */
@@ -75,10 +109,26 @@ export const SETTLED = "document.body?.dataset['state'] === 'settled'";
 export const OPENERS = Object.freeze({
   how: { needs: '#how', run: "document.querySelector('#how').open = true", until: "document.querySelector('#how').open" },
   steps: { needs: '#all', run: "document.querySelector('#all').open = true", until: "document.querySelector('#all').open" },
-  clear: { needs: '#clear-link', run: "document.querySelector('#clear-link').click()", until: "Boolean(document.querySelector('#clear-headline')?.checkVisibility())" },
-  undo: { needs: '#undo-button', run: "document.querySelector('#undo-button').click()", until: "Boolean(document.querySelector('#undo-ask')?.checkVisibility())" },
-  best: { needs: '#held-view', run: "document.querySelector('#best').click()", until: "Boolean(document.querySelector('#held-headline')?.checkVisibility())" },
-  report: { needs: '#report-link', run: "document.querySelector('#report-link').click()", until: "!document.querySelector('#main-view').checkVisibility()" },
+  clear: {
+    needs: '#clear-link',
+    run: "document.querySelector('#clear-link').click()",
+    until: "Boolean(document.querySelector('#clear-headline')?.checkVisibility())",
+  },
+  undo: {
+    needs: '#undo-button',
+    run: "document.querySelector('#undo-button').click()",
+    until: "Boolean(document.querySelector('#undo-ask')?.checkVisibility())",
+  },
+  best: {
+    needs: '#held-view',
+    run: "document.querySelector('#best').click()",
+    until: "Boolean(document.querySelector('#held-headline')?.checkVisibility())",
+  },
+  report: {
+    needs: '#report-link',
+    run: "document.querySelector('#report-link').click()",
+    until: "!document.querySelector('#main-view').checkVisibility()",
+  },
 });
 
 /** Why a state cannot be shown by this checkout; null where it can. @param {import('./gallery.js').State} state */

@@ -19,7 +19,8 @@ export const ALLOWED = 0.001;
 const THRESHOLD = 0.1;
 
 /** How to look at a difference, and how to accept it. */
-export const WHAT_TO_DO = 'Look at it with install/gallery.sh, which shows all of them in target/gallery/index.html; accept it with install/gallery.sh --keep';
+export const WHAT_TO_DO =
+  'Look at it with install/gallery.sh, which shows all of them in target/gallery/index.html; accept it with install/gallery.sh --keep';
 
 /** @param {string} engine @param {string} name @param {string} scheme */
 export const keptAs = (engine, name, scheme) => fileURLToPath(new URL(`${engine}/${name}-${scheme}.png`, KEPT));
@@ -77,6 +78,8 @@ export function compare(now, kept) {
   const width = Math.max(a.width, b.width);
   const height = Math.max(a.height, b.height);
   const difference = new PNG({ width, height });
-  const pixels = pixelmatch(onCanvas(a, width, height).data, onCanvas(b, width, height).data, difference.data, width, height, { threshold: THRESHOLD });
+  const pixels = pixelmatch(onCanvas(a, width, height).data, onCanvas(b, width, height).data, difference.data, width, height, {
+    threshold: THRESHOLD,
+  });
   return { share: pixels / (width * height), difference: pixels > 0 ? PNG.sync.write(difference) : null };
 }

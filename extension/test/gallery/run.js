@@ -15,7 +15,9 @@ const TAKE = fileURLToPath(new URL('take.js', import.meta.url));
 /** AO3's front server answers for AO3: a page on which the card can stand. */
 const SITUATION = 'every-page-502-at-once';
 
-const { values } = parseArgs({ options: { browser: { type: 'string' }, only: { type: 'string' }, keep: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { browser: { type: 'string' }, only: { type: 'string' }, keep: { type: 'boolean', default: false } },
+});
 const engines = values.browser ? [values.browser] : ['chromium', 'firefox'];
 const further = [...(values.only ? ['--only', values.only] : []), ...(values.keep ? ['--keep'] : [])];
 
@@ -23,7 +25,10 @@ const further = [...(values.only ? ['--only', values.only] : []), ...(values.kee
 function take(engine) {
   const started = Date.now();
   return new Promise((done) => {
-    const child = spawn(LAB, [SITUATION, '--', process.execPath, TAKE, ...further], { env: { ...process.env, WHY502_BROWSER: engine }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(LAB, [SITUATION, '--', process.execPath, TAKE, ...further], {
+      env: { ...process.env, WHY502_BROWSER: engine },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.on('error', (error) => (console.error(String(error)), done(false)));
     child.on('close', (code) => {
       console.log(`${engine}: ${code === 0 ? 'done' : 'FAILED'} after ${Math.round((Date.now() - started) / 1000)} s`);

@@ -116,7 +116,11 @@ function stage(engine, driver) {
   };
 
   /** @param {string} what @param {string} expression */
-  const holds = (what, expression) => until(`${what} (${shown?.name})`, () => driver.evaluate(expression), { ...SOON, saying: () => driver.evaluate('document.body.innerText') });
+  const holds = (what, expression) =>
+    until(`${what} (${shown?.name})`, () => driver.evaluate(expression), {
+      ...SOON,
+      saying: () => driver.evaluate('document.body.innerText'),
+    });
 
   const quiet = () =>
     driver.evaluate(`new Promise((done) => {
@@ -145,9 +149,11 @@ function stage(engine, driver) {
 
   /** What is in the page itself, not in the browser's settings. @param {Look} before @param {Look} now */
   const dress = async (before, now) => {
-    if (before.rtl !== now.rtl) await driver.evaluate(`void document.documentElement.${now.rtl ? "setAttribute('dir', 'rtl')" : "removeAttribute('dir')"}`);
+    if (before.rtl !== now.rtl)
+      await driver.evaluate(`void document.documentElement.${now.rtl ? "setAttribute('dir', 'rtl')" : "removeAttribute('dir')"}`);
     const inTab = shown && PAGES[shown.page].inTab;
-    if (inTab && !shown?.query && (before.width === null) !== (now.width === null)) await driver.evaluate(`void ${inTab(now.width !== null)}`);
+    if (inTab && !shown?.query && (before.width === null) !== (now.width === null))
+      await driver.evaluate(`void ${inTab(now.width !== null)}`);
     if (before.large !== now.large) await driver.enlarge(now.large);
   };
 

@@ -2,33 +2,15 @@
  * Every state of every page, as data.
  *
  * @import {Incident, State, Watch} from './gallery.js'
- * @import {Diagnosis} from '../../types/protocol.js'
  */
-import { VERDICTS } from '../../words/verdict.js';
 import { diagnoseAlone } from '../../diagnosis/alone.js';
-import { NOW, leadingTo, situation } from './evidence.js';
+import { NOW, situation } from './evidence.js';
 import { absent } from './parts.js';
 import { HUGE, hostile } from './strange.js';
 import { TROUBLES } from '../../incident/incident.js';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-
-/** The situation that shows a verdict best, where several lead to it. @type {Readonly<Partial<Record<string, string>>>} */
-const BEST = Object.freeze({
-  recovered: 'recovered', 'archive-down': 'every-page-502-at-once', 'archive-overloaded': 'one-in-three-503', 'archive-maintenance': 'maintenance-as-503',
-  'page-too-slow': 'entire-work-times-out', 'search-down': 'search-445', 'signed-in-pages-down': 'guests-cached-members-502', 'edge-cannot-reach-archive': 'cloudflare-522',
-  'browser-check': 'shields-up', 'too-many-requests': 'retry-later', 'posting-limit': 'posting-too-fast', 'address-refused': 'address-blocked', 'stale-session': 'stale-cookies',
-  'signed-out': 'session-expired', 'cookies-blocked': 'cookies-refused-by-setting', 'browser-interference': 'extension-breaks-page', 'browser-names': 'secure-dns-down',
-  'names-failing': 'names-failing', 'names-wrong': 'resolver-lies-to-block-page', 'blocked-here': 'reset-on-name', 'captive-portal': 'portal-redirect', offline: 'no-uplink',
-  'one-family-broken': 'ipv6-dead', 'this-connection-only': 'other-uplink-works', intercepted: 'antivirus-certificate', 'clock-wrong': 'clock-a-year-off',
-  'hosts-file': 'hosts-entry', 'local-proxy': 'proxy-502', inconclusive: 'everything-misbehaves',
-});
-
-/** For each verdict a situation that leads to it: a new one has its state as soon as a situation of it is saved. */
-const SITUATION = /** @type {Readonly<Record<(typeof VERDICTS)[number], string>>} */ (
-  Object.freeze(Object.fromEntries(VERDICTS.map((code) => [code, BEST[code] ?? leadingTo(code)])))
-);
+import { VERDICTS } from '../../words/verdict.js';
+import { cards, tabs } from './states-beside.js';
+import { MINUTE, SECOND, SITUATION, judged } from './state-parts.js';
 
 /** Others of the same verdicts that say more, or less. */
 const MORE = Object.freeze({
@@ -44,31 +26,71 @@ const MORE = Object.freeze({
 
 /** Shown first, and kept. @type {ReadonlySet<string>} */
 const PRINCIPAL = new Set([
-  'idle', 'checking', 'archive-down', 'archive-maintenance', 'page-too-slow', 'too-many-requests', 'stale-session', 'browser-interference', 'names-failing', 'captive-portal',
-  'intercepted', 'offline', 'recovered', 'inconclusive', 'refined', 'watching', 'watch-back', 'repaired', 'not-repaired', 'companion-missing', 'companion-too-old', 'companion-crashed',
-  'clear', 'steps', 'how',
-  'card-checking', 'card-archive-down', 'card-names-failing', 'card-recovered',
+  'idle',
+  'checking',
+  'archive-down',
+  'archive-maintenance',
+  'page-too-slow',
+  'too-many-requests',
+  'stale-session',
+  'browser-interference',
+  'names-failing',
+  'captive-portal',
+  'intercepted',
+  'offline',
+  'recovered',
+  'inconclusive',
+  'refined',
+  'watching',
+  'watch-back',
+  'repaired',
+  'not-repaired',
+  'companion-missing',
+  'companion-too-old',
+  'companion-crashed',
+  'clear',
+  'steps',
+  'how',
+  'card-checking',
+  'card-archive-down',
+  'card-names-failing',
+  'card-recovered',
 ]);
 
 /** Also in forced colours, right to left, at 200 % and in a narrow window. @type {ReadonlySet<string>} */
-const VARIED = new Set(['archive-down', 'checking', 'stale-session', 'watching', 'clear', 'steps', 'card-archive-down', 'options', 'welcome-waiting']);
-
-/** One verdict of each side, for what only repeats a headline. @type {readonly (typeof VERDICTS)[number][]} */
-const OF_EACH_SIDE = Object.freeze([
-  'recovered', 'archive-down', 'edge-cannot-reach-archive', 'too-many-requests', 'stale-session', 'browser-interference', 'names-failing', 'captive-portal', 'intercepted', 'inconclusive',
+const VARIED = new Set([
+  'archive-down',
+  'checking',
+  'stale-session',
+  'watching',
+  'clear',
+  'steps',
+  'card-archive-down',
+  'options',
+  'welcome-waiting',
 ]);
-
-/** @param {Incident} incident @param {Partial<Diagnosis>} over @returns {Incident} */
-function judged(incident, over) {
-  if (!incident.diagnosis) throw new Error(`${incident.id} has no diagnosis.`);
-  return { ...incident, diagnosis: { ...incident.diagnosis, ...over } };
-}
 
 /** @param {Partial<Watch>} [over] @returns {Watch} */
 function watch(over) {
   return {
-    startedAt: NOW - 12 * MINUTE, host: 'archiveofourown.org', code: 'archive-down', state: 'watching', why: null, looks: 4, asked: 4, good: 0, nextAt: NOW + 4 * MINUTE + 10 * SECOND,
-    until: NOW + 108 * MINUTE, paused: false, asMember: false, isPrivate: false, reloads: [], lastAt: NOW - 3 * MINUTE, front: 1, unkept: false, ...over,
+    startedAt: NOW - 12 * MINUTE,
+    host: 'archiveofourown.org',
+    code: 'archive-down',
+    state: 'watching',
+    why: null,
+    looks: 4,
+    asked: 4,
+    good: 0,
+    nextAt: NOW + 4 * MINUTE + 10 * SECOND,
+    until: NOW + 108 * MINUTE,
+    paused: false,
+    asMember: false,
+    isPrivate: false,
+    reloads: [],
+    lastAt: NOW - 3 * MINUTE,
+    front: 1,
+    unkept: false,
+    ...over,
   };
 }
 
@@ -97,12 +119,24 @@ function popups() {
   /** @param {Partial<Incident>} [over] @returns {Incident} */
   const checking = (over) => ({ ...down(), phase: 'checking', observations: [], diagnosis: null, settledAt: null, ...over });
   /** @param {Partial<Incident>} over @returns {Incident} */
-  const alone = (over) => ({ ...down(), companion: null, observations: [], own: true, diagnosis: diagnoseAlone(down().sighting, [], 120), ...over });
-  /** @param {NonNullable<Incident['aftermath']>['state']} state @param {number} [cookiesLeft] @returns {NonNullable<Incident['aftermath']>} */
+  const alone = (over) => ({
+    ...down(),
+    companion: null,
+    observations: [],
+    own: true,
+    diagnosis: diagnoseAlone(down().sighting, [], 120),
+    ...over,
+  });
+  /**
+   * @param {NonNullable<Incident['aftermath']>['state']} state
+   * @param {number} [cookiesLeft]
+   * @returns {NonNullable<Incident['aftermath']>}
+   */
   const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', state, cookiesLeft, notCleared: [] });
   const count = { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] };
   const text = [
-    { text: 'typed', where: 'work', length: 4711, tabId: 7, host: 'archiveofourown.org' }, { text: 'silent', where: 'other', length: 0, tabId: 8, host: 'ao3.org' },
+    { text: 'typed', where: 'work', length: 4711, tabId: 7, host: 'archiveofourown.org' },
+    { text: 'silent', where: 'other', length: 0, tabId: 8, host: 'ao3.org' },
   ];
   const fine = situation(SITUATION.recovered);
   const many = down();
@@ -123,8 +157,16 @@ function popups() {
     ['unsure', 'A verdict that is unsure', judged(situation(SITUATION['names-wrong']), { certainty: 'unsure' })],
     ['refined', 'A verdict that was another before', { ...down(), previousVerdict: 'archive-overloaded' }],
     ['stopped', 'Interrupted', { ...checking({ observations: down().observations.slice(0, 6) }), phase: 'stopped' }],
-    ['many-tabs', 'Thirty tabs failed together', { ...many, tabs: Array.from({ length: 30 }, (_, i) => i + 1), sighting: many.sighting && { ...many.sighting, repeats: 30 } }],
-    ['reloading-much', 'Somebody reloads again and again', { ...down(), failures: Array.from({ length: 8 }, (_, i) => ({ tabId: 1, at: NOW - (9 - i) * 4 * SECOND })) }],
+    [
+      'many-tabs',
+      'Thirty tabs failed together',
+      { ...many, tabs: Array.from({ length: 30 }, (_, i) => i + 1), sighting: many.sighting && { ...many.sighting, repeats: 30 } },
+    ],
+    [
+      'reloading-much',
+      'Somebody reloads again and again',
+      { ...down(), failures: Array.from({ length: 8 }, (_, i) => ({ tabId: 1, at: NOW - (9 - i) * 4 * SECOND })) },
+    ],
     ['signing-in-much', 'Somebody signs in again and again', { ...down(), signIns: [3, 2, 1].map((n) => NOW - n * MINUTE) }],
     ['posted', 'The answer to a form failed', posted(down())],
     ['another-tab', 'In front of a tab that did not fail', { ...down(), tabs: [7, 8] }, { front: 9 }],
@@ -133,39 +175,109 @@ function popups() {
     ['passed', 'The page that failed was seen to answer', { ...down(), answeredAt: NOW, tabs: [] }],
     ['old', 'A verdict of seven minutes ago', { ...down(), settledAt: NOW - 7 * MINUTE }],
     ['old-clock', 'A verdict from before the clock was set back', { ...down(), clockSetBack: true }],
-    ['unknown-code', 'A verdict of a newer companion', judged(down(), { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] })],
+    [
+      'unknown-code',
+      'A verdict of a newer companion',
+      judged(down(), { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [{ code: 'sunglasses' }] }),
+    ],
     ['hostile', 'A hostile status page, and words without end', hostile(situation(MORE['incident-open'][0] ?? ''))],
     ['huge', 'A diagnosis of a mebibyte', { ...down(), ...HUGE }],
 
     ['watching', 'Watching for AO3 to come back', down(), { watch: watch() }],
     ['watch-paused', 'Watching pauses: this machine is offline', down(), { watch: watch({ paused: true, nextAt: null }) }],
-    ['watch-as-member', "Watching a member's page", situation(SITUATION['signed-in-pages-down']), { watch: watch({ asMember: true, code: 'signed-in-pages-down' }) }],
-    ['watch-back', 'AO3 is back; the tabs are reloaded', down(), { watch: watch({ state: 'back', good: 2, nextAt: null, reloads: [{ tabId: 1, at: NOW + 20 * SECOND, isPrivate: false }, { tabId: 2, at: NOW + 50 * SECOND, isPrivate: false }] }) }],
-    ['watch-over-time', 'Watched for two hours in vain', down(), { watch: watch({ state: 'over', why: 'time', nextAt: null, until: NOW - MINUTE }) }],
-    ['watch-over-challenge', "Watching ended at Cloudflare's check", down(), { watch: watch({ state: 'over', why: 'challenge', nextAt: null }) }],
+    [
+      'watch-as-member',
+      "Watching a member's page",
+      situation(SITUATION['signed-in-pages-down']),
+      { watch: watch({ asMember: true, code: 'signed-in-pages-down' }) },
+    ],
+    [
+      'watch-back',
+      'AO3 is back; the tabs are reloaded',
+      down(),
+      {
+        watch: watch({
+          state: 'back',
+          good: 2,
+          nextAt: null,
+          reloads: [
+            { tabId: 1, at: NOW + 20 * SECOND, isPrivate: false },
+            { tabId: 2, at: NOW + 50 * SECOND, isPrivate: false },
+          ],
+        }),
+      },
+    ],
+    [
+      'watch-over-time',
+      'Watched for two hours in vain',
+      down(),
+      { watch: watch({ state: 'over', why: 'time', nextAt: null, until: NOW - MINUTE }) },
+    ],
+    [
+      'watch-over-challenge',
+      "Watching ended at Cloudflare's check",
+      down(),
+      { watch: watch({ state: 'over', why: 'challenge', nextAt: null }) },
+    ],
     ['watch-over-limit', 'Watching ended at a 429', down(), { watch: watch({ state: 'over', why: 'limit', nextAt: null }) }],
 
-    ['repairing', 'Cleared; looking whether it helped', { ...checking({ observations: stale().observations.slice(0, 4) }), sighting: stale().sighting, aftermath: after('running') }],
+    [
+      'repairing',
+      'Cleared; looking whether it helped',
+      { ...checking({ observations: stale().observations.slice(0, 4) }), sighting: stale().sighting, aftermath: after('running') },
+    ],
     ['repaired', 'Cleared, and it helped', { ...fine, aftermath: after('helped') }],
     ['not-repaired', 'Cleared, and it did not help', { ...down(), aftermath: after('not-helped') }],
     ['repair-unknown', 'Cleared; nobody can tell whether it helped', { ...situation(SITUATION.inconclusive), aftermath: after('unknown') }],
     ['repair-left', 'Cleared, and cookies are left', { ...stale(), aftermath: after('not-helped', 2) }],
 
-    ...TROUBLES.map((kind) => /** @type {typeof list[number]} */ ([`companion-${kind}`, `The companion: ${kind}`, alone({ trouble: { kind, detail: '' } })])),
+    ...TROUBLES.map(
+      (kind) =>
+        /** @type {typeof list[number]} */ ([`companion-${kind}`, `The companion: ${kind}`, alone({ trouble: { kind, detail: '' } })]),
+    ),
     ['companion-crashed-late', 'The companion crashed after its verdict', { ...down(), trouble: { kind: 'crashed', detail: '' } }],
-    ['alone-by-hand', 'Without the companion, asked by hand', alone({ trouble: { kind: 'missing', detail: '' }, sighting: null, page: null, tabs: [], diagnosis: diagnoseAlone(null, [], 120) })],
+    [
+      'alone-by-hand',
+      'Without the companion, asked by hand',
+      alone({ trouble: { kind: 'missing', detail: '' }, sighting: null, page: null, tabs: [], diagnosis: diagnoseAlone(null, [], 120) }),
+    ],
 
     ['how', 'How we know, open', stale(), { open: 'how' }],
     ['steps', 'Everything you can try, open', stale(), { open: 'steps' }],
     ['steps-names', 'Everything you can try, where the word DNS is explained', situation(SITUATION['names-failing']), { open: 'steps' }],
     ['clear', "Before AO3's data is cleared", stale(), { open: 'clear' }],
-    ['clear-nothing', 'Nothing is there to be cleared', null, { open: 'clear', answers: { count: { ...count, cookies: 0, signedIn: false } } }],
-    ['clear-container', 'Before a container of Firefox is cleared', stale(), { open: 'clear', answers: { count: { ...count, store: 'container', cache: false } } }],
-    ['clear-private', 'Before private windows are cleared', stale(), { open: 'clear', answers: { count: { ...count, store: 'private', cache: false } } }],
-    ['clear-text', 'Before clearing, with text that is not sent', stale(), { open: 'clear', answers: { count: { ...count, everywhere: true, text } } }],
+    [
+      'clear-nothing',
+      'Nothing is there to be cleared',
+      null,
+      { open: 'clear', answers: { count: { ...count, cookies: 0, signedIn: false } } },
+    ],
+    [
+      'clear-container',
+      'Before a container of Firefox is cleared',
+      stale(),
+      { open: 'clear', answers: { count: { ...count, store: 'container', cache: false } } },
+    ],
+    [
+      'clear-private',
+      'Before private windows are cleared',
+      stale(),
+      { open: 'clear', answers: { count: { ...count, store: 'private', cache: false } } },
+    ],
+    [
+      'clear-text',
+      'Before clearing, with text that is not sent',
+      stale(),
+      { open: 'clear', answers: { count: { ...count, everywhere: true, text } } },
+    ],
     ['clear-refused', 'The browser does not tell what there is to clear', stale(), { open: 'clear', answers: { count: { failed: true } } }],
     ['undo', 'After clearing: the way back', null, { answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 } } }],
-    ['undo-asks', 'Cookies have changed since the clearing', null, { open: 'undo', answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 }, undo: { asks: 2 } } }],
+    [
+      'undo-asks',
+      'Cookies have changed since the clearing',
+      null,
+      { open: 'undo', answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 }, undo: { asks: 2 } } },
+    ],
     ['reload-text', 'A reload would lose text', fine, { open: 'best', answers: { run: { came: 'asks', text: text.slice(0, 1) } } }],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
@@ -182,37 +294,11 @@ function posted(incident) {
     sighting: { ...incident.sighting, page: 'comment', method: 'POST' },
     page: { ...incident.page, url: 'https://archiveofourown.org/works/502/comments', method: 'POST' },
     posted: [1],
-    diagnosis: incident.diagnosis && { ...incident.diagnosis, remedies: [{ code: 'save-text' }, { code: 'check-posted' }, ...incident.diagnosis.remedies] },
+    diagnosis: incident.diagnosis && {
+      ...incident.diagnosis,
+      remedies: [{ code: 'save-text' }, { code: 'check-posted' }, ...incident.diagnosis.remedies],
+    },
   };
-}
-
-/** @returns {State[]} */
-function cards() {
-  const down = situation(SITUATION['archive-down']);
-  /** @type {[name: string, title: string, incident: Incident][]} */
-  const list = [
-    ['checking', 'Finding out', { ...down, phase: 'checking', observations: [], diagnosis: null, settledAt: null }],
-    ['stopped', 'Interrupted', { ...down, phase: 'stopped', diagnosis: null, settledAt: null }],
-    ['old', 'It has stood for seven minutes', { ...down, settledAt: NOW - 7 * MINUTE }],
-    ...OF_EACH_SIDE.map((code) => /** @type {typeof list[number]} */ ([code, code, situation(SITUATION[code])])),
-    ['unsure', 'Unsure', judged(situation(SITUATION['names-wrong']), { certainty: 'unsure' })],
-    ['companion-missing', 'The companion is missing', { ...down, own: true, trouble: { kind: 'missing', detail: '' }, diagnosis: diagnoseAlone(down.sighting, [], 120) }],
-    ['unknown-code', 'A verdict of a newer companion', judged(down, { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [] })],
-  ];
-  return list.map(([name, title, incident]) => ({ name: `card-${name}`, page: 'card', title: `The card: ${title}`, incident }));
-}
-
-/** Pages that stand in a tab. @returns {State[]} */
-function tabs() {
-  const there = { companion: { version: '0.1.0' } };
-  const quiet = { settings: { language: 'en', prompts: 'badge', notify: false, reload: false, quietUntil: NOW + 40 * MINUTE, remember: true } };
-  return [
-    { name: 'options', page: 'options', title: 'Options', answers: there },
-    ...TROUBLES.map((trouble) => /** @type {State} */ ({ name: `options-${trouble}`, page: 'options', title: `Options; the companion: ${trouble}`, answers: { companion: { trouble } } })),
-    { name: 'options-quiet', page: 'options', title: 'Options, all of them changed', answers: there, local: quiet },
-    { name: 'welcome-waiting', page: 'welcome', title: 'First run: the companion is not there yet', answers: { companion: { trouble: 'missing' } } },
-    { name: 'welcome-there', page: 'welcome', title: 'First run: the companion answers', answers: there },
-  ];
 }
 
 /**

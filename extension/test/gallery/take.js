@@ -39,7 +39,12 @@ const SPOKEN = ['archive-down', 'names-failing', 'companion-missing', 'steps'];
 
 /** @type {Readonly<Record<string, Partial<Look>>>} */
 const LOOKS = Object.freeze({
-  forced: { forced: true }, 'forced-dark': { forced: true, scheme: 'dark' }, rtl: { rtl: true }, large: { large: true }, narrow: { width: 320 }, finger: { coarse: true },
+  forced: { forced: true },
+  'forced-dark': { forced: true, scheme: 'dark' },
+  rtl: { rtl: true },
+  large: { large: true },
+  narrow: { width: 320 },
+  finger: { coarse: true },
 });
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, keep: { type: 'boolean', default: false } } });
@@ -101,7 +106,15 @@ async function take(state, look) {
   if (isKept && values.keep && share !== 0) await keepPicture(path, picture);
   await rm(join(TARGET, 'difference', engine, name), { force: true });
   shots.push({
-    key: `${engine} ${state.name} ${look}`, name: state.name, page: state.page, title: state.title, engine, look, width, height, share,
+    key: `${engine} ${state.name} ${look}`,
+    name: state.name,
+    page: state.page,
+    title: state.title,
+    engine,
+    look,
+    width,
+    height,
+    share,
     file: await write(join(engine, name), picture),
     kept: before ? await write(join('kept', engine, name), before) : null,
     difference: difference ? await write(join('difference', engine, name), difference) : null,
@@ -111,7 +124,10 @@ async function take(state, look) {
 /** What was taken now takes the place of what was there; what there is no state for any more goes. */
 async function index() {
   const file = join(TARGET, `${stage.engine}.json`);
-  const before = await readFile(file, 'utf8').then((text) => /** @type {Shot[]} */ (JSON.parse(text)), () => []); // The first run.
+  const before = await readFile(file, 'utf8').then(
+    (text) => /** @type {Shot[]} */ (JSON.parse(text)),
+    () => [],
+  ); // The first run.
   const taken = new Set(list.map((s) => s.name));
   const names = here.map((s) => s.name);
   const all = [...before.filter((shot) => !taken.has(shot.name) && names.includes(shot.name)), ...shots];
@@ -120,6 +136,9 @@ async function index() {
   const compared = shots.filter((shot) => shot.share !== null);
   const changed = compared.filter((shot) => shot.share);
   const which = changed.map((shot) => `${shot.name} ${shot.look} (${((shot.share ?? 0) * 100).toFixed(2)} %)`).join(', ');
-  const said = compared.length === 0 ? 'none of them is kept, so that nothing was compared' : `${compared.length} are kept, ${changed.length} of those differ`;
+  const said =
+    compared.length === 0
+      ? 'none of them is kept, so that nothing was compared'
+      : `${compared.length} are kept, ${changed.length} of those differ`;
   console.log(`${shots.length} pictures in ${stage.engine}; ${said}${which ? `: ${which}` : ''}.`);
 }

@@ -16,7 +16,8 @@ const FILES = ['deb.debian.org_debian_dists_bookworm_InRelease', 'deb.debian.org
 
 /**
  * @param {import('node:test').TestContext} t
- * @param {{hours?: number | null, root?: boolean, updateFails?: boolean, installFails?: boolean, madison?: string}} how hours: the list's age; null: it is empty
+ * @param {{hours?: number | null, root?: boolean, updateFails?: boolean, installFails?: boolean, madison?:
+ *   string}} how hours: the list's age; null: it is empty
  * @param {string} script
  */
 function shell(t, { hours = 1, root = true, updateFails = false, installFails = false, madison = '' }, script) {
@@ -40,17 +41,28 @@ function shell(t, { hours = 1, root = true, updateFails = false, installFails = 
   program('id', `echo ${root ? 0 : 1000}`);
   program('apt-config', `echo "lists='${lists}/'"`);
   program('apt-cache', `cat <<'END'\n${madison}\nEND`);
-  program('apt-get', `echo "$*" >>'${asked}'
+  program(
+    'apt-get',
+    `echo "$*" >>'${asked}'
     case $1 in
       update) echo 'Err: no network'; exit ${updateFails ? 100 : 0} ;;
       install) [ ${installFails ? 1 : 0} = 0 ] || { echo 'E: Unable to locate package'; exit 100; } ; ln -sf /bin/true '${programs}/why502-wanted' ;;
-    esac`);
+    esac`,
+  );
   const { WHY502_LISTS_ARE_FRESH: _, ...kept } = process.env;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', `set -euo pipefail; . "$0/setup.sh"; . "$0/oldest.sh"; ${script}`, INSTALL], {
     env: { ...kept, PATH: `${programs}:${process.env['PATH']}` },
     encoding: 'utf8',
   });
-  return { status, stdout, stderr, asked: readFileSync(asked, 'utf8').split('\n').filter(Boolean).map((line) => line.split(' ')[0]) };
+  return {
+    status,
+    stdout,
+    stderr,
+    asked: readFileSync(asked, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(' ')[0]),
+  };
 }
 
 const WANTED = 'why502_need_packages why502-wanted:wanted';
@@ -123,6 +135,12 @@ test('a browser that is named and cannot be used is said at once, with the name 
 test('the lines of the versions name everything that is used', (t) => {
   const { status, stdout, stderr } = shell(t, {}, 'why502_find_jdk; why502_versions');
   assert.equal(status, 0, stderr);
-  assert.deepEqual(stdout.trim().split('\n').map((line) => line.split(/\s+/)[0]), ['Chromium', 'Firefox', 'Java', 'Maven', 'Node', 'npm', 'Kernel', 'System']);
+  assert.deepEqual(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/\s+/)[0]),
+    ['Chromium', 'Firefox', 'Java', 'Maven', 'Node', 'npm', 'Kernel', 'System'],
+  );
   assert.match(stdout, /^Java +25\./m);
 });

@@ -42,7 +42,11 @@ function run(args, environment) {
 const times = (said, what) => said.match(new RegExp(what, 'gm'))?.length ?? 0;
 
 const PROGRAMS = /** @type {const} */ ([
-  ['that ends at once', script('ends', 'exit 0'), /could not be started and driven: (it ended with 0|Target page, context or browser has been closed)/],
+  [
+    'that ends at once',
+    script('ends', 'exit 0'),
+    /could not be started and driven: (it ended with 0|Target page, context or browser has been closed)/,
+  ],
   ['that ends with a word', script('complains', 'echo "libxul.so is missing" >&2; exit 127'), /libxul\.so is missing/],
   ['that hangs', script('hangs', 'exec sleep 1000'), /could not be started and driven: (it opened no port|Timeout)/],
   ['that is not there', join(folder, 'nothing'), /names .*nothing, but there is nothing\. Please give the path/],

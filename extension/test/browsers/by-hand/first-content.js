@@ -16,11 +16,16 @@ const [engine = 'chromium', times = '9'] = process.argv.slice(2);
 process.env['WHY502_BROWSER'] = engine;
 
 /** What any page of an extension costs this machine's browser at the least. */
-const ONE_WORD = '<!doctype html><html lang="en"><meta charset="utf-8"><title>why502</title><body data-state="drawn" style="width: 380px"><p>why502</p></body></html>';
+const ONE_WORD =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>why502</title><body data-state="drawn" style="width: 380px"><p>why502</p></body></html>';
 
 const POPUPS = { 'one word': 'pages/popup/one-word.html', 'the popup': 'pages/popup/popup.html' };
 
-/** In ms since the page was asked for: when it painted its first content, and its greatest. @typedef {{first: number, greatest: number}} Figures */
+/**
+ * In ms since the page was asked for: when it painted its first content, and its greatest.
+ *
+ * @typedef {{first: number, greatest: number}} Figures
+ */
 
 const FIGURES = `new Promise((done) => {
   const seen = [];
@@ -56,7 +61,9 @@ try {
   }
   console.log(`${engine}, ${times} times, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)} at the end; medians`);
   for (const [name, all] of Object.entries(measured)) {
-    console.log(`${name.padEnd(10)} first content after ${Math.round(median(all.map((f) => f.first)))} ms, greatest after ${Math.round(median(all.map((f) => f.greatest)))} ms`);
+    console.log(
+      `${name.padEnd(10)} first content after ${Math.round(median(all.map((f) => f.first)))} ms, greatest after ${Math.round(median(all.map((f) => f.greatest)))} ms`,
+    );
   }
   const ratios = (measured['the popup'] ?? []).map((f, n) => f.first / (measured['one word']?.[n]?.first ?? NaN));
   console.log(`ratio of the first contents, median of pairs: ${median(ratios).toFixed(2)}`);

@@ -23,7 +23,8 @@ const PATIENCE = { withinMs: 20 * 60_000 };
 const NOT_ASKED = /^\/(favicon|stylesheets|cdn-cgi)/;
 
 /** A form, sent from the page that is shown. */
-const SEND = "void ((form) => (Object.assign(form, { method: 'post', action: '/works' }), document.body.append(form), form.submit()))(document.createElement('form'))";
+const SEND =
+  "void ((form) => (Object.assign(form, { method: 'post', action: '/works' }), document.body.append(form), form.submit()))(document.createElement('form'))";
 
 const began = Date.now();
 /** @param {string} what @param {number} [at] */
@@ -36,9 +37,14 @@ try {
   for (const [n, tab] of tabs.entries()) await tab.goto(`${ARCHIVE}/works/${7000 + n}`);
   await tabs[0]?.evaluate(SEND);
   await settled(browser);
-  const all = await until('all tabs to be of one incident', async () => ((i) => (i?.tabs.length === TABS && i.posted.length === 1 ? i : undefined))(await browser.incident()), {
-    withinMs: 60_000, saying: () => browser.incident(),
-  });
+  const all = await until(
+    'all tabs to be of one incident',
+    async () => ((i) => (i?.tabs.length === TABS && i.posted.length === 1 ? i : undefined))(await browser.incident()),
+    {
+      withinMs: 60_000,
+      saying: () => browser.incident(),
+    },
+  );
   say(`${all.tabs.length} tabs failed, ${all.posted.length} of them the answer to a form; a person clicks "Tell me when it's back"`);
   const clicked = Date.now();
   await click(browser, 'watch');
@@ -46,14 +52,19 @@ try {
   await changeSituation('healthy');
   const ended = Date.now();
   say('the outage ends');
-  const back = await until('the watch to notice', async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(browser)), PATIENCE);
+  const back = await until(
+    'the watch to notice',
+    async () => ((w) => (w?.state === 'back' ? w : undefined))(await keptWatch(browser)),
+    PATIENCE,
+  );
   say(`noticed, after ${back.looks} looks; ${back.reloads.length} reloads are set`);
   await until('the last reload', async () => (await keptWatch(browser))?.reloads.length === 0, PATIENCE);
   await sleep(5_000);
 
   console.log('\nWhat AO3 was asked after the click:');
   const story = await asked(clicked, (r) => !NOT_ASKED.test(r.target ?? ''));
-  for (const { at, request } of story) say(`${request.method} ${request.target} → ${request.status}${request.target === LOOK ? '   (a look)' : ''}`, at);
+  for (const { at, request } of story)
+    say(`${request.method} ${request.target} → ${request.status}${request.target === LOOK ? '   (a look)' : ''}`, at);
   const looks = story.filter(({ request }) => request.target === LOOK);
   const reloads = story.filter(({ request }) => request.target?.startsWith('/works/'));
   const gaps = looks.map(({ at }, i) => Math.round((at - (looks[i - 1]?.at ?? clicked)) / 1000));

@@ -89,7 +89,11 @@ const WAYS = {
     }
     await asked(began);
     await changeSituation('healthy');
-    await until('the wait to be over', async () => !/\d:\d\d|\d+ ?s/.test((await browser.popupEvaluate("document.querySelector('#best').textContent")) ?? ''), { withinMs: 150_000 });
+    await until(
+      'the wait to be over',
+      async () => !/\d:\d\d|\d+ ?s/.test((await browser.popupEvaluate("document.querySelector('#best').textContent")) ?? ''),
+      { withinMs: 150_000 },
+    );
     await popup(browser, 'limit-over');
     await browser.clickPopup(word('best_check_again'));
     // Only the page itself can tell whether a limit is over: it is loaded again, and nothing is asked.

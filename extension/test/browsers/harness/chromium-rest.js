@@ -26,7 +26,9 @@ async function windowOf(context, cdp, page) {
 
 /** How large the window of a page is. @param {CDPSession} cdp @param {Page} page @returns {Promise<Size>} */
 export async function sizeOf(cdp, page) {
-  const { bounds: { width = 0, height = 0 } } = await windowOf(page.context(), cdp, page);
+  const {
+    bounds: { width = 0, height = 0 },
+  } = await windowOf(page.context(), cdp, page);
   return { width, height };
 }
 

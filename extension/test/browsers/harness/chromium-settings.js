@@ -4,11 +4,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from './until.js';
 
-/** Site access "On click", as a person chooses it in the browser's page of extensions. @param {import('playwright-core').BrowserContext} context @param {string} id the extension's */
+/**
+ * Site access "On click", as a person chooses it in the browser's page of extensions.
+ *
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {string} id the extension's
+ */
 export async function withholdAccess(context, id) {
   const page = await context.newPage();
   await page.goto('chrome://extensions/');
-  await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify({ extensionId: id, hostAccess: 'ON_CLICK' })})`);
+  await page.evaluate(
+    `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify({ extensionId: id, hostAccess: 'ON_CLICK' })})`,
+  );
   await page.close();
 }
 
@@ -25,7 +32,9 @@ export async function allowPrivate(context, id) {
   await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
   const told = JSON.stringify({ extensionId: id, incognitoAccess: true });
   await page.evaluate(`chrome.developerPrivate.updateExtensionConfiguration(${told})`);
-  await until('the extension to be there again', () => page.evaluate(`chrome.developerPrivate.getExtensionInfo('${id}').then(({ state }) => state === 'ENABLED')`));
+  await until('the extension to be there again', () =>
+    page.evaluate(`chrome.developerPrivate.getExtensionInfo('${id}').then(({ state }) => state === 'ENABLED')`),
+  );
   // Nothing else wakes its new worker.
   await page.goto(`chrome-extension://${id}/pages/popup/popup.html`);
   await page.close();
@@ -43,9 +52,15 @@ export async function settings(home, options) {
     const BLOCK = 2; // CONTENT_SETTING_BLOCK
     const cookies = Object.fromEntries(options.refuseCookiesOf.map((host) => [`[*.]${host},*`, { setting: BLOCK }]));
     await mkdir(join(home.chromiumProfile, 'Default'), { recursive: true });
-    await writeFile(join(home.chromiumProfile, 'Default/Preferences'), JSON.stringify({ profile: { content_settings: { exceptions: { cookies } } } }));
+    await writeFile(
+      join(home.chromiumProfile, 'Default/Preferences'),
+      JSON.stringify({ profile: { content_settings: { exceptions: { cookies } } } }),
+    );
   }
   if (options.secureDns) {
-    await writeFile(join(home.chromiumProfile, 'Local State'), JSON.stringify({ dns_over_https: { mode: 'secure', templates: options.secureDns } }));
+    await writeFile(
+      join(home.chromiumProfile, 'Local State'),
+      JSON.stringify({ dns_over_https: { mode: 'secure', templates: options.secureDns } }),
+    );
   }
 }

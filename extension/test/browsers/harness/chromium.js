@@ -11,14 +11,18 @@ import { forgetAll, sizeOf } from './chromium-rest.js';
 import { hostProcesses } from './processes.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
-import { INCIDENT, KEPT, READY, WORDS, clickable } from './popup.js';
+import { INCIDENT, KEPT } from './popup.js';
 import { pressCard } from './ready.js';
 import { START_MS, driven, startFailure } from './starting.js';
 import { until, untilStill } from './until.js';
+import { popupThrough } from './chromium-popup.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {{nodeName: string, nodeValue?: string, backendNodeId: number, shadowRootType?: string, children?: CdpNode[], shadowRoots?: CdpNode[]}} CdpNode */
+/**
+ * @typedef {{nodeName: string, nodeValue?: string, backendNodeId: number, shadowRootType?: string, children?:
+ *   CdpNode[], shadowRoots?: CdpNode[]}} CdpNode
+ */
 
 const ARGS = [
   '--no-sandbox',
@@ -31,28 +35,27 @@ const ARGS = [
   '--enable-unsafe-extension-debugging',
   // The last such list is the one that counts: Playwright's own, and processes that start ahead of a need that tests never have.
   `--disable-features=${[
-    'AimEnabled', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay',
-    'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'ThirdPartyStoragePartitioning',
-    'SpareRendererForSitePerProcess', 'WebUIOmniboxAimPopup', 'WebUIOmniboxPopup',
+    'AimEnabled',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsFirstBalancedModeAutoEnable',
+    'HttpsUpgrades',
+    'LensOverlay',
+    'MediaRouter',
+    'NetworkTimeServiceQuerying',
+    'OptimizationHints',
+    'PaintHolding',
+    'PreconnectToSearch',
+    'ThirdPartyStoragePartitioning',
+    'SpareRendererForSitePerProcess',
+    'WebUIOmniboxAimPopup',
+    'WebUIOmniboxPopup',
   ].join()}`,
 ];
 
-/** What is told of a worker or a popup that took its answer with it. */
-const ENDED = 'it ended before it answered';
-
-/** …of one that was there a moment before it was asked, or that ended in the middle of its answer. */
-const ASLEEP = 'The popup is not open, or the background asleep.';
-const GONE = new RegExp([ENDED, ASLEEP, 'No target with given id', 'Session with given id not found', 'Inspected target navigated', 'context was destroyed', 'Promise was collected', 'Cannot find default execution context', 'Cannot find context'].join('|'), 'i');
-const isGone = (/** @type {unknown} */ error) => GONE.test(String(error));
-
-/** A worker that only begins has neither the browser's API nor ears. @param {string} expression */
-const onceItListens = (expression) => `globalThis.chrome?.runtime?.onMessage?.hasListeners() ? Promise.resolve(${expression}).then((value) => ({ value })) : undefined`;
-
-/** A background that is there answers within a fraction of this. */
-const ANSWER_MS = 30_000;
-
 /** The text on the toolbar button, for the tab in front. */
-const BADGE = 'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([front]) => chrome.action.getBadgeText({ tabId: front?.id }))';
+const BADGE =
+  'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([front]) => chrome.action.getBadgeText({ tabId: front?.id }))';
 
 /** @param {CdpNode} node @returns {import('./tree.js').Branch} */
 function branch(node) {
@@ -74,28 +77,41 @@ export async function openChromium(home, options) {
   const extensions = [home.extension, ...(options.beside ? [options.beside] : [])].join(',');
   const path = program('chromium');
   const log = join(home.folder, `network-${Date.now()}.json`);
-  const context = await chromium.launchPersistentContext(home.chromiumProfile, {
-    executablePath: path,
-    headless: false, // Playwright's own headless has no extensions; --headless=new has.
-    ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
-    args: [
-      ...ARGS,
-      ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
-      ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
-      ...(options.restore ? ['--restore-last-session'] : []),
-      `--log-net-log=${log}`,
-      // One that is to rest takes its extension out again, which it does with none that came this way.
-      ...(options.rests ? [] : [`--load-extension=${extensions}`, `--disable-extensions-except=${extensions}`]),
-    ],
-    env: home.environment(),
-    viewport: null,
-    timeout: START_MS,
-  }).catch((error) => Promise.reject(startFailure('chromium', path, whyNot(error))));
-  return driven('chromium', path, () => context.close(), () => furnished(context, home, options, log));
+  const context = await chromium
+    .launchPersistentContext(home.chromiumProfile, {
+      executablePath: path,
+      headless: false, // Playwright's own headless has no extensions; --headless=new has.
+      ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
+      args: [
+        ...ARGS,
+        ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
+        ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
+        ...(options.restore ? ['--restore-last-session'] : []),
+        `--log-net-log=${log}`,
+        // One that is to rest takes its extension out again, which it does with none that came this way.
+        ...(options.rests ? [] : [`--load-extension=${extensions}`, `--disable-extensions-except=${extensions}`]),
+      ],
+      env: home.environment(),
+      viewport: null,
+      timeout: START_MS,
+    })
+    .catch((error) => Promise.reject(startFailure('chromium', path, whyNot(error))));
+  return driven(
+    'chromium',
+    path,
+    () => context.close(),
+    () => furnished(context, home, options, log),
+  );
 }
 
 /** The first line of what Playwright tells, without its colours; below it stands what Chromium said. @param {unknown} error */
-const whyNot = (error) => String(error).replace(/\u001b\[\d+m/g, '').replace(/^.*?launchPersistentContext: /, '').split('\n').slice(0, 8).join('\n');
+const whyNot = (error) =>
+  String(error)
+    .replace(/\u001b\[\d+m/g, '')
+    .replace(/^.*?launchPersistentContext: /, '')
+    .split('\n')
+    .slice(0, 8)
+    .join('\n');
 
 /**
  * Waits until all that tests need is there.
@@ -114,7 +130,8 @@ async function furnished(context, home, options, log) {
   const cdp = await browser.newBrowserCDPSession();
   const load = () => cdp.send(/** @type {any} */ ('Extensions.loadUnpacked'), /** @type {any} */ ({ path: home.extension }));
   if (options.rests) await load();
-  const started = context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: START_MS }));
+  const started =
+    context.serviceWorkers().find(ours) ?? (await context.waitForEvent('serviceworker', { predicate: ours, timeout: START_MS }));
   const script = started.url();
   const id = new URL(script).host;
   // Registered, but not yet listening: an event before its listener is lost to the test, not to a person.
@@ -184,7 +201,11 @@ async function furnished(context, home, options, log) {
         if (!found) throw new Error('There is no prompt.');
         const { object } = await session.send('DOM.resolveNode', { backendNodeId: Number(found.ref) });
         const functionDeclaration = `function () { return (${work})(this); }`;
-        const answer = await session.send('Runtime.callFunctionOn', { functionDeclaration, objectId: object.objectId, returnByValue: true });
+        const answer = await session.send('Runtime.callFunctionOn', {
+          functionDeclaration,
+          objectId: object.objectId,
+          returnByValue: true,
+        });
         if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the prompt');
         return answer.result.value;
       } finally {
@@ -214,18 +235,22 @@ async function furnished(context, home, options, log) {
     playwright: { context, id },
     tab: tab(front),
     register: home.register,
-    ...(options.rests ? { rest: async () => {
-      if (await popup.popupIsOpen()) await popup.closePopup();
-      const fresh = await forgetAll({ context, cdp, id, size, inBackground: popup.inBackground });
-      await until('the companion to go', () => hostProcesses().length === 0);
-      await home.unregister();
-      return async () => {
-        await load();
-        await until('the extension to listen', () => popup.listens());
-        await greeted(fresh);
-        return opened(fresh);
-      };
-    } } : {}),
+    ...(options.rests
+      ? {
+          rest: async () => {
+            if (await popup.popupIsOpen()) await popup.closePopup();
+            const fresh = await forgetAll({ context, cdp, id, size, inBackground: popup.inBackground });
+            await until('the companion to go', () => hostProcesses().length === 0);
+            await home.unregister();
+            return async () => {
+              await load();
+              await until('the extension to listen', () => popup.listens());
+              await greeted(fresh);
+              return opened(fresh);
+            };
+          },
+        }
+      : {}),
     newTab: async () => tab(await context.newPage()),
     privateTab: async () => {
       await allowPrivate(context, id);
@@ -234,8 +259,16 @@ async function furnished(context, home, options, log) {
       return tab(await opened);
     },
     withholdAccess: () => withholdAccess(context, id),
-    archiveTabs: async () => context.pages().filter((p) => /^https:\/\/archiveofourown\.org\//.test(p.url())).map(tab),
-    extensionTabs: async () => context.pages().map((p) => p.url()).filter((u) => u.startsWith('chrome-extension://')),
+    archiveTabs: async () =>
+      context
+        .pages()
+        .filter((p) => /^https:\/\/archiveofourown\.org\//.test(p.url()))
+        .map(tab),
+    extensionTabs: async () =>
+      context
+        .pages()
+        .map((p) => p.url())
+        .filter((u) => u.startsWith('chrome-extension://')),
     ownPage,
     ...popup,
     badge: () => popup.inBackground(BADGE),
@@ -258,8 +291,9 @@ async function furnished(context, home, options, log) {
     endBackground: async () => {
       const session = await context.newCDPSession(front);
       const stopped = new Promise((done) =>
-        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) =>
-          versions.some((v) => v.scriptURL === script && v.runningStatus === 'stopped') && done(true),
+        session.on(
+          'ServiceWorker.workerVersionUpdated',
+          ({ versions }) => versions.some((v) => v.scriptURL === script && v.runningStatus === 'stopped') && done(true),
         ),
       );
       await session.send('ServiceWorker.enable');
@@ -277,127 +311,4 @@ async function furnished(context, home, options, log) {
     },
   });
   return opened(first);
-}
-
-/**
- * The popup is a target that Playwright does not show; this talks to it through the browser's session.
- * @param {import('playwright-core').CDPSession} cdp
- * @param {string} id the extension's
- */
-async function popupThrough(cdp, id) {
-  let last = 0;
-  /** @type {Map<number, {sessionId: string, answer: (message: any) => void}>} */
-  const waiting = new Map();
-  cdp.on('Target.receivedMessageFromTarget', (event) => {
-    const message = JSON.parse(event.message);
-    waiting.get(message.id)?.answer(message);
-    waiting.delete(message.id);
-  });
-  // A worker that ends, or a popup that closes, takes its answers with it.
-  cdp.on('Target.detachedFromTarget', ({ sessionId }) => {
-    for (const [asked, { sessionId: of, answer }] of waiting) {
-      if (of !== sessionId) continue;
-      waiting.delete(asked);
-      answer({ error: { message: ENDED } });
-    }
-  });
-  const targets = async () => (await cdp.send('Target.getTargets', { filter: [{}] })).targetInfos;
-  const ofPopup = async () =>
-    (await targets()).find((t) => t.type === 'page' && t.url.startsWith(`chrome-extension://${id}/pages/popup/`));
-
-  // Playwright does not notice when a worker is ended and another begins.
-  const ofBackground = async () => (await targets()).find((t) => t.type === 'service_worker' && t.url === `chrome-extension://${id}/background.js`);
-
-  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {typeof ofPopup} which */
-  async function inside(work, which = ofPopup) {
-    const target = await which();
-    if (!target) throw new Error(ASLEEP);
-    const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
-    try {
-      return await work(
-        (method, params = {}) =>
-          new Promise((done, fail) => {
-            last += 1;
-            waiting.set(last, { sessionId, answer: (m) => (m.error ? fail(new Error(`${method}: ${m.error.message}`)) : done(m.result)) });
-            cdp.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: last, method, params }) }).catch(fail);
-          }),
-      );
-    } finally {
-      // A popup that closed meanwhile has taken its session with it.
-      await cdp.send('Target.detachFromTarget', { sessionId }).catch(() => undefined);
-    }
-  }
-
-  /** @param {string} expression @param {typeof ofPopup} [which] */
-  const evaluate = (expression, which) =>
-    inside(async (send) => {
-      const answer = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
-      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? 'failed in the popup or the background');
-      return answer.result.value;
-    }, which);
-  /** @param {string} expression */
-  const popupEvaluate = (expression) => evaluate(expression);
-
-  // It may close, or not have a document yet, between the two questions.
-  const popupIsOpen = async () => Boolean((await ofPopup()) && (await popupEvaluate(READY).catch(() => false)));
-
-  return {
-    isAwake: async () => Boolean(await ofBackground()),
-    /** A worker that only begins hears nothing. */
-    listens: () =>
-      evaluate('globalThis.chrome?.runtime?.onMessage?.hasListeners() === true', ofBackground)
-        .catch((error) => (isGone(error) ? false : Promise.reject(error))),
-    popupIsOpen,
-    popupEvaluate,
-    /** @param {string} expression */
-    inBackground: async (expression) => {
-      const answer = await until('the background to answer', async () => {
-        if (!(await ofBackground())) return undefined;
-        try {
-          // A worker whose extension was replaced may live on, and never answer.
-          const late = sleep(ANSWER_MS, undefined, { ref: false }).then(() => Promise.reject(new Error(ENDED)));
-          return await Promise.race([evaluate(onceItListens(expression), ofBackground), late]);
-        } catch (error) {
-          // It went to sleep, or was replaced, as it was asked: the next one is asked.
-          if (isGone(error)) return undefined;
-          throw error;
-        }
-      }, { withinMs: 120_000 });
-      return answer.value;
-    },
-    openPopup: async () => {
-      if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));
-      const front = (await targets()).find((t) => t.type === 'tab');
-      if (!front) throw new Error('There is no tab to open the popup in.');
-      await cdp.send(/** @type {any} */ ('Extensions.triggerAction'), /** @type {any} */ ({ id, targetId: front.targetId }));
-      await until('the popup to open', popupIsOpen);
-    },
-    popupText: async () => ((await popupIsOpen()) ? popupEvaluate(WORDS).catch((error) => (isGone(error) ? null : Promise.reject(error))) : null),
-    /** @param {string} label */
-    clickPopup: async (label) => {
-      const at = await clickable(popupEvaluate, label);
-      await inside(async (send) => {
-        for (const type of ['mousePressed', 'mouseReleased']) {
-          await send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
-        }
-      });
-    },
-    clipboard: async () => {
-      // A test may read it; the extension has no such permission, and needs none to write.
-      await cdp.send('Browser.grantPermissions', { permissions: ['clipboardReadWrite'], origin: `chrome-extension://${id}` });
-      return popupEvaluate('navigator.clipboard.readText()');
-    },
-    closePopup: async () => {
-      const target = await ofPopup();
-      if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId });
-      await until('the popup to close', async () => !(await ofPopup()));
-    },
-    /** @param {import('./browser.d.ts').Scheme} scheme @returns {Promise<Buffer>} */
-    picture: (scheme) =>
-      inside(async (send) => {
-        await send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
-        const { data } = await send('Page.captureScreenshot');
-        return Buffer.from(data, 'base64');
-      }),
-  };
 }

@@ -42,7 +42,11 @@ const TICK_MS = 10;
 function ticksOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const [utime, stime, cutime, cstime] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 15).map(Number);
+    const [utime, stime, cutime, cstime] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 15)
+      .map(Number);
     return (utime ?? 0) + (stime ?? 0) + (cutime ?? 0) + (cstime ?? 0);
   } catch {
     return 0; // It has ended, and its parent has its time.

@@ -41,44 +41,78 @@ const SAID = 2_000;
  */
 export async function startFirefox(program, profile, how) {
   await rm(join(profile, PORT), { force: true }); // Of a browser before this one.
-  const lines = Object.entries({ ...preferences, ...how.preferences }).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  const lines = Object.entries({ ...preferences, ...how.preferences }).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+  );
   await writeFile(join(profile, 'user.js'), lines.join(''));
   const child = spawn(
     program,
-    ['--profile', profile, '--no-remote', '--marionette', '--remote-debugging-port=0', '--remote-allow-system-access', ...(how.headed ? [] : ['--headless']), 'about:blank'],
+    [
+      '--profile',
+      profile,
+      '--no-remote',
+      '--marionette',
+      '--remote-debugging-port=0',
+      '--remote-allow-system-access',
+      ...(how.headed ? [] : ['--headless']),
+      'about:blank',
+    ],
     { env: how.environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said = (said + data).slice(-SAID)));
   /** @type {string | undefined} */
   let over;
-  const closed = /** @type {Promise<void>} */ (new Promise((done) => {
-    child.once('error', (error) => done(void (over ??= String(error))));
-    child.once('exit', (code, signal) => done(void (over ??= `it ended with ${signal ?? code}`)));
-  }));
+  const closed = /** @type {Promise<void>} */ (
+    new Promise((done) => {
+      child.once('error', (error) => done(void (over ??= String(error))));
+      child.once('exit', (code, signal) => done(void (over ??= `it ended with ${signal ?? code}`)));
+    })
+  );
   const kill = () => {
     if (over === undefined && child.pid) process.kill(-child.pid, 'SIGKILL');
   };
   process.once('exit', kill);
   void closed.then(() => process.off('exit', kill));
 
-  /** A step of the start; what cannot come any more is not waited for. @template T @param {Promise<T>} step @param {string} what @returns {Promise<T>} */
+  /**
+   * A step of the start; what cannot come any more is not waited for.
+   *
+   * @template T
+   * @param {Promise<T>} step
+   * @param {string} what
+   * @returns {Promise<T>}
+   */
   const inTime = (step, what) => {
     let late = /** @type {NodeJS.Timeout | undefined} */ (undefined);
-    const end = new Promise((_, fail) => (late = setTimeout(() => fail(startFailure('firefox', program, `${what} within ${START_MS / 1000} s`, said)), START_MS)));
+    const end = new Promise(
+      (_, fail) => (late = setTimeout(() => fail(startFailure('firefox', program, `${what} within ${START_MS / 1000} s`, said)), START_MS)),
+    );
     const gone = closed.then(() => Promise.reject(startFailure('firefox', program, over ?? '', said)));
     return /** @type {Promise<T>} */ (Promise.race([step, end, gone]).finally(() => clearTimeout(late)));
   };
 
   try {
-    const port = await inTime(until('the port of Marionette', async () => {
-      if (over !== undefined) throw new Error(over);
-      const text = await readFile(join(profile, PORT), 'utf8').catch((error) => (error.code === 'ENOENT' ? '' : Promise.reject(error)));
-      return Number(text.trim());
-    }, { withinMs: 2 * START_MS, everyMs: 100 }), 'it opened no port to be driven through');
+    const port = await inTime(
+      until(
+        'the port of Marionette',
+        async () => {
+          if (over !== undefined) throw new Error(over);
+          const text = await readFile(join(profile, PORT), 'utf8').catch((error) => (error.code === 'ENOENT' ? '' : Promise.reject(error)));
+          return Number(text.trim());
+        },
+        { withinMs: 2 * START_MS, everyMs: 100 },
+      ),
+      'it opened no port to be driven through',
+    );
     const driver = await inTime(marionette(port), 'it greeted nobody');
     const { capabilities } = await inTime(
-      driver.send('WebDriver:NewSession', { webSocketUrl: true, acceptInsecureCerts: false, unhandledPromptBehavior: 'ignore', timeouts: { script: SCRIPT_MS } }),
+      driver.send('WebDriver:NewSession', {
+        webSocketUrl: true,
+        acceptInsecureCerts: false,
+        unhandledPromptBehavior: 'ignore',
+        timeouts: { script: SCRIPT_MS },
+      }),
       'it began no session',
     );
     if (typeof capabilities?.webSocketUrl !== 'string') throw startFailure('firefox', program, 'it knows no WebDriver BiDi', said);
@@ -88,11 +122,13 @@ export async function startFirefox(program, profile, how) {
       major: Number.parseInt(String(capabilities['browserVersion']), 10),
       ask: pages.ask,
       inWindow: async (script) =>
-        (await driver.send('WebDriver:ExecuteAsyncScript', {
-          script: `const done = arguments[arguments.length - 1];
+        (
+          await driver.send('WebDriver:ExecuteAsyncScript', {
+            script: `const done = arguments[arguments.length - 1];
             (async () => { ${script} })().then((value) => done({ value }), (error) => done({ error: String(error) }));`,
-          args: [],
-        })).value,
+            args: [],
+          })
+        ).value,
       closed,
       close: async () => {
         // It answers, or is gone before it can.

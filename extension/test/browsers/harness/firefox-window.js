@@ -5,7 +5,11 @@ import { until } from './until.js';
 /** @typedef {import('./bidi.js').Bidi['ask']} Ask */
 
 /** 0 is dark, 1 is light: for pages, and for what belongs to the toolbar. */
-const LIGHT = Object.freeze(['layout.css.prefers-color-scheme.content-override', 'browser.theme.toolbar-theme', 'browser.theme.content-theme']);
+const LIGHT = Object.freeze([
+  'layout.css.prefers-color-scheme.content-override',
+  'browser.theme.toolbar-theme',
+  'browser.theme.content-theme',
+]);
 
 /** Whether there are containers. */
 const CONTAINERS = 'privacy.userContext.enabled';
@@ -15,15 +19,18 @@ const CONTAINERS = 'privacy.userContext.enabled';
  * extension open the other one, as 140 does when it was no press on the toolbar.
  */
 const PANEL = "document.querySelector('browser[webextension-view-type=popup]')";
-const IN_TAB = "gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/pages/popup/popup.html')";
+const IN_TAB =
+  "gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/pages/popup/popup.html')";
 const POPUP = `(${PANEL} ?? ${IN_TAB})`;
 const NOT_OPEN = 'The page is not open.';
 const SILENT = 'The page did not answer.';
 /** What is told of one of the extension's pages that ended as it was asked. @param {unknown} error */
-export const isGone = (error) => [NOT_OPEN, SILENT, 'messageManager is null', "can't access dead object"].some((words) => String(error).includes(words));
+export const isGone = (error) =>
+  [NOT_OPEN, SILENT, 'messageManager is null', "can't access dead object"].some((words) => String(error).includes(words));
 
 /** A tab with a page of the extension's own. @param {string} path */
-const tabWith = (path) => `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/' + ${JSON.stringify(path)})`;
+const tabWith = (path) =>
+  `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/' + ${JSON.stringify(path)})`;
 const BACKGROUND = "[...WebExtensionPolicy.getByID(ID).extension.views].find((v) => v.viewType === 'background')?.xulBrowser";
 const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
   .ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(ID).extension)`;
@@ -73,18 +80,24 @@ export function firefoxWindow(ask, inWindow, id) {
    */
   const inside = async (page, expression) => {
     const source = JSON.stringify(`(async () => JSON.stringify(await (${expression})))()`);
-    const answer = await beside(page, `
+    const answer = await beside(
+      page,
+      `
       const sandbox = new Cu.Sandbox(content, { sandboxPrototype: content, sameZoneAs: content, wantXrays: false });
-      return await Cu.evalInSandbox(${source}, sandbox);`);
+      return await Cu.evalInSandbox(${source}, sandbox);`,
+    );
     return answer === undefined ? undefined : JSON.parse(answer);
   };
 
   /** A press as the mouse makes it; 140 has it under its older name alone. @param {string} page @param {number} x @param {number} y */
   const clickIn = (page, x, y) =>
-    beside(page, `for (const type of ['mousedown', 'mouseup']) {
+    beside(
+      page,
+      `for (const type of ['mousedown', 'mouseup']) {
       if (content.synthesizeMouseEvent) content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 });
       else content.windowUtils.sendMouseEvent(type, ${x}, ${y}, 0, 1, 0);
-    }`);
+    }`,
+    );
 
   /** @param {string} page @param {string | null} part an expression for a DOMRect; null: what is seen @returns {Promise<Buffer>} */
   const draw = async (page, part) => {
@@ -117,7 +130,8 @@ export function firefoxWindow(ask, inWindow, id) {
         return Boolean(e && [...e.views].some((v) => v.viewType === 'background'));`),
     popupIsThere: () => run(`const b = ${POPUP}; return Boolean(b?.currentURI.spec.startsWith('moz-extension:'));`),
     pressToolbarButton: () => run(`await ${ACTION}.openPopup(window, true);`),
-    closePopup: () => run(`if (${PANEL}) ${PANEL}.closest('panel')?.hidePopup();
+    closePopup: () =>
+      run(`if (${PANEL}) ${PANEL}.closest('panel')?.hidePopup();
       else if (${IN_TAB}) gBrowser.removeTab(gBrowser.getTabForBrowser(${IN_TAB}));`),
     /** @param {string} expression */
     inPopup: (expression) => inside(POPUP, expression),
@@ -141,10 +155,12 @@ export function firefoxWindow(ask, inWindow, id) {
     answerPermission: async (yes) => {
       const question = "document.getElementById('addon-webext-permissions-notification')";
       await until('Firefox to ask', () => run(`return Boolean(PopupNotifications.isPanelOpen && ${question});`));
-      await until('Firefox to be answered', () => run(`
+      await until('Firefox to be answered', () =>
+        run(`
         await new Promise((go) => setTimeout(go, 1_500));
         ${question}?.${yes ? 'button' : 'secondaryButton'}.click();
-        return !PopupNotifications.isPanelOpen;`));
+        return !PopupNotifications.isPanelOpen;`),
+      );
     },
     /** @param {string} path */
     closePage: (path) => run(`gBrowser.removeTab(gBrowser.getTabForBrowser(${tabWith(path)}));`),
@@ -157,16 +173,26 @@ export function firefoxWindow(ask, inWindow, id) {
       run(`const page = ${tabWith(path)};
         page.style.minWidth = page.style.maxWidth = '${width}px';
         page.style.minHeight = page.style.maxHeight = '${height}px';`),
-    /** @param {string} path @param {{width: number, height: number} | null} size in CSS pixels; null: what is seen @returns {Promise<Buffer>} as PNG */
+    /**
+     * @param {string} path
+     * @param {{width: number, height: number} | null} size in CSS pixels; null: what is seen
+     * @returns {Promise<Buffer>} as PNG
+     */
     pageAsPicture: (path, size) => draw(tabWith(path), size && `new DOMRect(0, 0, ${size.width}, ${size.height})`),
     toFront: async () => {
       await run(`window.focus(); gBrowser.selectedBrowser.focus();`);
-      await until('the window to have the focus', () => run(`return document.hasFocus() && document.activeElement === gBrowser.selectedBrowser;`));
+      await until('the window to have the focus', () =>
+        run(`return document.hasFocus() && document.activeElement === gBrowser.selectedBrowser;`),
+      );
     },
     /** As Firefox does to an event page that has been idle. */
     endBackground: async () => {
-      await run(`await WebExtensionPolicy.getByID(ID).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`);
-      await until('the background to be gone', () => run(`return ![...WebExtensionPolicy.getByID(ID).extension.views].some((v) => v.viewType === 'background');`));
+      await run(
+        `await WebExtensionPolicy.getByID(ID).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });`,
+      );
+      await until('the background to be gone', () =>
+        run(`return ![...WebExtensionPolicy.getByID(ID).extension.views].some((v) => v.viewType === 'background');`),
+      );
     },
     clipboard: () =>
       run(`const transfer = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
@@ -186,8 +212,10 @@ export function firefoxWindow(ask, inWindow, id) {
         await ExtensionPermissions.add(ID, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
         const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
         await (await AddonManager.getAddonByID(ID)).reload();`);
-      await until('the extension to be allowed there', () => run(`const p = WebExtensionPolicy.getByID(ID);
-        return Boolean(p?.privateBrowsingAllowed && [...p.extension.views].some((v) => v.viewType === 'background'));`));
+      await until('the extension to be allowed there', () =>
+        run(`const p = WebExtensionPolicy.getByID(ID);
+        return Boolean(p?.privateBrowsingAllowed && [...p.extension.views].some((v) => v.viewType === 'background'));`),
+      );
     },
     /** Resolves when its first page, which would end any other load, is there. */
     openPrivateWindow: () =>
@@ -246,7 +274,11 @@ export function firefoxWindow(ask, inWindow, id) {
       const asked = `matchMedia('(prefers-color-scheme: ${scheme})').matches`;
       await until(`the colours to be ${scheme}`, async () => {
         // While a page or the popup is being replaced, it cannot be asked.
-        const { result } = await ask('script.evaluate', { expression: asked, target: { context: contexts[0].context }, awaitPromise: false }).catch(() => ({ result: {} }));
+        const { result } = await ask('script.evaluate', {
+          expression: asked,
+          target: { context: contexts[0].context },
+          awaitPromise: false,
+        }).catch(() => ({ result: {} }));
         return result?.value && (!(await run(`return Boolean(${POPUP});`)) || (await inside(POPUP, asked).catch(() => false)));
       });
     },

@@ -14,7 +14,10 @@ import { pressCard } from './ready.js';
 import { driven } from './starting.js';
 
 /** @typedef {import('./browser.d.ts').Driven} Driven */
-/** @typedef {{sharedId?: string, value?: {nodeType: number, localName?: string, nodeValue?: string, mode?: string, children?: BidiNode[], shadowRoot?: BidiNode | null}}} BidiNode */
+/**
+ * @typedef {{sharedId?: string, value?: {nodeType: number, localName?: string, nodeValue?: string, mode?:
+ *   string, children?: BidiNode[], shadowRoot?: BidiNode | null}}} BidiNode
+ */
 
 const ID = 'why502@why502.org';
 
@@ -37,7 +40,8 @@ const STUCK_MS = 15_000;
 const TRR_ONLY = 3;
 
 /** A page that only begins has neither the browser's API nor its own scripts. @param {string} expression */
-const onceItRuns = (expression) => `globalThis.browser?.runtime && document.readyState === 'complete' ? Promise.resolve(${expression}).then((value) => ({ value })) : undefined`;
+const onceItRuns = (expression) =>
+  `globalThis.browser?.runtime && document.readyState === 'complete' ? Promise.resolve(${expression}).then((value) => ({ value })) : undefined`;
 
 /** @param {BidiNode} node @returns {import('./tree.js').Branch} */
 function branch(node) {
@@ -45,8 +49,8 @@ function branch(node) {
   const inner = [...(value?.shadowRoot ? [value.shadowRoot] : []), ...(value?.children ?? [])];
   const closed = value?.nodeType === 11 && value.mode === 'closed';
   return {
-    name: closed ? '#closed-root' : value?.nodeType === 3 ? '#text' : value?.localName ?? '#other',
-    text: value?.nodeType === 3 ? value.nodeValue ?? '' : '',
+    name: closed ? '#closed-root' : value?.nodeType === 3 ? '#text' : (value?.localName ?? '#other'),
+    text: value?.nodeType === 3 ? (value.nodeValue ?? '') : '',
     ref: node.sharedId,
     children: inner.map(branch),
   };
@@ -92,7 +96,9 @@ export async function openFirefox(home, options) {
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 20 },
     });
     const seen = new Set();
-    return nodes.flatMap((/** @type {BidiNode} */ n) => closedRoots(branch(n))).filter((/** @type {import('./tree.js').Branch} */ r) => !seen.has(r.ref) && seen.add(r.ref));
+    return nodes
+      .flatMap((/** @type {BidiNode} */ n) => closedRoots(branch(n)))
+      .filter((/** @type {import('./tree.js').Branch} */ r) => !seen.has(r.ref) && seen.add(r.ref));
   };
 
   /** @param {string} context @returns {import('./browser.d.ts').Tab} */
@@ -136,23 +142,29 @@ export async function openFirefox(home, options) {
           const wanted = (await roots(context)).map((/** @type {import('./tree.js').Branch} */ r) => button(r, label)).find(Boolean);
           if (!wanted) throw new Error(`The prompt has no button "${label}": ${await tab(context).promptText()}`);
           const { result } = await ask('script.callFunction', {
-            functionDeclaration: '(e) => JSON.stringify(e.getBoundingClientRect())', arguments: [{ sharedId: wanted.ref }], target: { context }, awaitPromise: false,
+            functionDeclaration: '(e) => JSON.stringify(e.getBoundingClientRect())',
+            arguments: [{ sharedId: wanted.ref }],
+            target: { context },
+            awaitPromise: false,
           });
           return { ref: wanted.ref, at: result.value };
         };
         // A person presses what stands still; the card finds its place once it has its words.
-        const press = (/** @type {{ref: unknown}} */ { ref }) => ask('input.performActions', {
-          context,
-          actions: [{
-            type: 'pointer',
-            id: 'mouse',
+        const press = (/** @type {{ref: unknown}} */ { ref }) =>
+          ask('input.performActions', {
+            context,
             actions: [
-              { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId: ref } } },
-              { type: 'pointerDown', button: 0 },
-              { type: 'pointerUp', button: 0 },
+              {
+                type: 'pointer',
+                id: 'mouse',
+                actions: [
+                  { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId: ref } } },
+                  { type: 'pointerDown', button: 0 },
+                  { type: 'pointerUp', button: 0 },
+                ],
+              },
             ],
-          }],
-        });
+          });
         await pressCard(tab(context), find, press, how);
       },
       inPrompt: async (work) => {
@@ -195,15 +207,19 @@ export async function openFirefox(home, options) {
    * @param {string} expression
    */
   const asking = async (what, whom, expression) => {
-    const answer = await until(what, async () => {
-      try {
-        const ask = await whom();
-        return await ask?.(onceItRuns(expression));
-      } catch (error) {
-        if (chrome.isGone(error)) return undefined;
-        throw error;
-      }
-    }, { withinMs: 120_000 });
+    const answer = await until(
+      what,
+      async () => {
+        try {
+          const ask = await whom();
+          return await ask?.(onceItRuns(expression));
+        } catch (error) {
+          if (chrome.isGone(error)) return undefined;
+          throw error;
+        }
+      },
+      { withinMs: 120_000 },
+    );
     return answer.value;
   };
 
@@ -214,25 +230,30 @@ export async function openFirefox(home, options) {
     bidi: { ask, window },
     tab: tab(context),
     register: home.register,
-    ...(major < RESTS_SINCE ? {} : { rest: async () => {
-      assertOwn(await window.asked());
-      await window.closePopup();
-      await window.closeOtherWindows();
-      const fresh = await ask('browsingContext.create', { type: 'tab' });
-      await ask('browsingContext.activate', fresh);
-      await ask('webExtension.uninstall', { extension: ID });
-      await window.forget();
-      const { userContexts } = await ask('browser.getUserContexts', {});
-      for (const { userContext } of userContexts) if (userContext !== 'default') await ask('browser.removeUserContext', { userContext });
-      const left = await ids();
-      if (left.length !== 1 || left[0] !== fresh.context) throw new Error('A tab of before is still there.');
-      await until('the companion to go', () => hostProcesses().length === 0);
-      await home.unregister();
-      return async () => {
-        await install();
-        return opened(fresh.context);
-      };
-    } }),
+    ...(major < RESTS_SINCE
+      ? {}
+      : {
+          rest: async () => {
+            assertOwn(await window.asked());
+            await window.closePopup();
+            await window.closeOtherWindows();
+            const fresh = await ask('browsingContext.create', { type: 'tab' });
+            await ask('browsingContext.activate', fresh);
+            await ask('webExtension.uninstall', { extension: ID });
+            await window.forget();
+            const { userContexts } = await ask('browser.getUserContexts', {});
+            for (const { userContext } of userContexts)
+              if (userContext !== 'default') await ask('browser.removeUserContext', { userContext });
+            const left = await ids();
+            if (left.length !== 1 || left[0] !== fresh.context) throw new Error('A tab of before is still there.');
+            await until('the companion to go', () => hostProcesses().length === 0);
+            await home.unregister();
+            return async () => {
+              await install();
+              return opened(fresh.context);
+            };
+          },
+        }),
     newTab: async () => tab((await ask('browsingContext.create', { type: 'tab' })).context),
     archiveTabs: async () =>
       (await contexts())
@@ -274,7 +295,8 @@ export async function openFirefox(home, options) {
         return false;
       });
     },
-    popupText: async () => ((await popupIsOpen()) ? window.inPopup(WORDS).catch((error) => (chrome.isGone(error) ? null : Promise.reject(error))) : null),
+    popupText: async () =>
+      (await popupIsOpen()) ? window.inPopup(WORDS).catch((error) => (chrome.isGone(error) ? null : Promise.reject(error))) : null,
     clickPopup: async (label) => {
       const at = await clickable(window.inPopup, label);
       await window.clickInPopup(at.x, at.y);
@@ -296,16 +318,21 @@ export async function openFirefox(home, options) {
       await writeFile(path, await window.picture());
       return path;
     },
-    incident: () => asking('the extension to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : window.inPopup), INCIDENT),
-    inBackground: (expression) => asking('the background to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : undefined), expression),
+    incident: () =>
+      asking('the extension to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : window.inPopup), INCIDENT),
+    inBackground: (expression) =>
+      asking('the background to answer', async () => ((await window.backgroundIsUp()) ? window.inBackground : undefined), expression),
     // As the switch in about:addons does.
-    withholdAccess: async () => void (await window.inBackground('browser.permissions.remove({ origins: browser.runtime.getManifest().host_permissions })')),
+    withholdAccess: async () =>
+      void (await window.inBackground('browser.permissions.remove({ origins: browser.runtime.getManifest().host_permissions })')),
     endBackground: () => window.endBackground(),
     replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
     closed: () => closed,
     close: async () => {
       // A window that a person has closed is gone with what it saw.
-      const asked = await window.asked().catch((error) => (/closed the connection|no such window/.test(String(error)) ? [] : Promise.reject(error)));
+      const asked = await window
+        .asked()
+        .catch((error) => (/closed the connection|no such window/.test(String(error)) ? [] : Promise.reject(error)));
       await close();
       assertOwn(asked);
     },

@@ -118,9 +118,12 @@ export function strangers(seen, visited = [], all = seen) {
   const byBrowser = new Set(named.filter(byTheBrowser).map((r) => r.host));
   const byCompanion = new Set(named.filter(({ programs = [] }) => programs.includes(COMPANION)).map((r) => r.host));
   /** @param {Request} request */
-  const isBrowsers = (request) => byTheBrowser(request) || (!request.programs?.length && byBrowser.has(request.host) && !byCompanion.has(request.host));
+  const isBrowsers = (request) =>
+    byTheBrowser(request) || (!request.programs?.length && byBrowser.has(request.host) && !byCompanion.has(request.host));
   return seen
-    .filter((r) => (r.kind === 'http' && !ALLOWED_ROLES.includes(r.role ?? '')) || (r.kind === 'dns' && r.listed === false && !isBrowsers(r)))
+    .filter(
+      (r) => (r.kind === 'http' && !ALLOWED_ROLES.includes(r.role ?? '')) || (r.kind === 'dns' && r.listed === false && !isBrowsers(r)),
+    )
     .map((r) => (r.host ?? '').replace(/\.$/, ''))
     .filter((host) => host !== OURSELVES && !visited.includes(host));
 }

@@ -63,7 +63,8 @@ export const now = async () => (await requests()).length;
 /** @typedef {{most: number, doubted: number}} Said */
 
 /** @param {Said[]} all @returns {Said} */
-const sumOf = (all) => all.reduce((sum, { most, doubted }) => ({ most: sum.most + most, doubted: sum.doubted + doubted }), { most: 0, doubted: 0 });
+const sumOf = (all) =>
+  all.reduce((sum, { most, doubted }) => ({ most: sum.most + most, doubted: sum.doubted + doubted }), { most: 0, doubted: 0 });
 
 /**
  * The account of one browser, from its opening on: that what AO3's log has of why502 is what why502 says that
@@ -99,11 +100,16 @@ export function account(browser, begin) {
     },
     /** Compares, once what is under way has ended, and begins anew. */
     settle: async () => {
-      await until('the diagnosis that is under way to end', async () => (await kept()).incidents.every((i) => i.phase !== 'checking' || i.waits !== null), { withinMs: 60_000 });
+      await until(
+        'the diagnosis that is under way to end',
+        async () => (await kept()).incidents.every((i) => i.phase !== 'checking' || i.waits !== null),
+        { withinMs: 60_000 },
+      );
       let why = '';
       const agrees = async () => {
         const { incidents, said } = await kept();
-        for (const { diagnosis, requests: made, id } of incidents) if (diagnosis) assert.equal(diagnosis.archiveRequests, made.length, `the figure of incident ${id}`);
+        for (const { diagnosis, requests: made, id } of incidents)
+          if (diagnosis) assert.equal(diagnosis.archiveRequests, made.length, `the figure of incident ${id}`);
         const ours = (await requests()).slice(from).filter(isOurs);
         const list = ours.map((r) => `${r.status} ${r.target} (${r.role})`).join(' · ');
         why = `AO3 has ${ours.length} requests of why502 in its log, and why502 says ${said.most}, of them ${said.doubted} with a doubt: ${list}`;

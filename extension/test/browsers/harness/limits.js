@@ -18,7 +18,8 @@ const limited = (...given) => {
   const how = typeof given[at] === 'object' && given[at] !== null ? given.splice(at, 1)[0] : {};
   const [name, rest] = [given.slice(0, Math.max(at, 0)), given.slice(Math.max(at, 0))];
   /** @param {unknown} part */
-  const withCosts = (part) => (isMeasured && typeof part === 'function' ? measured(String(name[0]), /** @type {() => unknown} */ (part)) : part);
+  const withCosts = (part) =>
+    isMeasured && typeof part === 'function' ? measured(String(name[0]), /** @type {() => unknown} */ (part)) : part;
   return test(...name, { timeout: TEST_MS, .../** @type {object} */ (how) }, ...rest.map(withCosts));
 };
 runner.test = Object.assign(limited, test);

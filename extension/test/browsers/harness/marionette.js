@@ -9,7 +9,12 @@ import { connect } from 'node:net';
  * @property {() => void} end
  */
 
-/** What the whole packets in these bytes say, and what is left of the next one. @param {Buffer} bytes @returns {{messages: any[], left: Buffer}} */
+/**
+ * What the whole packets in these bytes say, and what is left of the next one.
+ *
+ * @param {Buffer} bytes
+ * @returns {{messages: any[], left: Buffer}}
+ */
 export function packets(bytes) {
   const messages = [];
   let left = bytes;

@@ -112,10 +112,13 @@ async function pack(target, granted) {
   const patterns = ignoreFiles.map(meant);
   /** @param {string} path */
   const ignored = (path) => patterns.some((/** @type {RegExp} */ pattern) => pattern.test(path)) || basename(path).startsWith('.');
-  await cp(EXTENSION, target, { recursive: true, filter: (source) => {
-    const path = relative(EXTENSION, source);
-    return path === '' || !ignored(path);
-  } });
+  await cp(EXTENSION, target, {
+    recursive: true,
+    filter: (source) => {
+      const path = relative(EXTENSION, source);
+      return path === '' || !ignored(path);
+    },
+  });
   if (granted.length > 0) {
     const file = join(target, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8'));

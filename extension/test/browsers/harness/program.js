@@ -25,7 +25,9 @@ export function program(engine) {
   const chosen = process.env[variable];
   const found = chosen || path;
   const whence = chosen ? `${variable} names ${found}` : `${name} is expected at ${found}`;
-  const what = chosen ? `Please give the path of a ${name}'s program.` : `Without a real ${name} these tests prove nothing; install it with apt, or set ${variable} to a program's path.`;
+  const what = chosen
+    ? `Please give the path of a ${name}'s program.`
+    : `Without a real ${name} these tests prove nothing; install it with apt, or set ${variable} to a program's path.`;
   if (!isAbsolute(found)) throw new Error(`${whence}, which is not a whole path. ${what}`);
   try {
     if (!statSync(found).isFile()) throw new Error('it is not a file');

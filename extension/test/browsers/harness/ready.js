@@ -55,14 +55,18 @@ async function toPress(tab, find, { atOnce }) {
   /** @type {string | undefined} */
   let last;
   const end = Date.now() + AT_MOST_MS;
-  return until('the prompt to stand still', async () => {
-    const now = await find();
-    const isStill = JSON.stringify(now) === last;
-    last = JSON.stringify(now);
-    if (!isStill) return undefined;
-    if (atOnce || (await isReady(tab))) return now;
-    if (Date.now() < end) return undefined;
-    console.log('The card is pressed all the same: it has not taken a press for a while.');
-    return now;
-  }, LOOKED_AT);
+  return until(
+    'the prompt to stand still',
+    async () => {
+      const now = await find();
+      const isStill = JSON.stringify(now) === last;
+      last = JSON.stringify(now);
+      if (!isStill) return undefined;
+      if (atOnce || (await isReady(tab))) return now;
+      if (Date.now() < end) return undefined;
+      console.log('The card is pressed all the same: it has not taken a press for a while.');
+      return now;
+    },
+    LOOKED_AT,
+  );
 }

@@ -16,8 +16,17 @@ export async function keep(situation, incident) {
   const { verdict, certainty, reasons, missing, remedies, archiveRequests } = incident.diagnosis;
   const folder = join(SITUATIONS, situation);
   const takenAt = new Date(incident.openedAt).toISOString();
-  const evidence = { version: incident.companion, takenAt, sighting: incident.sighting, sightedByHost: false, observations: incident.observations };
+  const evidence = {
+    version: incident.companion,
+    takenAt,
+    sighting: incident.sighting,
+    sightedByHost: false,
+    observations: incident.observations,
+  };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'evidence.json'), `${JSON.stringify(evidence, null, 2)}\n`);
-  await writeFile(join(folder, 'diagnosis.json'), `${JSON.stringify({ verdict, certainty, reasons, missing, remedies, archiveRequests }, null, 2)}\n`);
+  await writeFile(
+    join(folder, 'diagnosis.json'),
+    `${JSON.stringify({ verdict, certainty, reasons, missing, remedies, archiveRequests }, null, 2)}\n`,
+  );
 }

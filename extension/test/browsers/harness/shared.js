@@ -41,7 +41,10 @@ async function accounted(open) {
    * @param {(...args: A) => Promise<T>} does
    * @returns {(...args: A) => Promise<T>}
    */
-  const noted = (does) => (...args) => (privateTabs > 0 ? its.note() : Promise.resolve()).then(() => does(...args));
+  const noted =
+    (does) =>
+    (...args) =>
+      (privateTabs > 0 ? its.note() : Promise.resolve()).then(() => does(...args));
   /** What private windows cost is forgotten with the last of them. @param {NonNullable<Opened['privateTab']>} opens */
   const privateTab = async (opens) => {
     const tab = await opens();

@@ -22,7 +22,13 @@ export const LOOK_AT_PAGE_STORAGE = `(async () => ({
   databases: (await indexedDB.databases()).map((db) => db.name),
 }))()`;
 
-/** The tab that shows this address, and its store. @param {Opened} browser @param {string} url @returns {Promise<{tabId: number, isPrivate: boolean, store: string}>} */
+/**
+ * The tab that shows this address, and its store.
+ *
+ * @param {Opened} browser
+ * @param {string} url
+ * @returns {Promise<{tabId: number, isPrivate: boolean, store: string}>}
+ */
 export const whereIs = (browser, url) =>
   browser.inBackground(`(async () => {
     const api = globalThis.browser ?? chrome;
@@ -31,11 +37,26 @@ export const whereIs = (browser, url) =>
     return { tabId: tab.id, isPrivate: tab.incognito, store: tab.cookieStoreId ?? stores.find((s) => s.tabIds.includes(tab.id)).id };
   })()`);
 
-/** What the popup in front of a tab would be answered. @param {Opened} browser @param {Record<string, unknown>} message @returns {Promise<any>} */
+/**
+ * What the popup in front of a tab would be answered.
+ *
+ * @param {Opened} browser
+ * @param {Record<string, unknown>} message
+ * @returns {Promise<any>}
+ */
 export const popupAsks = async (browser, message) =>
-  (await browser.ownPage('pages/options/options.html')).evaluate(`(globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify(message)})`);
+  (await browser.ownPage('pages/options/options.html')).evaluate(
+    `(globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify(message)})`,
+  );
 
-/** All that is told of the cookies of some domains in a store, in an order that stays. @param {Opened} browser @param {string} store @param {string[]} [domains] @returns {Promise<any[]>} */
+/**
+ * All that is told of the cookies of some domains in a store, in an order that stays.
+ *
+ * @param {Opened} browser
+ * @param {string} store
+ * @param {string[]} [domains]
+ * @returns {Promise<any[]>}
+ */
 export const cookiesOf = (browser, store, domains = ['archiveofourown.org', 'archive.transformativeworks.org']) =>
   browser.inBackground(`Promise.all(${JSON.stringify(domains)}.map((domain) => (globalThis.browser ?? chrome).cookies.getAll({
     domain, storeId: ${JSON.stringify(store)}, partitionKey: {}, ...('getBrowserInfo' in (globalThis.browser ?? chrome).runtime ? { firstPartyDomain: null } : {}),

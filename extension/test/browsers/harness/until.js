@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor } from './costs.js';
 
-/** The pause between two looks: at first, how it grows, and at most. What has not come soon is asked for less often: every look takes time from what it waits for. */
+/**
+ * The pause between two looks: at first, how it grows, and at most. What has not come soon is asked for less
+ * often: every look takes time from what it waits for.
+ */
 const PAUSE = Object.freeze({ firstMs: 100, growth: 1.2, mostMs: 400 });
 
 /**
@@ -49,12 +52,16 @@ async function answered(what, question, how) {
 export function untilStill(what, look, how) {
   /** @type {string | undefined} */
   let last;
-  return until(what, async () => {
-    const now = await look();
-    const before = last;
-    last = JSON.stringify(now);
-    return before === last ? now : undefined;
-  }, how);
+  return until(
+    what,
+    async () => {
+      const now = await look();
+      const before = last;
+      last = JSON.stringify(now);
+      return before === last ? now : undefined;
+    },
+    how,
+  );
 }
 
 /** A press on the card counts once it has stood in sight for half a second (content/sight.js): how far apart two looks at it are. */

@@ -31,7 +31,9 @@ export const settled = (browser, which = () => true) =>
     'the diagnosis',
     async () => {
       const incident = await browser.incident();
-      return incident?.phase === 'settled' && incident.diagnosis && which(incident) ? { ...incident, diagnosis: incident.diagnosis } : undefined;
+      return incident?.phase === 'settled' && incident.diagnosis && which(incident)
+        ? { ...incident, diagnosis: incident.diagnosis }
+        : undefined;
     },
     { ...PATIENCE, saying: () => browser.incident() },
   );

@@ -14,7 +14,12 @@
       for (const figure of section.querySelectorAll('figure')) {
         const { dataset } = figure;
         const looks = look === 'plain' ? ['light', 'dark'].includes(dataset['look'] ?? '') : !look || dataset['look'] === look;
-        figure.hidden = !(named && looks && (!engine || dataset['engine'] === engine) && (!$('changed').checked || dataset['changed'] === 'true'));
+        figure.hidden = !(
+          named &&
+          looks &&
+          (!engine || dataset['engine'] === engine) &&
+          (!$('changed').checked || dataset['changed'] === 'true')
+        );
         if (!figure.hidden) count += 1;
         some ||= !figure.hidden;
       }
@@ -26,16 +31,23 @@
   /** @param {HTMLElement} figure */
   function enlarge(figure) {
     const shown = figure.querySelector('img');
-    const all = [['Now', shown?.getAttribute('src')], ['Kept', figure.dataset['kept']], ['What differs', figure.dataset['difference']]];
-    $('large-title').textContent = `${figure.closest('section')?.querySelector('h2')?.firstChild?.textContent ?? ''} · ${figure.querySelector('figcaption')?.textContent ?? ''}`;
+    const all = [
+      ['Now', shown?.getAttribute('src')],
+      ['Kept', figure.dataset['kept']],
+      ['What differs', figure.dataset['difference']],
+    ];
+    $('large-title').textContent =
+      `${figure.closest('section')?.querySelector('h2')?.firstChild?.textContent ?? ''} · ${figure.querySelector('figcaption')?.textContent ?? ''}`;
     $('large-pictures').replaceChildren(
-      ...all.filter(([, file]) => file).map(([words, file]) => {
-        const made = document.createElement('figure');
-        const image = Object.assign(document.createElement('img'), { src: file, alt: words });
-        const caption = Object.assign(document.createElement('figcaption'), { textContent: words });
-        made.append(image, caption);
-        return made;
-      }),
+      ...all
+        .filter(([, file]) => file)
+        .map(([words, file]) => {
+          const made = document.createElement('figure');
+          const image = Object.assign(document.createElement('img'), { src: file, alt: words });
+          const caption = Object.assign(document.createElement('figcaption'), { textContent: words });
+          made.append(image, caption);
+          return made;
+        }),
     );
     /** @type {HTMLDialogElement} */ (/** @type {unknown} */ ($('large'))).showModal();
   }

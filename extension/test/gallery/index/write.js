@@ -12,7 +12,14 @@ const TARGET = new URL('../../../../target/gallery/', import.meta.url);
 
 /** What the looks are called. @type {Readonly<Record<string, string>>} */
 const LOOKS = Object.freeze({
-  light: 'light', dark: 'dark', forced: 'forced colours', 'forced-dark': 'forced colours, dark', rtl: 'right to left', large: 'text at 200 %', narrow: '320 px wide', finger: 'for a finger',
+  light: 'light',
+  dark: 'dark',
+  forced: 'forced colours',
+  'forced-dark': 'forced colours, dark',
+  rtl: 'right to left',
+  large: 'text at 200 %',
+  narrow: '320 px wide',
+  finger: 'for a finger',
 });
 
 /** @param {string} text */
@@ -64,7 +71,11 @@ function page(shots, names, changed) {
   <form>
     <label>State<input id="text" type="search" placeholder="name or words"></label>
     ${select('page', 'Page', [['', 'all'], ...pages.map((p) => /** @type {[string, string]} */ ([p, p]))])}
-    ${select('engine', 'Engine', [['', 'both'], ['chromium', 'Chromium'], ['firefox', 'Firefox']])}
+    ${select('engine', 'Engine', [
+      ['', 'both'],
+      ['chromium', 'Chromium'],
+      ['firefox', 'Firefox'],
+    ])}
     ${select('look', 'Look', [['plain', 'light and dark'], ['', 'all'], ...looks.map((l) => /** @type {[string, string]} */ ([l, lookName(l)]))])}
     <label class="tick"><input id="changed" type="checkbox"> only what differs</label>
     <output id="count"></output>
@@ -97,10 +108,15 @@ function section(shots) {
 function figure(shot) {
   const differs = (shot.share ?? 0) > ALLOWED;
   const engine = shot.engine === 'chromium' ? 'Chromium' : 'Firefox';
-  const fold = shot.page === 'popup' && shot.height > POPUP_HEIGHT ? `<i class="fold" style="top: ${((POPUP_HEIGHT / shot.height) * 100).toFixed(2)}%" title="Below this line a popup has to be scrolled"></i>` : '';
+  const fold =
+    shot.page === 'popup' && shot.height > POPUP_HEIGHT
+      ? `<i class="fold" style="top: ${((POPUP_HEIGHT / shot.height) * 100).toFixed(2)}%" title="Below this line a popup has to be scrolled"></i>`
+      : '';
   const same = shot.share === null ? '' : differs ? `<b>${(shot.share * 100).toFixed(2)} % differs</b>` : ' · as kept';
   const data = { engine: shot.engine, look: shot.look, changed: String(differs), kept: shot.kept ?? '', difference: shot.difference ?? '' };
-  return `<figure ${Object.entries(data).map(([name, value]) => `data-${name}="${safe(value)}"`).join(' ')}>
+  return `<figure ${Object.entries(data)
+    .map(([name, value]) => `data-${name}="${safe(value)}"`)
+    .join(' ')}>
     <button type="button" aria-label="${safe(`${shot.title}, ${engine}, ${lookName(shot.look)}: larger`)}"><img src="${safe(shot.file)}" alt="" width="${shot.width}" height="${shot.height}" loading="lazy">${fold}</button>
     <figcaption>${engine} · ${safe(lookName(shot.look))} · ${shot.width} × ${shot.height}${same}</figcaption>
   </figure>`;

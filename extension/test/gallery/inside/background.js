@@ -14,7 +14,11 @@ import { settings } from '../../../browser/settings.js';
 import { words } from '../../../telling/language.js';
 
 /** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */
-const ORDINARY = { companion: { version: '0.1.0' }, count: { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] }, 'undo-offer': null };
+const ORDINARY = {
+  companion: { version: '0.1.0' },
+  count: { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] },
+  'undo-offer': null,
+};
 
 /** @returns {Promise<{serial: number, state: State} | undefined>} */
 async function shown() {

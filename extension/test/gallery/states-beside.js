@@ -1,0 +1,57 @@
+/**
+ * The states of the card and of the pages in tabs; those of the popup are in states.js.
+ *
+ * @import {Incident, State} from './gallery.js'
+ */
+import { diagnoseAlone } from '../../diagnosis/alone.js';
+import { NOW, situation } from './evidence.js';
+import { MINUTE, OF_EACH_SIDE, SITUATION, judged } from './state-parts.js';
+import { TROUBLES } from '../../incident/incident.js';
+
+/** @returns {State[]} */
+export function cards() {
+  const down = situation(SITUATION['archive-down']);
+  /** @type {[name: string, title: string, incident: Incident][]} */
+  const list = [
+    ['checking', 'Finding out', { ...down, phase: 'checking', observations: [], diagnosis: null, settledAt: null }],
+    ['stopped', 'Interrupted', { ...down, phase: 'stopped', diagnosis: null, settledAt: null }],
+    ['old', 'It has stood for seven minutes', { ...down, settledAt: NOW - 7 * MINUTE }],
+    ...OF_EACH_SIDE.map((code) => /** @type {typeof list[number]} */ ([code, code, situation(SITUATION[code])])),
+    ['unsure', 'Unsure', judged(situation(SITUATION['names-wrong']), { certainty: 'unsure' })],
+    [
+      'companion-missing',
+      'The companion is missing',
+      { ...down, own: true, trouble: { kind: 'missing', detail: '' }, diagnosis: diagnoseAlone(down.sighting, [], 120) },
+    ],
+    ['unknown-code', 'A verdict of a newer companion', judged(down, { verdict: { code: 'solar-flare', side: 'sun' }, remedies: [] })],
+  ];
+  return list.map(([name, title, incident]) => ({ name: `card-${name}`, page: 'card', title: `The card: ${title}`, incident }));
+}
+
+/** Pages that stand in a tab. @returns {State[]} */
+export function tabs() {
+  const there = { companion: { version: '0.1.0' } };
+  const quiet = {
+    settings: { language: 'en', prompts: 'badge', notify: false, reload: false, quietUntil: NOW + 40 * MINUTE, remember: true },
+  };
+  return [
+    { name: 'options', page: 'options', title: 'Options', answers: there },
+    ...TROUBLES.map(
+      (trouble) =>
+        /** @type {State} */ ({
+          name: `options-${trouble}`,
+          page: 'options',
+          title: `Options; the companion: ${trouble}`,
+          answers: { companion: { trouble } },
+        }),
+    ),
+    { name: 'options-quiet', page: 'options', title: 'Options, all of them changed', answers: there, local: quiet },
+    {
+      name: 'welcome-waiting',
+      page: 'welcome',
+      title: 'First run: the companion is not there yet',
+      answers: { companion: { trouble: 'missing' } },
+    },
+    { name: 'welcome-there', page: 'welcome', title: 'First run: the companion answers', answers: there },
+  ];
+}
