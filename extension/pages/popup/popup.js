@@ -185,7 +185,7 @@ async function act(choice, button, sure = false) {
     return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));
   }
   if (outcome?.came === 'told') {
-    const { tellBeside } = await import('./told.js');
+    const { tellBeside } = await import('./outcome-beside.js');
     tellBeside(button, outcome, w);
   }
 }

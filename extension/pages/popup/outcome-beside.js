@@ -18,8 +18,8 @@ const HEARD_MS = 60;
  * @param {Words} w
  */
 export function tellBeside(button, { word, address }, w) {
-  document.querySelector('.told')?.remove();
-  const place = element('div', 'told', '');
+  document.querySelector('.outcome')?.remove();
+  const place = element('div', 'outcome', '');
   const said = element('p', '', '');
   said.setAttribute('role', 'status');
   place.append(said);
