@@ -217,11 +217,12 @@ and run this again."
   command -v java >/dev/null || export JAVA_HOME=$WHY502_JDK
 }
 
+# What is saved of situations is read by tests alone: nothing of it is built.
 why502_build() {
   local stamp=$why502_root/host/target/why502-build.stamp
   if [ -x "$why502_launcher" ] && [ -e "$stamp" ] &&
     [ -z "$(find "$why502_root/pom.xml" "$why502_root"/host/{pom.xml,src,build} "$why502_root/manifests" \
-      -newer "$stamp" -print -quit)" ]; then
+      -path '*/src/test/resources/situations' -prune -o -newer "$stamp" -print -quit)" ]; then
     return 0
   fi
   why502_need_packages mvn:maven

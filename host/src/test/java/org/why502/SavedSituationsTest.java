@@ -86,7 +86,8 @@ class SavedSituationsTest {
         Situations.all().stream()
             .map(Situation::name)
             .filter(name -> !saved.contains(name))
-            .toList());
+            .toList(),
+        "not saved yet: install/situation.sh NAME --save");
   }
 
   /** Taking away may lower certainty or lead to inconclusive, never to another certain verdict. */
@@ -224,7 +225,8 @@ class SavedSituationsTest {
     List<String> seen = situations().stream().map(SituationFolders::verdict).toList();
     assertEquals(
         List.of(),
-        EveryVerdict.all().map(Verdict::code).filter(code -> !seen.contains(code)).toList());
+        EveryVerdict.all().map(Verdict::code).filter(code -> !seen.contains(code)).toList(),
+        "no saved situation leads there: save one of it, install/situation.sh NAME --save");
   }
 
   /** The same evidence without the observations at these places. */

@@ -47,8 +47,10 @@ public final class Profiler implements TestExecutionListener {
 
     /** Where it stood most often, and in what share of the looks. */
     private String most() {
-      int looks = places.values().stream().mapToInt(Integer::intValue).sum();
-      return places.entrySet().stream()
+      // Looks go on meanwhile.
+      Map<String, Integer> seen = Map.copyOf(places);
+      int looks = Math.max(1, seen.values().stream().mapToInt(Integer::intValue).sum());
+      return seen.entrySet().stream()
           .max(Map.Entry.comparingByValue())
           .map(e -> "%s (%d %%)".formatted(e.getKey(), 100 * e.getValue() / looks))
           .orElse("");
