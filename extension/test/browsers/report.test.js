@@ -131,7 +131,7 @@ test(`hostile words of the status page are shown as what they are (${engine()})`
       const { incident } = await (globalThis.browser ?? chrome).storage.session.get('incident');
       const observations = [...incident.observations.filter((o) => o.kind !== 'status-page'), ${JSON.stringify(said)}];
       const { showReport } = await import('/pages/popup/report-view.js');
-      const { words } = await import('/browser/api.js');
+      const { words } = await import('/telling/language.js');
       document.getElementById('main-view').hidden = true;
       await showReport({ ...incident, observations }, await words(), () => undefined);
       return true;

@@ -107,6 +107,11 @@ export const SETTLED = "document.body?.dataset['state'] === 'settled'";
  * @type {Readonly<Record<string, {needs: string, run: string, until: string}>>}
  */
 export const OPENERS = Object.freeze({
+  private: {
+    needs: '#all',
+    run: "(document.querySelector('#all').open = true, document.querySelector('#steps [data-code=private-window] button').click())",
+    until: "Boolean(document.querySelector('#steps .outcome p')?.textContent)",
+  },
   how: { needs: '#how', run: "document.querySelector('#how').open = true", until: "document.querySelector('#how').open" },
   steps: { needs: '#all', run: "document.querySelector('#all').open = true", until: "document.querySelector('#all').open" },
   clear: {

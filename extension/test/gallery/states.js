@@ -279,6 +279,12 @@ function popups() {
       { open: 'undo', answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 }, undo: { asks: 2 } } },
     ],
     ['reload-text', 'A reload would lose text', fine, { open: 'best', answers: { run: { came: 'asks', text: text.slice(0, 1) } } }],
+    [
+      'told-beside',
+      'The browser opens no private window: told beside the button, with the address to copy',
+      stale(),
+      { open: 'private', answers: { run: { came: 'told', word: 'private_refused', address: 'https://archiveofourown.org/works/502' } } },
+    ],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],

@@ -1,7 +1,8 @@
 /** The walls of the house: who may know whom, read from the sources. The host has the like (WallsTest). */
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { packaged, read } from './sources.js';
+import { ROOT, packaged, read } from './sources.js';
 
 /**
  * Each room, and whom it may know besides itself and the messages (types/). A room stands above all that it
@@ -163,4 +164,14 @@ test('no two files of one name mean different things', () => {
     names.filter((name, n) => names.indexOf(name) !== n),
     [],
   );
+});
+
+// Such an expression is a string to everybody but the browser: neither the types nor the imports tell that a file has moved.
+test('what the browser tests import inside a page is there, and has that name', () => {
+  const folder = new URL('test/browsers/', ROOT);
+  const imports = readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/const \{ (\w+) \} = await import\('\/([^']+)'\)/g)]);
+  assert.ok(imports.length > 1);
+  for (const [, name = '', path = ''] of imports) assert.match(read(path), new RegExp(`^export .*\\b${name}\\b`, 'm'), path);
 });
