@@ -1,4 +1,4 @@
-/** The popup's page asks for nothing before its first frame is painted, and then for all its parts at once. */
+/** The popup's page asks for nothing before its first frame is painted, and then for its sheets and modules. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -17,17 +17,6 @@ function list(name) {
   return [...all.matchAll(/'([^']+)'/g)].map(([, path = '']) => new URL(path, POPUP).href).sort();
 }
 
-/** @param {URL} url @param {Set<string>} [known] @returns {Set<string>} the modules that it imports, and theirs */
-function imports(url, known = new Set()) {
-  for (const [, path = ''] of read(url).matchAll(/^(?:import|export)\b[^;']*from '(\.[^']+)';/gm)) {
-    const next = new URL(path, url);
-    if (known.has(next.href)) continue;
-    known.add(next.href);
-    imports(next, known);
-  }
-  return known;
-}
-
 /** @param {string} css @returns {Record<string, string>[]} the colours by name: those of light, and those of the dark */
 const colours = (css) =>
   [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block = '']) =>
@@ -40,12 +29,6 @@ test('before the first frame the page asks for its beginning, and for nothing el
     ['<script type="module" src="start.js">'],
   );
   assert.doesNotMatch(page, /url\(|@import/);
-});
-
-test('afterwards it asks at once for every module that the popup imports, and for no other', () => {
-  const wanted = [...imports(new URL('popup.js', POPUP))];
-  assert.ok(wanted.length > 10);
-  assert.deepEqual(list('PARTS'), wanted.sort());
 });
 
 test('every sheet is there', () => {
