@@ -88,7 +88,7 @@ const LOOK_UP_MS = 1_000;
  * @param {string} host
  * @returns {Promise<string[] | null>} null where it does not tell
  */
-export async function ownAddresses(host) {
+async function ownAddresses(host) {
   const { dns } = /** @type {{dns?: {resolve(host: string): Promise<{addresses: string[]}>}}} */ (/** @type {unknown} */ (api));
   if (!isFirefox || !dns) return null;
   /** @type {Promise<null>} */

@@ -85,6 +85,6 @@ export class Remedies {
  *
  * @param {Incident} incident
  */
-export function onlyThePageTells(incident) {
+function onlyThePageTells(incident) {
   return ['too-many-requests', 'search-down'].includes(incident.diagnosis?.verdict.code ?? '') && incident.page?.method === 'GET';
 }

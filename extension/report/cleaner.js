@@ -5,6 +5,7 @@
  *   Sighting} from '../types/protocol.js'
  * @import {Incident} from '../incident/incident.js'
  */
+import { NOTICE_STATES } from '../words/ao3-says.js';
 import * as vocabulary from './vocabulary.js';
 import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
 import { isRemedy } from '../remedies/catalogue.js';
@@ -315,7 +316,7 @@ export class Cleaner {
     return /** @type {Notice[]} */ (list(notices)).slice(0, MOST.notices).map((n) => ({
       name: publicWords(n.name, LONGEST_TITLE),
       impact: oneOf(vocabulary.INDICATORS, n.impact) ?? 'none',
-      state: oneOf(vocabulary.STATES, n.state) ?? 'other',
+      state: oneOf(NOTICE_STATES, n.state) ?? 'other',
       since: publicTime(n.since),
       until: publicTime(n.until),
       namesArchive: n.namesArchive === true,

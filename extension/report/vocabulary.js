@@ -47,17 +47,6 @@ export const COMPONENTS = /** @type {const} */ ([
   'major_outage',
   'under_maintenance',
 ]);
-export const STATES = /** @type {const} */ ([
-  'investigating',
-  'identified',
-  'monitoring',
-  'resolved',
-  'postmortem',
-  'scheduled',
-  'in_progress',
-  'verifying',
-  'completed',
-]);
 export const SERVERS = /** @type {const} */ ([
   'cloudflare',
   'nginx',

@@ -1,18 +1,17 @@
 /**
  * The popup's beginning. A press of the button is answered by a frame at once: what it looks like stands in
  * popup.html itself, and nothing else is asked for until it is painted. Then come the sheets, and the modules
- * as they name each other
- * (host/decisions/2026-11-25-the-popups-first-words.md).
+ * as they name each other (host/decisions/2026-11-25-the-popups-first-words.md).
  */
 const SHEETS = ['../shared/base.css', 'letters.css', 'popup.css', 'report-view.css'];
 
 /** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */
 const UNSEEN_MS = 150;
 
-/** @param {'stylesheet'} rel @param {string} href @returns {Promise<void>} what cannot be read holds up nothing else */
-const link = (rel, href) =>
+/** @param {string} href @returns {Promise<void>} what cannot be read holds up nothing else */
+const sheetAt = (href) =>
   new Promise((resolve) => {
-    document.head.append(Object.assign(document.createElement('link'), { rel, href, onload: resolve, onerror: resolve }));
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: resolve, onerror: resolve }));
   });
 
 let begun = false;
@@ -20,7 +19,7 @@ let begun = false;
 async function begin() {
   if (begun) return;
   begun = true;
-  const [{ start }] = await Promise.all([import('./popup.js'), ...SHEETS.map((sheet) => link('stylesheet', sheet))]);
+  const [{ start }] = await Promise.all([import('./popup.js'), ...SHEETS.map(sheetAt)]);
   await start();
   document.getElementById('frame')?.remove();
 }
