@@ -46,6 +46,9 @@ const SILENT_MS = 15_000;
 
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let clock;
+/** How often what counts is looked at: no second is shown for much longer than a second. */
+const CLOCK_EVERY_MS = 500;
+const MINUTE_MS = 60_000;
 /** How often the popup looks how old its news is. It says minutes. */
 const AGE_EVERY_MS = 15_000;
 
@@ -99,6 +102,7 @@ function draw() {
   drawView(view, w, doing?.code ?? '', (choice, button) => void pressedFor(() => act(choice, button)));
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   drawBest(view, doing);
+  keepTime(view, doing);
   const mayLook = restLeft({ code: 'wait' }) <= 0 && view.state === 'settled' && !['check', 'wait'].includes(doing?.code ?? '');
   // The button stands beside a verdict that may have changed, and otherwise at the foot.
   $('look-again').hidden = !mayLook || !view.checked?.stale;
@@ -125,14 +129,38 @@ function drawBest(view, best) {
     write($(id), text ?? '');
   }
   const button = /** @type {HTMLButtonElement} */ ($('best'));
-  const counting = Math.max(restLeft(best), reloadLeft(), waitLeft());
+  const counting = countsDown(best);
   button.disabled = best === null || counting > 0;
   button.className = toDo || best?.code === 'unwatch' ? 'plain' : 'primary';
   write(button, label(best, counting));
   button.dataset['code'] = best?.code ?? '';
   write($('best-text'), best?.text ?? '');
-  if (counting > 0 || view.waiting || restLeft({ code: 'wait' }) > 0) clock ??= setInterval(draw, 500);
-  else clock = void clearInterval(clock);
+}
+
+/** What the button counts down, in ms; nothing where it is 0 or less. @param {Choice | null} best */
+const countsDown = (best) => Math.max(restLeft(best), reloadLeft(), waitLeft());
+
+/**
+ * While time alone changes what is shown. A second that passes changes the button, and nothing else; all is drawn
+ * anew where a count has come to its end, and with each minute, for times of day are among the words.
+ *
+ * @param {View} view
+ * @param {Choice | null} best what the button does
+ */
+function keepTime(view, best) {
+  clock = void clearInterval(clock);
+  const counts = () => [countsDown(best), restLeft({ code: 'wait' })];
+  if (!view.waiting && counts().every((ms) => ms <= 0)) return;
+  const runs = () => [...counts().map((ms) => ms > 0), Math.floor(Date.now() / MINUTE_MS)].join();
+  const drawn = runs();
+  const seconds = () => Math.ceil(countsDown(best) / 1000);
+  let shown = seconds();
+  clock = setInterval(() => {
+    if (runs() !== drawn) return draw();
+    if (seconds() === shown) return;
+    shown = seconds();
+    drawBest(view, best);
+  }, CLOCK_EVERY_MS);
 }
 
 /** @returns {Choice} */

@@ -154,7 +154,6 @@ const built = spawnSync('bash', ['-c', '. "$1/install/setup.sh" && why502_build'
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 if (built.status !== 0) process.exit(1);
-situations = execFileSync(LAB, ['--list'], { encoding: 'utf8' });
 
 mkdirSync(LOGS, { recursive: true });
 // Ended with this process, which it would otherwise keep from ending.
@@ -175,6 +174,7 @@ for (const engine of engines) {
   );
   failed.push(`all ${filesFor(engine).length} files in ${engine} (${reason.split('\n')[0]})`);
 }
+if (usable.length > 0) situations = execFileSync(LAB, ['--list'], { encoding: 'utf8' });
 const rounds = Array.from({ length: times }, (_, n) => n + 1);
 const jobs = rounds.flatMap((round) =>
   files.flatMap((file) => usable.filter((engine) => filesFor(engine).includes(file)).map((engine) => ({ file, engine, round }))),

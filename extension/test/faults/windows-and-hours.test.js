@@ -23,10 +23,10 @@ const DOWN = {
 
 /** @typedef {{tabId: number, message: {type: string, text?: string}}} Card */
 
-/** A browser in which AO3 is down. @param {Flavour} flavour @param {{silent?: boolean}} [how] silent: the companion says nothing */
-async function world(flavour, { silent = false } = {}) {
+/** A browser in which AO3 is down. @param {Flavour} flavour @param {{silent?: boolean, answers?: object}} [how] silent: the companion says nothing */
+async function world(flavour, { silent = false, answers = DOWN } = {}) {
   const made = new World(ROOT, flavour);
-  made.companion.scripts = [(say, id) => silent || say({ type: 'diagnosed', id, final: true, diagnosis: DOWN })];
+  made.companion.scripts = [(say, id) => silent || say({ type: 'diagnosed', id, final: true, diagnosis: answers })];
   await made.begin();
   return made;
 }
@@ -166,5 +166,27 @@ for (const flavour of FLAVOURS) {
     await made.clock.pass(2 * MINUTE);
     assert.ok(!made.storage.session.has('incident'));
     assert.equal(made.alarms.size, 0);
+  });
+
+  test(`while the popup counts down, each second changes its button and no other word is looked up (${flavour})`, async () => {
+    const made = await world(flavour, { answers: { ...DOWN, remedies: [{ code: 'wait' }] } });
+    await fail(made, 1, false);
+    const popup = await made.openPopup();
+    await made.clock.pass(1_000);
+    const button = popup.$('best');
+    const rest = /** @type {string} */ (button.innerText.match(/\d+/)?.[0]);
+    assert.ok(Number(rest) > 20, button.innerText);
+    const looked = /** @type {string[]} */ ([]);
+    const { message } = made;
+    made.message = (key, values) => (looked.push(key), message.call(made, key, values));
+    for (let left = Number(rest) - 1; left > Number(rest) - 10; left -= 1) {
+      await made.clock.pass(1_000);
+      assert.equal(button.innerText, t('best_again_in', `${left}s`));
+      assert.equal(button.disabled, true);
+    }
+    assert.deepEqual([...new Set(looked)], ['best_again_in']);
+    await made.clock.pass(Number(rest) * 1_000);
+    assert.equal(button.innerText, t('remedy_wait_button'));
+    assert.equal(button.disabled, false);
   });
 }
