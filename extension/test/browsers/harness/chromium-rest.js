@@ -13,6 +13,18 @@ const CLEAR = `chrome.browsingData.remove({ since: 0, originTypes: { unprotected
   indexedDB: true, localStorage: true, passwords: true, serviceWorkers: true, webSQL: true,
 }).then(() => true)`;
 
+/**
+ * A tab that memory saver put away, or that another took the place of, is no page that a driver knows of; the browser
+ * itself tells of it. All of other windows are closed.
+ *
+ * @param {number} windowId of the window that stays
+ */
+const closeOthers = (windowId) => `chrome.tabs.query({}).then(async (all) => {
+  const others = all.filter((tab) => tab.windowId !== ${windowId});
+  await chrome.tabs.remove(others.map((tab) => tab.id));
+  return true;
+})`;
+
 /** The buttons of chrome://net-internals: names that were looked up, and connections that are held. */
 const OF_THE_NETWORK = Object.freeze(['dns-view-clear-cache', 'sockets-view-close-idle-button', 'sockets-view-flush-button']);
 
@@ -38,7 +50,7 @@ export async function sizeOf(cdp, page) {
  * @param {CDPSession} browser.cdp of the whole browser
  * @param {string} browser.id the extension's
  * @param {Size} browser.size that a window has where nobody has changed it
- * @param {(expression: string) => Promise<unknown>} browser.inBackground
+ * @param {(expression: string) => Promise<any>} browser.inBackground
  * @returns {Promise<Page>} the one page that is left, which shows nothing
  */
 export async function forgetAll({ context, cdp, id, size, inBackground }) {
@@ -48,6 +60,8 @@ export async function forgetAll({ context, cdp, id, size, inBackground }) {
   for (const page of context.pages()) if (page !== fresh) await page.close();
   const { windowId } = await windowOf(context, cdp, fresh);
   await cdp.send('Browser.setWindowBounds', { windowId, bounds: size });
+  await inBackground(closeOthers(windowId));
+  await until('all other tabs to be closed', async () => ((await inBackground('chrome.tabs.query({})')) ?? []).length === 1);
   await inBackground(CLEAR);
   await cdp.send(/** @type {any} */ ('Extensions.uninstall'), /** @type {any} */ ({ id }));
   await until('the extension to be gone', async () => {
