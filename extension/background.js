@@ -118,7 +118,11 @@ const intake = new Intake({
     begin: (incident, tab, seen) => beginning.begin(incident, tab, seen),
   },
   watches: watcher,
-  tells: { failed: (incident, tab, seen) => void teller.failed(incident, tab, seen), left: (tabId) => teller.left(tabId) },
+  tells: {
+    turned: (tabId) => teller.turned(tabId),
+    failed: (incident, tab, seen) => void teller.failed(incident, tab, seen),
+    left: (tabId) => teller.left(tabId),
+  },
   stoppedIn: (tabId) => stoppedIn(loads, tabId),
 });
 const cardClicks = new CardClicks({
@@ -252,7 +256,10 @@ listen((event) => {
 const tabs = new TabListeners(incidents, () => loads.loads, {
   happened,
   // A browser clears a tab's badge when the tab shows a new page, perhaps after we had set it: it is set again.
-  complete: (tabId) => incidents.all().forEach((incident) => incident.tabs.includes(tabId) && teller.incident(incident, [tabId])),
+  complete: (tabId) => {
+    teller.turned(tabId);
+    for (const incident of incidents.all()) if (incident.tabs.includes(tabId)) teller.incident(incident, [tabId]);
+  },
   left: (tabId, at) => void turn.then(() => intake.leave(tabId, at ?? Date.now())),
   replaced: (tabId, by) => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)),
 });

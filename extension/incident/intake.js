@@ -21,6 +21,7 @@
  * @property {(isPrivate: boolean) => void} opened something new is looked into
  *
  * @typedef {object} Tells
+ * @property {(tabId: number) => void} turned a tab shows another page, which failed; before its incident knows of it
  * @property {(incident: Incident, tab: chrome.tabs.Tab, seen: Seen) => void} failed a tab of it failed
  * @property {(tabId: number) => void} left a tab shows something else, or is closed
  */
@@ -57,6 +58,7 @@ export class Intake {
   /** A failed load that a person sees. @param {Seen} seen @param {chrome.tabs.Tab | undefined} tab */
   sighted(seen, tab) {
     if (!tab) return; // Closed meanwhile.
+    this.#tells.turned(seen.tabId);
     const isPrivate = tab.incognito;
     const at = Date.now();
     const current = this.#incidents.get(isPrivate);

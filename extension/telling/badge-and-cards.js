@@ -4,7 +4,7 @@
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from '../watch/store.js'
- * @import {CardMessage} from '../words/card-message.js'
+ * @import {Cards} from './cards.js'
  * @import {Words} from '../words/words.js'
  */
 import { seesAo3 } from '../browser/access.js';
@@ -35,34 +35,6 @@ async function showBadge(incident, tabId, w, watch) {
   }
 }
 
-/** What draws the card, in this order; a page that works gets none of it. */
-const CARD = Object.freeze(['content/place.js', 'content/stand.js', 'content/sight.js', 'content/style.js', 'content/card.js']);
-
-/**
- * To a page that has a card, or that gets one now. That none can be there is no error: badge and popup tell.
- *
- * @param {number} tabId
- * @param {CardMessage} message
- */
-async function sendCard(tabId, message) {
-  const send = () =>
-    api.tabs.sendMessage(tabId, message).then(
-      () => true,
-      () => false,
-    ); // Nobody there hears it.
-  if (await send()) return;
-  const entered = await api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }).then(
-    () => true,
-    () => false,
-  ); // It closed, or shows a page of the browser's own.
-  if (entered) await send();
-}
-
-/** @param {number} tabId */
-async function takeCard(tabId) {
-  await api.tabs.sendMessage(tabId, { type: 'card-gone' }).catch(() => undefined); // No card is there, or no tab.
-}
-
 /**
  * After every change of an incident.
  *
@@ -70,14 +42,14 @@ async function takeCard(tabId) {
  * @param {readonly number[]} tabs those of its tabs that are to be told
  * @param {Words} w
  * @param {Watch | null} watch
- * @param {boolean} aloud whether cards may stand; the badge always tells
+ * @param {{cards: Cards, aloud: boolean}} how aloud: whether cards may stand; the badge always tells
  */
-export async function tell(incident, tabs, w, watch, aloud) {
+export async function tell(incident, tabs, w, watch, { cards, aloud }) {
   await Promise.all(
     tabs.map(async (tabId) => {
       // The card first: it is what a person looks at.
-      if (aloud) await sendCard(tabId, card(incident, tabId, w, watch));
-      else await takeCard(tabId);
+      if (aloud) await cards.show(tabId, card(incident, tabId, w, watch));
+      else await cards.take(tabId);
       await showBadge(incident, tabId, w, watch);
     }),
   );
@@ -136,11 +108,11 @@ async function tellButton(watch, w, where) {
   });
 }
 
-/** An incident is history: its cards and badges go. @param {readonly number[]} tabs @param {Words} w */
-export async function untell(tabs, w) {
+/** Nothing is told in these tabs any more. @param {readonly number[]} tabs @param {Words} w @param {Cards} cards */
+export async function untell(tabs, w, cards) {
   await Promise.all(
     tabs.map(async (tabId) => {
-      await takeCard(tabId);
+      await cards.take(tabId);
       await clearBadge(tabId, w);
     }),
   );

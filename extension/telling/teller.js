@@ -10,6 +10,7 @@
  * @import {Watch} from '../watch/store.js'
  * @import {Quiet} from './quiet.js'
  */
+import { Cards } from './cards.js';
 import { DEFAULTS } from '../browser/settings.js';
 import { makeWords } from '../words/words.js';
 import { clearBadge, tell, tellAccess, tellWatch, untell } from './badge-and-cards.js';
@@ -25,6 +26,7 @@ export class Teller {
   #incidents;
   #quiet;
   #watch;
+  #cards = new Cards();
   /** @type {Readonly<Settings>} */
   #chosen = DEFAULTS;
   #words = makeWords(() => '', 'en');
@@ -59,7 +61,8 @@ export class Teller {
 
   /** After every change of an incident. @param {Incident} incident @param {readonly number[]} [tabs] those that are to be told */
   incident(incident, tabs = incident.tabs) {
-    const telling = tell(incident, tabs, this.#words, this.#watch(incident.isPrivate), this.#quiet.allows(incident, this.#chosen));
+    const how = { cards: this.#cards, aloud: this.#quiet.allows(incident, this.#chosen) };
+    const telling = tell(incident, tabs, this.#words, this.#watch(incident.isPrivate), how);
     this.#told = Promise.all([this.#told, telling]).catch(failed);
   }
 
@@ -82,14 +85,29 @@ export class Teller {
     this.#incidents.update(incident, (now) => (now.notice === 'given' ? now : { ...now, notice: opened ? 'given' : 'due' }));
   }
 
-  /** A tab shows something else. @param {number} tabId */
+  /** A tab shows another page, of which more may be told soon. @param {number} tabId */
+  turned(tabId) {
+    this.#cards.turned(tabId);
+  }
+
+  /**
+   * A tab shows something else. What was being told of the page before may have reached the one that stands there
+   * now: it is taken back once all of that is told.
+   *
+   * @param {number} tabId
+   */
   left(tabId) {
+    this.turned(tabId);
     void clearBadge(tabId, this.#words);
+    this.#told = this.#told.then(async () => {
+      const isTold = this.#incidents.all().some(({ tabs }) => tabs.includes(tabId));
+      if (!isTold) await untell([tabId], this.#words, this.#cards);
+    });
   }
 
   /** An incident is over: nothing tells of it any more. @param {Incident} incident */
   over(incident) {
-    this.#told = this.#told.then(() => untell(incident.tabs, this.#words));
+    this.#told = this.#told.then(() => untell(incident.tabs, this.#words, this.#cards));
   }
 
   /** AO3 answers again. @param {Watch} watch */
@@ -105,6 +123,7 @@ export class Teller {
 
   /** Where AO3's pages may not be seen, the button says so. @param {boolean} changed a permission was given or taken */
   access(changed) {
+    if (changed) this.#cards.allowed();
     return tellAccess(changed, this.#watch(false), this.#words);
   }
 

@@ -9,6 +9,7 @@ import './freeze.js';
 import { PATTERNS } from '../../../ao3/address.js';
 import { api } from '../../../browser/api.js';
 import { renumbered } from '../../../incident/failed-page.js';
+import { Cards } from '../../../telling/cards.js';
 import { tell } from '../../../telling/badge-and-cards.js';
 import { settings } from '../../../browser/settings.js';
 import { words } from '../../../telling/language.js';
@@ -87,6 +88,6 @@ async function card(tabs) {
   const [tabId] = tabs;
   const page = state.incident.page?.tabId;
   const incident = tabId === undefined || page == null ? state.incident : renumbered(state.incident, page, tabId);
-  await tell({ ...incident, tabs }, tabs, await words(chosen.language), state.watch ?? null, true);
+  await tell({ ...incident, tabs }, tabs, await words(chosen.language), state.watch ?? null, { cards: new Cards(), aloud: true });
   return true;
 }

@@ -18,7 +18,7 @@ export function intakeOf(incidents, check) {
       begin: (incident, tab, seen) => beginning.begin(incident, tab, seen),
     },
     watches: { holds: () => false, failed: () => undefined, opened: () => undefined },
-    tells: { failed: () => undefined, left: () => undefined },
+    tells: { turned: () => undefined, failed: () => undefined, left: () => undefined },
     stoppedIn: () => undefined,
   });
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { open } from '../../../incident/incident.js';
 import { noticeClicked, notifyBack } from '../../../telling/notifications.js';
+import { Cards } from '../../../telling/cards.js';
 import { tell, tellWatch } from '../../../telling/badge-and-cards.js';
 import { english, t } from '../english.js';
 import { diagnosis, seen, watch as example } from '../examples.js';
@@ -63,7 +64,7 @@ const failed = {
 /** As the background does after every change of the watch. @param {Watch | null} now */
 async function told(now) {
   await tellWatch(now, [], english);
-  await tell(failed, failed.tabs, english, now, false);
+  await tell(failed, failed.tabs, english, now, { cards: new Cards(), aloud: false });
 }
 
 test('the toolbar tells that AO3 is watched, that it is back, and nothing afterwards', async () => {

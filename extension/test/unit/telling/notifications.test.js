@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { open } from '../../../incident/incident.js';
 import { noticeClicked, notify } from '../../../telling/notifications.js';
+import { Cards } from '../../../telling/cards.js';
 import { tell } from '../../../telling/badge-and-cards.js';
 import { english, t } from '../english.js';
 import { diagnosis, seen } from '../examples.js';
@@ -53,7 +54,7 @@ beforeEach(() => {
 });
 
 test('every tab is told; one without a page is no error', async () => {
-  await tell(incident({ tabs: [1, 9, 2] }), [1, 9, 2], english, null, true);
+  await tell(incident({ tabs: [1, 9, 2] }), [1, 9, 2], english, null, { cards: new Cards(), aloud: true });
   assert.deepEqual(
     sent.map(([id, m]) => [id, m.type]),
     [
@@ -64,7 +65,7 @@ test('every tab is told; one without a page is no error', async () => {
 });
 
 test('quiet: what stands goes', async () => {
-  await tell(incident({ tabs: [1, 2] }), [1, 2], english, null, false);
+  await tell(incident({ tabs: [1, 2] }), [1, 2], english, null, { cards: new Cards(), aloud: false });
   assert.deepEqual(sent, [
     [1, { type: 'card-gone' }],
     [2, { type: 'card-gone' }],
