@@ -7,6 +7,7 @@ import { ARCHIVE, WORK } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
 import { FILL_PAGE_STORAGE, LOOK_AT_PAGE_STORAGE, cookiesOf, popupAsks, whereIs } from './harness/stores.js';
 import { until } from './harness/until.js';
+import { atRest } from './harness/waiting.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
@@ -58,6 +59,8 @@ async function everywhere(browser) {
   if (hidden) rooms['private'] = { tab: hidden, path: '/works/602' };
   for (const url of NEIGHBOURS) await browser.tab.goto(url);
   for (const { tab, path } of Object.values(rooms)) await settleIn(tab, path);
+  // What a diagnosis of a private window has cost is known to nobody any more once another has taken its place.
+  await atRest(browser);
   /** @type {Record<string, {tab: Tab, front: Awaited<ReturnType<typeof whereIs>>}>} */
   const found = {};
   for (const [name, { tab, path }] of Object.entries(rooms)) found[name] = { tab, front: await whereIs(browser, ARCHIVE + path) };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requests, strangers } from './lab.js';
-import { until } from './until.js';
+import { atRest } from './waiting.js';
 
 /** @typedef {import('./lab.js').Request} Request */
 
@@ -100,11 +100,7 @@ export function account(browser, begin) {
     },
     /** Compares, once what is under way has ended, and begins anew. */
     settle: async () => {
-      await until(
-        'the diagnosis that is under way to end',
-        async () => (await kept()).incidents.every((i) => i.phase !== 'checking' || i.waits !== null),
-        { withinMs: 60_000 },
-      );
+      await atRest(browser);
       let why = '';
       const agrees = async () => {
         const { incidents, said } = await kept();

@@ -39,6 +39,19 @@ export const settled = (browser, which = () => true) =>
   );
 
 /**
+ * No diagnosis is under way, in any window; one that waits until AO3 has rested has not begun.
+ * @param {Pick<Opened, 'kept'>} browser
+ */
+export const atRest = (browser) =>
+  until('the diagnosis that is under way to end', async () => {
+    const all = await browser.kept();
+    const incidents = /** @type {import('./browser.d.ts').Incident[]} */ (
+      ['incident', 'incident-private'].flatMap((key) => all[key] ?? [])
+    );
+    return incidents.every(({ phase, waits }) => phase !== 'checking' || waits !== null);
+  });
+
+/**
  * The prompt has become the verdict, whichever it is.
  * @param {Opened} browser
  * @param {import('./browser.d.ts').Tab} tab
