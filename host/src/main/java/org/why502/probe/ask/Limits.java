@@ -16,9 +16,8 @@ final class Limits {
     return switch (question) {
       // it reads files and asks one program of the desktop's
       case LOCAL_SETUP -> Duration.ofSeconds(2);
-      // a resolver that is silent is given up for the next after 5 s (glibc, resolv.conf(5)): in
-      // the
-      // second before that nothing new can come
+      // a silent resolver is given up for the next after 5 s (glibc, resolv.conf(5)): nothing new
+      // comes in the second before that
       case NAMES_MACHINE -> Duration.ofSeconds(4);
       // three packets, and time for what a resolver of one's own asks others
       case NAMES_CONFIGURED -> Duration.ofSeconds(3);

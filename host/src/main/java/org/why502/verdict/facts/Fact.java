@@ -1,7 +1,7 @@
 package org.why502.verdict.facts;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +30,8 @@ public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
 
   public Fact {
     reasons = List.copyOf(reasons);
-    open = Set.copyOf(open);
+    // a judging makes some hundred of these: sets that hash are most of what it would cost
+    open = open.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(open));
   }
 
   /**
@@ -47,7 +48,7 @@ public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
 
   /** A leaf that waits for the answers to some questions. */
   static Fact waiting(Question... questions) {
-    return new Fact(Truth.OPEN, List.of(), Set.copyOf(Arrays.asList(questions)));
+    return new Fact(Truth.OPEN, List.of(), EnumSet.copyOf(List.of(questions)));
   }
 
   /** Whether it holds, for certain. */
@@ -91,14 +92,14 @@ public record Fact(Truth truth, List<Reason> reasons, Set<Question> open) {
       }
     }
     Set<Question> questions = EnumSet.noneOf(Question.class);
-    boolean open = false;
     for (Fact fact : facts) {
-      open |= fact.isOpen();
-      questions.addAll(fact.open);
+      if (fact.isOpen()) {
+        questions.addAll(fact.open);
+      }
     }
-    return open
-        ? new Fact(Truth.OPEN, List.of(), questions)
-        : new Fact(unanimous, reasons(facts), Set.of());
+    return questions.isEmpty()
+        ? new Fact(unanimous, reasons(facts), Set.of())
+        : new Fact(Truth.OPEN, List.of(), questions);
   }
 
   private static List<Reason> reasons(Fact... facts) {
