@@ -5,8 +5,10 @@
 #   install/situation.sh NAME --save      also writes its evidence and its diagnosis below
 #                                         host/src/test/resources/situations/NAME, from where the tests of both
 #                                         sides, the gallery and the reports take them: read them, and commit them
-#   install/situation.sh --judge-again    judges all saved evidence anew and writes what is said of it: after a
-#                                         change of advice or reasons. Another verdict is told, not written.
+#   install/situation.sh --judge-again [NAME…]
+#                                         judges all saved evidence anew and writes what is said of it: after a
+#                                         change of advice or reasons. Another verdict or certainty is told, and
+#                                         written only for those that are named
 #   install/situation.sh --list           all situations, each with the verdict that is true there
 #
 # The companion is built where its sources are newer; no unit test has to pass before. A situation that shows
@@ -15,7 +17,7 @@ set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
 
-use="Use: install/situation.sh NAME [--save] | --judge-again | --list"
+use="Use: install/situation.sh NAME [--save] | --judge-again [NAME…] | --list"
 case ${1-} in
   -h | --help)
     sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
@@ -23,17 +25,16 @@ case ${1-} in
     ;;
   '') why502_end "$use" ;;
 esac
-[ $# -le 2 ] && { [ $# = 1 ] || [ "$2" = --save ]; } || why502_end "$use"
+[ "$1" = --judge-again ] || [ $# = 1 ] || { [ $# = 2 ] && [ "$2" = --save ]; } || why502_end "$use"
 
 cd "$why502_root"
 why502_build
 case $1 in
   --list) exec "$here/lab.sh" --list ;;
   --judge-again)
-    [ $# = 1 ] || why502_end "$use"
     why502_find_jdk
     cd host
-    exec "$WHY502_JDK/bin/java" -cp "target/test-classes:target/classes:$(<target/test-classpath.txt)" org.why502.JudgeAgain
+    exec "$WHY502_JDK/bin/java" -cp "target/test-classes:target/classes:$(<target/test-classpath.txt)" org.why502.JudgeAgain "${@:2}"
     ;;
   -*) why502_end "There is no option $1. $use" ;;
 esac

@@ -72,7 +72,10 @@ export function verdict(incident, w) {
   const headline = headlineOf(code, w);
   // No blame with doubt.
   const doubted = certainty === 'certain' || code === 'inconclusive' ? headline : w.t(`headline_${certainty}`, headline);
-  return { headline: doubted, meaning: w.join(w.t(`verdict_${key(code)}_meaning`), more(incident, w), ends(incident, w)) };
+  // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
+  const meaning =
+    code === 'stale-session' && certainty !== 'certain' ? 'verdict_stale_session_unsure_meaning' : `verdict_${key(code)}_meaning`;
+  return { headline: doubted, meaning: w.join(w.t(meaning), more(incident, w), ends(incident, w)) };
 }
 
 /** The headline of a verdict, without doubt. @param {string} code @param {Words} w */

@@ -388,3 +388,11 @@ test('while nobody has looked, nothing is said to be well', () => {
   assert.notEqual(view.side, 'none');
   assert.equal(view.checked, null);
 });
+
+test('cookies that are only likely to blame are not said to be mended by clearing, and how to tell is said', () => {
+  const meaning = (/** @type {'certain' | 'likely'} */ certainty) =>
+    viewOf(settled({ diagnosis: diagnosis({ verdict: { code: 'stale-session', side: 'session' }, certainty }) }), english).meaning;
+  assert.match(meaning('certain'), /Clearing them mends it/);
+  assert.match(meaning('likely'), /private window/);
+  assert.doesNotMatch(meaning('likely'), /mends/);
+});

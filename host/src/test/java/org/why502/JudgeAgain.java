@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges the evidence of every saved situation anew and writes down what is said of it: for a
@@ -17,16 +18,19 @@ final class JudgeAgain {
   /**
    * Names what it wrote. Ends with 1 where a situation would get another verdict.
    *
-   * @param args ignored
+   * @param args the situations whose verdict or certainty is meant to have changed: these are
+   *     written, too
    */
   public static void main(String[] args) throws IOException {
+    Set<String> meant = Set.of(args);
     List<String> others = new ArrayList<>();
     int written = 0;
     for (SituationFolders situation : SituationFolders.all()) {
       JsonNode now = situation.judgedNow();
       String change =
           "%s: %s, and was %s".formatted(situation.name(), said(now), said(situation.diagnosis()));
-      if (!said(now).equals(said(situation.diagnosis()))) {
+      boolean other = !said(now).equals(said(situation.diagnosis()));
+      if (other && !meant.contains(situation.name())) {
         others.add(change);
       } else if (!now.equals(situation.diagnosis())) {
         SituationFolders.write(situation.name(), "diagnosis", now);

@@ -99,6 +99,13 @@ public final class ElsewhereFacts {
         answers("status-page-reached", Question.STATUS_PAGE, 1));
   }
 
+  /** Somebody else than the control answered, of whom it is known what they should say. */
+  public Fact otherWitnessAnswers() {
+    return Fact.any(
+        answers("portal-check-reached", Question.PORTALS, PortalVendor.values().length),
+        answers("status-page-reached", Question.STATUS_PAGE, 1));
+  }
+
   /** A major incident is open that touches the Archive. A page that says nothing leaves it open. */
   public Fact incident() {
     return status(

@@ -29,6 +29,9 @@ public final class PageFacts {
   /** AO3's servers, in trouble, answer with one of these (field guide, section 1). */
   static final Set<Integer> TROUBLE = Set.of(500, 502, 503, 504);
 
+  /** What is said to a visitor, and not about the page (field guide, section 1). */
+  private static final Set<Integer> REFUSALS = Set.of(403, 418, 429);
+
   /**
    * Every look that can find AO3 well or in trouble, in the order of the ladder. What is asked a
    * second time to prove the session's part is not asked for anything else.
@@ -85,6 +88,28 @@ public final class PageFacts {
     return answered(question, "fine", PageFacts::works).not();
   }
 
+  /**
+   * The answer was about the cookies that came along: too many of them (400, field guide, section
+   * 1), or a redirect to the same page or to the one for a lost session. A server that is merely in
+   * trouble gives neither.
+   */
+  public Fact refusedForItsCookies(Question question) {
+    return answered(
+        question,
+        "refused-for-its-cookies",
+        a ->
+            a.status() == 400
+                || a.landing()
+                    .filter(l -> l == RedirectTarget.SAME_PAGE || l == RedirectTarget.LOST_COOKIE)
+                    .isPresent());
+  }
+
+  /** AO3 or its edge was reached, and would not serve whoever asked. */
+  public Fact turnedAway(Question question) {
+    return answered(
+        question, "turned-away", a -> REFUSALS.contains(a.status()) && reading(a).official());
+  }
+
   /** Trouble of AO3's servers, on a page that is plainly theirs. */
   public Fact officialTrouble(Question question) {
     return answered(
@@ -92,7 +117,7 @@ public final class PageFacts {
   }
 
   /** The same of the person's own page; never true without a browser, which alone has one. */
-  Fact officialTroubleWithCookies() {
+  public Fact officialTroubleWithCookies() {
     return withoutBrowser()
         ? withoutBrowserFact().not()
         : officialTrouble(Question.SAME_PAGE_WITH_COOKIES);

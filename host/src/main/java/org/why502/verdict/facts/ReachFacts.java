@@ -83,6 +83,13 @@ public final class ReachFacts {
             Question.NAMES_PUBLIC));
   }
 
+  /** Some address of AO3 fails this machine in one way, while it is tried for itself. */
+  public Fact someAddressFailsBy(FailureKind kind) {
+    return handshakes(
+        "some-address-fails-by-" + PageFacts.kebab(kind),
+        h -> h.outcome().failed().filter(f -> f.kind() == kind).isPresent());
+  }
+
   /** What answered for AO3 showed a certificate that no public root vouches for. */
   public Fact certificateUntrusted() {
     return handshakes(

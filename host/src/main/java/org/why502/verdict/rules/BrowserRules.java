@@ -51,7 +51,14 @@ final class BrowserRules {
     return rule(
         "browser-says-that-it-blocked-the-page",
         "before recovered: what blocks a page may well let the extension's own looks pass",
-        f -> all(f.saw().failedBy(FailureKind.BLOCKED_LOCALLY), f.pages().fine(APPLICATION)),
+        f ->
+            all(
+                f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
+                // where the companion is turned away or not let through, the browser's own looks
+                any(
+                    f.pages().fine(APPLICATION),
+                    f.pages().fine(SAME_PAGE_WITH_COOKIES),
+                    f.pages().fine(SAME_PAGE_WITHOUT_COOKIES))),
         _ -> new Verdict.BrowserInterference());
   }
 
@@ -100,20 +107,11 @@ final class BrowserRules {
 
   static Rule cannotReachIt() {
     return rule(
-        "only-the-browser-cannot-reach-it",
-        "last of the causes: everything else on this machine reaches the archive",
-        f ->
-            all(
-                onlyTheBrowserFails(f),
-                // a browser that believes itself offline goes nowhere, and so is not led elsewhere
-                any(f.browserUsesKnownAddress(), f.saw().failedBy(FailureKind.NO_NETWORK))),
-        _ -> new Verdict.BrowserInterference());
-  }
-
-  static Rule cannotReachItWhereverItGoes() {
-    return rule(
-            "only-the-browser-cannot-reach-it-wherever-it-goes",
-            "after it: where the browser does not tell its address, it may be led elsewhere",
+            "only-the-browser-cannot-reach-it",
+            "last of the causes: everything else on this machine reaches the archive. What stands"
+                + " in the way of the browser's packets alone (a longer hello, another protocol)"
+                + " looks the same as what stands in the browser; only the browser itself can say"
+                + " for certain that something in it blocked the page",
             BrowserRules::onlyTheBrowserFails,
             _ -> new Verdict.BrowserInterference())
         .atMost(LIKELY);
@@ -128,13 +126,15 @@ final class BrowserRules {
         .atMost(LIKELY);
   }
 
-  /** The application answers the companion, and the browser nothing: with cookies or without. */
+  /** The companion reaches the archive, and the browser does not: with cookies or without. */
   private static Fact onlyTheBrowserFails(Facts f) {
     return all(
         f.saw().reachedArchive().not(),
         f.reach().machineAddressProven(),
-        f.pages().fine(APPLICATION),
+        // whoever turns the companion away was reached by it
+        any(f.pages().fine(APPLICATION), f.pages().turnedAway(APPLICATION)),
         f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+        f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES).not(),
         f.pages().broken(SAME_PAGE_WITHOUT_COOKIES));
   }
 }

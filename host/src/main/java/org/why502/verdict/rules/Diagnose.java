@@ -25,8 +25,12 @@ public final class Diagnose {
       Fact fact = rule.when().apply(facts);
       switch (fact.truth()) {
         case YES -> {
-          Certainty certainty = missing.isEmpty() ? rule.atMost() : worse(rule.atMost());
-          return diagnosis(evidence, rule.verdict().apply(facts), certainty, fact, missing);
+          Verdict verdict = rule.verdict().apply(facts);
+          boolean doubted =
+              !missing.isEmpty()
+                  || (yieldsToIncident(verdict) && facts.elsewhere().incident().yes());
+          Certainty certainty = doubted ? worse(rule.atMost()) : rule.atMost();
+          return diagnosis(evidence, verdict, certainty, fact, missing);
         }
         case NO -> {
           // this rule is ruled out: the next one is looked at
@@ -58,6 +62,47 @@ public final class Diagnose {
   }
 
   private static final Fact NOTHING_HELD = new Fact(Fact.Truth.NO, List.of(), Set.of());
+
+  /**
+   * Whether it blames this side by what is missing here, so that an outage which is announced may
+   * be the cause as well. What shows itself (an entry in a file, a sign-in page, a clock, a page
+   * that says it, the browser's own word) stays as certain as it is.
+   */
+  private static boolean yieldsToIncident(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.StaleSession _,
+          Verdict.BrowserNames _,
+          Verdict.NamesFailing _,
+          Verdict.NamesWrong _,
+          Verdict.BlockedHere _,
+          Verdict.Offline _,
+          Verdict.OneFamilyBroken _,
+          Verdict.ThisConnectionOnly _,
+          Verdict.Intercepted _,
+          Verdict.LocalProxy _ ->
+          true;
+      case Verdict.Recovered _,
+          Verdict.ArchiveDown _,
+          Verdict.ArchiveOverloaded _,
+          Verdict.ArchiveMaintenance _,
+          Verdict.PageTooSlow _,
+          Verdict.SearchDown _,
+          Verdict.SignedInPagesDown _,
+          Verdict.EdgeCannotReachArchive _,
+          Verdict.BrowserCheck _,
+          Verdict.TooManyRequests _,
+          Verdict.PostingLimit _,
+          Verdict.AddressRefused _,
+          Verdict.SignedOut _,
+          Verdict.CookiesBlocked _,
+          Verdict.BrowserInterference _,
+          Verdict.CaptivePortal _,
+          Verdict.ClockWrong _,
+          Verdict.HostsFile _,
+          Verdict.Inconclusive _ ->
+          false;
+    };
+  }
 
   /** With another explanation still open, nothing is certain. */
   private static Certainty worse(Certainty certainty) {

@@ -51,6 +51,22 @@ final class GuessRules {
                           f.elsewhere().controlFine()),
                   _ -> new Verdict.BlockedHere())
               .atMost(LIKELY),
+          rule(
+                  "only-the-archive-is-out-of-reach-and-so-is-the-control",
+                  "where the control is blocked as well (an office, a country, a list of a"
+                      + " filter's), others show that the network works",
+                  f ->
+                      all(
+                          f.saw().reachedArchive().not(),
+                          f.reach().someAddressProven().not(),
+                          f.reach().certificateUntrusted().not(),
+                          f.reach().certificateOutOfDate().not(),
+                          any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
+                          f.elsewhere().portalAnswers().not(),
+                          f.elsewhere().controlFine().not(),
+                          f.elsewhere().otherWitnessAnswers()),
+                  _ -> new Verdict.BlockedHere())
+              .atMost(LIKELY),
           TrustRules.certificatesAreWrongEverywhere(),
           TrustRules.anotherCertificateStandsIn(),
           NameRules.ledAstrayBySomebody(),

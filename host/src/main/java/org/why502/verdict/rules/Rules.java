@@ -4,9 +4,7 @@ import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.LIGHT_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.LIGHT_PAGE_WITH_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
-import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
-import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES_AGAIN;
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
 import static org.why502.verdict.facts.Fact.any;
@@ -17,6 +15,8 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.RedirectTarget;
 import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
 import org.why502.verdict.facts.PageFacts;
 import org.why502.verdict.facts.Reading;
 
@@ -120,23 +120,23 @@ final class Rules {
               "the people who run it say so, and a look agrees; nobody's cookies are to blame",
               f -> all(f.trouble(), f.pages().trouble(APPLICATION), f.elsewhere().incident()),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
-          rule(
-              "fails-with-cookies-only",
-              "after recovered; proven twice and uncached, because guests can be served by a cache",
-              f ->
-                  all(
-                      f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
-                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
-                      f.pages().broken(SAME_PAGE_WITH_COOKIES_AGAIN),
-                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)),
-              _ -> new Verdict.StaleSession()),
+          SessionRules.cookiesAreRefusedOutright(),
+          SessionRules.lightPagesAreRefusedToo(),
+          SessionRules.membersFailAndAnIncidentIsOpen(),
+          SessionRules.theEdgeFailsMembersOnly(),
+          SessionRules.failsWithCookiesOnly(),
           rule(
               "guests-are-served-by-a-cache",
               "before archive-down, which it looks like to a member",
               f ->
                   all(
                       f.saw().signedIn(),
-                      f.trouble(),
+                      any(
+                          f.trouble(),
+                          // something in the browser stood before it; the member's page fails too
+                          all(
+                              f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
+                              f.pages().officialTroubleWithCookies())),
                       any(f.pages().trouble(SAME_PAGE_WITH_COOKIES), f.saw().ownLookInTrouble()),
                       f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not(),
                       any(
@@ -145,13 +145,16 @@ final class Rules {
               _ -> new Verdict.SignedInPagesDown()),
           rule(
               "edge-says-origin-is-out-of-reach",
-              "the edge is the author of the page and of a second one",
+              "the edge is the author of the page and of a second one; of a member's page it may"
+                  + " be cut off while it serves everybody else's",
               f ->
                   all(
                       f.saw().page(Reading.CLOUDFLARE),
                       any(
                           f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE),
-                          f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE),
+                          all(
+                              f.saw().signedIn().not(),
+                              f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE)),
                           f.pages().readsAs(SAME_PAGE_WITHOUT_COOKIES, Reading.CLOUDFLARE))),
               f -> new Verdict.EdgeCannotReachArchive(Params.status(f))),
           rule(
@@ -300,10 +303,23 @@ final class Rules {
               _ -> new Verdict.BlockedHere()),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),
+          rule(
+                  "some-of-the-archives-addresses-are-out-of-reach",
+                  "after the families, which are whole; before all that blames the browser: it"
+                      + " fails as one of the addresses does, and went there",
+                  f ->
+                      all(
+                          f.saw().reachedArchive().not(),
+                          f.reach().someAddressProven(),
+                          any(
+                              failsLikeAnAddress(f, FailureKind.RESET),
+                              failsLikeAnAddress(f, FailureKind.REFUSED),
+                              failsLikeAnAddress(f, FailureKind.TIMED_OUT))),
+                  _ -> new Verdict.BlockedHere())
+              .atMost(LIKELY),
           BrowserRules.cannotFindTheName(),
           BrowserRules.ledElsewhere(),
-          BrowserRules.cannotReachIt(),
-          BrowserRules.cannotReachItWhereverItGoes());
+          BrowserRules.cannotReachIt());
 
   private static final List<Rule> ALL =
       List.of(SAID_OUTRIGHT, ARCHIVE, PATH, GuessRules.IN_ORDER).stream()
@@ -325,6 +341,11 @@ final class Rules {
                 f.reach().familyDead(dead),
                 f.reach().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));
+  }
+
+  /** The browser failed in a way in which one of AO3's addresses fails this machine, too. */
+  private static Fact failsLikeAnAddress(Facts f, FailureKind kind) {
+    return all(f.saw().failedBy(kind), f.reach().someAddressFailsBy(kind));
   }
 
   private static Rule familyRule(Family dead, Family alive) {
