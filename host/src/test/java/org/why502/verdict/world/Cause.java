@@ -359,10 +359,7 @@ enum Cause implements Effect {
 
   /** Whether cookies are at fault, so that clearing them helps. */
   boolean ofCookies() {
-    return switch (this) {
-      case COOKIES_TOO_BIG, STALE_COOKIES, LOOP_OF_COOKIES -> true;
-      default -> false;
-    };
+    return codes.contains("stale-session");
   }
 
   /** How long the page was waited for. */

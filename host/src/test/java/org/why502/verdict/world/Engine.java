@@ -1,5 +1,6 @@
 package org.why502.verdict.world;
 
+import org.why502.evidence.Certificate;
 import org.why502.evidence.Failure;
 
 /** A family of browsers, each with words of its own for a failure. */
@@ -18,7 +19,7 @@ enum Engine {
             case BAD_CERTIFICATE, TLS_REFUSED ->
                 failure
                         .certificate()
-                        .filter(c -> c.trust() == org.why502.evidence.Certificate.Trust.EXPIRED)
+                        .filter(c -> c.trust() == Certificate.Trust.EXPIRED)
                         .isPresent()
                     ? "ERR_CERT_DATE_INVALID"
                     : "ERR_CERT_AUTHORITY_INVALID";
@@ -40,10 +41,7 @@ enum Engine {
         case REFUSED -> "NS_ERROR_CONNECTION_REFUSED";
         case RESET, CLOSED -> "NS_ERROR_NET_RESET";
         case BAD_CERTIFICATE, TLS_REFUSED ->
-            failure
-                    .certificate()
-                    .filter(c -> c.trust() == org.why502.evidence.Certificate.Trust.EXPIRED)
-                    .isPresent()
+            failure.certificate().filter(c -> c.trust() == Certificate.Trust.EXPIRED).isPresent()
                 ? "SEC_ERROR_EXPIRED_CERTIFICATE"
                 : "SEC_ERROR_UNKNOWN_ISSUER";
         case PROXY -> "NS_ERROR_PROXY_CONNECTION_REFUSED";

@@ -14,6 +14,7 @@ import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Headers;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Observation.Opened;
@@ -206,7 +207,7 @@ record ModelWorld(Set<Cause> causes) {
         1,
         Replies.NOW,
         answer.flatMap(Answer::landing),
-        answer.map(Answer::headers).orElseGet(org.why502.evidence.Headers::none),
+        answer.map(Answer::headers).orElseGet(Headers::none),
         answer.map(Answer::markers));
   }
 }

@@ -2,6 +2,7 @@ package org.why502.verdict.world;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.why502.evidence.Answer;
@@ -127,7 +128,7 @@ final class Replies {
   }
 
   private static Markers page(List<String> main, List<String> more) {
-    List<String> ids = new java.util.ArrayList<>(more);
+    List<String> ids = new ArrayList<>(more);
     ids.add("main");
     return new Markers(Optional.empty(), main, List.of(), ids, "");
   }
