@@ -204,10 +204,7 @@ enum Cause implements Effect {
 
     @Override
     public Optional<Outcome<Answer>> control() {
-      return Optional.of(
-          Replies.failed(
-              new Failure(
-                  Step.TLS, BAD_CERTIFICATE, "", Optional.of(Replies.rewritten("Cafe Router")))));
+      return Optional.of(Replies.distrusted(Replies.rewritten("Cafe Router")));
     }
 
     @Override
@@ -247,9 +244,7 @@ enum Cause implements Effect {
 
     @Override
     public Optional<Outcome<Answer>> control() {
-      return Optional.of(
-          Replies.failed(
-              new Failure(Step.TLS, BAD_CERTIFICATE, "", Optional.of(Replies.rewritten(SHIELD)))));
+      return Optional.of(Replies.distrusted(Replies.rewritten(SHIELD)));
     }
 
     @Override
@@ -265,9 +260,7 @@ enum Cause implements Effect {
 
     @Override
     public Optional<Outcome<Answer>> control() {
-      return Optional.of(
-          Replies.failed(
-              new Failure(Step.TLS, BAD_CERTIFICATE, "", Optional.of(Replies.aYearAgo()))));
+      return Optional.of(Replies.distrusted(Replies.aYearAgo()));
     }
 
     @Override

@@ -40,6 +40,11 @@ final class Replies {
     return new Failure(step, kind, "");
   }
 
+  /** The handshake ended with this certificate, which proves nobody. */
+  static <T> Outcome<T> distrusted(Certificate shown) {
+    return failed(new Failure(Step.TLS, FailureKind.BAD_CERTIFICATE, "", Optional.of(shown)));
+  }
+
   /** An ordinary page of AO3's, or its application's least answer. */
   static Answer fine(Viewer viewer) {
     return switch (viewer.asked()) {
@@ -51,19 +56,9 @@ final class Replies {
   }
 
   static Answer cached() {
-    Optional<String> no = Optional.empty();
     return answer(
         200,
-        new Headers(
-            Optional.of("cloudflare"),
-            Optional.of("present"),
-            no,
-            no,
-            Optional.of("3131"),
-            Optional.of("HIT"),
-            no,
-            no,
-            Optional.of("text/html")),
+        edge("text/html", Optional.empty(), Optional.of("3131"), "HIT"),
         page(List.of("works-show"), List.of("greeting")));
   }
 
@@ -81,19 +76,9 @@ final class Replies {
   }
 
   static Answer challenge() {
-    Optional<String> no = Optional.empty();
     return answer(
         403,
-        new Headers(
-            Optional.of("cloudflare"),
-            Optional.of("present"),
-            Optional.of("challenge"),
-            no,
-            no,
-            no,
-            no,
-            no,
-            Optional.of("text/html")),
+        edge("text/html", Optional.of("challenge"), Optional.empty(), "DYNAMIC"),
         Markers.none());
   }
 
@@ -138,14 +123,19 @@ final class Replies {
   }
 
   private static Headers edge(String type) {
+    return edge(type, Optional.empty(), Optional.empty(), "DYNAMIC");
+  }
+
+  private static Headers edge(
+      String type, Optional<String> mitigated, Optional<String> age, String cache) {
     Optional<String> no = Optional.empty();
     return new Headers(
         Optional.of("cloudflare"),
         Optional.of("present"),
+        mitigated,
         no,
-        no,
-        no,
-        Optional.of("DYNAMIC"),
+        age,
+        Optional.of(cache),
         no,
         no,
         Optional.of(type));
