@@ -26,6 +26,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.BufferedSource;
 import org.why502.evidence.OfficialHosts;
 import org.why502.probe.setup.NameLookup;
@@ -105,6 +106,7 @@ public final class Web {
             .writeTimeout(Duration.ZERO)
             // The innermost: whatever okhttp may do by itself passes here before it is sent.
             .addNetworkInterceptor(Web::hideRetryAfter)
+            .addNetworkInterceptor(Web::withoutWaiting)
             .addNetworkInterceptor(this::paid)
             .build();
   }
@@ -185,6 +187,19 @@ public final class Web {
     return sent == null
         ? response
         : response.newBuilder().removeHeader("Retry-After").header(KEPT_RETRY_AFTER, sent).build();
+  }
+
+  /**
+   * An answer that announces no body is whole with its headers: nothing more of it is read. okhttp
+   * gives the connection up at that moment, so in HTTP/2, where the stream's end comes apart,
+   * reading on meets a closed connection as often as that end, or the end of a compression that
+   * never began; the 502 would be lost.
+   */
+  private static Response withoutWaiting(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return response.body().contentLength() != 0
+        ? response
+        : response.newBuilder().removeHeader("Content-Encoding").body(ResponseBody.EMPTY).build();
   }
 
   private List<InetAddress> lookUp(String name) throws UnknownHostException {

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.why502.evidence.Answer;
 import org.why502.evidence.FailureKind;
@@ -203,6 +205,24 @@ class PagesTest {
     answers(page(200).body("x"));
     Ends.answer(here.world().page(Target.STATIC).ask(LONG));
     assertEquals("HTTP/2", server.takeRequest().getVersion());
+  }
+
+  /**
+   * An answer that announces no body is whole with its headers. okhttp gives the connection up
+   * then, and the stream's own end, which comes a moment later or never, was read as a failure.
+   */
+  @ParameterizedTest
+  @CsvSource({"204,identity", "502,identity", "502,gzip"})
+  void an_answer_without_a_body_is_an_answer_however_late_its_end_comes(int status, String coding) {
+    server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+    answers(
+        page(status)
+            .body("")
+            .addHeader("Content-Encoding", coding)
+            .bodyDelay(LONG.toSeconds() * 2, TimeUnit.SECONDS));
+    Answer answer = Ends.answer(here.world().page(Target.STATIC).ask(LONG));
+    assertEquals(status, answer.status());
+    assertEquals(Optional.of("text/html"), answer.headers().contentType());
   }
 
   @Test
