@@ -5,6 +5,7 @@
  * @import {CardMessage} from '../words/card-message.js'
  */
 import { api } from '../browser/api.js';
+import { Refusal } from '../browser/door.js';
 
 /** What draws the card, in this order; a page that works gets none of it. */
 const CARD = Object.freeze(['content/place.js', 'content/stand.js', 'content/sight.js', 'content/style.js', 'content/card.js']);
@@ -30,10 +31,7 @@ export class Cards {
     const refused = this.#refused.get(tabId) ?? 0;
     if (refused >= MOST_TRIES || (await told(tabId, message))) return;
     // Refused where the tab closed, or shows a page of the browser's own.
-    const entered = await api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }).then(
-      () => true,
-      () => false,
-    );
+    const entered = await went(api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }));
     if (entered && (await told(tabId, message))) this.#refused.delete(tabId);
     else this.#refused.set(tabId, refused + 1);
   }
@@ -54,9 +52,18 @@ export class Cards {
   }
 }
 
-/** @param {number} tabId @param {CardMessage | {type: 'card-gone'}} message @returns {Promise<boolean>} whether anybody heard it */
-const told = (tabId, message) =>
-  api.tabs.sendMessage(tabId, message).then(
+/** @param {number} tabId @param {CardMessage | {type: 'card-gone'}} message @returns {Promise<boolean>} whether anybody hears it */
+const told = (tabId, message) => went(api.tabs.sendMessage(tabId, message));
+
+/**
+ * Whether it reached the page. One that is busy, or put away, hears it when it comes to it: only a refusal says
+ * that nobody is there.
+ *
+ * @param {Promise<unknown>} asked
+ * @returns {Promise<boolean>}
+ */
+const went = (asked) =>
+  asked.then(
     () => true,
-    () => false,
+    (error) => error instanceof Refusal && error.why === 'late',
   );

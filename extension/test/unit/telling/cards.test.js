@@ -5,6 +5,7 @@ import { beforeEach, test } from 'node:test';
 import { Incidents } from '../../../incident/incidents.js';
 import { open } from '../../../incident/incident.js';
 import { DEFAULTS } from '../../../browser/settings.js';
+import { LIMIT_MS } from '../../../browser/door.js';
 import { Cards } from '../../../telling/cards.js';
 import { Quiet } from '../../../telling/quiet.js';
 import { Teller } from '../../../telling/teller.js';
@@ -15,6 +16,8 @@ import { diagnosis, seen } from '../examples.js';
 /** Pages that have a card's script, and those that let none in. */
 const entered = new Set();
 const shut = new Set();
+/** Pages that do not answer yet. */
+const busy = new Set();
 /** How often a page was to be entered, and what tabs heard. @type {{tries: number, heard: [number, string][]}} */
 const seenThere = { tries: 0, heard: [] };
 /** What happens while a page is being entered. @type {() => void} */
@@ -41,13 +44,14 @@ Object.assign(api, {
 });
 Object.assign(api.tabs, {
   sendMessage: async (/** @type {number} */ tabId, /** @type {{type: string}} */ { type }) => {
+    if (busy.has(tabId)) return new Promise(() => undefined);
     if (!entered.has(tabId)) throw new Error('Could not establish connection. Receiving end does not exist.');
-    seenThere.heard.push([tabId, type]);
+    return void seenThere.heard.push([tabId, type]);
   },
 });
 
 beforeEach(() => {
-  for (const each of [entered, shut, tabs]) each.clear();
+  for (const each of [entered, shut, busy, tabs]) each.clear();
   Object.assign(seenThere, { tries: 0, heard: [] });
   meanwhile = () => undefined;
 });
@@ -78,6 +82,27 @@ test('a page that lets no card in is left alone after a few tries, until its tab
   assert.equal(await often(), 2 * few);
   cards.allowed();
   shut.clear();
+  await cards.show(1, MESSAGE);
+  assert.deepEqual(seenThere.heard, [[1, 'card']]);
+});
+
+test('a page that is too busy to answer has refused nothing: its card goes on being told', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const cards = new Cards();
+  await cards.show(1, MESSAGE);
+  busy.add(1);
+  for (let times = 0; times < 20; times += 1) {
+    let over = false;
+    const shown = cards.show(1, MESSAGE).finally(() => (over = true));
+    while (!over) {
+      t.mock.timers.tick(LIMIT_MS);
+      await Promise.resolve();
+    }
+    await shown;
+  }
+  assert.equal(seenThere.tries, 1, 'its script is put into it again and again');
+  busy.clear();
+  seenThere.heard = [];
   await cards.show(1, MESSAGE);
   assert.deepEqual(seenThere.heard, [[1, 'card']]);
 });
