@@ -13,7 +13,7 @@ const ADDRESS = /(?<![\w.:])(?:(?:[0-9a-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}
 
 /** @type {Record<string, RegExp>} */
 const SECRETS = {
-  'an address of a page': /https?:\/|\/works|\/users|\/chapters|\b1001\b|view_full_work|[?&]\w+=/i,
+  'an address of a page': /https?:\/|\/works|\/users|\/chapters|(?<!Ms":)\b1001\b(?! ms)|view_full_work|[?&]\w+=/i,
   'a path of a machine': /\/(?:home|root|tmp|var|etc|usr|opt|Users)\//,
   'a cookie': /_otwarchive_session|user_credentials|from-before|crumb\d/,
   "a request id of Cloudflare's": /(?![0-9]+\b)[0-9a-f]{12,}|cf-ray(?!":"present")/i,
