@@ -9,7 +9,7 @@ import { redacted } from './redaction.js';
 const TELLING = new Set([418, 429, 431, 445, 494]);
 
 /** Their page decides: AO3's application uses them for ordinary refusals too. */
-const AMBIGUOUS = new Set([400, 403]);
+const AMBIGUOUS = new Set([400, 403, 408, 413, 421, 422, 425, 451]);
 
 /**
  * Does this answer mean that AO3, or something before it, is in trouble?

@@ -28,8 +28,11 @@ const NAMED = {
   tookMs: 0,
 };
 
-/** Codes after which asking again does harm. */
-const NEVER_AGAIN = [403, 418, 429, 507];
+/** Codes about one request, by whoever stands before AO3 (RFC 9110, 15.5; RFC 8470). */
+const REQUEST = new Set([408, 413, 421, 422, 425]);
+
+/** Codes after which asking again does harm, or is refused again. */
+const NEVER_AGAIN = [403, 418, 429, 451, 507, ...REQUEST];
 
 /**
  * Is a trial worth a request? Not where asking again does harm, nor where the error names its cause itself,
@@ -106,13 +109,18 @@ function byItself(s, say) {
       : say('archive-maintenance', 'archive', 'certain', 'wait', 'open-status-page');
   }
   if (signedOut) return say('signed-out', 'session', 'certain', 'save-text', 'sign-in-again');
-  if (s.status === 429) return say('too-many-requests', 'limit', 'certain', 'wait');
+  // Without the edge's signature it may be the limit of a gateway on the way.
+  if (s.status === 429) return say('too-many-requests', 'limit', isSigned(s) ? 'certain' : 'likely', 'wait');
   if (s.status === 507) return say('posting-limit', 'limit', 'likely', 'save-text', 'wait', 'check-posted');
   if (
     s.status === 418 ||
     (s.status === 403 && (s.markers?.mainClasses.includes('error-403') || s.markers?.ids.includes('cf-error-details')))
   )
     return say('address-refused', 'limit', 'likely', 'vpn-off', 'other-connection');
+  if (s.status === 451) return say('address-refused', 'limit', 'likely', 'other-connection', 'try-phone');
+  if (REQUEST.has(s.status ?? 0))
+    return say('request-refused', 'limit', 'likely', ...(s.method === 'GET' ? [] : ['save-text']), 'other-connection', 'wait');
+  if (s.status === 500 && byCloudflare(s)) return say('edge-down', 'edge', 'likely', 'wait', 'open-status-page');
   if (s.status === 445) return say('search-down', 'archive', 'likely', 'wait', 'open-status-page');
   if (s.status !== null && EDGE.has(s.status)) return say('edge-cannot-reach-archive', 'edge', 'likely', 'wait', 'open-status-page');
   if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? ''))
@@ -130,6 +138,16 @@ function isChallenge(headers, markers) {
     markers?.title?.startsWith('Shields are up') ||
     false
   );
+}
+
+/** Cloudflare signs what it lets through. @param {Sighting} s */
+function isSigned({ headers }) {
+  return (headers?.['cf-ray'] ?? null) !== null || headers?.server === 'cloudflare';
+}
+
+/** @param {Sighting} s */
+function byCloudflare({ markers }) {
+  return markers?.ids.some((id) => id === 'cf-wrapper' || id === 'cf-error-details') ?? false;
 }
 
 /** @param {Sighting} s */

@@ -9,7 +9,7 @@ import { NOTICE_STATES } from '../words/ao3-says.js';
 import * as vocabulary from './vocabulary.js';
 import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
 import { isRemedy } from '../remedies/catalogue.js';
-import { VERDICTS } from '../words/verdict.js';
+import { VERDICTS } from '../words/verdict-table.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../words/evidence.js';
 import { TRIALS } from '../diagnosis/protocol.js';
 import { StandIns, isAddress } from './stand-ins.js';

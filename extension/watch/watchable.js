@@ -18,7 +18,7 @@ const CANNOT_TELL = new Set([
 ]);
 
 /** Verdicts where every further request makes it worse. */
-const HARMED = new Set(['browser-check', 'address-refused', 'too-many-requests', 'posting-limit']);
+const HARMED = new Set(['browser-check', 'address-refused', 'request-refused', 'too-many-requests', 'posting-limit']);
 
 /** Whether a watch may be offered. @param {string | null | undefined} code a verdict's; none while nothing is known */
 export function watchable(code) {

@@ -10,7 +10,8 @@
  * @property {string} state what they say of it and since when, '' where they say nothing
  * @property {boolean} quoted whether the title is theirs
  */
-import { ARCHIVES, THEIRS } from './sides.js';
+import { ARCHIVES } from './sides.js';
+import { worse } from './verdict-table.js';
 
 /** The states that AO3's status page knows (Atlassian Statuspage, incident and maintenance status). */
 export const NOTICE_STATES = /** @type {const} */ ([
@@ -108,15 +109,17 @@ export function ends(incident, w) {
  */
 export function betterNot(incident, w) {
   const { verdict } = incident.diagnosis ?? {};
-  if (!verdict || !THEIRS.includes(verdict.side)) return [];
+  const kind = verdict ? worse(verdict) : null;
+  if (!verdict || !kind) return [];
   const signIns = recent(incident.signIns, SIGN_INS.withinMs);
   const reloads = quickReloads(incident);
   const said = [];
-  if (incident.posted.length > 0 && incident.signIns.length === 0) said.push(w.t('dont_post'));
+  const trouble = kind === 'dont_reload' || kind === 'dont_reload_edge';
+  // A request that was refused on the way did not reach AO3: there is nothing that it may have taken.
+  if (incident.posted.length > 0 && incident.signIns.length === 0 && verdict.code !== 'request-refused') said.push(w.t('dont_post'));
   if (signIns >= SIGN_INS.times) said.push(w.n('dont_sign_in_many', signIns));
-  else if (incident.sighting?.page === 'sign-in' && verdict.side !== 'limit') said.push(w.t('dont_sign_in'));
-  if (verdict.side === 'limit') said.push(w.t('dont_reload_limit'));
-  else said.push(reloads >= QUICK.times ? w.n('dont_stack', reloads) : w.t('dont_reload'));
+  else if (incident.sighting?.page === 'sign-in' && trouble) said.push(w.t('dont_sign_in'));
+  said.push(kind === 'dont_reload' && reloads >= QUICK.times ? w.n('dont_stack', reloads) : w.t(kind));
   return said;
 }
 

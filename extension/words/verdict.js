@@ -6,39 +6,7 @@
  */
 import { ends } from './ao3-says.js';
 import { cookieExperiment } from './steps.js';
-
-/** Every verdict of the protocol. Another one gets the words of `inconclusive` and its own code. */
-export const VERDICTS = /** @type {const} */ ([
-  'recovered',
-  'archive-down',
-  'archive-overloaded',
-  'archive-maintenance',
-  'page-too-slow',
-  'search-down',
-  'signed-in-pages-down',
-  'edge-cannot-reach-archive',
-  'browser-check',
-  'too-many-requests',
-  'posting-limit',
-  'address-refused',
-  'stale-session',
-  'signed-out',
-  'cookies-blocked',
-  'browser-interference',
-  'browser-names',
-  'names-failing',
-  'names-wrong',
-  'blocked-here',
-  'captive-portal',
-  'offline',
-  'one-family-broken',
-  'this-connection-only',
-  'intercepted',
-  'clock-wrong',
-  'hosts-file',
-  'local-proxy',
-  'inconclusive',
-]);
+import { isVerdict } from './verdict-table.js';
 
 /**
  * @typedef {'good' | 'bad' | 'idle' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' |
@@ -48,8 +16,11 @@ export const VERDICTS = /** @type {const} */ ([
 /** @param {string} code */
 export const key = (code) => code.replaceAll('-', '_');
 
-/** @param {string} code @returns {boolean} */
-export const isVerdict = (code) => VERDICTS.some((known) => known === code);
+/** What was sent is more than somebody on the way takes (RFC 9110, 15.5.14). */
+const TOO_LARGE = 413;
+
+/** A law forbids it (RFC 7725). */
+const LEGAL_REASONS = 451;
 
 /** The words of a verdict. @param {Incident} incident @param {Words} w */
 export function verdict(incident, w) {
@@ -72,10 +43,15 @@ export function verdict(incident, w) {
   const headline = headlineOf(code, w);
   // No blame with doubt.
   const doubted = certainty === 'certain' || code === 'inconclusive' ? headline : w.t(`headline_${certainty}`, headline);
+  return { headline: doubted, meaning: w.join(w.t(meaningOf(incident, code, certainty)), more(incident, w), ends(incident, w)) };
+}
+
+/** @param {Incident} incident @param {string} code @param {string} certainty */
+function meaningOf({ diagnosis }, code, certainty) {
   // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
-  const meaning =
-    code === 'stale-session' && certainty !== 'certain' ? 'verdict_stale_session_unsure_meaning' : `verdict_${key(code)}_meaning`;
-  return { headline: doubted, meaning: w.join(w.t(meaning), more(incident, w), ends(incident, w)) };
+  if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
+  if (code === 'address-refused' && diagnosis?.verdict.status === LEGAL_REASONS) return 'verdict_address_refused_legal_meaning';
+  return `verdict_${key(code)}_meaning`;
 }
 
 /** The headline of a verdict, without doubt. @param {string} code @param {Words} w */
@@ -84,9 +60,10 @@ export const headlineOf = (code, w) => (isVerdict(code) ? w.t(`verdict_${key(cod
 /** What a verdict knows more of, where a person can use it. @param {Incident} incident @param {Words} w */
 function more({ diagnosis }, w) {
   if (!diagnosis) return '';
-  const { code, aheadMs, issuer } = diagnosis.verdict;
+  const { code, aheadMs, issuer, status } = diagnosis.verdict;
   if (code === 'clock-wrong' && typeof aheadMs === 'number')
     return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
+  if (code === 'request-refused' && status === TOO_LARGE) return w.t('request_too_large');
   if (code === 'intercepted' && typeof issuer === 'string' && issuer) return w.t('intercepted_by', issuer);
   return '';
 }

@@ -23,7 +23,8 @@ import { watching } from './watching.js';
 import { actionOf, isRemedy } from '../remedies/catalogue.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 import { SIDES } from './sides.js';
-import { headlineOf, icon, isVerdict, key, verdict, whatHappened } from './verdict.js';
+import { headlineOf, icon, key, verdict, whatHappened } from './verdict.js';
+import { isVerdict, sideOf } from './verdict-table.js';
 import { addCompanion, afterSaving, best, choice, companionFirst, mended, possible, remedy } from './choices.js';
 
 /** Troubles after which the same question may well be answered. */
@@ -228,7 +229,7 @@ function about(incident, w, front) {
     state: incident.phase === 'checking' ? 'checking' : 'settled',
     side: knownSide,
     icon: icon(incident, knownSide),
-    sideName: w.t(`side_${knownSide}`),
+    sideName: w.t(sideOf({ code, side: knownSide })),
     headline,
     meaning: w.join(took, done ?? meaning),
     note: done === null ? base.note : null,

@@ -11,7 +11,7 @@ import { AO3_SITES, onAccess, seesAo3 as looksAtAo3 } from '../../browser/access
 import { api, isFirefox } from '../../browser/api.js';
 import { askedInSession, onAsked } from '../../diagnosis/session-sum.js';
 import { orElse } from '../../browser/door.js';
-import { VERDICTS } from '../../words/verdict.js';
+import { isVerdict, sideOf } from '../../words/verdict-table.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';
 import { howToAllow } from '../../words/refused.js';
 import { LANGUAGES, changeSettings } from '../../browser/settings.js';
@@ -114,12 +114,12 @@ function drawPast() {
 /** @param {Past} p */
 function line(p) {
   const li = document.createElement('li');
-  const known = VERDICTS.some((code) => code === p.code) ? p.code : 'inconclusive';
+  const known = isVerdict(p.code) ? p.code : 'inconclusive';
   const time = document.createElement('time');
   time.dateTime = new Date(p.at).toISOString();
   time.textContent = w.clock(p.at);
   const more = [
-    w.t(`side_${p.side}`),
+    w.t(sideOf(p)),
     p.status === null ? '' : w.t('what_status', String(p.status)),
     w.t(`certainty_${p.certainty}`),
     p.lasted === null ? '' : w.t('options_past_over', w.span(p.lasted)),

@@ -9,7 +9,7 @@ import { withBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
 import { aWhile, prompt, saying, settled, told } from './harness/waiting.js';
 import { fixDie } from './harness/watched.js';
-import { word } from './harness/words.js';
+import { headline, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
 
@@ -58,6 +58,36 @@ test(`going back to a page that answered a form is nothing, and costs nothing ($
     assert.equal(await browser.badge(), '');
     assert.deepEqual(await cost.spent([]), []);
   }, 'healthy'));
+
+test(`a form that a rule before AO3 refused: the text first, one light look, and no address is blamed (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    const before = (await requests()).length;
+    const cost = await ledger();
+    await send(tab, 'archive', `${ARCHIVE}/works`);
+    const { sighting, diagnosis } = await settled(browser);
+    assert.deepEqual([sighting?.status, sighting?.method], [403, 'POST']);
+    assert.deepEqual([diagnosis.verdict.code, diagnosis.certainty], ['request-refused', 'likely']);
+    assert.equal(diagnosis.remedies[0]?.code, 'save-text');
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, headline('request-refused'));
+    const words = (await browser.popupText()) ?? '';
+    assert.ok(words.includes(word('dont_reload_refused')), words);
+    assert.ok(!words.includes(word('dont_post')), 'AO3 never saw it, and cannot have taken it');
+    assert.equal(await posts(before), 1);
+    const asked = (await cost.spent(['/lab/forms', '/works'])).map(({ method, target }) => `${method} ${target?.split('?')[0]}`);
+    assert.ok(asked.length <= 2 && asked.every((each) => each === 'GET /token_dispenser.json'), asked.join(', '));
+  }, 'one-request-refused'));
+
+test(`a page that the edge calls too large is told by itself (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    const cost = await ledger();
+    assert.equal(await tab.goto(ARCHIVE + WORK), 413);
+    const { diagnosis } = await settled(browser);
+    assert.deepEqual([diagnosis.verdict.code, diagnosis.certainty], ['request-refused', 'certain']);
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('request_too_large'));
+    assert.deepEqual(await cost.spent([WORK]), []);
+  }, 'request-too-large'));
 
 test(`a form that failed: never tried, never reloaded, and going back to it changes nothing of that (${engine()})`, () =>
   withBrowser(async (browser, tab) => {

@@ -4,7 +4,7 @@
  * @import {Incident} from './gallery.js'
  * @import {Diagnosis} from '../../types/protocol.js'
  */
-import { VERDICTS } from '../../words/verdict.js';
+import { VERDICTS } from '../../words/verdict-table.js';
 import { leadingTo } from './evidence.js';
 
 export const SECOND = 1_000;

@@ -8,7 +8,7 @@ import { NOW, situation } from './evidence.js';
 import { absent } from './parts.js';
 import { HUGE, hostile } from './strange.js';
 import { TROUBLES } from '../../incident/incident.js';
-import { VERDICTS } from '../../words/verdict.js';
+import { VERDICTS } from '../../words/verdict-table.js';
 import { cards, tabs } from './states-beside.js';
 import { MINUTE, SECOND, SITUATION, judged } from './state-parts.js';
 

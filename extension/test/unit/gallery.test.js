@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
-import { VERDICTS } from '../../words/verdict.js';
+import { VERDICTS } from '../../words/verdict-table.js';
 import { NOW } from '../gallery/evidence.js';
 import { ALLOWED, compare } from '../gallery/pictures.js';
 import { chosen, present, states } from '../gallery/states.js';

@@ -17,7 +17,7 @@ test('which statuses are trouble', () => {
   for (const status of [418, 429, 431, 445, 500, 502, 503, 504, 507, 511, 520, 522, 526, 530])
     assert.equal(isTrouble(status, null, null, null), true, String(status));
   for (const status of [200, 204, 301, 304, 401, 404, 410, 422]) assert.equal(isTrouble(status, null, null, app), false, String(status));
-  for (const status of [400, 403]) {
+  for (const status of [400, 403, 408, 413, 421, 422, 425, 451]) {
     assert.equal(isTrouble(status, null, null, null), 'look');
     assert.equal(isTrouble(status, null, null, app), false);
     assert.equal(isTrouble(status, null, null, markers({ mainClasses: ['error-403'] })), true);

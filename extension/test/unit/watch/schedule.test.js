@@ -1,7 +1,7 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { VERDICTS } from '../../../words/verdict.js';
+import { VERDICTS } from '../../../words/verdict-table.js';
 import {
   CAP_MS,
   FIRST_RELOAD_MS,
@@ -200,6 +200,7 @@ test('no watch where it could not tell, or would do harm', () => {
     'too-many-requests',
     'posting-limit',
     'address-refused',
+    'request-refused',
     'stale-session',
     'signed-out',
     'cookies-blocked',

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { REMEDIES, actionOf } from '../../../remedies/catalogue.js';
 import { card, mayAct } from '../../../words/card-message.js';
-import { VERDICTS } from '../../../words/verdict.js';
+import { VERDICTS } from '../../../words/verdict-table.js';
 import { inTab } from '../../../incident/front.js';
 import { ICONS } from '../../../words/icons.js';
 import { joined, open } from '../../../incident/incident.js';

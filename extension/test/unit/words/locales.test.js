@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { NOTICE_STATES } from '../../../words/ao3-says.js';
 import { REMEDIES, STEPS } from '../../../remedies/catalogue.js';
-import { VERDICTS } from '../../../words/verdict.js';
+import { VERDICTS } from '../../../words/verdict-table.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
 import { ALL_AREAS } from '../../../browser/refusals.js';
 import { KEPT, TROUBLES } from '../../../incident/incident.js';

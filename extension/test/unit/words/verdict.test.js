@@ -4,7 +4,7 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { REMEDIES } from '../../../remedies/catalogue.js';
-import { VERDICTS } from '../../../words/verdict.js';
+import { VERDICTS } from '../../../words/verdict-table.js';
 import { restMs } from '../../../incident/rest.js';
 import { TROUBLES, open } from '../../../incident/incident.js';
 import { english, t } from '../english.js';

@@ -15,7 +15,8 @@ public final class PrivacyScan {
   private static final Map<String, Pattern> SECRETS =
       Map.of(
           "an address of a page",
-              Pattern.compile("https?://|/works|/users|/chapters|works-1001|(?<!Ms\":)\\b1001\\b(?! ms)"),
+              Pattern.compile(
+                  "https?://|/works|/users|/chapters|works-1001|(?<!Ms\":)\\b1001\\b(?! ms)"),
           "a path of this machine", Pattern.compile("/(home|root|tmp|var|etc|usr|opt)/"),
           "a cookie", Pattern.compile("_otwarchive_session|user_credentials|from-before|crumb\\d"),
           "the visitor's public address", Pattern.compile("203\\.0\\.113\\.77"),

@@ -93,6 +93,7 @@ final class Words {
       case Verdict.TooManyRequests(var retryAfter) ->
           said("detail.retry-after", retryAfter.map(Words::seconds));
       case Verdict.AddressRefused(int status) -> said("detail.status", Optional.of(status));
+      case Verdict.RequestRefused(int status) -> said("detail.status", Optional.of(status));
       case Verdict.SignedOut(boolean forced) -> forced ? List.of(word("detail.forced")) : List.of();
       case Verdict.OneFamilyBroken(Family dead) ->
           said("detail.dead-family", Optional.of(dead == Family.IPV6 ? "IPv6" : "IPv4"));

@@ -13,6 +13,9 @@ import org.why502.evidence.Sighting;
  * after 403, 418, 429 or 507; no clearing without saving text before; never a second POST.
  */
 public final class Advice {
+  /** RFC 7725: unavailable for legal reasons. */
+  private static final int LEGAL_REASONS = 451;
+
   private Advice() {}
 
   /**
@@ -60,10 +63,16 @@ public final class Advice {
       case Verdict.SearchDown _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.SignedInPagesDown _ -> List.of(READ_AS_GUEST, WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.EdgeCannotReachArchive _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
+      case Verdict.EdgeDown _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.BrowserCheck _ -> List.of(FINISH_BROWSER_CHECK, VPN_OFF, UPDATE_BROWSER);
       case Verdict.TooManyRequests _ -> List.of(WAIT);
       case Verdict.PostingLimit _ -> List.of(SAVE_TEXT, WAIT);
-      case Verdict.AddressRefused _ -> List.of(VPN_OFF, OTHER_CONNECTION);
+      case Verdict.AddressRefused(int status) ->
+          // the law of a place: nothing here is to be switched off, and waiting changes nothing
+          status == LEGAL_REASONS
+              ? List.of(OTHER_CONNECTION, TRY_PHONE)
+              : List.of(VPN_OFF, OTHER_CONNECTION);
+      case Verdict.RequestRefused _ -> List.of(OTHER_CONNECTION, VPN_OFF, WAIT);
       case Verdict.StaleSession _ ->
           List.of(SAVE_TEXT, CLEAR_SITE_DATA, SIGN_IN_AGAIN, PRIVATE_WINDOW);
       case Verdict.SignedOut _ -> List.of(SAVE_TEXT, SIGN_IN_AGAIN, CHECK_POSTED);

@@ -25,8 +25,8 @@ public sealed interface Verdict {
           SearchDown _,
           SignedInPagesDown _ ->
           Side.ARCHIVE;
-      case EdgeCannotReachArchive _, BrowserCheck _ -> Side.EDGE;
-      case TooManyRequests _, PostingLimit _, AddressRefused _ -> Side.LIMIT;
+      case EdgeCannotReachArchive _, EdgeDown _, BrowserCheck _ -> Side.EDGE;
+      case TooManyRequests _, PostingLimit _, AddressRefused _, RequestRefused _ -> Side.LIMIT;
       case StaleSession _, SignedOut _ -> Side.SESSION;
       case CookiesBlocked _, BrowserInterference _, BrowserNames _ -> Side.BROWSER;
       case NamesFailing _, NamesWrong _ -> Side.NAMES;
@@ -96,6 +96,9 @@ public sealed interface Verdict {
    */
   record EdgeCannotReachArchive(int status) implements Verdict {}
 
+  /** Cloudflare itself is in trouble: it cannot answer what it answers without AO3. */
+  record EdgeDown() implements Plain {}
+
   /** Cloudflare asks the browser to prove itself. */
   record BrowserCheck() implements Plain {}
 
@@ -112,9 +115,17 @@ public sealed interface Verdict {
   /**
    * AO3 refuses this address.
    *
-   * @param status 403 or 418
+   * @param status 403, 418, or 451 where a law is the reason
    */
   record AddressRefused(int status) implements Verdict {}
+
+  /**
+   * One request is refused before AO3's application sees it, by a rule or as too large; others
+   * pass.
+   *
+   * @param status 403, 408, 413, 421, 422 or 425
+   */
+  record RequestRefused(int status) implements Verdict {}
 
   /** It fails with this browser's cookies only, twice, and uncached. */
   record StaleSession() implements Plain {}

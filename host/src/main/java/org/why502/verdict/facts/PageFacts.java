@@ -110,6 +110,30 @@ public final class PageFacts {
         question, "turned-away", a -> REFUSALS.contains(a.status()) && reading(a).official());
   }
 
+  /**
+   * The browser that was refused a page is let through to a light one, whatever becomes of it
+   * behind the edge. A companion that is let through stands for it only where there is no browser:
+   * it may be known by other things than its address.
+   */
+  public Fact lightLookIsLetThrough() {
+    return lightLook(
+        q ->
+            answered(
+                q, "let-through", a -> !REFUSALS.contains(a.status()) && reading(a).official()));
+  }
+
+  /** A light page is refused to the same browser, too. */
+  public Fact lightLookIsTurnedAway() {
+    return lightLook(this::turnedAway);
+  }
+
+  private Fact lightLook(Function<Question, Fact> what) {
+    Fact alone = withoutBrowserFor(Question.LIGHT_PAGE_WITH_COOKIES);
+    return Fact.any(
+        Fact.all(alone.not(), what.apply(Question.LIGHT_PAGE_WITH_COOKIES)),
+        Fact.all(alone, what.apply(Question.APPLICATION)));
+  }
+
   /** Trouble of AO3's servers, on a page that is plainly theirs. */
   public Fact officialTrouble(Question question) {
     return answered(
@@ -236,8 +260,13 @@ public final class PageFacts {
   }
 
   private Fact withoutBrowserFact() {
+    return withoutBrowserFor(Question.SAME_PAGE_WITH_COOKIES);
+  }
+
+  /** No browser takes part that could have looked for an answer to this. */
+  private Fact withoutBrowserFor(Question question) {
     return about(
-        Question.SAME_PAGE_WITH_COOKIES,
+        question,
         "no-browser-takes-part",
         o -> Optional.of(o instanceof Outcome.NotAsked<Answer>(var why) && why.equals(NO_BROWSER)));
   }
@@ -261,7 +290,8 @@ public final class PageFacts {
         && switch (reading(answer)) {
           // whose gateway a nameless one is, the sighting's rules decide
           case ARCHIVE_FRONT, ARCHIVE_APPLICATION, GATEWAY_BEHIND_EDGE, GATEWAY_ELSEWHERE -> true;
-          case CHALLENGE, RATE_LIMITER, MAINTENANCE, CLOUDFLARE, STRANGER, UNTOLD -> false;
+          case CHALLENGE, RATE_LIMITER, MAINTENANCE, CLOUDFLARE, EDGE_REFUSAL, STRANGER, UNTOLD ->
+              false;
         };
   }
 

@@ -2,6 +2,7 @@ package org.why502.verdict.facts;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.why502.evidence.Headers;
 import org.why502.evidence.Markers;
@@ -23,6 +24,8 @@ public enum Reading {
   ARCHIVE_APPLICATION,
   /** Cloudflare, speaking for an origin that it could not use. */
   CLOUDFLARE,
+  /** The edge refuses a request, or whoever made it; AO3's application did not see it. */
+  EDGE_REFUSAL,
   /** A plain gateway page that came through Cloudflare: AO3's own gateway, or the edge's. */
   GATEWAY_BEHIND_EDGE,
   /** A plain gateway page that shows no sign of Cloudflare: a proxy on this side. */
@@ -31,6 +34,12 @@ public enum Reading {
   STRANGER,
   /** Too little to tell. */
   UNTOLD;
+
+  /**
+   * What is said to a request that goes no further (RFC 9110, 15.5, RFC 7725, RFC 8470): by a rule,
+   * too late, too large, on the wrong connection, too early, by law.
+   */
+  private static final Set<Integer> REFUSALS = Set.of(403, 408, 413, 421, 422, 425, 451);
 
   private static final Pattern FRONT_ERROR = Pattern.compile("error-\\d{3}");
   private static final Pattern CLOUDFLARE_TITLE = Pattern.compile("\\S+ \\| 5\\d\\d: .*");
@@ -45,14 +54,16 @@ public enum Reading {
   public static Reading of(int status, Headers headers, Optional<Markers> markers) {
     Markers page = markers.orElseGet(Markers::none);
     String title = page.title().orElse("");
-    boolean throughEdge = headers.cfRay().isPresent() || says(headers.server(), "cloudflare");
+    boolean throughEdge = throughEdge(headers);
     if (says(headers.cfMitigated(), "challenge")
         || title.startsWith("Shields are up!")
         || page.ids().contains("challenge-error-text")) {
       return CHALLENGE;
     }
+    boolean errorClass =
+        page.mainClasses().stream().anyMatch(c -> FRONT_ERROR.matcher(c).matches());
     if (status == 429) {
-      return RATE_LIMITER;
+      return rateLimiter(headers, page, errorClass);
     }
     if (page.mainClasses().contains("error-503-maintenance")) {
       return MAINTENANCE;
@@ -62,18 +73,20 @@ public enum Reading {
             || page.bodyClasses().contains("logged-out")
             || page.ids().contains("greeting")
             || page.ids().contains("csrf-token");
-    boolean errorClass =
-        page.mainClasses().stream().anyMatch(c -> FRONT_ERROR.matcher(c).matches());
     if (errorClass || (application && !page.mainClasses().isEmpty())) {
       return application ? ARCHIVE_APPLICATION : ARCHIVE_FRONT;
     }
     if (says(headers.contentType(), "application/json") && page.text().equals("token")) {
       return ARCHIVE_APPLICATION;
     }
-    if (page.ids().contains("cf-wrapper")
-        || page.ids().contains("cf-error-details")
-        || CLOUDFLARE_TITLE.matcher(title).matches()
-        || (status >= 520 && status <= 530 && throughEdge)) {
+    boolean cloudflares =
+        page.ids().contains("cf-wrapper")
+            || page.ids().contains("cf-error-details")
+            || CLOUDFLARE_TITLE.matcher(title).matches();
+    if (status < 500 && (cloudflares || (REFUSALS.contains(status) && throughEdge))) {
+      return EDGE_REFUSAL;
+    }
+    if (cloudflares || (status >= 520 && status <= 530 && throughEdge)) {
       return CLOUDFLARE;
     }
     if (status == 445 || status == 507 || status == 418) {
@@ -91,6 +104,22 @@ public enum Reading {
     return STRANGER;
   }
 
+  /**
+   * A limit is AO3's where its edge signed it, or by its page or the words of its limiter; one that
+   * came without the edge's signature is of a gateway on the way, which counts its own.
+   */
+  private static Reading rateLimiter(Headers headers, Markers page, boolean archivesPage) {
+    if (throughEdge(headers) || archivesPage || page.text().startsWith("Retry later")) {
+      return RATE_LIMITER;
+    }
+    return headers.equals(Headers.none()) ? UNTOLD : GATEWAY_ELSEWHERE;
+  }
+
+  /** Whether Cloudflare passed it on, or wrote it: it signs all that it lets through. */
+  private static boolean throughEdge(Headers headers) {
+    return headers.cfRay().isPresent() || says(headers.server(), "cloudflare");
+  }
+
   /** Whether AO3 or its edge wrote it, so that the path to them is whole. */
   public boolean official() {
     return switch (this) {
@@ -100,6 +129,7 @@ public enum Reading {
           ARCHIVE_FRONT,
           ARCHIVE_APPLICATION,
           CLOUDFLARE,
+          EDGE_REFUSAL,
           GATEWAY_BEHIND_EDGE ->
           true;
       case GATEWAY_ELSEWHERE, STRANGER, UNTOLD -> false;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
@@ -122,6 +123,14 @@ public final class SightingFacts {
   /** The page came with this HTTP status. */
   public Fact status(int status) {
     return that("status-" + status, s -> s.status().filter(code -> code == status).isPresent());
+  }
+
+  /** The page came with one of these. */
+  public Fact status(int first, int... others) {
+    return Fact.any(
+        IntStream.concat(IntStream.of(first), IntStream.of(others))
+            .mapToObj(this::status)
+            .toArray(Fact[]::new));
   }
 
   /** The browser was redirected there. */

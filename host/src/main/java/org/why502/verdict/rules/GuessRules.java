@@ -26,12 +26,9 @@ final class GuessRules {
                   f -> f.saw().page(Reading.MAINTENANCE),
                   f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
               .atMost(LIKELY),
-          rule(
-                  "edge-page-and-no-second-look",
-                  "the page says it; it may have been a moment",
-                  f -> f.saw().page(Reading.CLOUDFLARE),
-                  f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
-              .atMost(LIKELY),
+          RefusalRules.addressByTheEdgeAndNoSecondLook(),
+          EdgeRules.noSecondLook500(),
+          EdgeRules.noSecondLook(),
           TrustRules.outOfDateForEverySite(),
           TrustRules.outOfDateForTheArchiveAlone(),
           rule(

@@ -36,27 +36,20 @@ final class Rules {
               "early: its 403 is no refusal, and any further request is challenged too",
               f -> f.saw().page(Reading.CHALLENGE),
               _ -> new Verdict.BrowserCheck()),
-          rule(
-              "page-is-a-rate-limit",
-              "a limit speaks for itself; asking more spends more of it",
-              f -> f.saw().status(429),
-              f -> new Verdict.TooManyRequests(Params.retryAfter(f))),
+          RefusalRules.limit(),
+          RefusalRules.limitOfUnknownAuthor(),
           rule(
               "page-is-a-posting-limit",
               "a limit speaks for itself",
               f -> f.saw().status(507),
               _ -> new Verdict.PostingLimit()),
-          rule(
-              "page-is-a-refusal",
-              "after the browser check, which is a 403 as well; Cloudflare's own 403 (its errors"
-                  + " 1005 to 1020) turns this visitor away, and says nothing of the archive",
-              f ->
-                  any(
-                      all(
-                          f.saw().status(403),
-                          f.saw().page(Reading.ARCHIVE_FRONT, Reading.CLOUDFLARE)),
-                      f.saw().status(418)),
-              f -> new Verdict.AddressRefused(Params.status(f))),
+          RefusalRules.addressByTheArchiveItself(),
+          RefusalRules.legalReasons(),
+          RefusalRules.legalReasonsOnTheWay(),
+          RefusalRules.requestTooLarge(),
+          RefusalRules.requestAlone(),
+          RefusalRules.requestByTheEdge(),
+          RefusalRules.addressByTheEdge(),
           BrowserRules.signedOutWithoutCookies(),
           rule(
               "page-says-signed-out",
@@ -83,6 +76,8 @@ final class Rules {
   /** AO3 or its edge answered, with trouble: which? */
   private static final List<Rule> ARCHIVE =
       List.of(
+          EdgeRules.failsItself(),
+          EdgeRules.answers500(),
           rule(
               "maintenance-now",
               "planned work explains every other trouble of the archive",
@@ -143,20 +138,7 @@ final class Rules {
                           f.pages().cachedFine(SAME_PAGE_WITHOUT_COOKIES),
                           f.pages().cachedFine(LIGHT_PAGE_WITHOUT_COOKIES))),
               _ -> new Verdict.SignedInPagesDown()),
-          rule(
-              "edge-says-origin-is-out-of-reach",
-              "the edge is the author of the page and of a second one; of a member's page it may"
-                  + " be cut off while it serves everybody else's",
-              f ->
-                  all(
-                      f.saw().page(Reading.CLOUDFLARE),
-                      any(
-                          f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE),
-                          all(
-                              f.saw().signedIn().not(),
-                              f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE)),
-                          f.pages().readsAs(SAME_PAGE_WITHOUT_COOKIES, Reading.CLOUDFLARE))),
-              f -> new Verdict.EdgeCannotReachArchive(Params.status(f))),
+          EdgeRules.cannotReachTheArchive(),
           rule(
               "dynamic-pages-fail-from-every-vantage",
               "after everything that a part of the archive, or a part of its readers, explains",

@@ -11,17 +11,18 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record Edge(Trouble trouble, Trouble origin) implements Site {
   private static final Map<Integer, String> NAMES =
-      Map.of(
-          502, "Bad gateway",
-          504, "Gateway time-out",
-          520, "Web server is returning an unknown error",
-          521, "Web server is down",
-          522, "Connection timed out",
-          523, "Origin is unreachable",
-          524, "A timeout occurred",
-          525, "SSL handshake failed",
-          526, "Invalid SSL certificate",
-          530, "Origin DNS error");
+      Map.ofEntries(
+          Map.entry(500, "Internal server error"),
+          Map.entry(502, "Bad gateway"),
+          Map.entry(504, "Gateway time-out"),
+          Map.entry(520, "Web server is returning an unknown error"),
+          Map.entry(521, "Web server is down"),
+          Map.entry(522, "Connection timed out"),
+          Map.entry(523, "Origin is unreachable"),
+          Map.entry(524, "A timeout occurred"),
+          Map.entry(525, "SSL handshake failed"),
+          Map.entry(526, "Invalid SSL certificate"),
+          Map.entry(530, "Origin DNS error"));
 
   @Override
   public Reply answer(Visit visit) {
@@ -137,6 +138,22 @@ public record Edge(Trouble trouble, Trouble origin) implements Site {
    */
   public static Reply turnedAway(Visit visit) {
     return Reply.html(403, Pages.fill("turned-away.html", Map.of("host", visit.host())));
+  }
+
+  /** Cloudflare in trouble itself: not even what it answers without AO3 comes. */
+  public static Reply brokenItself(Visit visit) {
+    return signed(ownPage(visit, 500).from(Role.EDGE));
+  }
+
+  /** What was sent is more than the edge takes. */
+  public static Reply tooLarge() {
+    return Reply.html(413, "<html><head><title>413 Payload Too Large</title></head></html>");
+  }
+
+  /** A law forbids it here (RFC 7725). */
+  public static Reply legalReasons() {
+    return Reply.html(
+        451, "<html><head><title>451 Unavailable For Legal Reasons</title></head></html>");
   }
 
   /** "Shields are up!": the browser has to prove itself first. */

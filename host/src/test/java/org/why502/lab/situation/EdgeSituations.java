@@ -2,6 +2,7 @@ package org.why502.lab.situation;
 
 import static org.why502.lab.situation.Troubles.everyDynamicPage;
 import static org.why502.lab.situation.Troubles.first;
+import static org.why502.lab.situation.Troubles.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,36 @@ final class EdgeSituations {
             "address-refused",
             "Cloudflare's own 403 for this visitor",
             () -> World.healthy().edge(Trouble.always(Edge::turnedAway))));
+    all.add(
+        new Situation(
+            "one-request-refused",
+            "request-refused",
+            "a rule of Cloudflare's turns requests for works away; light pages pass",
+            () -> World.healthy().edge(when(Troubles::ofAWork, Edge::turnedAway))));
+    all.add(
+        new Situation(
+            "request-too-large",
+            "request-refused",
+            "Cloudflare answers requests for works with 413",
+            () -> World.healthy().edge(when(Troubles::ofAWork, visit -> Edge.tooLarge()))));
+    all.add(
+        new Situation(
+            "legal-reasons",
+            "address-refused",
+            "every page is a 451 of the edge's",
+            () -> World.healthy().edge(Trouble.always(visit -> Edge.legalReasons()))));
+    all.add(
+        new Situation(
+            "edge-down",
+            "edge-down",
+            "Cloudflare's own 500 for everything of AO3's, also for what it answers by itself",
+            () -> World.healthy().path(when(Troubles::atTheArchive, Edge::brokenItself))));
+    all.add(
+        new Situation(
+            "edge-half-down",
+            "edge-down",
+            "Cloudflare's own 500 for every page of AO3's; what it answers by itself comes",
+            () -> World.healthy().edge(Trouble.always(visit -> Edge.ownPage(visit, 500)))));
     return List.copyOf(all);
   }
 

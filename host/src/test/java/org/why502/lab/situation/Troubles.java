@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.why502.lab.site.Place;
 import org.why502.lab.site.Reply;
 import org.why502.lab.site.Site;
 import org.why502.lab.site.Trouble;
@@ -23,6 +24,16 @@ final class Troubles {
   /** A page with a person's words on it: dynamic, and not one of the cheap JSON answers. */
   static boolean heavy(Visit visit) {
     return dynamic(visit) && !visit.path().endsWith(".json");
+  }
+
+  /** A page of a work, but for its index, which is light. */
+  static boolean ofAWork(Visit visit) {
+    return visit.path().startsWith("/works") && !visit.path().endsWith("/navigate");
+  }
+
+  /** Whatever is asked of AO3's addresses. */
+  static boolean atTheArchive(Visit visit) {
+    return visit.place() == Place.ARCHIVE;
   }
 
   /** Every dynamic page gets this. */

@@ -50,7 +50,14 @@ class ReadingTest {
     assertEquals(
         Reading.RATE_LIMITER,
         edge(429, page().main("system", "errors", "error-429").text("Too Many Requests")));
-    assertEquals(Reading.RATE_LIMITER, Reading.of(429, Headers.none(), Optional.empty()));
+    assertEquals(
+        Reading.UNTOLD,
+        Reading.of(429, Headers.none(), Optional.empty()),
+        "nobody saw who signed it");
+    assertEquals(
+        Reading.GATEWAY_ELSEWHERE,
+        Reading.of(429, new Sent().server("nginx").headers(), Optional.empty()),
+        "a gateway on the way counts its own");
     assertEquals(
         Reading.CHALLENGE,
         Reading.of(429, new Sent().mitigated("challenge").headers(), Optional.empty()),
@@ -173,6 +180,27 @@ class ReadingTest {
   @Test
   void a_title_with_another_number_is_not_cloudflares() {
     assertEquals(Reading.UNTOLD, edge(200, page().title("archiveofourown.org | 404: Gone")));
+  }
+
+  // ---- 6b: the edge refuses
+
+  @Test
+  void a_refusal_is_the_edges_where_it_signed_it_and_the_application_did_not_write_it() {
+    for (int status : List.of(403, 408, 413, 421, 422, 425, 451)) {
+      assertEquals(Reading.EDGE_REFUSAL, edge(status, page()), "status " + status);
+      assertEquals(
+          Reading.ARCHIVE_APPLICATION,
+          edge(status, page().main("works-new").body("logged-in")),
+          "the application's own " + status);
+      assertEquals(
+          Reading.STRANGER,
+          Reading.of(status, new Sent().server("nginx").headers(), Optional.of(page().markers())),
+          "a gateway's " + status);
+    }
+    assertEquals(Reading.EDGE_REFUSAL, edge(403, page().ids("cf-error-details")), "its page 1020");
+    assertEquals(Reading.ARCHIVE_FRONT, edge(403, page().main("system", "errors", "error-403")));
+    assertEquals(Reading.UNTOLD, edge(404, page()), "a page that is not there is no refusal");
+    assertTrue(Reading.EDGE_REFUSAL.official());
   }
 
   // ---- 7: a gateway

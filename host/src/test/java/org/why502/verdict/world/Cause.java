@@ -30,6 +30,12 @@ import org.why502.evidence.Step;
  * here does: the edge stands before the servers, and a limit before a page.
  */
 enum Cause implements Effect {
+  EDGE_DOWN(Told.SAYS_SO, "edge-down") {
+    @Override
+    public Optional<Answer> answer(Viewer viewer) {
+      return Optional.of(Replies.cloudflare(500));
+    }
+  },
   CHALLENGE(Told.SAYS_SO, "browser-check") {
     @Override
     public Optional<Answer> answer(Viewer viewer) {
@@ -46,6 +52,19 @@ enum Cause implements Effect {
     @Override
     public Optional<Answer> answer(Viewer viewer) {
       return Optional.of(Replies.front(403, "error-403")).filter(_ -> viewer.beyondEdge());
+    }
+  },
+  LEGAL_REASONS(Told.SAYS_SO, "address-refused") {
+    @Override
+    public Optional<Answer> answer(Viewer viewer) {
+      return Optional.of(Replies.legalReasons()).filter(_ -> viewer.beyondEdge());
+    }
+  },
+  /** A rule of the edge's about this page, or what was sent with it. */
+  REQUEST_REFUSED(Told.CLEARLY, "request-refused") {
+    @Override
+    public Optional<Answer> answer(Viewer viewer) {
+      return Optional.of(Replies.cloudflare(403)).filter(_ -> viewer.page());
     }
   },
   COOKIES_TOO_BIG(Told.SAYS_SO, "stale-session") {

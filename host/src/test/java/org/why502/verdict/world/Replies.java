@@ -91,6 +91,10 @@ final class Replies {
     return answer(400, edge("text/html"), Markers.none());
   }
 
+  static Answer legalReasons() {
+    return answer(451, edge("text/html"), Markers.none());
+  }
+
   static Answer led(int status, RedirectTarget landing) {
     Answer plain = answer(status, edge("text/html"), page(List.of("works-show"), List.of()));
     return new Answer(
