@@ -15,9 +15,8 @@ import org.why502.evidence.Sighting;
 
 /**
  * The order, the pace and the price of what reaches AO3's own servers: the cheapest first, within a
- * budget, only while the answer could change the verdict, and one after another, but for the same
- * page in the browser, which is tried beside the host's own question (why: host/decisions,
- * 2026-11-23-requests-to-ao3).
+ * budget, only while the answer could change the verdict, and one after another (why:
+ * host/decisions, 2026-11-23-requests-to-ao3 and 2026-11-28-the-cheapest-that-decides).
  */
 public final class Ladder {
   /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */
@@ -39,10 +38,10 @@ public final class Ladder {
   private static final List<Question> RUNGS =
       List.of(
           Question.APPLICATION,
-          Question.SAME_PAGE_WITH_COOKIES,
-          Question.SAME_PAGE_WITHOUT_COOKIES,
           Question.LIGHT_PAGE_WITH_COOKIES,
           Question.LIGHT_PAGE_WITHOUT_COOKIES,
+          Question.SAME_PAGE_WITH_COOKIES,
+          Question.SAME_PAGE_WITHOUT_COOKIES,
           Question.SAME_PAGE_WITH_COOKIES_AGAIN,
           Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN,
           Question.STATIC);
@@ -50,10 +49,6 @@ public final class Ladder {
   /** What is asked a second time only when the session is suspected. */
   private static final Set<Question> SECOND_TIME =
       EnumSet.of(Question.SAME_PAGE_WITH_COOKIES_AGAIN, Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
-
-  /** What need not wait for the application's answer: hardly a verdict does without it. */
-  private static final Set<Question> BESIDE_APPLICATION =
-      EnumSet.of(Question.SAME_PAGE_WITH_COOKIES, Question.SAME_PAGE_WITHOUT_COOKIES);
 
   private final Set<Question> asked = EnumSet.noneOf(Question.class);
 
@@ -95,7 +90,7 @@ public final class Ladder {
    */
   Optional<Question> next(Evidence evidence, List<Set<Question>> wanted, Moment now) {
     holding.values().removeIf(until -> !now.isBefore(until));
-    return following(evidence, wanted).filter(q -> mayGo(evidence, q));
+    return following(evidence, wanted).filter(this::mayGo);
   }
 
   /**
@@ -127,19 +122,12 @@ public final class Ladder {
         : RUNGS.stream();
   }
 
-  /**
-   * Before the first look tells what the trouble is, no more than the application is asked. Where
-   * we looked ourselves, often nothing is wrong and the application alone confirms it: nothing goes
-   * beside it.
-   */
-  private boolean mayGo(Evidence evidence, Question question) {
+  /** Before the first look tells what the trouble is, no more than the application is asked. */
+  private boolean mayGo(Question question) {
     if (out.contains(Question.SIGHTING) && question != Question.APPLICATION) {
       return false;
     }
-    return holding.isEmpty()
-        || (!evidence.sightedByHost()
-            && holding.keySet().equals(Set.of(Question.APPLICATION))
-            && BESIDE_APPLICATION.contains(question));
+    return holding.isEmpty();
   }
 
   /** A second time is asked after the first was answered, not while it is waited for. */

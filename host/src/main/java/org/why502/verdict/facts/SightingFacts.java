@@ -145,6 +145,19 @@ public final class SightingFacts {
     return that("signed-in", s -> s.signedIn().orElse(false));
   }
 
+  /**
+   * The browser's own load was answered about the cookies that came along, or led around without
+   * end; a trial's answer to the same is {@link PageFacts#refusedForItsCookies}.
+   */
+  public Fact refusedForItsCookies() {
+    return that(
+        "page-was-refused-for-its-cookies",
+        s ->
+            s.status().filter(code -> code == 400).isPresent()
+                || s.landing().filter(l -> l == RedirectTarget.SAME_PAGE).isPresent()
+                || failure.filter(f -> f.kind() == FailureKind.TOO_MANY_REDIRECTS).isPresent());
+  }
+
   /** The browser was found not to keep AO3's cookies. Where nobody looked it is not said. */
   public Fact cookiesRefused() {
     return that("browser-refuses-cookies", s -> s.cookiesAllowed().filter(a -> !a).isPresent());

@@ -132,21 +132,38 @@ final class Rules {
                           all(
                               f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
                               f.pages().officialTroubleWithCookies())),
-                      any(f.pages().trouble(SAME_PAGE_WITH_COOKIES), f.saw().ownLookInTrouble()),
-                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not(),
+                      // what a member is given, nobody's cache has
                       any(
-                          f.pages().cachedFine(SAME_PAGE_WITHOUT_COOKIES),
-                          f.pages().cachedFine(LIGHT_PAGE_WITHOUT_COOKIES))),
+                          f.pages().trouble(APPLICATION),
+                          f.pages().trouble(SAME_PAGE_WITH_COOKIES),
+                          f.saw().ownLookInTrouble()),
+                      // the page itself is asked for past every cache
+                      f.pages().cachedFine(LIGHT_PAGE_WITHOUT_COOKIES)),
               _ -> new Verdict.SignedInPagesDown()),
           EdgeRules.cannotReachTheArchive(),
           rule(
+              "the-application-fails-and-a-light-page-passes",
+              "before archive-down: its servers answer differently from look to look",
+              f ->
+                  all(
+                      f.trouble(),
+                      f.pages().trouble(APPLICATION),
+                      f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES)),
+              _ -> new Verdict.ArchiveOverloaded()),
+          rule(
               "dynamic-pages-fail-from-every-vantage",
-              "after everything that a part of the archive, or a part of its readers, explains",
+              "after everything that a part of the archive, or a part of its readers, explains;"
+                  + " the page itself is asked for again only where the light ones do not tell",
               f ->
                   all(
                       f.dynamicPagesFail(),
-                      any(f.pages().ownPageNotFine(), f.saw().ownLookInTrouble()),
-                      f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
+                      any(
+                          all(
+                              f.pages().trouble(APPLICATION),
+                              f.pages().trouble(LIGHT_PAGE_WITHOUT_COOKIES)),
+                          all(
+                              any(f.pages().ownPageNotFine(), f.saw().ownLookInTrouble()),
+                              f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()))),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
           BrowserRules.failsWithoutCookies(),
           rule(

@@ -1,5 +1,6 @@
 package org.why502.verdict.rules;
 
+import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.LIGHT_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.LIGHT_PAGE_WITH_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
@@ -8,9 +9,12 @@ import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES_AGAIN;
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
 
 import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
 import org.why502.verdict.facts.Reading;
 
 /**
@@ -33,12 +37,16 @@ final class SessionRules {
             + " a cache",
         f ->
             all(
+                guestsAreServed(f),
                 // without a browser there are no cookies, and nothing to wait for
                 f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                 f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES),
                 f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
-                f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES_AGAIN),
-                f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)),
+                any(
+                    f.saw().refusedForItsCookies(),
+                    all(
+                        f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES_AGAIN),
+                        f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)))),
         _ -> new Verdict.StaleSession());
   }
 
@@ -49,6 +57,7 @@ final class SessionRules {
                 + " do",
             f ->
                 all(
+                    guestsAreServed(f),
                     f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().refusedForItsCookies(LIGHT_PAGE_WITH_COOKIES),
@@ -64,6 +73,7 @@ final class SessionRules {
                 + " wrong for members",
             f ->
                 all(
+                    guestsAreServed(f),
                     f.saw().signedIn(),
                     f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
@@ -79,6 +89,7 @@ final class SessionRules {
                 + " AO3's, of which cookies know nothing",
             f ->
                 all(
+                    guestsAreServed(f),
                     f.saw().signedIn(),
                     f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE),
@@ -94,11 +105,20 @@ final class SessionRules {
                 + " fail for members alone look the same from here",
             f ->
                 all(
+                    guestsAreServed(f),
                     f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
                     f.pages().broken(SAME_PAGE_WITH_COOKIES_AGAIN),
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)),
             _ -> new Verdict.StaleSession())
         .atMost(LIKELY);
+  }
+
+  /**
+   * What fails for a guest that has no cookies at all is not failing for cookies: where the
+   * application's least answer is in trouble, no page is asked for to find that out.
+   */
+  private static Fact guestsAreServed(Facts f) {
+    return f.pages().inTroubleOrUnreachable(APPLICATION).not();
   }
 }

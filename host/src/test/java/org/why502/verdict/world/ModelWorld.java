@@ -32,11 +32,12 @@ import org.why502.evidence.Trial;
 import org.why502.verdict.world.Viewer.Asked;
 
 /**
- * A network with some causes in it.
+ * A network with some causes in it, and a person who reads there.
  *
  * @param causes all of them, in their own order
+ * @param member whether the person is signed in; who is not has no cookies of AO3's
  */
-record ModelWorld(Set<Cause> causes) {
+record ModelWorld(Set<Cause> causes, boolean member) {
   static final String RIGHT_4 = "104.20.28.24";
   static final String OTHER_4 = "172.66.150.200";
   static final String RIGHT_6 = "2606:4700:10::6814:1c18";
@@ -62,7 +63,8 @@ record ModelWorld(Set<Cause> causes) {
             Target.CONTROL, first(Effect::control, Replies.saw(Replies.nobodys(204)))));
     for (Trial trial : Trial.values()) {
       boolean cookies =
-          trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES;
+          member
+              && (trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES);
       boolean light =
           trial == Trial.LIGHT_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITHOUT_COOKIES;
       Outcome<Answer> seen = ask(new Viewer(true, cookies, light ? Asked.LIGHT : Asked.SAME));
@@ -83,13 +85,15 @@ record ModelWorld(Set<Cause> causes) {
 
   /** Whether the person has a page of AO3's in front of them, and not an error. */
   boolean isFine() {
-    return page().seen().filter(a -> a.equals(Replies.fine(PERSON))).isPresent();
+    return page().seen().filter(a -> a.equals(Replies.fine(person()))).isPresent();
   }
 
-  private static final Viewer PERSON = new Viewer(true, true, Asked.PAGE);
-
   private Outcome<Answer> page() {
-    return ask(PERSON);
+    return ask(person());
+  }
+
+  private Viewer person() {
+    return new Viewer(true, member, Asked.PAGE);
   }
 
   private void names(List<Observation> all) {
@@ -202,7 +206,7 @@ record ModelWorld(Set<Cause> causes) {
         Optional.empty(),
         causes.stream().map(Cause::took).max(Comparator.naturalOrder()).orElse(Replies.QUICK),
         false,
-        Optional.of(true),
+        Optional.of(member),
         Optional.of(true),
         1,
         Replies.NOW,

@@ -124,7 +124,7 @@ class WorldsTest {
     }
     return sets.stream()
         .distinct()
-        .map(ModelWorld::new)
+        .map(causes -> new ModelWorld(causes, true))
         .flatMap(w -> Stream.of(Engine.values()).flatMap(e -> each(w, e)))
         .toList();
   }
