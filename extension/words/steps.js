@@ -102,8 +102,9 @@ function names(incident, w) {
 }
 
 /**
- * The same page, with the person's cookies and without. One that failed once and worked later counts as
- * it was last seen.
+ * AO3 with the person's cookies and without: by the same page. What else a guest was answered speaks for it
+ * where that failed, or where it is every member who is kept out: a light page may come where a heavy one does
+ * not. One that failed once and worked later counts as it was last seen.
  *
  * @param {Incident} incident
  * @returns {{with: 'works' | 'fails' | 'unknown', without: 'works' | 'fails' | 'unknown'}}
@@ -114,8 +115,22 @@ export function cookieExperiment(incident) {
     const last = tries.at(-1);
     return last === undefined ? 'unknown' : works(/** @type {Outcome<Answer>} */ (last.outcome)) ? 'works' : 'fails';
   };
-  return { with: of('same-page-with-cookies'), without: of('same-page-without-cookies') };
+  const page = of('same-page-without-cookies');
+  const without = page === 'unknown' ? asAnotherGuest(incident, of('light-page-without-cookies')) : page;
+  return { with: of('same-page-with-cookies'), without };
 }
+
+/** @param {Incident} incident @param {'works' | 'fails' | 'unknown'} light @returns {'works' | 'fails' | 'unknown'} */
+function asAnotherGuest(incident, light) {
+  if (light === 'works') return everybodySignedIn(incident) ? 'works' : 'unknown';
+  return light === 'fails' || applicationFails(incident) ? 'fails' : 'unknown';
+}
+
+/** The companion asked AO3's application, as a guest, and that is in trouble. @param {Incident} incident */
+const applicationFails = ({ observations }) =>
+  observations.some(
+    (o) => o.kind === 'page-fetch' && o.target === 'application' && o.outcome.outcome === 'saw' && o.outcome.value.status >= 500,
+  );
 
 /** @param {Outcome<Answer>} outcome */
 function works(outcome) {

@@ -45,6 +45,18 @@ test('guests are served from stored copies: clearing is ruled out', () => {
   assert.equal(ticks('guests-cached-members-502')['private-window'], 'ruled-out');
 });
 
+test('what a guest is answered rules cookies out where it fails, whatever page it was; a light one that comes says nothing', () => {
+  const incident = incidentOf('every-page-502-at-once');
+  /** @param {string[]} ids */
+  const knowing = (...ids) => ({ ...incident, observations: incident.observations.filter(({ id }) => ids.includes(id)) });
+  assert.equal(cookieExperiment(knowing('page-fetch/application')).without, 'fails');
+  assert.equal(cookieExperiment(knowing('browser-fetch/light-page-without-cookies')).without, 'fails');
+  const heavy = incidentOf('entire-work-times-out');
+  const light = heavy.observations.filter((o) => o.kind === 'browser-fetch' && o.trial.startsWith('light-page'));
+  assert.ok(light.length > 0);
+  assert.equal(cookieExperiment(heavy).without, 'unknown');
+});
+
 test('a resolver that fails points at names; cookies and extensions are not to blame', () => {
   const found = ticks('resolver-servfail');
   assert.equal(found['flush-dns'], 'points-here');
