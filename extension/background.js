@@ -231,7 +231,8 @@ async function take(event, tab) {
   loads = state;
   if (left) {
     intake.leave(left.tabId, left.at);
-    watcher.visited();
+    const isPrivate = left.fresh ? (tab ?? (await tabById(left.tabId)))?.incognito : undefined;
+    watcher.visited(isPrivate === undefined ? undefined : { isPrivate });
   }
   if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;

@@ -3,6 +3,9 @@
 # another. Prints figures; it never passes or fails, and nothing outside this machine is contacted.
 #
 #   install/bench.sh [PAIRS]        7 pairs of runs in each situation, unless said otherwise
+#   install/bench.sh --crowd [PEOPLE]
+#                                   what a crowd of our users (a million, unless said otherwise) sends AO3 in an
+#                                   outage, beside one that presses F5; needs Node alone
 #   install/bench.sh --script       the plain script alone, to be run inside a situation:
 #                                   install/lab.sh healthy -- install/bench.sh --script
 #
@@ -50,6 +53,10 @@ case ${1-} in
   --script)
     plain_script
     exit
+    ;;
+  --crowd)
+    cd "$here/../extension"
+    exec node test/bench/crowd.js "${@:2}"
     ;;
   -h | --help)
     sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"

@@ -31,6 +31,14 @@ export function isTrouble(status, headers, landing, markers) {
   return !byApplication;
 }
 
+/** Copies of a shared cache say nothing about the application behind it (Cloudflare's words for them). */
+const FROM_A_CACHE = new Set(['HIT', 'STALE', 'UPDATING', 'REVALIDATED']);
+
+/** Whether it was made for whoever asked. @param {Headers502} headers */
+export function isFresh(headers) {
+  return !FROM_A_CACHE.has(headers['cf-cache-status']?.toUpperCase() ?? '') && !/^[1-9]/.test(headers.age ?? '');
+}
+
 const LONGEST_HEADER = 80;
 
 const KEPT = /** @type {const} */ ([

@@ -10,7 +10,7 @@
  * @import {Headers502, Landing, Markers, Sent, Sighting} from '../types/protocol.js'
  * @import {Load} from './loads.js'
  */
-import { isTrouble } from '../ao3/answer.js';
+import { isFresh, isTrouble } from '../ao3/answer.js';
 import { landing as landingOf, official, pageKind } from '../ao3/address.js';
 import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, spoken, started, unseenLoad } from './loads.js';
 
@@ -49,8 +49,10 @@ import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, 
  *
  * @typedef {{tabId: number, url: string, shown: string, method: string | null, sent: Sent | null, markers:
  *   Markers | null, headers: Headers502 | null, ip: string | null}} More
- * @typedef {{state: State, seen?: Seen, more?: More, left?: {tabId: number, at: number}}} Step left: what the tab showed is over, because
- *   it shows something else. A load that only began says nothing of that: a person may stop it.
+ * @typedef {{tabId: number, at: number, fresh?: boolean}} Left what the tab showed is over, because it shows
+ *   something else; fresh: a page that AO3 itself has made now, as far as its headers tell. A load that only
+ *   began says nothing of that: a person may stop it.
+ * @typedef {{state: State, seen?: Seen, more?: More, left?: Left}} Step
  */
 
 /** @type {State} */
@@ -160,7 +162,8 @@ function answered(event, state) {
   const load = state.loads.find((l) => l.id === event.id);
   const works = (event.status >= 200 && event.status < 300 && !emptyOnPurpose(event.status)) || event.status === 304;
   const shows = works && load && !load.speculative && !load.reported && !isFile(event.url);
-  return shows ? { ...step, left: { tabId: event.tabId, at: event.at } } : step;
+  const fresh = event.status < 300 && !event.fromCache && event.headers !== null && isFresh(event.headers);
+  return shows ? { ...step, left: { tabId: event.tabId, at: event.at, fresh } } : step;
 }
 
 /** A file is put away, and the page that it was asked from stays. @param {string} url */

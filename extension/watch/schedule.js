@@ -9,14 +9,22 @@
  * @import {Headers502, Sighting} from '../types/protocol.js'
  */
 import { sort } from '../incident/incident.js';
+import { isFresh } from '../ao3/answer.js';
 import { readMarkers } from '../ao3/markers.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 
 /** No look comes sooner after anything than this (design, section 5). */
 export const FLOOR_MS = 30_000;
 
-/** The window of a look never grows beyond this (issue of the face: "a cap of 15 min"). */
-export const CAP_MS = 15 * 60_000;
+/**
+ * A look falls at random between the floor and this: the first, then every other. A crowd decides both
+ * (test/crowd.js; host/decisions, 2026-11-28-the-crowd): shorter ones meet the end of an outage of five minutes
+ * in step, longer ones tell too late.
+ */
+export const FIRST_MS = 9 * 60_000;
+
+/** No window is longer (issue of the face: "a cap of 15 min"). */
+export const CAP_MS = 11 * 60_000;
 
 /** A watch ends by itself after this. */
 export const LONGEST_MS = 2 * 60 * 60_000;
@@ -29,14 +37,8 @@ const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 
 /** @typedef {'time' | 'challenge' | 'limit'} Why a watch ended without AO3 being back */
 
-/**
- * The window in which a look falls at random, after so many looks: a minute, and twice as much each time.
- *
- * @param {number} looks
- */
-export function windowMs(looks) {
-  return Math.min(CAP_MS, FLOOR_MS * 2 ** (looks + 1));
-}
+/** The window in which a look falls at random, after so many looks. @param {number} looks */
+export const windowMs = (looks) => (looks === 0 ? FIRST_MS : CAP_MS);
 
 /**
  * When the next look is due: full jitter above the floor. A longer wait that AO3 asked for wins, and
@@ -85,9 +87,6 @@ export function resumed(now, due, random) {
  * @property {number} restMs how long AO3 asks for rest; 0 where it does not
  */
 
-/** Copies of a shared cache say nothing about the application behind it. */
-const FROM_A_CACHE = new Set(['HIT', 'STALE', 'UPDATING', 'REVALIDATED']);
-
 /**
  * What a look found. AO3 is back only where its application answered: with a form token, fresh.
  *
@@ -102,8 +101,7 @@ export function readLook({ status, headers, body, redirected }, now) {
   if (why) return { what: why, restMs: asked ?? 0 };
   const restMs = asked ?? 0;
   if (redirected) return { what: 'moved', restMs };
-  const fresh = !FROM_A_CACHE.has(headers['cf-cache-status']?.toUpperCase() ?? '');
-  return { what: status === 200 && fresh && hasToken(body) ? 'good' : 'not-yet', restMs };
+  return { what: status === 200 && isFresh(headers) && hasToken(body) ? 'good' : 'not-yet', restMs };
 }
 
 /** @param {string} body */

@@ -22,6 +22,7 @@ import { Wake } from '../browser/wake.js';
 import { watchable } from './watchable.js';
 import { cookieStoreOf, isDefaultStore, tabById } from '../browser/tab.js';
 import { CALLED_OFF, lookAt } from './one-look.js';
+import { Witness } from './witness.js';
 
 /** How often a paused watch asks this device, and nobody else, whether it is online again. */
 const OFFLINE_MS = 60_000;
@@ -50,6 +51,7 @@ export class Watcher {
   #looking;
   /** @type {Promise<void>} */
   #keeping = Promise.resolve();
+  #witness = new Witness();
   #wake = new Wake(WATCH, () => void this.due());
 
   /** @param {Incidents} incidents @param {Tell} tell */
@@ -149,9 +151,20 @@ export class Watcher {
     if (this.seenFrom(isPrivate) && !this.holds(isPrivate)) this.#put(null);
   }
 
-  /** A person is on AO3 again: that it is back is old news. */
-  visited() {
-    if (this.#watch?.state === 'back' && !this.holds(true)) this.#put(null);
+  /**
+   * A person is on AO3 again: that it is back is old news, or news. Where AO3's least answer stays broken by itself,
+   * no look would ever tell; where members alone are kept out, no one page does.
+   *
+   * @param {{isPrivate: boolean}} [fresh] where the page is one that AO3 itself has made now
+   */
+  visited(fresh) {
+    const watch = this.#watch;
+    if (watch?.state === 'back' && !this.holds(true)) return this.#put(null);
+    if (watch?.state !== 'watching' || watch.isPrivate !== fresh?.isPrivate || watch.code === 'signed-in-pages-down') return;
+    this.#witness.saw(() => {
+      const now = this.#watch;
+      if (now?.state === 'watching' && !this.#looking) this.#took(now, { what: 'good', restMs: 0 });
+    });
   }
 
   /**
@@ -163,6 +176,7 @@ export class Watcher {
     const watch = this.#watch;
     if (!watch || !this.holds(true)) return;
     this.#heed(sighting);
+    this.#witness.recants();
     const meaning = schedule.meaning(sighting);
     if (meaning === 'outage' && watch.state === 'back')
       this.#again({ ...watch, state: 'watching', good: 0, looks: watch.looks + 1, reloads: [], front: null }, true);

@@ -103,6 +103,34 @@ test(`an outage ends: one small look, the tabs come back one by one, the form is
   }
 });
 
+test(`a page of AO3's that comes to the person is as good as a look, and costs none (${engine()})`, async () => {
+  await changeSituation('every-page-502-at-once');
+  const browser = await openBrowser();
+  try {
+    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
+    await settled(browser);
+    const cost = await ledger();
+    const other = await browser.newTab();
+    await click(browser, 'watch');
+    await until('the watch to be kept', () => keptWatch(browser));
+    assert.equal(await other.goto(`${ARCHIVE}/works/6100`), 502);
+    await changeSituation('healthy');
+    assert.equal(await other.goto(`${ARCHIVE}/works/6100`), 200);
+    await until('the watch to be over', async () => (await keptWatch(browser))?.state === 'back', { saying: () => keptWatch(browser) });
+    await until('the failed tab to come back', async () => (await browser.incident())?.tabs.length === 0, {
+      withinMs: 30_000,
+      saying: () => browser.incident(),
+    });
+    assert.deepEqual(
+      (await cost.spent(['/works/6100', WORK])).map((r) => r.target),
+      [],
+      'no look was needed',
+    );
+  } finally {
+    await browser.close();
+  }
+});
+
 test(`what is stopped asks nothing; a challenge and a limit stop it (${engine()})`, async (t) => {
   await changeSituation('every-page-502-at-once');
   const browser = await openBrowser();

@@ -11,7 +11,7 @@ export function play(events, state = NOTHING) {
   const seen = [];
   /** @type {import('../../../sighting/sighting.js').More[]} */
   const more = [];
-  /** @type {{tabId: number, at: number}[]} */
+  /** @type {import('../../../sighting/sighting.js').Left[]} */
   const left = [];
   for (const event of events) {
     const step = reduce(state, event);

@@ -171,7 +171,7 @@ test('a tab leaves what it showed when it shows something else, not when it begi
   assert.deepEqual(play([start()]).left, []);
   assert.deepEqual(play([start(), end({ error: 'net::ERR_ABORTED' }), tab()]).left, [], 'Reload, and then Stop');
   assert.deepEqual(play([start(), end({ error: 'NS_BINDING_ABORTED' }), tab({ complete: false, began: true }), tab()]).left, []);
-  assert.deepEqual(play([start(), answer({ status: 200, at: AT + 90 })]).left, [{ tabId: 5, at: AT + 90 }]);
+  assert.deepEqual(play([start(), answer({ status: 200, at: AT + 90 })]).left, [{ tabId: 5, at: AT + 90, fresh: true }]);
   assert.deepEqual(play([start(), answer({ status: 304, at: AT + 90 })]).left.length, 1, 'its copy still holds');
   assert.deepEqual(play([start({ speculative: true }), answer({ status: 200 })]).left, [], 'nobody sees it yet');
   assert.deepEqual(play([start(), answer({ status: 302 })]).left, [], 'it may lead to a failure');
@@ -186,6 +186,18 @@ test('a tab leaves what it showed when it shows something else, not when it begi
   assert.equal(play([start(), answer({ status: 404 }), end(), page({ status: 404 })]).left.length, 1, 'an ordinary error page');
   assert.equal(play([start(), answer({ status: 404 }), end(), tab()]).left.length, 1, "one of the browser's own");
   assert.deepEqual(play([start(), answer(), end(), page()]).left, [], 'it fails again');
+});
+
+test("a page that AO3 made now is told from a copy of anybody's", () => {
+  /** @param {Parameters<typeof answer>[0]} over */
+  const fresh = (over) => play([start(), answer({ status: 200, ...over })]).left[0]?.fresh;
+  assert.equal(fresh({}), true);
+  assert.equal(fresh({ headers: { 'cf-cache-status': 'DYNAMIC', age: '0' } }), true);
+  assert.equal(fresh({ fromCache: true }), false, "the browser's");
+  assert.equal(fresh({ headers: { 'cf-cache-status': 'HIT' } }), false, "the edge's");
+  assert.equal(fresh({ headers: { age: '31' } }), false, "a proxy's");
+  assert.equal(fresh({ headers: null }), false, 'nobody saw its headers');
+  assert.equal(fresh({ status: 304 }), false, 'the copy still holds');
 });
 
 test('a network error is told of though its tab was complete before anybody heard of the load', () => {

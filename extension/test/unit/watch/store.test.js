@@ -5,7 +5,21 @@ import { api } from '../../../browser/api.js';
 import { watchFrom } from '../../../watch/store.js';
 import { LONGEST_MS } from '../../../watch/schedule.js';
 import { pass } from '../clock.js';
-import { BACK, MINUTE, NOW, asleep, keptInMemory, keptOnDisk, outage, restarted, watch, watchAnOutage, worker, world } from './watched.js';
+import {
+  anyLuck,
+  BACK,
+  MINUTE,
+  NOW,
+  asleep,
+  keptInMemory,
+  keptOnDisk,
+  outage,
+  restarted,
+  watch,
+  watchAnOutage,
+  worker,
+  world,
+} from './watched.js';
 
 describe('sleep and restart', () => {
   test('a worker that is ended loses nothing, and asks no sooner', async () => {
@@ -66,6 +80,7 @@ describe('sleep and restart', () => {
   });
 
   test('tabs of before the restart are not known by their numbers any more; what was over is no news', async () => {
+    anyLuck();
     await watchAnOutage({ tabs: [1, 2, 3] });
     world.ao3 = BACK;
     while (watch().state === 'watching') await pass(1_000);
@@ -107,6 +122,7 @@ describe('storage', () => {
   });
 
   test('begun in a private window nothing is on disk, and no tab anywhere', async () => {
+    anyLuck();
     await watchAnOutage({ tabs: [1, 2, 3], isPrivate: true });
     world.ao3 = BACK;
     while (watch().state === 'watching') await pass(1_000);
@@ -174,6 +190,7 @@ describe('storage', () => {
   });
 
   test('an ordinary watch is for all; of private tabs it says nothing in ordinary windows, not even how many', async () => {
+    anyLuck();
     await worker();
     outage({ tabs: [7], isPrivate: true });
     outage({ tabs: [1] });

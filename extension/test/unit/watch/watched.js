@@ -54,9 +54,17 @@ mock.method(globalThis, 'fetch', async (/** @type {string} */ url, /** @type {Re
   const refused = new Promise((_, fail) => init.signal?.addEventListener('abort', () => fail(init.signal?.reason)));
   return Promise.race([world.ao3(url, init), refused]);
 });
-// The dice fall in each run of the tests alike.
+// The dice fall in each run of the tests alike; where they are not told otherwise, so that a look comes soon.
+const SOON = 0.05;
 let die = 0;
-mock.method(Math, 'random', () => (die = (die + 0.618) % 1));
+let luck = SOON;
+mock.method(Math, 'random', () => (die = (die + 0.618) % 1) * luck);
+
+/** From now on the dice fall anywhere. */
+export function anyLuck() {
+  luck = 1;
+}
+
 // What a broken storage leaves is expected here.
 mock.method(console, 'warn', () => undefined);
 mock.method(console, 'info', () => undefined);
@@ -66,6 +74,7 @@ beforeEach(() => {
   for (const held of [alarms, onDisk, stored, tabs]) held.clear();
   reloads.length = 0;
   die = 0;
+  luck = SOON;
   Object.assign(world, { ao3: DOWN, asked: [], online: true, told: [], news: [] });
   onAlarm(() => void world.watcher.due());
 });

@@ -8,7 +8,7 @@ import { watching } from '../../../words/watching.js';
 import { pass } from '../clock.js';
 import { english } from '../english.js';
 import { sighting } from '../examples.js';
-import { BACK, DOWN, MINUTE, NOW, asleep, outage, watch, watchAnOutage, worker, world } from './watched.js';
+import { anyLuck, BACK, DOWN, MINUTE, NOW, asleep, outage, watch, watchAnOutage, worker, world } from './watched.js';
 
 describe('looking', () => {
   test('nothing is asked without a click, and nothing before half a minute after it', async () => {
@@ -54,6 +54,7 @@ describe('looking', () => {
   });
 
   test('two hours of an outage: a handful of looks, none closer than half a minute, then it is over', async () => {
+    anyLuck();
     await watchAnOutage();
     const started = watch().startedAt;
     await pass(3 * 60 * MINUTE);
@@ -187,6 +188,7 @@ describe('looking', () => {
 
 describe('being offline', () => {
   test('it pauses without a request, and goes on after a share of half a minute', async () => {
+    anyLuck();
     await watchAnOutage();
     world.online = false;
     world.watcher.network();
