@@ -107,6 +107,14 @@ record ScriptedBrowser(
     return answer.toString();
   }
 
+  /** A trial that got no answer. */
+  static String failure(String error, String address) {
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.putNull("status").put("error", error).put("tookMs", 90).put("redirects", 0);
+    answer.put("serverIp", address).putNull("landing").putNull("headers").putNull("markers");
+    return answer.toString();
+  }
+
   static String answer(int status, boolean cached) {
     ObjectNode answer = Json.MAPPER.createObjectNode();
     answer.put("status", status).putNull("error").put("tookMs", 90).put("redirects", 0);

@@ -47,6 +47,8 @@ class TinyInternetIT {
   private static final Path KEPT = Path.of("target/tiny-internet");
   private static final String WORK = "https://archiveofourown.org/works/1001";
 
+  private static final String OTHER_ADDRESS = "172.66.150.200";
+
   /** Where another page than a work shows the trouble. */
   private static final Map<String, String> PAGES =
       Map.of("search-445", "https://archiveofourown.org/tags/Lamps/works");
@@ -54,6 +56,15 @@ class TinyInternetIT {
   /** Seen only by a browser: here is one that answers by heart, over the pipe. */
   private static final Map<String, BrowserSaw> NEED_A_BROWSER =
       Map.of(
+          "companion-is-challenged",
+          new BrowserSaw(502, "GET", "chapter", 180, always(ScriptedBrowser.answer(502, false))),
+          "one-address-reset",
+          new BrowserSaw(
+              0,
+              "GET",
+              "chapter",
+              180,
+              always(ScriptedBrowser.failure("net::ERR_CONNECTION_RESET", OTHER_ADDRESS))),
           "posting-too-fast",
           new BrowserSaw(507, "POST", "chapter", 180, Map.of()),
           // a whole work is never asked for again: only a browser can have seen it fail
@@ -100,7 +111,8 @@ class TinyInternetIT {
           "forced-logout");
 
   /** Where a proxy writes the page in AO3's place, so that nothing arrives there. */
-  private static final Set<String> ANSWERED_ON_THE_WAY = Set.of("proxy-502-in-the-page");
+  private static final Set<String> ANSWERED_ON_THE_WAY =
+      Set.of("proxy-502-in-the-page", "limit-of-a-gateway");
 
   /** Cloudflare answers this itself: it never reaches AO3, and is not counted. */
   private static final String TRACE = "/cdn-cgi/trace";
@@ -110,13 +122,30 @@ class TinyInternetIT {
 
   private static final Tally TALLY = new Tally(Tally.Kind.TINY_INTERNET);
 
-  /** What a browser saw, and what its trials bring. */
+  private static Map<String, String> always(String answer) {
+    return Map.of(
+        "same-page-with-cookies", answer,
+        "same-page-without-cookies", answer,
+        "light-page-with-cookies", answer,
+        "light-page-without-cookies", answer);
+  }
+
+  /**
+   * What a browser saw, and what its trials bring.
+   *
+   * @param status 0 where its connection was reset
+   */
   private record BrowserSaw(
       int status, String method, String page, int tookMs, Map<String, String> trials) {
 
     String message() throws IOException {
       JsonNode message =
-          Json.MAPPER.readTree(ScriptedBrowser.sighting("a", Optional.of(status), "", method));
+          Json.MAPPER.readTree(
+              ScriptedBrowser.sighting(
+                  "a",
+                  Optional.of(status).filter(code -> code != 0),
+                  "net::ERR_CONNECTION_RESET",
+                  method));
       ((ObjectNode) message.get("sighting")).put("page", page).put("tookMs", tookMs);
       return message.toString();
     }

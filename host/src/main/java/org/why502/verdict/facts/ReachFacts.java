@@ -1,5 +1,6 @@
 package org.why502.verdict.facts;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,10 @@ import org.why502.evidence.Resolver;
  * them, and a verdict about those that programs are led to does not wait for them.
  */
 public final class ReachFacts {
+  /** What is done to packets and connections on their way, and by nobody who answers. */
+  private static final Set<FailureKind> BROKEN =
+      EnumSet.of(FailureKind.TIMED_OUT, FailureKind.REFUSED, FailureKind.RESET, FailureKind.CLOSED);
+
   private final Evidence evidence;
   private final NameFacts names;
 
@@ -163,7 +168,10 @@ public final class ReachFacts {
         .findFirst();
   }
 
-  /** Packets to one family of AO3's addresses vanish. */
+  /**
+   * Every address of one family stays silent, refuses, or breaks off before it has shown a
+   * certificate.
+   */
   public Fact familyDead(Family family) {
     String code = "no-answer-by-" + PageFacts.kebab(family);
     return known.once(code, () -> dead(family, code));
@@ -171,28 +179,17 @@ public final class ReachFacts {
 
   private Fact dead(Family family, String code) {
     List<Connection> tried = connections(family);
-    Optional<Connection> good =
-        tried.stream().filter(c -> c.outcome().seen().isPresent()).findFirst();
-    if (good.isPresent()) {
-      return Fact.known(code, false, List.of(good.get().id()));
+    Optional<Connection> other =
+        tried.stream().filter(c -> broken(c).filter(is -> !is).isPresent()).findFirst();
+    if (other.isPresent()) {
+      return Fact.known(code, false, List.of(other.get().id()));
     }
-    if (!complete(tried.stream().map(Connection::address).toList(), family)) {
-      return Fact.waiting(Question.CONNECTIONS);
-    }
-    // A machine without that family has no route there (UNREACHABLE): nothing is broken.
-    boolean vanish =
-        !tried.isEmpty()
-            && tried.stream()
-                .allMatch(
-                    c ->
-                        c.outcome()
-                            .failed()
-                            .filter(f -> f.kind() == FailureKind.TIMED_OUT)
-                            .isPresent());
-    return Fact.known(code, vanish, Evidence.ids(tried));
+    return isKnown(tried, family)
+        ? Fact.known(code, !tried.isEmpty(), Evidence.ids(tried))
+        : Fact.waiting(Question.CONNECTIONS, Question.HANDSHAKES);
   }
 
-  /** Some address of one family accepts a connection. */
+  /** Some address of one family shows a certificate, whoever's it is. */
   public Fact familyAlive(Family family) {
     String code = "answers-by-" + PageFacts.kebab(family);
     return known.once(code, () -> alive(family, code));
@@ -201,13 +198,40 @@ public final class ReachFacts {
   private Fact alive(Family family, String code) {
     List<Connection> tried = connections(family);
     Optional<Connection> good =
-        tried.stream().filter(c -> c.outcome().seen().isPresent()).findFirst();
+        tried.stream()
+            .filter(c -> handshake(c).filter(h -> h.outcome().seen().isPresent()).isPresent())
+            .findFirst();
     if (good.isPresent()) {
       return Fact.known(code, true, List.of(good.get().id()));
     }
-    return complete(tried.stream().map(Connection::address).toList(), family)
+    return isKnown(tried, family)
         ? Fact.known(code, false, Evidence.ids(tried))
-        : Fact.waiting(Question.CONNECTIONS);
+        : Fact.waiting(Question.CONNECTIONS, Question.HANDSHAKES);
+  }
+
+  /** Whether each address of the family was tried, and no handshake is under way. */
+  private boolean isKnown(List<Connection> tried, Family family) {
+    return complete(tried.stream().map(Connection::address).toList(), family)
+        && tried.stream().allMatch(c -> broken(c).isPresent());
+  }
+
+  /**
+   * Whether the way to an address is broken; empty where its handshake is not over. A machine
+   * without that family has no route there (UNREACHABLE): nothing is broken.
+   */
+  private Optional<Boolean> broken(Connection connection) {
+    return connection
+        .outcome()
+        .failed()
+        .or(() -> handshake(connection).flatMap(h -> h.outcome().failed()))
+        .map(f -> BROKEN.contains(f.kind()))
+        .or(() -> handshake(connection).map(_ -> false));
+  }
+
+  private Optional<Handshake> handshake(Connection connection) {
+    return handshakes.stream()
+        .filter(h -> h.outcome().asked() && h.address().equals(connection.address()))
+        .findFirst();
   }
 
   /** Some address of AO3 accepted a connection. */

@@ -2,6 +2,7 @@ package org.why502.verdict.rules;
 
 import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.EDGE;
+import static org.why502.evidence.Question.LIGHT_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
 import static org.why502.verdict.Certainty.LIKELY;
@@ -78,10 +79,13 @@ final class EdgeRules {
 
   private static Fact secondPageByTheEdge(Facts f) {
     return any(
-        f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE),
+        // a member's page may fail by itself, and the application's least answer, too
         all(
             f.saw().signedIn().not(),
-            f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE)),
+            any(
+                f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE),
+                f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE))),
+        f.pages().readsAs(LIGHT_PAGE_WITHOUT_COOKIES, Reading.CLOUDFLARE),
         f.pages().readsAs(SAME_PAGE_WITHOUT_COOKIES, Reading.CLOUDFLARE));
   }
 }

@@ -26,6 +26,16 @@ final class GuessRules {
                   f -> f.saw().page(Reading.MAINTENANCE),
                   f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
               .atMost(LIKELY),
+          rule(
+                  "page-was-fine-and-the-edge-keeps-the-least-answer",
+                  "the person has a page that AO3 made now; one address of its that the edge cannot"
+                      + " get is no trouble of theirs",
+                  f ->
+                      all(
+                          f.saw().fineAndLive(),
+                          f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE)),
+                  _ -> new Verdict.Recovered())
+              .atMost(LIKELY),
           RefusalRules.addressByTheEdgeAndNoSecondLook(),
           EdgeRules.noSecondLook500(),
           EdgeRules.noSecondLook(),

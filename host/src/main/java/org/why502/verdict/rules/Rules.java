@@ -309,6 +309,8 @@ final class Rules {
                   f ->
                       all(
                           f.saw().reachedArchive().not(),
+                          // the browser's own connections go to the proxy alone
+                          f.setup().proxySet().not(),
                           f.reach().someAddressProven(),
                           any(
                               failsLikeAnAddress(f, FailureKind.RESET),

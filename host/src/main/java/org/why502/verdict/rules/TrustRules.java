@@ -4,6 +4,7 @@ import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
 
 import org.why502.evidence.FailureKind;
@@ -131,12 +132,14 @@ final class TrustRules {
   static Rule theCompanionIsNotLetThrough() {
     return rule(
             "trouble-and-the-companion-is-not-let-through",
-            "this browser trusts a program that rewrites TLS and the companion does not, so"
-                + " the browser's looks are all there is",
+            "this browser trusts a program that rewrites TLS and the companion does not, or the"
+                + " edge turns the companion away: the browser's looks are all there is",
             f ->
                 all(
                     f.trouble(),
-                    f.pages().failedBy(APPLICATION, FailureKind.BAD_CERTIFICATE),
+                    any(
+                        f.pages().failedBy(APPLICATION, FailureKind.BAD_CERTIFICATE),
+                        f.pages().turnedAway(APPLICATION)),
                     f.pages().trouble(SAME_PAGE_WITHOUT_COOKIES),
                     f.pages().ownPageNotFine()),
             f -> new Verdict.ArchiveDown(Params.incident(f)))

@@ -72,6 +72,12 @@ public final class FrontServer {
     return retryAfter.isEmpty() ? reply : reply.header("Retry-After", retryAfter);
   }
 
+  /** The limit of a gateway on the way, which has pages of its own. */
+  public static Reply tooManyHere(String server) {
+    return Reply.html(429, "<html><head><title>429 Too Many Requests</title></head></html>")
+        .header("Server", server);
+  }
+
   /** A reply that a gateway without pages of its own would make. */
   public static Reply bareBadGateway(String server) {
     return Reply.html(

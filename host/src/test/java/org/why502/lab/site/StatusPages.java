@@ -47,6 +47,24 @@ public final class StatusPages {
             + "]");
   }
 
+  /** Planned work on another of the organization's services, which names no part of the Archive. */
+  public static Site maintenanceElsewhere() {
+    return site(
+        "maintenance",
+        "Service Under Maintenance",
+        "operational",
+        "[]",
+        "["
+            + notice(
+                    "Planned work on the wiki",
+                    "maintenance",
+                    "in_progress",
+                    "operational",
+                    "2026-11-22T11:00:00.000Z")
+                .replace(component("operational"), "")
+            + "]");
+  }
+
   private static Site site(
       String indicator, String words, String component, String incidents, String maintenances) {
     String json =

@@ -20,7 +20,8 @@ public final class Situations {
             NetworkSituations.all(),
             DeviceSituations.all(),
             UplinkSituations.all(),
-            FaultSituations.all())
+            FaultSituations.all(),
+            PartialSituations.all())
         .flatMap(List::stream)
         .toList();
   }

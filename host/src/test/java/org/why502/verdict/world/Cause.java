@@ -215,6 +215,14 @@ enum Cause implements Effect {
           .filter(_ -> address.contains(":"));
     }
   },
+  /** Whoever takes the first address that shows a certificate hardly notices. */
+  IPV6_RESET(Told.BESIDE, "one-family-broken") {
+    @Override
+    public Optional<Outcome<Certificate>> handshake(String address) {
+      return Optional.of(Replies.<Certificate>failed(Replies.failure(Step.TLS, RESET)))
+          .filter(_ -> address.contains(":"));
+    }
+  },
   SIGN_IN_PAGE(Told.CLEARLY, "captive-portal") {
     @Override
     public Optional<Outcome<Certificate>> handshake(String address) {
@@ -326,6 +334,13 @@ enum Cause implements Effect {
       return Optional.of(
           Replies.saw(
               new StatusReport("major", Optional.of("major_outage"), List.of(notice), List.of())));
+    }
+  },
+  /** The application's least answer alone, for ever. */
+  TOKEN_BROKEN(Told.BESIDE) {
+    @Override
+    public Optional<Answer> answer(Viewer viewer) {
+      return Optional.of(Replies.cloudflare(525)).filter(_ -> viewer.asked() == Viewer.Asked.TOKEN);
     }
   },
   COMPANION_CHALLENGED(Told.BESIDE) {
