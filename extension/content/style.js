@@ -19,9 +19,6 @@
 .card.flow { position: relative; inline-size: auto; max-inline-size: none; margin: 10px; box-shadow: none; }
 .card::backdrop { display: none; }
 .pane { position: absolute; inset: 0; border-radius: inherit; pointer-events: none; }
-/* Up to Firefox 140, caretPositionFromPoint() gives a page the very node that lies there, and with it all of
-the card, but for what nobody can select. */
-.card, .card * { user-select: none; }
 [hidden], .away { display: none !important; }
 
 .icon { grid-area: icon; display: grid; place-items: center; box-sizing: border-box; inline-size: 2.6em;

@@ -233,7 +233,8 @@ function onPage(state, event) {
   // Where no request was seen, only an address of AO3's own error pages says that it was redirected there.
   const where = load ? landingOf(first, event.url) : telling(landingOf('', event.url));
   const trouble = isTrouble(event.status, load?.headers ?? null, where, event.markers);
-  const fromCache = load ? load.fromCache : event.cached;
+  // Firefox may say so only at the end of the load; the page's own clock knows at once.
+  const fromCache = (load?.fromCache ?? false) || event.cached;
   if (trouble === false) return { state, left: { tabId: event.tabId, at: event.at } };
   if (trouble !== true || (event.revisited && stale(fromCache, event.markers))) return { state };
   const next = load ? changed(state, load.id, () => ({ reported: true })) : { ...state, loads: [...state.loads, unseenLoad(event)] };

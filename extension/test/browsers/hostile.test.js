@@ -54,7 +54,21 @@ const STOLEN = `(() => {
   return [...new Set(found)];
 })()`;
 
-test(`a page that was there before it reads nothing of it (${engine()})`, () =>
+/**
+ * Whether this browser gives a page the nodes of any closed shadow root by where they lie (Firefox 140 does, whatever
+ * the root's styles are; a later one does not). Then no card can keep that way shut.
+ */
+const TELLS_BY_PLACE = `(() => {
+  const host = document.body.appendChild(document.createElement('div'));
+  host.style.cssText = 'position: fixed; inset: 0; z-index: 2147483647; background: white';
+  const root = host.attachShadow({ mode: 'closed' });
+  root.append('a word '.repeat(99));
+  const at = document.caretPositionFromPoint?.(30, 8)?.offsetNode;
+  host.remove();
+  return at?.getRootNode() === root;
+})()`;
+
+test(`a page that was there before it reads nothing of it (${engine()})`, (t) =>
   withBrowser(async (browser, tab) => {
     await tab.goto(`${ARCHIVE}/lab/thief`);
     await told(browser, tab);
@@ -63,7 +77,13 @@ test(`a page that was there before it reads nothing of it (${engine()})`, () =>
     await tab.press('Tab');
     await tab.clickPrompt(word('card_quiet'));
     await until('the choices', () => showsChoices(tab));
-    assert.deepEqual(await tab.evaluate(STOLEN), []);
+    const stolen = /** @type {string[]} */ (await tab.evaluate(STOLEN));
+    const open = await tab.evaluate(TELLS_BY_PLACE);
+    if (open) t.diagnostic('this browser gives a page every closed shadow root by caretPositionFromPoint(); the other ways are tried');
+    assert.deepEqual(
+      stolen.filter((each) => !open || !each.startsWith('caretPositionFromPoint: ')),
+      [],
+    );
   }));
 
 /** Whether the card's row of choices has taken the place of its buttons. @param {Tab} tab */

@@ -188,6 +188,11 @@ test('a tab leaves what it showed when it shows something else, not when it begi
   assert.deepEqual(play([start(), answer(), end(), page()]).left, [], 'it fails again');
 });
 
+test('a copy is one by the word of the page, where the browser says so only at the end of the load', () => {
+  const { seen } = play([start(), answer({ status: 503, fromCache: false }), page({ status: 503, cached: true })]);
+  assert.equal(seen[0]?.sighting.fromCache, true);
+});
+
 test("a page that AO3 made now is told from a copy of anybody's", () => {
   /** @param {Parameters<typeof answer>[0]} over */
   const fresh = (over) => play([start(), answer({ status: 200, ...over })]).left[0]?.fresh;
