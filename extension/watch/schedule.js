@@ -49,14 +49,15 @@ export const windowMs = (looks) => (looks === 0 ? FIRST_MS : CAP_MS);
  * @param {number} so.looks how many were made
  * @param {number} so.until when the watch ends
  * @param {number} so.rest until when AO3 asked for rest; 0 where it did not
+ * @param {boolean} [so.slept] a look was slept through: people wake at times of their own, so half a minute and a share
  * @param {boolean} [so.longer] AO3 came back and failed again: not before half of the window
  * @param {() => number} random from 0 to below 1
  * @returns {number | Why} why the watch is over, where no look fits in any more
  */
-export function nextLook({ now, looks, until, rest, longer = false }, random) {
+export function nextLook({ now, looks, until, rest, longer = false, slept = false }, random) {
   const last = until - FLOOR_MS;
   if (rest > last) return 'limit';
-  const most = windowMs(looks);
+  const most = slept ? 2 * FLOOR_MS : windowMs(looks);
   const least = longer ? Math.max(FLOOR_MS, most / 2) : FLOOR_MS;
   if (now + FLOOR_MS > last) return 'time';
   const at = now + Math.ceil(least + random() * (most - least));

@@ -293,9 +293,9 @@ export class Watcher {
     this.#put({ ...watch, nextAt: at });
   }
 
-  /** @param {Pick<Watch, 'looks' | 'until'>} watch @param {boolean} [longer] */
-  #time({ looks, until }, longer = false) {
-    return schedule.nextLook({ now: Date.now(), looks, until, rest: this.#rest, longer }, Math.random);
+  /** @param {Pick<Watch, 'looks' | 'until'>} watch @param {boolean} [longer] @param {boolean} [slept] */
+  #time({ looks, until }, longer = false, slept = false) {
+    return schedule.nextLook({ now: Date.now(), looks, until, rest: this.#rest, longer, slept }, Math.random);
   }
 
   /**
@@ -305,7 +305,7 @@ export class Watcher {
    * @param {boolean} [longer] AO3 came back and failed again
    */
   #again(watch, longer = false) {
-    const at = this.#time({ ...watch, looks: longer ? watch.looks : 0 }, longer);
+    const at = this.#time(watch, longer, !longer);
     if (typeof at === 'string') return this.#over(watch, at);
     this.#put({ ...watch, nextAt: Math.max(at, watch.nextAt ?? 0) });
   }

@@ -46,6 +46,14 @@ test('a look: not before half a minute, and at random in a window that is never 
   }
 });
 
+test('after a sleep: half a minute and a share of another, however many looks were made', () => {
+  for (const looks of [0, 7]) {
+    const woken = { now: NOW, looks, until: UNTIL, rest: 0, slept: true };
+    assert.equal(nextLook(woken, always(0)), NOW + FLOOR_MS);
+    assert.ok(Number(nextLook(woken, always(0.999_999))) <= NOW + 2 * FLOOR_MS);
+  }
+});
+
 test('Retry-After wins over the schedule, and is spread as well', () => {
   const asked = { now: NOW, looks: 0, until: UNTIL, rest: NOW + HOUR };
   assert.equal(nextLook(asked, always(0)), NOW + HOUR);
