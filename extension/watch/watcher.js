@@ -163,7 +163,8 @@ export class Watcher {
     if (watch?.state !== 'watching' || watch.isPrivate !== fresh?.isPrivate || watch.code === 'signed-in-pages-down') return;
     this.#witness.saw(() => {
       const now = this.#watch;
-      if (now?.state === 'watching' && !this.#looking) this.#took(now, { what: 'good', restMs: 0 });
+      // A watch that was begun meanwhile may be of other windows, or of members alone.
+      if (now?.state === 'watching' && now.startedAt === watch.startedAt && !this.#looking) this.#took(now, { what: 'good', restMs: 0 });
     });
   }
 

@@ -16,7 +16,7 @@ process.env['WHY502_BROWSER'] = engine;
 const TABS = 30;
 const OUTAGE_MS = Number(minutes) * 60_000;
 
-/** After the outage the next look may be a quarter of an hour away. */
+/** After the outage the next look may be eleven minutes away; some more for a slow machine. */
 const PATIENCE = { withinMs: 20 * 60_000 };
 
 /** What pages bring along by themselves is no question of ours. */

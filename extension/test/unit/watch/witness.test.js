@@ -24,6 +24,16 @@ test("a page that the person loads is as good as a look, and costs none; what is
   assert.equal(world.asked.length, 0);
 });
 
+test('what one watch was told of says nothing to the next', async () => {
+  await watchAnOutage();
+  world.watcher.visited({ isPrivate: false });
+  await pass(1_000);
+  world.watcher.stop(false);
+  await world.watcher.start(false);
+  await pass(2 * WORD_MS);
+  assert.equal(watch().state, 'watching');
+});
+
 test('where members alone are kept out, one page that comes says nothing', async () => {
   await watchAnOutage({ code: 'signed-in-pages-down' });
   world.watcher.visited({ isPrivate: false });

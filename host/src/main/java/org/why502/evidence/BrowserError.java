@@ -101,9 +101,9 @@ public final class BrowserError {
         "ERR_TLS13_DOWNGRADE_DETECTED",
         "ERR_WRONG_VERSION_ON_EARLY_DATA",
         "NS_ERROR_NET_INADEQUATE_SECURITY");
-    // Chromium's word for a firewall on this machine that lets no packet out is the first;
-    // NS_ERROR_ABORT
-    // is Firefox's where another extension cancelled the request: a person's own stop has others
+    // the first is Chromium's word for a firewall on this machine that lets no packet out;
+    // NS_ERROR_ABORT is Firefox's where another extension cancelled the request, and a person's own
+    // stop has others
     means(
         Step.REQUEST,
         FailureKind.BLOCKED_LOCALLY,
