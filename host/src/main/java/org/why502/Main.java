@@ -61,7 +61,7 @@ public final class Main {
   private static int converse(InputStream in, PrintStream out) {
     String version = Version.get();
     try {
-      new Conversation(in, out, new Companion(version), version).run();
+      new Conversation(in, out, new Companion(version), new Remedies(), version).run();
       return 0;
     } catch (IOException e) {
       System.err.println("why502: the browser's pipe broke: " + e.getMessage());

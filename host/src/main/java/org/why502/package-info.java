@@ -1,6 +1,7 @@
 /**
  * The companion. {@link org.why502.Main} chooses between a browser's messages and the command line;
- * {@link org.why502.Companion} wires the rooms for a browser, {@code terminal} does for a person.
+ * {@link org.why502.Companion} and {@link org.why502.Remedies} wire the rooms for a browser, {@code
+ * terminal} does for a person.
  *
  * <p>The rooms, and who may know whom (a test holds the table):
  *
@@ -9,6 +10,7 @@
  *   system     the operating system             knows nobody
  *   probe      the edge: asks the world         knows evidence, system
  *   verdict    what it means; pure              knows evidence
+ *   remedy     what can be done from here       knows system
  *   diagnosis  one incident, edge and judge     knows evidence, probe, verdict
  *   message    the pipe to the browser          knows evidence, verdict, system
  *   install    making us known to browsers      knows system

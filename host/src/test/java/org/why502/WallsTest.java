@@ -87,6 +87,7 @@ class WallsTest {
           row("verdict", "evidence"),
           row("verdict/facts", "evidence", "verdict"),
           row("verdict/rules", "evidence", "verdict", "verdict/facts"),
+          row("remedy", "system", LOG),
           // what is done with both
           row("message", "evidence", "verdict", "system", JSON, LOG),
           row("install", "system", JSON),
@@ -108,12 +109,15 @@ class WallsTest {
               ".",
               "evidence",
               "probe",
+              "probe/names",
+              "remedy",
               "probe/ask",
               "verdict",
               "verdict/rules",
               "diagnosis",
               "message",
-              "terminal"));
+              "terminal",
+              LOG));
 
   private static Map.Entry<String, Set<String>> row(String name, String... known) {
     return Map.entry(name, Set.of(known));

@@ -1,12 +1,9 @@
 package org.why502.message;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.why502.verdict.RemedyCode;
 
@@ -22,20 +19,8 @@ final class Actions {
   /** A person presses one button at a time; a few windows may have one each. */
   private static final int MOST_AT_ONCE = 4;
 
-  /** So many closed ids are remembered; no conversation of ours has had a tenth of them. */
-  private static final int MOST_REMEMBERED = 256;
-
   private final Map<String, Pending> pending = new HashMap<>();
-  private final Set<String> closed =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > MOST_REMEMBERED;
-            }
-          });
+  private final Ids ids;
   private final Duration patience;
   private final Consumer<Reply> late;
 
@@ -44,10 +29,12 @@ final class Actions {
   /**
    * None yet.
    *
+   * @param ids those of all remedies
    * @param patience how long the browser may take for one
    * @param late is given the closing reply of what took longer
    */
-  Actions(Duration patience, Consumer<Reply> late) {
+  Actions(Ids ids, Duration patience, Consumer<Reply> late) {
+    this.ids = ids;
     this.patience = patience;
     this.late = late;
   }
@@ -58,12 +45,11 @@ final class Actions {
    * @throws Refusal where the id was used before, or too many are under way
    */
   synchronized Reply begin(String id, RemedyCode action) throws Refusal {
-    if (pending.containsKey(id) || closed.contains(id)) {
-      throw new Refusal(Refusal.Code.ID_IN_USE, Optional.of(id));
-    }
+    ids.demandUnused(id);
     if (pending.size() >= MOST_AT_ONCE) {
       throw new Refusal(Refusal.Code.BUSY, Optional.of(id));
     }
+    ids.use(id);
     Thread waiting = Thread.ofVirtual().name("action").unstarted(() -> waitFor(id));
     pending.put(id, new Pending(action, waiting));
     waiting.start();
@@ -106,7 +92,6 @@ final class Actions {
 
   private void close(String id) {
     pending.remove(id).patience().interrupt();
-    closed.add(id);
   }
 
   private void waitFor(String id) {
@@ -120,7 +105,6 @@ final class Actions {
         return;
       }
       pending.remove(id);
-      closed.add(id);
     }
     late.accept(new Reply.Done(id, false, false));
   }

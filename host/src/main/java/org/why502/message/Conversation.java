@@ -49,6 +49,8 @@ public final class Conversation {
   private final String version;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Actions actions;
+  private final Repairs repairs;
+  private final Repairer repairer;
   private boolean greeted;
 
   /**
@@ -57,10 +59,12 @@ public final class Conversation {
    * @param in frames from the browser
    * @param out frames to the browser; nothing else may write there
    * @param work who finds out
+   * @param repairer who carries out what no browser can
    * @param version of this companion
    */
-  public Conversation(InputStream in, OutputStream out, Investigator work, String version) {
-    this(in, out, work, version, Actions.PATIENCE);
+  public Conversation(
+      InputStream in, OutputStream out, Investigator work, Repairer repairer, String version) {
+    this(in, out, work, repairer, version, Actions.PATIENCE);
   }
 
   /**
@@ -69,12 +73,20 @@ public final class Conversation {
    * @param patience how long the browser may take for an action that it was asked for
    */
   Conversation(
-      InputStream in, OutputStream out, Investigator work, String version, Duration patience) {
+      InputStream in,
+      OutputStream out,
+      Investigator work,
+      Repairer repairer,
+      String version,
+      Duration patience) {
     this.in = in;
     this.out = out;
     this.work = work;
+    this.repairer = repairer;
     this.version = version;
-    this.actions = new Actions(patience, this::sendIfHeard);
+    Ids ids = new Ids();
+    this.actions = new Actions(ids, patience, this::sendIfHeard);
+    this.repairs = new Repairs(repairer, ids, this::sendIfHeard);
   }
 
   /**
@@ -102,6 +114,7 @@ public final class Conversation {
     } finally {
       running.values().forEach(r -> r.thread.interrupt());
       actions.forget();
+      repairs.forget();
     }
   }
 
@@ -120,25 +133,32 @@ public final class Conversation {
           throw new Refusal(Refusal.Code.WRONG_PROTOCOL);
         }
         greeted = true;
-        send(new Reply.Welcome(PROTOCOL, version, os(), List.of("diagnose", "remedy")));
+        List<String> can = repairer.can().stream().map(Json::kebab).sorted().toList();
+        send(new Reply.Welcome(PROTOCOL, version, os(), can));
       }
       case Request.Diagnose(String id, var sighting) -> diagnose(greeted(id), sighting);
       case Request.Tried(String id, var trial, int attempt, var outcome) ->
           known(id).tried(new Observation.BrowserFetch(trial, attempt, outcome));
-      case Request.Remedy(String id, RemedyCode remedy) -> {
-        if (!IN_THE_BROWSER.contains(remedy)) {
-          throw new Refusal(Refusal.Code.FOR_A_PERSON, Optional.of(greeted(id)));
-        }
-        send(actions.begin(greeted(id), remedy));
-      }
+      case Request.Remedy(String id, RemedyCode remedy) -> remedy(greeted(id), remedy);
       case Request.Did(String id, String action, boolean ok) ->
           send(actions.end(greeted(id), action, ok));
       case Request.Cancel(String id) -> cancel(greeted(id));
     }
   }
 
+  private void remedy(String id, RemedyCode remedy) throws Refusal, IOException {
+    if (repairs.can(remedy)) {
+      repairs.begin(id, remedy);
+      return;
+    }
+    if (!IN_THE_BROWSER.contains(remedy)) {
+      throw new Refusal(Refusal.Code.FOR_A_PERSON, Optional.of(id));
+    }
+    send(actions.begin(id, remedy));
+  }
+
   private void cancel(String id) throws Refusal, IOException {
-    Optional<Reply> action = actions.cancel(id);
+    Optional<Reply> action = actions.cancel(id).or(() -> repairs.cancel(id));
     if (action.isPresent()) {
       send(action.get());
       return;

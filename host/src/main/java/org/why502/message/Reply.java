@@ -39,8 +39,22 @@ public sealed interface Reply {
   /** Please do this, which a person asked for. */
   record Do(String id, RemedyCode action) implements Reply {}
 
-  /** The request is closed without a diagnosis. */
-  record Done(String id, boolean cancelled, boolean ok) implements Reply {}
+  /**
+   * The request is closed without a diagnosis.
+   *
+   * @param ok whether what was asked for was done
+   * @param repair what the companion did itself; empty where the browser did it, or nobody
+   */
+  record Done(String id, boolean cancelled, boolean ok, Optional<Repair> repair) implements Reply {
+    Done(String id, boolean cancelled, boolean ok) {
+      this(id, cancelled, ok, Optional.empty());
+    }
+
+    /** Of what the companion did itself. */
+    static Done of(String id, Repair repair) {
+      return new Done(id, false, repair.said().done(), Optional.of(repair));
+    }
+  }
 
   /** The message was not understood or is not allowed; the conversation goes on. */
   record Refused(Optional<String> id, Refusal.Code code) implements Reply {}

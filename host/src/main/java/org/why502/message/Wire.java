@@ -91,8 +91,10 @@ public final class Wire {
       }
       case Reply.Do(String id, RemedyCode action) ->
           out.put("type", "do").put("id", id).put("action", Json.kebab(action));
-      case Reply.Done(String id, boolean cancelled, boolean ok) ->
-          out.put("type", "done").put("id", id).put("cancelled", cancelled).put("ok", ok);
+      case Reply.Done(String id, boolean cancelled, boolean ok, var repair) -> {
+        out.put("type", "done").put("id", id).put("cancelled", cancelled).put("ok", ok);
+        repair.ifPresent(r -> put(out, r));
+      }
       case Reply.Refused(Optional<String> id, Refusal.Code code) ->
           out.put("type", "refused")
               .put("id", id.orElse(null))
@@ -104,6 +106,13 @@ public final class Wire {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Our own records are always JSON.", e);
     }
+  }
+
+  private static void put(ObjectNode out, Repair repair) {
+    out.put("verified", repair.verified())
+        .put("said", Json.kebab(repair.said()))
+        .put("words", repair.words().orElse(null))
+        .put("command", repair.command().orElse(null));
   }
 
   /** A diagnosis as the design shows it. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,15 +105,32 @@ public final class Command {
    */
   public static Ending run(Path program, List<String> arguments, Duration limit, Charset charset)
       throws IOException, InterruptedException {
+    return run(program, arguments, limit, charset, b -> b.redirectError(Redirect.DISCARD));
+  }
+
+  /**
+   * The same, with what it says of its errors among what it printed: for a person who reads why it
+   * failed.
+   */
+  public static Ending runWithErrors(
+      Path program, List<String> arguments, Duration limit, Charset charset)
+      throws IOException, InterruptedException {
+    return run(program, arguments, limit, charset, b -> b.redirectErrorStream(true));
+  }
+
+  private static Ending run(
+      Path program,
+      List<String> arguments,
+      Duration limit,
+      Charset charset,
+      UnaryOperator<ProcessBuilder> errors)
+      throws IOException, InterruptedException {
     if (!program.isAbsolute()) {
       throw new IllegalArgumentException("not a whole path: " + program);
     }
     long deadline = System.nanoTime() + limit.toNanos();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Stream.concat(Stream.of(program.toString()), arguments.stream()).toList())
-            .redirectError(Redirect.DISCARD);
-    Process process = builder.start();
+    List<String> line = Stream.concat(Stream.of(program.toString()), arguments.stream()).toList();
+    Process process = errors.apply(new ProcessBuilder(line)).start();
     Printed printed = new Printed(process);
     try {
       process.getOutputStream().close();

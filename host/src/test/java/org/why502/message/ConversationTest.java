@@ -1,80 +1,26 @@
 package org.why502.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
-import org.why502.verdict.Diagnosis;
-import org.why502.verdict.rules.Diagnose;
 
 /** Who may say what when; every bad message is refused and the next good one is answered. */
 @Timeout(30)
-class ConversationTest {
-  private static final String HELLO = "{\"type\":\"hello\",\"protocol\":1,\"version\":\"0.1.0\"}";
-
-  /** Set by a test before it sends {@code diagnose}. */
-  private volatile Investigator work = (_, _) -> nothingKnown();
-
-  private Pipe pipe;
-  private Thread conversation;
-
-  @BeforeEach
-  void begin() throws IOException {
-    begin(Actions.PATIENCE);
-  }
-
-  private void begin(Duration patience) throws IOException {
-    // real pipes: Java's own in-memory ones mind which thread wrote last
-    java.nio.channels.Pipe toHost = java.nio.channels.Pipe.open();
-    java.nio.channels.Pipe fromHost = java.nio.channels.Pipe.open();
-    InputStream in = Channels.newInputStream(toHost.source());
-    OutputStream out = Channels.newOutputStream(fromHost.sink());
-    pipe =
-        new Pipe(
-            Channels.newOutputStream(toHost.sink()), Channels.newInputStream(fromHost.source()));
-    Investigator chosen = (sighting, desk) -> work.diagnose(sighting, desk);
-    conversation =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    new Conversation(in, out, chosen, "0.1.0", patience).run();
-                    out.close();
-                  } catch (IOException e) {
-                    throw new AssertionError(e);
-                  }
-                });
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    pipe.toHost().close();
-    assertTrue(conversation.join(Duration.ofSeconds(10)), "it ends with its input");
-  }
-
+class ConversationTest extends Conversing {
   @Test
   void greets_with_its_version_and_what_it_can() throws IOException {
     pipe.send(HELLO);
@@ -82,6 +28,7 @@ class ConversationTest {
     assertEquals("welcome", welcome.get("type").textValue());
     assertEquals(1, welcome.get("protocol").intValue());
     assertEquals("0.1.0", welcome.get("version").textValue());
+    assertEquals("[\"flush-dns\"]", welcome.get("can").toString());
   }
 
   @ParameterizedTest
@@ -253,80 +200,6 @@ class ConversationTest {
     greets_with_its_version_and_what_it_can();
   }
 
-  @Test
-  void a_remedy_that_the_browser_can_do_is_asked_of_it_and_closed() throws IOException {
-    pipe.send(HELLO);
-    pipe.send(message("remedy.json"));
-    assertEquals("clear-site-data", pipe.receive("do").get("action").textValue());
-    pipe.send(message("did.json"));
-    JsonNode done = pipe.receive("done");
-    assertTrue(done.get("ok").booleanValue());
-    assertFalse(done.get("cancelled").booleanValue());
-    pipe.send("{\"type\":\"remedy\",\"id\":\"8\",\"remedy\":\"flush-dns\"}");
-    refused("for-a-person");
-  }
-
-  /** What is done here clears and reloads: one press is one action, however often it is told. */
-  @Test
-  void a_remedy_id_that_is_repeated_is_asked_for_and_closed_once() throws IOException {
-    pipe.send(HELLO);
-    pipe.receive("welcome");
-    pipe.send(message("remedy.json"));
-    pipe.receive("do");
-    pipe.send(message("remedy.json"));
-    refused("id-in-use");
-    pipe.send(message("did.json"));
-    pipe.receive("done");
-    pipe.send(message("did.json"));
-    refused("unknown-id");
-    pipe.send(message("remedy.json"));
-    refused("id-in-use");
-    greets_with_its_version_and_what_it_can();
-  }
-
-  @Test
-  void only_what_the_browser_was_asked_to_do_closes_a_remedy() throws IOException {
-    pipe.send(HELLO);
-    pipe.receive("welcome");
-    pipe.send(message("remedy.json"));
-    pipe.receive("do");
-    pipe.send(message("did.json").replace("clear-site-data", "reload-once"));
-    refused("bad-field");
-    pipe.send(message("did.json"));
-    assertTrue(pipe.receive("done").get("ok").booleanValue());
-  }
-
-  @Test
-  void a_remedy_can_be_cancelled_and_there_are_not_many_at_once() throws IOException {
-    pipe.send(HELLO);
-    pipe.receive("welcome");
-    for (String id : List.of("a", "b", "c", "d")) {
-      pipe.send("{\"type\":\"remedy\",\"id\":\"" + id + "\",\"remedy\":\"reload-once\"}");
-      pipe.receive("do");
-    }
-    pipe.send("{\"type\":\"remedy\",\"id\":\"e\",\"remedy\":\"reload-once\"}");
-    refused("busy");
-    pipe.send("{\"type\":\"cancel\",\"id\":\"a\"}");
-    JsonNode done = pipe.receive("done");
-    assertTrue(done.get("cancelled").booleanValue());
-    assertFalse(done.get("ok").booleanValue());
-    pipe.send("{\"type\":\"did\",\"id\":\"a\",\"action\":\"reload-once\",\"ok\":true}");
-    refused("unknown-id");
-  }
-
-  @Test
-  void a_browser_that_never_says_whether_it_did_it_is_not_waited_for_for_ever() throws Exception {
-    end();
-    begin(Duration.ofMillis(50));
-    pipe.send(HELLO);
-    pipe.receive("welcome");
-    pipe.send(message("remedy.json"));
-    pipe.receive("do");
-    assertFalse(pipe.receive("done").get("ok").booleanValue());
-    pipe.send(message("did.json"));
-    refused("unknown-id");
-  }
-
   /** A refusal under the diagnosis's id would end it in the browser's eyes. */
   @Test
   void a_trial_told_of_twice_or_never_asked_for_disturbs_no_diagnosis() throws Exception {
@@ -359,23 +232,6 @@ class ConversationTest {
         throw e;
       }
     };
-  }
-
-  private JsonNode refused(String code) throws IOException {
-    JsonNode reply = pipe.receive();
-    assertEquals("refused", reply.path("type").textValue(), reply::toString);
-    assertEquals(code, reply.get("code").textValue());
-    assertTrue(reply.get("message").textValue().endsWith("."), "with a sentence");
-    return reply;
-  }
-
-  private static Diagnosis nothingKnown() {
-    return Diagnose.diagnose(
-        new Evidence("0.1.0", Instant.EPOCH, Optional.empty(), false, List.of()));
-  }
-
-  private static String message(String name) throws IOException {
-    return Files.readString(Path.of("src/test/resources/messages/to-host", name));
   }
 
   private static long used() {

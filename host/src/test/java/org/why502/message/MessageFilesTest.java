@@ -116,10 +116,13 @@ class MessageFilesTest {
 
   @Test
   void the_other_replies_are_written_as_the_files_say() throws Exception {
-    same("welcome.json", new Reply.Welcome(1, "0.1.0", "linux", List.of("diagnose", "remedy")));
+    same("welcome.json", new Reply.Welcome(1, "0.1.0", "linux", List.of("flush-dns")));
     same("try.json", new Reply.Try("7", Trial.SAME_PAGE_WITHOUT_COOKIES, 1));
     same("do.json", new Reply.Do("7", RemedyCode.CLEAR_SITE_DATA));
     same("done.json", new Reply.Done("7", true, true));
+    same(
+        "done-by-the-companion.json",
+        Reply.Done.of("7", Repair.of(Repair.Said.FAILED, "Access denied", "sudo nscd -i hosts")));
     same("refused.json", new Reply.Refused(Optional.empty(), Refusal.Code.BAD_JSON));
     same(
         "diagnosed.json",

@@ -1,0 +1,68 @@
+package org.why502;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.why502.evidence.OfficialHosts;
+import org.why502.message.Repair;
+import org.why502.message.Repair.Said;
+import org.why502.message.Repairer;
+import org.why502.probe.names.SystemNames;
+import org.why502.remedy.MachineRemedies;
+import org.why502.remedy.RemedyOutcome;
+import org.why502.verdict.RemedyCode;
+
+/** Carries remedies out for a browser: those of this machine, and what came of them. */
+final class Remedies implements Repairer {
+  private static final Logger LOG = LoggerFactory.getLogger(Remedies.class);
+
+  /** A resolver that is asked for the first time takes a second or two; a dead one takes ten. */
+  private static final Duration LOOK_UP = Duration.ofSeconds(5);
+
+  private final MachineRemedies machine = new MachineRemedies(Remedies::addressesOfTheArchive);
+
+  @Override
+  public Set<RemedyCode> can() {
+    return Set.of(RemedyCode.FLUSH_DNS);
+  }
+
+  @Override
+  public Repair repair(RemedyCode remedy) throws InterruptedException {
+    if (remedy != RemedyCode.FLUSH_DNS) {
+      throw new IllegalArgumentException(remedy + " is carried out by nobody here");
+    }
+    return switch (machine.flushDns()) {
+      case RemedyOutcome.Ran(boolean changed) -> Repair.of(changed ? Said.CHANGED : Said.SAME);
+      case RemedyOutcome.Nothing _ -> Repair.of(Said.NOTHING);
+      case RemedyOutcome.Unknown _ -> Repair.of(Said.UNKNOWN);
+      case RemedyOutcome.ByHand(String command) -> Repair.of(Said.BY_HAND, "", command);
+      case RemedyOutcome.Failed(String words, String command) ->
+          Repair.of(Said.FAILED, words, command);
+      case RemedyOutcome.Late(String command) -> Repair.of(Said.LATE, "", command);
+    };
+  }
+
+  /** As every program on this machine finds them; nothing where that takes too long or fails. */
+  private static List<String> addressesOfTheArchive() throws InterruptedException {
+    try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<InetAddress>> answer =
+          asking.submit(() -> SystemNames.ofThisProcess().lookup(OfficialHosts.ARCHIVE));
+      try {
+        return SystemNames.kept(answer.get(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (TimeoutException | ExecutionException e) {
+        answer.cancel(true);
+        LOG.info("AO3's name is not found on this machine: {}", e.getClass().getSimpleName());
+        return List.of();
+      }
+    }
+  }
+}

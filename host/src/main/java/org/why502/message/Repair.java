@@ -1,0 +1,52 @@
+package org.why502.message;
+
+import java.util.Optional;
+
+/**
+ * What came of a remedy that the companion carried out.
+ *
+ * @param said in a word
+ * @param verified whether a look afterwards saw that it changed what it was to change
+ * @param words of the program that failed, in its own language, cleaned
+ * @param command what a person can type, where that is left to do
+ */
+public record Repair(
+    Said said, boolean verified, Optional<String> words, Optional<String> command) {
+
+  /** How a remedy can end. */
+  public enum Said {
+    /** Done, and what it was to change is another now. */
+    CHANGED,
+    /** Done, and what it was to change is as before. */
+    SAME,
+    /** There was nothing to do it to. */
+    NOTHING,
+    /** It could not be told how it is done here. */
+    UNKNOWN,
+    /** A person has to do it. */
+    BY_HAND,
+    /** A program of the system failed. */
+    FAILED,
+    /** A program of the system did not end in its time. */
+    LATE;
+
+    /** Whether it was done. */
+    boolean done() {
+      return switch (this) {
+        case CHANGED, SAME -> true;
+        case NOTHING, UNKNOWN, BY_HAND, FAILED, LATE -> false;
+      };
+    }
+  }
+
+  /** Of which there is nothing more to say. */
+  public static Repair of(Said said) {
+    return new Repair(said, said == Said.CHANGED, Optional.empty(), Optional.empty());
+  }
+
+  /** Which leaves this to the person. */
+  public static Repair of(Said said, String words, String command) {
+    return new Repair(
+        said, false, Optional.of(words).filter(w -> !w.isBlank()), Optional.of(command));
+  }
+}

@@ -1,0 +1,82 @@
+package org.why502.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.why502.verdict.RemedyCode;
+
+/** What the companion carries out itself: never twice at once, always one last word. */
+@Timeout(30)
+class RepairsTest {
+  private final BlockingQueue<Reply> said = new LinkedBlockingQueue<>();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+
+  @Test
+  void the_same_is_not_done_twice_at_once_and_a_cancelled_one_has_ended() throws Exception {
+    Repairs repairs = repairs(this::waits);
+    repairs.begin("a", RemedyCode.FLUSH_DNS);
+    begun.await();
+    Refusal refusal = assertThrows(Refusal.class, () -> repairs.begin("b", RemedyCode.FLUSH_DNS));
+    assertEquals(Refusal.Code.BUSY, refusal.code());
+    assertEquals(Optional.of(new Reply.Done("a", true, false)), repairs.cancel("a"));
+    assertTrue(interrupted.await(20, TimeUnit.SECONDS), "what ran has ended");
+    assertEquals(Optional.empty(), repairs.cancel("a"), "there is one last word");
+    assertEquals(0, said.size());
+    repairs.begin("b", RemedyCode.FLUSH_DNS);
+    repairs.forget();
+  }
+
+  @Test
+  void one_that_breaks_down_is_told_of() throws Exception {
+    Repairs repairs =
+        repairs(
+            () -> {
+              throw new IllegalStateException("broken on purpose");
+            });
+    repairs.begin("a", RemedyCode.FLUSH_DNS);
+    assertEquals(new Reply.Refused(Optional.of("a"), Refusal.Code.INTERNAL), said.take());
+    Refusal refusal = assertThrows(Refusal.class, () -> repairs.begin("a", RemedyCode.FLUSH_DNS));
+    assertEquals(Refusal.Code.ID_IN_USE, refusal.code());
+  }
+
+  private Repair waits() throws InterruptedException {
+    begun.countDown();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      interrupted.countDown();
+      throw e;
+    }
+    return Repair.of(Repair.Said.SAME);
+  }
+
+  private interface Work {
+    Repair run() throws InterruptedException;
+  }
+
+  private Repairs repairs(Work work) {
+    Repairer repairer =
+        new Repairer() {
+          @Override
+          public Set<RemedyCode> can() {
+            return Set.of(RemedyCode.FLUSH_DNS);
+          }
+
+          @Override
+          public Repair repair(RemedyCode remedy) throws InterruptedException {
+            return work.run();
+          }
+        };
+    return new Repairs(repairer, new Ids(), said::add);
+  }
+}
