@@ -2,7 +2,7 @@
  * One trial's way to its answer: the requests of it, redirect by redirect, each paid for, and what the
  * browser tells of them that `fetch` hides. What is tried, and where, is told in trials.js.
  *
- * @import {Headers502, TrialName} from '../types/protocol.js'
+ * @import {Headers502, PartialAnswer, TrialName} from '../types/protocol.js'
  * @import {Purse} from './budget.js'
  * @import {TrialResult} from './companion.js'
  */
@@ -33,13 +33,19 @@ const LATE_MS = 2_000;
  */
 
 /**
+ * Told as often as more of an answer has come: what is known of it, should it stop there.
+ *
+ * @typedef {(begun: PartialAnswer) => void} Coming
+ */
+
+/**
  * Redirects are followed here, one by one, and each is paid for: left to itself, a browser goes round a
  * loop twenty times.
  *
  * @param {string} url
  * @param {TrialName} trial
  * @param {Purse} purse
- * @param {(at: string, receipt: import('./budget.js').Receipt | null, signal: AbortSignal) => Promise<Hop>} send
+ * @param {(at: string, receipt: import('./budget.js').Receipt | null, signal: AbortSignal, coming: Coming) => Promise<Hop>} send
  * @param {readonly string[]} shown the address of the page in question, which a page must not tell
  * @param {(at: string) => boolean} [may] whether it may be followed there
  * @returns {Promise<TrialResult>}
@@ -57,11 +63,14 @@ export async function follow(url, trial, purse, send, shown, may = () => true) {
   let spentMs = 0;
   /** @type {import('./budget.js').Receipt | null} */
   let receipt = null;
+  /** @type {PartialAnswer | null} */
+  let begun = null;
   try {
     for (;;) {
+      begun = null;
       receipt = purse.take(redirects === 0 ? trial : `${trial}, redirected`);
       // A page that hangs answers no script either.
-      const hop = await Promise.race([send(at, receipt, stop.signal), given]);
+      const hop = await Promise.race([send(at, receipt, stop.signal, (part) => (begun = part)), given]);
       const tookMs = spentMs + hop.tookMs;
       if (!hop.redirect) {
         const seen = await watch.of(at, (s) => s.ip !== null);
@@ -106,6 +115,7 @@ export async function follow(url, trial, purse, send, shown, may = () => true) {
       landing: landing(url, at),
       headers: null,
       markers: null,
+      begun: stop.signal.reason === 'redirects' ? null : begun,
     };
   } finally {
     clearTimeout(timer);
@@ -132,15 +142,26 @@ export function since(startedAt) {
   return Math.round(performance.now() - startedAt);
 }
 
-/** As much of an answer as is ever looked at. @param {Response} response */
-export async function firstPart(response) {
+/**
+ * As much of an answer as is ever looked at.
+ *
+ * @param {Response} response
+ * @param {Coming} [coming]
+ */
+export async function firstPart(response, coming = () => undefined) {
   if (!response.body) return '';
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const { status } = response;
+  const headers = headersOf(response);
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
   let markup = '';
+  let bytes = 0;
   while (markup.length < READ_AT_MOST) {
+    coming({ status, headers, bytes });
     const { done, value } = await reader.read();
-    if (done) return markup;
-    markup += value;
+    if (done) return markup + decoder.decode();
+    bytes += value.byteLength;
+    markup += decoder.decode(value, { stream: true });
   }
   await reader.cancel();
   return markup;

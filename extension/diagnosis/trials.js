@@ -12,7 +12,7 @@
  * @import {TrialName} from '../types/protocol.js'
  * @import {Purse} from './budget.js'
  * @import {TrialResult} from './companion.js'
- * @import {Hop} from './trial-requests.js'
+ * @import {Coming, Hop} from './trial-requests.js'
  */
 import { busted, isCostly, lightPage, official } from '../ao3/address.js';
 import { keptHeaders } from '../ao3/answer.js';
@@ -71,7 +71,7 @@ export async function run(trial, page, isPrivate, purse) {
   const tab = await tabOf(page);
   // Without cookies, the extension's own requests are nobody's, in a container as anywhere else.
   const here = !isPrivate && (!withCookies || !page || isDefaultStore(await cookieStoreOf(tab)));
-  if (here) return follow(url, trial, purse, (at, receipt, signal) => askHere(at, receipt, signal, withCookies), shown);
+  if (here) return follow(url, trial, purse, (at, receipt, signal, coming) => askHere(at, receipt, signal, withCookies, coming), shown);
   const unable = { notAsked: isPrivate ? 'private-window' : 'container' };
   const tabId = tab?.id;
   // Only a page of the very origin has the cookies; where the browser shows a page of its own, there is no honest way.
@@ -85,14 +85,16 @@ export async function run(trial, page, isPrivate, purse) {
  * @param {import('./budget.js').Receipt | null} receipt
  * @param {AbortSignal} signal
  * @param {boolean} withCookies
+ * @param {Coming} coming
  * @returns {Promise<Hop>}
  */
-async function askHere(url, receipt, signal, withCookies) {
+async function askHere(url, receipt, signal, withCookies, coming) {
   const startedAt = performance.now();
   const response = await ask(receipt, url, withCookies, signal);
   const tookMs = since(startedAt);
   const redirect = response.type === 'opaqueredirect';
-  return { redirect, status: response.status, headers: headersOf(response), markup: redirect ? '' : await firstPart(response), tookMs };
+  const markup = redirect ? '' : await firstPart(response, coming);
+  return { redirect, status: response.status, headers: headersOf(response), markup, tookMs };
 }
 
 /**

@@ -14,6 +14,7 @@ import { FAILURES, QUESTION_CODES, TRUSTS } from '../words/evidence.js';
 import { TRIALS } from '../diagnosis/protocol.js';
 import { StandIns, isAddress } from './stand-ins.js';
 import { SIDES } from '../words/sides.js';
+import { PARTS } from '../words/verdict.js';
 import {
   DAY,
   ERROR_CODE,
@@ -60,6 +61,7 @@ export class Cleaner {
     if (typeof verdict['issuer'] === 'string') said['issuer'] = this.#standIns.signer(verdict['issuer']);
     if (typeof verdict['until'] === 'string') said['until'] = publicTime(verdict['until']);
     if (typeof verdict['forced'] === 'boolean') said['forced'] = verdict['forced'];
+    said['part'] = oneOf(['whole', ...PARTS], verdict['part']);
     said['dead'] = oneOf(['ipv4', 'ipv6'], verdict['dead']);
     said['lighter'] = oneOf(['chapter', 'navigate'], verdict['lighter']);
     return {
@@ -195,7 +197,10 @@ export class Cleaner {
     const step = oneOf(vocabulary.REQUEST_STEPS, f.step);
     const kind = oneOf(FAILURES, f.kind);
     const certificate = f.certificate ? this.#certificate(f.certificate) : null;
-    return step && kind && { step, kind, detail: ERROR_CODE.test(f.detail) ? f.detail : '', certificate };
+    const begun = f.begun
+      ? { status: whole(f.begun.status, 999), headers: this.#headers(f.begun.headers, null), bytes: whole(f.begun.bytes) }
+      : null;
+    return step && kind && { step, kind, detail: ERROR_CODE.test(f.detail) ? f.detail : '', certificate, begun };
   }
 
   /** @param {unknown} address @returns {string | null} */

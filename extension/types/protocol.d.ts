@@ -71,6 +71,13 @@ export interface Sighting {
   markers: Markers | null;
 }
 
+/** An answer that began and did not come to its end: `bytes` of its body had come, uncompressed. */
+export interface PartialAnswer {
+  status: number;
+  headers: Headers502;
+  bytes: number;
+}
+
 // --- to the host ---
 export interface Hello {
   type: 'hello';
@@ -95,6 +102,8 @@ export interface TriedAnswer {
   landing: Landing | null;
   headers: Headers502 | null;
   markers: Markers | null;
+  /** What came of an answer that broke off. */
+  begun?: PartialAnswer | null;
 }
 export interface TriedNot {
   type: 'tried';
@@ -138,6 +147,8 @@ export interface Failure {
   kind: string;
   detail: string;
   certificate?: Certificate | null;
+  /** A later version of the companion tells what came before it broke off. */
+  begun?: PartialAnswer | null;
 }
 export type Outcome<T> =
   | { outcome: 'saw'; value: T; tookMs: number }

@@ -148,8 +148,12 @@ function row(o, w, cited) {
   return { ...base, ...seen(o, w), figure: took };
 }
 
-/** @param {{kind: string, detail: string}} f @param {Words} w */
+/** @param {import('../types/protocol.js').Failure} f @param {Words} w */
 function failure(f, w) {
+  if (f.begun) {
+    const came = [String(f.begun.status), String(Math.round(f.begun.bytes / 1024))];
+    return w.t(f.kind === 'timed-out' ? 'how_stopped' : 'how_broke_off', ...came);
+  }
   const known = FAILURES.find((kind) => kind === f.kind);
   if (known && known !== 'other') return w.t(`failed_${key(known)}`);
   return f.detail ? w.t('how_error', f.detail) : w.t('failed_other');

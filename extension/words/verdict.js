@@ -22,6 +22,9 @@ const TOO_LARGE = 413;
 /** A law forbids it (RFC 7725). */
 const LEGAL_REASONS = 451;
 
+/** What of AO3 is blocked, where it is not all of it. */
+export const PARTS = /** @type {const} */ (['some-addresses', 'large-answers', 'by-name']);
+
 /** The words of a verdict. @param {Incident} incident @param {Words} w */
 export function verdict(incident, w) {
   const {
@@ -51,7 +54,8 @@ function meaningOf({ diagnosis }, code, certainty) {
   // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
   if (code === 'address-refused' && diagnosis?.verdict.status === LEGAL_REASONS) return 'verdict_address_refused_legal_meaning';
-  return `verdict_${key(code)}_meaning`;
+  const part = code === 'blocked-here' ? PARTS.find((each) => each === diagnosis?.verdict['part']) : undefined;
+  return part ? `verdict_blocked_here_${key(part)}_meaning` : `verdict_${key(code)}_meaning`;
 }
 
 /** The headline of a verdict, without doubt. @param {string} code @param {Words} w */

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { NOTICE_STATES } from '../../../words/ao3-says.js';
 import { REMEDIES, STEPS } from '../../../remedies/catalogue.js';
 import { VERDICTS } from '../../../words/verdict-table.js';
+import { PARTS } from '../../../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
 import { ALL_AREAS } from '../../../browser/refusals.js';
 import { KEPT, TROUBLES } from '../../../incident/incident.js';
@@ -22,6 +23,7 @@ const key = (/** @type {string} */ code) => code.replaceAll('-', '_');
 /** Names that are put together from codes. */
 const composed = [
   ...VERDICTS.flatMap((c) => [`verdict_${key(c)}_headline`, `verdict_${key(c)}_meaning`]),
+  ...PARTS.map((c) => `verdict_blocked_here_${key(c)}_meaning`),
   ...Object.entries(REMEDIES).flatMap(([c, { does }]) =>
     ['title', 'text', ...(does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(c)}_${part}`),
   ),

@@ -15,10 +15,23 @@ import org.why502.probe.ask.Trials;
  * @param world who asks
  * @param page the page in question
  * @param cookies a {@code Cookie} header
+ * @param begun when the diagnosis began, by {@link System#nanoTime}
  */
-public record HostTrials(World world, Page page, Optional<String> cookies) implements Trials {
+public record HostTrials(World world, Page page, Optional<String> cookies, long begun)
+    implements Trials {
   /** As long as the extension waits for its own trials. */
   private static final Duration LIMIT = Duration.ofSeconds(8);
+
+  /**
+   * A diagnosis ends after ten seconds: what is not told by then is not counted among what it cost
+   * AO3, nor is what has come of it seen.
+   */
+  private static final Duration LATEST = Duration.ofMillis(9700);
+
+  /** Trials of a diagnosis that begins now. */
+  public HostTrials(World world, Page page, Optional<String> cookies) {
+    this(world, page, cookies, System.nanoTime());
+  }
 
   @Override
   public Observation.BrowserFetch attempt(Trial trial, int attempt) {
@@ -36,10 +49,15 @@ public record HostTrials(World world, Page page, Optional<String> cookies) imple
                 ? world.pageAsGuestsGetIt(asked.address(), trial)
                 : world.guestPage(
                     asked.address(), trial, attempt, with ? cookies : Optional.empty()))
-            .ask(LIMIT);
+            .ask(limit());
     if (made instanceof Observation.BrowserFetch fetch) {
       return fetch;
     }
     throw new IllegalStateException("A page was asked for and " + made.id() + " came.");
+  }
+
+  private Duration limit() {
+    Duration left = LATEST.minusNanos(System.nanoTime() - begun);
+    return left.compareTo(LIMIT) < 0 ? left : LIMIT;
   }
 }

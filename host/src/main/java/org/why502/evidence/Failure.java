@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
  * @param detail a few words for a report, at most 120 characters, with addresses and paths taken
  *     out
  * @param certificate what was shown, where a certificate was the trouble
+ * @param begun the answer, where one had begun to come
  */
 public record Failure(
-    Step step, FailureKind kind, String detail, Optional<Certificate> certificate) {
+    Step step,
+    FailureKind kind,
+    String detail,
+    Optional<Certificate> certificate,
+    Optional<PartialAnswer> begun) {
 
   private static final int LONGEST_DETAIL = 120;
 
@@ -27,6 +32,19 @@ public record Failure(
   /** A failure that is not about a certificate, or where none was shown. */
   public Failure(Step step, FailureKind kind, String detail) {
     this(step, kind, detail, Optional.empty());
+  }
+
+  /** A failure before any answer. */
+  public Failure(Step step, FailureKind kind, String detail, Optional<Certificate> certificate) {
+    this(step, kind, detail, certificate, Optional.empty());
+  }
+
+  /**
+   * The same, after an answer had begun to come: then it broke in its body, whatever the words of
+   * whoever met it are.
+   */
+  public Failure after(PartialAnswer answer) {
+    return new Failure(Step.BODY, kind, detail, certificate, Optional.of(answer));
   }
 
   public Failure {

@@ -14,8 +14,10 @@ import java.util.Set;
 import org.why502.evidence.Answer;
 import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
+import org.why502.evidence.Failure;
 import org.why502.evidence.Markers;
 import org.why502.evidence.Outcome;
+import org.why502.evidence.PartialAnswer;
 import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Timings;
@@ -210,8 +212,8 @@ public final class Wire {
     }
     Duration took = Duration.ofMillis(Math.max(0, message.path("tookMs").asLong()));
     if (!message.path("status").canConvertToInt() || message.path("status").isNull()) {
-      return new Outcome.Failed<>(
-          BrowserError.failure(text(message, "error").orElse("unknown")), took);
+      Failure failure = BrowserError.failure(text(message, "error").orElse("unknown"));
+      return new Outcome.Failed<>(begun(message).map(failure::after).orElse(failure), took);
     }
     fillPage(message);
     ObjectNode answer = Json.MAPPER.createObjectNode();
@@ -227,6 +229,17 @@ public final class Wire {
       answer.put("landing", Json.kebab(constant(landing, RedirectTarget.class)));
     }
     return new Outcome.Saw<>(Json.MAPPER.treeToValue(answer, Answer.class), took);
+  }
+
+  /** What came of an answer that broke off, where the browser tells. */
+  private static Optional<PartialAnswer> begun(ObjectNode message) throws JsonProcessingException {
+    if (!(message.get("begun") instanceof ObjectNode begun)) {
+      return Optional.empty();
+    }
+    if (!begun.path("headers").isObject()) {
+      begun.putObject("headers");
+    }
+    return Optional.of(Json.MAPPER.treeToValue(begun, PartialAnswer.class));
   }
 
   private static ObjectNode noMarkers() {

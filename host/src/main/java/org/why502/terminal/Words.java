@@ -95,6 +95,10 @@ final class Words {
       case Verdict.AddressRefused(int status) -> said("detail.status", Optional.of(status));
       case Verdict.RequestRefused(int status) -> said("detail.status", Optional.of(status));
       case Verdict.SignedOut(boolean forced) -> forced ? List.of(word("detail.forced")) : List.of();
+      case Verdict.BlockedHere(var part) ->
+          part == Verdict.BlockedHere.Part.WHOLE
+              ? List.of()
+              : List.of(word("detail.part." + Json.kebab(part)));
       case Verdict.OneFamilyBroken(Family dead) ->
           said("detail.dead-family", Optional.of(dead == Family.IPV6 ? "IPv6" : "IPv4"));
       case Verdict.Intercepted(String issuer) ->
@@ -256,10 +260,20 @@ final class Words {
       case Outcome.Saw<T>(var value, var took) ->
           "%s (%d ms)".formatted(words.apply(value), took.toMillis());
       case Outcome.Failed<T>(Failure failure, var took) ->
-          "%s at %s (%d ms)"
-              .formatted(Json.kebab(failure.kind()), Json.kebab(failure.step()), took.toMillis());
+          "%s (%d ms)".formatted(failed(failure), took.toMillis());
       case Outcome.NotAsked<T>(String why) -> "not asked, " + why;
     };
+  }
+
+  private static String failed(Failure failure) {
+    return failure
+        .begun()
+        .map(
+            a ->
+                "HTTP %d, then %s after %d bytes"
+                    .formatted(a.status(), Json.kebab(failure.kind()), a.bytes()))
+        .orElseGet(
+            () -> "%s at %s".formatted(Json.kebab(failure.kind()), Json.kebab(failure.step())));
   }
 
   private String word(String key) {

@@ -152,8 +152,29 @@ public sealed interface Verdict {
   /** The system's resolver sends AO3 somewhere that cannot prove to be AO3. */
   record NamesWrong() implements Plain {}
 
-  /** AO3 alone is refused, reset or replaced on this network. */
-  record BlockedHere() implements Plain {}
+  /**
+   * AO3 alone is refused, reset or replaced on this network.
+   *
+   * @param part what of it
+   */
+  record BlockedHere(Part part) implements Verdict {
+    /** What of AO3 is cut off. */
+    public enum Part {
+      /** All of it, as far as is seen from here. */
+      WHOLE,
+      /** Some of its addresses; others are well. */
+      SOME_ADDRESSES,
+      /** Answers that are large: they begin to come, and stop; small ones come. */
+      LARGE_ANSWERS,
+      /** Its name: at the very same address, a connection that asks for another name is let be. */
+      BY_NAME
+    }
+
+    /** All of it, as far as is seen from here. */
+    public BlockedHere() {
+      this(Part.WHOLE);
+    }
+  }
 
   /** A sign-in page stands in front of everything. */
   record CaptivePortal() implements Plain {}

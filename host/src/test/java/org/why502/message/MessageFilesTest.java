@@ -22,6 +22,7 @@ import org.why502.evidence.Outcome;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.Sent;
 import org.why502.evidence.Sighting;
+import org.why502.evidence.Step;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
@@ -101,6 +102,13 @@ class MessageFilesTest {
     assertEquals(Optional.of("31"), answer.headers().age());
     var failed = (Request.Tried) request("tried-no-answer.json");
     assertEquals(FailureKind.RESET, failed.outcome().failed().orElseThrow().kind());
+    var stopped =
+        ((Request.Tried) request("tried-stopped-midway.json")).outcome().failed().orElseThrow();
+    assertEquals(FailureKind.TIMED_OUT, stopped.kind());
+    assertEquals(Step.BODY, stopped.step(), "whatever the browser's own word for it is");
+    assertEquals(200, stopped.begun().orElseThrow().status());
+    assertEquals(15872, stopped.begun().orElseThrow().bytes());
+    assertEquals(Optional.of("present"), stopped.begun().orElseThrow().headers().cfRay());
     var none = (Request.Tried) request("tried-not-possible.json");
     assertEquals(new Outcome.NotAsked<Answer>("not-a-get"), none.outcome());
   }
@@ -124,6 +132,19 @@ class MessageFilesTest {
         "done-by-the-companion.json",
         Reply.Done.of("7", Repair.of(Repair.Said.FAILED, "Access denied", "sudo nscd -i hosts")));
     same("refused.json", new Reply.Refused(Optional.empty(), Refusal.Code.BAD_JSON));
+    same(
+        "diagnosed-in-part.json",
+        new Reply.Diagnosed(
+            "7",
+            true,
+            new Diagnosis(
+                new Verdict.BlockedHere(Verdict.BlockedHere.Part.LARGE_ANSWERS),
+                Certainty.LIKELY,
+                List.of(new Reason("page-stopped-midway", true, List.of("sighting"))),
+                Set.of(),
+                List.of(RemedyCode.OTHER_CONNECTION, RemedyCode.TRY_PHONE),
+                2),
+            Duration.ofMillis(6400)));
     same(
         "diagnosed.json",
         new Reply.Diagnosed(

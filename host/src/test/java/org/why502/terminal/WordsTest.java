@@ -35,7 +35,10 @@ class WordsTest {
           "dead-family",
           "fast",
           "slow",
-          "issuer");
+          "issuer",
+          "part.some-addresses",
+          "part.large-answers",
+          "part.by-name");
 
   private final ResourceBundle bundle =
       ResourceBundle.getBundle("org.why502.terminal.words", Locale.ROOT);

@@ -43,6 +43,7 @@ public final class EveryVerdict {
       case "boolean" -> true;
       case "String" -> "Some CA";
       case "Family" -> Family.IPV6;
+      case "Part" -> Verdict.BlockedHere.Part.SOME_ADDRESSES;
       default -> throw new AssertionError("no value of " + type + " is known here");
     };
   }

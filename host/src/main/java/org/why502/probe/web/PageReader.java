@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
+import okhttp3.Response;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,6 +24,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
 import org.why502.evidence.Markers;
 import org.why502.evidence.OfficialHosts;
+import org.why502.evidence.PartialAnswer;
 import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Step;
 import org.why502.probe.work.ProbeException;
@@ -83,16 +86,30 @@ public final class PageReader {
 
   /** The headers that are kept. */
   public static Headers headers(WebReply reply) {
+    return headers(reply::header, Web.retryAfter(reply.headers()));
+  }
+
+  /** What is kept of an answer of which so many bytes have come. */
+  static PartialAnswer begun(Response response, long bytes) {
+    return new PartialAnswer(
+        response.code(),
+        headers(
+            name -> Optional.ofNullable(response.header(name)), Web.retryAfter(response.headers())),
+        bytes);
+  }
+
+  private static Headers headers(
+      Function<String, Optional<String>> sent, Optional<String> retryAfter) {
     return new Headers(
-        reply.header("server").map(PageReader::withoutHosts),
-        reply.header("cf-ray"),
-        reply.header("cf-mitigated"),
-        Web.retryAfter(reply.headers()),
-        reply.header("age"),
-        reply.header("cf-cache-status"),
-        reply.header("via").map(PageReader::withoutHosts),
-        reply.header("date"),
-        reply.header("content-type"));
+        sent.apply("server").map(PageReader::withoutHosts),
+        sent.apply("cf-ray"),
+        sent.apply("cf-mitigated"),
+        retryAfter,
+        sent.apply("age"),
+        sent.apply("cf-cache-status"),
+        sent.apply("via").map(PageReader::withoutHosts),
+        sent.apply("date"),
+        sent.apply("content-type"));
   }
 
   /** Software's names stay ({@code squid/5.7}, {@code varnish}), machines' names go. */

@@ -140,7 +140,7 @@ public final class Web {
     progress.closes(call::cancel);
     try (Response response = call.execute()) {
       BufferedSource source = response.body().source();
-      boolean cut = source.request(MOST_BODY + 1L);
+      boolean cut = come(source, response, progress);
       byte[] body = source.readByteArray(Math.min(MOST_BODY, source.getBuffer().size()));
       // Before closing: okhttp would read on for a while to make the connection reusable.
       call.cancel();
@@ -161,6 +161,21 @@ public final class Web {
     } finally {
       pool.evictAll();
     }
+  }
+
+  /**
+   * Waits for the body, as far as it is read; what has come before it breaks off is told.
+   *
+   * @return whether there is more than is read
+   */
+  private static boolean come(BufferedSource source, Response response, Progress progress)
+      throws IOException {
+    long here;
+    do {
+      here = source.getBuffer().size();
+      progress.begin(PageReader.begun(response, here));
+    } while (here <= MOST_BODY && source.request(here + 1));
+    return here > MOST_BODY;
   }
 
   /** The {@code Retry-After} that was really sent. */

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.why502.evidence.Certificate;
+import org.why502.evidence.Failure;
+import org.why502.evidence.PartialAnswer;
 import org.why502.evidence.Step;
 
 /**
@@ -23,6 +25,7 @@ public final class Progress {
   private volatile Step step = Step.NAME;
   private volatile boolean proxied;
   private volatile Optional<Certificate> shown = Optional.empty();
+  private volatile Optional<PartialAnswer> begun = Optional.empty();
   private volatile boolean ended;
   private volatile Optional<Step> givenUpAt = Optional.empty();
 
@@ -59,6 +62,16 @@ public final class Progress {
   /** A certificate was shown over which the work is about to fail. */
   public void show(Certificate certificate) {
     shown = Optional.of(certificate);
+  }
+
+  /** An answer has begun, and so much of it has come. */
+  public void begin(PartialAnswer answer) {
+    begun = Optional.of(answer);
+  }
+
+  /** The failure, with the answer that had begun before it, if one had. */
+  Failure told(Failure failure) {
+    return begun.filter(_ -> step == Step.BODY).map(failure::after).orElse(failure);
   }
 
   /** Bytes that came from the network so far, as they came: compressed, encrypted. */

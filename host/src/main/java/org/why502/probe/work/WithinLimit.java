@@ -46,7 +46,7 @@ public final class WithinLimit implements AutoCloseable {
       }
       return failed(failure(e.getCause(), progress), start);
     } catch (TimeoutException _) {
-      return failed(new Failure(progress.step(), FailureKind.TIMED_OUT, ""), start);
+      return failed(progress.told(new Failure(progress.step(), FailureKind.TIMED_OUT, "")), start);
     } catch (InterruptedException _) {
       interrupted = true;
       return failed(new Failure(progress.step(), FailureKind.CANCELLED, ""), start);
@@ -67,7 +67,7 @@ public final class WithinLimit implements AutoCloseable {
     }
     return progress.ended()
         ? new Failure(progress.step(), FailureKind.CANCELLED, "")
-        : Failures.of(thrown, progress);
+        : progress.told(Failures.of(thrown, progress));
   }
 
   /** Ends whatever still runs; each ends as {@code CANCELLED}. */

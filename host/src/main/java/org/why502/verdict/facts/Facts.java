@@ -8,6 +8,7 @@ import org.why502.evidence.Question;
  *
  * @param saw what the browser saw
  * @param pages what later looks at AO3 found
+ * @param transfer how far answers came
  * @param setup what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
  * @param reach what AO3's addresses showed
@@ -18,6 +19,7 @@ import org.why502.evidence.Question;
 public record Facts(
     SightingFacts saw,
     PageFacts pages,
+    TransferFacts transfer,
     SetupFacts setup,
     NameFacts names,
     ReachFacts reach,
@@ -28,9 +30,11 @@ public record Facts(
   public static Facts of(Evidence evidence) {
     NameFacts names = new NameFacts(evidence);
     ReachFacts reach = new ReachFacts(evidence, names);
+    PageFacts pages = new PageFacts(evidence);
     return new Facts(
         new SightingFacts(evidence),
-        new PageFacts(evidence),
+        pages,
+        new TransferFacts(pages),
         new SetupFacts(evidence, names),
         names,
         reach,

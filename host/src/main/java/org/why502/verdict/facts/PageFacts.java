@@ -78,7 +78,10 @@ public final class PageFacts {
               case Outcome.Saw<Answer>(var a, var _) -> Optional.of(inTrouble(a));
               case Outcome.Failed<Answer>(var f, var _) ->
                   Optional.of(
-                      f.kind() == FailureKind.TIMED_OUT && f.step().compareTo(Step.REQUEST) >= 0);
+                      f.kind() == FailureKind.TIMED_OUT
+                          && f.step().compareTo(Step.REQUEST) >= 0
+                          // whoever has begun to send a page has made it
+                          && f.begun().isEmpty());
               case Outcome.NotAsked<Answer> _ -> Optional.empty();
             });
   }
@@ -317,7 +320,7 @@ public final class PageFacts {
         || headers.cfCacheStatus().filter("HIT"::equalsIgnoreCase).isPresent();
   }
 
-  private Fact answered(Question question, String code, Predicate<Answer> test) {
+  Fact answered(Question question, String code, Predicate<Answer> test) {
     return about(
         question,
         code,
@@ -329,8 +332,7 @@ public final class PageFacts {
             });
   }
 
-  private Fact about(
-      Question question, String code, Function<Outcome<Answer>, Optional<Boolean>> test) {
+  Fact about(Question question, String code, Function<Outcome<Answer>, Optional<Boolean>> test) {
     return known
         .computeIfAbsent(question, _ -> new Known())
         .once(code, () -> look(question, code, test));

@@ -116,7 +116,7 @@ public enum Reading {
   }
 
   /** Whether Cloudflare passed it on, or wrote it: it signs all that it lets through. */
-  private static boolean throughEdge(Headers headers) {
+  static boolean throughEdge(Headers headers) {
     return headers.cfRay().isPresent() || says(headers.server(), "cloudflare");
   }
 

@@ -98,6 +98,32 @@ public final class SightingFacts {
                 .isPresent());
   }
 
+  /** The page had begun to come, and stopped on its way. */
+  public Fact stopsMidway() {
+    return that(
+        "page-stopped-midway",
+        s ->
+            failure
+                .filter(f -> f.step() == Step.BODY && TransferFacts.STOPPED.contains(f.kind()))
+                .isPresent());
+  }
+
+  /**
+   * The browser waited for an answer on an open connection, or lost the connection; where it was
+   * reset, the handshake may not have been over.
+   */
+  public Fact lostTheAnswer() {
+    return that(
+        "browser-lost-the-answer",
+        s ->
+            failure
+                .filter(
+                    f ->
+                        f.step().compareTo(Step.FIRST_BYTE) >= 0
+                            && TransferFacts.STOPPED.contains(f.kind()))
+                .isPresent());
+  }
+
   /** The page was fine: nobody saw a failure, somebody asks by hand. */
   public Fact fine() {
     return that(

@@ -15,8 +15,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.RedirectTarget;
 import org.why502.verdict.Verdict;
-import org.why502.verdict.facts.Fact;
-import org.why502.verdict.facts.Facts;
+import org.why502.verdict.Verdict.BlockedHere.Part;
 import org.why502.verdict.facts.PageFacts;
 import org.why502.verdict.facts.Reading;
 
@@ -300,6 +299,7 @@ final class Rules {
                       f.setup().proxySet().not(),
                       f.elsewhere().controlFine()),
               _ -> new Verdict.BlockedHere()),
+          PathRules.largeAnswersStopMidway(),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),
           rule(
@@ -313,10 +313,10 @@ final class Rules {
                           f.setup().proxySet().not(),
                           f.reach().someAddressProven(),
                           any(
-                              failsLikeAnAddress(f, FailureKind.RESET),
-                              failsLikeAnAddress(f, FailureKind.REFUSED),
-                              failsLikeAnAddress(f, FailureKind.TIMED_OUT))),
-                  _ -> new Verdict.BlockedHere())
+                              PathRules.failsLikeAnAddress(f, FailureKind.RESET),
+                              PathRules.failsLikeAnAddress(f, FailureKind.REFUSED),
+                              PathRules.failsLikeAnAddress(f, FailureKind.TIMED_OUT))),
+                  _ -> new Verdict.BlockedHere(Part.SOME_ADDRESSES))
               .atMost(LIKELY),
           BrowserRules.cannotFindTheName(),
           BrowserRules.ledElsewhere(),
@@ -342,11 +342,6 @@ final class Rules {
                 f.reach().familyDead(dead),
                 f.reach().familyAlive(alive)),
         _ -> new Verdict.OneFamilyBroken(dead));
-  }
-
-  /** The browser failed in a way in which one of AO3's addresses fails this machine, too. */
-  private static Fact failsLikeAnAddress(Facts f, FailureKind kind) {
-    return all(f.saw().failedBy(kind), f.reach().someAddressFailsBy(kind));
   }
 
   private static Rule familyRule(Family dead, Family alive) {

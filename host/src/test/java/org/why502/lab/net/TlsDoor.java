@@ -50,6 +50,14 @@ final class TlsDoor extends SSLSocketFactory {
               .context(identity, place, name)
               .getSocketFactory()
               .createSocket(raw, new ByteArrayInputStream(hello.bytes()), autoClose);
+      case Fate.Shorten(int bytes) ->
+          certificates
+              .context(new Fate.Identity.Genuine(), place, name)
+              .getSocketFactory()
+              .createSocket(
+                  new ShortenedSocket(raw, bytes),
+                  new ByteArrayInputStream(hello.bytes()),
+                  autoClose);
       case Fate.Reset _ -> {
         raw.setSoLinger(true, 0); // closing then sends a RST instead of a FIN
         raw.close();

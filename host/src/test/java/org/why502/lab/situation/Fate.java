@@ -10,6 +10,12 @@ public sealed interface Fate {
   /** A handshake, with a certificate of this make. */
   record Shake(Identity identity) implements Fate {}
 
+  /**
+   * A handshake with the site's own certificate, and nothing more of what the server sends once so
+   * many bytes of it have passed: the connection stays open, and is silent.
+   */
+  record Shorten(int bytes) implements Fate {}
+
   /** A TCP RST, as filters send when they read a name that they block. */
   record Reset() implements Fate {}
 

@@ -4,16 +4,23 @@ import static org.why502.lab.situation.NetworkSituations.isArchive;
 import static org.why502.lab.situation.Troubles.atTheArchive;
 import static org.why502.lab.situation.Troubles.when;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.why502.lab.site.Application;
 import org.why502.lab.site.Edge;
 import org.why502.lab.site.FrontServer;
 import org.why502.lab.site.Place;
+import org.why502.lab.site.Reply;
 import org.why502.lab.site.Role;
 import org.why502.lab.site.StatusPages;
+import org.why502.lab.site.Visit;
 
 /** Half a cause, or two at once, as real networks have them (the end of {@code situations.md}). */
 final class PartialSituations {
   private static final String OTHER_ADDRESS = "172.66.150.200";
+
+  /** Ten bytes each: as long as many chapters are. */
+  private static final int LONG = 12_000;
 
   private PartialSituations() {}
 
@@ -82,10 +89,29 @@ final class PartialSituations {
             "connections to AO3's IPv6 addresses are reset; IPv4 is well",
             () -> World.healthy().door(resetAt(Place.ARCHIVE.ipv6()))),
         new Situation(
+            "large-answers-only",
+            "blocked-here",
+            "16 KB of each connection to AO3 pass, then silence; small answers come",
+            () ->
+                World.healthy()
+                    .origin(
+                        when(
+                            visit -> Troubles.ofAWork(visit) || visit.path().equals("/"),
+                            PartialSituations::longPage))
+                    .door(NetworkSituations.forArchive(new Fate.Shorten(16 * 1024)))),
+        new Situation(
             "one-address-reset",
             "blocked-here",
             "connections to one of AO3's IPv4 addresses are reset, and the browser's went there",
             () -> World.healthy().door(resetAt(List.of(OTHER_ADDRESS)))));
+  }
+
+  /** A page as long as many are. */
+  private static Reply longPage(Visit visit) {
+    Reply page = Application.answer(visit);
+    String words = new String(page.body(), StandardCharsets.UTF_8);
+    return Reply.html(
+        page.status(), words.replace("<footer", "<p>" + "and so on ".repeat(LONG) + "</p><footer"));
   }
 
   private static boolean byCompanion(String agent) {

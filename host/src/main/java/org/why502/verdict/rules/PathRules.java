@@ -1,0 +1,49 @@
+package org.why502.verdict.rules;
+
+import static org.why502.verdict.Certainty.LIKELY;
+import static org.why502.verdict.facts.Fact.all;
+import static org.why502.verdict.facts.Fact.any;
+import static org.why502.verdict.rules.Rule.rule;
+
+import org.why502.evidence.FailureKind;
+import org.why502.verdict.Verdict;
+import org.why502.verdict.Verdict.BlockedHere.Part;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
+
+/** Rules about a way to AO3 that is broken in part. Their places are in {@link Rules}. */
+final class PathRules {
+  private PathRules() {}
+
+  /**
+   * Some networks let the first kilobytes of a connection to AO3's edge pass, and then nothing more
+   * (net4people/bbs, issue 490: 16 to 20 KB). The head of the page comes, so that AO3 is not slow;
+   * the companion's own answers come whole, so that the browser alone seems to be at fault.
+   */
+  static Rule largeAnswersStopMidway() {
+    return rule(
+            "large-answers-stop-midway",
+            "after all that keeps small answers away, too; before a dead family and the browser:"
+                + " the head of the page came. A server that breaks off as often would leave the"
+                + " same, so it is never certain",
+            f ->
+                all(
+                    any(
+                        f.saw().stopsMidway(),
+                        all(
+                            f.saw().lostTheAnswer(),
+                            // what happens to all that is sent to an address is not about size
+                            failsLikeAnAddress(f, FailureKind.RESET).not(),
+                            failsLikeAnAddress(f, FailureKind.CLOSED).not(),
+                            failsLikeAnAddress(f, FailureKind.TIMED_OUT).not(),
+                            f.transfer().somePageStopsMidway())),
+                    f.transfer().smallAnswersCome()),
+            _ -> new Verdict.BlockedHere(Part.LARGE_ANSWERS))
+        .atMost(LIKELY);
+  }
+
+  /** The browser failed in a way in which one of AO3's addresses fails this machine, too. */
+  static Fact failsLikeAnAddress(Facts f, FailureKind kind) {
+    return all(f.saw().failedBy(kind), f.reach().someAddressFailsBy(kind));
+  }
+}
