@@ -80,6 +80,12 @@ public final class Neighbourhood implements AutoCloseable {
     return this;
   }
 
+  /** An address to which no route leads: TCP has none to everybody at once (Linux: ENETUNREACH). */
+  public Neighbourhood nowhere(String address, int port) {
+    ways.put(socket(address, port), socket("255.255.255.255", port));
+    return this;
+  }
+
   /** Leads AO3's address to a server for https. */
   public Neighbourhood archive(int server) {
     return at(ARCHIVE, 443, server);

@@ -6,15 +6,22 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import org.why502.probe.work.Progress;
 
 /** Sockets of one piece of work: closed when it ends, with what they receive counted. */
 final class TrackedSockets extends SocketFactory {
+
+  /** What Java says, in every language, where it was closed on this side meanwhile. */
+  private static final Set<String> CLOSED_HERE =
+      Set.of("Socket closed", "Socket is closed", "Closed by interrupt");
 
   private final UnaryOperator<InetSocketAddress> reach;
   private final Optional<InetAddress> from;
@@ -59,6 +66,19 @@ final class TrackedSockets extends SocketFactory {
     throw new UnsupportedOperationException("the local end is the system's choice");
   }
 
+  /**
+   * No route leads there (ENETUNREACH), for which Java has no class of its own: where the family of
+   * an address does not work here. It is told apart here, where it is known that a connection was
+   * being made: by the time that okhttp tells of it, another of the addresses that it tries side by
+   * side may be in the middle of TLS, where the same class of exception means that the connection
+   * broke.
+   */
+  private static SocketException unreachable(SocketException e) {
+    NoRouteToHostException unreachable = new NoRouteToHostException("no route");
+    unreachable.initCause(e);
+    return unreachable;
+  }
+
   private final class Tracked extends Socket {
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
@@ -78,7 +98,13 @@ final class TrackedSockets extends SocketFactory {
       if (from.isPresent()) {
         bind(new InetSocketAddress(from.get(), 0));
       }
-      super.connect(there, timeout);
+      try {
+        super.connect(there, timeout);
+      } catch (SocketException e) {
+        String words = String.valueOf(e.getMessage());
+        boolean other = CLOSED_HERE.contains(words) || words.contains("reset");
+        throw e.getClass() == SocketException.class && !other ? unreachable(e) : e;
+      }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -152,8 +153,12 @@ public final class Web {
           cut,
           journey.serverIp(),
           journey.timings());
-    } catch (SSLException e) {
-      if (!shown.chain().isEmpty()) {
+    } catch (IOException e) {
+      // okhttp throws what the first of the addresses met, and hands the others' along
+      boolean refused =
+          Stream.concat(Stream.of(e), Stream.of(e.getSuppressed()))
+              .anyMatch(SSLException.class::isInstance);
+      if (refused && !shown.chain().isEmpty()) {
         String host = request.url().host();
         progress.show(judge.judge(shown.chain(), shown.authType(), host));
       }

@@ -171,12 +171,12 @@ final class Failures {
     return switch (kind) {
       case NAME_NOT_FOUND -> Step.NAME;
       case BAD_CERTIFICATE, TLS_REFUSED -> Step.TLS;
+      // another address may have come further, and told less
+      case UNREACHABLE, NO_NETWORK -> reached.compareTo(Step.CONNECT) > 0 ? Step.CONNECT : reached;
       case TIMED_OUT,
           REFUSED,
           RESET,
           CLOSED,
-          UNREACHABLE,
-          NO_NETWORK,
           MALFORMED,
           TOO_LARGE,
           TOO_MANY_REDIRECTS,

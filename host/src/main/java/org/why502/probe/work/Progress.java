@@ -2,13 +2,16 @@ package org.why502.probe.work;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Failure;
+import org.why502.evidence.FailureKind;
 import org.why502.evidence.PartialAnswer;
 import org.why502.evidence.Step;
 
@@ -18,6 +21,10 @@ import org.why502.evidence.Step;
  */
 public final class Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
+  /** How an answer ends that is not whole. */
+  private static final Set<FailureKind> STOPPED =
+      EnumSet.of(FailureKind.TIMED_OUT, FailureKind.RESET, FailureKind.CLOSED);
 
   private final long deadline;
   private final AtomicLong received = new AtomicLong();
@@ -69,9 +76,10 @@ public final class Progress {
     begun = Optional.of(answer);
   }
 
-  /** The failure, with the answer that had begun before it, if one had. */
+  /** The failure, with the answer that it stopped midway, if it did. */
   Failure told(Failure failure) {
-    return begun.filter(_ -> step == Step.BODY).map(failure::after).orElse(failure);
+    boolean stopped = failure.step() == Step.BODY && STOPPED.contains(failure.kind());
+    return begun.filter(_ -> stopped).map(failure::after).orElse(failure);
   }
 
   /** Bytes that came from the network so far, as they came: compressed, encrypted. */
