@@ -65,7 +65,7 @@ const diagnosis = shape({
   certainty: oneOf(['certain', 'likely', 'unsure']),
   reasons: list(shape({ fact: text, observations: list(text) })),
   missing: list(text),
-  remedies: list(shape({ code: text })),
+  remedies: list(shape({ code: text, how: maybe(text) })),
   archiveRequests: number,
   tookMs: number,
 });

@@ -57,6 +57,30 @@ const OTHERS = {
 
 /** @typedef {keyof typeof ALL} RemedyCode */
 
+/**
+ * How a remedy may be meant on one machine (`how` beside its code in a diagnosis): each has words of its own.
+ *
+ * @satisfies {Record<string, RemedyCode>}
+ */
+const HOW = {
+  'another-vpn-exit': 'other-connection',
+  'in-the-browser': 'change-resolver',
+};
+
+/** By the name of it, the remedy that may be meant so. @type {Readonly<Record<string, RemedyCode>>} */
+export const MANNERS = Object.freeze(HOW);
+
+/**
+ * How a remedy is meant in a diagnosis; '' where just as its code says, or in a way that a newer companion knows.
+ *
+ * @param {readonly {code: string, how?: string | null}[]} remedies
+ * @param {string} code
+ */
+export function mannerOf(remedies, code) {
+  const how = remedies.find((r) => r.code === code)?.how ?? '';
+  return Object.hasOwn(MANNERS, how) && MANNERS[how] === code ? how : '';
+}
+
 /** @type {Readonly<Record<RemedyCode, Readonly<Remedy>>>} */
 export const REMEDIES = Object.freeze(ALL);
 

@@ -8,7 +8,7 @@
 import { NOTICE_STATES } from '../words/ao3-says.js';
 import * as vocabulary from './vocabulary.js';
 import { MAIN_HOST, OFFICIAL_HOSTS } from '../ao3/address.js';
-import { isRemedy } from '../remedies/catalogue.js';
+import { isRemedy, mannerOf } from '../remedies/catalogue.js';
 import { VERDICTS } from '../words/verdict-table.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../words/evidence.js';
 import { TRIALS } from '../diagnosis/protocol.js';
@@ -69,7 +69,7 @@ export class Cleaner {
       certainty: oneOf(/** @type {const} */ (['certain', 'likely', 'unsure']), certainty) ?? 'unsure',
       reasons: [],
       missing: [],
-      remedies: remedies.filter(({ code }) => isRemedy(code)).map(({ code }) => ({ code })),
+      remedies: remedies.filter(({ code }) => isRemedy(code)).map(({ code }) => ({ code, ...meant(mannerOf(remedies, code)) })),
       archiveRequests: whole(archiveRequests, 99),
       tookMs: whole(tookMs),
     };
@@ -338,3 +338,6 @@ export class Cleaner {
     };
   }
 }
+
+/** How a remedy is meant, where that is told. @param {string} how */
+const meant = (how) => (how ? { how } : {});

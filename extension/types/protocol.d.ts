@@ -219,7 +219,8 @@ export interface Diagnosis {
   certainty: Certainty;
   reasons: { fact: string; holds?: boolean; observations: string[] }[];
   missing: string[];
-  remedies: { code: string; [parameter: string]: unknown }[];
+  /** `how` it is meant on this machine, where its code leaves that open (remedies/catalogue.js). */
+  remedies: { code: string; how?: string | null; [parameter: string]: unknown }[];
   archiveRequests: number;
   tookMs: number;
 }

@@ -69,11 +69,12 @@ export function choice(code, label, title, text) {
  * @param {string} code
  * @param {Words} w
  * @param {string} [verdict] for which it is offered
+ * @param {string} [how] it is meant here (catalogue.js); '' where just as its code says
  * @returns {Choice}
  */
-export function remedy(code, w, verdict) {
+export function remedy(code, w, verdict, how = '') {
   const runs = hasButton(code);
-  const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : code);
+  const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : how ? `${code}-${how}` : code);
   // Where the cause is unknown, the words must not promise that it mends by itself.
   const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : `remedy_${name}_text`;
   return {

@@ -20,7 +20,7 @@
  * @typedef {{tick: Tick, why: string}} Finding
  */
 import { THEIRS } from './sides.js';
-import { STEPS } from '../remedies/catalogue.js';
+import { STEPS, mannerOf } from '../remedies/catalogue.js';
 
 /** @type {Finding} */
 const OPEN = { tick: 'open', why: '' };
@@ -44,9 +44,12 @@ export function checklist(incident, w) {
   return findings.map((step) => ({
     ...step,
     lit: step === lit,
-    title: w.t(`step_${step.code.replaceAll('-', '_')}`),
+    title: titleOf(step.code, mannerOf(remedies, step.code), w),
   }));
 }
+
+/** A step, by the name that fits what it means here. @param {string} code @param {string} how @param {Words} w */
+const titleOf = (code, how, w) => w.t((how ? `remedy_${code}_${how}_title` : `step_${code}`).replaceAll('-', '_'));
 
 /** What the evidence says of each. @type {Readonly<Partial<Record<RemedyCode, (incident: Incident, w: Words) => Finding>>>} */
 const FINDERS = {
@@ -90,6 +93,8 @@ const FINDERS = {
 
 /** @param {Incident} incident @param {Words} w @returns {Finding} */
 function names(incident, w) {
+  // Whoever answers in every resolver's place answers for the system's, too.
+  if (mannerOf(incident.diagnosis?.remedies ?? [], 'change-resolver')) return { tick: 'points-here', why: w.t('why_names_fail') };
   if (is(incident, 'browser-names')) return { tick: 'points-here', why: w.t('why_names_browser') };
   if (onSide(incident, ['names'])) return { tick: 'points-here', why: w.t('why_names_fail') };
   const found = incident.observations

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { NOTICE_STATES } from '../../../words/ao3-says.js';
-import { REMEDIES, STEPS } from '../../../remedies/catalogue.js';
+import { MANNERS, REMEDIES, STEPS } from '../../../remedies/catalogue.js';
 import { VERDICTS } from '../../../words/verdict-table.js';
 import { PARTS } from '../../../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
@@ -28,6 +28,9 @@ const composed = [
     ['title', 'text', ...(does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(c)}_${part}`),
   ),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
+  ...Object.entries(MANNERS).flatMap(([how, c]) =>
+    ['title', 'text', ...(REMEDIES[c].does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(`${c}-${how}`)}_${part}`),
+  ),
   ...SIDES.map((c) => `side_${c}`),
   ...TROUBLES.map((c) => `trouble_${key(c)}`),
   ...QUESTION_CODES.map((c) => `how_${key(c)}`),

@@ -65,6 +65,8 @@ class TinyInternetIT {
               "chapter",
               180,
               always(ScriptedBrowser.failure("net::ERR_CONNECTION_RESET", OTHER_ADDRESS))),
+          "vpn-is-the-only-way",
+          new BrowserSaw(403, "GET", "chapter", 180, Map.of()),
           "posting-too-fast",
           new BrowserSaw(507, "POST", "chapter", 180, Map.of()),
           // a whole work is never asked for again: only a browser can have seen it fail

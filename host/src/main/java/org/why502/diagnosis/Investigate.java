@@ -3,10 +3,13 @@ package org.why502.diagnosis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.why502.evidence.Evidence;
+import org.why502.evidence.Question;
 import org.why502.evidence.Sighting;
 import org.why502.probe.World;
 import org.why502.probe.ask.Investigation;
+import org.why502.probe.ask.Judge;
 import org.why502.probe.ask.Listener;
 import org.why502.probe.ask.Look;
 import org.why502.probe.ask.Trials;
@@ -37,6 +40,19 @@ public final class Investigate {
       Optional<Look> look)
       throws InterruptedException {
     Evidence begun = new Evidence(version, Instant.now(), sighting, false, List.of());
-    return new Investigation(world, Diagnose::wanted, trials, listener, begun, look).run();
+    return new Investigation(world, new Judging(), trials, listener, begun, look).run();
+  }
+
+  /** What the rules and the advice still want to know. */
+  private record Judging() implements Judge {
+    @Override
+    public List<Set<Question>> wanted(Evidence evidence) {
+      return Diagnose.wanted(evidence);
+    }
+
+    @Override
+    public Set<Question> fitting(Evidence evidence) {
+      return Diagnose.fitting(evidence);
+    }
   }
 }

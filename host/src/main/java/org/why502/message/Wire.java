@@ -120,8 +120,13 @@ public final class Wire {
   /** A diagnosis as the design shows it. */
   public static ObjectNode diagnosis(Diagnosis diagnosis, Duration took) {
     ObjectNode out = Json.MAPPER.valueToTree(diagnosis);
+    out.remove("manners");
     ArrayNode remedies = out.putArray("remedies");
-    diagnosis.remedies().forEach(r -> remedies.addObject().put("code", Json.kebab(r)));
+    for (RemedyCode code : diagnosis.remedies()) {
+      ObjectNode remedy = remedies.addObject().put("code", Json.kebab(code));
+      Optional.ofNullable(diagnosis.manners().get(code))
+          .ifPresent(how -> remedy.put("how", Json.kebab(how)));
+    }
     out.put("tookMs", took.toMillis());
     return out;
   }

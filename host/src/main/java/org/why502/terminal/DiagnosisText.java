@@ -56,7 +56,9 @@ final class DiagnosisText {
       diagnosis.missing().stream().sorted().forEach(q -> say("  ", words.question(q)));
     }
     heading("report.do");
-    diagnosis.remedies().forEach(r -> say("  ", words.remedy(r)));
+    diagnosis
+        .remedies()
+        .forEach(r -> say("  ", words.remedy(r, Optional.ofNullable(diagnosis.manners().get(r)))));
   }
 
   private void heading(String key) {

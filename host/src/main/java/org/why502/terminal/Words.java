@@ -25,6 +25,7 @@ import org.why502.evidence.Setup;
 import org.why502.evidence.Sighting;
 import org.why502.message.Json;
 import org.why502.verdict.Certainty;
+import org.why502.verdict.Manner;
 import org.why502.verdict.RemedyCode;
 import org.why502.verdict.Side;
 import org.why502.verdict.Verdict;
@@ -67,8 +68,9 @@ final class Words {
     return word("certainty." + Json.kebab(certainty));
   }
 
-  String remedy(RemedyCode remedy) {
-    return word("remedy." + Json.kebab(remedy));
+  String remedy(RemedyCode remedy, Optional<Manner> how) {
+    String key = "remedy." + Json.kebab(remedy);
+    return word(how.map(h -> key + "." + Json.kebab(h)).orElse(key));
   }
 
   String question(Question question) {

@@ -2,10 +2,11 @@
  * What it means. Pure: imports {@code evidence} and {@code java.*} alone, asks nobody, and gives
  * the same diagnosis for the same document for ever.
  *
- * <p>Here stand the verdicts, what to do about each, and the diagnosis that goes out. {@code facts}
- * says what evidence tells, one class for each thing looked at; {@code rules} is the ordered list
- * that joins them, and {@link org.why502.verdict.rules.Diagnose} goes through it. {@code rules}
- * knows {@code facts}, both know this package, and it knows neither.
+ * <p>Here stand the verdicts, what to do about each ({@link org.why502.verdict.Advice}) and how
+ * that fits a machine ({@link org.why502.verdict.FittingAdvice}), and the diagnosis that goes out.
+ * {@code facts} says what evidence tells, one class for each thing looked at; {@code rules} is the
+ * ordered list that joins them, and {@link org.why502.verdict.rules.Diagnose} goes through it.
+ * {@code rules} knows {@code facts}, both know this package, and it knows neither.
  *
  * <p><strong>How judging works.</strong> A {@link org.why502.verdict.facts.Fact} is true, false or
  * <em>open</em>, and facts are joined by the three-valued logic of Kleene. A {@link

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.why502.evidence.Step;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
+import org.why502.verdict.Manner;
 import org.why502.verdict.Reason;
 import org.why502.verdict.RemedyCode;
 import org.why502.verdict.Verdict;
@@ -143,6 +145,7 @@ class MessageFilesTest {
                 List.of(new Reason("page-stopped-midway", true, List.of("sighting"))),
                 Set.of(),
                 List.of(RemedyCode.OTHER_CONNECTION, RemedyCode.TRY_PHONE),
+                Map.of(),
                 2),
             Duration.ofMillis(6400)));
     same(
@@ -158,8 +161,23 @@ class MessageFilesTest {
                     new Reason("application-in-trouble", true, List.of("page-fetch/application"))),
                 Set.of(),
                 List.of(RemedyCode.WAIT, RemedyCode.WATCH),
+                Map.of(),
                 3),
             Duration.ofMillis(640)));
+    same(
+        "diagnosed-on-this-machine.json",
+        new Reply.Diagnosed(
+            "7",
+            true,
+            new Diagnosis(
+                new Verdict.AddressRefused(403),
+                Certainty.CERTAIN,
+                List.of(new Reason("status-403", true, List.of("sighting"))),
+                Set.of(),
+                List.of(RemedyCode.OTHER_CONNECTION, RemedyCode.VPN_OFF),
+                Map.of(RemedyCode.OTHER_CONNECTION, Manner.ANOTHER_VPN_EXIT),
+                1),
+            Duration.ofMillis(320)));
   }
 
   @Test

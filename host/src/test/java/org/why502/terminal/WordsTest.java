@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Question;
+import org.why502.message.Json;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.EveryVerdict;
+import org.why502.verdict.Manner;
 import org.why502.verdict.RemedyCode;
 import org.why502.verdict.Side;
 import org.why502.verdict.Verdict;
@@ -52,6 +54,9 @@ class WordsTest {
     keys.addAll(Words.keysOf("side", Side.values()));
     keys.addAll(Words.keysOf("certainty", Certainty.values()));
     keys.addAll(Words.keysOf("remedy", RemedyCode.values()));
+    for (Manner how : Manner.values()) {
+      keys.add("remedy." + Json.kebab(how.remedy()) + "." + Json.kebab(how));
+    }
     keys.addAll(Words.keysOf("question", Question.values()));
     return keys;
   }
@@ -102,7 +107,7 @@ class WordsTest {
       assertFalse(words.side(side).isBlank());
     }
     for (RemedyCode remedy : RemedyCode.values()) {
-      assertFalse(words.remedy(remedy).isBlank());
+      assertFalse(words.remedy(remedy, Optional.empty()).isBlank());
     }
     for (Question question : Question.values()) {
       assertFalse(words.question(question).isBlank());

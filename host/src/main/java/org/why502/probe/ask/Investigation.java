@@ -35,6 +35,12 @@ public final class Investigation {
   /** After the verdict is settled, what is still under way may complete the picture for so long. */
   static final Duration AFTERTHOUGHT = Duration.ofMillis(1500);
 
+  /**
+   * With a verdict settled, what the advice turns on may take so long: this machine's own settings
+   * are read in tenths of it.
+   */
+  static final Duration FITTING = Duration.ofMillis(700);
+
   /** What addresses come from. */
   private static final Set<Question> NAMES =
       EnumSet.of(
@@ -98,12 +104,11 @@ public final class Investigation {
    */
   public Evidence run() throws InterruptedException {
     try (inFlight) {
-      if (wanted().isEmpty()) {
-        listener.settled(evidence);
-        return evidence;
-      }
       Moment end = Moment.now().plus(LONGEST);
-      start();
+      boolean open = !wanted().isEmpty();
+      if (open) {
+        start();
+      }
       while (!settled() && Moment.now().isBefore(end)) {
         do {
           await(end.or(ladder.opens()).or(otherWays.due())).ifPresent(this::follow);
@@ -113,6 +118,7 @@ public final class Investigation {
         giveUp();
         climb();
       }
+      fit(end, open);
       listener.settled(evidence);
       Moment last = end.or(Moment.now().plus(AFTERTHOUGHT));
       while (!inFlight.isEmpty() && Moment.now().isBefore(last)) {
@@ -144,6 +150,33 @@ public final class Investigation {
       inFlight.findWays(probes::uplinks);
     }
     climb();
+  }
+
+  /**
+   * Learns of this machine what the advice turns on, now that the verdict turns on nothing more.
+   *
+   * @param begun whether the machine was asked before
+   */
+  private void fit(Moment end, boolean begun) throws InterruptedException {
+    Moment last = end.or(Moment.now().plus(FITTING));
+    Set<Question> asked =
+        begun
+            ? EnumSet.of(Question.LOCAL_SETUP, Question.NAMES_MACHINE)
+            : EnumSet.noneOf(Question.class);
+    Set<Question> open = judge.fitting(evidence);
+    while (!open.isEmpty() && Moment.now().isBefore(last)) {
+      if (open.contains(Question.LOCAL_SETUP) && asked.add(Question.LOCAL_SETUP)) {
+        inFlight.ask(probes.localSetup());
+      }
+      if (open.contains(Question.NAMES_MACHINE) && asked.add(Question.NAMES_MACHINE)) {
+        inFlight.ask(probes.machineNames());
+      }
+      if (open.stream().noneMatch(this::isOut)) {
+        return;
+      }
+      await(last).ifPresent(this::follow);
+      open = judge.fitting(evidence);
+    }
   }
 
   /** Waits no longer for what cannot arrive. */

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Question;
 
-/** The one thing that an investigation must know of judging. */
+/** What an investigation must know of judging. */
 @FunctionalInterface
 public interface Judge {
   /**
@@ -13,4 +13,12 @@ public interface Judge {
    * open, in the order of the rules. Empty when the verdict is settled.
    */
   List<Set<Question>> wanted(Evidence evidence);
+
+  /**
+   * What the verdict does not turn on, but the advice that is given with it does: this machine's
+   * own setup, and where its look-up leads. Nothing that reaches AO3's own servers is among it.
+   */
+  default Set<Question> fitting(Evidence evidence) {
+    return Set.of();
+  }
 }

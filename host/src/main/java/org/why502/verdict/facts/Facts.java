@@ -91,6 +91,18 @@ public record Facts(
     return saw.addresses().isEmpty() ? browserUsesKnownAddress() : browserUsesKnownAddress().not();
   }
 
+  /**
+   * Whether a VPN is on and AO3 is out of reach without it, as far as can be seen from here without
+   * going around it: another way out of this machine does not lead there, or the look-up that this
+   * machine is set up to use does not, while AO3 is reached all the same. For advice alone.
+   */
+  public boolean onlyByVpn() {
+    return setup.vpnOn().yes()
+        && (uplinks.othersSeenToFail()
+            || (reach.machineAddressProven().no()
+                && Fact.any(saw.reachedArchive(), reach.secureAddressProven()).yes()));
+  }
+
   /** AO3's servers gave up on a page that they had worked on. */
   public Fact lateTrouble() {
     return Fact.any(saw.silence(), Fact.all(trouble(), saw.late()));

@@ -59,6 +59,11 @@ public final class SetupFacts {
         });
   }
 
+  /** A network interface that is up is one of a VPN, or looks like it. */
+  public Fact vpnOn() {
+    return setup("vpn-is-on", s -> Optional.of(s.vpnInterfaces() > 0));
+  }
+
   private List<String> entries() {
     return seen().flatMap(Setup::hosts).orElseGet(List::of);
   }

@@ -46,6 +46,19 @@ public final class UplinkFacts {
     return complete ? Fact.known(code, false, Evidence.ids(all)) : Fact.waiting(Question.UPLINKS);
   }
 
+  /**
+   * Whether some other way out than the preferred one was tried, and AO3 showed its certificate
+   * through none of them. No rule asks this, since more evidence may turn it; advice does.
+   */
+  boolean othersSeenToFail() {
+    List<Uplink> tried =
+        evidence
+            .all(Uplink.class)
+            .filter(u -> !u.preferred() && u.place() > 0 && u.outcome().asked())
+            .toList();
+    return !tried.isEmpty() && tried.stream().noneMatch(UplinkFacts::proven);
+  }
+
   /** AO3 showed its certificate through the preferred way out, tried in the same manner. */
   public Fact usualReachesArchive() {
     return evidence

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Question;
-import org.why502.verdict.Advice;
 import org.why502.verdict.Certainty;
+import org.why502.verdict.Circumstances;
 import org.why502.verdict.Diagnosis;
+import org.why502.verdict.FittingAdvice;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
@@ -30,7 +31,7 @@ public final class Diagnose {
               !missing.isEmpty()
                   || (yieldsToIncident(verdict) && facts.elsewhere().incident().yes());
           Certainty certainty = doubted ? worse(rule.atMost()) : rule.atMost();
-          return diagnosis(evidence, verdict, certainty, fact, missing);
+          return diagnosis(evidence, facts, verdict, certainty, fact, missing);
         }
         case NO -> {
           // this rule is ruled out: the next one is looked at
@@ -38,7 +39,8 @@ public final class Diagnose {
         case OPEN -> missing.addAll(fact.open());
       }
     }
-    return diagnosis(evidence, new Verdict.Inconclusive(), Certainty.UNSURE, NOTHING_HELD, missing);
+    return diagnosis(
+        evidence, facts, new Verdict.Inconclusive(), Certainty.UNSURE, NOTHING_HELD, missing);
   }
 
   /**
@@ -59,6 +61,19 @@ public final class Diagnose {
       }
     }
     return List.copyOf(wanted);
+  }
+
+  /**
+   * What the advice of {@link #diagnose} turns on, though the verdict does not: whether a VPN is on
+   * whose exit is refused, and whether it is the only way.
+   */
+  public static Set<Question> fitting(Evidence evidence) {
+    if (!FittingAdvice.turnsOnTheVpn(diagnose(evidence).verdict())) {
+      return Set.of();
+    }
+    Facts facts = Facts.of(evidence);
+    Fact vpn = facts.setup().vpnOn();
+    return vpn.yes() ? facts.reach().machineAddressProven().open() : vpn.open();
   }
 
   private static final Fact NOTHING_HELD = new Fact(Fact.Truth.NO, List.of(), Set.of());
@@ -112,13 +127,31 @@ public final class Diagnose {
   }
 
   private static Diagnosis diagnosis(
-      Evidence evidence, Verdict verdict, Certainty certainty, Fact fact, Set<Question> missing) {
+      Evidence evidence,
+      Facts facts,
+      Verdict verdict,
+      Certainty certainty,
+      Fact fact,
+      Set<Question> missing) {
+    FittingAdvice advice = FittingAdvice.of(verdict, evidence.sighting(), circumstances(facts));
     return new Diagnosis(
         verdict,
         certainty,
         fact.reasons(),
         missing,
-        Advice.remedies(verdict, evidence.sighting()),
+        advice.codes(),
+        advice.manners(),
         evidence.archiveRequests());
+  }
+
+  private static Circumstances circumstances(Facts facts) {
+    return new Circumstances(
+        facts.setup().vpnOn().yes(),
+        facts.onlyByVpn(),
+        facts.reach().secureAddressProven().yes()
+            && !facts.reach().publicAddressProven().yes()
+            && !facts.reach().machineAddressProven().yes()
+            && !facts.setup().proxySet().yes(),
+        facts.names().nobodyAnswers().yes());
   }
 }

@@ -19,12 +19,14 @@ public final class Machine {
   private static final String HERE = "10.5.0.20/24";
   private static final String HERE_6 = "fd05::20/64";
   private static final String GATEWAY_6 = "fd05::1";
+  private static final String TUNNEL = "10.8.0.6";
   private static final String SECOND = "10.6.0.20";
   private static final String SECOND_6 = "fd06::20";
 
   private final Path folder;
   private boolean pluggedIn = true;
   private boolean secondPluggedIn;
+  private boolean tunnelled;
   private final boolean ipv6 = Files.exists(Path.of("/proc/net/if_inet6"));
 
   /** Uses this folder for its own resolv.conf, hosts and nsswitch.conf. */
@@ -90,7 +92,7 @@ public final class Machine {
                   rules.add(match(a) + ports("udp", ports) + " reject");
                 });
         case Barrier.NothingAnswers _ -> addresses().forEach(a -> rules.add(match(a) + " drop"));
-        case Barrier.NoUplink _, Barrier.SecondUplink _ -> {}
+        case Barrier.NoUplink _, Barrier.SecondUplink _, Barrier.VpnOn _ -> {}
         case Barrier.HostsEntry(var address) ->
             Place.ARCHIVE.names().forEach(name -> hosts.add(address + " " + name));
       }
@@ -100,6 +102,7 @@ public final class Machine {
     Files.writeString(folder.resolve("hosts"), hosts(hosts));
     cable(barriers.stream().noneMatch(Barrier.NoUplink.class::isInstance));
     secondCable(barriers.stream().anyMatch(Barrier.SecondUplink.class::isInstance));
+    tunnel(barriers.stream().anyMatch(Barrier.VpnOn.class::isInstance));
   }
 
   /** A second way out with worse metrics than the first one's. */
@@ -126,6 +129,25 @@ public final class Machine {
             .formatted(SECOND);
     Shell.feed(in ? plug + (ipv6 ? six : "") : "link del eth1\n", "ip", "-batch", "-");
     secondPluggedIn = in;
+  }
+
+  /** A tunnel that is up, with an address of its own, as OpenVPN's is. */
+  private void tunnel(boolean up) throws IOException {
+    if (up == tunnelled) {
+      return;
+    }
+    String dig =
+        """
+        link add tun0 type veth peer name tun0peer
+        link set tun0 addrgenmode none
+        link set tun0peer addrgenmode none
+        link set tun0peer up
+        link set tun0 up
+        addr add %s/32 dev tun0
+        """
+            .formatted(TUNNEL);
+    Shell.feed(up ? dig : "link del tun0\n", "ip", "-batch", "-");
+    tunnelled = up;
   }
 
   /** Pulls the cable or plugs it in; a cable that is as it should be is not touched. */

@@ -28,6 +28,9 @@ public sealed interface Barrier {
    */
   record SecondUplink(boolean free) implements Barrier {}
 
+  /** A VPN is on: an interface of its own, which packets need not take. */
+  record VpnOn() implements Barrier {}
+
   /** The hosts file says this for AO3's main names. */
   record HostsEntry(String address) implements Barrier {}
 }

@@ -21,7 +21,8 @@ public final class Situations {
             DeviceSituations.all(),
             UplinkSituations.all(),
             FaultSituations.all(),
-            PartialSituations.all())
+            PartialSituations.all(),
+            MachineSituations.all())
         .flatMap(List::stream)
         .toList();
   }

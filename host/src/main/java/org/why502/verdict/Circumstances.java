@@ -1,0 +1,24 @@
+package org.why502.verdict;
+
+/**
+ * What of a machine decides which advice fits it. Each is true only where it was seen.
+ *
+ * @param vpn a VPN is on
+ * @param onlyByVpn AO3 is out of reach without the VPN that is on, as far as can be seen without
+ *     going around it
+ * @param namesOnlyOverHttps AO3 is found over https and proves itself there, while no plain answer
+ *     of a public resolver leads to it, and no proxy looks names up instead
+ * @param everyPlainAnswerIsRewritten somebody answers even for a resolver that does not exist, so
+ *     that the system's settings change nothing
+ */
+public record Circumstances(
+    boolean vpn,
+    boolean onlyByVpn,
+    boolean namesOnlyOverHttps,
+    boolean everyPlainAnswerIsRewritten) {
+
+  /** Nothing is known of the machine. */
+  public static Circumstances unknown() {
+    return new Circumstances(false, false, false, false);
+  }
+}

@@ -1,0 +1,26 @@
+package org.why502.verdict;
+
+/**
+ * How a remedy is meant on one machine, where its code leaves that open. On the wire it stands
+ * beside the code, as {@code how}; who does not know it says what the code says.
+ */
+public enum Manner {
+  /** Another exit of the VPN that is on. */
+  ANOTHER_VPN_EXIT(RemedyCode.OTHER_CONNECTION),
+  /**
+   * Secure DNS in the browser, because what the system asks is answered by somebody else whichever
+   * resolver is set.
+   */
+  IN_THE_BROWSER(RemedyCode.CHANGE_RESOLVER);
+
+  private final RemedyCode remedy;
+
+  Manner(RemedyCode remedy) {
+    this.remedy = remedy;
+  }
+
+  /** The remedy that can be meant so. */
+  public RemedyCode remedy() {
+    return remedy;
+  }
+}
