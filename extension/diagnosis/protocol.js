@@ -41,6 +41,7 @@ const OBSERVATIONS = {
   }),
   connection: shape({ ...asked, address: text, outcome: outcome(anything) }),
   handshake: shape({ ...asked, address: text, outcome: outcome(certificate) }),
+  'other-name': shape({ ...asked, address: text, outcome: outcome(certificate) }),
   'page-fetch': shape({ ...asked, target: text, outcome: outcome(answer) }),
   'browser-fetch': shape({ ...asked, trial: oneOf(TRIALS), attempt: number, outcome: outcome(answer) }),
   'status-page': shape({

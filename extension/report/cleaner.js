@@ -129,6 +129,7 @@ export class Cleaner {
         const outcome = this.#outcome(o.outcome, () => ({}));
         return address !== null && outcome ? { ...base, kind: o.kind, address, outcome } : null;
       }
+      case 'other-name':
       case 'handshake': {
         const address = this.#standIns.address(o.address);
         const outcome = this.#outcome(o.outcome, (v) => this.#certificate(v));

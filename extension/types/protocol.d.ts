@@ -192,6 +192,7 @@ export type Observation =
     })
   | (Asked & { kind: 'connection'; address: string; outcome: Outcome<unknown> })
   | (Asked & { kind: 'handshake'; address: string; outcome: Outcome<Certificate> })
+  | (Asked & { kind: 'other-name'; address: string; outcome: Outcome<Certificate> })
   | (Asked & { kind: 'page-fetch'; target: string; outcome: Outcome<Answer> })
   | (Asked & { kind: 'browser-fetch'; trial: TrialName; attempt: number; outcome: Outcome<Answer> })
   | (Asked & {

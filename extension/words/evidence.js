@@ -24,6 +24,7 @@ const QUESTIONS = /** @type {const} */ ([
   ['names-nobody', false],
   ['connections', true],
   ['handshakes', true],
+  ['other-name', false],
   ['edge', true],
   ['static', false],
   ['application', true],
@@ -186,6 +187,10 @@ function seen(o, w) {
       const trust = value(o.outcome)?.trust ?? '';
       const known = TRUSTS.find((code) => code === trust);
       return { mark: trust === 'proven' ? 'good' : 'bad', result: w.t(`trust_${key(known ?? 'untrusted')}`) };
+    }
+    case 'other-name': {
+      const vouched = ['proven', 'wrong-name'].includes(value(o.outcome)?.trust ?? '');
+      return vouched ? { mark: 'good', result: w.t('how_let_through') } : { mark: 'bad', result: w.t('failed_bad_certificate') };
     }
     case 'page-fetch':
     case 'browser-fetch':

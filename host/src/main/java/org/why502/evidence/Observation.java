@@ -93,6 +93,24 @@ public sealed interface Observation {
   }
 
   /**
+   * A TLS handshake for another name was tried at one of AO3's addresses, where the one for AO3's
+   * name had broken. The edge makes it by itself: AO3 has no part in it.
+   *
+   * @param address the address it was made with
+   */
+  record OtherName(String address, Outcome<Certificate> outcome) implements Observation {
+    @Override
+    public Question question() {
+      return Question.OTHER_NAME;
+    }
+
+    @Override
+    public String id() {
+      return "other-name/" + address;
+    }
+  }
+
+  /**
    * The host asked one of its fixed addresses.
    *
    * @param target which

@@ -23,6 +23,8 @@ public enum Question {
   CONNECTIONS,
   /** Do they show AO3's certificate? */
   HANDSHAKES,
+  /** Does one of AO3's addresses, where a handshake for AO3's name broke, make one for another? */
+  OTHER_NAME,
   /** Does the edge answer for AO3? Never reaches AO3's own servers. */
   EDGE,
   /** Does AO3's front server answer a static file? */

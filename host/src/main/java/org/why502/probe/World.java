@@ -195,6 +195,22 @@ public final class World implements Probes, AutoCloseable {
         outcome -> new Observation.Handshake(address, outcome));
   }
 
+  /**
+   * Has one of AO3's addresses show a certificate for another name.
+   *
+   * @param address as a resolver gave it
+   * @throws IllegalArgumentException where it is not an address
+   */
+  @Override
+  public Probe otherName(String address) {
+    CertificateProbe showing = showing(address);
+    return new Asking<>(
+        Question.OTHER_NAME,
+        running,
+        progress -> showing.show(progress, Places.OTHER_NAME),
+        outcome -> new Observation.OtherName(address, outcome));
+  }
+
   /** Asks one of the fixed addresses. */
   @Override
   public Probe page(Target target) {

@@ -170,6 +170,7 @@ final class Words {
               : "Names, asked of " + resolver.label();
       case Observation.Connection(String address, var _) -> "Connection to " + address;
       case Observation.Handshake(String address, var _) -> "Certificate of " + address;
+      case Observation.OtherName(String address, var _) -> "Another name at " + address;
       case Observation.PortalCheck(var vendor, var _) ->
           "Sign-in page check (" + Json.kebab(vendor) + ")";
       case Observation.Uplink(int place, int of, var _) when of > 1 ->
@@ -191,6 +192,8 @@ final class Words {
               : told(outcome, Words::addresses);
       case Observation.Connection(var _, var outcome) -> told(outcome, _ -> "open");
       case Observation.Handshake(var _, var outcome) ->
+          told(outcome, c -> Json.kebab(c.trust()) + ", issued by " + c.issuer());
+      case Observation.OtherName(var _, var outcome) ->
           told(outcome, c -> Json.kebab(c.trust()) + ", issued by " + c.issuer());
       case Observation.PageFetch(var _, var outcome) -> told(outcome, Words::answer);
       case Observation.BrowserFetch fetch -> told(fetch.outcome(), Words::answer);

@@ -15,6 +15,7 @@ import org.why502.evidence.Outcome;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
+import org.why502.evidence.Step;
 import org.why502.evidence.Target;
 import org.why502.evidence.Trial;
 import org.why502.probe.work.Probe;
@@ -67,6 +68,7 @@ public final class Investigation {
   private final Set<String> addresses = new HashSet<>();
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private boolean givenUp;
+  private boolean compared;
   private Evidence evidence;
   private Optional<Judged> judged = Optional.empty();
 
@@ -259,6 +261,9 @@ public final class Investigation {
    * accepts a connection shows its certificate next.
    */
   private boolean bringsMore(Question question) {
+    if (question == Question.OTHER_NAME) {
+      return !compared && (inFlight.has(Question.HANDSHAKES) || bringsMore(Question.HANDSHAKES));
+    }
     boolean shown = question == Question.HANDSHAKES;
     return (shown && inFlight.has(Question.CONNECTIONS))
         || ((shown || question == Question.CONNECTIONS) && NAMES.stream().anyMatch(inFlight::has));
@@ -283,6 +288,7 @@ public final class Investigation {
           NAMES_NOBODY,
           CONNECTIONS,
           HANDSHAKES,
+          OTHER_NAME,
           EDGE,
           STATUS_PAGE,
           PORTALS,
@@ -334,7 +340,9 @@ public final class Investigation {
         }
       }
       case Observation.Connection(String address, var outcome) -> shake(address, outcome.failed());
-      case Observation.Handshake _,
+      case Observation.Handshake(String address, var outcome) ->
+          outcome.failed().filter(Investigation::brokeInTls).ifPresent(_ -> compare(address));
+      case Observation.OtherName _,
           Observation.PageFetch _,
           Observation.BrowserFetch _,
           Observation.StatusPage _,
@@ -343,6 +351,21 @@ public final class Investigation {
           Observation.LocalSetup _ -> {
         // these lead to no further question
       }
+    }
+  }
+
+  private static boolean brokeInTls(Failure failure) {
+    return failure.step() == Step.TLS;
+  }
+
+  /**
+   * What broke a handshake is told by another: at the very address, for another name. Once: whoever
+   * reads names at one address does so at the next.
+   */
+  private void compare(String address) {
+    if (!compared) {
+      compared = true;
+      inFlight.ask(probes.otherName(address));
     }
   }
 

@@ -29,7 +29,7 @@ final class Limits {
       // whatever answers in a resolver's place stands near, and is quick
       case NAMES_NOBODY -> Duration.ofSeconds(1);
       // a first packet and one more after a second (RFC 6298, 2.1); the third comes too late
-      case CONNECTIONS, HANDSHAKES -> Duration.ofSeconds(3);
+      case CONNECTIONS, HANDSHAKES, OTHER_NAME -> Duration.ofSeconds(3);
       // a name, a connection and TLS, through a way that may not be there
       case UPLINKS -> Duration.ofSeconds(3);
       // a name, a connection, TLS, and an answer that is ready

@@ -35,6 +35,9 @@ public interface Probes {
   /** A TLS handshake for AO3's name with one address. */
   Probe handshake(String address);
 
+  /** A TLS handshake for another name with one of AO3's addresses. */
+  Probe otherName(String address);
+
   /** One of the fixed addresses over https. */
   Probe page(Target target);
 

@@ -45,18 +45,24 @@ public record CertificateProbe(
     }
   }
 
-  /** Has the certificate shown, and judges it. */
+  /** Has AO3's certificate shown, and judges it. */
   public Certificate show(Progress progress) throws IOException {
+    return show(progress, OfficialHosts.ARCHIVE);
+  }
+
+  /**
+   * Has the certificate for a name shown, and judges it.
+   *
+   * @param name the name that is asked for
+   */
+  public Certificate show(Progress progress, String name) throws IOException {
     try (Socket plain = connected(progress)) {
       progress.reach(Step.TLS);
       RecordingTrust seen = RecordingTrust.acceptingAll();
       try (SSLSocket socket =
-          (SSLSocket)
-              context(seen)
-                  .getSocketFactory()
-                  .createSocket(plain, OfficialHosts.ARCHIVE, HTTPS, true)) {
+          (SSLSocket) context(seen).getSocketFactory().createSocket(plain, name, HTTPS, true)) {
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(OfficialHosts.ARCHIVE)));
+        parameters.setServerNames(List.of(new SNIHostName(name)));
         // As every browser says: a filter that looks at handshakes shall see an ordinary one.
         parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
         socket.setSSLParameters(parameters);
@@ -68,7 +74,7 @@ public record CertificateProbe(
           throw e;
         }
       }
-      return judge.judge(seen.chain(), seen.authType(), OfficialHosts.ARCHIVE);
+      return judge.judge(seen.chain(), seen.authType(), name);
     }
   }
 

@@ -99,11 +99,17 @@ public final class ElsewhereFacts {
         answers("status-page-reached", Question.STATUS_PAGE, 1));
   }
 
-  /** Somebody else than the control answered, of whom it is known what they should say. */
+  /**
+   * Somebody else than the control answered, of whom it is known what they should say: Mozilla's
+   * check, the status page, the edge at AO3's own address for another name, a resolver that proved
+   * who it is.
+   */
   public Fact otherWitnessAnswers() {
     return Fact.any(
         answers("portal-check-reached", Question.PORTALS, PortalVendor.values().length),
-        answers("status-page-reached", Question.STATUS_PAGE, 1));
+        answers("status-page-reached", Question.STATUS_PAGE, 1),
+        path.otherNameLetThrough(),
+        names.secureResolverMet());
   }
 
   /** A major incident is open that touches the Archive. A page that says nothing leaves it open. */

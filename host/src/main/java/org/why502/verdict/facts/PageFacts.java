@@ -361,6 +361,7 @@ public final class PageFacts {
       case Observation.NameLookup _,
           Observation.Connection _,
           Observation.Handshake _,
+          Observation.OtherName _,
           Observation.StatusPage _,
           Observation.PortalCheck _,
           Observation.Uplink _,

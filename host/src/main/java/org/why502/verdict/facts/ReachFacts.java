@@ -12,6 +12,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.Observation.Connection;
 import org.why502.evidence.Observation.Handshake;
+import org.why502.evidence.Observation.OtherName;
 import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
@@ -156,6 +157,33 @@ public final class ReachFacts {
       case EXPIRED, NOT_YET_VALID -> true;
       case PROVEN, UNTRUSTED, WRONG_NAME -> false;
     };
+  }
+
+  /**
+   * At one of AO3's addresses, where a handshake for AO3's name had broken, one for another name
+   * went through: the way there is whole, and what breaks it goes by the name. Nobody is asked
+   * where no address accepts a connection.
+   */
+  public Fact otherNameLetThrough() {
+    return known.once("another-name-is-let-through", this::letThrough);
+  }
+
+  private Fact letThrough() {
+    List<OtherName> asked = evidence.all(OtherName.class).filter(o -> o.outcome().asked()).toList();
+    if (!asked.isEmpty()) {
+      return Fact.known(
+          "another-name-is-let-through",
+          asked.stream().anyMatch(o -> o.outcome().seen().filter(ReachFacts::vouched).isPresent()),
+          Evidence.ids(asked));
+    }
+    Fact reached = addressReached();
+    return reached.no() ? reached : Fact.waiting(Question.OTHER_NAME);
+  }
+
+  /** Whether a public root vouches for whoever showed it, so that it was not made up on the way. */
+  private static boolean vouched(Certificate certificate) {
+    return certificate.trust() == Certificate.Trust.PROVEN
+        || certificate.trust() == Certificate.Trust.WRONG_NAME;
   }
 
   /** Who signed the untrusted certificate. */

@@ -72,7 +72,7 @@ final class GuessRules {
                           f.elsewhere().portalAnswers().not(),
                           f.elsewhere().controlFine().not(),
                           f.elsewhere().otherWitnessAnswers()),
-                  _ -> new Verdict.BlockedHere())
+                  PathRules::whole)
               .atMost(LIKELY),
           TrustRules.certificatesAreWrongEverywhere(),
           TrustRules.anotherCertificateStandsIn(),

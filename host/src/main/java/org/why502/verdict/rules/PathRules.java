@@ -42,6 +42,12 @@ final class PathRules {
         .atMost(LIKELY);
   }
 
+  /** What of AO3 is out of reach, where all that was tried of it is. */
+  static Verdict whole(Facts f) {
+    return new Verdict.BlockedHere(
+        f.reach().otherNameLetThrough().yes() ? Part.BY_NAME : Part.WHOLE);
+  }
+
   /** The browser failed in a way in which one of AO3's addresses fails this machine, too. */
   static Fact failsLikeAnAddress(Facts f, FailureKind kind) {
     return all(f.saw().failedBy(kind), f.reach().someAddressFailsBy(kind));

@@ -298,7 +298,7 @@ final class Rules {
                       f.reach().certificateOutOfDate().not(),
                       f.setup().proxySet().not(),
                       f.elsewhere().controlFine()),
-              _ -> new Verdict.BlockedHere()),
+              PathRules::whole),
           PathRules.largeAnswersStopMidway(),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),

@@ -38,6 +38,9 @@ public final class Certificates {
   private static final int LONG_CHAIN = 50;
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  /** The edge's own site. */
+  private static final String EDGES_OWN = "www.cloudflare.com";
+
   private final HeldCertificate authority;
   private final Path pem;
   private final Map<String, SSLContext> contexts = new ConcurrentHashMap<>();
@@ -125,6 +128,10 @@ public final class Certificates {
   /** What a place shows to somebody who asks for this name. */
   public SSLContext context(Identity identity, Place place, String name) {
     return switch (identity) {
+      // the edge has certificates for all whom it serves, at each of its addresses
+      case Identity.Genuine _ when place == Place.ARCHIVE && name.equals(EDGES_OWN) ->
+          contexts.computeIfAbsent(
+              "edge", _ -> context(leaf(List.of(EDGES_OWN), authority), authority));
       case Identity.Genuine _ ->
           contexts.computeIfAbsent(
               "genuine " + place, _ -> context(leaf(names(place), authority), authority));

@@ -59,12 +59,17 @@ final class NetworkSituations {
             "reset-on-name",
             "blocked-here",
             "connections that ask for AO3's name are reset",
+            () -> World.healthy().door(forArchivesName(new Fate.Reset()))),
+        new Situation(
+            "reset-at-address",
+            "blocked-here",
+            "TLS connections to AO3's addresses are reset, whatever name they ask for",
             () -> World.healthy().door(forArchive(new Fate.Reset()))),
         new Situation(
             "silence-on-name",
             "blocked-here",
             "connections that ask for AO3's name are never answered",
-            () -> World.healthy().door(forArchive(new Fate.Silence()))),
+            () -> World.healthy().door(forArchivesName(new Fate.Silence()))),
         new Situation(
             "refused-port",
             "blocked-here",
@@ -118,14 +123,23 @@ final class NetworkSituations {
         new Fate.Shake(new Fate.Identity.Stranger("login.hotel.example", "Example Hotel Gateway"));
   }
 
+  /** This becomes of connections to AO3's addresses, whatever name they ask for. */
   static Fate.Door forArchive(Fate fate) {
     return (place, address, names) ->
         isArchive(place) ? fate : Fate.usual().decide(place, address, names);
   }
 
+  /** This becomes of connections to AO3's addresses that ask for AO3's name. */
+  static Fate.Door forArchivesName(Fate fate) {
+    return (place, address, names) ->
+        isArchive(place) && names.stream().anyMatch(Place.ARCHIVE.names()::contains)
+            ? fate
+            : Fate.usual().decide(place, address, names);
+  }
+
   /** Connections that ask for AO3's name are reset. */
   static Fate.Door resetForArchive() {
-    return forArchive(new Fate.Reset());
+    return forArchivesName(new Fate.Reset());
   }
 
   static boolean isArchive(Place place) {

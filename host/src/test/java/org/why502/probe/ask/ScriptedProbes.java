@@ -146,6 +146,11 @@ final class ScriptedProbes implements Probes, Trials, Listener {
   }
 
   @Override
+  public Probe otherName(String address) {
+    return probe((Outcome<Certificate> o) -> new Observation.OtherName(address, o));
+  }
+
+  @Override
   public Probe page(Target target) {
     return probe((Outcome<Answer> o) -> new Observation.PageFetch(target, o));
   }

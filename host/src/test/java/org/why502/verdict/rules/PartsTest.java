@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,16 @@ import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
+import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Observation.BrowserFetch;
 import org.why502.evidence.Observation.PageFetch;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PartialAnswer;
+import org.why502.evidence.Resolver;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Step;
+import org.why502.evidence.Target;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
@@ -88,6 +92,53 @@ class PartsTest {
     Evidence evidence = stopping("net::ERR_TIMED_OUT", FailureKind.TIMED_OUT, 200, 9000, edge());
     assertNotEquals("page-too-slow", Diagnose.diagnose(evidence).verdict().code());
     assertNotEquals("archive-overloaded", Diagnose.diagnose(evidence).verdict().code());
+  }
+
+  /** The very address makes a connection for another name: what breaks AO3's goes by the name. */
+  @Test
+  void where_another_name_is_let_through_it_is_blocked_by_name() throws IOException {
+    Evidence byName = saved("reset-on-name");
+    Diagnosis diagnosis = Diagnose.diagnose(byName);
+    assertEquals(new Verdict.BlockedHere(Part.BY_NAME), diagnosis.verdict());
+    assertEquals(Certainty.CERTAIN, diagnosis.certainty());
+    Evidence whole = saved("reset-at-address");
+    assertEquals(new Verdict.BlockedHere(Part.WHOLE), Diagnose.diagnose(whole).verdict());
+  }
+
+  /**
+   * Google's hosts are blocked too, and the status page and both checks are silent: what is left is
+   * the edge at AO3's own address, or a resolver whose certificate proved who it is.
+   */
+  @Test
+  void a_name_let_through_or_a_resolver_that_proves_itself_is_witness_enough() throws IOException {
+    Evidence alone = change(saved("reset-on-name"), PartsTest::deaf);
+    Diagnosis byName = Diagnose.diagnose(alone);
+    assertEquals(new Verdict.BlockedHere(Part.BY_NAME), byName.verdict());
+    assertEquals(Certainty.LIKELY, byName.certainty());
+    Evidence without = change(saved("reset-at-address"), PartsTest::deaf);
+    assertNotEquals("blocked-here", Diagnose.diagnose(without).verdict().code());
+    NameAnswer answer = new NameAnswer("NOERROR", List.of("104.20.28.24"));
+    Evidence secure =
+        without.with(
+            new Observation.NameLookup(
+                Resolver.overHttps("1.1.1.1"),
+                "archiveofourown.org",
+                new Outcome.Saw<>(answer, TOOK)));
+    assertEquals(new Verdict.BlockedHere(Part.WHOLE), Diagnose.diagnose(secure).verdict());
+    assertEquals(Certainty.LIKELY, Diagnose.diagnose(secure).certainty());
+  }
+
+  private static Observation deaf(Observation o) {
+    return switch (o) {
+      case PageFetch p when p.target() == Target.CONTROL -> new PageFetch(p.target(), silence());
+      case Observation.StatusPage _ -> new Observation.StatusPage(silence());
+      case Observation.PortalCheck p -> new Observation.PortalCheck(p.vendor(), silence());
+      default -> o;
+    };
+  }
+
+  private static <T> Outcome<T> silence() {
+    return new Outcome.Failed<>(new Failure(Step.CONNECT, FailureKind.TIMED_OUT, ""), TOOK);
   }
 
   /** A browser that failed so, whose looks at pages all stop after so many bytes. */
