@@ -61,6 +61,7 @@ export class Cleaner {
     if (typeof verdict['issuer'] === 'string') said['issuer'] = this.#standIns.signer(verdict['issuer']);
     if (typeof verdict['until'] === 'string') said['until'] = publicTime(verdict['until']);
     if (typeof verdict['forced'] === 'boolean') said['forced'] = verdict['forced'];
+    if (typeof verdict['trustedHere'] === 'boolean') said['trustedHere'] = verdict['trustedHere'];
     said['part'] = oneOf(['whole', ...PARTS], verdict['part']);
     said['dead'] = oneOf(['ipv4', 'ipv6'], verdict['dead']);
     said['lighter'] = oneOf(['chapter', 'navigate'], verdict['lighter']);
@@ -248,6 +249,7 @@ export class Cleaner {
       names: shownNames,
       notBefore: shown(from),
       notAfter: shown(to),
+      trustedHere: madeUp && typeof c.trustedHere === 'boolean' ? c.trustedHere : null,
     };
   }
 

@@ -141,6 +141,8 @@ export interface Certificate {
   names: string[];
   notBefore: string;
   notAfter: string;
+  /** Where no public root vouches: whether the machine's own store does. A later version of the companion tells. */
+  trustedHere?: boolean | null;
 }
 export interface Failure {
   step: string;

@@ -185,6 +185,8 @@ function seen(o, w) {
     case 'handshake':
     case 'uplink': {
       const trust = value(o.outcome)?.trust ?? '';
+      const here = o.kind === 'handshake' && value(o.outcome)?.trustedHere === true;
+      if (trust === 'untrusted' && here) return { mark: 'bad', result: w.t('trust_here') };
       const known = TRUSTS.find((code) => code === trust);
       return { mark: trust === 'proven' ? 'good' : 'bad', result: w.t(`trust_${key(known ?? 'untrusted')}`) };
     }

@@ -68,7 +68,11 @@ function more({ diagnosis }, w) {
   if (code === 'clock-wrong' && typeof aheadMs === 'number')
     return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
   if (code === 'request-refused' && status === TOO_LARGE) return w.t('request_too_large');
-  if (code === 'intercepted' && typeof issuer === 'string' && issuer) return w.t('intercepted_by', issuer);
+  if (code === 'intercepted') {
+    const by = typeof issuer === 'string' && issuer ? w.t('intercepted_by', issuer) : '';
+    const here = diagnosis.verdict['trustedHere'];
+    return w.join(by, here === true ? w.t('intercepted_trusted') : here === false ? w.t('intercepted_untrusted') : '');
+  }
   return '';
 }
 

@@ -45,17 +45,21 @@ class Image {
           "java.logging", // okhttp and okio log with it
           "java.naming"); // the JDK's check of certificate names; dnsjava's look at the system
 
+  /** Windows' own store of roots; there is no such module elsewhere. */
+  private static final String WINDOWS_ROOTS = ",jdk.crypto.mscapi";
+
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+
   private static final List<String> RUNTIME =
       List.of(
           "--add-modules",
-          String.join(",", MODULES),
+          String.join(",", MODULES) + (WINDOWS ? WINDOWS_ROOTS : ""),
           "--strip-debug",
           "--no-header-files",
           "--no-man-pages",
           "--compress",
           "zip-6");
 
-  private static final boolean WINDOWS = File.separatorChar == '\\';
   private static final long TRAINING_SECONDS = 120;
 
   private final Path host;

@@ -2,6 +2,7 @@ package org.why502.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The certificate that a server showed.
@@ -13,6 +14,9 @@ import java.util.List;
  * @param names the DNS names it is for, at most 10
  * @param notBefore the start of its validity
  * @param notAfter the end of its validity
+ * @param trustedHere of one that no public root vouches for: whether this machine's own store does,
+ *     so that it was put there by somebody with rights on this machine; empty where nobody knows,
+ *     and for every other
  */
 public record Certificate(
     Trust trust,
@@ -20,13 +24,14 @@ public record Certificate(
     List<String> issuers,
     List<String> names,
     Instant notBefore,
-    Instant notAfter) {
+    Instant notAfter,
+    Optional<Boolean> trustedHere) {
 
   /** What a certificate proves about who answered. */
   public enum Trust {
     /** Signed by a public root, in date, for this name. */
     PROVEN,
-    /** Signed by nobody that public roots vouch for. */
+    /** Signed by nobody that public roots vouch for; this machine's own store may. */
     UNTRUSTED,
     /** Trusted, but for other names. */
     WRONG_NAME,
@@ -39,6 +44,17 @@ public record Certificate(
   private static final int MOST_NAMES = 10;
   private static final int MOST_ISSUERS = 6;
   private static final int LONGEST_ISSUER = 80;
+
+  /** One of which nobody knows whether this machine's own store vouches for it. */
+  public Certificate(
+      Trust trust,
+      String issuer,
+      List<String> issuers,
+      List<String> names,
+      Instant notBefore,
+      Instant notAfter) {
+    this(trust, issuer, issuers, names, notBefore, notAfter, Optional.empty());
+  }
 
   public Certificate {
     names = names.stream().limit(MOST_NAMES).toList();

@@ -14,6 +14,7 @@ import org.why502.probe.setup.EnvironmentProxies;
 import org.why502.probe.setup.HostsFile;
 import org.why502.probe.setup.Interface;
 import org.why502.probe.setup.NameLookup;
+import org.why502.probe.setup.OwnRoots;
 import org.why502.probe.setup.SetupReader;
 import org.why502.probe.ways.Uplinks;
 import org.xbill.DNS.ResolverConfig;
@@ -29,6 +30,7 @@ import org.xbill.DNS.ResolverConfig;
  * @param proxies the proxies that this machine is set up to use
  * @param setup what this machine is set up to do
  * @param uplinks the ways out of this machine
+ * @param ownRoots what this machine itself trusts
  * @param trusted who vouches for certificates; empty for the roots that Java brings
  */
 public record Addresses(
@@ -38,6 +40,7 @@ public record Addresses(
     ProxySelector proxies,
     Supplier<Setup> setup,
     Uplinks uplinks,
+    OwnRoots ownRoots,
     Optional<X509TrustManager> trusted) {
 
   /** The real world. */
@@ -59,6 +62,7 @@ public record Addresses(
                 Interface::up)
             ::read,
         Uplinks.ofThisMachine(),
+        OwnRoots.ofThisMachine(),
         Optional.empty());
   }
 }

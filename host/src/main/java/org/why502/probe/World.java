@@ -80,13 +80,14 @@ public final class World implements Probes, AutoCloseable {
   public World(Addresses addresses, String version) {
     X509TrustManager trusted = addresses.trusted().orElseGet(CertificateJudge::javaRoots);
     this.addresses = addresses;
-    this.judge = new CertificateJudge(trusted);
+    this.judge = new CertificateJudge(trusted, addresses.ownRoots());
     this.web =
         new Web(
             addresses.names(),
             addresses.reach(),
             addresses.proxies(),
             trusted,
+            judge,
             new Allowance(Ladder.BUDGET_FOR_SESSION),
             passage,
             version);

@@ -12,7 +12,9 @@ import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.why502.evidence.Answer;
+import org.why502.evidence.Certificate;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
@@ -103,8 +105,14 @@ final class Words {
               : List.of(word("detail.part." + Json.kebab(part)));
       case Verdict.OneFamilyBroken(Family dead) ->
           said("detail.dead-family", Optional.of(dead == Family.IPV6 ? "IPv6" : "IPv4"));
-      case Verdict.Intercepted(String issuer) ->
-          said("detail.issuer", Optional.of(issuer).filter(Predicate.not(String::isBlank)));
+      case Verdict.Intercepted(String issuer, var trustedHere) ->
+          Stream.concat(
+                  said("detail.issuer", Optional.of(issuer).filter(Predicate.not(String::isBlank)))
+                      .stream(),
+                  trustedHere
+                      .map(here -> word(here ? "detail.trusted-here" : "detail.not-trusted-here"))
+                      .stream())
+              .toList();
       case Verdict.ClockWrong(var ahead) ->
           said(
               ahead.filter(Duration::isNegative).isPresent() ? "detail.slow" : "detail.fast",
@@ -191,10 +199,8 @@ final class Words {
               ? nobody(outcome)
               : told(outcome, Words::addresses);
       case Observation.Connection(var _, var outcome) -> told(outcome, _ -> "open");
-      case Observation.Handshake(var _, var outcome) ->
-          told(outcome, c -> Json.kebab(c.trust()) + ", issued by " + c.issuer());
-      case Observation.OtherName(var _, var outcome) ->
-          told(outcome, c -> Json.kebab(c.trust()) + ", issued by " + c.issuer());
+      case Observation.Handshake(var _, var outcome) -> told(outcome, Words::certificate);
+      case Observation.OtherName(var _, var outcome) -> told(outcome, Words::certificate);
       case Observation.PageFetch(var _, var outcome) -> told(outcome, Words::answer);
       case Observation.BrowserFetch fetch -> told(fetch.outcome(), Words::answer);
       case Observation.StatusPage(var outcome) ->
@@ -207,6 +213,11 @@ final class Words {
           told(outcome, c -> Json.kebab(c.trust()) + " certificate");
       case Observation.LocalSetup(var outcome) -> told(outcome, Words::setup);
     };
+  }
+
+  private static String certificate(Certificate shown) {
+    String here = shown.trustedHere().orElse(false) ? " (this machine trusts it)" : "";
+    return Json.kebab(shown.trust()) + here + ", issued by " + shown.issuer();
   }
 
   private static String addresses(NameAnswer answer) {

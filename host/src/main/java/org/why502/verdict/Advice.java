@@ -88,7 +88,11 @@ public final class Advice {
       case Verdict.Offline _ -> List.of(RESTART_CONNECTION, OTHER_CONNECTION);
       case Verdict.OneFamilyBroken _ -> List.of(RESTART_CONNECTION, OTHER_CONNECTION);
       case Verdict.ThisConnectionOnly _ -> List.of(OTHER_CONNECTION, RESTART_CONNECTION);
-      case Verdict.Intercepted _ -> List.of(CHECK_PROXY, OTHER_CONNECTION);
+      case Verdict.Intercepted(var _, var trustedHere) ->
+          // somebody whom not even this machine trusts reads along: away from there first
+          trustedHere.orElse(true)
+              ? List.of(CHECK_PROXY, OTHER_CONNECTION)
+              : List.of(OTHER_CONNECTION, CHECK_PROXY);
       case Verdict.ClockWrong _ -> List.of(FIX_CLOCK);
       case Verdict.HostsFile _ -> List.of(EDIT_HOSTS);
       case Verdict.LocalProxy _ -> List.of(CHECK_PROXY, VPN_OFF, OTHER_CONNECTION);

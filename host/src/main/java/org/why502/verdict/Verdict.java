@@ -196,8 +196,15 @@ public sealed interface Verdict {
    * The certificate is not AO3's and comes from what rewrites TLS.
    *
    * @param issuer who signed it
+   * @param trustedHere whether this machine's own store vouches for who signed it, as an antivirus
+   *     program or an office has it; empty where nobody knows
    */
-  record Intercepted(String issuer) implements Verdict {}
+  record Intercepted(String issuer, Optional<Boolean> trustedHere) implements Verdict {
+    /** One of which nobody knows whether this machine trusts it. */
+    public Intercepted(String issuer) {
+      this(issuer, Optional.empty());
+    }
+  }
 
   /**
    * Certificates fail because this machine's clock is off.

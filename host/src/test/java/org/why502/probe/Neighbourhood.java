@@ -19,6 +19,7 @@ import okhttp3.tls.HeldCertificate;
 import org.why502.probe.setup.HostsFile;
 import org.why502.probe.setup.Interface;
 import org.why502.probe.setup.NameLookup;
+import org.why502.probe.setup.OwnRoots;
 import org.why502.probe.setup.SetupReader;
 import org.why502.probe.ways.Routes;
 import org.why502.probe.ways.TestRoutes;
@@ -66,6 +67,7 @@ public final class Neighbourhood implements AutoCloseable {
   private final Map<InetSocketAddress, InetSocketAddress> ways = new HashMap<>();
   private final List<InetSocketAddress> configured = new ArrayList<>();
   private HeldCertificate root = ROOT;
+  private List<Path> bundles = List.of();
   private Proxy proxy = Proxy.NO_PROXY;
   private HostsFile hosts = new HostsFile(Path.of("no-hosts-file-here"));
   private List<Interface> interfaces = interfaces(List.of("lo", "eth0"));
@@ -103,6 +105,12 @@ public final class Neighbourhood implements AutoCloseable {
 
   public Neighbourhood trusting(HeldCertificate other) {
     root = other;
+    return this;
+  }
+
+  /** Has this machine keep its own roots in these files. */
+  public Neighbourhood ownRoots(Path... files) {
+    bundles = List.of(files);
     return this;
   }
 
@@ -157,6 +165,7 @@ public final class Neighbourhood implements AutoCloseable {
                         new SetupReader(hosts, new Chosen(proxy), Optional::empty, () -> interfaces)
                             ::read,
                         uplinks,
+                        OwnRoots.inBundles(bundles),
                         Optional.of(
                             new HandshakeCertificates.Builder()
                                 .addTrustedCertificate(root.certificate())

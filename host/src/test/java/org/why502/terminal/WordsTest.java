@@ -38,6 +38,8 @@ class WordsTest {
           "fast",
           "slow",
           "issuer",
+          "trusted-here",
+          "not-trusted-here",
           "part.some-addresses",
           "part.large-answers",
           "part.by-name");

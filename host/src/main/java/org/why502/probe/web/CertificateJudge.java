@@ -14,6 +14,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Certificate.Trust;
+import org.why502.probe.setup.OwnRoots;
 
 /** Says what a certificate proves about who showed it. */
 public final class CertificateJudge {
@@ -45,17 +47,29 @@ public final class CertificateJudge {
   /** Who signs a site's certificate, who signs theirs, and their root: no real chain is longer. */
   private static final int MOST_SIGNERS = 4;
 
+  /** How long this machine's own roots are waited for: what is shown is judged without them. */
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+
   private final X509TrustManager roots;
+  private final OwnRoots own;
 
   /** All of AO3's addresses show the same chain, as a rule; a verdict on it holds for seconds. */
-  private final ConcurrentHashMap<Shown, Trust> judged = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Shown, Judged> judged = new ConcurrentHashMap<>();
+
+  private record Judged(Trust trust, Optional<Boolean> trustedHere) {}
 
   /** What was shown for a name. */
   private record Shown(List<X509Certificate> chain, String host) {}
 
-  /** Judges by whom these roots vouch for. */
-  public CertificateJudge(X509TrustManager roots) {
+  /**
+   * Judges by whom these roots vouch for.
+   *
+   * @param roots public ones
+   * @param own what this machine itself trusts beside them
+   */
+  public CertificateJudge(X509TrustManager roots, OwnRoots own) {
     this.roots = roots;
+    this.own = own;
   }
 
   /** Trusts the roots that Java brings. */
@@ -89,13 +103,36 @@ public final class CertificateJudge {
     // a certificate may name hundreds of sites; whether it names this one must be told
     List<String> names =
         names(own).stream().sorted(Comparator.comparing(n -> !matches(n, host))).toList();
+    Judged verdict =
+        judged.computeIfAbsent(new Shown(chain, host), s -> judged(s.chain(), authType, s.host()));
     return new Certificate(
-        judged.computeIfAbsent(new Shown(chain, host), s -> trust(s.chain(), authType, s.host())),
+        verdict.trust(),
         issuers.stream().findFirst().orElse(""),
         issuers,
         names,
         from,
-        to);
+        to,
+        verdict.trustedHere());
+  }
+
+  private Judged judged(List<X509Certificate> chain, String authType, String host) {
+    Trust trust = trust(chain, authType, host);
+    return new Judged(
+        trust, trust == Trust.UNTRUSTED ? trustedHere(chain, host) : Optional.empty());
+  }
+
+  /** Whether this machine's own store vouches for it, now and for this name. */
+  private Optional<Boolean> trustedHere(List<X509Certificate> chain, String host) {
+    try {
+      return own.within(PATIENCE)
+          .map(
+              all ->
+                  names(chain.getFirst()).stream().anyMatch(pattern -> matches(pattern, host))
+                      && leads(chain, all.stream(), new Date()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private Trust trust(List<X509Certificate> chain, String authType, String host) {
@@ -129,19 +166,23 @@ public final class CertificateJudge {
 
   /** Whether the roots would have vouched for it in the middle of its validity. */
   private boolean trustedInItsTime(List<X509Certificate> chain) {
-    X509Certificate own = chain.getFirst();
+    X509Certificate first = chain.getFirst();
+    long middle = (first.getNotBefore().getTime() + first.getNotAfter().getTime()) / 2;
+    return leads(chain, Stream.of(roots.getAcceptedIssuers()), new Date(middle));
+  }
+
+  /** Whether a chain leads to one of these at that time. */
+  private static boolean leads(
+      List<X509Certificate> chain, Stream<X509Certificate> roots, Date then) {
     Set<TrustAnchor> anchors =
-        Stream.of(roots.getAcceptedIssuers())
-            .map(root -> new TrustAnchor(root, null))
-            .collect(Collectors.toSet());
+        roots.map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
     X509CertSelector itself = new X509CertSelector();
-    itself.setCertificate(own);
-    long middle = (own.getNotBefore().getTime() + own.getNotAfter().getTime()) / 2;
+    itself.setCertificate(chain.getFirst());
     try {
       PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, itself);
       parameters.addCertStore(
           CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-      parameters.setDate(new Date(middle));
+      parameters.setDate(then);
       // As in every browser's first look: asking the issuer would contact a stranger.
       parameters.setRevocationEnabled(false);
       CertPathBuilder.getInstance("PKIX").build(parameters);
@@ -150,7 +191,7 @@ public final class CertificateJudge {
       LOG.debug("no roots to trust: {}", e.getClass().getSimpleName());
       return false;
     } catch (GeneralSecurityException e) {
-      LOG.debug("not trusted in its time: {}", e.getClass().getSimpleName());
+      LOG.debug("no way to a root at that time: {}", e.getClass().getSimpleName());
       return false;
     }
   }

@@ -68,6 +68,7 @@ public final class Web {
    * @param reach where to go for an address and port
    * @param proxies the proxies that this machine is set up to use
    * @param trusted who vouches for certificates
+   * @param judge says what a certificate proves that they do not vouch for
    * @param allowance what may be asked of AO3's own servers
    * @param passage the way to AO3's own addresses
    * @param version of why502
@@ -77,6 +78,7 @@ public final class Web {
       UnaryOperator<InetSocketAddress> reach,
       ProxySelector proxies,
       X509TrustManager trusted,
+      CertificateJudge judge,
       Allowance allowance,
       Passage passage,
       String version) {
@@ -85,7 +87,7 @@ public final class Web {
     this.allowance = allowance;
     this.passage = passage;
     this.trusted = trusted;
-    this.judge = new CertificateJudge(trusted);
+    this.judge = judge;
     // AO3's terms allow automation that says what it is; no word about this machine or its person.
     this.userAgent =
         "why502-bot/"

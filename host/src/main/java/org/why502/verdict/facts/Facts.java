@@ -12,6 +12,7 @@ import org.why502.evidence.Question;
  * @param setup what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
  * @param reach what AO3's addresses showed
+ * @param store what this machine's own store of roots vouches for
  * @param clock whether this machine knows the time
  * @param uplinks what other ways out of this machine showed
  * @param elsewhere what the rest of the world showed
@@ -23,6 +24,7 @@ public record Facts(
     SetupFacts setup,
     NameFacts names,
     ReachFacts reach,
+    StoreFacts store,
     ClockFacts clock,
     UplinkFacts uplinks,
     ElsewhereFacts elsewhere) {
@@ -38,6 +40,7 @@ public record Facts(
         new SetupFacts(evidence, names),
         names,
         reach,
+        new StoreFacts(reach),
         new ClockFacts(evidence, reach),
         new UplinkFacts(evidence),
         new ElsewhereFacts(evidence, names, reach));

@@ -7,8 +7,12 @@ import static org.why502.verdict.facts.Fact.all;
 import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
 
+import java.util.Optional;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Step;
 import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Fact;
+import org.why502.verdict.facts.Facts;
 import org.why502.verdict.facts.Reading;
 
 /**
@@ -20,6 +24,25 @@ import org.why502.verdict.facts.Reading;
  */
 final class TrustRules {
   private TrustRules() {}
+
+  private static Verdict intercepted(Facts f) {
+    Fact here = f.store().rewriterTrustedHere();
+    return new Verdict.Intercepted(
+        f.reach().untrustedIssuer().orElse(""),
+        here.isOpen() ? Optional.empty() : Optional.of(here.yes()));
+  }
+
+  /**
+   * The browser failed over a certificate, or with a page of a stranger's; or this machine does not
+   * trust who signs, so that its browsers refuse him as well. A signer that the machine trusts is
+   * there every day, and pages come all the same: what failed now is something else.
+   */
+  private static Fact keepsPagesAway(Facts f) {
+    return any(
+        f.saw().failedAt(Step.TLS),
+        f.saw().page(Reading.STRANGER),
+        f.store().rewriterTrustedHere().not());
+  }
 
   static Rule clockMakesTheCertificateInvalid() {
     return rule(
@@ -57,8 +80,9 @@ final class TrustRules {
             all(
                 f.saw().reachedArchive().not(),
                 f.reach().someAddressProven().not(),
-                f.elsewhere().controlSignedByTheSame()),
-        f -> new Verdict.Intercepted(f.reach().untrustedIssuer().orElse("")));
+                f.elsewhere().controlSignedByTheSame(),
+                keepsPagesAway(f)),
+        TrustRules::intercepted);
   }
 
   static Rule aProductRewrites() {
@@ -69,8 +93,9 @@ final class TrustRules {
             all(
                 f.saw().reachedArchive().not(),
                 f.reach().someAddressProven().not(),
-                f.reach().certificateForgedByProduct()),
-        f -> new Verdict.Intercepted(f.reach().untrustedIssuer().orElse("")));
+                f.reach().certificateForgedByProduct(),
+                keepsPagesAway(f)),
+        TrustRules::intercepted);
   }
 
   static Rule aStrangersPageStandsIn() {
@@ -125,7 +150,7 @@ final class TrustRules {
                     f.reach().someAddressProven().not(),
                     f.reach().certificateUntrusted(),
                     f.elsewhere().controlCertificateBad()),
-            f -> new Verdict.Intercepted(f.reach().untrustedIssuer().orElse("")))
+            TrustRules::intercepted)
         .atMost(LIKELY);
   }
 

@@ -8,15 +8,19 @@ import static org.why502.probe.Neighbourhood.LONG;
 import static org.why502.probe.Neighbourhood.ROOT;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -185,6 +189,37 @@ class CertificatesTest {
         assertEquals(shown.trust(), told.trust(), shown.name());
         assertEquals(shown.trust() == Trust.UNTRUSTED ? "Some Shield" : "Test Root", told.issuer());
       }
+    }
+  }
+
+  /** Public, on this machine alone, nowhere; and nobody knows. */
+  @Test
+  void what_this_machine_trusts_is_told_apart(@TempDir Path folder) throws Exception {
+    HeldCertificate shield =
+        new HeldCertificate.Builder().certificateAuthority(0).commonName("Some Shield").build();
+    Path trusting = Files.writeString(folder.resolve("roots"), shield.certificatePem());
+    Path other = Files.writeString(folder.resolve("others"), ROOT.certificatePem());
+    HeldCertificate rewritten = forArchive().signedBy(shield).build();
+    HeldCertificate elsewhere =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("portal.hotel.example")
+            .signedBy(shield)
+            .build();
+    assertEquals(Optional.of(true), trustedHere(rewritten, trusting));
+    assertEquals(Optional.of(false), trustedHere(rewritten, other));
+    assertEquals(Optional.of(false), trustedHere(elsewhere, trusting), "not for this name");
+    assertEquals(Optional.empty(), trustedHere(rewritten), "it has no list that can be read");
+    assertEquals(
+        Optional.empty(), trustedHere(forArchive().signedBy(ROOT).build(), other), "not asked");
+  }
+
+  private static Optional<Boolean> trustedHere(HeldCertificate shown, Path... roots)
+      throws Exception {
+    HandshakeCertificates server =
+        new HandshakeCertificates.Builder().heldCertificate(shown).build();
+    try (var there = RudeServer.tls(server, new String[0], (s, _, _) -> RudeServer.stall(s));
+        var here = new Neighbourhood().archive(there.port()).ownRoots(roots)) {
+      return Ends.saw(here.world().handshake(ARCHIVE).ask(LONG), Certificate.class).trustedHere();
     }
   }
 

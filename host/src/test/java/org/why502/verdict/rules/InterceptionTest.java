@@ -1,6 +1,7 @@
 package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -31,11 +32,14 @@ import org.why502.evidence.Target;
 import org.why502.evidence.Timings;
 import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
+import org.why502.verdict.RemedyCode;
+import org.why502.verdict.Verdict;
 
 /**
  * Who is said to rewrite certificates, and who is not: the recorded situations, changed a little.
  */
 class InterceptionTest {
+  private static final String ANTIVIRUS = "Example Antivirus Web Shield Root";
   private static final Duration TOOK = Duration.ofMillis(90);
 
   /**
@@ -58,6 +62,74 @@ class InterceptionTest {
     Diagnosis other = Diagnose.diagnose(control(evidence, Certificate.Trust.UNTRUSTED, "Else"));
     assertEquals("intercepted", other.verdict().code());
     assertEquals(Certainty.LIKELY, other.certainty());
+  }
+
+  /**
+   * A signer that this machine trusts is there every day, and pages come: that a browser waited in
+   * vain is something else's doing. One that failed over the certificate trusts less than it.
+   */
+  @Test
+  void a_signer_that_this_machine_trusts_keeps_nobody_from_waiting() throws IOException {
+    Evidence waiting = failing(saved("antivirus-certificate"), "net::ERR_TIMED_OUT");
+    assertNotEquals(Certainty.CERTAIN, Diagnose.diagnose(trustedHere(waiting, true)).certainty());
+    assertEquals(
+        new Verdict.Intercepted(ANTIVIRUS, Optional.of(false)),
+        Diagnose.diagnose(trustedHere(waiting, false)).verdict());
+    Evidence refusing = failing(saved("antivirus-certificate"), "SEC_ERROR_UNKNOWN_ISSUER");
+    Diagnosis refused = Diagnose.diagnose(trustedHere(refusing, true));
+    assertEquals(new Verdict.Intercepted(ANTIVIRUS, Optional.of(true)), refused.verdict());
+    assertEquals(Certainty.CERTAIN, refused.certainty());
+    assertEquals(RemedyCode.CHECK_PROXY, refused.remedies().getFirst());
+    assertEquals(
+        RemedyCode.OTHER_CONNECTION,
+        Diagnose.diagnose(trustedHere(refusing, false)).remedies().getFirst(),
+        "away from somebody whom nobody here trusts");
+  }
+
+  private static Evidence trustedHere(Evidence evidence, boolean here) {
+    return change(
+        evidence,
+        o ->
+            o instanceof Handshake h && h.outcome().seen().isPresent()
+                ? new Handshake(h.address(), new Outcome.Saw<>(here(h, here), TOOK))
+                : o);
+  }
+
+  private static Certificate here(Handshake h, boolean here) {
+    Certificate c = h.outcome().seen().orElseThrow();
+    return new Certificate(
+        c.trust(),
+        c.issuer(),
+        c.issuers(),
+        c.names(),
+        c.notBefore(),
+        c.notAfter(),
+        Optional.of(here));
+  }
+
+  private static Evidence failing(Evidence evidence, String error) {
+    Sighting s = evidence.sighting().orElseThrow();
+    Sighting seen =
+        new Sighting(
+            s.host(),
+            s.page(),
+            s.method(),
+            s.sent(),
+            Optional.empty(),
+            Optional.of(error),
+            Optional.empty(),
+            Optional.empty(),
+            TOOK,
+            false,
+            s.signedIn(),
+            s.cookiesAllowed(),
+            1,
+            s.seenAt(),
+            Optional.empty(),
+            Headers.none(),
+            Optional.empty());
+    return new Evidence(
+        evidence.version(), evidence.takenAt(), Optional.of(seen), false, evidence.observations());
   }
 
   /** An older companion did not keep the control's certificate. */
