@@ -28,8 +28,10 @@
  *
  * <p><strong>Certain is earned against rivals.</strong> That a rule fits is not enough: no other
  * cause, and no two together, may leave the same evidence. Where a rival cannot be told from here
- * the rule is at most likely, whatever else is false. The tests try the rules on a small model of
- * the world (their package {@code verdict.world}), which knows none of them.
+ * the rule is at most likely, whatever else is false. One fact guards every certain rule about
+ * names, the way, trust, a family, the clock and the browser: where the browser's own load stopped
+ * ({@link org.why502.verdict.facts.Stop}) is where this cause stops one. The tests try the rules on
+ * a small model of the world (their package {@code verdict.world}), which knows none of them.
  *
  * <p>All of this rests on one habit: a leaf fact that was not looked at, or whose look failed for a
  * reason that says nothing, is open. Only evidence to the contrary makes it false.

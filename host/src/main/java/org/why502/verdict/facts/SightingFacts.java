@@ -64,6 +64,32 @@ public final class SightingFacts {
         s -> !s.fromCache() && (gaveUp(s) || reading.filter(Reading::official).isPresent()));
   }
 
+  /**
+   * The browser's own load stopped at one of these, so that a cause that stops it there fits. The
+   * guard of every rule about names, the way, trust and the browser that can be certain. Open where
+   * the browser's code, or the page, does not tell.
+   */
+  public Fact stoppedAt(Stop... stops) {
+    List<Stop> these = Arrays.asList(stops);
+    String code =
+        "browser-stopped-at-"
+            + these.stream().map(PageFacts::kebab).collect(Collectors.joining("-or-"));
+    return known.once(
+        code,
+        () ->
+            sighting
+                .flatMap(this::stop)
+                .map(at -> Fact.known(code, these.contains(at), ID))
+                .orElseGet(() -> Fact.waiting(Question.SIGHTING)));
+  }
+
+  /** An old copy shows nothing of where a load stops today. */
+  private Optional<Stop> stop(Sighting s) {
+    return s.fromCache() || gaveUp(s)
+        ? Optional.of(Stop.ELSEWHERE)
+        : reading.flatMap(Stop::of).or(() -> failure.flatMap(Stop::of));
+  }
+
   /** AO3's own servers answered with an error. */
   Fact trouble() {
     return that("archive-answered-with-an-error", this::inTrouble);

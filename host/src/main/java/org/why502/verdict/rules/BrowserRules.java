@@ -15,6 +15,7 @@ import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
 import org.why502.verdict.facts.Reading;
+import org.why502.verdict.facts.Stop;
 
 /** The rules that blame the browser; {@link Rules} says where each of them stands. */
 final class BrowserRules {
@@ -83,9 +84,8 @@ final class BrowserRules {
         "before interference, which is wider",
         f ->
             all(
-                f.saw().failedAt(Step.NAME),
                 // a browser that believes itself offline looks nothing up
-                f.saw().failedBy(FailureKind.NO_NETWORK).not(),
+                f.saw().stoppedAt(Stop.NAME),
                 f.names().machineNamesFail().not(),
                 f.reach().machineAddressProven(),
                 f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
@@ -98,7 +98,7 @@ final class BrowserRules {
         "before interference: the browser is not at the addresses that everybody else uses",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
                 f.reach().machineAddressProven(),
                 f.browserUsesUnknownAddress(),
                 f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES)),

@@ -7,6 +7,7 @@ import static org.why502.verdict.rules.Rule.rule;
 
 import java.util.Optional;
 import org.why502.verdict.Verdict;
+import org.why502.verdict.facts.Stop;
 
 /**
  * The rules about who finds AO3's name and where it leads; {@link Rules} puts them into their
@@ -26,7 +27,7 @@ final class NameRules {
             + " over https, because plain denials may be this network's own",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.NAME),
                 f.names().machineNamesFail(),
                 f.names().nobodyKnowsTheName(),
                 f.elsewhere().controlFine()),
@@ -40,7 +41,7 @@ final class NameRules {
             + " where a path is cut as well, blocked-here below needs no proof of rewriting",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.NAME, Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
                 f.reach().machineAddressProven().not(),
                 f.reach().configuredAddressProven().not(),
                 f.names().publicResolverReached(),
@@ -59,7 +60,7 @@ final class NameRules {
         "others find the name, and where they find it proves to be the archive",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.NAME),
                 f.names().machineNamesFail(),
                 any(
                     f.reach().publicAddressProven(),
@@ -77,7 +78,7 @@ final class NameRules {
         "an address is right when it shows AO3's certificate, whatever address it is",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
                 f.names().machineNamesFail().not(),
                 f.reach().machineAddressProven().not(),
                 f.reach().configuredAddressProven().not(),

@@ -18,6 +18,7 @@ import org.why502.verdict.Verdict;
 import org.why502.verdict.Verdict.BlockedHere.Part;
 import org.why502.verdict.facts.PageFacts;
 import org.why502.verdict.facts.Reading;
+import org.why502.verdict.facts.Stop;
 
 /**
  * The ordered list: specific before general, and what AO3 itself said before what the network
@@ -216,7 +217,13 @@ final class Rules {
                   + " around; a sign-in page is left to its own rule, which knows what to do",
               f ->
                   all(
-                      f.saw().reachedArchive().not(),
+                      f.saw()
+                          .stoppedAt(
+                              Stop.NAME,
+                              Stop.NETWORK,
+                              Stop.CONNECTION,
+                              Stop.CERTIFICATE,
+                              Stop.PAGE),
                       f.reach().someAddressProven().not(),
                       f.uplinks().otherReachesArchive(),
                       f.uplinks().usualReachesArchive().not(),
@@ -225,14 +232,23 @@ final class Rules {
           rule(
               "nothing-outside-answers",
               "before every narrower cause: without a network all of them seem true",
-              f -> all(f.saw().reachedArchive().not(), f.elsewhere().somethingAnswers().not()),
+              f ->
+                  all(
+                      f.saw().stoppedAt(Stop.NAME, Stop.NETWORK, Stop.CONNECTION),
+                      f.elsewhere().somethingAnswers().not()),
               _ -> new Verdict.Offline()),
           rule(
               "portal-in-front",
               "before names and certificates, which a portal falsifies",
               f ->
                   all(
-                      f.saw().reachedArchive().not(),
+                      f.saw()
+                          .stoppedAt(
+                              Stop.NAME,
+                              Stop.NETWORK,
+                              Stop.CONNECTION,
+                              Stop.CERTIFICATE,
+                              Stop.PAGE),
                       f.elsewhere().portalAnswers(),
                       f.reach().someAddressProven().not(),
                       f.elsewhere().controlFine().not()),
@@ -245,7 +261,7 @@ final class Rules {
               "before names-wrong: a resolver on this machine repeats what its hosts file says",
               f ->
                   all(
-                      f.saw().reachedArchive().not(),
+                      f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
                       f.reach().machineAddressProven().not(),
                       any(
                           f.reach().configuredAddressProven(),
@@ -291,7 +307,7 @@ final class Rules {
                   + " control shows that the network works",
               f ->
                   all(
-                      f.saw().reachedArchive().not(),
+                      f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE),
                       f.reach().someAddressProven().not(),
                       f.reach().certificateUntrusted().not(),
                       any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
@@ -350,7 +366,7 @@ final class Rules {
         "after blocked-here: the other family proves that AO3 can be reached",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.CONNECTION),
                 f.setup().proxySet().not(),
                 f.reach().familyDead(dead),
                 f.reach().familyAlive(alive)),

@@ -14,6 +14,7 @@ import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
 import org.why502.verdict.facts.Reading;
+import org.why502.verdict.facts.Stop;
 
 /**
  * Rules about certificates: out of date, by a wrong clock or by the archive's own fault, and made
@@ -51,7 +52,7 @@ final class TrustRules {
             + " strangers' certificates: this one is AO3's own, at another time",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.CERTIFICATE),
                 f.reach().someAddressProven().not(),
                 f.reach().certificateOutOfDate(),
                 f.clock().explainsTheCertificate()),
@@ -64,7 +65,7 @@ final class TrustRules {
         "after the clock, which is the other way for a certificate to be out of date",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.CERTIFICATE),
                 f.reach().someAddressProven().not(),
                 f.reach().certificateUntrusted().not(),
                 f.reach().certificateOutOfDate(),
@@ -78,7 +79,7 @@ final class TrustRules {
         "before blocked-here: it is this machine or filter, and not only for AO3",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
                 f.reach().someAddressProven().not(),
                 f.elsewhere().controlSignedByTheSame(),
                 keepsPagesAway(f)),
@@ -91,7 +92,7 @@ final class TrustRules {
         "after the rule for every site; before blocked-here: the signer says what it is",
         f ->
             all(
-                f.saw().reachedArchive().not(),
+                f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
                 f.reach().someAddressProven().not(),
                 f.reach().certificateForgedByProduct(),
                 keepsPagesAway(f)),
