@@ -33,12 +33,13 @@ export CI=${CI-true}
 cd "$why502_root"
 
 why502_need_packages mvn:maven node:nodejs npm:npm \
-  certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables fc-match:fontconfig
+  certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables fc-match:fontconfig \
+  dnsmasq:dnsmasq-base
 why502_need_browser chromium
 why502_need_browser firefox
 # Other people's servers, to stand where the tiny internet's do.
 [ -z "$whole" ] || why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
-  unbound:unbound dnsmasq:dnsmasq-base named:bind9 tinyproxy:tinyproxy-bin squid:squid python3:python3
+  unbound:unbound named:bind9 tinyproxy:tinyproxy-bin squid:squid python3:python3
 why502_need_letters
 why502_find_jdk
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] ||

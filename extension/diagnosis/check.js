@@ -53,7 +53,7 @@ export class Check {
     /** @param {(now: Incident) => Incident} change */
     const update = (change) => this.#incidents.update(incident, change);
     const end = diagnose(incident.id, incident.sighting, {
-      welcome: ({ version }) => update((now) => ({ ...now, companion: version })),
+      welcome: ({ version, can }) => update((now) => ({ ...now, companion: version, can })),
       sighted: (sighting, spent) =>
         update((now) => ({ ...spentByCompanion(now, 'look', { times: spent ? 1 : 0 }), companionSighting: { sighting, spent } })),
       observed: (observation) =>
@@ -98,12 +98,18 @@ export class Check {
     else this.#wake.never();
   }
 
-  /** The same question once more, because a person asked; as soon as AO3 has rested. @param {Incident} which */
-  again(which) {
+  /**
+   * The same question once more, because a person asked; as soon as AO3 has rested.
+   *
+   * @param {Incident} which
+   * @param {number} [notBeforeMs] and not before this time, in ms since 1970
+   */
+  again(which, notBeforeMs = 0) {
     const incident = this.#incidents.get(which.isPrivate);
     if (incident?.id !== which.id) return; // Another one came meanwhile.
     this.stop(incident);
-    const waits = notBefore(this.#incidents.all(), Date.now());
+    const rested = notBefore(this.#incidents.all(), Date.now());
+    const waits = notBeforeMs > Date.now() ? Math.max(rested ?? 0, notBeforeMs) : rested;
     const next = { ...again(incident, crypto.randomUUID(), incident.sighting, waits), aftermath: null };
     this.#incidents.put(next);
     this.start(next);

@@ -1,8 +1,8 @@
 /**
- * The one owner of the native port. It opens the companion for one diagnosis and closes it after, so
- * that no process stays behind; it never opens it by itself a second time.
+ * The one owner of the native port. It opens the companion for one diagnosis or one remedy and closes it
+ * after, so that no process stays behind; it never opens it by itself a second time.
  *
- * @import {Diagnosis, FromHost, Observation, Sighting, ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
+ * @import {Diagnosis, Done, FromHost, Observation, Repaired, Sighting, ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
  * @import {Trouble} from '../incident/incident.js'
  */
 import { api } from '../browser/api.js';
@@ -17,16 +17,23 @@ const WELCOME_MS = 15_000;
 /** The companion's own deadline is far below; past this it is stuck. */
 const SILENCE_MS = 45_000;
 
+/** A remedy says nothing on the way; the companion ends a program after a minute, and looks before and after. */
+const REMEDY_MS = 75_000;
+
 /**
  * @typedef {object} Listener
- * @property {boolean} [greetOnly] ends after the greeting
- * @property {(welcome: {version: string, protocol: number}) => void} welcome
+ * @property {(welcome: {version: string, protocol: number, can: string[]}) => void} welcome can: the remedies that it carries out
  * @property {(sighting: Sighting, spent: boolean) => void} sighted what it saw itself, where nobody had seen a failure
  * @property {(observation: Observation) => void} observed
  * @property {(diagnosis: Diagnosis, final: boolean) => void} diagnosed
  * @property {(trouble: Trouble, detail: string, version: string | null) => void} failed called at most once, and never after the final
  *   diagnosis; the version is told where the companion had said it
  * @property {(trial: TrialName, attempt: number) => Promise<TrialResult>} tryIt
+ *
+ * @typedef {object} Talk what is asked after the greeting, and who hears the answer
+ * @property {ToHost | null} request null: the greeting was all
+ * @property {number} silenceMs how long no word may come
+ * @property {Partial<Listener> & Pick<Listener, 'welcome' | 'failed'> & {done?: (done: Done) => void}} listener
  *
  * @typedef {Omit<TriedAnswer, 'type' | 'id' | 'trial' | 'attempt'> | {notAsked: string}} TrialResult
  */
@@ -57,7 +64,37 @@ export function troubleOf(text, greeted) {
  * @param {Listener} listener
  * @returns {() => void} ends it early; nothing is called afterwards
  */
-export function diagnose(id, sighting, listener) {
+export const diagnose = (id, sighting, listener) =>
+  converse(id, { request: { type: 'diagnose', id, sighting }, silenceMs: SILENCE_MS, listener });
+
+/**
+ * Has the companion carry out a remedy that a person clicked.
+ *
+ * @param {string} id never used before: under one id nothing is done twice
+ * @param {string} remedy one of those that its welcome named
+ * @returns {Promise<Repaired | {trouble: Trouble}>}
+ */
+export const repair = (id, remedy) =>
+  new Promise((tell) => {
+    converse(id, {
+      request: { type: 'remedy', id, remedy },
+      silenceMs: REMEDY_MS,
+      listener: {
+        welcome: () => undefined,
+        done: (done) => tell(done.said == null ? { trouble: 'refused' } : /** @type {Repaired} */ (done)),
+        failed: (trouble) => tell({ trouble }),
+      },
+    });
+  });
+
+/**
+ * One conversation: the greeting, one request, its answers.
+ *
+ * @param {string} id
+ * @param {Talk} talk
+ * @returns {() => void} ends it early; nothing is called afterwards
+ */
+function converse(id, { request, silenceMs, listener }) {
   let over = false;
   let greeted = false;
   /** @type {string | null} */
@@ -95,7 +132,7 @@ export function diagnose(id, sighting, listener) {
 
   /** @param {FromHost} message */
   const receive = (message) => {
-    if (message.type === 'welcome') return onWelcome(message.protocol, message.version);
+    if (message.type === 'welcome') return onWelcome(message);
     if (message.type === 'refused') {
       if (message.id === null || message.id === id) {
         fail(/protocol|version/.test(message.code) ? 'too-old' : 'refused', `${message.code}: ${message.message}`);
@@ -103,38 +140,40 @@ export function diagnose(id, sighting, listener) {
       return undefined;
     }
     if (message.id !== id) return undefined; // Of another conversation: not ours to show.
-    patience(SILENCE_MS);
+    patience(silenceMs);
     switch (message.type) {
       case 'sighted':
-        return listener.sighted(message.sighting, message.spent);
+        return listener.sighted?.(message.sighting, message.spent);
       case 'observed':
-        return listener.observed(message.observation);
+        return listener.observed?.(message.observation);
       case 'try':
         return void answerTry(message.trial, message.attempt);
       case 'diagnosed':
         if (message.final) end();
-        return listener.diagnosed(message.diagnosis, message.final);
+        return listener.diagnosed?.(message.diagnosis, message.final);
       case 'done':
-        return fail('refused', 'ended without a diagnosis');
+        if (!listener.done) return fail('refused', 'ended without a diagnosis');
+        end();
+        return listener.done(message);
       case 'do':
-        return undefined; // Remedies run on a person's click in the popup; this version asks for none.
+        return undefined; // What the browser does itself, a person clicks here, and the companion is not asked.
     }
   };
 
-  /** @param {number} protocol @param {string} version */
-  const onWelcome = (protocol, version) => {
+  /** @param {import('../types/protocol.js').Welcome} welcome */
+  const onWelcome = ({ protocol, version, can }) => {
     companion = version;
     if (protocol !== PROTOCOL) return fail(protocol < PROTOCOL ? 'too-old' : 'too-new', `protocol ${protocol}`);
     greeted = true;
-    listener.welcome({ version, protocol });
-    if (listener.greetOnly) return undefined;
-    patience(SILENCE_MS);
-    return send({ type: 'diagnose', id, sighting });
+    listener.welcome({ version, protocol, can });
+    if (request === null) return undefined;
+    patience(silenceMs);
+    return send(request);
   };
 
   /** @param {TrialName} trial @param {number} attempt */
   const answerTry = async (trial, attempt) => {
-    const result = await listener.tryIt(trial, attempt);
+    const result = (await listener.tryIt?.(trial, attempt)) ?? { notAsked: 'nobody-tries' };
     /** @type {Tried} */
     const tried =
       'notAsked' in result
@@ -188,17 +227,16 @@ export function greet() {
 /** @returns {Promise<Greeting>} */
 function greeting() {
   return new Promise((tell) => {
-    const end = diagnose('greeting', null, {
-      greetOnly: true,
-      welcome: ({ version }) => {
-        end();
-        tell({ version });
+    const end = converse('greeting', {
+      request: null,
+      silenceMs: SILENCE_MS,
+      listener: {
+        welcome: ({ version }) => {
+          end();
+          tell({ version });
+        },
+        failed: (trouble, _, version) => tell({ trouble, version }),
       },
-      sighted: () => undefined,
-      observed: () => undefined,
-      diagnosed: () => undefined,
-      failed: (trouble, _, version) => tell({ trouble, version }),
-      tryIt: async () => ({ notAsked: 'greeting' }),
     });
   });
 }

@@ -17,6 +17,9 @@ export const TRIALS = /** @type {const} */ ([
   'light-page-without-cookies',
 ]);
 
+/** What can come of a remedy of the companion's. */
+export const REPAIR_WORDS = /** @type {const} */ (['changed', 'same', 'nothing', 'unknown', 'by-hand', 'failed', 'late']);
+
 /** @type {(seen: Check) => Check} */
 const outcome = (seen) =>
   chosenBy('outcome', {
@@ -95,7 +98,14 @@ const message = chosenBy('type', {
   try: shape({ id: text, trial: oneOf(TRIALS), attempt: maybe(number) }),
   diagnosed: shape({ id: text, final: flag, diagnosis }),
   do: shape({ id: text, action: text }),
-  done: shape({ id: text, cancelled: maybe(flag) }),
+  done: shape({
+    id: text,
+    cancelled: maybe(flag),
+    said: maybe(oneOf(REPAIR_WORDS)),
+    verified: maybe(flag),
+    words: maybe(text),
+    command: maybe(text),
+  }),
   refused: shape({ id: maybe(text), code: text, message: text }),
 });
 
@@ -112,6 +122,12 @@ export function tidy(words) {
         .join('')
         .trimEnd()}…`
     : plain;
+}
+
+/** A program's words are another's, too. @param {import('../types/protocol.js').Done} done */
+function tidiedDone(done) {
+  const line = (/** @type {string | null | undefined} */ words) => (typeof words === 'string' ? tidy(words) : null);
+  return { ...done, words: line(done.words), command: line(done.command) };
 }
 
 /** What AO3's volunteers wrote, or whoever answers in their place. @param {Observation} observation @returns {Observation} */
@@ -137,6 +153,7 @@ export function parse(value) {
   if (parsed.type === 'observed' && !Object.hasOwn(OBSERVATIONS, parsed.observation.kind)) {
     return { ok: true, message: { ...parsed, observation: { ...parsed.observation, kind: 'unknown' } } };
   }
+  if (parsed.type === 'done' && parsed.said !== undefined) return { ok: true, message: tidiedDone(parsed) };
   if (parsed.type === 'observed') return { ok: true, message: { ...parsed, observation: tidied(parsed.observation) } };
   return { ok: true, message: parsed };
 }

@@ -53,5 +53,6 @@ const INCIDENT = shape({
 export function incidentFrom(value) {
   if (!fits(INCIDENT, value)) return undefined;
   const incident = /** @type {Incident} */ (value);
-  return { ...incident, refused: Array.isArray(incident.refused) ? incident.refused : [] };
+  const listOr = (/** @type {unknown} */ list) => (Array.isArray(list) ? list : []);
+  return { ...incident, refused: listOr(incident.refused), can: listOr(incident.can) };
 }

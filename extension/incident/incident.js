@@ -86,6 +86,7 @@ export const TROUBLES = /** @type {const} */ ([
  *   had seen a failure and it looked itself, and whether that cost AO3 a request
  * @property {Phase} phase
  * @property {string | null} companion the version that answered
+ * @property {string[]} can the remedies that it carries out on this machine
  * @property {{kind: Trouble, detail: string} | null} trouble
  * @property {Observation[]} observations
  * @property {Diagnosis | null} diagnosis
@@ -126,6 +127,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     companionSighting: null,
     phase: 'checking',
     companion: null,
+    can: [],
     trouble: null,
     observations: [],
     diagnosis: null,

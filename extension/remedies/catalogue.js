@@ -13,6 +13,7 @@
  * @property {true} [onCard] a click on the card may do it: it costs AO3 no look, loses nothing, needs no reading first
  * @property {true} [inPopupFirst] the popup says more first, such as how long it counts down: the card leads there
  * @property {true} [ofText] it is about the text itself: what comes next stands beside it
+ * @property {true} [byCompanion] the companion carries it out, where it says that it can; elsewhere it is told
  * @property {number} [step] its place among the usual steps (steps.js)
  */
 
@@ -31,7 +32,7 @@ const ALL = {
   'test-extensions': { does: 'told', step: 4 },
   'allow-cookies': { does: 'told' },
   'update-browser': { does: 'told' },
-  'flush-dns': { does: 'told', step: 5 },
+  'flush-dns': { does: 'runs', byCompanion: true, step: 5 },
   'change-resolver': { does: 'told', step: 6 },
   'other-connection': { does: 'told', step: 2 },
   'restart-connection': { does: 'told' },
@@ -93,8 +94,16 @@ export const isRemedy = (code) => Object.hasOwn(REMEDIES, code);
 /** @param {string} code @returns {Readonly<Remedy> | undefined} undefined where nobody knows it: a newer companion may name one */
 export const actionOf = (code) => (Object.hasOwn(ACTIONS, code) ? ACTIONS[code] : undefined);
 
-/** Whether a button does it, at once or after it has asked. @param {string} code */
-export const hasButton = (code) => (actionOf(code)?.does ?? 'told') !== 'told';
+/**
+ * Whether a button does it, at once or after it has asked.
+ *
+ * @param {string} code
+ * @param {readonly string[]} can what the companion carries out here
+ */
+export const hasButton = (code, can) => {
+  const action = actionOf(code);
+  return action !== undefined && action.does !== 'told' && (!action.byCompanion || can.includes(code));
+};
 
 /** The usual steps, in the order in which a patient friend would take them. */
 export const STEPS = Object.freeze(

@@ -9,8 +9,13 @@
  * @typedef {{came: 'reloads', reloadInMs: number}} Reloads the tab is loaded again after so long; 0: it was just now
  * @typedef {{came: 'stays', why: Kept}} Stays the tab was not loaded again
  * @typedef {{came: 'asks', text: Holding[]}} Asks nothing was done yet: the tab holds text that the person was not told of
- * @typedef {{came: 'told', word: 'private_refused' | 'private_posted', address: string | null}} Told the browser lets no extension do it
- *   for the person: a message that tells how they do it, and the address that they need for it, to be copied
+ * @typedef {'private_refused' | 'private_posted' | `flushed_${string}`} Word a message
+ *
+ * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
+ * @property {'told'} came
+ * @property {Word} word
+ * @property {{what: 'address' | 'command', text: string} | null} copy what the person needs for it, to be copied
+ * @property {string | null} quoted the words of a program of the system, in its own language
  */
 
 /** @type {Outcome} */

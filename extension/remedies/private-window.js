@@ -17,12 +17,12 @@ import { DONE } from './outcome.js';
  */
 export async function openPrivately(incident) {
   const { page } = incident ?? {};
-  if (!page || page.method !== 'GET') return { came: 'told', word: 'private_posted', address: null };
+  if (!page || page.method !== 'GET') return { came: 'told', word: 'private_posted', copy: null, quoted: null };
   try {
     await api.windows.create({ incognito: true, url: page.url });
     return DONE;
   } catch (error) {
     console.info('why502: no private window', error);
-    return { came: 'told', word: 'private_refused', address: page.url };
+    return { came: 'told', word: 'private_refused', copy: { what: 'address', text: page.url }, quoted: null };
   }
 }

@@ -25,6 +25,7 @@ import { STATUS_PAGE } from '../ao3/voices.js';
 import { inTab } from '../incident/front.js';
 import { addCompanion } from './add-companion.js';
 import { goToFailedTab } from './failed-tab.js';
+import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { DONE } from './outcome.js';
 import { openPrivately } from './private-window.js';
@@ -45,6 +46,7 @@ export function handlers({ check, reloadOnce, watch }) {
     'reload-once': ({ incident, tabId, sure }) => reloadOnce.ask(incident, tabId, sure),
     watch: async ({ isPrivate, tabId }) => (await watch(isPrivate, tabId), DONE),
     'lighter-page': async ({ incident }) => (incident?.page ? openPage(lightPage(incident.page.url), incident) : DONE),
+    'flush-dns': ({ incident }) => flushDns(incident, check),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => openPrivately(incident),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),

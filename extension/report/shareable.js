@@ -50,6 +50,7 @@ export function shareable(incident) {
       companionSighting: null,
       phase: 'settled',
       companion: version(incident.companion),
+      can: [],
       trouble: trouble ? { kind: trouble, detail: '' } : null,
       observations,
       diagnosis,

@@ -269,7 +269,18 @@ export interface Done {
   id: string;
   cancelled?: boolean;
   ok?: boolean;
+  /** In a word, what came of a remedy that the companion carried out; left out where it did none. */
+  said?: RepairWord;
+  /** Whether a look afterwards saw that it changed what it was to change. */
+  verified?: boolean;
+  /** Of the program that failed, in its own language. */
+  words?: string | null;
+  /** What a person can type, where that is left to do. */
+  command?: string | null;
 }
+export type RepairWord = 'changed' | 'same' | 'nothing' | 'unknown' | 'by-hand' | 'failed' | 'late';
+/** A remedy that the companion carried out, or could not. */
+export type Repaired = Done & { said: RepairWord };
 export interface Refused {
   type: 'refused';
   id: string | null;

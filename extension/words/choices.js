@@ -7,7 +7,7 @@
 import { official } from '../ao3/address.js';
 import { actionOf, hasButton } from '../remedies/catalogue.js';
 import { watchable } from '../watch/watchable.js';
-import { key } from './verdict.js';
+import { key } from './words.js';
 
 /** Troubles that the first-run page mends. */
 const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
@@ -70,13 +70,16 @@ export function choice(code, label, title, text) {
  * @param {Words} w
  * @param {string} [verdict] for which it is offered
  * @param {string} [how] it is meant here (catalogue.js); '' where just as its code says
+ * @param {readonly string[]} [can] what the companion carries out here
  * @returns {Choice}
  */
-export function remedy(code, w, verdict, how = '') {
-  const runs = hasButton(code);
+export function remedy(code, w, verdict, how = '', can = []) {
+  const runs = hasButton(code, can);
   const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : how ? `${code}-${how}` : code);
   // Where the cause is unknown, the words must not promise that it mends by itself.
-  const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : `remedy_${name}_text`;
+  // What the companion does is told by what it takes; without it, by how the person does it.
+  const words = runs && actionOf(code)?.byCompanion ? `remedy_${name}_does` : `remedy_${name}_text`;
+  const text = code === 'wait' && verdict === 'inconclusive' ? 'remedy_wait_unsure_text' : words;
   return {
     code,
     runs,

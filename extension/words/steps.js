@@ -5,6 +5,7 @@
  *
  * @import {Answer, Outcome} from '../types/protocol.js'
  * @import {Incident} from '../incident/incident.js'
+ * @import {Choice} from './choices.js'
  * @import {RemedyCode} from '../remedies/catalogue.js'
  * @import {Words} from './words.js'
  *
@@ -16,11 +17,13 @@
  * @property {boolean} lit whether it is the one to take next
  * @property {string} title
  * @property {string} why what the evidence says, '' where it says nothing
+ * @property {Choice} how it is done, and whether a button does it
  *
  * @typedef {{tick: Tick, why: string}} Finding
  */
 import { THEIRS } from './sides.js';
 import { STEPS, mannerOf } from '../remedies/catalogue.js';
+import { remedy } from './choices.js';
 
 /** @type {Finding} */
 const OPEN = { tick: 'open', why: '' };
@@ -45,6 +48,7 @@ export function checklist(incident, w) {
     ...step,
     lit: step === lit,
     title: titleOf(step.code, mannerOf(remedies, step.code), w),
+    how: remedy(step.code, w, verdict.code, mannerOf(remedies, step.code), incident.can),
   }));
 }
 

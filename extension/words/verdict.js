@@ -7,14 +7,12 @@
 import { ends } from './ao3-says.js';
 import { cookieExperiment } from './steps.js';
 import { isVerdict } from './verdict-table.js';
+import { key } from './words.js';
 
 /**
  * @typedef {'good' | 'bad' | 'idle' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' |
  *   'session' | 'browser' | 'names' | 'network' | 'device' | 'unknown'} Icon
  */
-
-/** @param {string} code */
-export const key = (code) => code.replaceAll('-', '_');
 
 /** What was sent is more than somebody on the way takes (RFC 9110, 15.5.14). */
 const TOO_LARGE = 413;

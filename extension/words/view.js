@@ -23,7 +23,8 @@ import { watching } from './watching.js';
 import { actionOf, isRemedy, mannerOf } from '../remedies/catalogue.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 import { SIDES } from './sides.js';
-import { headlineOf, icon, key, verdict, whatHappened } from './verdict.js';
+import { headlineOf, icon, verdict, whatHappened } from './verdict.js';
+import { key } from './words.js';
 import { isVerdict, sideOf } from './verdict-table.js';
 import { addCompanion, afterSaving, best, choice, companionFirst, mended, possible, remedy } from './choices.js';
 
@@ -216,7 +217,7 @@ function about(incident, w, front) {
   const well = code === 'recovered' && incident.sighting === null;
   const offered = [...new Set(diagnosis.remedies.map((r) => r.code))]
     .filter((c) => isRemedy(c) && possible(c, incident))
-    .map((c) => fromHere(remedy(c, w, diagnosis.verdict.code, mannerOf(diagnosis.remedies, c)), incident, w, front));
+    .map((c) => fromHere(remedy(c, w, diagnosis.verdict.code, mannerOf(diagnosis.remedies, c), incident.can), incident, w, front));
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');

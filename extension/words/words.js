@@ -95,3 +95,6 @@ export function findIn(messages) {
       .replace(/\$([1-9])|\$\$/g, (found, n) => (n ? (values[Number(n) - 1] ?? '') : found.slice(1)));
   };
 }
+
+/** @param {string} code */
+export const key = (code) => code.replaceAll('-', '_');

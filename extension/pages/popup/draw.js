@@ -9,7 +9,6 @@
  * @import {View} from '../../words/view.js'
  */
 import { VOICES } from '../../ao3/voices.js';
-import { remedy } from '../../words/choices.js';
 import { toneOf } from '../../words/sides.js';
 import { drawIcon } from '../shared/draw-icon.js';
 import { $, element, write } from '../shared/elements.js';
@@ -213,7 +212,7 @@ function drawSteps(steps, w, act) {
       const said = step.lit && step.tick !== 'told' ? w.t('step_next') : w.t(`step_${step.tick.replaceAll('-', '_')}`);
       words.append(element('h3', '', step.title), element('p', 'tick', said));
       if (step.why) words.append(element('p', 'why', step.why));
-      const how = remedy(step.code, w);
+      const { how } = step;
       if (step.tick !== 'ruled-out' && (step.lit || step.tick !== 'told')) words.append(element('p', '', how.text));
       li.append(mark, words);
       if (how.runs && step.tick !== 'ruled-out') li.append(button(how, act));

@@ -1,6 +1,6 @@
 /**
- * What a button could not do for the person, beside that button: how they do it themselves, and the address
- * that they need for it, to be copied.
+ * What came of a button, beside that button; where it could not be done for the person, how they do it
+ * themselves, and the address or the command that they need for it, to be copied.
  *
  * @import {Told} from '../../remedies/outcome.js'
  * @import {Words} from '../../words/words.js'
@@ -17,28 +17,30 @@ const HEARD_MS = 60;
  * @param {Told} outcome
  * @param {Words} w
  */
-export function tellBeside(button, { word, address }, w) {
+export function tellBeside(button, { word, copy, quoted }, w) {
   document.querySelector('.outcome')?.remove();
   const place = element('div', 'outcome', '');
   const said = element('p', '', '');
   said.setAttribute('role', 'status');
   place.append(said);
-  if (address !== null) place.append(copier(address, w));
+  if (quoted !== null) place.append(element('q', 'quoted', quoted));
+  if (copy?.what === 'command') place.append(element('code', '', copy.text));
+  if (copy !== null) place.append(copier(copy, w));
   button.after(place);
   setTimeout(() => write(said, w.t(word)), HEARD_MS);
 }
 
-/** @param {string} address @param {Words} w */
-function copier(address, w) {
-  const copy = element('button', 'plain', w.t('copy_address'));
+/** @param {NonNullable<Told['copy']>} what @param {Words} w */
+function copier({ what, text }, w) {
+  const copy = element('button', 'plain', w.t(what === 'address' ? 'copy_address' : 'copy_command'));
   copy.type = 'button';
   copy.onclick = () =>
-    void navigator.clipboard.writeText(address).then(
+    void navigator.clipboard.writeText(text).then(
       () => write(copy, w.t('report_copied')),
       (error) => {
         // A browser may forbid it: then the person selects it.
-        console.warn('why502: the address could not be copied', error);
-        const shown = element('code', '', address);
+        console.warn('why502: it could not be copied', error);
+        const shown = element('code', '', text);
         copy.replaceWith(shown);
         getSelection()?.selectAllChildren(shown);
       },

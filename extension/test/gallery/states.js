@@ -283,7 +283,17 @@ function popups() {
       'told-beside',
       'The browser opens no private window: told beside the button, with the address to copy',
       stale(),
-      { open: 'private', answers: { run: { came: 'told', word: 'private_refused', address: 'https://archiveofourown.org/works/502' } } },
+      {
+        open: 'private',
+        answers: {
+          run: {
+            came: 'told',
+            word: 'private_refused',
+            copy: { what: 'address', text: 'https://archiveofourown.org/works/502' },
+            quoted: null,
+          },
+        },
+      },
     ],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],

@@ -44,6 +44,6 @@ test("a click on somebody else's page starts nothing that has to be read or aske
 
 test('of a code that nobody knows there is nothing', () => {
   for (const code of ['', 'toString', '__proto__', 'reload_once'])
-    assert.deepEqual([actionOf(code), hasButton(code), isRemedy(code)], [undefined, false, false], code);
+    assert.deepEqual([actionOf(code), hasButton(code, [code]), isRemedy(code)], [undefined, false, false], code);
   assert.equal(isRemedy('check'), false, 'a button, and no remedy');
 });

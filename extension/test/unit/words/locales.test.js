@@ -15,6 +15,7 @@ import { ROOT, packaged, read } from '../sources.js';
 import { VOICES } from '../../../ao3/voices.js';
 import { SIDES } from '../../../words/sides.js';
 import { SCANNING } from '../../../words/choices.js';
+import { REPAIR_WORDS } from '../../../diagnosis/protocol.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
 
@@ -24,9 +25,10 @@ const key = (/** @type {string} */ code) => code.replaceAll('-', '_');
 const composed = [
   ...VERDICTS.flatMap((c) => [`verdict_${key(c)}_headline`, `verdict_${key(c)}_meaning`]),
   ...PARTS.map((c) => `verdict_blocked_here_${key(c)}_meaning`),
-  ...Object.entries(REMEDIES).flatMap(([c, { does }]) =>
-    ['title', 'text', ...(does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(c)}_${part}`),
+  ...Object.entries(REMEDIES).flatMap(([c, { does, byCompanion }]) =>
+    ['title', 'text', ...(does === 'told' ? [] : ['button']), ...(byCompanion ? ['does'] : [])].map((part) => `remedy_${key(c)}_${part}`),
   ),
+  ...['unheard', ...REPAIR_WORDS].map((c) => `flushed_${key(c)}`),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...Object.entries(MANNERS).flatMap(([how, c]) =>
     ['title', 'text', ...(REMEDIES[c].does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(`${c}-${how}`)}_${part}`),

@@ -81,7 +81,7 @@ test('where only names over https lead to AO3, secure DNS in the browser is what
     const step = steps.find((s) => s.code === 'change-resolver');
     assert.equal(step?.title, t('remedy_change_resolver_in_the_browser_title'), name);
     assert.equal(step?.tick, 'points-here', name);
-    assert.equal(hasButton('change-resolver'), false);
+    assert.equal(hasButton('change-resolver', []), false);
   }
   const rewritten = viewOf(incidentOf('every-resolver-rewritten'), english);
   assert.equal(rewritten.best?.title, t('remedy_change_resolver_in_the_browser_title'));

@@ -262,11 +262,15 @@ test('a page that was seen to answer is no trouble any more, unless another stil
   assert.equal(viewOf(settled({ ...down, tabs: [], answeredAt: null }), english).side, 'archive');
 });
 
-for (const [code, { does }] of Object.entries(REMEDIES)) {
+for (const [code, { does, byCompanion }] of Object.entries(REMEDIES)) {
   test(`remedy ${code} has words, and a button where it runs`, () => {
-    const choice = remedy(code, english);
+    const choice = remedy(code, english, undefined, "", [code]);
     assert.equal(choice.runs, does !== 'told');
     assert.ok(choice.title && choice.text && choice.label);
+    if (!byCompanion) return;
+    const alone = remedy(code, english);
+    assert.equal(alone.runs, false, 'where the companion cannot, the person does it');
+    assert.notEqual(alone.text, choice.text);
   });
 }
 

@@ -2,9 +2,13 @@ package org.why502.remedy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,11 +35,11 @@ public record NameCaches(Set<Cache> found) {
     NSCD,
     /** systemd-resolved, by its stub's addresses or its module in nsswitch.conf. */
     RESOLVED,
-    /** dnsmasq, a person's or NetworkManager's, by its file of its process. */
+    /** dnsmasq, a person's or NetworkManager's. */
     DNSMASQ,
-    /** unbound, by its file of its process. */
+    /** unbound. */
     UNBOUND,
-    /** named (BIND 9), by its file of its process. */
+    /** named (BIND 9). */
     NAMED,
     /** Something else listens on this machine and is asked for names. */
     OTHER
@@ -46,12 +50,10 @@ public record NameCaches(Set<Cache> found) {
 
   private static final List<String> NSCD_SOCKETS =
       List.of("run/nscd/socket", "var/run/nscd/socket");
-  private static final List<String> DNSMASQ_PIDS =
-      List.of("run/dnsmasq/dnsmasq.pid", "run/dnsmasq.pid", "run/NetworkManager/dnsmasq.pid");
-  private static final List<String> UNBOUND_PIDS =
-      List.of("run/unbound.pid", "run/unbound/unbound.pid");
-  private static final List<String> NAMED_PIDS =
-      List.of("run/named/named.pid", "run/named.pid", "run/bind/named.pid");
+
+  /** Programs that answer for names, as the kernel calls them (proc_pid_comm(5): 15 characters). */
+  private static final Map<String, Cache> SERVERS =
+      Map.of("dnsmasq", Cache.DNSMASQ, "unbound", Cache.UNBOUND, "named", Cache.NAMED);
 
   /** A resolv.conf has a few lines; what is a thousand times longer is none. In bytes. */
   private static final long LONGEST = 256 * 1024;
@@ -74,21 +76,33 @@ public record NameCaches(Set<Cache> found) {
     if (byModule || servers.stream().anyMatch(RESOLVED_STUBS::contains)) {
       found.add(Cache.RESOLVED);
     }
-    // what else is asked here must be one of these, or is not known to us
     if (!servers.stream().allMatch(RESOLVED_STUBS::contains)) {
-      found.add(server(root));
+      Set<Cache> running = running(root);
+      found.addAll(running.isEmpty() ? Set.of(Cache.OTHER) : running);
     }
     return new NameCaches(found);
   }
 
-  private static Cache server(Path root) {
-    if (any(root, DNSMASQ_PIDS)) {
-      return Cache.DNSMASQ;
+  /** Which of them run: any of them may be the one that is asked. */
+  private static Set<Cache> running(Path root) {
+    Set<Cache> running = new TreeSet<>();
+    try (DirectoryStream<Path> processes =
+        Files.newDirectoryStream(root.resolve("proc"), "[0-9]*")) {
+      for (Path process : processes) {
+        Optional.ofNullable(SERVERS.get(name(process))).ifPresent(running::add);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.info("The processes cannot be listed: {}", e.getClass().getSimpleName());
     }
-    if (any(root, UNBOUND_PIDS)) {
-      return Cache.UNBOUND;
+    return running;
+  }
+
+  private static String name(Path process) {
+    try {
+      return Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1).strip();
+    } catch (IOException _) {
+      return ""; // it has ended meanwhile
     }
-    return any(root, NAMED_PIDS) ? Cache.NAMED : Cache.OTHER;
   }
 
   private static boolean isHere(String server) {

@@ -27,17 +27,21 @@ class FlushDnsTest {
         "nameserver 192.168.1.1              | ''                          | ''",
         "'# nameserver 127.0.0.53'           | ''                          | ''",
         "nameserver 192.168.1.1              | run/nscd/socket             | NSCD",
-        "nameserver 127.0.0.1                | run/NetworkManager/dnsmasq.pid | DNSMASQ",
-        "nameserver 127.0.0.1                | run/unbound.pid             | UNBOUND",
-        "nameserver ::1                      | run/named/named.pid         | NAMED",
+        "nameserver 127.0.0.1                | proc/812/comm=dnsmasq | DNSMASQ",
+        "nameserver 127.0.0.1                | proc/812/comm=unbound             | UNBOUND",
+        "nameserver ::1                      | proc/812/comm=named         | NAMED",
+        "nameserver 127.0.0.1                | proc/812/comm=dnsmasq-thing | OTHER",
         "nameserver 127.0.0.1                | ''                          | OTHER",
-        "nameserver 9.9.9.9                  | run/dnsmasq.pid             | ''",
+        "nameserver 9.9.9.9                  | proc/812/comm=dnsmasq             | ''",
       })
   void what_keeps_names_here(String resolver, String file, String expected) throws Exception {
     write("etc/resolv.conf", "search home\n" + resolver + "\n");
     if (!file.isEmpty()) {
-      write(file, "");
+      String[] parts = file.split("=");
+      write(parts[0], parts.length > 1 ? parts[1] + "\n" : "");
     }
+    write("proc/1/comm", "init\n");
+    write("proc/self/comm", "dnsmasq\n");
     assertEquals(
         expected.isEmpty() ? Set.of() : Set.of(Cache.valueOf(expected)),
         NameCaches.on(root).found());

@@ -3,6 +3,7 @@ package org.why502.verdict.rules;
 import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
+import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES_AGAIN;
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
 import static org.why502.verdict.facts.Fact.any;
@@ -78,6 +79,20 @@ final class BrowserRules {
         .atMost(LIKELY);
   }
 
+  static Rule passesAtTheNextLook() {
+    return rule(
+            "the-browser-itself-passes-at-the-next-look",
+            "before every cause in the browser: its own look failed as the page did, and the next"
+                + " two passed, as after an old answer about the name that it had kept",
+            f ->
+                all(
+                    f.saw().reachedArchive().not(),
+                    f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
+                    f.pages().fine(SAME_PAGE_WITH_COOKIES_AGAIN)),
+            _ -> new Verdict.Recovered())
+        .atMost(LIKELY);
+  }
+
   static Rule cannotFindTheName() {
     return rule(
         "only-the-browser-cannot-find-the-name",
@@ -88,7 +103,9 @@ final class BrowserRules {
                 f.saw().stoppedAt(Stop.NAME),
                 f.names().machineNamesFail().not(),
                 f.reach().machineAddressProven(),
-                f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
+                f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME),
+                // it may hand out for a while what it was told before
+                f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
         _ -> new Verdict.BrowserNames());
   }
 
@@ -101,7 +118,8 @@ final class BrowserRules {
                 f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
                 f.reach().machineAddressProven(),
                 f.browserUsesUnknownAddress(),
-                f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES)),
+                f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
         _ -> new Verdict.BrowserNames());
   }
 

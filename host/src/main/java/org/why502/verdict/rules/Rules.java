@@ -334,6 +334,7 @@ final class Rules {
                               PathRules.failsLikeAnAddress(f, FailureKind.TIMED_OUT))),
                   _ -> new Verdict.BlockedHere(Part.SOME_ADDRESSES))
               .atMost(LIKELY),
+          BrowserRules.passesAtTheNextLook(),
           BrowserRules.cannotFindTheName(),
           BrowserRules.ledElsewhere(),
           BrowserRules.cannotReachIt());

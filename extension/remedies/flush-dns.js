@@ -1,0 +1,50 @@
+/**
+ * "Forget old addresses": the companion makes this machine forget the names that it keeps. It costs nothing, and
+ * AO3 is asked nothing by it; where the name leads elsewhere afterwards, the whole is looked at again, but not
+ * before the browser, whose own memory no extension can empty, has forgotten the old address, too: a look
+ * with that would blame what stands in the browser.
+ *
+ * @import {Check} from '../diagnosis/check.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Outcome, Told} from './outcome.js'
+ */
+import { isFirefox } from '../browser/api.js';
+import { repair } from '../diagnosis/companion.js';
+
+/**
+ * How long the browser keeps what the system told it of a name, in ms, and a second. Chromium: a minute
+ * (host_resolver_manager.cc, kCacheEntryTTLSeconds); Firefox: a minute, and one more in which it hands out the old
+ * answer while it asks anew (network.dnsCacheExpiration, network.dnsCacheExpirationGracePeriod).
+ */
+export const BROWSER_KEEPS_MS = isFirefox ? 121_000 : 61_000;
+
+/** @type {Promise<Outcome> | undefined} */
+let underWay;
+
+/**
+ * However often it is pressed, it is done once at a time, and each press is told how that ended.
+ *
+ * @param {Incident | undefined} incident
+ * @param {Check} check
+ * @returns {Promise<Outcome>}
+ */
+export function flushDns(incident, check) {
+  underWay ??= flush(incident, check).finally(() => (underWay = undefined));
+  return underWay;
+}
+
+/** @param {Incident | undefined} incident @param {Check} check @returns {Promise<Told>} */
+async function flush(incident, check) {
+  const came = await repair(crypto.randomUUID(), 'flush-dns');
+  if ('trouble' in came) return told('flushed_unheard');
+  // The browser has asked for the name no later than its last trial.
+  if (came.said === 'changed' && incident) check.again(incident, (incident.settledAt ?? Date.now()) + BROWSER_KEEPS_MS);
+  return {
+    ...told(`flushed_${came.said.replaceAll('-', '_')}`),
+    copy: came.command ? { what: 'command', text: came.command } : null,
+    quoted: came.words ?? null,
+  };
+}
+
+/** @param {Told['word']} word @returns {Told} */
+const told = (word) => ({ came: 'told', word, copy: null, quoted: null });
