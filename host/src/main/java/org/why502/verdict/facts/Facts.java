@@ -1,5 +1,6 @@
 package org.why502.verdict.facts;
 
+import java.time.Duration;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Question;
 
@@ -97,17 +98,25 @@ public record Facts(
   /**
    * Whether a VPN is on and AO3 is out of reach without it, as far as can be seen from here without
    * going around it: another way out of this machine does not lead there, or the look-up that this
-   * machine is set up to use does not, while AO3 is reached all the same. For advice alone.
+   * machine is set up to use does not. For advice alone.
    */
   public boolean onlyByVpn() {
-    return setup.vpnOn().yes()
-        && (uplinks.othersSeenToFail()
-            || (reach.machineAddressProven().no()
-                && Fact.any(saw.reachedArchive(), reach.secureAddressProven()).yes()));
+    return setup.vpnOn().yes() && (uplinks.othersSeenToFail() || reach.machineAddressProven().no());
   }
 
   /** AO3's servers gave up on a page that they had worked on. */
   public Fact lateTrouble() {
-    return Fact.any(saw.silence(), Fact.all(trouble(), saw.late()));
+    return Fact.any(saw.silence(), Fact.all(trouble(), Fact.any(saw.givenUp(), late())));
+  }
+
+  /**
+   * The page came late, by more than the way there takes on this link: the edge's own answer, which
+   * nobody works on, measures that. Open until the edge has answered, where it may matter.
+   */
+  private Fact late() {
+    Fact atAll = saw.late(Duration.ZERO);
+    return atAll.yes()
+        ? pages.took(Question.EDGE).map(saw::late).orElseGet(() -> Fact.waiting(Question.EDGE))
+        : atAll;
   }
 }

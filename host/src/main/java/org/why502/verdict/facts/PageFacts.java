@@ -221,10 +221,12 @@ public final class PageFacts {
     return Fact.any(ALL.stream().map(this::fine).toArray(Fact[]::new));
   }
 
-  /** Some look found AO3 in trouble. */
-  public Fact someTrouble() {
+  /** Some look of a guest's found AO3 in trouble: cookies have no part in that. */
+  public Fact someGuestsTrouble() {
     return Fact.any(
-        Fact.any(ALL.stream().map(this::trouble).toArray(Fact[]::new)),
+        trouble(Question.APPLICATION),
+        trouble(Question.SAME_PAGE_WITHOUT_COOKIES),
+        trouble(Question.LIGHT_PAGE_WITHOUT_COOKIES),
         // without a browser, the guest's page asked a second time is the third look
         Fact.all(withoutBrowserFact(), trouble(Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN)));
   }

@@ -57,6 +57,11 @@ public final class SightingFacts {
                 _ -> reading.filter(these::contains).isPresent()));
   }
 
+  /** An answer came to the browser, whoever wrote it; an old copy is none. */
+  public Fact answered() {
+    return that("browser-got-an-answer", s -> !s.fromCache() && s.status().isPresent());
+  }
+
   /** A page came that AO3 or its edge wrote: the path from the browser to them is whole. */
   public Fact reachedArchive() {
     return that(
@@ -104,14 +109,20 @@ public final class SightingFacts {
                 && reading.filter(r -> r == Reading.GATEWAY_ELSEWHERE).isPresent());
   }
 
-  /** The answer came late, as from a server that worked on the page and gave it up. */
-  Fact late() {
+  /** The answer says that a server worked on the page and gave it up. */
+  Fact givenUp() {
     return that(
-        "answer-came-late",
-        s ->
-            s.took().compareTo(LATE) >= 0
-                || s.status().filter(code -> code == 504).isPresent()
-                || gaveUp(s));
+        "archive-gave-the-page-up",
+        s -> s.status().filter(code -> code == 504).isPresent() || gaveUp(s));
+  }
+
+  /**
+   * The answer came late, as from a server that worked on the page.
+   *
+   * @param way how long it takes to get to AO3's edge and back, which is nobody's work
+   */
+  Fact late(Duration way) {
+    return find("answer-came-late", s -> s.took().minus(way).compareTo(LATE) >= 0);
   }
 
   /** The browser waited for an answer on an open connection, and gave up. */

@@ -59,6 +59,21 @@ public final class UplinkFacts {
     return !tried.isEmpty() && tried.stream().noneMatch(UplinkFacts::proven);
   }
 
+  /** This machine has no way out at all. */
+  public Fact none() {
+    return known.once(
+        "machine-has-no-way-out",
+        () ->
+            evidence
+                .all(Uplink.class)
+                .findFirst()
+                .map(
+                    u ->
+                        Fact.known(
+                            "machine-has-no-way-out", u.equals(Uplink.none()), List.of(u.id())))
+                .orElseGet(() -> Fact.waiting(Question.UPLINKS)));
+  }
+
   /** AO3 showed its certificate through the preferred way out, tried in the same manner. */
   public Fact usualReachesArchive() {
     return evidence

@@ -59,6 +59,20 @@ final class EdgeRules {
         f -> new Verdict.EdgeCannotReachArchive(Params.status(f)));
   }
 
+  static Rule failsItselfForTheCompanion() {
+    return rule(
+            "edge-itself-fails-for-the-companion",
+            "among the guesses: what the browser met is something else, and may be of the same"
+                + " making",
+            f ->
+                all(
+                    f.saw().fineAndLive().not(),
+                    f.pages().readsAs(EDGE, Reading.CLOUDFLARE),
+                    f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE)),
+            _ -> new Verdict.EdgeDown())
+        .atMost(LIKELY);
+  }
+
   static Rule noSecondLook500() {
     return rule(
             "edge-page-with-500-and-no-second-look",

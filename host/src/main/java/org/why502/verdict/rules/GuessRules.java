@@ -110,6 +110,16 @@ final class GuessRules {
                           f.reach().machineAddressProven()),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
               .atMost(LIKELY),
+          rule(
+                  "planned-work-shows-to-the-companion",
+                  "beside it, for work that is planned",
+                  f ->
+                      all(
+                          f.saw().fineAndLive().not(),
+                          f.pages().readsAs(APPLICATION, Reading.MAINTENANCE)),
+                  f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
+              .atMost(LIKELY),
+          EdgeRules.failsItselfForTheCompanion(),
           BrowserRules.blockedThePageAndTheArchiveFails(),
           rule(
                   "gateway-that-is-not-the-archives",

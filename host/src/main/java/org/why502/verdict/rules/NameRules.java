@@ -57,10 +57,12 @@ final class NameRules {
   static Rule systemResolverFails() {
     return rule(
         "system-resolver-fails",
-        "others find the name, and where they find it proves to be the archive",
+        "others find the name, and where they find it proves to be the archive; the browser did"
+            + " not find it either. A resolver that is merely slow answers who asks it alone",
         f ->
             all(
                 f.saw().stoppedAt(Stop.NAME),
+                f.reach().configuredAddressProven().not(),
                 f.names().machineNamesFail(),
                 any(
                     f.reach().publicAddressProven(),
@@ -124,6 +126,7 @@ final class NameRules {
             f ->
                 all(
                     f.saw().reachedArchive().not(),
+                    f.saw().stoppedAt(Stop.NAME),
                     f.names().machineNamesFail(),
                     any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer())),
             _ -> new Verdict.NamesFailing())

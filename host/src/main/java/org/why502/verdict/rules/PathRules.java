@@ -10,6 +10,8 @@ import org.why502.verdict.Verdict;
 import org.why502.verdict.Verdict.BlockedHere.Part;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
+import org.why502.verdict.facts.Reading;
+import org.why502.verdict.facts.Stop;
 
 /** Rules about a way to AO3 that is broken in part. Their places are in {@link Rules}. */
 final class PathRules {
@@ -46,6 +48,54 @@ final class PathRules {
   static Verdict whole(Facts f) {
     return new Verdict.BlockedHere(
         f.reach().otherNameLetThrough().yes() ? Part.BY_NAME : Part.WHOLE);
+  }
+
+  /**
+   * A proxy that is set may be the only way out, so that everything that goes around it is silent;
+   * what the browser says of it, or was answered by it, is the one thing that is known.
+   */
+  static Rule theProxyDoesNotLeadThere() {
+    return rule(
+            "the-proxy-does-not-lead-there",
+            "after those that a second look confirms; before offline, which a network looks like"
+                + " whose only way out is a proxy. Whether it would lead anywhere is not known",
+            f ->
+                any(
+                    f.saw().failedBy(FailureKind.PROXY),
+                    all(f.saw().page(Reading.GATEWAY_ELSEWHERE), f.setup().proxySet())),
+            _ -> new Verdict.LocalProxy())
+        .atMost(LIKELY);
+  }
+
+  static Rule machineHasNoWayOut() {
+    return rule(
+        "machine-has-no-way-out",
+        "before every narrower cause: without a network all of them seem true; the system itself"
+            + " says that it has none",
+        f ->
+            all(
+                f.saw().stoppedAt(Stop.NAME, Stop.NETWORK, Stop.CONNECTION),
+                nothingAnswers(f),
+                f.uplinks().none()),
+        _ -> new Verdict.Offline());
+  }
+
+  static Rule nothingOutsideAnswers() {
+    return rule(
+            "nothing-outside-answers",
+            "after it; a firewall that lets no program out but the browser leaves the same to the"
+                + " companion, and then the browser's trouble is another",
+            PathRules::nothingAnswers,
+            _ -> new Verdict.Offline())
+        .atMost(LIKELY);
+  }
+
+  /** Nobody outside answers the companion, nor anybody the browser, which nothing here stopped. */
+  private static Fact nothingAnswers(Facts f) {
+    return all(
+        f.saw().answered().not(),
+        f.saw().failedBy(FailureKind.BLOCKED_LOCALLY).not(),
+        f.elsewhere().somethingAnswers().not());
   }
 
   /** The browser failed in a way in which one of AO3's addresses fails this machine, too. */

@@ -86,7 +86,12 @@ final class Rules {
                       any(f.saw().page(Reading.MAINTENANCE), f.trouble()),
                       any(
                           f.pages().readsAs(APPLICATION, Reading.MAINTENANCE),
-                          f.elsewhere().maintenance())),
+                          // what is announced is not yet what happens
+                          all(
+                              f.elsewhere().maintenance(),
+                              any(
+                                  f.saw().page(Reading.MAINTENANCE),
+                                  f.pages().inTroubleOrUnreachable(APPLICATION))))),
               f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f))),
           rule(
               "late-and-light-pages-answer",
@@ -163,6 +168,7 @@ final class Rules {
                               f.pages().trouble(LIGHT_PAGE_WITHOUT_COOKIES)),
                           all(
                               any(f.pages().ownPageNotFine(), f.saw().ownLookInTrouble()),
+                              f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES).not(),
                               f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()))),
               f -> new Verdict.ArchiveDown(Params.incident(f))),
           BrowserRules.failsWithoutCookies(),
@@ -176,7 +182,8 @@ final class Rules {
                           f.trouble(),
                           f.saw().status(500).not(),
                           f.pages().someFine(),
-                          f.pages().someTrouble()),
+                          // what is in trouble for who has cookies alone is another's rule
+                          f.pages().someGuestsTrouble()),
                       all(f.saw().fineAndLive(), f.pages().trouble(APPLICATION))),
               _ -> new Verdict.ArchiveOverloaded()));
 
@@ -211,6 +218,7 @@ final class Rules {
                           f.pages().fine(APPLICATION),
                           f.pages().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.PROXY))),
               _ -> new Verdict.LocalProxy()),
+          PathRules.theProxyDoesNotLeadThere(),
           rule(
               "another-uplink-reaches-the-archive",
               "before offline and every cause within this network, which the other uplink steps"
@@ -229,14 +237,8 @@ final class Rules {
                       f.uplinks().usualReachesArchive().not(),
                       any(f.elsewhere().portalAnswers().not(), f.elsewhere().controlFine())),
               _ -> new Verdict.ThisConnectionOnly()),
-          rule(
-              "nothing-outside-answers",
-              "before every narrower cause: without a network all of them seem true",
-              f ->
-                  all(
-                      f.saw().stoppedAt(Stop.NAME, Stop.NETWORK, Stop.CONNECTION),
-                      f.elsewhere().somethingAnswers().not()),
-              _ -> new Verdict.Offline()),
+          PathRules.machineHasNoWayOut(),
+          PathRules.nothingOutsideAnswers(),
           rule(
               "portal-in-front",
               "before names and certificates, which a portal falsifies",

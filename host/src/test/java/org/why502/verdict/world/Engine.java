@@ -2,12 +2,20 @@ package org.why502.verdict.world;
 
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Failure;
+import org.why502.evidence.FailureKind;
+import org.why502.evidence.Step;
 
 /** A family of browsers, each with words of its own for a failure. */
 enum Engine {
   CHROMIUM {
     @Override
     String error(Failure failure) {
+      if (failure.step() == Step.BODY) {
+        return "net::ERR_TIMED_OUT";
+      }
+      if (failure.step() == Step.NAME && failure.kind() == FailureKind.TIMED_OUT) {
+        return "net::ERR_NAME_NOT_RESOLVED";
+      }
       return "net::"
           + switch (failure.kind()) {
             case NAME_NOT_FOUND -> "ERR_NAME_NOT_RESOLVED";
@@ -34,6 +42,12 @@ enum Engine {
   FIREFOX {
     @Override
     String error(Failure failure) {
+      if (failure.step() == Step.BODY) {
+        return "NS_ERROR_NET_INTERRUPT";
+      }
+      if (failure.step() == Step.NAME && failure.kind() == FailureKind.TIMED_OUT) {
+        return "NS_ERROR_UNKNOWN_HOST";
+      }
       return switch (failure.kind()) {
         case NAME_NOT_FOUND -> "NS_ERROR_UNKNOWN_HOST";
         case NO_NETWORK, UNREACHABLE -> "NS_ERROR_OFFLINE";

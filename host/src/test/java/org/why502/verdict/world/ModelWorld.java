@@ -2,6 +2,7 @@ package org.why502.verdict.world;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.why502.evidence.Answer;
+import org.why502.evidence.BrowserError;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
@@ -43,32 +45,46 @@ record ModelWorld(Set<Cause> causes, boolean member) {
   static final String RIGHT_6 = "2606:4700:10::6814:1c18";
   static final String LIAR = "10.10.34.34";
 
+  static final NameAnswer RIGHT_BY_IPV4 = new NameAnswer("NOERROR", List.of(RIGHT_4, OTHER_4));
+
   private static final NameAnswer RIGHT =
       new NameAnswer("NOERROR", List.of(RIGHT_4, OTHER_4, RIGHT_6));
 
+  private static final String ARCHIVE = "archiveofourown.org";
+
   /** All that everybody sees, with the browser's errors in the words of this engine. */
   Evidence evidence(Engine engine) {
+    return evidence(engine, Optional.empty());
+  }
+
+  /**
+   * The same, where every request of the browser's ends with one code, for a cause that is none of
+   * this world's.
+   */
+  Evidence evidence(Engine engine, String code) {
+    return evidence(engine, Optional.of(code));
+  }
+
+  private Evidence evidence(Engine engine, Optional<String> code) {
     List<Observation> all = new ArrayList<>();
-    Setup setup = new Setup(Optional.of(hosts()), Optional.empty(), Optional.empty(), 0);
-    all.add(new Observation.LocalSetup(Replies.saw(setup)));
+    all.add(new Observation.LocalSetup(Replies.saw(setup())));
+    all.addAll(first(Effect::uplinks, List.of(Observation.Uplink.only())));
     names(all);
     for (String address : addresses(all)) {
-      all.add(new Observation.Connection(address, connection(address)));
-      all.add(new Observation.Handshake(address, handshake(address)));
+      all.add(new Observation.Connection(address, connection(address, causes)));
+      all.add(new Observation.Handshake(address, handshake(address, causes)));
     }
+    otherName(all).ifPresent(all::add);
     all.add(new Observation.PageFetch(Target.EDGE, ask(Viewer.companion(Asked.TRACE))));
     all.add(new Observation.PageFetch(Target.APPLICATION, ask(Viewer.companion(Asked.TOKEN))));
     all.add(
         new Observation.PageFetch(
             Target.CONTROL, first(Effect::control, Replies.saw(Replies.nobodys(204)))));
     for (Trial trial : Trial.values()) {
-      boolean cookies =
-          member
-              && (trial == Trial.SAME_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITH_COOKIES);
-      boolean light =
-          trial == Trial.LIGHT_PAGE_WITH_COOKIES || trial == Trial.LIGHT_PAGE_WITHOUT_COOKIES;
-      Outcome<Answer> seen = ask(new Viewer(true, cookies, light ? Asked.LIGHT : Asked.SAME));
-      for (int attempt = 1; attempt <= (light ? 1 : 2); attempt++) {
+      Outcome<Answer> seen =
+          code.<Outcome<Answer>>map(c -> Replies.failed(BrowserError.failure(c)))
+              .orElseGet(() -> ask(viewer(trial)));
+      for (int attempt = 1; attempt <= (viewer(trial).page() ? 2 : 1); attempt++) {
         all.add(new Observation.BrowserFetch(trial, attempt, seen));
       }
     }
@@ -80,7 +96,29 @@ record ModelWorld(Set<Cause> causes, boolean member) {
           new Observation.PortalCheck(
               vendor, first(effect -> effect.portal(vendor), Replies.saw(open))));
     }
-    return new Evidence("0.1.0", Replies.NOW, Optional.of(sighting(engine)), false, all);
+    return new Evidence("0.1.0", Replies.NOW, Optional.of(sighting(engine, code)), false, all);
+  }
+
+  private Viewer viewer(Trial trial) {
+    return switch (trial) {
+      case SAME_PAGE_WITH_COOKIES -> new Viewer(true, hasCookies(), Asked.SAME);
+      case SAME_PAGE_WITHOUT_COOKIES -> new Viewer(true, false, Asked.SAME);
+      case LIGHT_PAGE_WITH_COOKIES -> new Viewer(true, hasCookies(), Asked.LIGHT);
+      case LIGHT_PAGE_WITHOUT_COOKIES -> new Viewer(true, false, Asked.LIGHT);
+    };
+  }
+
+  private Setup setup() {
+    Setup setup =
+        new Setup(
+            Optional.of(causes.stream().flatMap(c -> c.effect().hosts().stream()).toList()),
+            Optional.empty(),
+            Optional.of(new Setup.Desktop(Optional.empty(), false)),
+            0);
+    for (Cause cause : causes) {
+      setup = cause.effect().setup(setup);
+    }
+    return setup;
   }
 
   /** Whether the person has a page of AO3's in front of them, and not an error. */
@@ -88,18 +126,62 @@ record ModelWorld(Set<Cause> causes, boolean member) {
     return page().seen().filter(a -> a.equals(Replies.fine(person()))).isPresent();
   }
 
+  /** Whether the status page can be read, and an open incident of the Archive stands there. */
+  boolean tellsOfAnIncident() {
+    Outcome<StatusReport> none = Replies.failed(Replies.failure(Step.NAME, FailureKind.OTHER));
+    return first(Effect::status, none).seen().stream()
+        .flatMap(r -> r.incidents().stream())
+        .anyMatch(StatusReport.Notice::namesArchive);
+  }
+
+  /** Whether the person has a page of AO3's in front of them, be it an old one. */
+  boolean isServed() {
+    return page().seen().filter(a -> a.status() == 200 && a.landing().isEmpty()).isPresent();
+  }
+
+  /** Whether the person is answered so because of this. */
+  boolean isMet(Cause cause) {
+    return page().seen().isPresent() && page().seen().equals(cause.effect().answer(person()));
+  }
+
+  /** Whether AO3 serves guests: this page, a light one, and the companion's least question. */
+  boolean worksForGuests() {
+    return Stream.of(
+            new Viewer(true, false, Asked.SAME),
+            new Viewer(true, false, Asked.LIGHT),
+            Viewer.companion(Asked.TOKEN))
+        .allMatch(v -> ask(v).seen().filter(a -> a.equals(Replies.fine(v))).isPresent());
+  }
+
   private Outcome<Answer> page() {
     return ask(person());
   }
 
   private Viewer person() {
-    return new Viewer(true, member, Asked.PAGE);
+    return new Viewer(true, hasCookies(), Asked.PAGE);
+  }
+
+  private boolean hasCookies() {
+    return member && causes.stream().allMatch(c -> c.effect().keepsCookies());
+  }
+
+  /** What changes names and the way for the browser. */
+  private List<Cause> browsers() {
+    boolean proxied = isProxied();
+    return causes.stream()
+        .filter(c -> !c.effect().companionAlone())
+        .filter(c -> !proxied || c.effect().everyWay())
+        .toList();
+  }
+
+  private boolean isProxied() {
+    return causes.stream().anyMatch(c -> c.effect().browserIsProxied());
   }
 
   private void names(List<Observation> all) {
     List<Resolver> asked = new ArrayList<>(List.of(Resolver.machine(), Resolver.configured(1, 1)));
     // where one stays silent, the same company's other address is asked
-    boolean silent = lookup(Resolver.Kind.PUBLIC).failed().isPresent();
+    boolean silent = lookup(Resolver.Kind.PUBLIC, causes).failed().isPresent();
     Resolver.PUBLIC.forEach(
         (one, other) -> {
           asked.add(Resolver.open(one));
@@ -108,13 +190,18 @@ record ModelWorld(Set<Cause> causes, boolean member) {
           }
         });
     Resolver.OVER_HTTPS.forEach(one -> asked.add(Resolver.overHttps(one)));
-    asked.forEach(
-        r -> all.add(new Observation.NameLookup(r, "archiveofourown.org", lookup(r.kind()))));
-    all.add(
-        new Observation.NameLookup(
-            Resolver.nobody(),
-            "archiveofourown.org",
-            Replies.failed(Replies.failure(Step.NAME, FailureKind.TIMED_OUT))));
+    asked.add(Resolver.nobody());
+    asked.forEach(r -> all.add(new Observation.NameLookup(r, ARCHIVE, lookup(r.kind(), causes))));
+  }
+
+  /** Where a handshake for AO3's name broke, the same address is asked for another. */
+  private Optional<Observation> otherName(List<Observation> all) {
+    List<Cause> whoever = causes.stream().filter(c -> !c.effect().goesByName()).toList();
+    return addresses(all).stream()
+        .filter(a -> connection(a, causes).seen().isPresent())
+        .filter(a -> handshake(a, causes).failed().isPresent())
+        .findFirst()
+        .map(a -> new Observation.OtherName(a, handshake(a, whoever)));
   }
 
   private static Set<String> addresses(List<Observation> all) {
@@ -127,61 +214,80 @@ record ModelWorld(Set<Cause> causes, boolean member) {
     return found;
   }
 
-  private List<String> hosts() {
-    return causes.stream().flatMap(c -> c.hosts().stream()).toList();
+  private static Outcome<NameAnswer> lookup(Resolver.Kind kind, Collection<Cause> here) {
+    Outcome<NameAnswer> usual =
+        kind == Resolver.Kind.NOBODY
+            ? Replies.failed(Replies.failure(Step.NAME, FailureKind.TIMED_OUT))
+            : Replies.saw(RIGHT);
+    return first(here, effect -> effect.lookup(kind), usual);
   }
 
-  private Outcome<NameAnswer> lookup(Resolver.Kind kind) {
-    return first(effect -> effect.lookup(kind), Replies.saw(RIGHT));
+  private static Outcome<Opened> connection(String address, Collection<Cause> here) {
+    return first(
+        here,
+        effect -> effect.connection(address),
+        new Outcome.Saw<>(new Opened(), Replies.QUICK.plus(travels(here))));
   }
 
-  private Outcome<Opened> connection(String address) {
-    return first(effect -> effect.connection(address), Replies.saw(new Opened()));
-  }
-
-  private Outcome<Certificate> handshake(String address) {
-    Optional<Failure> closed = connection(address).failed();
+  private static Outcome<Certificate> handshake(String address, Collection<Cause> here) {
+    Optional<Failure> closed = connection(address, here).failed();
     if (closed.isPresent()) {
       return Replies.failed(closed.get());
     }
     Certificate shown = address.equals(LIAR) ? Replies.rewritten("Some Filter") : Replies.proven();
-    return first(effect -> effect.handshake(address), Replies.saw(shown));
+    return first(here, effect -> effect.handshake(address), Replies.saw(shown));
+  }
+
+  private <T> T first(Function<Effect, Optional<T>> what, T otherwise) {
+    return first(causes, what, otherwise);
   }
 
   /** The first of the causes that says something decides. */
-  private <T> T first(Function<Effect, Optional<T>> what, T otherwise) {
-    return causes.stream().flatMap(c -> what.apply(c).stream()).findFirst().orElse(otherwise);
+  private static <T> T first(
+      Collection<Cause> here, Function<Effect, Optional<T>> what, T otherwise) {
+    return here.stream()
+        .flatMap(c -> what.apply(c.effect()).stream())
+        .findFirst()
+        .orElse(otherwise);
   }
 
   /** What becomes of a request to AO3: whatever ends it earliest on its way, else an answer. */
   private Outcome<Answer> ask(Viewer viewer) {
     Optional<Failure> ended =
         Stream.concat(
-                causes.stream().flatMap(c -> c.stop(viewer).stream()), onTheWay(viewer).stream())
+                causes.stream()
+                    .filter(c -> !c.effect().isAtAnAddress() || !isProxied())
+                    .flatMap(c -> c.effect().stop(viewer).stream()),
+                onTheWay(viewer).stream())
             .min(Comparator.comparing(Failure::step));
     return ended
         .<Outcome<Answer>>map(Replies::failed)
-        .orElseGet(() -> Replies.saw(first(effect -> effect.answer(viewer), Replies.fine(viewer))));
+        .orElseGet(
+            () ->
+                new Outcome.Saw<>(
+                    first(effect -> effect.answer(viewer), Replies.fine(viewer)),
+                    Replies.QUICK.plus(travels(causes))));
   }
 
   /**
    * Whoever asks goes to the addresses that the machine's own look-up gives, one after the other.
    */
   private Optional<Failure> onTheWay(Viewer viewer) {
-    Outcome<NameAnswer> found = lookup(Resolver.Kind.MACHINE);
+    Collection<Cause> here = viewer.browser() ? browsers() : causes;
+    Outcome<NameAnswer> found = lookup(Resolver.Kind.MACHINE, here);
     List<String> addresses = found.seen().map(NameAnswer::addresses).orElseGet(List::of);
     if (addresses.isEmpty()) {
       return Optional.of(
           found.failed().orElseGet(() -> Replies.failure(Step.NAME, FailureKind.NAME_NOT_FOUND)));
     }
-    List<Optional<Failure>> each = addresses.stream().map(a -> atAddress(a, viewer)).toList();
+    List<Optional<Failure>> each = addresses.stream().map(a -> atAddress(a, viewer, here)).toList();
     return each.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : each.getLast();
   }
 
-  private Optional<Failure> atAddress(String address, Viewer viewer) {
-    Outcome<Certificate> shown = handshake(address);
+  private Optional<Failure> atAddress(String address, Viewer viewer, Collection<Cause> here) {
+    Outcome<Certificate> shown = handshake(address, here);
     Optional<Certificate> wrong = shown.seen().filter(c -> c.trust() != Certificate.Trust.PROVEN);
-    boolean trusted = viewer.browser() && causes.stream().anyMatch(Effect::browserTrusts);
+    boolean trusted = viewer.browser() && causes.stream().anyMatch(c -> c.effect().browserTrusts());
     return shown
         .failed()
         .or(
@@ -191,27 +297,40 @@ record ModelWorld(Set<Cause> causes, boolean member) {
                     .map(c -> new Failure(Step.TLS, FailureKind.BAD_CERTIFICATE, "", wrong)));
   }
 
-  private Sighting sighting(Engine engine) {
-    Outcome<Answer> page = page();
+  private Sighting sighting(Engine engine, Optional<String> code) {
+    Outcome<Answer> page = code.isPresent() ? new Outcome.NotAsked<>("") : page();
     Optional<Answer> answer = page.seen();
-    boolean reached = answer.isPresent();
     return new Sighting(
-        "archiveofourown.org",
-        PageKind.WORK,
+        first(Effect::host, ARCHIVE),
+        first(Effect::kind, PageKind.WORK),
         Optional.of("GET"),
         Optional.empty(),
         answer.map(Answer::status),
-        page.failed().map(engine::error),
-        reached ? Optional.of(RIGHT_4) : Optional.empty(),
+        code.or(() -> page.failed().map(engine::error)),
+        answer.map(_ -> RIGHT_4).filter(_ -> !isProxied()),
         Optional.empty(),
-        causes.stream().map(Cause::took).max(Comparator.naturalOrder()).orElse(Replies.QUICK),
+        took(),
         false,
-        Optional.of(member),
-        Optional.of(true),
+        Optional.of(hasCookies()),
+        Optional.of(causes.stream().allMatch(c -> c.effect().keepsCookies())),
         1,
         Replies.NOW,
         answer.flatMap(Answer::landing),
         answer.map(Answer::headers).orElseGet(Headers::none),
         answer.map(Answer::markers));
+  }
+
+  private Duration took() {
+    Duration works =
+        causes.stream().map(c -> c.effect().works()).max(Comparator.naturalOrder()).orElseThrow();
+    return works.plus(travels(causes));
+  }
+
+  /** How long it takes to get to AO3's edge. */
+  private static Duration travels(Collection<Cause> here) {
+    return here.stream()
+        .map(c -> c.effect().travels())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 }

@@ -12,6 +12,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Headers;
 import org.why502.evidence.Markers;
 import org.why502.evidence.Outcome;
+import org.why502.evidence.PartialAnswer;
 import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.Step;
 import org.why502.evidence.Timings;
@@ -24,7 +25,13 @@ final class Replies {
   /** As long as AO3's application works on a page before it is given up. */
   static final Duration LONG = Duration.ofSeconds(25);
 
+  /** What connecting costs on a bad day in a train. */
+  static final Duration SLOW = Duration.ofSeconds(6);
+
   private static final Duration YEAR = Duration.ofDays(365);
+
+  /** Bytes (net4people/bbs, issue 490). */
+  private static final long CUT = 16 * 1024;
 
   private Replies() {}
 
@@ -38,6 +45,12 @@ final class Replies {
 
   static Failure failure(Step step, FailureKind kind) {
     return new Failure(step, kind, "");
+  }
+
+  /** The head of a page came, and as much as some networks let pass; then nothing. */
+  static Failure cutOff() {
+    return failure(Step.BODY, FailureKind.TIMED_OUT)
+        .after(new PartialAnswer(200, edge("text/html"), CUT));
   }
 
   /** The handshake ended with this certificate, which proves nobody. */
@@ -152,7 +165,24 @@ final class Replies {
 
   /** Made up by what breaks into connections, for the name that was asked for. */
   static Certificate rewritten(String issuer) {
-    return certificate(Certificate.Trust.UNTRUSTED, issuer, Duration.ofDays(-30));
+    return madeUp(issuer, false);
+  }
+
+  /** The same by a program of this machine's, which its own store vouches for. */
+  static Certificate rewrittenHere(String issuer) {
+    return madeUp(issuer, true);
+  }
+
+  private static Certificate madeUp(String issuer, boolean trustedHere) {
+    Certificate made = certificate(Certificate.Trust.UNTRUSTED, issuer, Duration.ofDays(-30));
+    return new Certificate(
+        made.trust(),
+        made.issuer(),
+        made.issuers(),
+        made.names(),
+        made.notBefore(),
+        made.notAfter(),
+        Optional.of(trustedHere));
   }
 
   /** AO3's own, seen by a machine whose clock is a year ahead. */

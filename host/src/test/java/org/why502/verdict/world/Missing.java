@@ -1,0 +1,69 @@
+package org.why502.verdict.world;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.why502.evidence.Evidence;
+import org.why502.evidence.Question;
+
+/**
+ * What an investigation ends without: asked too late, turned away, not possible here.
+ *
+ * @param questions those that nobody answered
+ */
+record Missing(Set<Question> questions) {
+  static final Missing NOTHING = new Missing(Set.of());
+
+  /** What fails together, because it goes the same way. */
+  private static final List<Set<Question>> TOGETHER =
+      List.of(
+          EnumSet.range(Question.SAME_PAGE_WITH_COOKIES, Question.LIGHT_PAGE_WITHOUT_COOKIES),
+          EnumSet.of(
+              Question.SAME_PAGE_WITH_COOKIES_AGAIN, Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN),
+          EnumSet.of(Question.EDGE, Question.APPLICATION, Question.CONTROL),
+          EnumSet.of(Question.CONTROL, Question.STATUS_PAGE, Question.PORTALS),
+          EnumSet.of(
+              Question.NAMES_CONFIGURED,
+              Question.NAMES_PUBLIC,
+              Question.NAMES_HTTPS,
+              Question.NAMES_NOBODY),
+          EnumSet.of(Question.CONNECTIONS, Question.HANDSHAKES),
+          EnumSet.of(Question.LOCAL_SETUP, Question.UPLINKS),
+          EnumSet.complementOf(EnumSet.of(Question.SIGHTING)));
+
+  /** Each observation by itself, and those that go the same way. */
+  static List<Missing> all() {
+    List<Missing> all = new ArrayList<>();
+    for (Question one : EnumSet.complementOf(EnumSet.of(Question.SIGHTING, Question.STATIC))) {
+      all.add(new Missing(EnumSet.of(one)));
+    }
+    TOGETHER.forEach(some -> all.add(new Missing(some)));
+    return all;
+  }
+
+  /** Those that leave the most to be guessed. */
+  static List<Missing> few() {
+    return List.of(
+        new Missing(TOGETHER.getFirst()),
+        new Missing(EnumSet.of(Question.APPLICATION)),
+        new Missing(EnumSet.of(Question.STATUS_PAGE)));
+  }
+
+  /** The rest of a document. */
+  Evidence of(Evidence whole) {
+    return questions.isEmpty()
+        ? whole
+        : new Evidence(
+            whole.version(),
+            whole.takenAt(),
+            whole.sighting(),
+            whole.sightedByHost(),
+            whole.observations().stream().filter(o -> !questions.contains(o.question())).toList());
+  }
+
+  @Override
+  public String toString() {
+    return questions.isEmpty() ? "nothing" : questions.toString();
+  }
+}
