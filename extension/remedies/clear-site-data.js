@@ -7,6 +7,7 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
  * @import {ReloadOnce} from './reload-once.js'
+ * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Store} from '../browser/tab.js'
  * @import {Holding} from './typed-text.js'
  * @import {Undo, Undone} from './undo.js'
@@ -51,7 +52,7 @@ export class ClearSiteData {
   /**
    * What the popup asks.
    *
-   * @param {any} message
+   * @param {Extract<OwnMessage, {type: 'count' | 'clear' | 'undo-offer' | 'undo' | 'show-tab'}>} message
    * @param {Front} front
    * @returns {Promise<unknown>}
    */

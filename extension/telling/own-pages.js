@@ -8,6 +8,7 @@
  * @import {Intake} from '../incident/intake.js'
  * @import {Incidents} from '../incident/incidents.js'
  * @import {Remedies} from '../remedies/remedies.js'
+ * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Watcher} from '../watch/watcher.js'
  */
 import { frontOfMessage } from '../incident/front.js';
@@ -33,7 +34,7 @@ export class OwnPages {
   }
 
   /**
-   * @param {any} message
+   * @param {OwnMessage} message as one of our pages writes it
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {

@@ -17,6 +17,7 @@ import { howToAllow } from '../../words/refused.js';
 import { LANGUAGES, changeSettings } from '../../browser/settings.js';
 import { companionState, systemOf } from '../shared/companion-steps.js';
 import { $, element, write } from '../shared/elements.js';
+import { isNotDone } from '../shared/not-done.js';
 import { speak, tell } from '../shared/page.js';
 import { spent } from '../../words/view.js';
 
@@ -58,10 +59,14 @@ function say(section, key, tone) {
   if (region) tell(/** @type {HTMLElement} */ (region), key, tone);
 }
 
-/** @param {string} type @returns {Promise<any>} */
+/**
+ * @template {'companion' | 'forget' | 'forget-past'} T
+ * @param {T} type
+ * @returns {Promise<import('../../types/own-messages.js').OwnMessages[T]['told'] | undefined>}
+ */
 async function ask(type) {
-  const answer = await api.runtime.sendMessage({ type });
-  if (answer?.failed) throw new Error(`the background could not do "${type}"`);
+  const answer = /** @type {import('../../types/own-messages.js').Told<T>} */ (await api.runtime.sendMessage({ type }));
+  if (isNotDone(answer)) throw new Error(`the background could not do "${type}"`);
   return answer;
 }
 

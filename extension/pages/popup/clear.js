@@ -1,6 +1,7 @@
 /**
  * The popup's view that says what clearing takes, before it takes anything.
  *
+ * @import {Ask} from '../../types/own-messages.js'
  * @import {Count, Done} from '../../remedies/clear-site-data.js'
  * @import {Holding} from '../../remedies/typed-text.js'
  * @import {Words} from '../../words/words.js'
@@ -8,8 +9,6 @@
 import { leadBack } from './draw.js';
 import { $, element, write } from '../shared/elements.js';
 import { textLines } from './text-lines.js';
-
-/** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 
 /**
  * @param {Ask} ask
@@ -28,7 +27,6 @@ export async function showClear(ask, w, done) {
   // On some systems a click gives a button no focus, and the list's buttons are drawn anew.
   const from = document.activeElement;
   leadBack('clear', 'clear-cancel', () => hideClear(from instanceof HTMLButtonElement && from.isConnected ? from : $('clear-link')));
-  /** @type {Count | {failed: true}} */
   const count = (await ask({ type: 'count' })) ?? { failed: true };
   tick().checked = false;
   if ('failed' in count) refused(w.t('clear_failed'));
@@ -96,7 +94,6 @@ function hideClear(focus) {
 async function clearNow(known, ask, w, done) {
   button().disabled = true;
   try {
-    /** @type {Done | {text: Holding[]} | {failed: true} | {failed: true, unheard: true} | null} */
     const result = await ask({ type: 'clear', storage: tick().checked, known: known.map(({ tabId }) => tabId) });
     // Where the background hung, or ended, nobody knows.
     if (!result || 'unheard' in result) return refused(w.t('clear_unknown'));

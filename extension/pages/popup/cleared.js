@@ -2,14 +2,13 @@
  * Below the verdict, after a clearing: what it did, as far as the verdict does not say it, and for ten
  * minutes its undo.
  *
+ * @import {Ask} from '../../types/own-messages.js'
  * @import {Done} from '../../remedies/clear-site-data.js'
  * @import {Undone} from '../../remedies/undo.js'
  * @import {Words} from '../../words/words.js'
  */
 import { notCleared } from '../../words/after-clearing.js';
 import { $, write } from '../shared/elements.js';
-
-/** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 
 /** A time of minutes is drawn anew this often, in ms. */
 const REDRAW_MS = 5_000;
@@ -49,7 +48,7 @@ export function sayCleared({ cookiesLeft, failed, unreached, unkept }, told, w) 
  */
 export async function offerUndo(ask, w) {
   const offer = await ask({ type: 'undo-offer' });
-  const until = typeof offer?.until === 'number' ? offer.until : 0;
+  const until = offer && 'until' in offer ? offer.until : 0;
   const button = /** @type {HTMLButtonElement} */ ($('undo-button'));
   const draw = () => {
     const left = until - Date.now();
@@ -84,7 +83,6 @@ function asking(is, w) {
 
 /** @param {boolean} sure @param {Ask} ask @param {Words} w */
 async function undo(sure, ask, w) {
-  /** @type {Undone | {failed: true} | undefined} */
   const undone = await ask({ type: 'undo', sure });
   const asks = undone ? 'asks' in undone : false;
   asking(asks, w);

@@ -10,7 +10,7 @@ import { textLines } from './text-lines.js';
 
 /**
  * @param {readonly Holding[]} holdings
- * @param {(message: Record<string, unknown>) => Promise<any>} ask
+ * @param {import('../../types/own-messages.js').Ask} ask
  * @param {Words} w
  * @param {() => void} goOn called where the person wants the reload all the same
  */

@@ -6,7 +6,6 @@
  * @import {Choice} from '../../words/choices.js'
  * @import {Area} from '../../browser/refusals.js'
  * @import {Watch} from '../../watch/store.js'
- * @import {Outcome} from '../../remedies/outcome.js'
  * @import {Words} from '../../words/words.js'
  * @import {View} from '../../words/view.js'
  */
@@ -23,6 +22,7 @@ import { onSettings, settings } from '../../browser/settings.js';
 import { actionOf } from '../../remedies/catalogue.js';
 import { drawRefused, drawView, drawVoices } from './draw.js';
 import { $, write } from '../shared/elements.js';
+import { isNotDone } from '../shared/not-done.js';
 import { inFront } from './tab-in-front.js';
 import { Connection } from './connection.js';
 import { words } from '../../telling/language.js';
@@ -55,7 +55,7 @@ const AGE_EVERY_MS = 15_000;
 /** The tab in front of which this stands: everything that is asked is meant for it. @type {import('../../incident/front.js').Front} */
 let front = { tabId: null, isPrivate: false };
 
-/** @param {Record<string, unknown>} message @returns {Promise<any>} */
+/** @type {import('../../types/own-messages.js').Ask} */
 async function ask(message) {
   try {
     return await api.runtime.sendMessage({ ...message, ...front });
@@ -68,10 +68,16 @@ async function ask(message) {
   }
 }
 
-/** Asks, and fails where it was not done. @param {Record<string, unknown>} message */
+/**
+ * Asks, and fails where it was not done.
+ *
+ * @template {import('../../types/own-messages.js').OwnMessage} M
+ * @param {M} message
+ * @returns {Promise<import('../../types/own-messages.js').OwnMessages[M['type']]['told'] | undefined>}
+ */
 async function told(message) {
   const answer = await ask(message);
-  if (answer?.failed) throw new Error(`the background could not do "${message['type']}"`);
+  if (isNotDone(answer)) throw new Error(`the background could not do "${message.type}"`);
   return answer;
 }
 
@@ -205,9 +211,9 @@ function restLeft(best) {
  */
 async function act(choice, button, sure = false) {
   if (actionOf(choice.code)?.does === 'asks') return openClear();
-  if (['check', 'unwatch'].includes(choice.code)) return told({ type: choice.code });
+  if (choice.code === 'check' || choice.code === 'unwatch') return void (await told({ type: choice.code }));
   if (!choice.runs) return showSteps(choice.code);
-  const outcome = /** @type {Outcome | undefined} */ (await told({ type: 'run', code: choice.code, sure }));
+  const outcome = await told({ type: 'run', code: choice.code, sure });
   if (outcome?.came === 'asks') {
     const { showHeld } = await import('./held-text.js');
     return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));

@@ -1,12 +1,12 @@
 /**
  * The tabs in which typed text would be lost, each with a way there.
  *
+ * @import {Ask} from '../../types/own-messages.js'
  * @import {Holding} from '../../remedies/typed-text.js'
  * @import {Words} from '../../words/words.js'
  */
+import { isNotDone } from '../shared/not-done.js';
 import { element, write } from '../shared/elements.js';
-
-/** @typedef {(message: Record<string, unknown>) => Promise<any>} Ask */
 
 /**
  * A tab's title and address are the person's own: only the sort of text and the site are said.
@@ -44,7 +44,7 @@ export function textLines(holdings, ask, w) {
       go.type = 'button';
       const where = element('span', '', named(holding, w));
       go.onclick = () =>
-        void ask({ type: 'show-tab', tab: holding.tabId }).then((answer) => answer?.failed && write(where, w.t('pressed_failed')));
+        void ask({ type: 'show-tab', tab: holding.tabId }).then((answer) => isNotDone(answer) && write(where, w.t('pressed_failed')));
       line.append(where, go);
       return line;
     }),

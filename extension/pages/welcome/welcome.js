@@ -2,7 +2,6 @@
  * The first page, opened once, after installing: what why502 does, and one step more. It looks by
  * itself whether that step has been done. It remembers nothing.
  *
- * @import {Greeting} from '../../diagnosis/companion.js'
  * @import {Words} from '../../words/words.js'
  * @import {Sight, System} from '../shared/companion-steps.js'
  */
@@ -12,6 +11,7 @@ import { orElse } from '../../browser/door.js';
 import { howToAllow } from '../../words/refused.js';
 import { LookOut, SYSTEMS, companionState, systemOf } from '../shared/companion-steps.js';
 import { $, write } from '../shared/elements.js';
+import { isNotDone } from '../shared/not-done.js';
 import { speak, tell } from '../shared/page.js';
 
 /** How long "Copied" stands on the button. */
@@ -117,8 +117,10 @@ async function copy() {
 
 const lookOut = new LookOut(
   async () => {
-    const answer = /** @type {Greeting | {failed: true} | undefined} */ (await api.runtime.sendMessage({ type: 'companion' }));
-    if (!answer || 'failed' in answer) throw new Error('the background did not answer');
+    const answer = /** @type {import('../../types/own-messages.js').Told<'companion'>} */ (
+      await api.runtime.sendMessage({ type: 'companion' })
+    );
+    if (!answer || isNotDone(answer)) throw new Error('the background did not answer');
     return answer;
   },
   (next) => {

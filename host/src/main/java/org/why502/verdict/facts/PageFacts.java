@@ -30,7 +30,7 @@ public final class PageFacts {
   static final Set<Integer> TROUBLE = Set.of(500, 502, 503, 504);
 
   /** What is said to a visitor, and not about the page (field guide, section 1). */
-  private static final Set<Integer> REFUSALS = Set.of(403, 418, 429);
+  private static final Set<Integer> TURNED_AWAY = Set.of(403, 418, 429);
 
   /**
    * Every look that can find AO3 well or in trouble, in the order of the ladder. What is asked a
@@ -110,7 +110,7 @@ public final class PageFacts {
   /** AO3 or its edge was reached, and would not serve whoever asked. */
   public Fact turnedAway(Question question) {
     return answered(
-        question, "turned-away", a -> REFUSALS.contains(a.status()) && reading(a).official());
+        question, "turned-away", a -> TURNED_AWAY.contains(a.status()) && reading(a).official());
   }
 
   /**
@@ -122,7 +122,7 @@ public final class PageFacts {
     return lightLook(
         q ->
             answered(
-                q, "let-through", a -> !REFUSALS.contains(a.status()) && reading(a).official()));
+                q, "let-through", a -> !TURNED_AWAY.contains(a.status()) && reading(a).official()));
   }
 
   /** A light page is refused to the same browser, too. */

@@ -39,7 +39,7 @@ public enum Reading {
    * What is said to a request that goes no further (RFC 9110, 15.5, RFC 7725, RFC 8470): by a rule,
    * too late, too large, on the wrong connection, too early, by law.
    */
-  private static final Set<Integer> REFUSALS = Set.of(403, 408, 413, 421, 422, 425, 451);
+  private static final Set<Integer> REFUSED_REQUESTS = Set.of(403, 408, 413, 421, 422, 425, 451);
 
   private static final Pattern FRONT_ERROR = Pattern.compile("error-\\d{3}");
   private static final Pattern CLOUDFLARE_TITLE = Pattern.compile("\\S+ \\| 5\\d\\d: .*");
@@ -83,7 +83,7 @@ public enum Reading {
         page.ids().contains("cf-wrapper")
             || page.ids().contains("cf-error-details")
             || CLOUDFLARE_TITLE.matcher(title).matches();
-    if (status < 500 && (cloudflares || (REFUSALS.contains(status) && throughEdge))) {
+    if (status < 500 && (cloudflares || (REFUSED_REQUESTS.contains(status) && throughEdge))) {
       return EDGE_REFUSAL;
     }
     if (cloudflares || (status >= 520 && status <= 530 && throughEdge)) {

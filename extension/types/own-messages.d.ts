@@ -1,0 +1,40 @@
+// What the extension's own pages ask of the background, and what each is told. A page of AO3 can send none of
+// these: what it sends is read in sighting/page-message.js. Checked with TypeScript, never compiled.
+import type { Greeting } from '../diagnosis/companion.js';
+import type { Front } from '../incident/front.js';
+import type { Count, Done } from '../remedies/clear-site-data.js';
+import type { Outcome } from '../remedies/outcome.js';
+import type { Holding } from '../remedies/typed-text.js';
+import type { Undone } from '../remedies/undo.js';
+
+/** By its type: what a message says beside it, and the answer. */
+export interface OwnMessages {
+  /** Look, or look again. */
+  check: { says: object; told: unknown };
+  /** A click on a remedy's button; sure: the person knows which text is lost by it. */
+  run: { says: { code: string; sure: boolean }; told: Outcome };
+  /** What a clearing would take. */
+  count: { says: object; told: Count };
+  /** known: tabs of which the person knows that they hold text. */
+  clear: { says: { storage: boolean; known: number[] }; told: Done | { text: Holding[] } };
+  /** Until when a clearing can be undone. */
+  'undo-offer': { says: object; told: { until: number } | null };
+  undo: { says: { sure: boolean }; told: Undone };
+  'show-tab': { says: { tab: number }; told: unknown };
+  unwatch: { says: object; told: unknown };
+  forget: { says: object; told: unknown };
+  'forget-past': { says: object; told: unknown };
+  /** Is the companion there, and which version? */
+  companion: { says: object; told: Greeting };
+}
+
+export type OwnType = keyof OwnMessages;
+/** One of them, as a page writes it; the popup adds in front of which tab it stands. */
+export type OwnMessage = { [T in OwnType]: { type: T } & OwnMessages[T]['says'] & Partial<Front> }[OwnType];
+/** It was not done; unheard: nobody answered, so nobody knows what was. */
+export type NotDone = { failed: true; unheard?: true };
+/** What comes back; undefined where the background had nothing to say. */
+export type Told<T extends OwnType> = OwnMessages[T]['told'] | NotDone | undefined;
+
+/** How a part of the popup asks. */
+export type Ask = <M extends OwnMessage>(message: M) => Promise<Told<M['type']>>;
