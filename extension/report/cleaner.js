@@ -60,8 +60,7 @@ export class Cleaner {
     if (typeof verdict['incident'] === 'string') said['incident'] = publicWords(verdict['incident'], LONGEST_TITLE);
     if (typeof verdict['issuer'] === 'string') said['issuer'] = this.#standIns.signer(verdict['issuer']);
     if (typeof verdict['until'] === 'string') said['until'] = publicTime(verdict['until']);
-    if (typeof verdict['forced'] === 'boolean') said['forced'] = verdict['forced'];
-    if (typeof verdict['trustedHere'] === 'boolean') said['trustedHere'] = verdict['trustedHere'];
+    for (const name of ['forced', 'onlyHere', 'trustedHere']) if (typeof verdict[name] === 'boolean') said[name] = verdict[name];
     said['part'] = oneOf(['whole', ...PARTS], verdict['part']);
     said['dead'] = oneOf(['ipv4', 'ipv6'], verdict['dead']);
     said['lighter'] = oneOf(['chapter', 'navigate'], verdict['lighter']);

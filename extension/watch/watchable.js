@@ -11,6 +11,7 @@ const CANNOT_TELL = new Set([
   'recovered',
   'search-down',
   'page-too-slow',
+  'archive-slow',
   'stale-session',
   'signed-out',
   'cookies-blocked',

@@ -17,6 +17,7 @@ const TABLE = Object.freeze(
     'archive-overloaded': 'dont_reload',
     'archive-maintenance': 'dont_reload',
     'page-too-slow': 'dont_reload',
+    'archive-slow': 'dont_reload',
     'search-down': 'dont_reload',
     'signed-in-pages-down': 'dont_reload',
     'edge-cannot-reach-archive': 'dont_reload_edge',
@@ -55,12 +56,13 @@ export const isVerdict = (code) => Object.hasOwn(TABLE, code);
 
 /**
  * What makes it worse, if anything does that a person is likely to try. A verdict that a newer companion
- * knows is judged by its side.
+ * knows is judged by its side; one that is of this connection keeps nobody waiting at AO3.
  *
  * @param {{code: string, side: string}} verdict
  * @returns {Worse | null}
  */
 export function worse({ code, side }) {
+  if (side === 'network') return null;
   return isVerdict(code) ? TABLE[code] : side === 'archive' ? 'dont_reload' : null;
 }
 

@@ -41,20 +41,25 @@ export function verdict(incident, w) {
   }
   if (!isVerdict(code))
     return { headline: w.t('verdict_other_headline', whatHappened(incident, w)), meaning: w.t('verdict_other_meaning', code) };
-  const headline = headlineOf(code, w);
+  const headline = isOnlyHere(incident) ? w.t('verdict_archive_slow_here_headline') : headlineOf(code, w);
   // No blame with doubt.
   const doubted = certainty === 'certain' || code === 'inconclusive' ? headline : w.t(`headline_${certainty}`, headline);
   return { headline: doubted, meaning: w.join(w.t(meaningOf(incident, code, certainty)), more(incident, w), ends(incident, w)) };
 }
 
 /** @param {Incident} incident @param {string} code @param {string} certainty */
-function meaningOf({ diagnosis }, code, certainty) {
+function meaningOf(incident, code, certainty) {
+  const { diagnosis } = incident;
+  if (isOnlyHere(incident)) return 'verdict_archive_slow_here_meaning';
   // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
   if (code === 'address-refused' && diagnosis?.verdict.status === LEGAL_REASONS) return 'verdict_address_refused_legal_meaning';
   const part = code === 'blocked-here' ? PARTS.find((each) => each === diagnosis?.verdict['part']) : undefined;
   return part ? `verdict_blocked_here_${key(part)}_meaning` : `verdict_${key(code)}_meaning`;
 }
+
+/** Whether it is this connection alone that is slow. @param {Incident} incident */
+const isOnlyHere = ({ diagnosis }) => diagnosis?.verdict.code === 'archive-slow' && diagnosis.verdict['onlyHere'] === true;
 
 /** The headline of a verdict, without doubt. @param {string} code @param {Words} w */
 export const headlineOf = (code, w) => (isVerdict(code) ? w.t(`verdict_${key(code)}_headline`) : code);

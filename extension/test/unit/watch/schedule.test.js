@@ -200,6 +200,7 @@ test('no watch where it could not tell, or would do harm', () => {
   const not = [
     'recovered',
     'page-too-slow',
+    'archive-slow',
     'search-down',
     'browser-check',
     'too-many-requests',

@@ -20,7 +20,8 @@ public final class Investigate {
   private Investigate() {}
 
   /**
-   * Asks until nothing left could change the verdict, at most ten seconds.
+   * Asks until nothing left could change the verdict, at most ten seconds; longer only while one
+   * look at a slow AO3 is waited for.
    *
    * @param world where questions are put
    * @param version of why502, which is part of the evidence

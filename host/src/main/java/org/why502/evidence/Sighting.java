@@ -50,6 +50,12 @@ public record Sighting(
     Headers headers,
     Optional<Markers> markers) {
 
+  /**
+   * A page that takes longer than this is given up by most people; AO3's ordinary pages come in one
+   * or two seconds.
+   */
+  public static final Duration FAR_TOO_LONG = Duration.ofSeconds(10);
+
   /** AO3's name has four addresses; a list much longer than that is a fault. */
   private static final int MOST_ADDRESSES = 32;
 
@@ -77,5 +83,10 @@ public record Sighting(
     browserAddresses =
         browserAddresses.map(
             all -> all.stream().filter(IpAddress::isOne).limit(MOST_ADDRESSES).toList());
+  }
+
+  /** Whether a page came that is no error, far later than a person waits. */
+  public boolean cameLate() {
+    return status.filter(code -> code < 400).isPresent() && took.compareTo(FAR_TOO_LONG) >= 0;
   }
 }

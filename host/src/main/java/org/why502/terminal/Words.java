@@ -92,6 +92,11 @@ final class Words {
           said("detail.until", until.map(u -> CLOCK.format(u.atZone(ZoneId.systemDefault()))));
       case Verdict.PageTooSlow(var waited, var _) ->
           said("detail.waited", Optional.of(seconds(waited)));
+      case Verdict.ArchiveSlow(var waited, boolean onlyHere) ->
+          Stream.concat(
+                  said("detail.waited-and-came", Optional.of(seconds(waited))).stream(),
+                  onlyHere ? Stream.of(word("detail.only-here")) : Stream.empty())
+              .toList();
       case Verdict.EdgeCannotReachArchive(int status) ->
           status == 0 ? List.of() : said("detail.status", Optional.of(status));
       case Verdict.TooManyRequests(var retryAfter) ->

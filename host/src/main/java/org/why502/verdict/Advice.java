@@ -60,6 +60,11 @@ public final class Advice {
       case Verdict.ArchiveOverloaded _ -> List.of(WAIT, RELOAD_ONCE, WATCH, OPEN_STATUS_PAGE);
       case Verdict.ArchiveMaintenance _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.PageTooSlow _ -> List.of(LIGHTER_PAGE, WAIT, RELOAD_ONCE);
+      case Verdict.ArchiveSlow(_, boolean onlyHere) ->
+          // the page came: there is nothing to load again
+          onlyHere
+              ? List.of(OTHER_CONNECTION, RESTART_CONNECTION, WAIT)
+              : List.of(WAIT, LIGHTER_PAGE, OPEN_STATUS_PAGE);
       case Verdict.SearchDown _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.SignedInPagesDown _ -> List.of(READ_AS_GUEST, WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.EdgeCannotReachArchive _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);

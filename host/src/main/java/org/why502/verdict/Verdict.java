@@ -25,6 +25,7 @@ public sealed interface Verdict {
           SearchDown _,
           SignedInPagesDown _ ->
           Side.ARCHIVE;
+      case ArchiveSlow(_, boolean onlyHere) -> onlyHere ? Side.NETWORK : Side.ARCHIVE;
       case EdgeCannotReachArchive _, EdgeDown _, BrowserCheck _ -> Side.EDGE;
       case TooManyRequests _, PostingLimit _, AddressRefused _, RequestRefused _ -> Side.LIMIT;
       case StaleSession _, SignedOut _ -> Side.SESSION;
@@ -82,6 +83,14 @@ public sealed interface Verdict {
    * @param lighter the kind of page to offer instead, where there is one
    */
   record PageTooSlow(Duration waited, Optional<String> lighter) implements Verdict {}
+
+  /**
+   * Everything answers, and far later than a person waits.
+   *
+   * @param waited how long the page was waited for
+   * @param onlyHere whether it is slow from here alone: this connection is, and AO3 is not
+   */
+  record ArchiveSlow(Duration waited, boolean onlyHere) implements Verdict {}
 
   /** The search engine is down; works opened by their address still load. */
   record SearchDown() implements Plain {}

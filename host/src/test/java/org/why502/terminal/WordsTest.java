@@ -31,6 +31,8 @@ class WordsTest {
           "incident",
           "until",
           "waited",
+          "waited-and-came",
+          "only-here",
           "status",
           "retry-after",
           "forced",

@@ -1,5 +1,6 @@
 package org.why502.probe.ask;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,12 @@ final class InFlight implements AutoCloseable {
     ask(probe.question(), () -> probe.ask(Limits.of(probe.question())));
   }
 
+  /** Puts a question; after a page that came late, what AO3 itself answers may be as late. */
+  void ask(Probe probe, boolean patiently) {
+    Duration limit = patiently ? Limits.PATIENT : Limits.of(probe.question());
+    ask(probe.question(), () -> probe.ask(limit));
+  }
+
   /** The same page once more, in the browser. */
   void attempt(Trial trial, int attempt) {
     ask(trial.question(attempt), () -> trials.attempt(trial, attempt));
@@ -77,8 +85,8 @@ final class InFlight implements AutoCloseable {
   }
 
   /** A look of our own, where nobody has seen anything. */
-  void look(Look first) {
-    put(Question.SIGHTING, () -> new Arrival.Looked(first.take()));
+  void look(Look first, BooleanSupplier worthWaiting) {
+    put(Question.SIGHTING, () -> new Arrival.Looked(first.take(worthWaiting)));
   }
 
   /** Other ways out of this machine: found at once, which costs nobody anything. */

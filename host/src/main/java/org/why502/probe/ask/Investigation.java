@@ -30,9 +30,6 @@ import org.why502.probe.work.Probe;
  * left.
  */
 public final class Investigation {
-  /** Everything ends within this. */
-  static final Duration LONGEST = Duration.ofSeconds(10);
-
   /** After the verdict is settled, what is still under way may complete the picture for so long. */
   static final Duration AFTERTHOUGHT = Duration.ofMillis(1500);
 
@@ -69,7 +66,7 @@ public final class Investigation {
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private boolean givenUp;
   private boolean compared;
-  private Evidence evidence;
+  private volatile Evidence evidence;
   private Optional<Judged> judged = Optional.empty();
 
   /**
@@ -99,26 +96,31 @@ public final class Investigation {
   }
 
   /**
-   * Asks until nothing left could change the verdict, at most ten seconds.
+   * Asks until nothing left could change the verdict, at most as long as {@link Ceiling} says.
    *
    * @return all that was seen
    * @throws InterruptedException when it was cancelled; nothing is left running
    */
   public Evidence run() throws InterruptedException {
     try (inFlight) {
-      Moment end = Moment.now().plus(LONGEST);
+      Ceiling ceiling = new Ceiling(Moment.now());
+      Moment end = ceiling.end(evidence, inFlight);
       boolean open = !wanted().isEmpty();
       if (open) {
         start();
+        end = ceiling.end(evidence, inFlight);
       }
       while (!settled() && Moment.now().isBefore(end)) {
         do {
           await(end.or(ladder.opens()).or(otherWays.due())).ifPresent(this::follow);
         } while (inFlight.hasNews());
+        end = ceiling.end(evidence, inFlight);
         otherWays.take(wanted(), this::isOut).forEach(p -> inFlight.ask(p));
         doubt();
         giveUp();
-        climb();
+        if (ceiling.allowsMore(evidence, inFlight, Moment.now())) {
+          climb();
+        }
       }
       fit(end, open);
       listener.settled(evidence);
@@ -133,7 +135,7 @@ public final class Investigation {
 
   /** What costs AO3 nothing, the first look, and the cheapest question to its application. */
   private void start() {
-    look.ifPresent(inFlight::look);
+    look.ifPresent(l -> inFlight.look(l, () -> Ceiling.mayBeSlow(evidence)));
     inFlight.ask(probes.localSetup());
     inFlight.ask(probes.machineNames());
     List<Probe> configured = probes.configuredNames();
@@ -271,7 +273,7 @@ public final class Investigation {
 
   private void climb(Question question) {
     switch (question) {
-      case APPLICATION -> inFlight.ask(probes.page(Target.APPLICATION));
+      case APPLICATION -> inFlight.ask(probes.page(Target.APPLICATION), Ceiling.isSlow(evidence));
       case STATIC -> inFlight.ask(probes.page(Target.STATIC));
       case SAME_PAGE_WITH_COOKIES -> inFlight.attempt(Trial.SAME_PAGE_WITH_COOKIES, 1);
       case SAME_PAGE_WITHOUT_COOKIES -> inFlight.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 1);

@@ -9,6 +9,13 @@ import org.why502.evidence.Question;
  * foresaw.
  */
 final class Limits {
+  /**
+   * Where a page came, and only after a long time, one light look may take as long: an answer that
+   * comes after half a minute is slow, and not missing. The extension holds a companion that says
+   * nothing for 45 s for dead.
+   */
+  static final Duration PATIENT = Duration.ofSeconds(40);
+
   private Limits() {}
 
   /** How long a question of this kind is waited for. */
@@ -44,7 +51,7 @@ final class Limits {
           SAME_PAGE_WITHOUT_COOKIES_AGAIN,
           LIGHT_PAGE_WITH_COOKIES,
           LIGHT_PAGE_WITHOUT_COOKIES ->
-          Investigation.LONGEST;
+          Ceiling.LONGEST;
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.why502.probe.ask;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.why502.evidence.Sighting;
 
 /** Where nobody saw a failure: one look of our own at the page, as a browser would take it. */
@@ -14,6 +15,11 @@ public interface Look {
    */
   record Found(Optional<Sighting> sighting, boolean spent) {}
 
-  /** Looks, and waits for the end; the investigation sets the limit and interrupts. */
-  Found take();
+  /**
+   * Looks, and waits for the end; the investigation interrupts.
+   *
+   * @param worthWaiting whether a page that is late may still come, as far as is known by now:
+   *     AO3's edge answers, and its application has answered nothing yet
+   */
+  Found take(BooleanSupplier worthWaiting);
 }

@@ -9,6 +9,7 @@ import org.why502.evidence.Question;
  *
  * @param saw what the browser saw
  * @param pages what later looks at AO3 found
+ * @param pace how soon answers came
  * @param transfer how far answers came
  * @param setup what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
@@ -21,6 +22,7 @@ import org.why502.evidence.Question;
 public record Facts(
     SightingFacts saw,
     PageFacts pages,
+    PaceFacts pace,
     TransferFacts transfer,
     SetupFacts setup,
     NameFacts names,
@@ -37,6 +39,7 @@ public record Facts(
     return new Facts(
         new SightingFacts(evidence),
         pages,
+        new PaceFacts(pages),
         new TransferFacts(pages),
         new SetupFacts(evidence, names),
         names,

@@ -171,6 +171,11 @@ public final class SightingFacts {
                 && s.landing().isEmpty());
   }
 
+  /** It came, and far later than a person waits: no error, and no good either. */
+  public Fact cameLate() {
+    return Fact.all(fine(), that("page-came-far-too-late", Sighting::cameLate));
+  }
+
   /** The page was fine, and no cache's: AO3 itself served it. */
   public Fact fineAndLive() {
     return Fact.all(

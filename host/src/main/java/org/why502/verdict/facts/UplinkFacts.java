@@ -1,5 +1,6 @@
 package org.why502.verdict.facts;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation.Uplink;
+import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
 
 /** Facts about the ways out of this machine, where there are several. */
@@ -14,6 +16,9 @@ public final class UplinkFacts {
   /** What says outright that there is no other way out to be counted. */
   private static final Set<Uplink> NO_OTHER =
       Set.of(Uplink.none(), Uplink.only(), Uplink.besideVpn());
+
+  /** A connection and TLS: three journeys, half a second even to the other side of the world. */
+  private static final Duration SLOW = Duration.ofMillis(1500);
 
   private final Evidence evidence;
   private final Known known = new Known();
@@ -72,6 +77,45 @@ public final class UplinkFacts {
                         Fact.known(
                             "machine-has-no-way-out", u.equals(Uplink.none()), List.of(u.id())))
                 .orElseGet(() -> Fact.waiting(Question.UPLINKS)));
+  }
+
+  /**
+   * AO3 showed its certificate through another way out, and much sooner than through the preferred
+   * one. Open while the two were not both tried.
+   */
+  public Fact otherIsQuicker() {
+    return known.once("another-uplink-is-much-quicker", this::quicker);
+  }
+
+  private Fact quicker() {
+    Optional<Uplink> usual = evidence.all(Uplink.class).filter(Uplink::preferred).findFirst();
+    return Fact.all(
+        otherReachesArchive(),
+        usual
+            .flatMap(u -> took(u).map(t -> Fact.known("usual-uplink-is-slow", slow(t), ids(u))))
+            .orElseGet(() -> Fact.waiting(Question.UPLINKS)),
+        evidence
+            .all(Uplink.class)
+            .filter(u -> !u.preferred() && proven(u))
+            .findFirst()
+            .flatMap(u -> took(u).map(t -> Fact.known("another-is-quick", !slow(t), ids(u))))
+            .orElseGet(() -> Fact.waiting(Question.UPLINKS)));
+  }
+
+  private static Optional<Duration> took(Uplink uplink) {
+    return switch (uplink.outcome()) {
+      case Outcome.Saw<Certificate>(var _, var took) -> Optional.of(took);
+      case Outcome.Failed<Certificate>(var _, var took) -> Optional.of(took);
+      case Outcome.NotAsked<Certificate> _ -> Optional.empty();
+    };
+  }
+
+  private static boolean slow(Duration took) {
+    return took.compareTo(SLOW) >= 0;
+  }
+
+  private static List<String> ids(Uplink uplink) {
+    return List.of(uplink.id());
   }
 
   /** AO3 showed its certificate through the preferred way out, tried in the same manner. */

@@ -101,6 +101,7 @@ public final class Diagnose {
           Verdict.ArchiveOverloaded _,
           Verdict.ArchiveMaintenance _,
           Verdict.PageTooSlow _,
+          Verdict.ArchiveSlow _,
           Verdict.SearchDown _,
           Verdict.SignedInPagesDown _,
           Verdict.EdgeCannotReachArchive _,

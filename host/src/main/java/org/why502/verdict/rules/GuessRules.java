@@ -36,6 +36,7 @@ final class GuessRules {
                           f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE)),
                   _ -> new Verdict.Recovered())
               .atMost(LIKELY),
+          SlownessRules.noSecondLook(),
           RefusalRules.addressByTheEdgeAndNoSecondLook(),
           EdgeRules.noSecondLook500(),
           EdgeRules.noSecondLook(),

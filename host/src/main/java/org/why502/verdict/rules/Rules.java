@@ -67,10 +67,18 @@ final class Rules {
           BrowserRules.blockedThePage(),
           fineButFamilyDead(Family.IPV6, Family.IPV4),
           fineButFamilyDead(Family.IPV4, Family.IPV6),
+          SlownessRules.thisConnection(),
+          SlownessRules.everything(),
+          SlownessRules.oneLookTooEarly(),
+          SlownessRules.heavyPage(),
           rule(
               "page-was-fine",
               "nobody saw a failure: asked by hand, and the archive's application answers",
-              f -> all(f.saw().fine(), f.pages().inTroubleOrUnreachable(APPLICATION).not()),
+              f ->
+                  all(
+                      f.saw().fine(),
+                      f.saw().cameLate().not(),
+                      f.pages().inTroubleOrUnreachable(APPLICATION).not()),
               _ -> new Verdict.Recovered()));
 
   /** AO3 or its edge answered, with trouble: which? */

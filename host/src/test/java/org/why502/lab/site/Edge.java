@@ -85,7 +85,8 @@ public record Edge(Trouble trouble, Trouble origin) implements Site {
         .from(Role.EDGE);
   }
 
-  private static Reply trace(Visit visit) {
+  /** What the edge says of itself, to whoever asks. */
+  public static Reply trace(Visit visit) {
     return Reply.text(
         200,
         """

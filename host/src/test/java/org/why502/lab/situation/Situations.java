@@ -22,7 +22,8 @@ public final class Situations {
             UplinkSituations.all(),
             FaultSituations.all(),
             PartialSituations.all(),
-            MachineSituations.all())
+            MachineSituations.all(),
+            SlowSituations.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -112,7 +112,7 @@ class DeadEndTest {
   void questions_without_a_browser_end_before_the_ceiling() {
     for (var question : CURIOUS.wanted(begun(Optional.empty())).getFirst()) {
       if (question != Question.SIGHTING) {
-        assertTrue(Limits.of(question).compareTo(Investigation.LONGEST) < 0, question.name());
+        assertTrue(Limits.of(question).compareTo(Ceiling.LONGEST) < 0, question.name());
       }
     }
   }

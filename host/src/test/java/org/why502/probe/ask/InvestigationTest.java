@@ -47,7 +47,7 @@ class InvestigationTest {
     assertFalse(answered(end, Question.STATUS_PAGE));
     assertEquals(List.of("status-page"), probes.interrupted);
     assertTrue(
-        Duration.between(since, Instant.now()).compareTo(Investigation.LONGEST) < 0,
+        Duration.between(since, Instant.now()).compareTo(Ceiling.LONGEST) < 0,
         "not ended by the deadline");
     assertEquals(1, probes.settled.size());
   }
@@ -59,7 +59,7 @@ class InvestigationTest {
     Instant since = Instant.now();
     Evidence end = investigate(probes, CURIOUS, begun(Optional.empty()));
     assertTrue(
-        Duration.between(since, Instant.now()).compareTo(Investigation.LONGEST) >= 0,
+        Duration.between(since, Instant.now()).compareTo(Ceiling.LONGEST) >= 0,
         "as long as an answer could matter it is waited for");
     assertFalse(answered(end, Question.STATUS_PAGE));
     assertEquals(Set.of("status-page", "page-fetch/control"), Set.copyOf(probes.interrupted));

@@ -197,7 +197,7 @@ class LadderTest {
   @Test
   void a_look_that_says_it_outright_is_all_that_ao3_is_asked() throws InterruptedException {
     ScriptedProbes probes = new ScriptedProbes(allAnswer());
-    Look limited = () -> new Look.Found(Optional.of(sighting(429)), true);
+    Look limited = _ -> new Look.Found(Optional.of(sighting(429)), true);
     Evidence end =
         new Investigation(
                 probes,
@@ -216,7 +216,7 @@ class LadderTest {
   @Test
   void a_look_that_cannot_be_taken_holds_nobody_up_for_long() throws InterruptedException {
     ScriptedProbes probes = new ScriptedProbes(allAnswer());
-    Look none = () -> new Look.Found(Optional.empty(), false);
+    Look none = _ -> new Look.Found(Optional.empty(), false);
     Evidence end =
         new Investigation(
                 probes,
