@@ -33,35 +33,35 @@ final class BrowserRules {
                         f.saw().page(Reading.CHALLENGE),
                         f.saw().failedBy(FailureKind.TOO_MANY_REDIRECTS))),
             _ -> new Verdict.CookiesBlocked())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "browser-check");
   }
 
   static Rule signedOutWithoutCookies() {
     return rule(
-        "signed-out-without-cookies",
-        "before signed-out: AO3 lost a session that the browser never kept",
-        f ->
-            all(
-                f.saw().cookiesRefused(),
-                any(
-                    f.saw().landed(RedirectTarget.AUTH_ERROR),
-                    f.saw().landed(RedirectTarget.LOST_COOKIE))),
-        _ -> new Verdict.CookiesBlocked());
+            "signed-out-without-cookies",
+            "before signed-out: AO3 lost a session that the browser never kept",
+            f ->
+                all(
+                    f.saw().cookiesRefused(),
+                    any(
+                        f.saw().landed(RedirectTarget.AUTH_ERROR),
+                        f.saw().landed(RedirectTarget.LOST_COOKIE))),
+            _ -> new Verdict.CookiesBlocked())
+        .against("signed-out", f -> f.saw().cookiesRefused());
   }
 
   static Rule blockedThePage() {
     return rule(
-        "browser-says-that-it-blocked-the-page",
-        "before recovered: what blocks a page may well let the extension's own looks pass",
-        f ->
-            all(
-                f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
-                // where the companion is turned away or not let through, the browser's own looks
-                any(
-                    f.pages().fine(APPLICATION),
-                    f.pages().fine(SAME_PAGE_WITH_COOKIES),
-                    f.pages().fine(SAME_PAGE_WITHOUT_COOKIES))),
-        _ -> new Verdict.BrowserInterference());
+            "browser-says-that-it-blocked-the-page",
+            "before recovered: what blocks a page may well let the extension's own looks pass",
+            f ->
+                all(
+                    f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
+                    // where the companion is turned away or not let through, the browser's own
+                    // looks
+                    somePageComes(f)),
+            _ -> new Verdict.BrowserInterference())
+        .against("archive-down", BrowserRules::somePageComes);
   }
 
   static Rule failsWithoutCookies() {
@@ -76,7 +76,7 @@ final class BrowserRules {
                     f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().broken(SAME_PAGE_WITHOUT_COOKIES)),
             _ -> new Verdict.CookiesBlocked())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "archive-overloaded");
   }
 
   static Rule passesAtTheNextLook() {
@@ -90,37 +90,42 @@ final class BrowserRules {
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
                     f.pages().fine(SAME_PAGE_WITH_COOKIES_AGAIN)),
             _ -> new Verdict.Recovered())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "browser-names");
   }
 
   static Rule cannotFindTheName() {
     return rule(
-        "only-the-browser-cannot-find-the-name",
-        "before interference, which is wider",
-        f ->
-            all(
-                // a browser that believes itself offline looks nothing up
-                f.saw().stoppedAt(Stop.NAME),
-                f.names().machineNamesFail().not(),
-                f.reach().machineAddressProven(),
-                f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME),
-                // it may hand out for a while what it was told before
-                f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
-        _ -> new Verdict.BrowserNames());
+            "only-the-browser-cannot-find-the-name",
+            "before interference, which is wider",
+            f ->
+                all(
+                    // a browser that believes itself offline looks nothing up
+                    f.saw().stoppedAt(Stop.NAME),
+                    f.names().machineNamesFail().not(),
+                    f.reach().machineAddressProven(),
+                    f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME),
+                    // it may hand out for a while what it was told before
+                    f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
+            _ -> new Verdict.BrowserNames())
+        .against("names-failing", f -> f.names().machineNamesFail().not())
+        .against("blocked-here", f -> f.reach().machineAddressProven())
+        .against("offline", f -> f.saw().stoppedAt(Stop.NAME));
   }
 
   static Rule ledElsewhere() {
     return rule(
-        "only-the-browser-is-led-elsewhere",
-        "before interference: the browser is not at the addresses that everybody else uses",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
-                f.reach().machineAddressProven(),
-                f.browserUsesUnknownAddress(),
-                f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
-                f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
-        _ -> new Verdict.BrowserNames());
+            "only-the-browser-is-led-elsewhere",
+            "before interference: the browser is not at the addresses that everybody else uses",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
+                    f.reach().machineAddressProven(),
+                    f.browserUsesUnknownAddress(),
+                    f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                    f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
+            _ -> new Verdict.BrowserNames())
+        .against("names-wrong", f -> f.reach().machineAddressProven())
+        .against("browser-interference", f -> f.browserUsesUnknownAddress());
   }
 
   static Rule cannotReachIt() {
@@ -132,7 +137,7 @@ final class BrowserRules {
                 + " for certain that something in it blocked the page",
             BrowserRules::onlyTheBrowserFails,
             _ -> new Verdict.BrowserInterference())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "blocked-here");
   }
 
   static Rule blockedThePageAndTheArchiveFails() {
@@ -141,7 +146,15 @@ final class BrowserRules {
             "the browser says it; the archive may have trouble of its own",
             f -> f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
             _ -> new Verdict.BrowserInterference())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "archive-down");
+  }
+
+  /** The page comes to somebody, so that nothing but the browser keeps it away. */
+  private static Fact somePageComes(Facts f) {
+    return any(
+        f.pages().fine(APPLICATION),
+        f.pages().fine(SAME_PAGE_WITH_COOKIES),
+        f.pages().fine(SAME_PAGE_WITHOUT_COOKIES));
   }
 
   /** The companion reaches the archive, and the browser does not: with cookies or without. */

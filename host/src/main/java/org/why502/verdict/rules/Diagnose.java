@@ -20,9 +20,14 @@ public final class Diagnose {
 
   /** What an incident was, as far as this evidence tells. */
   public static Diagnosis diagnose(Evidence evidence) {
+    return by(Rules.inOrder(), evidence);
+  }
+
+  /** The same by other rules: what the order and the formulas of ours are measured against. */
+  static Diagnosis by(List<Rule> rules, Evidence evidence) {
     Facts facts = Facts.of(evidence);
     Set<Question> missing = EnumSet.noneOf(Question.class);
-    for (Rule rule : Rules.inOrder()) {
+    for (Rule rule : rules) {
       Fact fact = rule.when().apply(facts);
       switch (fact.truth()) {
         case YES -> {
@@ -76,7 +81,7 @@ public final class Diagnose {
     return vpn.yes() ? facts.reach().machineAddressProven().open() : vpn.open();
   }
 
-  private static final Fact NOTHING_HELD = new Fact(Fact.Truth.NO, List.of(), Set.of());
+  private static final Fact NOTHING_HELD = Fact.any();
 
   /**
    * Whether it blames this side by what is missing here, so that an outage which is announced may

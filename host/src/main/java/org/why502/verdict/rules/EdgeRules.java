@@ -30,11 +30,12 @@ final class EdgeRules {
 
   static Rule failsItself() {
     return rule(
-        "edge-itself-fails",
-        "first of what an answer shows: what the edge answers by itself fails too, so that no look"
-            + " through it tells of anything behind it",
-        f -> all(f.saw().page(Reading.CLOUDFLARE), f.pages().readsAs(EDGE, Reading.CLOUDFLARE)),
-        _ -> new Verdict.EdgeDown());
+            "edge-itself-fails",
+            "first of what an answer shows: what the edge answers by itself fails too, so that no"
+                + " look through it tells of anything behind it",
+            f -> all(f.saw().page(Reading.CLOUDFLARE), f.pages().readsAs(EDGE, Reading.CLOUDFLARE)),
+            _ -> new Verdict.EdgeDown())
+        .against("edge-cannot-reach-archive", f -> f.pages().readsAs(EDGE, Reading.CLOUDFLARE));
   }
 
   static Rule answers500() {
@@ -47,16 +48,18 @@ final class EdgeRules {
                     f.saw().status(ITS_OWN_FAILURE),
                     secondPageByTheEdge(f)),
             _ -> new Verdict.EdgeDown())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "edge-cannot-reach-archive");
   }
 
   static Rule cannotReachTheArchive() {
     return rule(
-        "edge-says-origin-is-out-of-reach",
-        "the edge is the author of the page and of a second one; of a member's page it may be cut"
-            + " off while it serves everybody else's",
-        f -> all(f.saw().page(Reading.CLOUDFLARE), secondPageByTheEdge(f)),
-        f -> new Verdict.EdgeCannotReachArchive(Params.status(f)));
+            "edge-says-origin-is-out-of-reach",
+            "the edge is the author of the page and of a second one; of a member's page it may be"
+                + " cut off while it serves everybody else's",
+            f -> all(f.saw().page(Reading.CLOUDFLARE), secondPageByTheEdge(f)),
+            f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
+        .against("signed-in-pages-down", EdgeRules::secondPageByTheEdge)
+        .after("edge-down", "edge-itself-fails");
   }
 
   static Rule failsItselfForTheCompanion() {
@@ -70,7 +73,7 @@ final class EdgeRules {
                     f.pages().readsAs(EDGE, Reading.CLOUDFLARE),
                     f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE)),
             _ -> new Verdict.EdgeDown())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "browser-interference");
   }
 
   static Rule noSecondLook500() {
@@ -79,7 +82,7 @@ final class EdgeRules {
             "the page says it; it may have been a moment",
             f -> all(f.saw().page(Reading.CLOUDFLARE), f.saw().status(ITS_OWN_FAILURE)),
             _ -> new Verdict.EdgeDown())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "recovered");
   }
 
   static Rule noSecondLook() {
@@ -88,7 +91,7 @@ final class EdgeRules {
             "the page says it; it may have been a moment",
             f -> f.saw().page(Reading.CLOUDFLARE),
             f -> new Verdict.EdgeCannotReachArchive(Params.status(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "recovered");
   }
 
   private static Fact secondPageByTheEdge(Facts f) {

@@ -25,7 +25,7 @@ final class GuessRules {
                   "the page says it; it may be an old one",
                   f -> f.saw().page(Reading.MAINTENANCE),
                   f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
-              .atMost(LIKELY),
+              .atMost(LIKELY, "recovered"),
           rule(
                   "page-was-fine-and-the-edge-keeps-the-least-answer",
                   "the person has a page that AO3 made now; one address of its that the edge cannot"
@@ -35,7 +35,7 @@ final class GuessRules {
                           f.saw().fineAndLive(),
                           f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE)),
                   _ -> new Verdict.Recovered())
-              .atMost(LIKELY),
+              .atMost(LIKELY, "edge-cannot-reach-archive"),
           SlownessRules.noSecondLook(),
           RefusalRules.addressByTheEdgeAndNoSecondLook(),
           EdgeRules.noSecondLook500(),
@@ -58,7 +58,7 @@ final class GuessRules {
                           f.pages().broken(APPLICATION),
                           f.elsewhere().controlFine()),
                   _ -> new Verdict.BlockedHere())
-              .atMost(LIKELY),
+              .atMost(LIKELY, "local-proxy"),
           rule(
                   "only-the-archive-is-out-of-reach-and-so-is-the-control",
                   "where the control is blocked as well (an office, a country, a list of a"
@@ -74,7 +74,7 @@ final class GuessRules {
                           f.elsewhere().controlFine().not(),
                           f.elsewhere().otherWitnessAnswers()),
                   PathRules::whole)
-              .atMost(LIKELY),
+              .atMost(LIKELY, "offline"),
           TrustRules.certificatesAreWrongEverywhere(),
           TrustRules.anotherCertificateStandsIn(),
           NameRules.ledAstrayBySomebody(),
@@ -87,19 +87,19 @@ final class GuessRules {
                   "two vantages agree",
                   f -> all(f.trouble(), f.pages().trouble(APPLICATION)),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
-              .atMost(LIKELY),
+              .atMost(LIKELY, "signed-in-pages-down"),
           rule(
                   "trouble-and-something-passes",
                   "the archive is not down; this page failed a moment ago",
                   f -> all(f.trouble(), f.pages().someFine()),
                   _ -> new Verdict.ArchiveOverloaded())
-              .atMost(LIKELY),
+              .atMost(LIKELY, "recovered"),
           rule(
                   "trouble-alone",
                   "one page by AO3's own servers: the side is known, the extent is not",
                   f -> f.trouble(),
                   _ -> new Verdict.ArchiveOverloaded())
-              .atMost(UNSURE),
+              .atMost(UNSURE, "archive-down"),
           rule(
                   "the-application-fails-for-the-companion",
                   "before the browser's own troubles: the archive is seen to fail, whatever else is"
@@ -110,7 +110,7 @@ final class GuessRules {
                           f.pages().officialTrouble(APPLICATION),
                           f.reach().machineAddressProven()),
                   f -> new Verdict.ArchiveDown(Params.incident(f)))
-              .atMost(LIKELY),
+              .atMost(LIKELY, "archive-overloaded"),
           rule(
                   "planned-work-shows-to-the-companion",
                   "beside it, for work that is planned",
@@ -119,7 +119,7 @@ final class GuessRules {
                           f.saw().fineAndLive().not(),
                           f.pages().readsAs(APPLICATION, Reading.MAINTENANCE)),
                   f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
-              .atMost(LIKELY),
+              .atMost(LIKELY, "browser-interference"),
           EdgeRules.failsItselfForTheCompanion(),
           BrowserRules.blockedThePageAndTheArchiveFails(),
           rule(
@@ -128,5 +128,5 @@ final class GuessRules {
                       + " is AO3's",
                   f -> f.saw().page(Reading.GATEWAY_ELSEWHERE),
                   _ -> new Verdict.LocalProxy())
-              .atMost(LIKELY));
+              .atMost(LIKELY, "archive-down"));
 }

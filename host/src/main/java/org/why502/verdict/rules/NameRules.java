@@ -22,72 +22,85 @@ final class NameRules {
 
   static Rule nameExistsNowhere() {
     return rule(
-        "name-exists-nowhere",
-        "before names-failing: when the world agrees, the system's resolver is not at fault;"
-            + " over https, because plain denials may be this network's own",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.NAME),
-                f.names().machineNamesFail(),
-                f.names().nobodyKnowsTheName(),
-                f.elsewhere().controlFine()),
-        _ -> new Verdict.ArchiveDown(Optional.empty()));
+            "name-exists-nowhere",
+            "before names-failing: when the world agrees, the system's resolver is not at fault;"
+                + " over https, because plain denials may be this network's own",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.NAME),
+                    f.names().machineNamesFail(),
+                    f.names().nobodyKnowsTheName(),
+                    f.elsewhere().controlFine()),
+            _ -> new Verdict.ArchiveDown(Optional.empty()))
+        .against("names-failing", f -> f.names().nobodyKnowsTheName())
+        .against("offline", f -> f.elsewhere().controlFine());
   }
 
   static Rule everyPlainResolverIsRewritten() {
     return rule(
-        "every-plain-resolver-is-rewritten",
-        "before the resolver's own faults, because another resolver would say the same;"
-            + " where a path is cut as well, blocked-here below needs no proof of rewriting",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.NAME, Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
-                f.reach().machineAddressProven().not(),
-                f.reach().configuredAddressProven().not(),
-                f.names().publicResolverReached(),
-                f.reach().publicAddressProven().not(),
-                any(f.reach().certificateUntrusted(), f.names().someAddressKnown().not()),
-                any(
-                    f.reach().secureAddressProven(),
-                    all(f.names().nobodyAnswers(), f.reach().certificateOfAnother())),
-                f.elsewhere().controlFine()),
-        _ -> new Verdict.BlockedHere());
+            "every-plain-resolver-is-rewritten",
+            "before the resolver's own faults, because another resolver would say the same;"
+                + " where a path is cut as well, blocked-here below needs no proof of rewriting",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.NAME, Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
+                    f.reach().machineAddressProven().not(),
+                    f.reach().configuredAddressProven().not(),
+                    f.names().publicResolverReached(),
+                    f.reach().publicAddressProven().not(),
+                    any(f.reach().certificateUntrusted(), f.names().someAddressKnown().not()),
+                    any(
+                        f.reach().secureAddressProven(),
+                        all(f.names().nobodyAnswers(), f.reach().certificateOfAnother())),
+                    f.elsewhere().controlFine()),
+            _ -> new Verdict.BlockedHere())
+        .against("names-wrong", f -> f.reach().publicAddressProven().not())
+        .against("hosts-file", f -> f.reach().configuredAddressProven().not())
+        .against("offline", f -> f.elsewhere().controlFine());
   }
 
   static Rule systemResolverFails() {
     return rule(
-        "system-resolver-fails",
-        "others find the name, and where they find it proves to be the archive; the browser did"
-            + " not find it either. A resolver that is merely slow answers who asks it alone",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.NAME),
-                f.reach().configuredAddressProven().not(),
-                f.names().machineNamesFail(),
-                any(
-                    f.reach().publicAddressProven(),
-                    all(
-                        any(
-                            f.names().publicResolverReached().not(),
-                            f.elsewhere().controlFine().not()),
-                        f.reach().secureAddressProven()))),
-        _ -> new Verdict.NamesFailing());
+            "system-resolver-fails",
+            "others find the name, and where they find it proves to be the archive; the browser did"
+                + " not find it either. A resolver that is merely slow answers who asks it alone",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.NAME),
+                    f.reach().configuredAddressProven().not(),
+                    f.names().machineNamesFail(),
+                    any(
+                        f.reach().publicAddressProven(),
+                        all(
+                            any(
+                                f.names().publicResolverReached().not(),
+                                f.elsewhere().controlFine().not()),
+                            f.reach().secureAddressProven()))),
+            _ -> new Verdict.NamesFailing())
+        .against("browser-names", f -> f.names().machineNamesFail())
+        .after("archive-down", "name-exists-nowhere")
+        .after("blocked-here", "every-plain-resolver-is-rewritten");
   }
 
   static Rule systemResolverLeadsAstray() {
     return rule(
-        "system-resolver-leads-astray",
-        "an address is right when it shows AO3's certificate, whatever address it is",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
-                f.names().machineNamesFail().not(),
-                f.reach().machineAddressProven().not(),
-                f.reach().configuredAddressProven().not(),
-                any(
-                    f.reach().onlyPublicAddressProven(),
-                    all(f.names().publicResolverReached().not(), f.reach().secureAddressProven()))),
-        _ -> new Verdict.NamesWrong());
+            "system-resolver-leads-astray",
+            "an address is right when it shows AO3's certificate, whatever address it is",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
+                    f.names().machineNamesFail().not(),
+                    f.reach().machineAddressProven().not(),
+                    f.reach().configuredAddressProven().not(),
+                    any(
+                        f.reach().onlyPublicAddressProven(),
+                        all(
+                            f.names().publicResolverReached().not(),
+                            f.reach().secureAddressProven()))),
+            _ -> new Verdict.NamesWrong())
+        .against("browser-names", f -> f.reach().machineAddressProven().not())
+        .after("hosts-file", "hosts-file-leads-astray")
+        .after("blocked-here", "every-plain-resolver-is-rewritten");
   }
 
   static Rule ledAstrayBySomebody() {
@@ -101,7 +114,7 @@ final class NameRules {
                     f.reach().machineAddressProven().not(),
                     f.reach().onlyPublicAddressProven()),
             _ -> new Verdict.NamesWrong())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "hosts-file");
   }
 
   static Rule publicResolversDenyTheName() {
@@ -116,7 +129,7 @@ final class NameRules {
                     f.names().nobodyAnswers().not(),
                     f.elsewhere().controlFine()),
             _ -> new Verdict.ArchiveDown(Optional.empty()))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "blocked-here");
   }
 
   static Rule systemResolverFailsAndOthersAnswer() {
@@ -130,7 +143,7 @@ final class NameRules {
                     f.names().machineNamesFail(),
                     any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer())),
             _ -> new Verdict.NamesFailing())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "blocked-here");
   }
 
   static Rule nobodyElseCanBeAsked() {
@@ -144,6 +157,6 @@ final class NameRules {
                     f.reach().someAddressProven().not(),
                     f.elsewhere().controlFine()),
             _ -> new Verdict.BlockedHere())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "archive-down");
   }
 }

@@ -41,7 +41,7 @@ final class PathRules {
                             f.transfer().somePageStopsMidway())),
                     f.transfer().smallAnswersCome()),
             _ -> new Verdict.BlockedHere(Part.LARGE_ANSWERS))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "archive-overloaded");
   }
 
   /** What of AO3 is out of reach, where all that was tried of it is. */
@@ -64,20 +64,22 @@ final class PathRules {
                     f.saw().failedBy(FailureKind.PROXY),
                     all(f.saw().page(Reading.GATEWAY_ELSEWHERE), f.setup().proxySet())),
             _ -> new Verdict.LocalProxy())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "archive-down");
   }
 
   static Rule machineHasNoWayOut() {
     return rule(
-        "machine-has-no-way-out",
-        "before every narrower cause: without a network all of them seem true; the system itself"
-            + " says that it has none",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.NAME, Stop.NETWORK, Stop.CONNECTION),
-                nothingAnswers(f),
-                f.uplinks().none()),
-        _ -> new Verdict.Offline());
+            "machine-has-no-way-out",
+            "before every narrower cause: without a network all of them seem true; the system"
+                + " itself says that it has none",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.NAME, Stop.NETWORK, Stop.CONNECTION),
+                    nothingAnswers(f),
+                    f.uplinks().none()),
+            _ -> new Verdict.Offline())
+        .against("blocked-here", f -> f.uplinks().none())
+        .against("browser-names", PathRules::nothingAnswers);
   }
 
   static Rule nothingOutsideAnswers() {
@@ -87,7 +89,7 @@ final class PathRules {
                 + " companion, and then the browser's trouble is another",
             PathRules::nothingAnswers,
             _ -> new Verdict.Offline())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "browser-names");
   }
 
   /** Nobody outside answers the companion, nor anybody the browser, which nothing here stopped. */

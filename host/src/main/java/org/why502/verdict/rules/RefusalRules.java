@@ -2,7 +2,6 @@ package org.why502.verdict.rules;
 
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
-import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
 
 import org.why502.verdict.Verdict;
@@ -24,10 +23,12 @@ final class RefusalRules {
 
   static Rule limit() {
     return rule(
-        "page-is-a-rate-limit",
-        "a limit speaks for itself; asking more spends more of it",
-        f -> f.saw().page(Reading.RATE_LIMITER),
-        f -> new Verdict.TooManyRequests(Params.retryAfter(f)));
+            "page-is-a-rate-limit",
+            "a limit speaks for itself; asking more spends more of it",
+            f -> f.saw().page(Reading.RATE_LIMITER),
+            f -> new Verdict.TooManyRequests(Params.retryAfter(f)))
+        .against(
+            "a gateway on the way that counts its own", f -> f.saw().page(Reading.RATE_LIMITER));
   }
 
   static Rule limitOfUnknownAuthor() {
@@ -36,25 +37,37 @@ final class RefusalRules {
             "beside it: nobody saw who signed it; most often it is AO3's",
             f -> all(f.saw().status(429), f.saw().page(Reading.UNTOLD)),
             f -> new Verdict.TooManyRequests(Params.retryAfter(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "a gateway on the way that counts its own");
   }
 
   static Rule addressByTheArchiveItself() {
     return rule(
-        "page-is-a-refusal",
-        "after the browser check, which is a 403 as well; AO3's own page for it is about the"
-            + " address, and so is its 418",
-        f ->
-            any(all(f.saw().status(403), f.saw().page(Reading.ARCHIVE_FRONT)), f.saw().status(418)),
-        f -> new Verdict.AddressRefused(Params.status(f)));
+            "page-is-a-refusal",
+            "after the browser check, which is a 403 as well; AO3's own page for it is about the"
+                + " address, and so is its 418",
+            f -> all(f.saw().status(403, 418), f.saw().page(Reading.ARCHIVE_FRONT)),
+            f -> new Verdict.AddressRefused(Params.status(f)))
+        .after("browser-check", "page-is-a-browser-check");
+  }
+
+  /** For a code that AO3 gives a meaning of its own, where nobody saw who signed it. */
+  static Rule codeOfTheArchivesOwn(int status, Verdict verdict) {
+    return rule(
+            "code-" + status + "-and-nobody-signed-it",
+            "after those that are signed: AO3 gives this code a meaning of its own, and so may a"
+                + " gateway on the way",
+            f -> all(f.saw().status(status), f.saw().page(Reading.UNTOLD)),
+            _ -> verdict)
+        .atMost(LIKELY, "a gateway on the way with codes of its own");
   }
 
   static Rule legalReasons() {
     return rule(
-        "page-is-a-refusal-for-legal-reasons",
-        "beside the other refusals: RFC 7725's code has one meaning, and the edge signed it",
-        f -> all(f.saw().status(451), f.saw().page(Reading.EDGE_REFUSAL)),
-        f -> new Verdict.AddressRefused(Params.status(f)));
+            "page-is-a-refusal-for-legal-reasons",
+            "beside the other refusals: RFC 7725's code has one meaning, and the edge signed it",
+            f -> all(f.saw().status(451), f.saw().page(Reading.EDGE_REFUSAL)),
+            f -> new Verdict.AddressRefused(Params.status(f)))
+        .against("blocked-here", f -> f.saw().page(Reading.EDGE_REFUSAL));
   }
 
   static Rule legalReasonsOnTheWay() {
@@ -63,15 +76,17 @@ final class RefusalRules {
             "after it: somebody on the way says it, whom the law of this place made to",
             f -> all(f.saw().status(451), f.saw().page(Reading.ARCHIVE_APPLICATION).not()),
             _ -> new Verdict.BlockedHere())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "address-refused");
   }
 
   static Rule requestTooLarge() {
     return rule(
-        "request-is-too-large",
-        "a 413 speaks of what was sent, and of nothing else",
-        f -> all(f.saw().status(413), f.saw().page(Reading.EDGE_REFUSAL)),
-        f -> new Verdict.RequestRefused(Params.status(f)));
+            "request-is-too-large",
+            "a 413 speaks of what was sent, and of nothing else",
+            f -> all(f.saw().status(413), f.saw().page(Reading.EDGE_REFUSAL)),
+            f -> new Verdict.RequestRefused(Params.status(f)))
+        .against(
+            "a proxy on the way with a limit of its own", f -> f.saw().page(Reading.EDGE_REFUSAL));
   }
 
   static Rule requestAlone() {
@@ -84,7 +99,7 @@ final class RefusalRules {
                     f.saw().status(408, 413, 421, 422, 425),
                     f.saw().page(Reading.ARCHIVE_APPLICATION).not()),
             f -> new Verdict.RequestRefused(Params.status(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "a gateway on the way with rules of its own");
   }
 
   static Rule requestByTheEdge() {
@@ -94,16 +109,18 @@ final class RefusalRules {
                 + " would be refused again, nobody tries",
             f -> all(refusedByTheEdge(f), f.pages().lightLookIsLetThrough()),
             f -> new Verdict.RequestRefused(Params.status(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "a rule about the visitor that was lifted meanwhile");
   }
 
   static Rule addressByTheEdge() {
     return rule(
-        "edge-refuses-light-requests-too",
-        "after it: Cloudflare's own 403 (its errors 1005 to 1020) turns this visitor away, and"
-            + " says nothing of the archive",
-        f -> all(refusedByTheEdge(f), f.pages().lightLookIsTurnedAway()),
-        f -> new Verdict.AddressRefused(Params.status(f)));
+            "edge-refuses-light-requests-too",
+            "after it: Cloudflare's own 403 (its errors 1005 to 1020) turns this visitor away, and"
+                + " says nothing of the archive",
+            f -> all(refusedByTheEdge(f), f.pages().lightLookIsTurnedAway()),
+            f -> new Verdict.AddressRefused(Params.status(f)))
+        .against("request-refused", f -> f.pages().lightLookIsTurnedAway())
+        .after("browser-check", "page-is-a-browser-check");
   }
 
   static Rule addressByTheEdgeAndNoSecondLook() {
@@ -112,7 +129,7 @@ final class RefusalRules {
             "the page says it; whether it is about the address or the request is not known",
             RefusalRules::refusedByTheEdge,
             f -> new Verdict.AddressRefused(Params.status(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "request-refused");
   }
 
   /** A 403 that the edge signed, on a page that AO3 did not write. */

@@ -1,9 +1,6 @@
 package org.why502.verdict.rules;
 
 import static org.why502.evidence.Question.APPLICATION;
-import static org.why502.evidence.Question.LIGHT_PAGE_WITHOUT_COOKIES;
-import static org.why502.evidence.Question.LIGHT_PAGE_WITH_COOKIES;
-import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
@@ -32,17 +29,25 @@ final class Rules {
       List.of(
           BrowserRules.checkOrLoopWithoutCookies(),
           rule(
-              "page-is-a-browser-check",
-              "early: its 403 is no refusal, and any further request is challenged too",
-              f -> f.saw().page(Reading.CHALLENGE),
-              _ -> new Verdict.BrowserCheck()),
+                  "page-is-a-browser-check",
+                  "early: its 403 is no refusal, and any further request is challenged too",
+                  f -> f.saw().page(Reading.CHALLENGE),
+                  _ -> new Verdict.BrowserCheck())
+              .against("address-refused", f -> f.saw().page(Reading.CHALLENGE))
+              .after("cookies-blocked", "check-or-loop-without-cookies"),
           RefusalRules.limit(),
           RefusalRules.limitOfUnknownAuthor(),
           rule(
-              "page-is-a-posting-limit",
-              "a limit speaks for itself",
-              f -> f.saw().status(507),
-              _ -> new Verdict.PostingLimit()),
+                  "page-is-a-posting-limit",
+                  "a limit speaks for itself",
+                  f ->
+                      all(
+                          f.saw().status(507),
+                          f.saw().page(Reading.ARCHIVE_FRONT, Reading.ARCHIVE_APPLICATION)),
+                  _ -> new Verdict.PostingLimit())
+              .against(
+                  "a server on the way that has no room left, whose code it is too",
+                  f -> f.saw().page(Reading.ARCHIVE_FRONT, Reading.ARCHIVE_APPLICATION)),
           RefusalRules.addressByTheArchiveItself(),
           RefusalRules.legalReasons(),
           RefusalRules.legalReasonsOnTheWay(),
@@ -52,18 +57,28 @@ final class Rules {
           RefusalRules.addressByTheEdge(),
           BrowserRules.signedOutWithoutCookies(),
           rule(
-              "page-says-signed-out",
-              "the address bar says it, whatever the status",
-              f ->
-                  any(
-                      f.saw().landed(RedirectTarget.AUTH_ERROR),
-                      f.saw().landed(RedirectTarget.LOST_COOKIE)),
-              f -> new Verdict.SignedOut(f.saw().landed(RedirectTarget.LOST_COOKIE).yes())),
+                  "page-says-signed-out",
+                  "the address bar says it, whatever the status",
+                  f ->
+                      any(
+                          f.saw().landed(RedirectTarget.AUTH_ERROR),
+                          f.saw().landed(RedirectTarget.LOST_COOKIE)),
+                  f -> new Verdict.SignedOut(f.saw().landed(RedirectTarget.LOST_COOKIE).yes()))
+              .after("cookies-blocked", "signed-out-without-cookies"),
           rule(
-              "page-says-search-is-down",
-              "445 is AO3's own code for it",
-              f -> f.saw().status(445),
-              _ -> new Verdict.SearchDown()),
+                  "page-says-search-is-down",
+                  "445 is AO3's own code for it",
+                  f ->
+                      all(
+                          f.saw().status(445),
+                          f.saw().page(Reading.ARCHIVE_FRONT, Reading.ARCHIVE_APPLICATION)),
+                  _ -> new Verdict.SearchDown())
+              .against(
+                  "a gateway on the way with codes of its own",
+                  f -> f.saw().page(Reading.ARCHIVE_FRONT, Reading.ARCHIVE_APPLICATION)),
+          RefusalRules.codeOfTheArchivesOwn(507, new Verdict.PostingLimit()),
+          RefusalRules.codeOfTheArchivesOwn(445, new Verdict.SearchDown()),
+          RefusalRules.codeOfTheArchivesOwn(418, new Verdict.AddressRefused(418)),
           BrowserRules.blockedThePage(),
           fineButFamilyDead(Family.IPV6, Family.IPV4),
           fineButFamilyDead(Family.IPV4, Family.IPV6),
@@ -72,215 +87,134 @@ final class Rules {
           SlownessRules.oneLookTooEarly(),
           SlownessRules.heavyPage(),
           rule(
-              "page-was-fine",
-              "nobody saw a failure: asked by hand, and the archive's application answers",
-              f ->
-                  all(
-                      f.saw().fine(),
-                      f.saw().cameLate().not(),
-                      f.pages().inTroubleOrUnreachable(APPLICATION).not()),
-              _ -> new Verdict.Recovered()));
+                  "page-was-fine",
+                  "nobody saw a failure: asked by hand, and the archive's application answers",
+                  f ->
+                      all(
+                          f.saw().fine(),
+                          f.saw().cameLate().not(),
+                          f.pages().inTroubleOrUnreachable(APPLICATION).not()),
+                  _ -> new Verdict.Recovered())
+              .against("archive-down", f -> f.pages().inTroubleOrUnreachable(APPLICATION).not())
+              .after("one-family-broken", "page-was-fine-without-ipv6"));
 
   /** AO3 or its edge answered, with trouble: which? */
   private static final List<Rule> ARCHIVE =
       List.of(
           EdgeRules.failsItself(),
           EdgeRules.answers500(),
-          rule(
-              "maintenance-now",
-              "planned work explains every other trouble of the archive",
-              f ->
-                  all(
-                      any(f.saw().page(Reading.MAINTENANCE), f.trouble()),
-                      any(
-                          f.pages().readsAs(APPLICATION, Reading.MAINTENANCE),
-                          // what is announced is not yet what happens
-                          all(
-                              f.elsewhere().maintenance(),
-                              any(
-                                  f.saw().page(Reading.MAINTENANCE),
-                                  f.pages().inTroubleOrUnreachable(APPLICATION))))),
-              f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f))),
-          rule(
-              "late-and-light-pages-answer",
-              "before recovered: a heavy page is not asked again to find out",
-              f ->
-                  all(
-                      f.lateTrouble(),
-                      f.pages().trouble(APPLICATION).not(),
-                      any(
-                          f.pages().fine(LIGHT_PAGE_WITH_COOKIES),
-                          f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES))),
-              f -> new Verdict.PageTooSlow(Params.waited(f), Params.lighter(f))),
-          rule(
-              "same-page-answers-now",
-              "before every lasting cause: what is over needs no cause",
-              f ->
-                  all(
-                      f.pages().samePageFine(),
-                      f.pages().applicationNotInTrouble(),
-                      // an old copy shows no trouble that is there now, so no third look has to
-                      // rule it out
-                      any(f.saw().fromCache(), f.pages().thirdLookNotInTrouble())),
-              _ -> new Verdict.Recovered()),
-          rule(
-              "incident-is-open",
-              "the people who run it say so, and a look agrees; nobody's cookies are to blame",
-              f -> all(f.trouble(), f.pages().trouble(APPLICATION), f.elsewhere().incident()),
-              f -> new Verdict.ArchiveDown(Params.incident(f))),
+          ArchiveRules.maintenanceNow(),
+          ArchiveRules.lateAndLightPagesAnswer(),
+          ArchiveRules.samePageAnswersNow(),
+          ArchiveRules.incidentIsOpen(),
           SessionRules.cookiesAreRefusedOutright(),
           SessionRules.lightPagesAreRefusedToo(),
           SessionRules.membersFailAndAnIncidentIsOpen(),
           SessionRules.theEdgeFailsMembersOnly(),
           SessionRules.failsWithCookiesOnly(),
-          rule(
-              "guests-are-served-by-a-cache",
-              "before archive-down, which it looks like to a member",
-              f ->
-                  all(
-                      f.saw().signedIn(),
-                      any(
-                          f.trouble(),
-                          // something in the browser stood before it; the member's page fails too
-                          all(
-                              f.saw().failedBy(FailureKind.BLOCKED_LOCALLY),
-                              f.pages().officialTroubleWithCookies())),
-                      // what a member is given, nobody's cache has
-                      any(
-                          f.pages().trouble(APPLICATION),
-                          f.pages().trouble(SAME_PAGE_WITH_COOKIES),
-                          f.saw().ownLookInTrouble()),
-                      // the page itself is asked for past every cache
-                      f.pages().cachedFine(LIGHT_PAGE_WITHOUT_COOKIES)),
-              _ -> new Verdict.SignedInPagesDown()),
+          ArchiveRules.guestsAreServedByACache(),
           EdgeRules.cannotReachTheArchive(),
-          rule(
-              "the-application-fails-and-a-light-page-passes",
-              "before archive-down: its servers answer differently from look to look",
-              f ->
-                  all(
-                      f.trouble(),
-                      f.pages().trouble(APPLICATION),
-                      f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES)),
-              _ -> new Verdict.ArchiveOverloaded()),
-          rule(
-              "dynamic-pages-fail-from-every-vantage",
-              "after everything that a part of the archive, or a part of its readers, explains;"
-                  + " the page itself is asked for again only where the light ones do not tell",
-              f ->
-                  all(
-                      f.dynamicPagesFail(),
-                      any(
-                          all(
-                              f.pages().trouble(APPLICATION),
-                              f.pages().trouble(LIGHT_PAGE_WITHOUT_COOKIES)),
-                          all(
-                              any(f.pages().ownPageNotFine(), f.saw().ownLookInTrouble()),
-                              f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES).not(),
-                              f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()))),
-              f -> new Verdict.ArchiveDown(Params.incident(f))),
+          ArchiveRules.theApplicationFailsAndALightPagePasses(),
+          ArchiveRules.dynamicPagesFailFromEveryVantage(),
           BrowserRules.failsWithoutCookies(),
-          rule(
-              "some-pass-and-some-fail",
-              "what is left when the archive's own servers answer differently from look to look; a"
-                  + " 500 is no sign of load",
-              f ->
-                  any(
-                      all(
-                          f.trouble(),
-                          f.saw().status(500).not(),
-                          f.pages().someFine(),
-                          // what is in trouble for who has cookies alone is another's rule
-                          f.pages().someGuestsTrouble()),
-                      all(f.saw().fineAndLive(), f.pages().trouble(APPLICATION))),
-              _ -> new Verdict.ArchiveOverloaded()));
+          ArchiveRules.somePassAndSomeFail());
 
   /** No page of AO3's came to the browser: where does the path break? */
   private static final List<Rule> PATH =
       List.of(
           rule(
-              "a-proxy-that-is-set-answers-instead",
-              "first: where a proxy is the only way out, all that goes around it seems cut off",
-              f ->
-                  all(
+                  "a-proxy-that-is-set-answers-instead",
+                  "first: where a proxy is the only way out, all that goes around it seems cut off",
+                  f ->
+                      all(
+                          any(
+                              all(
+                                  f.saw().page(Reading.GATEWAY_ELSEWHERE),
+                                  f.pages().readsAs(APPLICATION, Reading.GATEWAY_ELSEWHERE)),
+                              all(
+                                  f.saw().failedBy(FailureKind.PROXY),
+                                  f.pages().failedBy(APPLICATION, FailureKind.PROXY))),
+                          f.setup().proxySet()),
+                  _ -> new Verdict.LocalProxy())
+              .against("browser-interference", f -> f.setup().proxySet())
+              .after("archive-down", "dynamic-pages-fail-from-every-vantage"),
+          rule(
+                  "a-proxy-of-the-browsers-own-answers-instead",
+                  "beside it: what stands before the browser alone, the host walks past",
+                  f ->
                       any(
                           all(
                               f.saw().page(Reading.GATEWAY_ELSEWHERE),
-                              f.pages().readsAs(APPLICATION, Reading.GATEWAY_ELSEWHERE)),
+                              f.pages().fine(APPLICATION),
+                              f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.GATEWAY_ELSEWHERE)),
                           all(
                               f.saw().failedBy(FailureKind.PROXY),
-                              f.pages().failedBy(APPLICATION, FailureKind.PROXY))),
-                      f.setup().proxySet()),
-              _ -> new Verdict.LocalProxy()),
-          rule(
-              "a-proxy-of-the-browsers-own-answers-instead",
-              "beside it: what stands before the browser alone, the host walks past",
-              f ->
-                  any(
-                      all(
-                          f.saw().page(Reading.GATEWAY_ELSEWHERE),
-                          f.pages().fine(APPLICATION),
-                          f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.GATEWAY_ELSEWHERE)),
-                      all(
-                          f.saw().failedBy(FailureKind.PROXY),
-                          f.pages().fine(APPLICATION),
-                          f.pages().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.PROXY))),
-              _ -> new Verdict.LocalProxy()),
+                              f.pages().fine(APPLICATION),
+                              f.pages().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.PROXY))),
+                  _ -> new Verdict.LocalProxy())
+              .against("archive-down", f -> f.pages().fine(APPLICATION)),
           PathRules.theProxyDoesNotLeadThere(),
           rule(
-              "another-uplink-reaches-the-archive",
-              "before offline and every cause within this network, which the other uplink steps"
-                  + " around; a sign-in page is left to its own rule, which knows what to do",
-              f ->
-                  all(
-                      f.saw()
-                          .stoppedAt(
-                              Stop.NAME,
-                              Stop.NETWORK,
-                              Stop.CONNECTION,
-                              Stop.CERTIFICATE,
-                              Stop.PAGE),
-                      f.reach().someAddressProven().not(),
-                      f.uplinks().otherReachesArchive(),
-                      f.uplinks().usualReachesArchive().not(),
-                      any(f.elsewhere().portalAnswers().not(), f.elsewhere().controlFine())),
-              _ -> new Verdict.ThisConnectionOnly()),
+                  "another-uplink-reaches-the-archive",
+                  "before offline and every cause within this network, which the other uplink steps"
+                      + " around; a sign-in page is left to its own rule, which knows what to do",
+                  f ->
+                      all(
+                          f.saw()
+                              .stoppedAt(
+                                  Stop.NAME,
+                                  Stop.NETWORK,
+                                  Stop.CONNECTION,
+                                  Stop.CERTIFICATE,
+                                  Stop.PAGE),
+                          f.reach().someAddressProven().not(),
+                          f.uplinks().otherReachesArchive(),
+                          f.uplinks().usualReachesArchive().not(),
+                          any(f.elsewhere().portalAnswers().not(), f.elsewhere().controlFine())),
+                  _ -> new Verdict.ThisConnectionOnly())
+              .against("archive-down", f -> f.uplinks().otherReachesArchive())
+              .against("browser-names", f -> f.reach().someAddressProven().not()),
           PathRules.machineHasNoWayOut(),
           PathRules.nothingOutsideAnswers(),
           rule(
-              "portal-in-front",
-              "before names and certificates, which a portal falsifies",
-              f ->
-                  all(
-                      f.saw()
-                          .stoppedAt(
-                              Stop.NAME,
-                              Stop.NETWORK,
-                              Stop.CONNECTION,
-                              Stop.CERTIFICATE,
-                              Stop.PAGE),
-                      f.elsewhere().portalAnswers(),
-                      f.reach().someAddressProven().not(),
-                      f.elsewhere().controlFine().not()),
-              _ -> new Verdict.CaptivePortal()),
+                  "portal-in-front",
+                  "before names and certificates, which a portal falsifies",
+                  f ->
+                      all(
+                          f.saw()
+                              .stoppedAt(
+                                  Stop.NAME,
+                                  Stop.NETWORK,
+                                  Stop.CONNECTION,
+                                  Stop.CERTIFICATE,
+                                  Stop.PAGE),
+                          f.elsewhere().portalAnswers(),
+                          f.reach().someAddressProven().not(),
+                          f.elsewhere().controlFine().not()),
+                  _ -> new Verdict.CaptivePortal())
+              .against("blocked-here", f -> f.elsewhere().controlFine().not())
+              .against("intercepted", f -> f.elsewhere().portalAnswers())
+              .against("browser-names", f -> f.reach().someAddressProven().not()),
           NameRules.nameExistsNowhere(),
           NameRules.everyPlainResolverIsRewritten(),
           NameRules.systemResolverFails(),
           rule(
-              "hosts-file-leads-astray",
-              "before names-wrong: a resolver on this machine repeats what its hosts file says",
-              f ->
-                  all(
-                      f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
-                      f.reach().machineAddressProven().not(),
-                      any(
-                          f.reach().configuredAddressProven(),
-                          f.reach().onlyPublicAddressProven(),
-                          all(
-                              f.names().publicResolverReached().not(),
-                              f.reach().secureAddressProven())),
-                      f.setup().hostsEntryInForce()),
-              _ -> new Verdict.HostsFile()),
+                  "hosts-file-leads-astray",
+                  "before names-wrong: a resolver on this machine repeats what its hosts file says",
+                  f ->
+                      all(
+                          f.saw().stoppedAt(Stop.CONNECTION, Stop.CERTIFICATE, Stop.PAGE),
+                          f.reach().machineAddressProven().not(),
+                          any(
+                              f.reach().configuredAddressProven(),
+                              f.reach().onlyPublicAddressProven(),
+                              all(
+                                  f.names().publicResolverReached().not(),
+                                  f.reach().secureAddressProven())),
+                          f.setup().hostsEntryInForce()),
+                  _ -> new Verdict.HostsFile())
+              .against("names-wrong", f -> f.setup().hostsEntryInForce())
+              .against("browser-names", f -> f.reach().machineAddressProven().not()),
           rule(
                   "hosts-file-has-the-only-address",
                   "before blocked-here: no other address is known that could have been tried",
@@ -292,7 +226,7 @@ final class Rules {
                           f.names().secureNamesAnswer().not(),
                           f.setup().hostsEntryInForce()),
                   _ -> new Verdict.HostsFile())
-              .atMost(LIKELY),
+              .atMost(LIKELY, "archive-down"),
           rule(
                   "machine-overrides-its-own-resolver",
                   "after the hosts file, which can be read; before names-wrong: the resolver is"
@@ -304,7 +238,7 @@ final class Rules {
                           f.reach().machineAddressProven().not(),
                           f.reach().configuredAddressProven()),
                   _ -> new Verdict.HostsFile())
-              .atMost(LIKELY),
+              .atMost(LIKELY, "names-wrong"),
           NameRules.systemResolverLeadsAstray(),
           TrustRules.clockMakesTheCertificateInvalid(),
           TrustRules.certificateHasLapsed(),
@@ -312,19 +246,25 @@ final class Rules {
           TrustRules.aProductRewrites(),
           TrustRules.aStrangersPageStandsIn(),
           rule(
-              "only-the-archive-is-out-of-reach",
-              "after names: somebody else than the system's resolver gave addresses too, and the"
-                  + " control shows that the network works",
-              f ->
-                  all(
-                      f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE),
-                      f.reach().someAddressProven().not(),
-                      f.reach().certificateUntrusted().not(),
-                      any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
-                      f.reach().certificateOutOfDate().not(),
-                      f.setup().proxySet().not(),
-                      f.elsewhere().controlFine()),
-              PathRules::whole),
+                  "only-the-archive-is-out-of-reach",
+                  "after names: somebody else than the system's resolver gave addresses too, and"
+                      + " the control shows that the network works",
+                  f ->
+                      all(
+                          f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE),
+                          f.reach().someAddressProven().not(),
+                          f.reach().certificateUntrusted().not(),
+                          any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
+                          f.reach().certificateOutOfDate().not(),
+                          f.setup().proxySet().not(),
+                          f.elsewhere().controlFine()),
+                  PathRules::whole)
+              .against("names-failing", f -> f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE))
+              .against("browser-interference", f -> f.reach().someAddressProven().not())
+              .against("intercepted", f -> f.reach().certificateUntrusted().not())
+              .against("clock-wrong", f -> f.reach().certificateOutOfDate().not())
+              .against("local-proxy", f -> f.setup().proxySet().not())
+              .against("offline", f -> f.elsewhere().controlFine()),
           PathRules.largeAnswersStopMidway(),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),
@@ -343,7 +283,7 @@ final class Rules {
                               PathRules.failsLikeAnAddress(f, FailureKind.REFUSED),
                               PathRules.failsLikeAnAddress(f, FailureKind.TIMED_OUT))),
                   _ -> new Verdict.BlockedHere(Part.SOME_ADDRESSES))
-              .atMost(LIKELY),
+              .atMost(LIKELY, "browser-interference"),
           BrowserRules.passesAtTheNextLook(),
           BrowserRules.cannotFindTheName(),
           BrowserRules.ledElsewhere(),
@@ -360,27 +300,33 @@ final class Rules {
 
   private static Rule fineButFamilyDead(Family dead, Family alive) {
     return rule(
-        "page-was-fine-without-" + PageFacts.kebab(dead),
-        "before page-was-fine: the page came by the other family, and later",
-        f ->
-            all(
-                f.saw().fine(),
-                f.setup().proxySet().not(),
-                f.reach().familyDead(dead),
-                f.reach().familyAlive(alive)),
-        _ -> new Verdict.OneFamilyBroken(dead));
+            "page-was-fine-without-" + PageFacts.kebab(dead),
+            "before page-was-fine: the page came by the other family, and later",
+            f ->
+                all(
+                    f.saw().fine(),
+                    f.setup().proxySet().not(),
+                    f.reach().familyDead(dead),
+                    f.reach().familyAlive(alive)),
+            _ -> new Verdict.OneFamilyBroken(dead))
+        .against("local-proxy", f -> f.setup().proxySet().not())
+        .against("offline", f -> f.reach().familyAlive(alive));
   }
 
   private static Rule familyRule(Family dead, Family alive) {
     return rule(
-        PageFacts.kebab(dead) + "-is-dead",
-        "after blocked-here: the other family proves that AO3 can be reached",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.CONNECTION),
-                f.setup().proxySet().not(),
-                f.reach().familyDead(dead),
-                f.reach().familyAlive(alive)),
-        _ -> new Verdict.OneFamilyBroken(dead));
+            PageFacts.kebab(dead) + "-is-dead",
+            "after blocked-here: the other family proves that AO3 can be reached",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CONNECTION),
+                    f.setup().proxySet().not(),
+                    f.reach().familyDead(dead),
+                    f.reach().familyAlive(alive)),
+            _ -> new Verdict.OneFamilyBroken(dead))
+        .against("browser-names", f -> f.saw().stoppedAt(Stop.CONNECTION))
+        .against("local-proxy", f -> f.setup().proxySet().not())
+        .against("offline", f -> f.reach().familyAlive(alive))
+        .against("browser-interference", f -> f.reach().familyDead(dead));
   }
 }

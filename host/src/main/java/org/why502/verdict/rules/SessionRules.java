@@ -31,23 +31,26 @@ final class SessionRules {
 
   static Rule cookiesAreRefusedOutright() {
     return rule(
-        "cookies-are-refused-outright",
-        "after recovered; a 400, or being led around without end, is an answer to what was sent:"
-            + " servers in trouble give neither. Twice, and uncached, for guests can be served by"
-            + " a cache",
-        f ->
-            all(
-                guestsAreServed(f),
-                // without a browser there are no cookies, and nothing to wait for
-                f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
-                f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES),
-                f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
-                any(
-                    f.saw().refusedForItsCookies(),
-                    all(
-                        f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES_AGAIN),
-                        f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)))),
-        _ -> new Verdict.StaleSession());
+            "cookies-are-refused-outright",
+            "after recovered; a 400, or being led around without end, is an answer to what was"
+                + " sent: servers in trouble give neither. Twice, and uncached, for guests can be"
+                + " served by a cache",
+            f ->
+                all(
+                    guestsAreServed(f),
+                    // without a browser there are no cookies, and nothing to wait for
+                    f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                    f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES),
+                    f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
+                    any(
+                        f.saw().refusedForItsCookies(),
+                        all(
+                            f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES_AGAIN),
+                            f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)))),
+            _ -> new Verdict.StaleSession())
+        .against(
+            "signed-in-pages-down", f -> f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES))
+        .against("archive-down", f -> f.pages().fine(SAME_PAGE_WITHOUT_COOKIES));
   }
 
   static Rule lightPagesAreRefusedToo() {
@@ -63,7 +66,7 @@ final class SessionRules {
                     f.pages().refusedForItsCookies(LIGHT_PAGE_WITH_COOKIES),
                     f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES)),
             _ -> new Verdict.StaleSession())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "archive-overloaded");
   }
 
   static Rule membersFailAndAnIncidentIsOpen() {
@@ -79,7 +82,7 @@ final class SessionRules {
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES),
                     f.elsewhere().incident()),
             _ -> new Verdict.SignedInPagesDown())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "stale-session");
   }
 
   static Rule theEdgeFailsMembersOnly() {
@@ -95,7 +98,7 @@ final class SessionRules {
                     f.pages().readsAs(SAME_PAGE_WITH_COOKIES, Reading.CLOUDFLARE),
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES)),
             _ -> new Verdict.SignedInPagesDown())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "edge-cannot-reach-archive");
   }
 
   static Rule failsWithCookiesOnly() {
@@ -111,7 +114,7 @@ final class SessionRules {
                     f.pages().broken(SAME_PAGE_WITH_COOKIES_AGAIN),
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES_AGAIN)),
             _ -> new Verdict.StaleSession())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "signed-in-pages-down");
   }
 
   /**

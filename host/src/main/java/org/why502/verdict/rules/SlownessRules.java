@@ -33,21 +33,24 @@ final class SlownessRules {
                     f.pace().slowly(EDGE),
                     any(f.uplinks().otherIsQuicker(), f.pace().slowly(CONTROL))),
             f -> new Verdict.ArchiveSlow(Params.waited(f), true))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "offline");
   }
 
   static Rule everything() {
     return rule(
-        "everything-of-the-archives-comes-late",
-        "before page-was-fine: a page that comes after a quarter of a minute is not fine; the edge,"
-            + " at the same addresses, answers at once, so that it is not the way there",
-        f ->
-            all(
-                f.saw().cameLate(),
-                f.pages().fine(APPLICATION),
-                f.pace().late(APPLICATION),
-                f.pace().soon(EDGE)),
-        f -> new Verdict.ArchiveSlow(Params.waited(f), false));
+            "everything-of-the-archives-comes-late",
+            "before page-was-fine: a page that comes after a quarter of a minute is not fine; the"
+                + " edge, at the same addresses, answers at once, so that it is not the way there",
+            f ->
+                all(
+                    f.saw().cameLate(),
+                    f.pages().fine(APPLICATION),
+                    f.pace().late(APPLICATION),
+                    f.pace().soon(EDGE)),
+            f -> new Verdict.ArchiveSlow(Params.waited(f), false))
+        .against("page-too-slow", f -> f.pace().late(APPLICATION))
+        .against("a slow connection, which makes the edge slow, too", f -> f.pace().soon(EDGE))
+        .against("archive-down", f -> f.pages().fine(APPLICATION));
   }
 
   static Rule oneLookTooEarly() {
@@ -57,7 +60,7 @@ final class SlownessRules {
                 + " one, and a page did come",
             f -> all(f.saw().cameLate(), f.pace().silent(APPLICATION), f.pace().soon(EDGE)),
             f -> new Verdict.ArchiveSlow(Params.waited(f), false))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "archive-down");
   }
 
   static Rule heavyPage() {
@@ -70,7 +73,7 @@ final class SlownessRules {
                     f.pages().fine(APPLICATION),
                     f.pace().late(APPLICATION).not()),
             f -> new Verdict.PageTooSlow(Params.waited(f), Params.lighter(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "recovered");
   }
 
   static Rule noSecondLook() {
@@ -79,6 +82,6 @@ final class SlownessRules {
             "the person waited for it; why, nobody could look",
             f -> f.saw().cameLate(),
             f -> new Verdict.ArchiveSlow(Params.waited(f), false))
-        .atMost(UNSURE);
+        .atMost(UNSURE, "page-too-slow");
   }
 }

@@ -47,69 +47,80 @@ final class TrustRules {
 
   static Rule clockMakesTheCertificateInvalid() {
     return rule(
-        "clock-makes-the-certificate-invalid",
-        "after names, which say whose addresses these are; before all that is said of"
-            + " strangers' certificates: this one is AO3's own, at another time",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.CERTIFICATE),
-                f.reach().someAddressProven().not(),
-                f.reach().certificateOutOfDate(),
-                f.clock().explainsTheCertificate()),
-        f -> new Verdict.ClockWrong(f.clock().ahead()));
+            "clock-makes-the-certificate-invalid",
+            "after names, which say whose addresses these are; before all that is said of"
+                + " strangers' certificates: this one is AO3's own, at another time",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CERTIFICATE),
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateOutOfDate(),
+                    f.clock().explainsTheCertificate()),
+            f -> new Verdict.ClockWrong(f.clock().ahead()))
+        .against("archive-down", f -> f.clock().explainsTheCertificate())
+        .against("intercepted", f -> f.reach().certificateOutOfDate());
   }
 
   static Rule certificateHasLapsed() {
     return rule(
-        "certificate-of-the-archive-has-lapsed",
-        "after the clock, which is the other way for a certificate to be out of date",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.CERTIFICATE),
-                f.reach().someAddressProven().not(),
-                f.reach().certificateUntrusted().not(),
-                f.reach().certificateOutOfDate(),
-                f.clock().explainsTheCertificate().not()),
-        f -> new Verdict.ArchiveDown(Params.incident(f)));
+            "certificate-of-the-archive-has-lapsed",
+            "after the clock, which is the other way for a certificate to be out of date",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CERTIFICATE),
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateUntrusted().not(),
+                    f.reach().certificateOutOfDate(),
+                    f.clock().explainsTheCertificate().not()),
+            f -> new Verdict.ArchiveDown(Params.incident(f)))
+        .against("clock-wrong", f -> f.clock().explainsTheCertificate().not())
+        .against("intercepted", f -> f.reach().certificateUntrusted().not());
   }
 
   static Rule everyCertificateIsRewritten() {
     return rule(
-        "every-certificate-is-rewritten",
-        "before blocked-here: it is this machine or filter, and not only for AO3",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
-                f.reach().someAddressProven().not(),
-                f.elsewhere().controlSignedByTheSame(),
-                keepsPagesAway(f)),
-        TrustRules::intercepted);
+            "every-certificate-is-rewritten",
+            "before blocked-here: it is this machine or filter, and not only for AO3",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
+                    f.reach().someAddressProven().not(),
+                    f.elsewhere().controlSignedByTheSame(),
+                    keepsPagesAway(f)),
+            TrustRules::intercepted)
+        .against("blocked-here", f -> f.elsewhere().controlSignedByTheSame())
+        .after("captive-portal", "portal-in-front");
   }
 
   static Rule aProductRewrites() {
     return rule(
-        "a-product-rewrites-the-archives-certificate",
-        "after the rule for every site; before blocked-here: the signer says what it is",
-        f ->
-            all(
-                f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
-                f.reach().someAddressProven().not(),
-                f.reach().certificateForgedByProduct(),
-                keepsPagesAway(f)),
-        TrustRules::intercepted);
+            "a-product-rewrites-the-archives-certificate",
+            "after the rule for every site; before blocked-here: the signer says what it is",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateForgedByProduct(),
+                    keepsPagesAway(f)),
+            TrustRules::intercepted)
+        .against("blocked-here", f -> f.reach().certificateForgedByProduct())
+        .after("names-wrong", "system-resolver-leads-astray");
   }
 
   static Rule aStrangersPageStandsIn() {
     return rule(
-        "a-strangers-page-stands-in-for-the-archives",
-        "after the products: nobody known signed it, and the browser showed a page of theirs",
-        f ->
-            all(
-                f.saw().page(Reading.STRANGER),
-                f.reach().someAddressProven().not(),
-                f.reach().certificateUntrusted(),
-                f.elsewhere().controlFine()),
-        _ -> new Verdict.BlockedHere());
+            "a-strangers-page-stands-in-for-the-archives",
+            "after the products: nobody known signed it, and the browser showed a page of theirs",
+            f ->
+                all(
+                    f.saw().page(Reading.STRANGER),
+                    f.reach().someAddressProven().not(),
+                    f.reach().certificateUntrusted(),
+                    f.elsewhere().controlFine()),
+            _ -> new Verdict.BlockedHere())
+        .against("browser-names", f -> f.reach().someAddressProven().not())
+        .against("captive-portal", f -> f.elsewhere().controlFine())
+        .after("intercepted", "a-product-rewrites-the-archives-certificate");
   }
 
   static Rule outOfDateForEverySite() {
@@ -123,7 +134,7 @@ final class TrustRules {
                     f.reach().certificateOutOfDate(),
                     f.elsewhere().controlCertificateBad()),
             f -> new Verdict.ClockWrong(f.clock().ahead()))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "intercepted");
   }
 
   static Rule outOfDateForTheArchiveAlone() {
@@ -137,7 +148,7 @@ final class TrustRules {
                     f.reach().certificateOutOfDate(),
                     f.elsewhere().controlFine()),
             f -> new Verdict.ArchiveDown(Params.incident(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "clock-wrong");
   }
 
   static Rule certificatesAreWrongEverywhere() {
@@ -152,7 +163,7 @@ final class TrustRules {
                     f.reach().certificateUntrusted(),
                     f.elsewhere().controlCertificateBad()),
             TrustRules::intercepted)
-        .atMost(LIKELY);
+        .atMost(LIKELY, "captive-portal");
   }
 
   static Rule theCompanionIsNotLetThrough() {
@@ -169,7 +180,7 @@ final class TrustRules {
                     f.pages().trouble(SAME_PAGE_WITHOUT_COOKIES),
                     f.pages().ownPageNotFine()),
             f -> new Verdict.ArchiveDown(Params.incident(f)))
-        .atMost(LIKELY);
+        .atMost(LIKELY, "page-too-slow");
   }
 
   static Rule anotherCertificateStandsIn() {
@@ -183,6 +194,6 @@ final class TrustRules {
                     f.reach().certificateUntrusted(),
                     f.elsewhere().controlFine()),
             _ -> new Verdict.BlockedHere())
-        .atMost(LIKELY);
+        .atMost(LIKELY, "intercepted");
   }
 }

@@ -1,7 +1,9 @@
 package org.why502.verdict.world;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.why502.evidence.Evidence;
@@ -37,6 +39,28 @@ public final class Worlds {
     }
     for (Cause outage : OUTAGES) {
       put(all, EnumSet.of(outage, Cause.INCIDENT));
+    }
+    return all;
+  }
+
+  /**
+   * A world with one cause that keeps the page away.
+   *
+   * @param evidence all that could be seen in it
+   * @param codes the verdicts that tell its cause
+   */
+  public record Told(Evidence evidence, Set<String> codes) {}
+
+  /** One world for each cause that can be told, in the words of each engine. */
+  public static List<Told> told() {
+    List<Told> all = new ArrayList<>();
+    for (Cause cause : Cause.values()) {
+      if (cause.told() != Cause.Told.BESIDE) {
+        for (Engine engine : Engine.values()) {
+          ModelWorld world = new ModelWorld(EnumSet.of(cause), true);
+          all.add(new Told(world.evidence(engine), cause.codes()));
+        }
+      }
     }
     return all;
   }
