@@ -139,6 +139,17 @@ export function lightPage(address) {
 }
 
 /**
+ * The same page under AO3's main name; what answered a form has no such address, and is the front page.
+ *
+ * @param {string} address
+ * @param {string | null} method how it was asked for
+ */
+export function underMainName(address, method) {
+  const url = new URL(address);
+  return `https://${MAIN_HOST}${method === 'GET' || method === null ? url.pathname + url.search + url.hash : '/'}`;
+}
+
+/**
  * Two addresses of the same document: the fragment does not count, nor whether it was asked for by http,
  * which AO3 answers with the same address by https alone.
  *

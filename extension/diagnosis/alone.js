@@ -6,6 +6,7 @@
  * @import {Certainty, Diagnosis, Sighting} from '../types/protocol.js'
  * @import {TrialResult} from './companion.js'
  */
+import { MAIN_HOST } from '../ao3/address.js';
 
 /** Cloudflare's codes for an origin that it cannot use. */
 const EDGE = new Set([520, 521, 522, 523, 524, 525, 526, 530]);
@@ -85,10 +86,18 @@ export function diagnoseAlone(sighting, tried, tookMs) {
   // AO3's front server says so itself, to you and to guests. Any other author may be on this side.
   if (refuses(withCookies) && refuses(asGuest) && byFrontServer(sighting))
     return say('archive-down', 'archive', 'likely', 'wait', 'open-status-page');
+  if (sighting?.status === null && sighting.host !== MAIN_HOST && /NAME_NOT_RESOLVED|UNKNOWN_HOST/.test(sighting.error ?? ''))
+    return sisterNotFound(say('inconclusive', 'unknown', 'unsure', 'lighter-page', 'other-connection', 'restart-connection'));
   if (sighting?.status === null)
     return say('inconclusive', 'unknown', 'unsure', 'other-connection', 'open-portal', 'restart-connection', 'open-status-page');
   return say('inconclusive', 'unknown', 'unsure', 'wait', 'open-status-page', 'other-connection');
 }
+
+/** Another official name was not found: the main one may be, whosever fault it is. @param {Diagnosis} diagnosis @returns {Diagnosis} */
+const sisterNotFound = (diagnosis) => ({
+  ...diagnosis,
+  remedies: diagnosis.remedies.map((r) => (r.code === 'lighter-page' ? { ...r, how: 'under-the-main-name' } : r)),
+});
 
 /**
  * Answers that name their own cause.

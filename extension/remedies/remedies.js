@@ -20,13 +20,14 @@
  * @property {ReloadOnce} reloadOnce
  * @property {(isPrivate: boolean, tabId: number | null) => Promise<unknown>} watch begins to watch for the archive
  */
-import { lightPage } from '../ao3/address.js';
+import { lightPage, underMainName } from '../ao3/address.js';
 import { STATUS_PAGE } from '../ao3/voices.js';
 import { inTab } from '../incident/front.js';
 import { addCompanion } from './add-companion.js';
 import { goToFailedTab } from './failed-tab.js';
 import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
+import { mannerOf } from './catalogue.js';
 import { DONE } from './outcome.js';
 import { openPrivately } from './private-window.js';
 
@@ -45,7 +46,7 @@ export function handlers({ check, reloadOnce, watch }) {
     },
     'reload-once': ({ incident, tabId, sure }) => reloadOnce.ask(incident, tabId, sure),
     watch: async ({ isPrivate, tabId }) => (await watch(isPrivate, tabId), DONE),
-    'lighter-page': async ({ incident }) => (incident?.page ? openPage(lightPage(incident.page.url), incident) : DONE),
+    'lighter-page': async ({ incident }) => (incident?.page ? openPage(lighter(incident, incident.page), incident) : DONE),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => openPrivately(incident),
@@ -58,6 +59,14 @@ export function handlers({ check, reloadOnce, watch }) {
     'add-companion': ({ incident }) => addCompanion(incident),
   });
 }
+
+/**
+ * What is opened in place of a page: the same one, where only the name that was used is gone.
+ *
+ * @param {Incident} incident @param {NonNullable<Incident["page"]>} page
+ */
+const lighter = ({ diagnosis }, { url, method }) =>
+  mannerOf(diagnosis?.remedies ?? [], 'lighter-page') ? underMainName(url, method) : lightPage(url);
 
 /** Runs remedies for the incidents. */
 export class Remedies {

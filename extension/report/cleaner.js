@@ -62,6 +62,8 @@ export class Cleaner {
     if (typeof verdict['until'] === 'string') said['until'] = publicTime(verdict['until']);
     for (const name of ['forced', 'onlyHere', 'trustedHere']) if (typeof verdict[name] === 'boolean') said[name] = verdict[name];
     said['part'] = oneOf(['whole', ...PARTS], verdict['part']);
+    const gone = oneOf(OFFICIAL_HOSTS, verdict['gone']);
+    if (gone !== null) said['gone'] = gone;
     said['dead'] = oneOf(['ipv4', 'ipv6'], verdict['dead']);
     said['lighter'] = oneOf(['chapter', 'navigate'], verdict['lighter']);
     return {

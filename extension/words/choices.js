@@ -5,7 +5,7 @@
  * @import {Words} from './words.js'
  */
 import { official } from '../ao3/address.js';
-import { actionOf, hasButton } from '../remedies/catalogue.js';
+import { actionOf, hasButton, mannerOf } from '../remedies/catalogue.js';
 import { watchable } from '../watch/watchable.js';
 import { key } from './words.js';
 
@@ -92,6 +92,7 @@ export function remedy(code, w, verdict, how = '', can = []) {
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
 export function possible(code, incident) {
   const { page, diagnosis } = incident;
+  if (code === 'lighter-page' && mannerOf(diagnosis?.remedies ?? [], code)) return page !== null;
   if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.

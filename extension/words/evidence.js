@@ -22,6 +22,7 @@ const QUESTIONS = /** @type {const} */ ([
   ['names-public', true],
   ['names-https', false],
   ['names-nobody', false],
+  ['names-sister', false],
   ['connections', true],
   ['handshakes', true],
   ['other-name', false],
@@ -164,6 +165,7 @@ function failure(f, w) {
 function subject(o, w) {
   const name = `how_${key(o.question)}`;
   if (o.kind === 'connection' || o.kind === 'handshake') return w.t(`${name}_over`, o.address.includes(':') ? 'IPv6' : 'IPv4');
+  if (o.kind === 'name-lookup' && o.question === 'names-sister') return w.t(name, o.name);
   if (o.kind === 'name-lookup' && o.resolver.kind === 'public') return w.t('how_names_public_at', o.resolver.label);
   if (o.kind === 'name-lookup' && o.resolver.kind === 'https')
     return w.t('how_names_https_at', o.resolver.label.replace(/-over-https$/, ''));

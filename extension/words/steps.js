@@ -102,7 +102,7 @@ function names(incident, w) {
   if (is(incident, 'browser-names')) return { tick: 'points-here', why: w.t('why_names_browser') };
   if (onSide(incident, ['names'])) return { tick: 'points-here', why: w.t('why_names_fail') };
   const found = incident.observations
-    .filter((o) => o.kind === 'name-lookup' && o.resolver.kind === 'machine')
+    .filter((o) => o.kind === 'name-lookup' && o.resolver.kind === 'machine' && o.question !== 'names-sister')
     .flatMap((o) => (o.outcome.outcome === 'saw' ? /** @type {{addresses: string[]}} */ (o.outcome.value).addresses : []));
   const proven = incident.observations.some(
     (o) => o.kind === 'handshake' && found.includes(o.address) && o.outcome.outcome === 'saw' && o.outcome.value.trust === 'proven',

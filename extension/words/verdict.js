@@ -4,6 +4,7 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  */
+import { MAIN_HOST } from '../ao3/address.js';
 import { ends } from './ao3-says.js';
 import { cookieExperiment } from './steps.js';
 import { isVerdict } from './verdict-table.js';
@@ -41,10 +42,17 @@ export function verdict(incident, w) {
   }
   if (!isVerdict(code))
     return { headline: w.t('verdict_other_headline', whatHappened(incident, w)), meaning: w.t('verdict_other_meaning', code) };
-  const headline = isOnlyHere(incident) ? w.t('verdict_archive_slow_here_headline') : headlineOf(code, w);
+  const headline = headlineHere(incident, code, w);
   // No blame with doubt.
   const doubted = certainty === 'certain' || code === 'inconclusive' ? headline : w.t(`headline_${certainty}`, headline);
-  return { headline: doubted, meaning: w.join(w.t(meaningOf(incident, code, certainty)), more(incident, w), ends(incident, w)) };
+  return { headline: doubted, meaning: w.join(w.t(meaningOf(incident, code, certainty), MAIN_HOST), more(incident, w), ends(incident, w)) };
+}
+
+/** The headline, as far as the verdict knows more than its code says. @param {Incident} incident @param {string} code @param {Words} w */
+function headlineHere(incident, code, w) {
+  const gone = incident.diagnosis?.verdict['gone'];
+  if (typeof gone === 'string') return w.t('verdict_names_failing_gone_headline', gone);
+  return isOnlyHere(incident) ? w.t('verdict_archive_slow_here_headline') : headlineOf(code, w);
 }
 
 /** @param {Incident} incident @param {string} code @param {string} certainty */
@@ -53,6 +61,7 @@ function meaningOf(incident, code, certainty) {
   if (isOnlyHere(incident)) return 'verdict_archive_slow_here_meaning';
   // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
+  if (typeof diagnosis?.verdict['gone'] === 'string') return 'verdict_names_failing_gone_meaning';
   if (code === 'address-refused' && diagnosis?.verdict.status === LEGAL_REASONS) return 'verdict_address_refused_legal_meaning';
   const part = code === 'blocked-here' ? PARTS.find((each) => each === diagnosis?.verdict['part']) : undefined;
   return part ? `verdict_blocked_here_${key(part)}_meaning` : `verdict_${key(code)}_meaning`;

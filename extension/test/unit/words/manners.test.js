@@ -57,8 +57,11 @@ test('where the VPN is the only way, no word that is shown speaks of switching i
 });
 
 /** "Off" in each language, as the remedy of that name says it. */
-const OFF =
-  /switch|turn off|\boff\b|ausgeschaltet|ausschalten|apagad|apaga|désactiv|dimatikan|matikan|spent|spegn|オフ|끄고|끄기|wyłącz|deslig|выключ|关掉/i;
+const OFF = new RegExp(
+  'switch|turn off|\\boff\\b|ausgeschaltet|ausschalten|apagad|apaga|désactiv|dimatikan' +
+    '|matikan|spent|spegn|オフ|끄고|끄기|wyłącz|deslig|выключ|关掉',
+  'i',
+);
 
 for (const folder of readdirSync(LOCALES)) {
   test(`${folder}: only the remedy that is called so speaks of a VPN that is off, and says where it does harm`, () => {

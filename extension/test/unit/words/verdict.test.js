@@ -264,7 +264,7 @@ test('a page that was seen to answer is no trouble any more, unless another stil
 
 for (const [code, { does, byCompanion }] of Object.entries(REMEDIES)) {
   test(`remedy ${code} has words, and a button where it runs`, () => {
-    const choice = remedy(code, english, undefined, "", [code]);
+    const choice = remedy(code, english, undefined, '', [code]);
     assert.equal(choice.runs, does !== 'told');
     assert.ok(choice.title && choice.text && choice.label);
     if (!byCompanion) return;

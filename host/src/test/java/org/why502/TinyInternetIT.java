@@ -51,7 +51,10 @@ class TinyInternetIT {
 
   /** Where another page than a work shows the trouble. */
   private static final Map<String, String> PAGES =
-      Map.of("search-445", "https://archiveofourown.org/tags/Lamps/works");
+      Map.of(
+          "search-445", "https://archiveofourown.org/tags/Lamps/works",
+          "sister-name-gone", "https://ao3.org/works/1001",
+          "sister-name-denied-here", "https://ao3.org/works/1001");
 
   /** Seen only by a browser: here is one that answers by heart, over the pipe. */
   private static final Map<String, BrowserSaw> NEED_A_BROWSER =

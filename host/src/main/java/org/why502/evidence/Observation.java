@@ -37,12 +37,16 @@ public sealed interface Observation {
    * A name was looked up.
    *
    * @param resolver who was asked
-   * @param name the name, always one of our fixed ones
+   * @param name the name, always one of our fixed ones: AO3's main one, or another official one
+   *     that a browser did not find
    */
   record NameLookup(Resolver resolver, String name, Outcome<NameAnswer> outcome)
       implements Observation {
     @Override
     public Question question() {
+      if (!name.equals(OfficialHosts.ARCHIVE)) {
+        return Question.NAMES_SISTER;
+      }
       return switch (resolver.kind()) {
         case MACHINE -> Question.NAMES_MACHINE;
         case CONFIGURED -> Question.NAMES_CONFIGURED;

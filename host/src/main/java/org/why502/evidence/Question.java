@@ -19,6 +19,11 @@ public enum Question {
   NAMES_HTTPS,
   /** Does somebody answer for a resolver that does not exist? */
   NAMES_NOBODY,
+  /**
+   * Addresses of the name that the browser used and did not find, where it is another official one
+   * of AO3's.
+   */
+  NAMES_SISTER,
   /** Do AO3's addresses accept a TCP connection? */
   CONNECTIONS,
   /** Do they show AO3's certificate? */

@@ -1,7 +1,6 @@
 package org.why502.probe;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,28 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Failure;
-import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
 import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PortalAnswer;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Question;
-import org.why502.evidence.Resolver;
 import org.why502.evidence.Target;
 import org.why502.evidence.Trial;
 import org.why502.probe.ask.Ladder;
 import org.why502.probe.ask.Probes;
-import org.why502.probe.names.DnsLookup;
-import org.why502.probe.names.HttpsNameServer;
-import org.why502.probe.names.PlainNameServer;
-import org.why502.probe.names.SystemNames;
 import org.why502.probe.ways.ThroughUplink;
 import org.why502.probe.ways.Uplinks;
 import org.why502.probe.web.CertificateJudge;
@@ -59,9 +51,6 @@ import org.why502.probe.work.Work;
  */
 public final class World implements Probes, AutoCloseable {
 
-  private static final int DNS = 53;
-  private static final int MOST_CONFIGURED = 3;
-
   /** A table of routes comes at once, where a program has to be asked for it in tenths of it. */
   private static final Duration FINDING_UPLINKS = Duration.ofSeconds(1);
 
@@ -70,6 +59,7 @@ public final class World implements Probes, AutoCloseable {
   private final CertificateJudge judge;
   private final Passage passage = new Passage();
   private final Web web;
+  private final NameProbes names;
 
   /**
    * Makes probes for a world.
@@ -91,6 +81,7 @@ public final class World implements Probes, AutoCloseable {
             new Allowance(Ladder.BUDGET_FOR_SESSION),
             passage,
             version);
+    this.names = new NameProbes(addresses, running, web);
   }
 
   /** This machine's own setup: its hosts file, the proxy that is set, what looks like a VPN. */
@@ -100,68 +91,34 @@ public final class World implements Probes, AutoCloseable {
         Question.LOCAL_SETUP, running, _ -> addresses.setup().get(), Observation.LocalSetup::new);
   }
 
-  /** AO3's addresses, as every program on this machine gets them. */
   @Override
   public Probe machineNames() {
-    return names(
-        Resolver.machine(),
-        _ -> {
-          List<InetAddress> found = addresses.names().lookup(OfficialHosts.ARCHIVE);
-          return new NameAnswer("NOERROR", SystemNames.kept(found));
-        });
+    return names.machineNames();
   }
 
-  /**
-   * AO3's addresses, from each resolver that this machine is set up to use, at most three, asked
-   * directly. Their addresses stay here: in evidence they are numbered.
-   */
   @Override
   public List<Probe> configuredNames() {
-    List<InetSocketAddress> servers = addresses.configuredResolvers().get();
-    int asked = Math.min(MOST_CONFIGURED, servers.size());
-    return IntStream.range(0, asked)
-        .mapToObj(i -> names(Resolver.configured(i + 1, asked), lookup(servers.get(i))))
-        .toList();
+    return names.configuredNames();
   }
 
-  /**
-   * AO3's addresses, from a public resolver.
-   *
-   * @param resolver one of {@link Resolver#PUBLIC}
-   * @throws IllegalArgumentException for any other
-   */
   @Override
   public Probe publicNames(String resolver) {
-    if (!Resolver.PUBLIC.containsKey(resolver) && !Resolver.PUBLIC.containsValue(resolver)) {
-      throw new IllegalArgumentException("not one of our public resolvers");
-    }
-    return names(
-        Resolver.open(resolver),
-        lookup(new InetSocketAddress(InetAddress.ofLiteral(resolver), DNS)));
+    return names.publicNames(resolver);
   }
 
-  /**
-   * AO3's addresses, from a public resolver over https, at its literal address.
-   *
-   * @param resolver one of {@link Resolver#OVER_HTTPS}
-   * @throws IllegalArgumentException for any other
-   */
   @Override
   public Probe namesOverHttps(String resolver) {
-    if (!Resolver.OVER_HTTPS.contains(resolver)) {
-      throw new IllegalArgumentException("not one of our resolvers over https");
-    }
-    return names(
-        Resolver.overHttps(resolver),
-        new DnsLookup(new HttpsNameServer(web, resolver), OfficialHosts.ARCHIVE));
+    return names.namesOverHttps(resolver);
   }
 
-  /** AO3's addresses, from where no resolver is. */
+  @Override
+  public List<Probe> sisterNames(String name) {
+    return names.sisterNames(name);
+  }
+
   @Override
   public Probe namesFromNobody() {
-    return names(
-        Resolver.nobody(),
-        lookup(new InetSocketAddress(InetAddress.ofLiteral(Resolver.NOWHERE), DNS)));
+    return names.namesFromNobody();
   }
 
   /**
@@ -366,22 +323,6 @@ public final class World implements Probes, AutoCloseable {
   @Override
   public void close() {
     running.close();
-  }
-
-  private Probe names(Resolver resolver, Work<NameAnswer> work) {
-    Observation.NameLookup notYet =
-        new Observation.NameLookup(
-            resolver, OfficialHosts.ARCHIVE, new Outcome.NotAsked<>("not-yet"));
-    return new Asking<>(
-        notYet.question(),
-        running,
-        work,
-        outcome -> new Observation.NameLookup(resolver, OfficialHosts.ARCHIVE, outcome));
-  }
-
-  private DnsLookup lookup(InetSocketAddress server) {
-    return new DnsLookup(
-        new PlainNameServer(addresses.reach().apply(server)), OfficialHosts.ARCHIVE);
   }
 
   private CertificateProbe showing(String address) {

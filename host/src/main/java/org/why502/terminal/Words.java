@@ -20,6 +20,7 @@ import org.why502.evidence.FailureKind;
 import org.why502.evidence.Family;
 import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation;
+import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
@@ -59,7 +60,9 @@ final class Words {
   }
 
   String verdict(Verdict verdict) {
-    return word("verdict." + verdict.code());
+    return verdict instanceof Verdict.NamesFailing(var gone) && gone.isPresent()
+        ? word("verdict.names-failing.gone").formatted(gone.get())
+        : word("verdict." + verdict.code());
   }
 
   String side(Side side) {
@@ -122,7 +125,7 @@ final class Words {
           said(
               ahead.filter(Duration::isNegative).isPresent() ? "detail.slow" : "detail.fast",
               ahead.map(Duration::abs).map(Words::rough));
-      case Verdict.Plain _ -> List.of();
+      case Verdict.NamesFailing _, Verdict.Plain _ -> List.of();
     };
   }
 
@@ -177,6 +180,9 @@ final class Words {
 
   private String name(Observation observation) {
     return switch (observation) {
+      case Observation.NameLookup(var resolver, String name, var _)
+          when !name.equals(OfficialHosts.ARCHIVE) ->
+          name + ", asked of " + resolver.label();
       case Observation.NameLookup(var resolver, var _, var _) ->
           resolver.kind() == Resolver.Kind.NOBODY
               ? "A resolver that does not exist (" + Resolver.NOWHERE + ")"

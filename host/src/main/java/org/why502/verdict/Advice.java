@@ -85,6 +85,8 @@ public final class Advice {
       case Verdict.BrowserInterference _ ->
           List.of(TEST_EXTENSIONS, PRIVATE_WINDOW, OTHER_BROWSER, CLEAN_PROFILE);
       case Verdict.BrowserNames _ -> List.of(CHANGE_RESOLVER, OTHER_BROWSER);
+      // what is found nowhere is mended nowhere: the main name leads there
+      case Verdict.NamesFailing(var gone) when gone.isPresent() -> List.of(LIGHTER_PAGE);
       case Verdict.NamesFailing _ ->
           List.of(RESTART_CONNECTION, FLUSH_DNS, CHANGE_RESOLVER, OTHER_CONNECTION);
       case Verdict.NamesWrong _ -> List.of(FLUSH_DNS, CHANGE_RESOLVER, OTHER_CONNECTION);

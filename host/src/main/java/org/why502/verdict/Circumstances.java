@@ -10,15 +10,18 @@ package org.why502.verdict;
  *     of a public resolver leads to it, and no proxy looks names up instead
  * @param everyPlainAnswerIsRewritten somebody answers even for a resolver that does not exist, so
  *     that the system's settings change nothing
+ * @param mainNameWouldLeadThere the browser did not find another official name, and AO3's main one
+ *     leads to AO3 from here
  */
 public record Circumstances(
     boolean vpn,
     boolean onlyByVpn,
     boolean namesOnlyOverHttps,
-    boolean everyPlainAnswerIsRewritten) {
+    boolean everyPlainAnswerIsRewritten,
+    boolean mainNameWouldLeadThere) {
 
   /** Nothing is known of the machine. */
   public static Circumstances unknown() {
-    return new Circumstances(false, false, false, false);
+    return new Circumstances(false, false, false, false, false);
   }
 }

@@ -18,7 +18,8 @@ import org.why502.evidence.Sighting;
  * <p>Where a VPN is on and its exit is refused, another exit comes before switching it off; and
  * where AO3 is out of reach without it, switching it off is never advised: who reads AO3 through a
  * VPN because nothing else leads there would lose it, and be seen asking for it. Where only names
- * over https lead to AO3, the system's own resolver is not to be changed but the browser's.
+ * over https lead to AO3, the system's own resolver is not to be changed but the browser's. Where
+ * another official name is not found, the main one leads to the same page.
  *
  * @param codes what to do, the best first; never empty
  * @param manners how some of them are meant here
@@ -59,6 +60,11 @@ public record FittingAdvice(List<RemedyCode> codes, Map<RemedyCode, Manner> mann
       }
       manners.put(CHANGE_RESOLVER, Manner.IN_THE_BROWSER);
     }
+    if (here.mainNameWouldLeadThere() && isAboutTheName(verdict)) {
+      codes.remove(LIGHTER_PAGE);
+      codes.add(afterText(codes), LIGHTER_PAGE);
+      manners.put(LIGHTER_PAGE, Manner.UNDER_THE_MAIN_NAME);
+    }
     return new FittingAdvice(codes, manners);
   }
 
@@ -78,6 +84,12 @@ public record FittingAdvice(List<RemedyCode> codes, Map<RemedyCode, Manner> mann
     return verdict instanceof Verdict.BrowserCheck
         || verdict instanceof Verdict.AddressRefused
         || verdict instanceof Verdict.RequestRefused;
+  }
+
+  private static boolean isAboutTheName(Verdict verdict) {
+    return verdict instanceof Verdict.NamesFailing
+        || verdict instanceof Verdict.BrowserNames
+        || verdict instanceof Verdict.Inconclusive;
   }
 
   private static boolean isAboutNames(Verdict verdict, List<RemedyCode> codes) {

@@ -11,7 +11,9 @@ public enum Manner {
    * Secure DNS in the browser, because what the system asks is answered by somebody else whichever
    * resolver is set.
    */
-  IN_THE_BROWSER(RemedyCode.CHANGE_RESOLVER);
+  IN_THE_BROWSER(RemedyCode.CHANGE_RESOLVER),
+  /** The same page under AO3's main name, beside the failed one. */
+  UNDER_THE_MAIN_NAME(RemedyCode.LIGHTER_PAGE);
 
   private final RemedyCode remedy;
 

@@ -155,8 +155,18 @@ public sealed interface Verdict {
   /** The browser's own look-up of names fails while the system's is right. */
   record BrowserNames() implements Plain {}
 
-  /** The system's resolver fails; public ones answer. */
-  record NamesFailing() implements Plain {}
+  /**
+   * The system's resolver fails; public ones answer. Or an official name other than the main one is
+   * found nowhere, while the main one leads to AO3.
+   *
+   * @param gone that other name; empty where the main one is meant
+   */
+  record NamesFailing(Optional<String> gone) implements Verdict {
+    /** Of AO3's main name. */
+    public NamesFailing() {
+      this(Optional.empty());
+    }
+  }
 
   /** The system's resolver sends AO3 somewhere that cannot prove to be AO3. */
   record NamesWrong() implements Plain {}

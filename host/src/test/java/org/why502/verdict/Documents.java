@@ -159,9 +159,22 @@ public final class Documents {
                 named(
                     Resolver.overHttps(r),
                     secure.failed().isPresent() ? secure : draw.either(secure, lookup()))));
+    Outcome<NameAnswer> sister = lookup();
+    for (Resolver r :
+        List.of(
+            Resolver.machine(),
+            Resolver.open("1.1.1.1"),
+            Resolver.open("8.8.8.8"),
+            Resolver.overHttps("1.1.1.1"),
+            Resolver.overHttps("8.8.8.8"))) {
+      all.add(new Observation.NameLookup(r, SISTER, draw.either(sister, lookup())));
+    }
     all.add(
         named(Resolver.nobody(), draw.pick(open, Draw.failed(Step.NAME, FailureKind.TIMED_OUT))));
   }
+
+  /** Another official name. */
+  private static final String SISTER = "ao3.org";
 
   private Outcome<NameAnswer> lookup() {
     return draw.pick(
@@ -343,7 +356,7 @@ public final class Documents {
             Optional.of("NS_ERROR_REDIRECT_LOOP"),
             Optional.of("net::ERR_TIMED_OUT"));
     return new Sighting(
-        "archiveofourown.org",
+        draw.pick("archiveofourown.org", "archiveofourown.org", "archiveofourown.org", SISTER),
         kind,
         Optional.of(method),
         Optional.empty(),

@@ -11,6 +11,7 @@ import org.why502.evidence.NameAnswer;
 import org.why502.evidence.Observation.Handshake;
 import org.why502.evidence.Observation.LocalSetup;
 import org.why502.evidence.Observation.NameLookup;
+import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.Resolver;
 
@@ -39,7 +40,10 @@ final class DeadEnd {
   private static Optional<NameLookup> lookup(Evidence evidence) {
     return evidence
         .all(NameLookup.class)
-        .filter(l -> l.resolver().kind() == Resolver.Kind.MACHINE)
+        .filter(
+            l ->
+                l.resolver().kind() == Resolver.Kind.MACHINE
+                    && l.name().equals(OfficialHosts.ARCHIVE))
         .findFirst();
   }
 

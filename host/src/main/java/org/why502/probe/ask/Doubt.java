@@ -5,6 +5,7 @@ import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation.Handshake;
 import org.why502.evidence.Observation.NameLookup;
+import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Resolver;
 
 /** When the plain answers about AO3's name are doubtful enough to ask by another way. */
@@ -25,7 +26,8 @@ final class Doubt {
   }
 
   private static boolean publicAndEmpty(NameLookup lookup) {
-    return lookup.resolver().kind() == Resolver.Kind.PUBLIC
+    return lookup.name().equals(OfficialHosts.ARCHIVE)
+        && lookup.resolver().kind() == Resolver.Kind.PUBLIC
         && lookup.outcome().seen().filter(a -> !a.addresses().isEmpty()).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.why502.evidence.Evidence;
@@ -15,9 +16,9 @@ import org.why502.evidence.Outcome;
 import org.why502.evidence.PortalVendor;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
+import org.why502.evidence.Sighting;
 import org.why502.evidence.Step;
 import org.why502.evidence.Target;
-import org.why502.evidence.Trial;
 import org.why502.probe.work.Probe;
 
 /**
@@ -66,6 +67,7 @@ public final class Investigation {
   private final Set<Question> doubtsAsked = EnumSet.noneOf(Question.class);
   private boolean givenUp;
   private boolean compared;
+  private boolean sisterAsked;
   private volatile Evidence evidence;
   private Optional<Judged> judged = Optional.empty();
 
@@ -117,6 +119,7 @@ public final class Investigation {
         end = ceiling.end(evidence, inFlight);
         otherWays.take(wanted(), this::isOut).forEach(p -> inFlight.ask(p));
         doubt();
+        sister();
         giveUp();
         if (ceiling.allowsMore(evidence, inFlight, Moment.now())) {
           climb();
@@ -153,6 +156,7 @@ public final class Investigation {
     if (wanted(Question.UPLINKS)) {
       inFlight.findWays(probes::uplinks);
     }
+    sister();
     climb();
   }
 
@@ -212,7 +216,7 @@ public final class Investigation {
     Moment now = Moment.now();
     Optional<Question> next = ladder.next(evidence, wanted, now);
     while (next.isPresent()) {
-      climb(next.get());
+      Rung.climb(next.get(), evidence, probes, inFlight);
       next = ladder.next(evidence, wanted, now);
     }
   }
@@ -235,6 +239,24 @@ public final class Investigation {
     if (open.contains(Question.NAMES_NOBODY) && doubtsAsked.add(Question.NAMES_NOBODY)) {
       inFlight.ask(probes.namesFromNobody());
     }
+  }
+
+  /**
+   * Asks for the name that the browser used, where that is another official one than all else is
+   * asked about, and an explanation that is open turns on it.
+   */
+  private void sister() {
+    evidence
+        .sighting()
+        .map(Sighting::host)
+        .map(host -> host.toLowerCase(Locale.ROOT))
+        .filter(host -> !host.equals(OfficialHosts.ARCHIVE))
+        .filter(_ -> !sisterAsked && wanted(Question.NAMES_SISTER))
+        .ifPresent(
+            host -> {
+              sisterAsked = true;
+              probes.sisterNames(host).forEach(p -> inFlight.ask(p));
+            });
   }
 
   /** What could still change the verdict; judging costs more than asking, so once a document. */
@@ -271,35 +293,6 @@ public final class Investigation {
         || ((shown || question == Question.CONNECTIONS) && NAMES.stream().anyMatch(inFlight::has));
   }
 
-  private void climb(Question question) {
-    switch (question) {
-      case APPLICATION -> inFlight.ask(probes.page(Target.APPLICATION), Ceiling.isSlow(evidence));
-      case STATIC -> inFlight.ask(probes.page(Target.STATIC));
-      case SAME_PAGE_WITH_COOKIES -> inFlight.attempt(Trial.SAME_PAGE_WITH_COOKIES, 1);
-      case SAME_PAGE_WITHOUT_COOKIES -> inFlight.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 1);
-      case SAME_PAGE_WITH_COOKIES_AGAIN -> inFlight.attempt(Trial.SAME_PAGE_WITH_COOKIES, 2);
-      case SAME_PAGE_WITHOUT_COOKIES_AGAIN -> inFlight.attempt(Trial.SAME_PAGE_WITHOUT_COOKIES, 2);
-      case LIGHT_PAGE_WITH_COOKIES -> inFlight.attempt(Trial.LIGHT_PAGE_WITH_COOKIES, 1);
-      case LIGHT_PAGE_WITHOUT_COOKIES -> inFlight.attempt(Trial.LIGHT_PAGE_WITHOUT_COOKIES, 1);
-      case SIGHTING,
-          LOCAL_SETUP,
-          NAMES_MACHINE,
-          NAMES_CONFIGURED,
-          NAMES_PUBLIC,
-          NAMES_HTTPS,
-          NAMES_NOBODY,
-          CONNECTIONS,
-          HANDSHAKES,
-          OTHER_NAME,
-          EDGE,
-          STATUS_PAGE,
-          PORTALS,
-          CONTROL,
-          UPLINKS ->
-          throw new IllegalArgumentException(question + " does not reach AO3's own servers");
-    }
-  }
-
   /** Waits for one answer, and takes it in; empty when the time is over or nothing was seen. */
   private Optional<Observation> await(Moment end) throws InterruptedException {
     Optional<Arrival> arrival = inFlight.next(end);
@@ -332,7 +325,11 @@ public final class Investigation {
   /** What one observation gives occasion to ask. */
   private void follow(Observation fresh) {
     switch (fresh) {
-      case Observation.NameLookup(Resolver resolver, String _, var outcome) -> {
+      case Observation.NameLookup(Resolver resolver, String name, var outcome) -> {
+        if (!name.equals(OfficialHosts.ARCHIVE)) {
+          // that it leads somewhere is all that is asked of another name
+          return;
+        }
         String standIn = Resolver.PUBLIC.get(resolver.label());
         if (outcome.failed().isPresent() && standIn != null) {
           inFlight.ask(probes.publicNames(standIn));

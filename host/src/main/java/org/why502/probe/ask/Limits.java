@@ -33,6 +33,8 @@ final class Limits {
       // three journeys there and back (connection, TLS, question), on a slow machine too: what they
       // say decides more than any other answer about names
       case NAMES_HTTPS -> Duration.ofMillis(2500);
+      // by all of these ways at once
+      case NAMES_SISTER -> Duration.ofSeconds(4);
       // whatever answers in a resolver's place stands near, and is quick
       case NAMES_NOBODY -> Duration.ofSeconds(1);
       // a first packet and one more after a second (RFC 6298, 2.1); the third comes too late

@@ -26,6 +26,14 @@ public interface Probes {
   /** AO3's addresses from a public resolver over https. */
   Probe namesOverHttps(String resolver);
 
+  /**
+   * Addresses of another official name of AO3's, by the machine's look-up and public resolvers,
+   * plainly and over https.
+   *
+   * @param name one of {@link org.why502.evidence.OfficialHosts}
+   */
+  List<Probe> sisterNames(String name);
+
   /** AO3's addresses from a resolver that does not exist: an answer is a forgery. */
   Probe namesFromNobody();
 

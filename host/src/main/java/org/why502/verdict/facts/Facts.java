@@ -3,6 +3,7 @@ package org.why502.verdict.facts;
 import java.time.Duration;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Question;
+import org.why502.evidence.Step;
 
 /**
  * All facts about one incident, by what they look at.
@@ -13,6 +14,7 @@ import org.why502.evidence.Question;
  * @param transfer how far answers came
  * @param setup what this machine itself is set up to do
  * @param names who finds AO3's name, and where it leads
+ * @param sister the same of another official name, where the browser used one
  * @param reach what AO3's addresses showed
  * @param store what this machine's own store of roots vouches for
  * @param clock whether this machine knows the time
@@ -26,6 +28,7 @@ public record Facts(
     TransferFacts transfer,
     SetupFacts setup,
     NameFacts names,
+    SisterFacts sister,
     ReachFacts reach,
     StoreFacts store,
     ClockFacts clock,
@@ -43,6 +46,7 @@ public record Facts(
         new TransferFacts(pages),
         new SetupFacts(evidence, names),
         names,
+        new SisterFacts(evidence),
         reach,
         new StoreFacts(reach),
         new ClockFacts(evidence, reach),
@@ -96,6 +100,13 @@ public record Facts(
   public Fact browserUsesUnknownAddress() {
     // where the browser tells no address, it is neither known nor unknown
     return saw.addresses().isEmpty() ? browserUsesKnownAddress() : browserUsesKnownAddress().not();
+  }
+
+  /**
+   * The browser used another official name, did not find it, and the main one leads to AO3 here.
+   */
+  public Fact mainNameWouldLeadThere() {
+    return Fact.all(sister.used(), saw.failedAt(Step.NAME), reach.machineAddressProven());
   }
 
   /**

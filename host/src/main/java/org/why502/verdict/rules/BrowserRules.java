@@ -103,6 +103,8 @@ final class BrowserRules {
                     f.saw().stoppedAt(Stop.NAME),
                     f.names().machineNamesFail().not(),
                     f.reach().machineAddressProven(),
+                    // of another official name, what the main one shows says nothing
+                    any(f.sister().used().not(), f.sister().machineFindsIt()),
                     f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME),
                     // it may hand out for a while what it was told before
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES).not()),
@@ -161,6 +163,10 @@ final class BrowserRules {
   private static Fact onlyTheBrowserFails(Facts f) {
     return all(
         f.saw().reachedArchive().not(),
+        any(
+            f.sister().used().not(),
+            f.sister().machineFindsIt(),
+            f.saw().failedAt(Step.NAME).not()),
         f.reach().machineAddressProven(),
         // whoever turns the companion away was reached by it
         any(f.pages().fine(APPLICATION), f.pages().turnedAway(APPLICATION)),

@@ -158,6 +158,7 @@ public final class Diagnose {
             && !facts.reach().publicAddressProven().yes()
             && !facts.reach().machineAddressProven().yes()
             && !facts.setup().proxySet().yes(),
-        facts.names().nobodyAnswers().yes());
+        facts.names().nobodyAnswers().yes(),
+        facts.mainNameWouldLeadThere().yes());
   }
 }

@@ -20,6 +20,49 @@ import org.why502.verdict.facts.Stop;
 final class NameRules {
   private NameRules() {}
 
+  static Rule sisterNameIsGone() {
+    return rule(
+            "another-official-name-is-gone",
+            "before all that is said of the main name: the browser used another one, and over https"
+                + " nobody knows it either",
+            f ->
+                all(
+                    f.mainNameWouldLeadThere(),
+                    f.sister().machineFindsIt().not(),
+                    f.sister().publicFindsIt().not(),
+                    f.sister().secureFindsIt().not()),
+            f -> new Verdict.NamesFailing(f.sister().name()))
+        .against("browser-names", f -> f.sister().machineFindsIt().not())
+        .against("a network that denies that name alone", f -> f.sister().secureFindsIt().not());
+  }
+
+  static Rule sisterNameSeemsGone() {
+    return rule(
+            "another-official-name-is-found-by-nobody-asked-plainly",
+            "beside it: where nobody can be asked over https, a network may deny it for all",
+            f ->
+                all(
+                    f.mainNameWouldLeadThere(),
+                    f.sister().machineFindsIt().not(),
+                    f.sister().publicFindsIt().not()),
+            f -> new Verdict.NamesFailing(f.sister().name()))
+        .atMost(LIKELY, "a network that denies that name alone");
+  }
+
+  static Rule sisterNameFailsHere() {
+    return rule(
+            "another-official-name-is-not-found-here",
+            "beside it: others find that name, this machine does not; its resolver, and not the"
+                + " browser",
+            f ->
+                all(
+                    f.mainNameWouldLeadThere(),
+                    f.sister().machineFindsIt().not(),
+                    any(f.sister().publicFindsIt(), f.sister().secureFindsIt())),
+            _ -> new Verdict.NamesFailing())
+        .atMost(LIKELY, "a name that was given up a moment ago, which others still remember");
+  }
+
   static Rule nameExistsNowhere() {
     return rule(
             "name-exists-nowhere",

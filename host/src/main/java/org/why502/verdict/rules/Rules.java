@@ -195,6 +195,9 @@ final class Rules {
               .against("blocked-here", f -> f.elsewhere().controlFine().not())
               .against("intercepted", f -> f.elsewhere().portalAnswers())
               .against("browser-names", f -> f.reach().someAddressProven().not()),
+          NameRules.sisterNameIsGone(),
+          NameRules.sisterNameFailsHere(),
+          NameRules.sisterNameSeemsGone(),
           NameRules.nameExistsNowhere(),
           NameRules.everyPlainResolverIsRewritten(),
           NameRules.systemResolverFails(),

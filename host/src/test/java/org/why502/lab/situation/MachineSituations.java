@@ -6,13 +6,25 @@ import java.util.List;
 import org.why502.lab.site.Edge;
 import org.why502.lab.site.FrontServer;
 import org.why502.lab.site.Trouble;
+import org.xbill.DNS.Rcode;
 
 /** Machines on which other advice fits. */
 final class MachineSituations {
   private MachineSituations() {}
 
   static List<Situation> all() {
+    Answers gone = without("ao3.org");
     return List.of(
+        new Situation(
+            "sister-name-gone",
+            "names-failing",
+            "nobody knows ao3.org any more, another official name; archiveofourown.org is fine",
+            () -> World.healthy().everyResolver(gone)),
+        new Situation(
+            "sister-name-denied-here",
+            "names-failing",
+            "the system's resolver alone denies ao3.org; archiveofourown.org is fine",
+            () -> World.healthy().resolver(NameService.SYSTEM, gone)),
         new Situation(
             "vpn-exit-refused",
             "address-refused",
@@ -40,5 +52,11 @@ final class MachineSituations {
                         NameService.SYSTEM,
                         Answers.addresses(NameSituations.BLOCK_PAGE).onlyForTheArchive())
                     .barrier(new Barrier.VpnOn())));
+  }
+
+  /** The truth, but that no such name exists. */
+  private static Answers without(String name) {
+    return asked ->
+        asked.equals(name) ? new Answers.Answer.Code(Rcode.NXDOMAIN) : new Answers.Answer.Truth();
   }
 }

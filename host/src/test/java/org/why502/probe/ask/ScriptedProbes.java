@@ -126,6 +126,14 @@ final class ScriptedProbes implements Probes, Trials, Listener {
   }
 
   @Override
+  public List<Probe> sisterNames(String name) {
+    return List.of(Resolver.machine(), Resolver.open("1.1.1.1"), Resolver.overHttps("1.1.1.1"))
+        .stream()
+        .map(r -> this.<NameAnswer>probe(o -> new Observation.NameLookup(r, name, o)))
+        .toList();
+  }
+
+  @Override
   public Probe namesFromNobody() {
     return names(Resolver.nobody());
   }
