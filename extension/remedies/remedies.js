@@ -25,6 +25,7 @@ import { STATUS_PAGE } from '../ao3/voices.js';
 import { inTab } from '../incident/front.js';
 import { addCompanion } from './add-companion.js';
 import { goToFailedTab } from './failed-tab.js';
+import { openBrowserPage } from './browser-page.js';
 import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { mannerOf } from './catalogue.js';
@@ -47,6 +48,10 @@ export function handlers({ check, reloadOnce, watch }) {
     'reload-once': ({ incident, tabId, sure }) => reloadOnce.ask(incident, tabId, sure),
     watch: async ({ isPrivate, tabId }) => (await watch(isPrivate, tabId), DONE),
     'lighter-page': async ({ incident }) => (incident?.page ? openPage(lighter(incident, incident.page), incident) : DONE),
+    'allow-cookies': () => openBrowserPage('allow-cookies'),
+    'change-resolver': () => openBrowserPage('change-resolver'),
+    'test-extensions': () => openBrowserPage('test-extensions'),
+    'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => openPrivately(incident),

@@ -3,7 +3,7 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { MANNERS, hasButton, mannerOf } from '../../../remedies/catalogue.js';
+import { MANNERS, mannerOf } from '../../../remedies/catalogue.js';
 import { viewOf } from '../../../words/view.js';
 import { open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
@@ -84,7 +84,7 @@ test('where only names over https lead to AO3, secure DNS in the browser is what
     const step = steps.find((s) => s.code === 'change-resolver');
     assert.equal(step?.title, t('remedy_change_resolver_in_the_browser_title'), name);
     assert.equal(step?.tick, 'points-here', name);
-    assert.equal(hasButton('change-resolver', []), false);
+    assert.equal(step?.how.label, t('remedy_change_resolver_in_the_browser_button'), name);
   }
   const rewritten = viewOf(incidentOf('every-resolver-rewritten'), english);
   assert.equal(rewritten.best?.title, t('remedy_change_resolver_in_the_browser_title'));

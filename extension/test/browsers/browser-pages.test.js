@@ -1,0 +1,55 @@
+// The browser's own pages, on which a person sets something: opened where the browser lets an extension do so, and
+// otherwise their address is there to be copied. Nothing is set for the person.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BROWSER_PAGES } from '../../remedies/browser-page.js';
+import { engine } from './harness/index.js';
+import { ARCHIVE, WORK } from './harness/scenes.js';
+import { withBrowser } from './harness/shared.js';
+import { popupAsks } from './harness/stores.js';
+import { until } from './harness/until.js';
+import { saying, settled } from './harness/waiting.js';
+import { word } from './harness/words.js';
+
+/** @typedef {import('./harness/browser.d.ts').Opened} Opened */
+
+const FIREFOX = engine() === 'firefox';
+
+/** The addresses of all tabs of Chromium, whose own pages hide theirs from extensions. @param {Opened} browser */
+const open = (browser) => (browser.playwright?.context.pages() ?? []).map((page) => page.url());
+
+test(`each page of the browser's own opens, or is told of with its address (${engine()})`, () =>
+  withBrowser(async (browser) => {
+    for (const [code, { chromium, firefox }] of Object.entries(BROWSER_PAGES)) {
+      const outcome = await popupAsks(browser, { type: 'run', code, sure: false, tabId: null, isPrivate: false });
+      if (FIREFOX) {
+        assert.deepEqual(outcome, { came: 'told', word: 'browser_page_refused', copy: { what: 'address', text: firefox }, quoted: null });
+      } else {
+        assert.equal(outcome.came, 'done', JSON.stringify(outcome));
+        // The extensions' page adds a slash.
+        await until(`${chromium} to open`, () => open(browser).some((url) => url.replace(/\/$/, '') === chromium), {
+          saying: () => open(browser),
+        });
+      }
+    }
+  }));
+
+test(`another resolver is a click away in the popup (${engine()})`, async () => {
+  await withBrowser(async (browser) => {
+    await browser.tab.goto(ARCHIVE + WORK);
+    const { diagnosis } = await settled(browser);
+    assert.equal(diagnosis.verdict.code, 'names-failing', JSON.stringify(diagnosis));
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('all_title'));
+    await browser.clickPopup(word('all_title'));
+    await browser.clickPopup(word('remedy_change_resolver_button'));
+    const { chromium, firefox } = BROWSER_PAGES['change-resolver'];
+    if (!FIREFOX) {
+      await until('the setting', () => open(browser).includes(chromium));
+      return;
+    }
+    await saying('the popup', browser.popupText, word('browser_page_refused'));
+    await browser.clickPopup(word('copy_address'));
+    await until('the address to be copied', async () => (await browser.clipboard()) === firefox);
+  }, 'resolver-servfail');
+});
