@@ -97,8 +97,10 @@ for situation in ${WHY502_BENCH_SITUATIONS-healthy every-page-502-at-once names-
     why502_say "$situation could not be measured; the reason is above."
 done
 echo
-"$WHY502_JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
-  -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
-  org.why502.probe.setup.HostsFileFigures || why502_say "The hosts file could not be measured; the reason is above."
+for figures in HostsFileFigures OwnRootsFigures; do
+  "$WHY502_JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
+    "org.why502.probe.setup.$figures" || why502_say "$figures could not be measured; the reason is above."
+done
 echo
 echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -129,7 +129,8 @@ public record Facts(
    */
   private Fact late() {
     Fact atAll = saw.late(Duration.ZERO);
-    return atAll.yes()
+    // what the companion saw itself is the server's own time already
+    return atAll.yes() && !saw.byHost().yes()
         ? pages.took(Question.EDGE).map(saw::late).orElseGet(() -> Fact.waiting(Question.EDGE))
         : atAll;
   }

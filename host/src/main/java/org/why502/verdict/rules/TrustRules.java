@@ -9,7 +9,6 @@ import static org.why502.verdict.rules.Rule.rule;
 
 import java.util.Optional;
 import org.why502.evidence.FailureKind;
-import org.why502.evidence.Step;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
@@ -31,18 +30,6 @@ final class TrustRules {
     return new Verdict.Intercepted(
         f.reach().untrustedIssuer().orElse(""),
         here.isOpen() ? Optional.empty() : Optional.of(here.yes()));
-  }
-
-  /**
-   * The browser failed over a certificate, or with a page of a stranger's; or this machine does not
-   * trust who signs, so that its browsers refuse him as well. A signer that the machine trusts is
-   * there every day, and pages come all the same: what failed now is something else.
-   */
-  private static Fact keepsPagesAway(Facts f) {
-    return any(
-        f.saw().failedAt(Step.TLS),
-        f.saw().page(Reading.STRANGER),
-        f.store().rewriterTrustedHere().not());
   }
 
   static Rule clockMakesTheCertificateInvalid() {
@@ -85,8 +72,7 @@ final class TrustRules {
                 all(
                     f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
                     f.reach().someAddressProven().not(),
-                    f.elsewhere().controlSignedByTheSame(),
-                    keepsPagesAway(f)),
+                    f.elsewhere().controlSignedByTheSame()),
             TrustRules::intercepted)
         .against("blocked-here", f -> f.elsewhere().controlSignedByTheSame())
         .after("captive-portal", "portal-in-front");
@@ -100,8 +86,7 @@ final class TrustRules {
                 all(
                     f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE),
                     f.reach().someAddressProven().not(),
-                    f.reach().certificateForgedByProduct(),
-                    keepsPagesAway(f)),
+                    f.reach().certificateForgedByProduct()),
             TrustRules::intercepted)
         .against("blocked-here", f -> f.reach().certificateForgedByProduct())
         .after("names-wrong", "system-resolver-leads-astray");
