@@ -81,7 +81,6 @@ class WallsTest {
               "probe/ways",
               "probe/ask",
               HTTP,
-              DNS,
               TLS),
           // the meaning
           row("verdict", "evidence"),

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.X509TrustManager;
 import org.why502.evidence.Setup;
 import org.why502.probe.names.SystemNames;
+import org.why502.probe.setup.ConfiguredResolvers;
 import org.why502.probe.setup.DesktopProxies;
 import org.why502.probe.setup.EnvironmentProxies;
 import org.why502.probe.setup.HostsFile;
@@ -17,7 +18,6 @@ import org.why502.probe.setup.NameLookup;
 import org.why502.probe.setup.OwnRoots;
 import org.why502.probe.setup.SetupReader;
 import org.why502.probe.ways.Uplinks;
-import org.xbill.DNS.ResolverConfig;
 
 /**
  * How the fixed names and addresses of {@link World} lead to the network. {@link #real()} is the
@@ -25,7 +25,8 @@ import org.xbill.DNS.ResolverConfig;
  * and no setting can.
  *
  * @param names this machine's way from a name to addresses
- * @param configuredResolvers the resolvers that this machine is set up to use, in their order
+ * @param configuredResolvers the resolvers that this machine is set up to use, in their order; none
+ *     where that is not known
  * @param reach where to go for an address and port: there, in the real world
  * @param proxies the proxies that this machine is set up to use
  * @param setup what this machine is set up to do
@@ -48,11 +49,7 @@ public record Addresses(
     ProxySelector proxies = new EnvironmentProxies(System.getenv(), ProxySelector.getDefault());
     return new Addresses(
         SystemNames.ofThisProcess(),
-        () -> {
-          // dnsjava reads the configuration once for the whole process; networks change.
-          ResolverConfig.refresh();
-          return ResolverConfig.getCurrentConfig().servers();
-        },
+        ConfiguredResolvers::ofThisMachine,
         UnaryOperator.identity(),
         proxies,
         new SetupReader(

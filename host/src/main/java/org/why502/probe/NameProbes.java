@@ -47,6 +47,13 @@ record NameProbes(Addresses addresses, WithinLimit running, Web web) {
    */
   List<Probe> configuredNames() {
     List<InetSocketAddress> servers = addresses.configuredResolvers().get();
+    if (servers.isEmpty()) {
+      // that nobody could be found is not that there is nobody: the question stays open
+      Observation.NameLookup unknown =
+          new Observation.NameLookup(
+              Resolver.configured(1, 1), OfficialHosts.ARCHIVE, new Outcome.NotAsked<>("unknown"));
+      return List.of(new NotAsking(unknown.question(), unknown));
+    }
     int asked = Math.min(MOST_CONFIGURED, servers.size());
     return IntStream.range(0, asked)
         .mapToObj(i -> names(Resolver.configured(i + 1, asked), lookup(servers.get(i))))

@@ -329,12 +329,4 @@ public final class World implements Probes, AutoCloseable {
     return new CertificateProbe(
         InetAddress.ofLiteral(address), addresses.reach(), Optional.empty(), judge);
   }
-
-  /** A question that is not put. */
-  private record NotAsking(Question question, Observation observation) implements Probe {
-    @Override
-    public Observation ask(Duration limit) {
-      return observation;
-    }
-  }
 }

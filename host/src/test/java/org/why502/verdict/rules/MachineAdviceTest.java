@@ -19,9 +19,12 @@ import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Observation.Handshake;
+import org.why502.evidence.OfficialHosts;
 import org.why502.evidence.Outcome;
+import org.why502.evidence.Resolver;
 import org.why502.evidence.Setup;
 import org.why502.evidence.Step;
+import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.Documents;
 import org.why502.verdict.Harm;
@@ -172,5 +175,34 @@ class MachineAdviceTest {
     // and nothing of it helps where https is closed
     Diagnosis closed = Diagnose.diagnose(situation("every-resolver-rewritten-https-closed"));
     assertFalse(closed.remedies().contains(RemedyCode.CHANGE_RESOLVER));
+  }
+
+  /**
+   * A machine whose configured resolvers cannot be told (Windows; an empty resolv.conf): that its
+   * look-up leads astray may be its resolver's doing or an override's.
+   */
+  @Test
+  void where_the_configured_resolvers_are_not_known_none_is_blamed_for_certain()
+      throws IOException {
+    for (String name : List.of("resolver-lies-to-block-page", "resolver-lies-to-old-address")) {
+      Evidence lied = situation(name);
+      List<Observation> rest =
+          lied.observations().stream()
+              .filter(
+                  o ->
+                      !(o instanceof Observation.NameLookup l
+                          && l.resolver().kind() == Resolver.Kind.CONFIGURED))
+              .toList();
+      Evidence unknown =
+          Documents.with(lied, rest)
+              .with(
+                  new Observation.NameLookup(
+                      Resolver.configured(1, 1),
+                      OfficialHosts.ARCHIVE,
+                      new Outcome.NotAsked<>("unknown")));
+      assertEquals(Certainty.CERTAIN, Diagnose.diagnose(lied).certainty(), name);
+      assertEquals("names-wrong", Diagnose.diagnose(unknown).verdict().code(), name);
+      assertEquals(Certainty.LIKELY, Diagnose.diagnose(unknown).certainty(), name);
+    }
   }
 }
