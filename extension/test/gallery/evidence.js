@@ -62,7 +62,7 @@ export function situation(name) {
     sighting,
   };
   const incident = open({ id: name, isPrivate: false, at: NOW - 4_000, seen });
-  return { ...incident, phase: 'settled', companion: '0.1.0', observations, diagnosis, settledAt: NOW - 2_000 };
+  return { ...incident, phase: 'settled', companion: '0.1.0', can: ['flush-dns'], observations, diagnosis, settledAt: NOW - 2_000 };
 }
 
 /** The first saved situation, by name, whose verdict this is. @param {string} code */
