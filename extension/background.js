@@ -27,6 +27,11 @@
  *              until the next incident, a person's click or the browser's end; that AO3 is back, until
  *              a person goes on there.
  *
+ * `latePages` (incident/late-pages.js; storage.session)
+ *     created  a page of AO3's that is in no trouble came after more than 20 s (content/look.js)
+ *     ended    its tab begins to show something else; "Forget" in the options; the browser's end; for private
+ *              windows, when the last of them closes
+ *
  * the list of past incidents (incident/history.js; storage.local, only where the person has switched it on)
  *     created  an incident of ordinary windows settles
  *     moved    it is asked about again; its page answers again
@@ -90,6 +95,7 @@ import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
 import { tabById } from './browser/tab.js';
 import { Incidents } from './incident/incidents.js';
+import { LatePages } from './incident/late-pages.js';
 import { openWelcome } from './telling/open.js';
 import { stoppedIn } from './sighting/stopped.js';
 
@@ -100,6 +106,11 @@ const popups = new Popups();
 const incidents = new Incidents(changed);
 const quiet = new Quiet();
 const teller = new Teller({ incidents, quiet, watch: (isPrivate) => watcher.seenFrom(isPrivate) });
+const latePages = new LatePages((tabId, seen) => {
+  if (seen) teller.late(seen);
+  else teller.left(tabId);
+  popups.tell((front) => ({ type: 'offer', offer: latePages.offer(front) }));
+});
 const check = new Check(incidents);
 const beginning = new Beginning(incidents, check);
 const reloadOnce = new ReloadOnce(incidents);
@@ -123,7 +134,7 @@ const intake = new Intake({
     failed: (incident, tab, seen) => void teller.failed(incident, tab, seen),
     left: (tabId) => teller.left(tabId),
   },
-  stoppedIn: (tabId) => stoppedIn(loads, tabId),
+  stoppedIn: (tabId) => stoppedIn(loads, tabId) ?? latePages.in(tabId),
 });
 const cardClicks = new CardClicks({
   incidents,
@@ -141,6 +152,7 @@ const failed = (error) => console.error('why502', error);
 const ready = Promise.all([
   incidents.load(brokenOff).catch(failed),
   quiet.load().catch(failed),
+  latePages.load(),
   settings().then((chosen) => teller.obey(chosen)),
 ])
   .then(async () => {
@@ -227,13 +239,15 @@ function happened(event, tab) {
 async function take(event, tab) {
   aging.upToDate();
   const standing = event.kind === 'start' && incidents.all().some((incident) => incident.retryingTabs.includes(event.tabId));
-  const { state, seen, more, left } = reduce(loads, standing ? { ...event, standing } : event);
+  const { state, seen, more, left, late } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
+  if (event.kind === 'start' || event.kind === 'gone') latePages.leave(event.tabId);
   if (left) {
     intake.leave(left.tabId, left.at);
     const isPrivate = left.fresh ? (tab ?? (await tabById(left.tabId)))?.incognito : undefined;
     watcher.visited(isPrivate === undefined ? undefined : { isPrivate });
   }
+  if (late && tab && !incidents.get(tab.incognito)) latePages.note(late, tab.incognito);
   if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;
   for (const incident of incidents.all()) {
@@ -261,8 +275,12 @@ const tabs = new TabListeners(incidents, () => loads.loads, {
     teller.turned(tabId);
     for (const incident of incidents.all()) if (incident.tabs.includes(tabId)) teller.incident(incident, [tabId]);
   },
-  left: (tabId, at) => void turn.then(() => intake.leave(tabId, at ?? Date.now())),
-  replaced: (tabId, by) => [incidents, watcher, popups].forEach((each) => each.renumber(tabId, by)),
+  left: (tabId, at) =>
+    void turn.then(() => {
+      latePages.leave(tabId);
+      intake.leave(tabId, at ?? Date.now());
+    }),
+  replaced: (tabId, by) => [incidents, watcher, popups, latePages].forEach((each) => each.renumber(tabId, by)),
 });
 
 // Firefox for Android has no windows: there the last private tab counts.
@@ -274,9 +292,11 @@ const tabs = new TabListeners(incidents, () => loads.loads, {
  */
 async function privateWindowsClosed() {
   const known = incidents.get(true);
-  if (!(known || watcher.knowsPrivate() || quiet.knowsPrivate() || undo.knowsPrivate()) || (await anyPrivate())) return;
+  if (!(known || watcher.knowsPrivate() || quiet.knowsPrivate() || undo.knowsPrivate() || latePages.knowsPrivate()) || (await anyPrivate()))
+    return;
   if (known) end(known);
   watcher.forgetPrivate();
+  latePages.forgetPrivate();
   undo.forgetPrivate();
   await quiet.forgetPrivate();
 }
@@ -295,6 +315,7 @@ async function forgetAll() {
   await past.forget();
   await watcher.forget();
   await undo.forget();
+  latePages.forget();
   await forgetKept();
   await forgetSum();
   await teller.done(); // The person is told that it is done only once no card and no badge stands.
@@ -349,6 +370,7 @@ api.runtime.onConnect.addListener((port) => {
     popups.tellOne(port, () => ({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null }));
     popups.tellOne(port, () => ({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) }));
     popups.tellOne(port, () => ({ type: 'refused', refused: refusals.areas() }));
+    void latePages.standing(front).then((offer) => popups.tellOne(port, () => ({ type: 'offer', offer })), failed);
   });
 });
 

@@ -11,6 +11,8 @@
   /** Read by nobody. */
   const UNREAD = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'iframe', 'svg', 'math', 'object']);
   const PATIENCE_MS = 1_500;
+  /** A page that came later than this is told of, though nothing failed: sighting/late-page.js. */
+  const LATE_MS = 20_000;
   const runtime = /** @type {typeof chrome.runtime} */ (
     ('browser' in globalThis ? /** @type {any} */ (globalThis).browser : chrome).runtime
   );
@@ -116,8 +118,10 @@
       report(false);
       whenParsed(() => report(true));
     } else {
+      const t = timing();
+      const late = t !== undefined && t.type !== 'back_forward' && t.responseStart - t.startTime >= LATE_MS;
       // AO3's maintenance page may come as an ordinary 200.
-      whenParsed(() => document.querySelector('#main.error-503-maintenance') && report(true));
+      whenParsed(() => (late || document.querySelector('#main.error-503-maintenance')) && report(true));
     }
   }
 

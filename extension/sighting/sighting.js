@@ -10,6 +10,7 @@
  * @import {Headers502, Landing, Markers, Sent, Sighting} from '../types/protocol.js'
  * @import {Load} from './loads.js'
  */
+import { cameLate } from './late-page.js';
 import { isFresh, isTrouble } from '../ao3/answer.js';
 import { landing as landingOf, official, pageKind } from '../ao3/address.js';
 import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, spoken, started, unseenLoad } from './loads.js';
@@ -52,7 +53,8 @@ import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, 
  * @typedef {{tabId: number, at: number, fresh?: boolean}} Left what the tab showed is over, because it shows
  *   something else; fresh: a page that AO3 itself has made now, as far as its headers tell. A load that only
  *   began says nothing of that: a person may stop it.
- * @typedef {{state: State, seen?: Seen, more?: More, left?: Left}} Step
+ * @typedef {{state: State, seen?: Seen, more?: More, left?: Left, late?: Seen}} Step late: a page that is in no
+ *   trouble, and came far too late (late-page.js)
  */
 
 /** @type {State} */
@@ -235,33 +237,35 @@ function onPage(state, event) {
   const trouble = isTrouble(event.status, load?.headers ?? null, where, event.markers);
   // Firefox may say so only at the end of the load; the page's own clock knows at once.
   const fromCache = (load?.fromCache ?? false) || event.cached;
-  if (trouble === false) return { state, left: { tabId: event.tabId, at: event.at } };
+  /** @returns {Seen} */
+  const seen = () => ({
+    tabId: event.tabId,
+    url: first,
+    hasPage: true,
+    sighting: sightingOf({
+      url: first,
+      method,
+      sent,
+      status: event.status,
+      error: null,
+      ip: load?.ip ?? null,
+      // A worker that slept through a long wait has no start; the page's own clock has.
+      tookMs: load?.answeredAt ? Math.max(load.answeredAt - startedAt, event.tookMs) : event.tookMs,
+      fromCache,
+      cookies: event.cookies,
+      at: event.at,
+      landing: where,
+      headers: load?.headers ?? null,
+      markers: event.markers,
+    }),
+  });
+  if (trouble === false) {
+    const left = { tabId: event.tabId, at: event.at };
+    return cameLate(event) && !fromCache ? { state, left, late: seen() } : { state, left };
+  }
   if (trouble !== true || (event.revisited && stale(fromCache, event.markers))) return { state };
   const next = load ? changed(state, load.id, () => ({ reported: true })) : { ...state, loads: [...state.loads, unseenLoad(event)] };
-  return {
-    state: next,
-    seen: {
-      tabId: event.tabId,
-      url: first,
-      hasPage: true,
-      sighting: sightingOf({
-        url: first,
-        method,
-        sent,
-        status: event.status,
-        error: null,
-        ip: load?.ip ?? null,
-        // A worker that slept through a long wait has no start; the page's own clock has.
-        tookMs: load?.answeredAt ? Math.max(load.answeredAt - startedAt, event.tookMs) : event.tookMs,
-        fromCache,
-        cookies: event.cookies,
-        at: event.at,
-        landing: where,
-        headers: load?.headers ?? null,
-        markers: event.markers,
-      }),
-    },
-  };
+  return { state: next, seen: seen() };
 }
 
 /** @param {Landing | null} landing */

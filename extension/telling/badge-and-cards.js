@@ -118,6 +118,18 @@ export async function untell(tabs, w, cards) {
   );
 }
 
+/** A page came late, and why can be found out. @param {number} tabId @param {number} tookMs @param {Words} w */
+export async function offerLate(tabId, tookMs, w) {
+  try {
+    await api.action.setBadgeBackgroundColor({ tabId, color: BADGE.checking });
+    await api.action.setBadgeTextColor({ tabId, color: '#ffffff' });
+    await api.action.setBadgeText({ tabId, text: '?' });
+    await api.action.setTitle({ tabId, title: `why502: ${w.t('slow_offer', w.span(tookMs))}` });
+  } catch {
+    return; // The tab closed.
+  }
+}
+
 /** The tab shows something that works. @param {number} tabId @param {Words} w */
 export async function clearBadge(tabId, w) {
   try {

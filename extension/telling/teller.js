@@ -13,7 +13,7 @@
 import { Cards } from './cards.js';
 import { DEFAULTS } from '../browser/settings.js';
 import { makeWords } from '../words/words.js';
-import { clearBadge, tell, tellAccess, tellWatch, untell } from './badge-and-cards.js';
+import { clearBadge, offerLate, tell, tellAccess, tellWatch, untell } from './badge-and-cards.js';
 import { words } from './language.js';
 import { notify, notifyBack } from './notifications.js';
 import { openPopup } from './open.js';
@@ -103,6 +103,11 @@ export class Teller {
       const isTold = this.#incidents.all().some(({ tabs }) => tabs.includes(tabId));
       if (!isTold) await untell([tabId], this.#words, this.#cards);
     });
+  }
+
+  /** A page came late: calmly, and on its button alone. @param {Seen} seen */
+  late({ tabId, sighting }) {
+    this.#told = this.#told.then(() => offerLate(tabId, sighting.tookMs, this.#words)).catch(failed);
   }
 
   /** An incident is over: nothing tells of it any more. @param {Incident} incident */

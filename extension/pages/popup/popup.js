@@ -14,6 +14,7 @@ import { onAccess, seesAo3 } from '../../browser/access.js';
 import { api, isFirefox, refusals } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
 import { viewOf, restUntil } from '../../words/view.js';
+import { offered } from '../../words/offered.js';
 import { restMs, restedAt } from '../../incident/rest.js';
 import { inTab, portName } from '../../incident/front.js';
 import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-record.js';
@@ -34,6 +35,8 @@ let w;
 let incident;
 /** @type {Watch | null} */
 let watch = null;
+/** What the page in front came too late for, to be found out about. @type {{tookMs: number} | null} */
+let offer = null;
 /** What the background is refused. @type {Area[]} */
 let refusedThere = [];
 /** Whether AO3's pages may be seen. @type {boolean | undefined} */
@@ -97,7 +100,7 @@ async function pressedFor(what) {
 const refusedHere = () => [...new Set([...(incident?.refused ?? []), ...refusedThere, ...refusals.areas()])];
 
 /** What there is to say now. */
-const viewed = () => withoutPromise(viewOf(here(), w, watch, Date.now(), front.tabId), { access, silent }, w);
+const viewed = () => withoutPromise(offered(viewOf(here(), w, watch, Date.now(), front.tabId), offer, w), { access, silent }, w);
 
 /** The incident as the tab in front has it; one that is history is none. */
 const here = () => (incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined);
@@ -381,6 +384,7 @@ const connection = new Connection({
       incident = message.incident ?? undefined;
       if (incident?.phase === 'checking' && before !== 'checking') openHow();
     }
+    if (message.type === 'offer') offer = message.offer ?? null;
     if (message.type === 'watch') watch = message.watch ?? null;
     draw();
   },

@@ -13,14 +13,17 @@ export function play(events, state = NOTHING) {
   const more = [];
   /** @type {import('../../../sighting/sighting.js').Left[]} */
   const left = [];
+  /** @type {Seen[]} */
+  const late = [];
   for (const event of events) {
     const step = reduce(state, event);
     state = step.state;
     if (step.seen) seen.push(step.seen);
     if (step.more) more.push(step.more);
     if (step.left) left.push(step.left);
+    if (step.late) late.push(step.late);
   }
-  return { seen, more, left, state };
+  return { seen, more, left, late, state };
 }
 
 export const AT = 1_795_400_000_000;

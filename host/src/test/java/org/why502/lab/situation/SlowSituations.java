@@ -13,10 +13,10 @@ import org.why502.lab.site.Place;
 
 /** Everything is answered as it should be, and far too late. */
 final class SlowSituations {
-  private static final Duration BUSY = Duration.ofSeconds(15);
+  private static final Duration BUSY = Duration.ofSeconds(22);
 
   /** Less than the companion waits for what is answered at once by its nature. */
-  private static final Duration SLOW_LINK = Duration.ofSeconds(3);
+  private static final Duration SLOW_LINK = Duration.ofMillis(2700);
 
   private SlowSituations() {}
 
@@ -25,12 +25,13 @@ final class SlowSituations {
         new Situation(
             "archive-slow",
             "archive-slow",
-            "every page of AO3's is a good one, after 15 s; its edge answers at once",
+            "every page of AO3's is a good one, after 22 s; its edge answers at once",
             () -> World.healthy().origin(everyDynamicPage(late(BUSY, Application::answer)))),
         new Situation(
             "slow-only-here",
             "archive-slow",
-            "every page of AO3's comes after 15 s, and whatever else is asked from here late, too",
+            "every page of AO3's comes after 22 s, and whatever else is asked from here is late,"
+                + " too",
             () ->
                 World.healthy()
                     .origin(everyDynamicPage(late(BUSY, Application::answer)))
