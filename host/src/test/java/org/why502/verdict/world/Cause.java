@@ -146,7 +146,7 @@ enum Cause {
       OnThisMachine.browser(Step.FIRST_BYTE, MALFORMED),
       "browser-interference",
       "blocked-here"),
-  SISTER_NAME_GONE(Told.IN_PART, OnThisMachine.sisterName(), "browser-names"),
+  SISTER_NAME_GONE(Told.IN_PART, OnThisMachine.sisterName(), "names-failing"),
   /**
    * The open incident itself: whether anything fails is another cause's business. That AO3 is in
    * trouble is true then, whichever of its pages come.

@@ -192,6 +192,28 @@ record ModelWorld(Set<Cause> causes, boolean member) {
     Resolver.OVER_HTTPS.forEach(one -> asked.add(Resolver.overHttps(one)));
     asked.add(Resolver.nobody());
     asked.forEach(r -> all.add(new Observation.NameLookup(r, ARCHIVE, lookup(r.kind(), causes))));
+    causes.stream()
+        .flatMap(c -> c.effect().host().stream())
+        .findFirst()
+        .ifPresent(h -> gone(h, all));
+  }
+
+  /** Another official name, which whoever answers at all denies. */
+  private void gone(String host, List<Observation> all) {
+    List<Resolver> asked = new ArrayList<>(List.of(Resolver.machine()));
+    Resolver.PUBLIC.keySet().forEach(one -> asked.add(Resolver.open(one)));
+    Resolver.OVER_HTTPS.forEach(one -> asked.add(Resolver.overHttps(one)));
+    for (Resolver r : asked) {
+      Outcome<NameAnswer> main = lookup(r.kind(), causes);
+      all.add(
+          new Observation.NameLookup(
+              r,
+              host,
+              main.failed().isPresent()
+                  ? main
+                  : new Outcome.Saw<>(
+                      new NameAnswer("NXDOMAIN", List.of()), Duration.ofMillis(9))));
+    }
   }
 
   /** Where a handshake for AO3's name broke, the same address is asked for another. */
