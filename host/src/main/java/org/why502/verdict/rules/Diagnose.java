@@ -20,22 +20,14 @@ public final class Diagnose {
 
   /** What an incident was, as far as this evidence tells. */
   public static Diagnosis diagnose(Evidence evidence) {
-    return by(Rules.inOrder(), evidence);
-  }
-
-  /** The same by other rules: what the order and the formulas of ours are measured against. */
-  static Diagnosis by(List<Rule> rules, Evidence evidence) {
     Facts facts = Facts.of(evidence);
     Set<Question> missing = EnumSet.noneOf(Question.class);
-    for (Rule rule : rules) {
+    for (Rule rule : Rules.inOrder()) {
       Fact fact = rule.when().apply(facts);
       switch (fact.truth()) {
         case YES -> {
           Verdict verdict = rule.verdict().apply(facts);
-          boolean doubted =
-              !missing.isEmpty()
-                  || (yieldsToIncident(verdict) && facts.elsewhere().incident().yes());
-          Certainty certainty = doubted ? worse(rule.atMost()) : rule.atMost();
+          Certainty certainty = earned(rule, verdict, !missing.isEmpty(), facts);
           return diagnosis(evidence, facts, verdict, certainty, fact, missing);
         }
         case NO -> {
@@ -46,6 +38,16 @@ public final class Diagnose {
     }
     return diagnosis(
         evidence, facts, new Verdict.Inconclusive(), Certainty.UNSURE, NOTHING_HELD, missing);
+  }
+
+  /**
+   * How certain a rule that holds is.
+   *
+   * @param isOpen whether a rule before it is open
+   */
+  static Certainty earned(Rule rule, Verdict verdict, boolean isOpen, Facts facts) {
+    boolean doubted = isOpen || (yieldsToIncident(verdict) && facts.elsewhere().incident().yes());
+    return doubted ? worse(rule.atMost()) : rule.atMost();
   }
 
   /**

@@ -65,6 +65,22 @@ public final class Worlds {
     return all;
   }
 
+  /** Worlds with any two causes, in turn by a member in one engine and by a guest in the other. */
+  public static List<Evidence> pairs() {
+    List<Evidence> all = new ArrayList<>();
+    for (Cause one : Cause.values()) {
+      for (Cause two : Cause.values()) {
+        if (two.compareTo(one) > 0) {
+          boolean member = (one.ordinal() + two.ordinal()) % 3 > 0;
+          all.add(
+              new ModelWorld(EnumSet.of(one, two), member)
+                  .evidence(member ? Engine.CHROMIUM : Engine.FIREFOX));
+        }
+      }
+    }
+    return all;
+  }
+
   private static void put(Map<String, Known> all, Set<Cause> causes) {
     all.put(
         causes.toString(),
