@@ -186,7 +186,7 @@ public final class PageFacts {
   }
 
   /** It was answered with one status. */
-  Fact status(Question question, int status) {
+  public Fact status(Question question, int status) {
     return about(question, "status-" + status, o -> o.seen().map(a -> a.status() == status));
   }
 

@@ -149,7 +149,11 @@ final class ArchiveRules {
                         f.pages().someFine(),
                         // what is in trouble for who has cookies alone is another's rule
                         f.pages().someGuestsTrouble()),
-                    all(f.saw().fineAndLive(), f.pages().trouble(APPLICATION))),
+                    all(
+                        f.saw().fineAndLive(),
+                        // what came late makes others wait as long
+                        f.saw().cameLate().not(),
+                        f.pages().trouble(APPLICATION))),
             _ -> new Verdict.ArchiveOverloaded())
         .after("archive-down", "dynamic-pages-fail-from-every-vantage")
         .after("stale-session", "fails-with-cookies-only")

@@ -121,6 +121,7 @@ final class GuessRules {
                   f -> new Verdict.ArchiveMaintenance(Params.maintenanceEnd(f)))
               .atMost(LIKELY, "browser-interference"),
           EdgeRules.failsItselfForTheCompanion(),
+          RefusalRules.legalReasonsForTheCompanion(),
           BrowserRules.blockedThePageAndTheArchiveFails(),
           rule(
                   "gateway-that-is-not-the-archives",

@@ -1,5 +1,6 @@
 package org.why502.verdict.rules;
 
+import static org.why502.evidence.Question.APPLICATION;
 import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
 import static org.why502.verdict.rules.Rule.rule;
@@ -19,6 +20,9 @@ import org.why502.verdict.facts.Reading;
  * request as often as a whole address: one light look tells them apart.
  */
 final class RefusalRules {
+  /** RFC 7725. */
+  private static final int LEGAL_REASONS = 451;
+
   private RefusalRules() {}
 
   static Rule limit() {
@@ -77,6 +81,20 @@ final class RefusalRules {
             f -> all(f.saw().status(451), f.saw().page(Reading.ARCHIVE_APPLICATION).not()),
             _ -> new Verdict.BlockedHere())
         .atMost(LIKELY, "address-refused");
+  }
+
+  static Rule legalReasonsForTheCompanion() {
+    return rule(
+            "companion-is-refused-for-legal-reasons",
+            "among the guesses: the browser met something else, and the same answer may wait behind"
+                + " it",
+            f ->
+                all(
+                    f.saw().fineAndLive().not(),
+                    f.pages().readsAs(APPLICATION, Reading.EDGE_REFUSAL),
+                    f.pages().status(APPLICATION, LEGAL_REASONS)),
+            _ -> new Verdict.AddressRefused(LEGAL_REASONS))
+        .atMost(LIKELY, "browser-interference");
   }
 
   static Rule requestTooLarge() {

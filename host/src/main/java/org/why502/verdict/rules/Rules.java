@@ -257,7 +257,12 @@ final class Rules {
                           f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE),
                           f.reach().someAddressProven().not(),
                           f.reach().certificateUntrusted().not(),
-                          any(f.names().publicNamesAnswer(), f.names().secureNamesAnswer()),
+                          any(
+                              f.names().publicNamesAnswer(),
+                              // where only those know the name, the way may be whole
+                              all(
+                                  f.names().secureNamesAnswer(),
+                                  f.reach().secureAddressProven().not())),
                           f.reach().certificateOutOfDate().not(),
                           f.setup().proxySet().not(),
                           f.elsewhere().controlFine()),

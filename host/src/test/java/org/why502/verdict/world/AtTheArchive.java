@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.why502.evidence.Answer;
+import org.why502.evidence.Failure;
+import org.why502.evidence.FailureKind;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.RedirectTarget;
 import org.why502.evidence.StatusReport;
+import org.why502.evidence.Step;
 
 /** Causes at AO3 and at its edge: what is answered there, to whom, and what is announced. */
 final class AtTheArchive {
@@ -85,6 +88,22 @@ final class AtTheArchive {
       @Override
       public Duration works() {
         return Replies.LONG;
+      }
+    };
+  }
+
+  /** All that AO3's servers are asked for comes after half a minute, longer than a look waits. */
+  static Effect slowness() {
+    return new Effect() {
+      @Override
+      public Optional<Failure> stop(Viewer viewer) {
+        return Optional.of(Replies.failure(Step.FIRST_BYTE, FailureKind.TIMED_OUT))
+            .filter(_ -> viewer.beyondEdge() && viewer.asked() != Viewer.Asked.PAGE);
+      }
+
+      @Override
+      public Duration works() {
+        return Replies.LONG.plus(Replies.LONG);
       }
     };
   }

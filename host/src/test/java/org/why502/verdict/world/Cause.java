@@ -71,6 +71,7 @@ enum Cause {
       AtTheArchive.page(PageKind.SEARCH, Replies.front(445, "error-445")),
       "search-down"),
   OVERLOADED(Told.CLEARLY, AtTheArchive.overload(), "archive-overloaded"),
+  ARCHIVE_SLOW(Told.CLEARLY, AtTheArchive.slowness(), "archive-slow"),
   HEAVY_PAGE(Told.CLEARLY, AtTheArchive.heavyPage(), "page-too-slow"),
   /** What makes files of works does not. */
   DOWNLOADS_FAIL(
@@ -146,7 +147,7 @@ enum Cause {
       OnThisMachine.browser(Step.FIRST_BYTE, MALFORMED),
       "browser-interference",
       "blocked-here"),
-  SISTER_NAME_GONE(Told.IN_PART, OnThisMachine.sisterName(), "names-failing"),
+  SISTER_NAME_GONE(Told.CLEARLY, OnThisMachine.sisterName(), "names-failing"),
   /**
    * The open incident itself: whether anything fails is another cause's business. That AO3 is in
    * trouble is true then, whichever of its pages come.

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
-import org.why502.evidence.Failure;
 import org.why502.verdict.rules.Diagnose;
 
 /** The worlds that the rules are tried on, and the documents that each of them leaves. */
@@ -75,33 +73,19 @@ final class Judgements {
   /** The documents of one world, with all that was seen and with parts of it missing. */
   static void each(ModelWorld world, List<Missing> without, Consumer<Judged> judge) {
     Evidence whole = world.evidence(Engine.CHROMIUM);
-    judge.accept(judged(world, Engine.CHROMIUM, Optional.empty(), Missing.NOTHING, whole));
+    judge.accept(judged(world, Engine.CHROMIUM, Missing.NOTHING, whole));
     for (Missing missing : without) {
-      judge.accept(judged(world, Engine.CHROMIUM, Optional.empty(), missing, missing.of(whole)));
+      judge.accept(judged(world, Engine.CHROMIUM, missing, missing.of(whole)));
     }
     // what answers is answered alike in every browser
     if (whole.sighting().filter(s -> s.error().isPresent()).isPresent()) {
       Evidence other = world.evidence(Engine.FIREFOX);
-      judge.accept(judged(world, Engine.FIREFOX, Optional.empty(), Missing.NOTHING, other));
+      judge.accept(judged(world, Engine.FIREFOX, Missing.NOTHING, other));
     }
   }
 
-  /** The document of a world in which the browser fails for a reason of its own besides. */
-  static Judged judged(ModelWorld world, Engine engine, String code) {
-    return judged(
-        world,
-        engine,
-        Optional.of(BrowserError.failure(code)),
-        Missing.NOTHING,
-        world.evidence(engine, code));
-  }
-
   private static Judged judged(
-      ModelWorld world,
-      Engine engine,
-      Optional<Failure> stranger,
-      Missing missing,
-      Evidence evidence) {
-    return new Judged(world, engine, stranger, missing, Diagnose.diagnose(evidence));
+      ModelWorld world, Engine engine, Missing missing, Evidence evidence) {
+    return new Judged(world, engine, Optional.empty(), missing, Diagnose.diagnose(evidence));
   }
 }

@@ -2,8 +2,10 @@ package org.why502.verdict.world;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,22 +52,14 @@ record ModelWorld(Set<Cause> causes, boolean member) {
   private static final NameAnswer RIGHT =
       new NameAnswer("NOERROR", List.of(RIGHT_4, OTHER_4, RIGHT_6));
 
+  /** Those who are asked for another of AO3's names, where the browser used one. */
+  private static final Set<Resolver.Kind> OF_ANOTHER_NAME =
+      EnumSet.of(Resolver.Kind.MACHINE, Resolver.Kind.PUBLIC, Resolver.Kind.HTTPS);
+
   private static final String ARCHIVE = "archiveofourown.org";
 
   /** All that everybody sees, with the browser's errors in the words of this engine. */
   Evidence evidence(Engine engine) {
-    return evidence(engine, Optional.empty());
-  }
-
-  /**
-   * The same, where every request of the browser's ends with one code, for a cause that is none of
-   * this world's.
-   */
-  Evidence evidence(Engine engine, String code) {
-    return evidence(engine, Optional.of(code));
-  }
-
-  private Evidence evidence(Engine engine, Optional<String> code) {
     List<Observation> all = new ArrayList<>();
     all.add(new Observation.LocalSetup(Replies.saw(setup())));
     all.addAll(first(Effect::uplinks, List.of(Observation.Uplink.only())));
@@ -79,11 +73,12 @@ record ModelWorld(Set<Cause> causes, boolean member) {
     all.add(new Observation.PageFetch(Target.APPLICATION, ask(Viewer.companion(Asked.TOKEN))));
     all.add(
         new Observation.PageFetch(
-            Target.CONTROL, first(Effect::control, Replies.saw(Replies.nobodys(204)))));
+            Target.CONTROL,
+            first(
+                Effect::control,
+                new Outcome.Saw<>(Replies.nobodys(204), Replies.QUICK.plus(travels(causes))))));
     for (Trial trial : Trial.values()) {
-      Outcome<Answer> seen =
-          code.<Outcome<Answer>>map(c -> Replies.failed(BrowserError.failure(c)))
-              .orElseGet(() -> ask(viewer(trial)));
+      Outcome<Answer> seen = ask(viewer(trial));
       for (int attempt = 1; attempt <= (viewer(trial).page() ? 2 : 1); attempt++) {
         all.add(new Observation.BrowserFetch(trial, attempt, seen));
       }
@@ -96,7 +91,35 @@ record ModelWorld(Set<Cause> causes, boolean member) {
           new Observation.PortalCheck(
               vendor, first(effect -> effect.portal(vendor), Replies.saw(open))));
     }
-    return new Evidence("0.1.0", Replies.NOW, Optional.of(sighting(engine, code)), false, all);
+    return new Evidence("0.1.0", Replies.NOW, Optional.of(sighting(engine)), false, all);
+  }
+
+  /** The same evidence, where every request of the browser's ends with this code. */
+  Evidence ending(Evidence whole, String code) {
+    Outcome<Answer> ended = Replies.failed(BrowserError.failure(code));
+    return new Evidence(
+        whole.version(),
+        whole.takenAt(),
+        Optional.of(sighting(new Outcome.NotAsked<>("ended"), Optional.of(code))),
+        false,
+        whole.observations().stream()
+            .map(
+                o ->
+                    o instanceof Observation.BrowserFetch(var trial, var attempt, var _)
+                        ? new Observation.BrowserFetch(trial, attempt, ended)
+                        : o)
+            .toList());
+  }
+
+  /**
+   * How the browser's load ends on its way, where its other requests to AO3 end so, too. What broke
+   * off midway is more than its code.
+   */
+  Optional<Failure> endsEverywhere() {
+    Optional<Failure> end = page().failed();
+    boolean everywhere =
+        Arrays.stream(Trial.values()).map(t -> ask(viewer(t)).failed()).allMatch(end::equals);
+    return end.filter(f -> everywhere && f.step() != Step.BODY);
   }
 
   private Viewer viewer(Trial trial) {
@@ -192,28 +215,19 @@ record ModelWorld(Set<Cause> causes, boolean member) {
     Resolver.OVER_HTTPS.forEach(one -> asked.add(Resolver.overHttps(one)));
     asked.add(Resolver.nobody());
     asked.forEach(r -> all.add(new Observation.NameLookup(r, ARCHIVE, lookup(r.kind(), causes))));
-    causes.stream()
-        .flatMap(c -> c.effect().host().stream())
-        .findFirst()
-        .ifPresent(h -> gone(h, all));
+    String used = first(Effect::host, ARCHIVE);
+    if (!used.equals(ARCHIVE)) {
+      asked.stream()
+          .filter(r -> OF_ANOTHER_NAME.contains(r.kind()))
+          .forEach(r -> all.add(new Observation.NameLookup(r, used, gone(r.kind()))));
+    }
   }
 
-  /** Another official name, which whoever answers at all denies. */
-  private void gone(String host, List<Observation> all) {
-    List<Resolver> asked = new ArrayList<>(List.of(Resolver.machine()));
-    Resolver.PUBLIC.keySet().forEach(one -> asked.add(Resolver.open(one)));
-    Resolver.OVER_HTTPS.forEach(one -> asked.add(Resolver.overHttps(one)));
-    for (Resolver r : asked) {
-      Outcome<NameAnswer> main = lookup(r.kind(), causes);
-      all.add(
-          new Observation.NameLookup(
-              r,
-              host,
-              main.failed().isPresent()
-                  ? main
-                  : new Outcome.Saw<>(
-                      new NameAnswer("NXDOMAIN", List.of()), Duration.ofMillis(9))));
-    }
+  /** What is said of a name that nobody knows, by who answers at all. */
+  private Outcome<NameAnswer> gone(Resolver.Kind kind) {
+    return lookup(kind, causes).seen().isPresent()
+        ? Replies.saw(new NameAnswer("NXDOMAIN", List.of()))
+        : lookup(kind, causes);
   }
 
   /** Where a handshake for AO3's name broke, the same address is asked for another. */
@@ -319,8 +333,11 @@ record ModelWorld(Set<Cause> causes, boolean member) {
                     .map(c -> new Failure(Step.TLS, FailureKind.BAD_CERTIFICATE, "", wrong)));
   }
 
-  private Sighting sighting(Engine engine, Optional<String> code) {
-    Outcome<Answer> page = code.isPresent() ? new Outcome.NotAsked<>("") : page();
+  private Sighting sighting(Engine engine) {
+    return sighting(page(), page().failed().map(engine::error));
+  }
+
+  private Sighting sighting(Outcome<Answer> page, Optional<String> error) {
     Optional<Answer> answer = page.seen();
     return new Sighting(
         first(Effect::host, ARCHIVE),
@@ -328,7 +345,7 @@ record ModelWorld(Set<Cause> causes, boolean member) {
         Optional.of("GET"),
         Optional.empty(),
         answer.map(Answer::status),
-        code.or(() -> page.failed().map(engine::error)),
+        error,
         answer.map(_ -> RIGHT_4).filter(_ -> !isProxied()),
         Optional.empty(),
         took(),
@@ -344,7 +361,10 @@ record ModelWorld(Set<Cause> causes, boolean member) {
 
   private Duration took() {
     Duration works =
-        causes.stream().map(c -> c.effect().works()).max(Comparator.naturalOrder()).orElseThrow();
+        causes.stream()
+            .map(c -> c.effect().works())
+            .max(Comparator.naturalOrder())
+            .orElse(Replies.QUICK);
     return works.plus(travels(causes));
   }
 
