@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,10 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.why502.SituationFolders;
 import org.why502.evidence.Evidence;
-import org.why502.evidence.Headers;
-import org.why502.evidence.Markers;
 import org.why502.evidence.Observation;
-import org.why502.evidence.PageKind;
 import org.why502.evidence.Question;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Target;
@@ -60,20 +56,6 @@ class MutantsTest {
   /** So many of the first documents show every place and every name. */
   private static final int NAMING = 2_700;
 
-  private static final List<Integer> CODES =
-      List.of(403, 408, 413, 418, 421, 422, 425, 429, 445, 451, 500, 502, 503, 507, 520);
-
-  /** All is well there, nothing is, the companion is turned away, a name is not found. */
-  private static final Set<String> BACKGROUNDS =
-      Set.of(
-          "healthy",
-          "every-page-502-at-once",
-          "companion-is-challenged",
-          "names-failing",
-          "edge-down",
-          "request-refused",
-          "edge-refuses-everything");
-
   private final Map<Mutant, Boolean> mutants = new ConcurrentHashMap<>();
   private final Map<Integer, Set<Mutant>> tried = new TreeMap<>();
   private final Map<Integer, Boolean> swaps = new ConcurrentHashMap<>();
@@ -84,7 +66,7 @@ class MutantsTest {
   void every_fact_and_every_place_is_needed_or_has_a_written_reason() throws IOException {
     List<Evidence> documents = documents();
     crossed(documents);
-    refused(documents);
+    Refused.add(documents);
     Documents drawn = new Documents(502);
     Stream.generate(drawn::made).limit(DRAWN).forEach(documents::add);
     Set<String> survivors = survivors(documents);
@@ -343,53 +325,6 @@ class MutantsTest {
                       b.observations().stream().filter(MutantsTest::isLook))
                   .toList();
           all.add(seen(a, lot == 0 ? a.sighting() : b.sighting(), false, looks));
-        }
-      }
-    }
-  }
-
-  /** Every code that refuses, signed by the edge or by nobody, on AO3's own page or on none. */
-  private static void refused(List<Evidence> all) throws IOException {
-    Optional<String> no = Optional.empty();
-    Headers edge =
-        new Headers(Optional.of("cloudflare"), Optional.of("present"), no, no, no, no, no, no, no);
-    for (SituationFolders behind : SituationFolders.all()) {
-      if (!BACKGROUNDS.contains(behind.name())) {
-        continue;
-      }
-      for (int status : CODES) {
-        for (Headers headers : List.of(edge, Headers.none())) {
-          for (List<String> body : List.of(List.<String>of(), List.of("logged-in"))) {
-            Markers page = new Markers(no, List.of("region"), body, List.of(), "");
-            for (Optional<Markers> markers :
-                List.of(Optional.of(page), Optional.<Markers>empty())) {
-              Sighting saw =
-                  new Sighting(
-                      "archiveofourown.org",
-                      PageKind.WORK,
-                      Optional.of("GET"),
-                      Optional.empty(),
-                      Optional.of(status),
-                      no,
-                      no,
-                      Optional.empty(),
-                      Duration.ofSeconds(1),
-                      false,
-                      Optional.of(!body.isEmpty()),
-                      Optional.of(true),
-                      1,
-                      behind.evidence().takenAt(),
-                      Optional.empty(),
-                      headers,
-                      markers);
-              all.add(
-                  seen(
-                      behind.evidence(),
-                      Optional.of(saw),
-                      false,
-                      behind.evidence().observations()));
-            }
-          }
         }
       }
     }
