@@ -102,7 +102,7 @@ final class NamePrograms {
         .start("unbound -d -c unbound.conf &", READY);
   }
 
-  private static OtherProgram dnsmasq(String name, String wanted, String why, String options) {
+  static OtherProgram dnsmasq(String name, String wanted, String why, String options) {
     return OtherProgram.insteadOf("system", name, wanted, why)
         .start(DNSMASQ + options + " 2>dnsmasq.log &", READY);
   }

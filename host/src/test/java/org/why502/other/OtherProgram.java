@@ -3,6 +3,7 @@ package org.why502.other;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param start shell commands that start it, in its folder; it may stay in the background
  * @param ready addresses and TCP ports that accept connections once it serves
  * @param environment what the companion finds set
+ * @param never what may not be said for certain, though it be among the wanted
  */
 record OtherProgram(
     String name,
@@ -25,7 +27,8 @@ record OtherProgram(
     Map<String, String> files,
     String start,
     List<String> ready,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Set<String> never) {
 
   /** Where AO3 stands, at an address that every kernel has. */
   static final String ARCHIVE_443 = "104.20.28.24 443";
@@ -43,13 +46,14 @@ record OtherProgram(
         Map.of(),
         "",
         List.of(),
-        Map.of());
+        Map.of(),
+        Set.of());
   }
 
   OtherProgram file(String file, String text) {
     Map<String, String> more = new TreeMap<>(files);
     more.put(file, text);
-    return new OtherProgram(name, wanted, why, without, more, start, ready, environment);
+    return new OtherProgram(name, wanted, why, without, more, start, ready, environment, never);
   }
 
   /** One more program to start, and where it can be reached once it serves. */
@@ -57,12 +61,26 @@ record OtherProgram(
     List<String> more = new ArrayList<>(ready);
     more.addAll(List.of(where));
     return new OtherProgram(
-        name, wanted, why, without, files, start + commands + "\n", List.copyOf(more), environment);
+        name,
+        wanted,
+        why,
+        without,
+        files,
+        start + commands + "\n",
+        List.copyOf(more),
+        environment,
+        never);
   }
 
   OtherProgram set(String variable, String value) {
     return new OtherProgram(
-        name, wanted, why, without, files, start, ready, Map.of(variable, value));
+        name, wanted, why, without, files, start, ready, Map.of(variable, value), never);
+  }
+
+  /** That verdict may be told here, and never for certain: another cause leaves the same. */
+  OtherProgram neverCertainOf(String verdict) {
+    return new OtherProgram(
+        name, wanted, why, without, files, start, ready, environment, Set.of(verdict));
   }
 
   /** The name of the test, which says what is wanted. */

@@ -7,7 +7,7 @@ import java.util.List;
 /** What stands between this machine and AO3: proxies that are set, a hotel, a filter of all TLS. */
 final class PathPrograms {
   /** The tiny internet has a proxy of its own at 3128, whether a situation sets it or not. */
-  private static final String PROXY = "http://127.0.0.1:3129";
+  static final String PROXY = "http://127.0.0.1:3129";
 
   private static final String PROXY_READY = "127.0.0.1 3129";
 
@@ -76,7 +76,7 @@ final class PathPrograms {
   }
 
   /** Squid will not be root, not even in a namespace of its own. */
-  private static final String SQUID =
+  static final String SQUID =
       "unshare -U --map-user=1000 --map-group=1000 squid -N -f $PWD/squid.conf 2>squid.err &";
 
   private static final String HOTEL_CERTIFICATE =
@@ -88,7 +88,7 @@ final class PathPrograms {
     return OtherProgram.insteadOf("", name, "local-proxy", why).set("https_proxy", PROXY);
   }
 
-  private static String squid(String rules) {
+  static String squid(String rules) {
     return "http_port 127.0.0.1:3129\ncache deny all\npid_filename none\naccess_log none\n"
         + "cache_log squid.log\ncoredump_dir .\nconnect_retries 0\nforward_max_tries 1\n"
         + "connect_timeout 2 seconds\nnetdb_filename none\npinger_enable off\n"
@@ -99,7 +99,7 @@ final class PathPrograms {
   /**
    * As a gateway does it: whatever goes to this port comes here. The lab's own control is spared.
    */
-  private static String redirect(int port, int here) {
+  static String redirect(int port, int here) {
     return ("nft add table inet hotel\n"
             + "nft 'add chain inet hotel out { type nat hook output priority -100; }'\n"
             + "nft add rule inet hotel out tcp dport %d redirect to :%d\n")

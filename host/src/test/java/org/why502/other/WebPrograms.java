@@ -17,9 +17,9 @@ final class WebPrograms {
   private static final String NOBODY = "127.0.0.1:9";
 
   /** Where the front server listens when an edge stands before it. */
-  private static final String FRONT = "127.0.0.1:8080";
+  static final String FRONT = "127.0.0.1:8080";
 
-  private static final String TOKEN =
+  static final String TOKEN =
       "location = /token_dispenser.json { default_type application/json;"
           + " return 200 '{\"token\":\"t\"}'; }\n";
 
@@ -241,23 +241,23 @@ final class WebPrograms {
   /**
    * What only a living application writes (field guide, section 1, row 5), without an apostrophe.
    */
-  private static final String LIVE_PAGE =
+  static final String LIVE_PAGE =
       "<!DOCTYPE html><html><head><title>A work</title><meta name=\"csrf-token\" content=\"x\">"
           + "</head><body class=\"logged-out\"><div id=\"main\" class=\"works-show region\">Words"
           + "</div></body></html>";
 
-  private static OtherProgram archive(String name, String wanted, String why) {
+  static OtherProgram archive(String name, String wanted, String why) {
     return OtherProgram.insteadOf("archive", name, wanted, why);
   }
 
   /** HAProxy speaks for Cloudflare: it ends TLS and signs whatever comes from behind. */
-  private static OtherProgram behindEdge(String name, String wanted, String why) {
+  static OtherProgram behindEdge(String name, String wanted, String why) {
     return archive(name, wanted, why)
         .file("edge.cfg", haproxy(CLOUDFLARE, "server front " + FRONT))
         .start("haproxy -f edge.cfg &", ARCHIVE_443);
   }
 
-  private static final String CLOUDFLARE =
+  static final String CLOUDFLARE =
       """
         http-after-response set-header server cloudflare
         http-after-response set-header cf-ray 8e00000000000000-EWR
@@ -281,18 +281,18 @@ final class WebPrograms {
         .formatted(listen, locations);
   }
 
-  private static String listen(String where) {
+  static String listen(String where) {
     return "listen " + where + ";";
   }
 
-  private static String listenTls() {
+  static String listenTls() {
     return ADDRESSES.stream()
             .map(a -> "listen " + (a.contains(":") ? "[" + a + "]" : a) + ":443 ssl http2;")
             .collect(Collectors.joining("\n"))
         + "\nssl_certificate archive.pem; ssl_certificate_key archive.pem;";
   }
 
-  private static String haproxy(String frontend, String server) {
+  static String haproxy(String frontend, String server) {
     String bind =
         ADDRESSES.stream()
             .map(a -> "  bind " + a + ":443 ssl crt archive.pem alpn h2,http/1.1\n")
@@ -304,7 +304,7 @@ final class WebPrograms {
     return haproxy("  bind " + FRONT + "\n", "", backend);
   }
 
-  private static String haproxy(String bind, String frontend, String backend) {
+  static String haproxy(String bind, String frontend, String backend) {
     return "defaults\n"
         + "  mode http\n"
         + "  timeout connect 3s\n"
