@@ -161,8 +161,8 @@ test(`secure-dns-leads-elsewhere: the browser's own resolver names a filter's ad
       assert.equal(incident.diagnosis.certainty, 'certain');
       await keep('secure-dns-leads-elsewhere', incident);
     } else {
-      // Chromium tells no address where no answer came: the side is known, the cause is not.
-      assert.equal(incident.diagnosis.verdict.code, 'browser-interference');
+      // Chromium tells no address where no answer came: that the certificate is another's is known, why is not.
+      assert.equal(incident.diagnosis.verdict.code, 'intercepted');
       assert.equal(incident.diagnosis.certainty, 'likely');
       await keep('secure-dns-leads-elsewhere-untold', incident);
     }

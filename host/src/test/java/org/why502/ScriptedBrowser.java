@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.why502.message.Json;
 
 /**
@@ -23,6 +24,9 @@ import org.why502.message.Json;
  */
 record ScriptedBrowser(
     List<String> tried, List<JsonNode> observed, List<JsonNode> sighted, JsonNode last) {
+  /** Where a trial breaks off before AO3 is asked for anything. */
+  private static final Set<String> BEFORE_A_REQUEST = Set.of("name", "connect", "tls");
+
   static ScriptedBrowser until(PackagedHost host, String id, Map<String, String> table)
       throws Exception {
     List<String> tried = new ArrayList<>();
@@ -96,7 +100,10 @@ record ScriptedBrowser(
     return (int)
         observed.stream()
             .filter(o -> "browser-fetch".equals(o.path("kind").textValue()))
-            .filter(o -> !"not-asked".equals(o.at("/outcome/outcome").textValue()))
+            .map(o -> o.get("outcome"))
+            .filter(o -> !"not-asked".equals(o.get("outcome").textValue()))
+            .filter(o -> !BEFORE_A_REQUEST.contains(o.at("/failure/step").asText()))
+            .filter(o -> !"blocked-locally".equals(o.at("/failure/kind").asText()))
             .count();
   }
 

@@ -47,54 +47,12 @@ class TinyInternetIT {
   private static final Path KEPT = Path.of("target/tiny-internet");
   private static final String WORK = "https://archiveofourown.org/works/1001";
 
-  private static final String OTHER_ADDRESS = "172.66.150.200";
-
   /** Where another page than a work shows the trouble. */
   private static final Map<String, String> PAGES =
       Map.of(
           "search-445", "https://archiveofourown.org/tags/Lamps/works",
           "sister-name-gone", "https://ao3.org/works/1001",
           "sister-name-denied-here", "https://ao3.org/works/1001");
-
-  /** Seen only by a browser: here is one that answers by heart, over the pipe. */
-  private static final Map<String, BrowserSaw> NEED_A_BROWSER =
-      Map.of(
-          "companion-is-challenged",
-          new BrowserSaw(502, "GET", "chapter", 180, always(ScriptedBrowser.answer(502, false))),
-          "one-address-reset",
-          new BrowserSaw(
-              0,
-              "GET",
-              "chapter",
-              180,
-              always(ScriptedBrowser.failure("net::ERR_CONNECTION_RESET", OTHER_ADDRESS))),
-          "vpn-is-the-only-way",
-          new BrowserSaw(403, "GET", "chapter", 180, Map.of()),
-          "posting-too-fast",
-          new BrowserSaw(507, "POST", "chapter", 180, Map.of()),
-          // a whole work is never asked for again: only a browser can have seen it fail
-          "entire-work-times-out",
-          new BrowserSaw(
-              504,
-              "GET",
-              "entire-work",
-              60_000,
-              Map.of(
-                  "same-page-with-cookies", ScriptedBrowser.notAsked("costly"),
-                  "same-page-without-cookies", ScriptedBrowser.notAsked("costly"),
-                  "light-page-with-cookies", ScriptedBrowser.answer(200, false),
-                  "light-page-without-cookies", ScriptedBrowser.answer(200, false))),
-          "guests-cached-members-502",
-          new BrowserSaw(
-              502,
-              "GET",
-              "chapter",
-              180,
-              Map.of(
-                  "same-page-with-cookies", ScriptedBrowser.answer(502, false),
-                  "same-page-without-cookies", ScriptedBrowser.answer(502, false),
-                  "light-page-with-cookies", ScriptedBrowser.answer(502, false),
-                  "light-page-without-cookies", ScriptedBrowser.answer(200, true))));
 
   /** Seen only in a real browser: the extension's browser tests go through them. */
   private static final Set<String> NEED_A_REAL_BROWSER =
@@ -113,7 +71,10 @@ class TinyInternetIT {
           "redirect-loop-with-cookies",
           "cookies-too-big",
           "session-expired",
-          "forced-logout");
+          "forced-logout",
+          "members-520",
+          "members-525-and-an-incident",
+          "members-502-and-an-incident");
 
   /** Where a proxy writes the page in AO3's place, so that nothing arrives there. */
   private static final Set<String> ANSWERED_ON_THE_WAY =
@@ -126,35 +87,6 @@ class TinyInternetIT {
   private static final int PROMISED = 80;
 
   private static final Tally TALLY = new Tally(Tally.Kind.TINY_INTERNET);
-
-  private static Map<String, String> always(String answer) {
-    return Map.of(
-        "same-page-with-cookies", answer,
-        "same-page-without-cookies", answer,
-        "light-page-with-cookies", answer,
-        "light-page-without-cookies", answer);
-  }
-
-  /**
-   * What a browser saw, and what its trials bring.
-   *
-   * @param status 0 where its connection was reset
-   */
-  private record BrowserSaw(
-      int status, String method, String page, int tookMs, Map<String, String> trials) {
-
-    String message() throws IOException {
-      JsonNode message =
-          Json.MAPPER.readTree(
-              ScriptedBrowser.sighting(
-                  "a",
-                  Optional.of(status).filter(code -> code != 0),
-                  "net::ERR_CONNECTION_RESET",
-                  method));
-      ((ObjectNode) message.get("sighting")).put("page", page).put("tookMs", tookMs);
-      return message.toString();
-    }
-  }
 
   /**
    * What the host said, and what the tiny internet logged.
@@ -199,9 +131,10 @@ class TinyInternetIT {
     Judged judged = Judged.silent(situation.name(), situation.verdict());
     Seen seen;
     try {
+      Optional<BrowserSaw> saw = BrowserSightings.of(situation.name());
       seen =
-          NEED_A_BROWSER.containsKey(situation.name())
-              ? ledByABrowser(situation, saved)
+          saw.isPresent()
+              ? ledByABrowser(situation, saw.get(), saved)
               : fromTheTerminal(situation, saved);
       judged =
           new Judged(
@@ -260,9 +193,9 @@ class TinyInternetIT {
   }
 
   /** Over the pipe; what was streamed makes the document that the terminal would have saved. */
-  private static Seen ledByABrowser(Situation situation, Path saved) throws Exception {
-    BrowserSaw saw = NEED_A_BROWSER.get(situation.name());
-    String message = saw.message();
+  private static Seen ledByABrowser(Situation situation, BrowserSaw saw, Path saved)
+      throws Exception {
+    String message = saw.message("a");
     try (PackagedHost host = PackagedHost.inside(situation.name())) {
       host.greet();
       host.send(message);

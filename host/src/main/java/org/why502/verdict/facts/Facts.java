@@ -1,7 +1,10 @@
 package org.why502.verdict.facts;
 
 import java.time.Duration;
+import java.util.Set;
+import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
+import org.why502.evidence.FailureKind;
 import org.why502.evidence.Question;
 import org.why502.evidence.Step;
 
@@ -100,6 +103,30 @@ public record Facts(
   public Fact browserUsesUnknownAddress() {
     // where the browser tells no address, it is neither known nor unknown
     return saw.addresses().isEmpty() ? browserUsesKnownAddress() : browserUsesKnownAddress().not();
+  }
+
+  /** What a certificate that is not AO3's says: another's name, or a signer whom nobody knows. */
+  private static final Set<Certificate.Trust> STRANGERS =
+      Set.of(Certificate.Trust.WRONG_NAME, Certificate.Trust.UNTRUSTED);
+
+  /** At an address that the browser uses, what answers cannot show AO3's certificate. */
+  public Fact browserMetAStranger() {
+    // where it did not tell what it saw, nobody knows which addresses it uses
+    return saw.kind().isEmpty() ? Fact.waiting(Question.SIGHTING) : metAStranger();
+  }
+
+  private Fact metAStranger() {
+    return reach.handshakes(
+        "browsers-address-shows-a-strangers-certificate",
+        h ->
+            saw.addresses().contains(h.address())
+                && h.outcome()
+                    .seen()
+                    .map(c -> STRANGERS.contains(c.trust()))
+                    .or(
+                        () ->
+                            h.outcome().failed().map(f -> f.kind() == FailureKind.BAD_CERTIFICATE))
+                    .orElse(false));
   }
 
   /**

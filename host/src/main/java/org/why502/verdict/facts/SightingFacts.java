@@ -11,6 +11,7 @@ import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
+import org.why502.evidence.Family;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.Question;
 import org.why502.evidence.RedirectTarget;
@@ -268,6 +269,13 @@ public final class SightingFacts {
     return that(
         "browser-failed-by-" + PageFacts.kebab(kind),
         s -> failure.filter(f -> f.kind() == kind).isPresent());
+  }
+
+  /** The browser got no page, at an address of the other family: this one's death is beside it. */
+  public Fact failedBeside(Family dead) {
+    return that(
+        "browser-failed-beside-" + PageFacts.kebab(dead),
+        s -> failure.isPresent() && s.serverIp().filter(a -> Family.of(a) != dead).isPresent());
   }
 
   /** The kind of page that failed, where there is a sighting. */

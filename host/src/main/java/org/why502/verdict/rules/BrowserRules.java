@@ -130,6 +130,36 @@ final class BrowserRules {
         .against("browser-interference", f -> f.browserUsesUnknownAddress());
   }
 
+  static Rule shownAnotherCertificate() {
+    return rule(
+            "only-the-browser-is-shown-another-certificate",
+            "before interference, which is wider: what re-signs a connection of the browser's lets"
+                + " the companion's plain one pass. Who signed it only the browser knows",
+            f ->
+                all(
+                    f.saw().failedBy(FailureKind.BAD_CERTIFICATE),
+                    f.reach().machineAddressProven(),
+                    f.pages().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.BAD_CERTIFICATE)),
+            _ -> new Verdict.Intercepted(""))
+        .atMost(LIKELY, "browser-names");
+  }
+
+  static Rule cannotFindTheNameWhereAllIsSignedAnew() {
+    return rule(
+            "only-the-browser-cannot-find-the-name-where-all-is-signed-anew",
+            "before what certificates alone suggest: a product signs every site anew, so that no"
+                + " address proves itself to the companion; the browser did not get as far",
+            f ->
+                all(
+                    f.saw().failedAt(Step.NAME),
+                    f.saw().failedBy(FailureKind.NO_NETWORK).not(),
+                    f.names().machineNamesFail().not(),
+                    f.elsewhere().controlSignedByTheSame(),
+                    f.pages().failedAt(SAME_PAGE_WITH_COOKIES, Step.NAME)),
+            _ -> new Verdict.BrowserNames())
+        .atMost(LIKELY, "names-failing");
+  }
+
   static Rule cannotReachIt() {
     return rule(
             "only-the-browser-cannot-reach-it",

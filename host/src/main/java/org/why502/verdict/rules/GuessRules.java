@@ -75,6 +75,7 @@ final class GuessRules {
                           f.elsewhere().otherWitnessAnswers()),
                   PathRules::whole)
               .atMost(LIKELY, "offline"),
+          BrowserRules.cannotFindTheNameWhereAllIsSignedAnew(),
           TrustRules.certificatesAreWrongEverywhere(),
           TrustRules.anotherCertificateStandsIn(),
           NameRules.ledAstrayBySomebody(),

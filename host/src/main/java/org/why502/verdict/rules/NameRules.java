@@ -6,6 +6,7 @@ import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
 
 import java.util.Optional;
+import org.why502.evidence.FailureKind;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Stop;
 
@@ -144,6 +145,20 @@ final class NameRules {
         .against("browser-names", f -> f.reach().machineAddressProven().not())
         .after("hosts-file", "hosts-file-leads-astray")
         .after("blocked-here", "every-plain-resolver-is-rewritten");
+  }
+
+  static Rule someOfTheAddressesAreAStrangers() {
+    return rule(
+            "some-of-the-addresses-that-the-resolver-gives-are-a-strangers",
+            "after the families, which are whole; before all that blames the browser: it was led to"
+                + " where the companion cannot find AO3 either",
+            f ->
+                all(
+                    f.saw().failedBy(FailureKind.BAD_CERTIFICATE),
+                    f.reach().machineAddressProven(),
+                    f.browserMetAStranger()),
+            _ -> new Verdict.NamesWrong())
+        .atMost(LIKELY, "blocked-here");
   }
 
   static Rule ledAstrayBySomebody() {

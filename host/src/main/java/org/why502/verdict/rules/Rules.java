@@ -293,8 +293,10 @@ final class Rules {
                   _ -> new Verdict.BlockedHere(Part.SOME_ADDRESSES))
               .atMost(LIKELY, "browser-interference"),
           BrowserRules.passesAtTheNextLook(),
+          NameRules.someOfTheAddressesAreAStrangers(),
           BrowserRules.cannotFindTheName(),
           BrowserRules.ledElsewhere(),
+          BrowserRules.shownAnotherCertificate(),
           BrowserRules.cannotReachIt());
 
   private static final List<Rule> ALL =
@@ -328,10 +330,12 @@ final class Rules {
             f ->
                 all(
                     f.saw().stoppedAt(Stop.CONNECTION),
+                    f.saw().failedBeside(dead).not(),
                     f.setup().proxySet().not(),
                     f.reach().familyDead(dead),
                     f.reach().familyAlive(alive)),
             _ -> new Verdict.OneFamilyBroken(dead))
+        .against("trouble at the other family's address", f -> f.saw().failedBeside(dead).not())
         .against("browser-names", f -> f.saw().stoppedAt(Stop.CONNECTION))
         .against("local-proxy", f -> f.setup().proxySet().not())
         .against("offline", f -> f.reach().familyAlive(alive))

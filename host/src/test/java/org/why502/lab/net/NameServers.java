@@ -170,6 +170,8 @@ public final class NameServers {
       case Answer.Silence _, Answer.Mangled _ -> Optional.empty();
       case Answer.Code(int rcode) -> Optional.of(begin(query, question, rcode));
       case Answer.Addresses(var addresses) -> Optional.of(give(query, question, addresses));
+      case Answer.Ipv4Alone some when !some.answers(question.getType()) -> Optional.empty();
+      case Answer.Ipv4Alone _ -> answer(query, question, name, new Answer.Truth());
       case Answer.Truth _ -> {
         Optional<List<String>> known = Answers.zone(name);
         yield Optional.of(

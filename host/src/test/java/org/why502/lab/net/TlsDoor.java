@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.why502.lab.site.Pace;
@@ -50,6 +51,13 @@ final class TlsDoor extends SSLSocketFactory {
               .context(identity, place, name)
               .getSocketFactory()
               .createSocket(raw, new ByteArrayInputStream(hello.bytes()), autoClose);
+      case Fate.Late(var wait) -> {
+        sleep(wait);
+        yield certificates
+            .context(new Fate.Identity.Genuine(), place, name)
+            .getSocketFactory()
+            .createSocket(raw, new ByteArrayInputStream(hello.bytes()), autoClose);
+      }
       case Fate.Shorten(int bytes) ->
           certificates
               .context(new Fate.Identity.Genuine(), place, name)
@@ -74,6 +82,15 @@ final class TlsDoor extends SSLSocketFactory {
         throw new IOException("silent on purpose");
       }
     };
+  }
+
+  private static void sleep(Duration wait) throws IOException {
+    try {
+      Thread.sleep(Pace.of(wait));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("ended while it waited", e);
+    }
   }
 
   @Override

@@ -65,6 +65,24 @@ public final class StatusPages {
             + "]");
   }
 
+  /** Planned work under way, of which no service is named, and no component says so. */
+  public static Site maintenanceOfNothingNamed() {
+    return site(
+        "none",
+        "All Systems Operational",
+        "operational",
+        "[]",
+        "["
+            + notice(
+                    "Planned work",
+                    "maintenance",
+                    "in_progress",
+                    "operational",
+                    "2026-11-22T11:00:00.000Z")
+                .replace(component("operational"), "")
+            + "]");
+  }
+
   private static Site site(
       String indicator, String words, String component, String incidents, String maintenances) {
     String json =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.why502.lab.site.Place;
+import org.xbill.DNS.Type;
 
 /** How a resolver answers: the truth, unless it is told otherwise. */
 @FunctionalInterface
@@ -22,6 +23,14 @@ public interface Answers {
 
     /** What breaks the protocol. */
     record Mangled(Manner manner) implements Answer {}
+
+    /** The truth of IPv4; questions for IPv6 addresses are dropped, as some boxes do. */
+    record Ipv4Alone() implements Answer {
+      /** Whether this question is answered at all. */
+      public boolean answers(int type) {
+        return type != Type.AAAA;
+      }
+    }
 
     /** These addresses, whichever of them fit the type that was asked for. */
     record Addresses(List<String> addresses) implements Answer {}
@@ -62,6 +71,11 @@ public interface Answers {
   /** Silence for every name. */
   static Answers silent() {
     return name -> new Answer.Silence();
+  }
+
+  /** The truth of IPv4, and silence to whoever asks for IPv6. */
+  static Answers ipv4Alone() {
+    return name -> new Answer.Ipv4Alone();
   }
 
   /** These addresses for every name. */

@@ -17,6 +17,11 @@ final class DeviceSituations {
   private static final Duration AGE = Duration.ofDays(30);
   private static final String THE_BEGINNING = "Thu, 01 Jan 1970 00:12:00 GMT";
 
+  /** A product on this machine re-signs whatever comes over https. */
+  static final Fate.Door ANTIVIRUS =
+      (place, address, names) ->
+          new Fate.Shake(new Fate.Identity.Forged("Example Antivirus Web Shield Root"));
+
   private DeviceSituations() {}
 
   static List<Situation> all() {
@@ -92,12 +97,7 @@ final class DeviceSituations {
             "antivirus-certificate",
             "intercepted",
             "every https site is signed by the same local root",
-            () ->
-                World.healthy()
-                    .door(
-                        (place, address, names) ->
-                            new Fate.Shake(
-                                new Fate.Identity.Forged("Example Antivirus Web Shield Root")))));
+            () -> World.healthy().door(ANTIVIRUS)));
   }
 
   /** No kernel's clock can be set from in here, so the whole world is at another time instead. */

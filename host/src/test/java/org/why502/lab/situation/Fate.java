@@ -16,6 +16,9 @@ public sealed interface Fate {
    */
   record Shorten(int bytes) implements Fate {}
 
+  /** A handshake with the site's own certificate, so late: a link that is slow, or far. */
+  record Late(Duration late) implements Fate {}
+
   /** A TCP RST, as filters send when they read a name that they block. */
   record Reset() implements Fate {}
 

@@ -16,6 +16,9 @@ final class NetworkSituations {
               Place.ARCHIVE.addresses().stream(), Place.ARCHIVE_ELSEWHERE.addresses().stream())
           .toList();
 
+  /** IPv6 packets to every web site vanish. */
+  static final Barrier IPV6_DEAD = silent(true);
+
   private NetworkSituations() {}
 
   static List<Situation> all() {
@@ -99,16 +102,17 @@ final class NetworkSituations {
         name,
         "one-family-broken",
         label + " packets to every web site vanish",
-        () ->
-            World.healthy()
-                .barrier(
-                    new Barrier.Drop(
-                        Stream.of(Place.values())
-                            .filter(p -> p.role() != Role.RESOLVER)
-                            .flatMap(p -> p.addresses().stream())
-                            .filter(a -> a.contains(":") == six)
-                            .toList(),
-                        List.of())));
+        () -> World.healthy().barrier(silent(six)));
+  }
+
+  private static Barrier silent(boolean six) {
+    return new Barrier.Drop(
+        Stream.of(Place.values())
+            .filter(p -> p.role() != Role.RESOLVER)
+            .flatMap(p -> p.addresses().stream())
+            .filter(a -> a.contains(":") == six)
+            .toList(),
+        List.of());
   }
 
   static Trouble portal() {

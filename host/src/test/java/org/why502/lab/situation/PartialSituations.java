@@ -6,6 +6,7 @@ import static org.why502.lab.situation.Troubles.when;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.why502.lab.site.Application;
 import org.why502.lab.site.Edge;
 import org.why502.lab.site.FrontServer;
@@ -21,6 +22,8 @@ final class PartialSituations {
 
   /** Ten bytes each: as long as many chapters are. */
   private static final int LONG = 12_000;
+
+  private static final Barrier GOOGLE_GONE = new Barrier.Drop(all(Place.CONTROL), List.of());
 
   private PartialSituations() {}
 
@@ -79,15 +82,91 @@ final class PartialSituations {
                 World.healthy()
                     .edge(
                         when(
-                            visit ->
-                                atTheArchive(visit)
-                                    && byCompanion(visit.headers().get("User-Agent")),
+                            visit -> atTheArchive(visit) && CombinedSituations.byCompanion(visit),
                             visit -> Edge.challenge()))),
         new Situation(
             "ipv6-reset",
             "one-family-broken",
             "connections to AO3's IPv6 addresses are reset; IPv4 is well",
             () -> World.healthy().door(resetAt(Place.ARCHIVE.ipv6()))),
+        new Situation(
+            "ipv6-refused",
+            "one-family-broken",
+            "connections to AO3's IPv6 addresses are refused; IPv4 is well",
+            () -> World.healthy().barrier(new Barrier.Refuse(Place.ARCHIVE.ipv6(), List.of(443)))),
+        new Situation(
+            "ipv6-name-leads-to-a-stranger",
+            "names-wrong",
+            "the system's resolver gives AO3's IPv4 addresses, and a stranger's over IPv6",
+            () ->
+                World.healthy()
+                    .resolver(
+                        NameService.SYSTEM,
+                        Answers.addresses(strangerOverIpv6()).onlyForTheArchive())),
+        new Situation(
+            "refused-here-and-an-incident",
+            "blocked-here",
+            "AO3's port is refused here; the status page tells of a grave incident",
+            () ->
+                World.healthy()
+                    .barrier(new Barrier.Refuse(NetworkSituations.ARCHIVE, List.of(443)))
+                    .site(Place.STATUS, StatusPages.incident("critical"))),
+        new Situation(
+            "control-dropped-too",
+            "blocked-here",
+            "packets to AO3 vanish, and so do those to Google's hosts",
+            () ->
+                World.healthy()
+                    .barrier(new Barrier.Drop(NetworkSituations.ARCHIVE, List.of()))
+                    .barrier(GOOGLE_GONE)
+                    .barrier(new Barrier.Drop(all(Place.CONNECTIVITY), List.of(80)))),
+        new Situation(
+            "control-gone-502",
+            "archive-down",
+            "AO3 is down, and packets to Google's hosts vanish here",
+            () ->
+                NameSituations.down()
+                    .barrier(GOOGLE_GONE)
+                    .barrier(new Barrier.Drop(all(Place.CONNECTIVITY), List.of(80)))),
+        new Situation(
+            "maintenance-of-nothing-named",
+            "recovered",
+            "the status page tells of planned work and names no service; AO3 is well",
+            () -> World.healthy().site(Place.STATUS, StatusPages.maintenanceOfNothingNamed())),
+        new Situation(
+            "incident-open-and-fine",
+            "recovered",
+            "the status page tells of a grave incident; AO3 is well",
+            () -> World.healthy().site(Place.STATUS, StatusPages.incident("critical"))),
+        new Situation(
+            "token-alone-refused",
+            "recovered",
+            "AO3's least answer is Cloudflare's 403 for ever; every page is well",
+            () ->
+                World.healthy()
+                    .edge(
+                        when(
+                            visit -> visit.path().equals("/token_dispenser.json"),
+                            Edge::turnedAway))),
+        onlyTheBrowser("only-the-browsers-hello", "browser-interference", "hello is reset"),
+        onlyTheBrowser("only-the-browsers-quic", "browser-interference", "QUIC is mangled"),
+        onlyTheBrowser(
+            "only-the-browsers-certificate", "intercepted", "connection is re-signed by nobody"),
+        new Situation(
+            "post-refused",
+            "request-refused",
+            "a rule of Cloudflare's turns everything posted away",
+            () -> World.healthy().edge(when(PartialSituations::posted, Edge::turnedAway))),
+        new Situation(
+            "post-too-large",
+            "request-refused",
+            "a gateway answers everything posted with a 413 of its own",
+            () ->
+                World.healthy()
+                    .path(
+                        when(
+                            PartialSituations::posted,
+                            visit -> Reply.html(413, "<title>413</title>").from(Role.PORTAL)))),
         new Situation(
             "large-answers-only",
             "blocked-here",
@@ -114,13 +193,27 @@ final class PartialSituations {
         page.status(), words.replace("<footer", "<p>" + "and so on ".repeat(LONG) + "</p><footer"));
   }
 
-  private static boolean byCompanion(String agent) {
-    return agent != null && agent.startsWith("why502-bot");
-  }
-
   private static Fate.Door resetAt(List<String> addresses) {
     return (place, address, names) ->
         addresses.contains(address) ? new Fate.Reset() : Fate.usual().decide(place, address, names);
+  }
+
+  private static boolean posted(Visit visit) {
+    return Troubles.atTheArchive(visit) && visit.method().equals("POST");
+  }
+
+  private static Situation onlyTheBrowser(String name, String verdict, String summary) {
+    return new Situation(
+        name,
+        verdict,
+        "the browser's " + summary + "; the companion's plain connection is well",
+        World::healthy);
+  }
+
+  /** AO3's own over IPv4; over IPv6 a server that cannot show AO3's certificate. */
+  private static String[] strangerOverIpv6() {
+    return Stream.concat(Place.ARCHIVE.ipv4().stream(), Place.CONTROL.ipv6().stream())
+        .toArray(String[]::new);
   }
 
   private static List<String> all(Place place) {

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.why502.lab.site.Application;
 import org.why502.lab.site.Cookies;
+import org.why502.lab.site.Edge;
 import org.why502.lab.site.FrontServer;
+import org.why502.lab.site.Place;
 import org.why502.lab.site.Reply;
 import org.why502.lab.site.Site;
+import org.why502.lab.site.StatusPages;
 import org.why502.lab.site.Trouble;
 import org.why502.lab.site.Visit;
 
@@ -80,6 +83,25 @@ final class SessionSituations {
                                 : cached(visit))
                     .origin(everyDynamicPage(visit -> FrontServer.badGateway()))),
         new Situation(
+            "members-520",
+            "signed-in-pages-down",
+            "Cloudflare's own 520 while signed in; guests get fresh pages",
+            () -> members(visit -> Edge.ownPage(visit, 520))),
+        new Situation(
+            "members-525-and-an-incident",
+            "signed-in-pages-down",
+            "Cloudflare's own 525 while signed in, and an open incident; guests get fresh pages",
+            () ->
+                members(visit -> Edge.ownPage(visit, 525))
+                    .site(Place.STATUS, StatusPages.incident("major"))),
+        new Situation(
+            "members-502-and-an-incident",
+            "signed-in-pages-down",
+            "502 while signed in, and an open incident; guests get fresh pages",
+            () ->
+                members(visit -> FrontServer.badGateway())
+                    .site(Place.STATUS, StatusPages.incident("major"))),
+        new Situation(
             "session-expired",
             "signed-out",
             "signed-in pages lead to /auth_error",
@@ -89,6 +111,12 @@ final class SessionSituations {
             "signed-out",
             "signed-in pages lead to /lost_cookie",
             () -> World.healthy().origin(stale(visit -> Reply.redirect(302, "/lost_cookie")))));
+  }
+
+  /** Whoever is signed in meets this at every dynamic page. */
+  private static World members(Site reply) {
+    return World.healthy()
+        .origin(when(visit -> Troubles.dynamic(visit) && visit.signedIn(), reply));
   }
 
   private static Trouble stale(Site reply) {

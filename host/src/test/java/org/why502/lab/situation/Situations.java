@@ -22,6 +22,7 @@ public final class Situations {
             UplinkSituations.all(),
             FaultSituations.all(),
             PartialSituations.all(),
+            CombinedSituations.all(),
             MachineSituations.all(),
             SlowSituations.all())
         .flatMap(List::stream)
