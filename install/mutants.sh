@@ -14,4 +14,4 @@ here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
   exit
 }
 cd "$why502_root"
-exec mvn -q test -Dtest=MutantsTest -Dwhy502.mutants=all
+exec mvn -q test -Dtest=EveryMutant

@@ -139,6 +139,17 @@ export function lightPage(address) {
 }
 
 /**
+ * The work of which a file was asked for, `/downloads/ID/NAME.epub`; '' where the address is none of a file.
+ *
+ * @param {string} address
+ */
+export function workOfFile(address) {
+  const url = new URL(address);
+  const work = /^\/downloads\/(\d+)\//.exec(url.pathname)?.[1];
+  return work ? `https://${url.hostname}/works/${work}` : '';
+}
+
+/**
  * The same page under AO3's main name; what answered a form has no such address, and is the front page.
  *
  * @param {string} address

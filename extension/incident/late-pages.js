@@ -105,8 +105,8 @@ export class LatePages {
   /** @param {Late[]} all */
   #keep(all) {
     this.#all = all;
-    api.storage.session
-      .set({ [KEPT]: all })
-      .catch((/** @type {unknown} */ error) => console.warn('why502: which pages came late is not kept over a sleep', error));
+    // Nothing is left of none: who forgets everything finds nothing.
+    const kept = all.length > 0 ? api.storage.session.set({ [KEPT]: all }) : api.storage.session.remove(KEPT);
+    kept.catch((/** @type {unknown} */ error) => console.warn('why502: which pages came late is not kept over a sleep', error));
   }
 }

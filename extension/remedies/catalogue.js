@@ -67,6 +67,7 @@ const HOW = {
   'another-vpn-exit': 'other-connection',
   'in-the-browser': 'change-resolver',
   'under-the-main-name': 'lighter-page',
+  'the-work-itself': 'lighter-page',
 };
 
 /** By the name of it, the remedy that may be meant so. @type {Readonly<Record<string, RemedyCode>>} */

@@ -20,7 +20,7 @@
  * @property {ReloadOnce} reloadOnce
  * @property {(isPrivate: boolean, tabId: number | null) => Promise<unknown>} watch begins to watch for the archive
  */
-import { lightPage, underMainName } from '../ao3/address.js';
+import { lightPage, underMainName, workOfFile } from '../ao3/address.js';
 import { STATUS_PAGE } from '../ao3/voices.js';
 import { inTab } from '../incident/front.js';
 import { addCompanion } from './add-companion.js';
@@ -66,12 +66,16 @@ export function handlers({ check, reloadOnce, watch }) {
 }
 
 /**
- * What is opened in place of a page: the same one, where only the name that was used is gone.
+ * What is opened in place of a page: the same one, where only the name that was used is gone; the work, where the
+ * page was to be a file of it.
  *
  * @param {Incident} incident @param {NonNullable<Incident["page"]>} page
  */
-const lighter = ({ diagnosis }, { url, method }) =>
-  mannerOf(diagnosis?.remedies ?? [], 'lighter-page') ? underMainName(url, method) : lightPage(url);
+function lighter({ diagnosis }, { url, method }) {
+  const how = mannerOf(diagnosis?.remedies ?? [], 'lighter-page');
+  if (how === 'under-the-main-name') return underMainName(url, method);
+  return (how === 'the-work-itself' && workOfFile(url)) || lightPage(url);
+}
 
 /** Runs remedies for the incidents. */
 export class Remedies {

@@ -4,7 +4,7 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  */
-import { official } from '../ao3/address.js';
+import { official, workOfFile } from '../ao3/address.js';
 import { actionOf, hasButton, mannerOf } from '../remedies/catalogue.js';
 import { watchable } from '../watch/watchable.js';
 import { key } from './words.js';
@@ -92,7 +92,9 @@ export function remedy(code, w, verdict, how = '', can = []) {
 /** Remedies that need the failed page are not offered without one. @param {string} code @param {Incident} incident */
 export function possible(code, incident) {
   const { page, diagnosis } = incident;
-  if (code === 'lighter-page' && mannerOf(diagnosis?.remedies ?? [], code)) return page !== null;
+  const how = mannerOf(diagnosis?.remedies ?? [], code);
+  if (how === 'under-the-main-name') return page !== null;
+  if (how === 'the-work-itself') return page !== null && workOfFile(page.url) !== '';
   if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.

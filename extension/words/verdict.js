@@ -9,6 +9,7 @@ import { ends } from './ao3-says.js';
 import { cookieExperiment } from './steps.js';
 import { isVerdict } from './verdict-table.js';
 import { key } from './words.js';
+import { mannerOf } from '../remedies/catalogue.js';
 
 /**
  * @typedef {'good' | 'bad' | 'idle' | 'checking' | 'watching' | 'offline' | 'archive' | 'edge' | 'limit' |
@@ -52,6 +53,7 @@ export function verdict(incident, w) {
 function headlineHere(incident, code, w) {
   const gone = incident.diagnosis?.verdict['gone'];
   if (typeof gone === 'string') return w.t('verdict_names_failing_gone_headline', gone);
+  if (isOfAFile(incident)) return w.t('verdict_file_headline');
   return isOnlyHere(incident) ? w.t('verdict_archive_slow_here_headline') : headlineOf(code, w);
 }
 
@@ -59,6 +61,7 @@ function headlineHere(incident, code, w) {
 function meaningOf(incident, code, certainty) {
   const { diagnosis } = incident;
   if (isOnlyHere(incident)) return 'verdict_archive_slow_here_meaning';
+  if (isOfAFile(incident)) return 'verdict_file_meaning';
   // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
   if (typeof diagnosis?.verdict['gone'] === 'string') return 'verdict_names_failing_gone_meaning';
@@ -66,6 +69,9 @@ function meaningOf(incident, code, certainty) {
   const part = code === 'blocked-here' ? PARTS.find((each) => each === diagnosis?.verdict['part']) : undefined;
   return part ? `verdict_blocked_here_${key(part)}_meaning` : `verdict_${key(code)}_meaning`;
 }
+
+/** Whether AO3 could not make a file of a work, while other pages come. @param {Incident} incident */
+const isOfAFile = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'lighter-page') === 'the-work-itself';
 
 /** Whether it is this connection alone that is slow. @param {Incident} incident */
 const isOnlyHere = ({ diagnosis }) => diagnosis?.verdict.code === 'archive-slow' && diagnosis.verdict['onlyHere'] === true;

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { MANNERS, mannerOf } from '../../../remedies/catalogue.js';
+import { workOfFile } from '../../../ao3/address.js';
 import { viewOf } from '../../../words/view.js';
 import { open } from '../../../incident/incident.js';
 import { diagnosis, seen, sighting } from '../examples.js';
@@ -89,4 +90,26 @@ test('where only names over https lead to AO3, secure DNS in the browser is what
   const rewritten = viewOf(incidentOf('every-resolver-rewritten'), english);
   assert.equal(rewritten.best?.title, t('remedy_change_resolver_in_the_browser_title'));
   assert.equal(rewritten.steps.find((s) => s.lit)?.code, 'change-resolver');
+});
+
+test('where AO3 could not make a file, the work itself is offered, and the file is not asked for again', () => {
+  const file = incidentOf('download-fails');
+  const page = {
+    url: 'https://archiveofourown.org/downloads/502/A%20Name.epub?updated_at=1',
+    method: 'GET',
+    tabId: 1,
+    hasPage: true,
+    sent: null,
+  };
+  const view = viewOf({ ...file, page, tabs: [1] }, english, null, Date.now(), 1);
+  assert.equal(view.best?.code, 'lighter-page');
+  assert.equal(view.best?.label, t('remedy_lighter_page_the_work_itself_button'));
+  assert.ok(view.headline.includes(t('verdict_file_headline').replace(/\.$/, '').slice(1)), view.headline);
+  assert.equal(view.meaning.startsWith(t('verdict_file_meaning')), true, view.meaning);
+  assert.equal(
+    view.everything.some(({ code }) => code === 'reload-once'),
+    false,
+  );
+  assert.equal(workOfFile(page.url), 'https://archiveofourown.org/works/502');
+  assert.equal(workOfFile('https://archiveofourown.org/works/502'), '');
 });

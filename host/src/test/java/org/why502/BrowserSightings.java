@@ -49,6 +49,13 @@ final class BrowserSightings {
                   .after(A_MINUTE)
                   .with("same-page-with-cookies", ScriptedBrowser.notAsked("costly"))
                   .with("same-page-without-cookies", ScriptedBrowser.notAsked("costly"))),
+          // nor is a file of a work
+          entry(
+              "download-fails",
+              saw(archive(502), archive(200), archive(200))
+                  .page("download")
+                  .with("same-page-with-cookies", ScriptedBrowser.notAsked("costly"))
+                  .with("same-page-without-cookies", ScriptedBrowser.notAsked("costly"))),
           entry(
               "guests-cached-members-502",
               always(archive(502))

@@ -25,7 +25,6 @@ class MixedCauseTest {
       Set.of(
           MixedCause.AGAIN_AFTER_EACH_WAIT,
           MixedCause.A_CHECK_THAT_NEVER_ENDS,
-          MixedCause.DOWNLOADS,
           MixedCause.BIG_AND_SLOW_SETTINGS);
 
   /** What no evidence of the class may be called, however sure. */

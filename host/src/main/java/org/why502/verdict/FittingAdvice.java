@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.why502.evidence.PageKind;
 import org.why502.evidence.Sighting;
 
 /**
@@ -18,8 +19,10 @@ import org.why502.evidence.Sighting;
  * <p>Where a VPN is on and its exit is refused, another exit comes before switching it off; and
  * where AO3 is out of reach without it, switching it off is never advised: who reads AO3 through a
  * VPN because nothing else leads there would lose it, and be seen asking for it. Where only names
- * over https lead to AO3, the system's own resolver is not to be changed but the browser's. Where
- * another official name is not found, the main one leads to the same page.
+ * over https lead to AO3, the system's own resolver is not to be changed but the browser's.
+ *
+ * <p>Where a file of a work could not be made, the work is read online. Where another official name
+ * is not found, the main one leads to the same page.
  *
  * @param codes what to do, the best first; never empty
  * @param manners how some of them are meant here
@@ -43,6 +46,12 @@ public record FittingAdvice(List<RemedyCode> codes, Map<RemedyCode, Manner> mann
   public static FittingAdvice of(Verdict verdict, Optional<Sighting> sighting, Circumstances here) {
     List<RemedyCode> codes = new ArrayList<>(Advice.remedies(verdict, sighting));
     Map<RemedyCode, Manner> manners = new EnumMap<>(RemedyCode.class);
+    if (isOfAFile(verdict, sighting)) {
+      // making it is what AO3 failed at: it is not asked to do so again at once
+      codes.removeAll(List.of(LIGHTER_PAGE, RELOAD_ONCE));
+      codes.add(afterText(codes), LIGHTER_PAGE);
+      manners.put(LIGHTER_PAGE, Manner.THE_WORK_ITSELF);
+    }
     if (here.vpn() && turnsOnTheVpn(verdict)) {
       codes.remove(OTHER_CONNECTION);
       int off = codes.indexOf(VPN_OFF);
@@ -66,6 +75,12 @@ public record FittingAdvice(List<RemedyCode> codes, Map<RemedyCode, Manner> mann
       manners.put(LIGHTER_PAGE, Manner.UNDER_THE_MAIN_NAME);
     }
     return new FittingAdvice(codes, manners);
+  }
+
+  /** A file of a work failed while other pages come: what makes files is a part of its own. */
+  private static boolean isOfAFile(Verdict verdict, Optional<Sighting> sighting) {
+    return sighting.filter(s -> s.page() == PageKind.DOWNLOAD).isPresent()
+        && (verdict instanceof Verdict.ArchiveOverloaded || verdict instanceof Verdict.PageTooSlow);
   }
 
   private static int afterText(List<RemedyCode> codes) {

@@ -13,7 +13,9 @@ public enum Manner {
    */
   IN_THE_BROWSER(RemedyCode.CHANGE_RESOLVER),
   /** The same page under AO3's main name, beside the failed one. */
-  UNDER_THE_MAIN_NAME(RemedyCode.LIGHTER_PAGE);
+  UNDER_THE_MAIN_NAME(RemedyCode.LIGHTER_PAGE),
+  /** The work itself, to be read online, beside a file of it that AO3 could not make. */
+  THE_WORK_ITSELF(RemedyCode.LIGHTER_PAGE);
 
   private final RemedyCode remedy;
 

@@ -162,6 +162,12 @@ final class ArchiveSituations {
                             ArchiveSituations::work,
                             late(PATIENCE, v -> Reply.redirect(302, "/timeout_error"))))),
         new Situation(
+            "download-fails",
+            "archive-overloaded",
+            "files of works get a 502 at once; the works themselves open",
+            () ->
+                World.healthy().origin(when(v -> v.path().startsWith("/downloads/"), BAD_GATEWAY))),
+        new Situation(
             "search-445",
             "search-down",
             "listings and searches get 445, works by id are fine",

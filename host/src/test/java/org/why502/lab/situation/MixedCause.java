@@ -72,7 +72,7 @@ public enum MixedCause {
   /** Another of AO3's names does not resolve anywhere. */
   SISTER_NAME("sister-name-gone", "sister-name-denied-here"),
   /** The file's maker fails while the work opens. */
-  DOWNLOADS(),
+  DOWNLOADS("download-fails"),
   /** Settings that cannot be read in time. */
   BIG_AND_SLOW_SETTINGS();
 

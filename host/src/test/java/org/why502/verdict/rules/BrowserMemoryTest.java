@@ -30,12 +30,7 @@ class BrowserMemoryTest {
   private static final Trial GUEST = Trial.SAME_PAGE_WITHOUT_COOKIES;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "secure-dns-down",
-        "secure-dns-leads-elsewhere",
-        "secure-dns-leads-elsewhere-untold"
-      })
+  @ValueSource(strings = {"secure-dns-down", "secure-dns-leads-elsewhere"})
   void what_passes_at_the_next_look_is_not_the_browsers_resolver(String situation)
       throws IOException {
     Evidence saved = saved(situation);

@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.why502.SituationFolders;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
@@ -54,15 +53,14 @@ class MutantsTest {
   private static final int SHARE = 12;
 
   /** So many of the first documents show every place and every name. */
-  private static final int NAMING = 2_700;
+  private static final int NAMING = 3_600;
 
   private final Map<Mutant, Boolean> mutants = new ConcurrentHashMap<>();
   private final Map<Integer, Set<Mutant>> tried = new TreeMap<>();
   private final Map<Integer, Boolean> swaps = new ConcurrentHashMap<>();
   private final Map<List<Integer>, String> names = new ConcurrentHashMap<>();
 
-  @Test
-  @EnabledIfSystemProperty(named = "why502.mutants", matches = "all")
+  /** All of it: {@link EveryMutant}. */
   void every_fact_and_every_place_is_needed_or_has_a_written_reason() throws IOException {
     List<Evidence> documents = documents();
     crossed(documents);
