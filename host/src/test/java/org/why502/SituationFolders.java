@@ -45,6 +45,19 @@ public record SituationFolders(String name, Evidence evidence, JsonNode diagnosi
     return known;
   }
 
+  /**
+   * The evidence of one, by its name.
+   *
+   * @throws AssertionError where it was not saved
+   */
+  public static Evidence evidenceOf(String name) throws IOException {
+    return all().stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " was not saved"))
+        .evidence();
+  }
+
   private static List<SituationFolders> readAll() throws IOException {
     try (var folders = Files.list(ROOT)) {
       List<SituationFolders> all =

@@ -1,13 +1,13 @@
 package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.why502.SituationFolders;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
@@ -33,7 +33,7 @@ class BrowserMemoryTest {
   @ValueSource(strings = {"secure-dns-down", "secure-dns-leads-elsewhere"})
   void what_passes_at_the_next_look_is_not_the_browsers_resolver(String situation)
       throws IOException {
-    Evidence saved = saved(situation);
+    Evidence saved = evidenceOf(situation);
     assertEquals(Side.BROWSER, Diagnose.diagnose(saved).verdict().side());
     Diagnosis later =
         Diagnose.diagnose(
@@ -63,13 +63,5 @@ class BrowserMemoryTest {
             .map(PageFetch::outcome)
             .toList();
     return found.getFirst();
-  }
-
-  private static Evidence saved(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " was not saved"))
-        .evidence();
   }
 }

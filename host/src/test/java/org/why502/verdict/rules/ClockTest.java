@@ -2,6 +2,7 @@ package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.why502.SituationFolders;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
 import org.why502.evidence.Observation.PortalCheck;
@@ -27,7 +27,7 @@ class ClockTest {
 
   @Test
   void a_clock_is_wrong_by_what_two_others_say() throws IOException {
-    Diagnosis diagnosis = Diagnose.diagnose(saved("clock-a-year-off"));
+    Diagnosis diagnosis = Diagnose.diagnose(evidenceOf("clock-a-year-off"));
     assertEquals(new Verdict.ClockWrong(Optional.of(YEAR.negated())), diagnosis.verdict());
     assertEquals(Certainty.CERTAIN, diagnosis.certainty());
   }
@@ -36,7 +36,7 @@ class ClockTest {
   @ValueSource(longs = {-300, 300})
   void two_clocks_agree_within_five_minutes(long seconds) throws IOException {
     Evidence apart =
-        mozilla(saved("clock-a-year-off"), told(true, YEAR.negated().plusSeconds(seconds)));
+        mozilla(evidenceOf("clock-a-year-off"), told(true, YEAR.negated().plusSeconds(seconds)));
     assertEquals(Certainty.CERTAIN, Diagnose.diagnose(apart).certainty());
   }
 
@@ -44,28 +44,28 @@ class ClockTest {
   @ValueSource(longs = {-301, 301, 31536000})
   void two_that_do_not_agree_prove_nothing(long seconds) throws IOException {
     Evidence apart =
-        mozilla(saved("clock-a-year-off"), told(true, YEAR.negated().plusSeconds(seconds)));
+        mozilla(evidenceOf("clock-a-year-off"), told(true, YEAR.negated().plusSeconds(seconds)));
     assertEquals(new Verdict.ClockWrong(Optional.empty()), Diagnose.diagnose(apart).verdict());
     assertEquals(Certainty.LIKELY, Diagnose.diagnose(apart).certainty());
   }
 
   @Test
   void one_clock_alone_proves_nothing() throws IOException {
-    Evidence alone = mozilla(saved("clock-a-year-off"), Optional.empty());
+    Evidence alone = mozilla(evidenceOf("clock-a-year-off"), Optional.empty());
     assertEquals(Certainty.LIKELY, Diagnose.diagnose(alone).certainty());
   }
 
   /** A portal says what it likes, and the time too. */
   @Test
   void who_answers_in_anothers_place_is_not_asked_for_the_time() throws IOException {
-    Evidence lied = mozilla(saved("clock-a-year-off"), told(false, YEAR.negated()));
+    Evidence lied = mozilla(evidenceOf("clock-a-year-off"), told(false, YEAR.negated()));
     assertNotEquals("clock-wrong", Diagnose.diagnose(lied).verdict().code());
   }
 
   @Test
   void a_certificate_out_of_date_by_a_right_clock_is_the_archives_fault() throws IOException {
     for (String situation : new String[] {"clock-a-year-off", "clock-a-year-ahead"}) {
-      Diagnosis diagnosis = Diagnose.diagnose(clocks(saved(situation), Duration.ofSeconds(2)));
+      Diagnosis diagnosis = Diagnose.diagnose(clocks(evidenceOf(situation), Duration.ofSeconds(2)));
       assertEquals("archive-down", diagnosis.verdict().code());
       assertEquals(Certainty.CERTAIN, diagnosis.certainty());
     }
@@ -75,9 +75,9 @@ class ClockTest {
   @Test
   void a_small_skew_is_nobodys_business() throws IOException {
     Diagnosis diagnosis =
-        Diagnose.diagnose(clocks(saved("archive-certificate-expired"), Duration.ofHours(1)));
+        Diagnose.diagnose(clocks(evidenceOf("archive-certificate-expired"), Duration.ofHours(1)));
     assertEquals("archive-down", diagnosis.verdict().code());
-    Evidence down = saved("incident-open-502");
+    Evidence down = evidenceOf("incident-open-502");
     assertEquals(
         Diagnose.diagnose(down).verdict(),
         Diagnose.diagnose(clocks(down, Duration.ofHours(-3))).verdict());
@@ -85,19 +85,11 @@ class ClockTest {
 
   @Test
   void the_archives_certificate_without_any_clock_is_likely_its_own_fault() throws IOException {
-    Evidence silent = mozilla(saved("archive-certificate-expired"), Optional.empty());
+    Evidence silent = mozilla(evidenceOf("archive-certificate-expired"), Optional.empty());
     silent = vendor(silent, PortalVendor.GOOGLE, Optional.empty());
     Diagnosis diagnosis = Diagnose.diagnose(silent);
     assertEquals("archive-down", diagnosis.verdict().code());
     assertEquals(Certainty.LIKELY, diagnosis.certainty());
-  }
-
-  private static Evidence saved(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " was not saved"))
-        .evidence();
   }
 
   private static Optional<PortalAnswer> told(boolean expected, Duration ahead) {

@@ -2,6 +2,7 @@ package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.why502.SituationFolders;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
@@ -48,7 +48,7 @@ class InterceptionTest {
    */
   @Test
   void a_browser_that_trusts_the_rewriter_still_sees_that_the_archive_is_down() throws IOException {
-    Evidence evidence = saved("antivirus-certificate");
+    Evidence evidence = evidenceOf("antivirus-certificate");
     Evidence shown = sighted(change(evidence, InterceptionTest::browserSees502));
     Diagnosis diagnosis = Diagnose.diagnose(shown);
     assertEquals("archive-down", diagnosis.verdict().code());
@@ -57,7 +57,7 @@ class InterceptionTest {
 
   @Test
   void the_same_signer_for_every_site_is_certain_and_another_is_not() throws IOException {
-    Evidence evidence = saved("antivirus-certificate");
+    Evidence evidence = evidenceOf("antivirus-certificate");
     assertEquals(Certainty.CERTAIN, Diagnose.diagnose(evidence).certainty());
     Diagnosis other = Diagnose.diagnose(control(evidence, Certificate.Trust.UNTRUSTED, "Else"));
     assertEquals("intercepted", other.verdict().code());
@@ -70,12 +70,12 @@ class InterceptionTest {
    */
   @Test
   void a_signer_that_this_machine_trusts_keeps_nobody_from_waiting() throws IOException {
-    Evidence waiting = failing(saved("antivirus-certificate"), "net::ERR_TIMED_OUT");
+    Evidence waiting = failing(evidenceOf("antivirus-certificate"), "net::ERR_TIMED_OUT");
     assertNotEquals(Certainty.CERTAIN, Diagnose.diagnose(trustedHere(waiting, true)).certainty());
     assertEquals(
         new Verdict.Intercepted(ANTIVIRUS, Optional.of(false)),
         Diagnose.diagnose(trustedHere(waiting, false)).verdict());
-    Evidence refusing = failing(saved("antivirus-certificate"), "SEC_ERROR_UNKNOWN_ISSUER");
+    Evidence refusing = failing(evidenceOf("antivirus-certificate"), "SEC_ERROR_UNKNOWN_ISSUER");
     Diagnosis refused = Diagnose.diagnose(trustedHere(refusing, true));
     assertEquals(new Verdict.Intercepted(ANTIVIRUS, Optional.of(true)), refused.verdict());
     assertEquals(Certainty.CERTAIN, refused.certainty());
@@ -135,7 +135,7 @@ class InterceptionTest {
   /** An older companion did not keep the control's certificate. */
   @Test
   void a_signer_that_is_not_known_is_not_certain() throws IOException {
-    Evidence old = control(saved("antivirus-certificate"), Optional.empty());
+    Evidence old = control(evidenceOf("antivirus-certificate"), Optional.empty());
     assertEquals("intercepted", Diagnose.diagnose(old).verdict().code());
     assertEquals(Certainty.LIKELY, Diagnose.diagnose(old).certainty());
   }
@@ -145,7 +145,7 @@ class InterceptionTest {
   void a_product_with_a_certificate_of_its_own_rewrites_nothing() throws IOException {
     Evidence own =
         shown(
-            saved("filter-certificate"),
+            evidenceOf("filter-certificate"),
             List.of("block.umbrella.example"),
             List.of("Cisco Umbrella Root CA"));
     assertEquals("blocked-here", Diagnose.diagnose(own).verdict().code());
@@ -157,7 +157,7 @@ class InterceptionTest {
   void a_product_is_known_by_any_who_signed(String organisation) throws IOException {
     Evidence named =
         shown(
-            saved("filter-certificate-of-nobody-known"),
+            evidenceOf("filter-certificate-of-nobody-known"),
             List.of("archiveofourown.org"),
             List.of("node-17", organisation));
     assertEquals("intercepted", Diagnose.diagnose(named).verdict().code());
@@ -176,7 +176,7 @@ class InterceptionTest {
             Optional.of(new Setup.Desktop(Optional.of(place), false)),
             0);
     for (String situation : List.of("dropped-packets", "refused-port", "ipv6-dead")) {
-      Evidence plain = saved(situation);
+      Evidence plain = evidenceOf(situation);
       assertEquals(Certainty.CERTAIN, Diagnose.diagnose(plain).certainty(), situation);
       Evidence proxied =
           change(
@@ -292,13 +292,5 @@ class InterceptionTest {
         evidence.sighting(),
         evidence.sightedByHost(),
         evidence.observations().stream().map(by).toList());
-  }
-
-  private static Evidence saved(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " was not saved"))
-        .evidence();
   }
 }

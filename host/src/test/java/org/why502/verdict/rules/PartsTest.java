@@ -2,6 +2,7 @@ package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.why502.SituationFolders;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
@@ -97,11 +97,11 @@ class PartsTest {
   /** The very address makes a connection for another name: what breaks AO3's goes by the name. */
   @Test
   void where_another_name_is_let_through_it_is_blocked_by_name() throws IOException {
-    Evidence byName = saved("reset-on-name");
+    Evidence byName = evidenceOf("reset-on-name");
     Diagnosis diagnosis = Diagnose.diagnose(byName);
     assertEquals(new Verdict.BlockedHere(Part.BY_NAME), diagnosis.verdict());
     assertEquals(Certainty.CERTAIN, diagnosis.certainty());
-    Evidence whole = saved("reset-at-address");
+    Evidence whole = evidenceOf("reset-at-address");
     assertEquals(new Verdict.BlockedHere(Part.WHOLE), Diagnose.diagnose(whole).verdict());
   }
 
@@ -111,11 +111,11 @@ class PartsTest {
    */
   @Test
   void a_name_let_through_or_a_resolver_that_proves_itself_is_witness_enough() throws IOException {
-    Evidence alone = change(saved("reset-on-name"), PartsTest::deaf);
+    Evidence alone = change(evidenceOf("reset-on-name"), PartsTest::deaf);
     Diagnosis byName = Diagnose.diagnose(alone);
     assertEquals(new Verdict.BlockedHere(Part.BY_NAME), byName.verdict());
     assertEquals(Certainty.LIKELY, byName.certainty());
-    Evidence without = change(saved("reset-at-address"), PartsTest::deaf);
+    Evidence without = change(evidenceOf("reset-at-address"), PartsTest::deaf);
     assertNotEquals("blocked-here", Diagnose.diagnose(without).verdict().code());
     NameAnswer answer = new NameAnswer("NOERROR", List.of("104.20.28.24"));
     Evidence secure =
@@ -144,7 +144,7 @@ class PartsTest {
   /** A browser that failed so, whose looks at pages all stop after so many bytes. */
   private static Evidence stopping(
       String error, FailureKind kind, int status, long bytes, Headers headers) throws IOException {
-    Evidence evidence = saved("large-answers-only");
+    Evidence evidence = evidenceOf("large-answers-only");
     Failure stopped =
         new Failure(Step.FIRST_BYTE, kind, "").after(new PartialAnswer(status, headers, bytes));
     Sighting s = evidence.sighting().orElseThrow();
@@ -193,13 +193,5 @@ class PartsTest {
         evidence.sighting(),
         evidence.sightedByHost(),
         evidence.observations().stream().map(by).toList());
-  }
-
-  private static Evidence saved(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " was not saved"))
-        .evidence();
   }
 }

@@ -2,12 +2,12 @@ package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.why502.SituationFolders;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
@@ -60,7 +60,7 @@ class SlowLinkTest {
 
   private static Outcome<Answer> edge(Duration took) throws IOException {
     Answer answer =
-        saved("long-wait-then-502")
+        evidenceOf("long-wait-then-502")
             .all(PageFetch.class)
             .filter(p -> p.target() == Target.EDGE)
             .flatMap(p -> p.outcome().seen().stream())
@@ -72,8 +72,8 @@ class SlowLinkTest {
   /** The 502 came after so long, to the browser or the companion, and the edge answers so. */
   private static Evidence seen(Duration took, boolean byHost, Outcome<Answer> edge)
       throws IOException {
-    Evidence evidence = saved("long-wait-then-502");
-    Sighting s = saved("every-page-502-at-once").sighting().orElseThrow();
+    Evidence evidence = evidenceOf("long-wait-then-502");
+    Sighting s = evidenceOf("every-page-502-at-once").sighting().orElseThrow();
     Sighting late =
         new Sighting(
             s.host(),
@@ -105,13 +105,5 @@ class SlowLinkTest {
     return o instanceof PageFetch p && p.target() == Target.EDGE
         ? new PageFetch(Target.EDGE, edge)
         : o;
-  }
-
-  private static Evidence saved(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .evidence();
   }
 }

@@ -2,6 +2,7 @@ package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.why502.SituationFolders;
 import org.why502.evidence.Answer;
 import org.why502.evidence.Certificate;
 import org.why502.evidence.Evidence;
@@ -85,13 +85,13 @@ class SlownessTest {
   /** An error that came late is another story: no page came. */
   @Test
   void an_error_that_came_late_is_no_slow_page() throws IOException {
-    Evidence evidence = saved("every-page-502-at-once");
+    Evidence evidence = evidenceOf("every-page-502-at-once");
     Evidence late = seen(evidence, took(evidence.sighting().orElseThrow(), WAITED));
     assertNotEquals("archive-slow", Diagnose.diagnose(late).verdict().code());
   }
 
   private static Evidence slow(Duration application, Duration edge) throws IOException {
-    Evidence healthy = saved("healthy");
+    Evidence healthy = evidenceOf("healthy");
     Evidence seen = seen(healthy, took(healthy.sighting().orElseThrow(), WAITED));
     return with(
         with(seen, after(seen, Target.APPLICATION, application)), after(seen, Target.EDGE, edge));
@@ -158,13 +158,5 @@ class SlownessTest {
         s.landing(),
         s.headers(),
         s.markers());
-  }
-
-  private static Evidence saved(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " was not saved"))
-        .evidence();
   }
 }
