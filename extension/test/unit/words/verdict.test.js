@@ -3,7 +3,6 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { REMEDIES } from '../../../remedies/catalogue.js';
 import { VERDICTS } from '../../../words/verdict-table.js';
 import { restMs } from '../../../incident/rest.js';
 import { TROUBLES, open } from '../../../incident/incident.js';
@@ -11,7 +10,6 @@ import { english, t } from '../english.js';
 import { diagnosis, seen, sighting, watch } from '../examples.js';
 import { SIDES } from '../../../words/sides.js';
 import { viewOf, restUntil } from '../../../words/view.js';
-import { remedy } from '../../../words/choices.js';
 import { SITUATIONS, saved } from '../situations.js';
 
 /** @param {Partial<Incident>} [over] @returns {Incident} */
@@ -261,18 +259,6 @@ test('a page that was seen to answer is no trouble any more, unless another stil
   assert.equal(viewOf(settled({ ...down, tabs: [7] }), english).side, 'archive');
   assert.equal(viewOf(settled({ ...down, tabs: [], answeredAt: null }), english).side, 'archive');
 });
-
-for (const [code, { does, byCompanion }] of Object.entries(REMEDIES)) {
-  test(`remedy ${code} has words, and a button where it runs`, () => {
-    const choice = remedy(code, english, undefined, '', [code]);
-    assert.equal(choice.runs, does !== 'told');
-    assert.ok(choice.title && choice.text && choice.label);
-    if (!byCompanion) return;
-    const alone = remedy(code, english);
-    assert.equal(alone.runs, false, 'where the companion cannot, the person does it');
-    assert.notEqual(alone.text, choice.text);
-  });
-}
 
 for (const side of SIDES)
   test(`side ${side} has a name`, () =>

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.why502.evidence.Evidence;
+import org.why502.evidence.Observation;
 import org.why502.message.Json;
 import org.why502.message.Refusal;
 import org.why502.message.Wire;
@@ -56,6 +58,16 @@ public record SituationFolders(String name, Evidence evidence, JsonNode diagnosi
         .findFirst()
         .orElseThrow(() -> new AssertionError(name + " was not saved"))
         .evidence();
+  }
+
+  /** The same evidence, with each of its observations as this makes it. */
+  public static Evidence changed(Evidence evidence, UnaryOperator<Observation> by) {
+    return new Evidence(
+        evidence.version(),
+        evidence.takenAt(),
+        evidence.sighting(),
+        evidence.sightedByHost(),
+        evidence.observations().stream().map(by).toList());
   }
 
   private static List<SituationFolders> readAll() throws IOException {

@@ -2,13 +2,13 @@ package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.why502.SituationFolders.changed;
 import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +49,7 @@ class InterceptionTest {
   @Test
   void a_browser_that_trusts_the_rewriter_still_sees_that_the_archive_is_down() throws IOException {
     Evidence evidence = evidenceOf("antivirus-certificate");
-    Evidence shown = sighted(change(evidence, InterceptionTest::browserSees502));
+    Evidence shown = sighted(changed(evidence, InterceptionTest::browserSees502));
     Diagnosis diagnosis = Diagnose.diagnose(shown);
     assertEquals("archive-down", diagnosis.verdict().code());
     assertEquals(Certainty.LIKELY, diagnosis.certainty());
@@ -87,7 +87,7 @@ class InterceptionTest {
   }
 
   private static Evidence trustedHere(Evidence evidence, boolean here) {
-    return change(
+    return changed(
         evidence,
         o ->
             o instanceof Handshake h && h.outcome().seen().isPresent()
@@ -179,7 +179,7 @@ class InterceptionTest {
       Evidence plain = evidenceOf(situation);
       assertEquals(Certainty.CERTAIN, Diagnose.diagnose(plain).certainty(), situation);
       Evidence proxied =
-          change(
+          changed(
               plain,
               o ->
                   o instanceof Observation.LocalSetup
@@ -259,7 +259,7 @@ class InterceptionTest {
 
   private static Evidence control(Evidence evidence, Optional<Certificate> certificate) {
     Failure failure = new Failure(Step.TLS, FailureKind.BAD_CERTIFICATE, "", certificate);
-    return change(
+    return changed(
         evidence,
         o ->
             o instanceof PageFetch p && p.target() == Target.CONTROL
@@ -277,20 +277,11 @@ class InterceptionTest {
             names,
             evidence.takenAt(),
             evidence.takenAt());
-    return change(
+    return changed(
         evidence,
         o ->
             o instanceof Handshake h
                 ? new Handshake(h.address(), new Outcome.Saw<>(certificate, TOOK))
                 : o);
-  }
-
-  private static Evidence change(Evidence evidence, UnaryOperator<Observation> by) {
-    return new Evidence(
-        evidence.version(),
-        evidence.takenAt(),
-        evidence.sighting(),
-        evidence.sightedByHost(),
-        evidence.observations().stream().map(by).toList());
   }
 }

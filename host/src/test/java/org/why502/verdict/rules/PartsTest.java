@@ -2,13 +2,13 @@ package org.why502.verdict.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.why502.SituationFolders.changed;
 import static org.why502.SituationFolders.evidenceOf;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,7 +76,7 @@ class PartsTest {
   void where_nothing_comes_it_is_not_about_size() throws IOException {
     Failure reset = new Failure(Step.FIRST_BYTE, FailureKind.RESET, "");
     Evidence nothing =
-        change(
+        changed(
             stopping("net::ERR_CONNECTION_RESET", FailureKind.TIMED_OUT, 200, 15_872, edge()),
             o ->
                 o instanceof PageFetch p && p.target().question().name().matches("APPLICATION|EDGE")
@@ -111,11 +111,11 @@ class PartsTest {
    */
   @Test
   void a_name_let_through_or_a_resolver_that_proves_itself_is_witness_enough() throws IOException {
-    Evidence alone = change(evidenceOf("reset-on-name"), PartsTest::deaf);
+    Evidence alone = changed(evidenceOf("reset-on-name"), PartsTest::deaf);
     Diagnosis byName = Diagnose.diagnose(alone);
     assertEquals(new Verdict.BlockedHere(Part.BY_NAME), byName.verdict());
     assertEquals(Certainty.LIKELY, byName.certainty());
-    Evidence without = change(evidenceOf("reset-at-address"), PartsTest::deaf);
+    Evidence without = changed(evidenceOf("reset-at-address"), PartsTest::deaf);
     assertNotEquals("blocked-here", Diagnose.diagnose(without).verdict().code());
     NameAnswer answer = new NameAnswer("NOERROR", List.of("104.20.28.24"));
     Evidence secure =
@@ -184,14 +184,5 @@ class PartsTest {
     Optional<String> no = Optional.empty();
     return new Headers(
         Optional.of("cloudflare"), Optional.of("present"), no, no, no, no, no, no, no);
-  }
-
-  private static Evidence change(Evidence evidence, UnaryOperator<Observation> by) {
-    return new Evidence(
-        evidence.version(),
-        evidence.takenAt(),
-        evidence.sighting(),
-        evidence.sightedByHost(),
-        evidence.observations().stream().map(by).toList());
   }
 }
