@@ -6,7 +6,7 @@
  *
  * @import {Check} from '../diagnosis/check.js'
  * @import {Incident} from '../incident/incident.js'
- * @import {Outcome, Told} from './outcome.js'
+ * @import {Told} from './outcome.js'
  */
 import { isFirefox } from '../browser/api.js';
 import { repair } from '../diagnosis/companion.js';
@@ -18,24 +18,22 @@ import { repair } from '../diagnosis/companion.js';
  */
 export const BROWSER_KEEPS_MS = isFirefox ? 121_000 : 61_000;
 
-/** @type {Promise<Outcome> | undefined} */
+/** @type {ReturnType<typeof repair> | undefined} */
 let underWay;
 
+/** However often it is pressed, and in whichever windows: this machine has one memory, which is emptied once at a time. */
+const once = () => (underWay ??= repair(crypto.randomUUID(), 'flush-dns').finally(() => (underWay = undefined)));
+
 /**
- * However often it is pressed, it is done once at a time, and each press is told how that ended.
+ * Each press is told how it ended, and each has its own incident looked at again: a private window's and an
+ * ordinary one's know nothing of each other.
  *
  * @param {Incident | undefined} incident
  * @param {Check} check
- * @returns {Promise<Outcome>}
+ * @returns {Promise<Told>}
  */
-export function flushDns(incident, check) {
-  underWay ??= flush(incident, check).finally(() => (underWay = undefined));
-  return underWay;
-}
-
-/** @param {Incident | undefined} incident @param {Check} check @returns {Promise<Told>} */
-async function flush(incident, check) {
-  const came = await repair(crypto.randomUUID(), 'flush-dns');
+export async function flushDns(incident, check) {
+  const came = await once();
   if ('trouble' in came) return told('flushed_unheard');
   // The browser has asked for the name no later than its last trial.
   if (came.said === 'changed' && incident) check.again(incident, (incident.settledAt ?? Date.now()) + BROWSER_KEEPS_MS);

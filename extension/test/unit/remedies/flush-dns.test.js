@@ -60,14 +60,18 @@ test('what the system said is quoted, and the command is there to be copied', as
   });
 });
 
-test('pressed twice, it is done once', async () => {
-  const both = [flushDns(incident(), check), flushDns(incident(), check)];
+test('pressed in an ordinary window and in a private one, it is done once, and each has its own looked at again', async () => {
+  /** @type {unknown[]} */
+  const again = [];
+  const own = [incident(), { ...incident(), id: '2', isPrivate: true }];
+  const both = own.map((of) => flushDns(of, /** @type {any} */ ({ again: (/** @type {unknown} */ which) => again.push(which) })));
   assert.equal(ports.length, 1);
   const [port] = ports;
   port?.say(message('welcome'));
-  port?.say({ ...message('done-by-the-companion'), id: port.posted[1]?.id, said: 'same' });
+  port?.say({ ...message('done-by-the-companion'), id: port.posted[1]?.id, said: 'changed', words: null, command: null });
   const [one, two] = await Promise.all(both);
-  assert.equal(one, two);
+  assert.deepEqual(one, two);
+  assert.deepEqual(again, own);
 });
 
 test('a companion that is gone, or answers nonsense, is said', async () => {
