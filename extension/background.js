@@ -77,7 +77,7 @@ import { History, answersAgain } from './incident/history.js';
 import { described } from './incident/incident.js';
 import { WATCH } from './watch/watch-record.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
-import { hearNotices, noticeClicked } from './telling/notifications.js';
+import { hearNotices, noticeClicked, noticesGiven } from './telling/notifications.js';
 import { OwnPages } from './telling/own-pages.js';
 import { pageEvent, pressOf, witness } from './sighting/page-message.js';
 import { Popups } from './telling/popups.js';
@@ -119,7 +119,7 @@ const undo = new Undo();
 const clearing = new ClearSiteData(incidents, check, undo, reloadOnce);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
-const remedies = new Remedies({ check, reloadOnce, watch: (isPrivate, tabId) => watcher.start(isPrivate, tabId) });
+const remedies = new Remedies({ check, reloadOnce, watcher });
 const past = new History();
 const intake = new Intake({
   incidents,
@@ -144,7 +144,7 @@ const cardClicks = new CardClicks({
   tellAgain: () => teller.again(),
   methodIn: (tabId, url) => methodIn(loads, tabId, url),
 });
-const ownPages = new OwnPages({ incidents, check, remedies, clearing, watcher, intake, past, forgetAll });
+const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, past, forgetAll });
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
 
@@ -388,7 +388,8 @@ const DUE = new Map([
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
 
-hearNotices((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))));
+const given = () => onceReady(() => noticesGiven(watcher.seenFrom(false)));
+hearNotices((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))), given);
 
 // --- tabs that a browser restored, or that were open before we were installed ---
 

@@ -11,13 +11,22 @@ const KEY = 'settings';
  * @property {'page' | 'badge'} prompts who speaks first when a page fails: a card on the page, or only the toolbar button
  * @property {number} quietUntil no card and no popup by themselves before this time ("not for an hour")
  * @property {boolean} notify notifications, where the browser's permission is there too
+ * @property {boolean} notifyAsked whether the browser was asked for that permission as a watch began: once
  * @property {boolean} reload whether tabs are reloaded when AO3 is back
  * @property {boolean} remember whether past incidents are listed (kind and time, never a page)
  * @property {string} language a folder of `_locales`; '' follows the browser
  */
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ prompts: 'page', quietUntil: 0, notify: true, reload: true, remember: false, language: '' });
+export const DEFAULTS = Object.freeze({
+  prompts: 'page',
+  quietUntil: 0,
+  notify: true,
+  notifyAsked: false,
+  reload: true,
+  remember: false,
+  language: '',
+});
 
 /** The folders of `_locales`, each with its language's own name. */
 export const LANGUAGES = Object.freeze({

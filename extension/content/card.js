@@ -15,6 +15,8 @@
   const REGION_MS = 40;
   /** What was chosen is read, and the card goes by itself. */
   const GOODBYE_MS = 8_000;
+  /** Two clicks within this time are one wish: the longest time for a double click that a system has of itself (Windows). */
+  const DOUBLE_MS = 500;
   /** So often it comes back to a page that takes it away or covers it; then the badge tells alone. */
   const MOST_RETURNS = 3;
 
@@ -110,11 +112,16 @@
       const made = make('button', name);
       made.type = 'button';
       made.addEventListener('click', (event) => {
+        // The second click of a double click on the one button is no other wish, whatever has come under it.
+        if (made !== go && event.timeStamp - wentAt < DOUBLE_MS) return;
         if (seen.means(event)) pressed(event.detail === 0);
         else if (event.isTrusted) card.classList.add('early');
       });
       return made;
     }
+
+    /** When the one button was pressed. */
+    let wentAt = -Infinity;
 
     /** A press that came too early dims the buttons until one counts: a person sees that it was not taken. @param {boolean} is */
     function ready(is) {
@@ -129,8 +136,9 @@
     text.setAttribute('role', 'status');
     const go = button('go', () => void pressGo());
     const details = button('link', () => void say({ type: 'see-why' }).then((answer) => answer?.failed && tellFailed()));
+    const callOff = button('link', () => void pressCallOff());
     const quiet = button('link', (byKey) => turn(choices, byKey ? hour : null));
-    const acts = make('div', 'row', go, details, quiet);
+    const acts = make('div', 'row', go, details, callOff, quiet);
     const hour = button('plain', (byKey) => void choose('hour', byKey));
     const never = button('plain', (byKey) => void choose('always', byKey));
     const back = button('link', (byKey) => turn(acts, byKey ? quiet : null));
@@ -185,9 +193,11 @@
       write(side, message.side);
       side.hidden = !message.side;
       go.hidden = !message.go;
-      if (message.go && counting === undefined) write(go, message.go.label);
+      if (counting === undefined) write(go, message.go?.label ?? '');
       write(details, message.details);
       details.hidden = !message.details;
+      write(callOff, message.callOff?.label ?? '');
+      callOff.hidden = !message.callOff;
       for (const [element, word] of /** @type {const} */ ([
         [quiet, words.quiet],
         [hour, words.hour],
@@ -203,10 +213,16 @@
     }
 
     async function pressGo() {
+      wentAt = performance.now();
       if (counting !== undefined || !message.go) return;
       const answer = await say(message.go.code ? { type: 'act', code: message.go.code } : { type: 'see-why' });
       if (answer?.failed) return tellFailed();
       if (typeof answer?.reloadInMs === 'number') countDown(Date.now() + answer.reloadInMs);
+    }
+
+    async function pressCallOff() {
+      const answer = await say({ type: 'act', code: message.callOff?.code ?? '' });
+      if (answer?.failed) tellFailed();
     }
 
     /** The background reloads the page then. @param {number} at */

@@ -52,6 +52,7 @@ const ALL = {
 const OTHERS = {
   check: { does: 'runs', inPopupFirst: true },
   unwatch: { does: 'runs', onCard: true },
+  'keep-page': { does: 'runs' },
   'go-to-tab': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
 };

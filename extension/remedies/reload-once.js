@@ -65,6 +65,18 @@ export class ReloadOnce {
   }
 
   /**
+   * The person thought better of it: the page stays, and may be asked for again.
+   *
+   * @param {Incident | undefined} incident
+   * @param {number | null} tabId the tab in front
+   */
+  async callOff(incident, tabId) {
+    if (!incident) return;
+    this.#incidents.update(incident, (now) => ({ ...now, reloads: now.reloads.filter((r) => r.tabId !== tabId || r.done) }));
+    await this.due();
+  }
+
+  /**
    * At once, unless text in it was not told of.
    *
    * @param {number} tabId

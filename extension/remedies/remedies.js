@@ -18,7 +18,12 @@
  * @typedef {object} Parts
  * @property {Check} check
  * @property {ReloadOnce} reloadOnce
- * @property {(isPrivate: boolean, tabId: number | null) => Promise<unknown>} watch begins to watch for the archive
+ * @property {Watches} watcher
+ *
+ * @typedef {object} Watches who watches for the archive
+ * @property {(isPrivate: boolean, tabId: number | null) => Promise<unknown>} start
+ * @property {(isPrivate: boolean) => {state: string, front: number | null} | null} seenFrom the watch that those windows know of;
+ *   front: the tab in which it was asked for
  */
 import { lightPage, underMainName, workOfFile } from '../ao3/address.js';
 import { STATUS_PAGE } from '../ao3/voices.js';
@@ -38,7 +43,7 @@ import { openPrivately } from './private-window.js';
  * @param {Parts} parts
  * @returns {Readonly<Record<string, Handler>>}
  */
-export function handlers({ check, reloadOnce, watch }) {
+export function handlers({ check, reloadOnce, watcher }) {
   return Object.freeze({
     wait: async ({ incident, tabId, sure }) => {
       if (!incident) return DONE;
@@ -46,7 +51,7 @@ export function handlers({ check, reloadOnce, watch }) {
       return tabId !== null && incident.tabs.includes(tabId) ? reloadOnce.askNow(tabId, incident, sure) : goToFailedTab(incident);
     },
     'reload-once': ({ incident, tabId, sure }) => reloadOnce.ask(incident, tabId, sure),
-    watch: async ({ isPrivate, tabId }) => (await watch(isPrivate, tabId), DONE),
+    watch: async ({ isPrivate, tabId }) => (await watcher.start(isPrivate, tabId), DONE),
     'lighter-page': async ({ incident }) => (incident?.page ? openPage(lighter(incident, incident.page), incident) : DONE),
     'allow-cookies': () => openBrowserPage('allow-cookies'),
     'change-resolver': () => openBrowserPage('change-resolver'),
@@ -60,10 +65,13 @@ export function handlers({ check, reloadOnce, watch }) {
     // The check is passed where it was asked for, not in whichever tab was pressed.
     'finish-browser-check': ({ incident }) => goToFailedTab(incident),
     'open-status-page': ({ incident }) => openPage(STATUS_PAGE, incident),
-    'go-to-tab': ({ incident }) => goToFailedTab(incident),
+    'go-to-tab': ({ incident, isPrivate }) => goToFailedTab(incident, whereToGoOn(watcher.seenFrom(isPrivate))),
     'add-companion': ({ incident }) => addCompanion(incident),
   });
 }
+
+/** Whoever was told that AO3 is back goes on where they asked to be told. @param {ReturnType<Watches['seenFrom']>} watch */
+const whereToGoOn = (watch) => (watch?.state === 'back' ? watch.front : null);
 
 /**
  * What is opened in place of a page: the same one, where only the name that was used is gone; the work, where the

@@ -12,7 +12,7 @@
  * @import {Evidence} from './shareable.js'
  * @import {About} from '../browser/product.js'
  */
-import { viewOf } from '../words/view.js';
+import { spent, viewOf } from '../words/view.js';
 import { shareable } from './shareable.js';
 import { version } from './public-values.js';
 
@@ -51,7 +51,7 @@ export function report(whole, w, about) {
     w.t('report_title'),
     '',
     view.headline,
-    `${view.sideName} · ${view.quiet}`,
+    [view.sideName, w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), view.quiet].filter(Boolean).join(' · '),
     view.meaning,
     ...(view.note ? [view.note.text] : []),
     '',

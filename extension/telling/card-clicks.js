@@ -14,6 +14,7 @@ import { mayAct } from '../words/card-message.js';
 import { rejoined } from '../incident/failed-page.js';
 import { inTab } from '../incident/front.js';
 import { JOIN_MS } from '../incident/incident.js';
+import { couldNotify } from './notifications.js';
 import { openPopup } from './open.js';
 
 /** Hears the cards of all tabs. */
@@ -88,6 +89,8 @@ export class CardClicks {
    */
   async #run(code, incident, id, isPrivate) {
     const outcome = await this.#remedies.run(code, { incident, tabId: id, isPrivate, sure: false });
+    // A page of AO3's cannot ask for notifications; the popup can.
+    if (code === 'watch' && (await couldNotify(isPrivate))) void openPopup(id, true);
     return outcome.came === 'asks' || outcome.came === 'told' ? openPopup(id, true) : outcome;
   }
 

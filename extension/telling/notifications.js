@@ -9,6 +9,7 @@
  */
 import { MAIN_HOST } from '../ao3/address.js';
 import { api } from '../browser/api.js';
+import { settings } from '../browser/settings.js';
 import { viewOf } from '../words/view.js';
 import { openPopup } from './open.js';
 import { showTab, tabById } from '../browser/tab.js';
@@ -20,6 +21,17 @@ const BACK = 'watch-back';
 const INCIDENT = 'incident';
 
 const allowed = () => api.permissions.contains({ permissions: ['notifications'] });
+
+/**
+ * Whether there is still to be asked for notifications: the person has not said no, and the browser not yes.
+ *
+ * @param {boolean} isPrivate
+ */
+export async function couldNotify(isPrivate) {
+  if (isPrivate) return false;
+  const chosen = await settings();
+  return chosen.notify && !chosen.notifyAsked && !(await allowed());
+}
 
 /** @param {string} id @param {string} title @param {string} message */
 async function show(id, title, message) {
@@ -56,6 +68,16 @@ export async function notify(incident, w) {
 }
 
 /**
+ * The browser was allowed to notify. Chromium has closed the popup for its question: it comes back, and says what now
+ * happens.
+ *
+ * @param {Watch | null} watch
+ */
+export async function noticesGiven(watch) {
+  if (watch?.state === 'watching' && watch.front !== null) await openPopup(watch.front, false);
+}
+
+/**
  * A person clicked one: to the tab it is about.
  *
  * @param {string} id
@@ -79,9 +101,11 @@ export async function noticeClicked(id, watch, incident) {
  * The browser has notifications for us only once the person has allowed them: from then on they are heard.
  *
  * @param {(id: string) => void} clicked
+ * @param {() => void} given
  */
-export function hearNotices(clicked) {
+export function hearNotices(clicked, given) {
   let heard = false;
+  api.permissions.onAdded.addListener(({ permissions }) => void (permissions?.includes('notifications') && given()));
   const hear = () => {
     if (heard || !api.notifications) return;
     heard = true;

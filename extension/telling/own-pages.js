@@ -7,6 +7,7 @@
  * @import {History} from '../incident/history.js'
  * @import {Intake} from '../incident/intake.js'
  * @import {Incidents} from '../incident/incidents.js'
+ * @import {ReloadOnce} from '../remedies/reload-once.js'
  * @import {Remedies} from '../remedies/remedies.js'
  * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Watcher} from '../watch/watcher.js'
@@ -23,6 +24,7 @@ export class OwnPages {
    * @param {Incidents} parts.incidents
    * @param {Check} parts.check
    * @param {Remedies} parts.remedies
+   * @param {ReloadOnce} parts.reloadOnce
    * @param {ClearSiteData} parts.clearing
    * @param {Watcher} parts.watcher
    * @param {Intake} parts.intake
@@ -38,7 +40,7 @@ export class OwnPages {
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {
-    const { incidents, check, remedies, clearing, watcher, intake, past, forgetAll } = this.#parts;
+    const { incidents, check, remedies, reloadOnce, clearing, watcher, intake, past, forgetAll } = this.#parts;
     const isPrivate = message.isPrivate === true;
     const incident = incidents.get(isPrivate);
     const tabId = frontOfMessage(message);
@@ -61,6 +63,8 @@ export class OwnPages {
         return past.forget();
       case 'unwatch':
         return watcher.stop(isPrivate);
+      case 'keep-page':
+        return reloadOnce.callOff(incident, tabId);
       case 'companion':
         return greet();
     }

@@ -21,6 +21,8 @@ export interface OwnMessages {
   'undo-offer': { says: object; told: { until: number } | null };
   undo: { says: { sure: boolean }; told: Undone };
   'show-tab': { says: { tab: number }; told: unknown };
+  /** The reload that counts down is called off. */
+  'keep-page': { says: object; told: unknown };
   unwatch: { says: object; told: unknown };
   forget: { says: object; told: unknown };
   'forget-past': { says: object; told: unknown };

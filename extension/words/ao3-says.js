@@ -50,7 +50,8 @@ export function officialWords(incident, w) {
   const outage = first(incidents);
   const work = first(maintenances);
   if (outage) return { title: outage.name, state: since(outage, w), quoted: true };
-  if (work) return { title: work.name, state: planned(work, w), quoted: true };
+  // When it ends is told once, in the person's words.
+  if (work) return { title: work.name, state: backAt(incident) === null ? planned(work, w) : state(work, w), quoted: true };
   return { title: w.t('official_nothing'), state: '', quoted: false };
 }
 
@@ -64,7 +65,14 @@ function since(notice, w) {
 function planned(notice, w) {
   const from = time(notice.since);
   const to = time(notice.until);
-  return from === null || to === null ? state(notice, w) : w.t('official_planned', state(notice, w), w.clock(from), w.clock(to));
+  return from === null || to === null ? state(notice, w) : w.t('official_planned', state(notice, w), w.range(from, to));
+}
+
+/** When planned work that closes AO3 is to end, in ms since 1970; null where nobody said. @param {Incident} incident */
+function backAt({ diagnosis }) {
+  if (!diagnosis) return null;
+  const { code, until } = diagnosis.verdict;
+  return code === 'archive-maintenance' && typeof until === 'string' ? time(until) : null;
 }
 
 /** A state that is new to us is shown as they write it. @param {Notice} notice @param {Words} w */
@@ -88,11 +96,11 @@ function time(iso) {
 export function ends(incident, w) {
   const { diagnosis, sighting } = incident;
   if (!diagnosis) return '';
-  const { code, until, retryAfterMs } = diagnosis.verdict;
+  const { code, retryAfterMs } = diagnosis.verdict;
   if (code === 'posting-limit') return w.t('posting_ends', w.clock(incident.openedAt + POSTING_BAN_MS));
   if (code === 'too-many-requests' && typeof retryAfterMs === 'number' && retryAfterMs > 0 && incident.settledAt)
     return w.t('limit_ends', w.clock(incident.settledAt + retryAfterMs));
-  const back = code === 'archive-maintenance' && typeof until === 'string' ? time(until) : null;
+  const back = backAt(incident);
   if (back !== null) return w.t('maintenance_ends', w.clock(back));
   if (code === 'page-too-slow' && sighting?.page === 'entire-work') return w.t('advice_too_slow_chapter');
   if (code.startsWith('archive-') && code !== 'archive-maintenance' && (sighting?.status === 503 || sighting?.status === 504))

@@ -26,6 +26,7 @@ const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
  * @property {string} side '' where no side is known yet
  * @property {string} text the one sentence
  * @property {{label: string, code: string} | null} go the one button; a code that may not be run from the page opens the popup
+ * @property {{label: string, code: string} | null} callOff ends what the one button began
  * @property {string} details '' where the one button leads there already
  * @property {Record<'label' | 'close' | 'quiet' | 'hour' | 'never' | 'back' | 'undo' | 'reloading' | 'failed', string>} words
  */
@@ -34,7 +35,7 @@ const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 const LEFT = '{}';
 
 /**
- * Whether a click on the card may do this now: it must be the best thing to do, and harmless.
+ * Whether a click on the card may do this now: it must be the best thing to do, or call that off, and harmless.
  *
  * @param {string} code
  * @param {Incident} here as the tab has it
@@ -42,8 +43,8 @@ const LEFT = '{}';
  * @param {Watch | null} watch
  */
 export function mayAct(code, here, w, watch) {
-  const best = viewOf(here, w, watch).best;
-  return actionOf(code)?.onCard === true && best?.code === code && best.runs;
+  const { best, callOff } = viewOf(here, w, watch);
+  return actionOf(code)?.onCard === true && [best, callOff].some((choice) => choice?.code === code && choice.runs);
 }
 
 /**
@@ -63,9 +64,10 @@ export function card(incident, tabId, w, watch) {
     state: view.state,
     tone: tone(view),
     icon: ICONS[view.icon],
-    side: view.side === 'unknown' || view.state === 'checking' ? '' : view.sideName,
+    side: view.side === 'unknown' || view.state === 'checking' ? '' : [view.sideName, view.sure].filter(Boolean).join(' · '),
     text: view.card,
     go,
+    callOff: view.callOff && { label: view.callOff.label, code: view.callOff.code },
     details: go?.code === '' ? '' : w.t('card_details'),
     words: {
       label: w.t('card_label'),

@@ -21,6 +21,9 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} text
  */
 
+/** What is done again only after a rest. */
+const TIMED = ['wait', 'check', 'reload-once'];
+
 /** Words for `check-proxy` where a product in this device or network reads encrypted pages. */
 export const SCANNING = 'stop-scanning';
 
@@ -40,12 +43,27 @@ export function best(offered, incident, w) {
   const s = incident.sighting;
   const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
   if (first?.code === 'save-text' && second?.runs && !typing) return second;
-  return rather(first, offered);
+  const rathers = rather(first, offered);
+  // Without the companion another look would know no more; AO3's volunteers may.
+  const blind = rathers?.code === 'wait' && incident.own && mended(incident);
+  return (blind && offered.find((c) => c.code === 'open-status-page')) || rathers;
 }
 
 /** Who can be told need not wait at the screen. @param {Choice | undefined} first @param {Choice[]} offered */
 function rather(first, offered) {
   return (first?.code === 'wait' && offered.find((c) => c.code === 'watch')) || first || null;
+}
+
+/**
+ * What a button can do while the time of its own remedy has not come: a button that only counts is none.
+ *
+ * @param {readonly Choice[]} everything that is offered
+ * @param {Words} w
+ * @returns {Choice}
+ */
+export function meanwhile(everything, w) {
+  const live = everything.find(({ code, runs }) => runs && !TIMED.includes(code) && actionOf(code)?.does === 'runs');
+  return live ?? remedy('open-status-page', w);
 }
 
 /** What comes next once the text is safe, where a button can do it. @param {Choice[]} offered */
@@ -110,9 +128,6 @@ export function possible(code, incident) {
 
 /** Whether the first-run page mends what is wrong with the companion. @param {Incident} incident */
 export const mended = ({ trouble }) => trouble !== null && TO_INSTALL.includes(trouble.kind);
-
-/** Where the browser alone could not tell, the companion is what helps. @param {Incident} incident */
-export const companionFirst = (incident) => incident.own && incident.diagnosis?.verdict.code === 'inconclusive' && mended(incident);
 
 /** @param {Incident} incident @param {Words} w */
 export function addCompanion({ trouble }, w) {

@@ -52,6 +52,9 @@ export function checklist(incident, w) {
   }));
 }
 
+/** The same where nothing is known, each of them untried. @param {Words} w @returns {Step[]} */
+export const untried = (w) => STEPS.map((code) => ({ code, ...OPEN, lit: false, title: titleOf(code, '', w), how: remedy(code, w) }));
+
 /** A step, by the name that fits what it means here. @param {string} code @param {string} how @param {Words} w */
 const titleOf = (code, how, w) => w.t((how ? `remedy_${code}_${how}_title` : `step_${code}`).replaceAll('-', '_'));
 

@@ -16,7 +16,7 @@
 import { afterClearing } from './after-clearing.js';
 import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
 import { betterNot, officialWords } from './ao3-says.js';
-import { checklist } from './steps.js';
+import { checklist, untried } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
 import { watching } from './watching.js';
@@ -26,7 +26,7 @@ import { SIDES } from './sides.js';
 import { headlineOf, icon, verdict, whatHappened } from './verdict.js';
 import { key } from './words.js';
 import { isVerdict, sideOf } from './verdict-table.js';
-import { addCompanion, afterSaving, best, choice, companionFirst, mended, possible, remedy } from './choices.js';
+import { addCompanion, afterSaving, best, choice, mended, possible, remedy } from './choices.js';
 
 /** Troubles after which the same question may well be answered. */
 const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
@@ -41,6 +41,7 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
  * @property {string} side
  * @property {Icon} icon
  * @property {string} sideName
+ * @property {string} sure how sure that is, beside it; '' where nothing is claimed
  * @property {string} headline
  * @property {string} meaning
  * @property {Checked | null} checked when it was looked; null where nothing has been found
@@ -50,12 +51,14 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
  * @property {Choice | null} best
  * @property {Choice | null} then what the button does where the best is to save one's text, which no button can
  * @property {Watching | null} waiting what the watch does
+ * @property {Choice | null} callOff ends what the person asked for; it stands apart from the button that began it
  * @property {string[]} betterNot
  * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
  * @property {Step[]} steps
  * @property {Row[]} rows
  * @property {string} where of which tab it speaks, to who stands in front of one; '' where that needs no word
- * @property {string} quiet certainty and cost
+ * @property {string} spent what it cost AO3, with how we know
+ * @property {string} quiet how many tabs
  * @property {string} card the one sentence on the page
  */
 
@@ -80,34 +83,51 @@ export function viewOf(incident, w, watch = null, now = Date.now(), front = unde
       side: 'none',
       icon: 'good',
       sideName: w.t('side_none'),
+      sure: '',
       headline: watchingNow.text,
       meaning: watchingNow.detail,
       checked: checkedThen(watch.lastAt, now, w),
       note: null,
       official: null,
-      best: button,
+      ...whenBack(button, watch, w, front),
       then: null,
       betterNot: [],
       everything: [],
       steps: [],
+      spent: '',
       quiet: '',
       waiting: null,
       card: watchingNow.text,
     };
   }
   if (watchingNow.state === 'watching' || watchingNow.state === 'paused') {
-    // Who is told when AO3 is back has nothing left to do but to stop that; text that is not safe stays the first thing.
-    const [best, then] = view.best?.code === 'save-text' ? [view.best, button] : [button, null];
+    // Who is told when AO3 is back has nothing left to do; text that is not safe stays the first thing.
     return {
       ...view,
       waiting: watchingNow,
       icon: 'watching',
-      best,
-      then,
+      best: view.best?.code === 'save-text' ? view.best : null,
+      then: null,
+      callOff: button,
       card: incident ? w.join(view.card, watchingNow.text) : view.card,
     };
   }
   return { ...instead(view, watchingNow, w), waiting: watchingNow };
+}
+
+/**
+ * AO3 is back: the person goes on reading. Whoever is there already, as every reader of a card is, has only the
+ * news to put away.
+ *
+ * @param {Choice | null} button ends it
+ * @param {Watch} watch
+ * @param {Words} w
+ * @param {number | null} [front]
+ * @returns {Pick<View, 'best' | 'callOff'>}
+ */
+function whenBack(button, watch, w, front) {
+  if (front === undefined || watch.front === null || watch.front === front) return { best: button, callOff: null };
+  return { best: choice('go-to-tab', w.t('best_go_to_my_tab'), '', ''), callOff: button };
 }
 
 /**
@@ -159,10 +179,13 @@ function about(incident, w, front) {
     side: 'unknown',
     icon: /** @type {Icon} */ ('unknown'),
     sideName: w.t('side_unknown'),
+    sure: '',
     rows: howWeKnow(incident, w),
     everything: [],
     steps: [],
+    spent: '',
     quiet: '',
+    callOff: null,
     checked: null,
     note: note(incident, w, front),
     official: null,
@@ -179,6 +202,7 @@ function about(incident, w, front) {
       headline: w.t('stopped_headline'),
       meaning: w.join(took, w.t('stopped_meaning', what)),
       best: checkNow,
+      steps: untried(w),
       card: w.join(w.t('stopped_card', what), took),
     };
   }
@@ -223,14 +247,14 @@ function about(incident, w, front) {
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
   // Where the person's own remedy made it work, that takes the place of the verdict's meaning.
   const done = code === 'recovered' && base.note?.tone === 'good' ? base.note.text : null;
-  const chosen =
-    again || unknownCode || well ? checkNow : companionFirst(incident) ? addCompanion(incident, w) : best(offered, incident, w);
+  const chosen = again || unknownCode || well ? checkNow : best(offered, incident, w);
   return {
     ...base,
     state: incident.phase === 'checking' ? 'checking' : 'settled',
     side: knownSide,
     icon: icon(incident, knownSide),
     sideName: w.t(sideOf({ code, side: knownSide })),
+    sure: knownSide === 'unknown' ? '' : w.t(`sure_${diagnosis.certainty}`),
     headline,
     meaning: w.join(took, done ?? meaning),
     note: done === null ? base.note : null,
@@ -240,9 +264,8 @@ function about(incident, w, front) {
     betterNot: betterNot(incident, w),
     everything: offered.filter((c) => actionOf(c.code)?.step === undefined),
     steps: well ? [] : checklist(incident, w),
-    quiet: [w.t(`certainty_${diagnosis.certainty}`), spent(diagnosis.archiveRequests, w), howMany(incident, w, front)]
-      .filter(Boolean)
-      .join(' · '),
+    spent: w.t('spent_how', spent(diagnosis.archiveRequests, w)),
+    quiet: howMany(incident, w, front),
     card: w.join(headline, took),
   };
 }
@@ -269,15 +292,18 @@ function idle(w) {
     side: 'unknown',
     icon: 'idle',
     sideName: w.t('side_idle'),
+    sure: '',
     headline: w.t('idle_headline'),
     meaning: w.t('idle_meaning'),
     checked: null,
     note: null,
     best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''),
     everything: [],
-    steps: [],
+    steps: untried(w),
     rows: [],
+    spent: '',
     quiet: '',
+    callOff: null,
     card: '',
     official: null,
     waiting: null,
@@ -309,6 +335,6 @@ function note(incident, w, front) {
   if (kept) return say('plain', untouched);
   if (incident.previousVerdict !== null) return say('plain', w.t('refined', headlineOf(incident.previousVerdict, w)));
   if (!incident.trouble) return null;
-  const action = mended(incident) && !companionFirst(incident) ? addCompanion(incident, w) : null;
+  const action = mended(incident) ? addCompanion(incident, w) : null;
   return { tone: 'plain', text: w.t(`trouble_${key(incident.trouble.kind)}`), action };
 }

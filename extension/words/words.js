@@ -19,6 +19,7 @@
  * @property {(ms: number) => string} ago how long ago ("7 minutes ago"), in whole minutes, hours or days as `span` chooses them
  * @property {(ms: number) => string} figure how long something took ("180ms", "1.2s")
  * @property {(ms: number) => string} countdown what is left ("29 s", "1:59")
+ * @property {(from: number, to: number) => string} range from one time of day to another, as the language writes it
  * @property {(at: number) => string} clock a time of day; of another day than today's, with the day
  */
 
@@ -46,6 +47,13 @@ export function makeWords(find, locale, now = Date.now) {
   const measure = (unit, unitDisplay, value, digits = 0) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: digits }).format(value);
 
+  /** Times of day; with the day where one of them is not today's. @param {number[]} times */
+  const dateTime = (...times) => {
+    const today = new Date(now()).toDateString();
+    const allToday = times.every((at) => new Date(at).toDateString() === today);
+    return new Intl.DateTimeFormat(locale, allToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
+  };
+
   return {
     locale,
     t: (key, ...values) => look(key, values) || key,
@@ -70,10 +78,8 @@ export function makeWords(find, locale, now = Date.now) {
       if (seconds < 3600) return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
       return measure('hour', 'long', seconds / 3600, 1);
     },
-    clock(at) {
-      const sameDay = new Date(at).toDateString() === new Date(now()).toDateString();
-      return new Intl.DateTimeFormat(locale, sameDay ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(at);
-    },
+    clock: (at) => dateTime(at).format(at),
+    range: (from, to) => dateTime(from, to).formatRange(from, to),
   };
 }
 

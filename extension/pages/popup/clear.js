@@ -10,6 +10,9 @@ import { leadBack } from './draw.js';
 import { $, element, write } from '../shared/elements.js';
 import { textLines } from './text-lines.js';
 
+/** What is asked about would sign the person out. */
+let signsOut = false;
+
 /**
  * @param {Ask} ask
  * @param {Words} w
@@ -26,13 +29,14 @@ export async function showClear(ask, w, done) {
   }
   // On some systems a click gives a button no focus, and the list's buttons are drawn anew.
   const from = document.activeElement;
-  leadBack('clear', 'clear-cancel', () => hideClear(from instanceof HTMLButtonElement && from.isConnected ? from : $('clear-link')));
+  leadBack('clear', 'clear-cancel', () => hideClear(from instanceof HTMLButtonElement && from.isConnected ? from : $('headline')));
   const count = (await ask({ type: 'count' })) ?? { failed: true };
   tick().checked = false;
   if ('failed' in count) refused(w.t('clear_failed'));
   else {
     $('clear-list').replaceChildren(...lines(count, w).map(([text, name]) => element('li', name, text)));
     write($('clear-warning'), count.signedIn ? w.t('clear_signs_out') : w.t('clear_save_text'));
+    signsOut = count.signedIn;
     showText(count.text, ask, w, done);
   }
   $('main-view').hidden = true;
@@ -68,7 +72,7 @@ function showText(holdings, ask, w, done) {
   $('clear-text').replaceChildren(...textLines(holdings, ask, w));
   $('clear-text').hidden = holdings.length === 0;
   button().hidden = false;
-  write(button(), w.t(holdings.length > 0 ? 'clear_anyway' : 'clear_go'));
+  write(button(), w.t(holdings.length > 0 ? 'clear_anyway' : signsOut ? 'clear_go_out' : 'clear_go'));
   button().onclick = () => void clearNow(holdings, ask, w, done);
 }
 

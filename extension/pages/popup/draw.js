@@ -59,7 +59,7 @@ export function drawView(view, w, done, act) {
   document.body.dataset['side'] = view.side;
   document.body.dataset['tone'] = tone(view);
   drawIcon($('icon'), view.icon);
-  write($('side'), [view.sideName, view.where].filter(Boolean).join(' · '));
+  write($('side'), [view.sideName, view.sure, view.where].filter(Boolean).join(' · '));
   write($('headline'), view.headline);
   write($('meaning'), view.meaning);
   // The time of a fresh verdict stands among the figures; that of an old one stands first, because it may have changed.
@@ -74,6 +74,7 @@ export function drawView(view, w, done, act) {
     $('better-not-list').replaceChildren(...view.betterNot.map((text) => element('li', '', text)));
   write($('quiet'), [view.checked?.stale === false ? view.checked.text : '', view.quiet].filter(Boolean).join(' · '));
   drawRows(view.rows, w);
+  write($('spent'), view.spent);
   $('all').hidden = view.everything.length === 0 && view.steps.length === 0;
   drawRemedies(
     view.everything.filter((c) => !(c.runs && c.code === done)),
@@ -97,7 +98,8 @@ function drawNote({ note }, act) {
   if (!changed(place, note) || !note) return;
   place.dataset['tone'] = note.tone === 'plain' ? 'still' : note.tone;
   place.replaceChildren(note.text);
-  if (note.action) place.append(button(note.action, act));
+  // It helps next time; what helps now stands in the button.
+  if (note.action) place.append(button(note.action, act, 'link'));
 }
 
 /** @param {View} view @param {Words} w */
@@ -169,9 +171,9 @@ function fill(li, row, w) {
   return li;
 }
 
-/** @param {Choice} choice @param {Act} act */
-function button(choice, act) {
-  const made = element('button', 'plain', choice.label);
+/** @param {Choice} choice @param {Act} act @param {'plain' | 'link'} [name] */
+function button(choice, act, name = 'plain') {
+  const made = element('button', name, choice.label);
   made.type = 'button';
   made.addEventListener('click', () => act(choice, made));
   return made;

@@ -13,9 +13,8 @@ import { isHistory } from '../../incident/ages.js';
 import { onAccess, seesAo3 } from '../../browser/access.js';
 import { api, isFirefox, refusals } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
-import { viewOf, restUntil } from '../../words/view.js';
+import { viewOf } from '../../words/view.js';
 import { offered } from '../../words/offered.js';
-import { restMs, restedAt } from '../../incident/rest.js';
 import { inTab, portName } from '../../incident/front.js';
 import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-record.js';
 import { refused, withoutPromise } from '../../words/refused.js';
@@ -24,6 +23,10 @@ import { actionOf } from '../../remedies/catalogue.js';
 import { drawRefused, drawView, drawVoices } from './draw.js';
 import { $, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
+import { BestButton } from './best-button.js';
+import { keepFolds } from './folds.js';
+import { restLeft } from './left.js';
+import { Notice } from './notice.js';
 import { inFront } from './tab-in-front.js';
 import { Connection } from './connection.js';
 import { words } from '../../telling/language.js';
@@ -43,15 +46,14 @@ let refusedThere = [];
 let access;
 /** The background gives no answer. */
 let silent = false;
+/** @type {BestButton} */
+let bestButton;
+/** @type {Notice} */
+let notice;
 
 /** A worker that begins reads its storages first, and each may take LIMIT_MS (door.js): in ms. */
 const SILENT_MS = 15_000;
 
-/** @type {ReturnType<typeof setInterval> | undefined} */
-let clock;
-/** How often what counts is looked at: no second is shown for much longer than a second. */
-const CLOCK_EVERY_MS = 500;
-const MINUTE_MS = 60_000;
 /** How often the popup looks how old its news is. It says minutes. */
 const AGE_EVERY_MS = 15_000;
 
@@ -105,105 +107,34 @@ const viewed = () => withoutPromise(offered(viewOf(here(), w, watch, Date.now(),
 /** The incident as the tab in front has it; one that is history is none. */
 const here = () => (incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined);
 
+/** @param {Choice} choice @param {HTMLElement} button that was pressed */
+const press = (choice, button) => void pressedFor(() => act(choice, button));
+
+/** What the times of the button hang on. */
+const known = () => ({ incident, watch, tabId: front.tabId });
+
+/** How the news comes, while there is a watch. @param {View} view */
+function drawWatching({ waiting, callOff }) {
+  const watches = callOff !== null && waiting !== null && waiting.state !== 'back';
+  $('told').hidden = !watches;
+  write($('told-how'), watches ? notice.said(w) : '');
+  $('told-ask').hidden = !notice.canAsk;
+}
+
 function draw() {
   const view = viewed();
-  const doing = pressed(view);
-  drawView(view, w, doing?.code ?? '', (choice, button) => void pressedFor(() => act(choice, button)));
+  const doing = bestButton.about(view);
+  drawView(view, w, doing?.code ?? '', press);
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
-  drawBest(view, doing);
-  keepTime(view, doing);
-  const mayLook = restLeft({ code: 'wait' }) <= 0 && view.state === 'settled' && !['check', 'wait'].includes(doing?.code ?? '');
+  bestButton.draw(view);
+  drawWatching(view);
+  keepFolds(view);
+  const mayLook = restLeft({ code: 'wait' }, known(), Date.now()) <= 0 && view.state === 'settled';
+  const looks = ['check', 'wait'].includes(doing?.code ?? '');
   // The button stands beside a verdict that may have changed, and otherwise at the foot.
-  $('look-again').hidden = !mayLook || !view.checked?.stale;
-  $('again').hidden = !mayLook || view.checked?.stale === true;
+  $('look-again').hidden = !mayLook || looks || !view.checked?.stale;
+  $('again').hidden = !mayLook || looks || view.checked?.stale === true;
   $('report-link').hidden = !here()?.diagnosis;
-}
-
-/**
- * What the button does. What only the person can do is told in words; the button then does what comes after,
- * or looks whether it helped.
- *
- * @param {View} view
- */
-const pressed = ({ best, then }) => (best?.runs === false ? (then ?? checkAgain()) : best);
-
-/** @param {View} view @param {Choice | null} best what the button does */
-function drawBest(view, best) {
-  const toDo = view.best?.runs === false ? view.best : null;
-  for (const [id, text] of /** @type {const} */ ([
-    ['best-title', toDo?.title],
-    ['best-how', toDo?.text],
-  ])) {
-    $(id).hidden = !toDo;
-    write($(id), text ?? '');
-  }
-  const button = /** @type {HTMLButtonElement} */ ($('best'));
-  const counting = countsDown(best);
-  button.disabled = best === null || counting > 0;
-  button.className = toDo || best?.code === 'unwatch' ? 'plain' : 'primary';
-  write(button, label(best, counting));
-  button.dataset['code'] = best?.code ?? '';
-  write($('best-text'), best?.text ?? '');
-}
-
-/** What the button counts down, in ms; nothing where it is 0 or less. @param {Choice | null} best */
-const countsDown = (best) => Math.max(restLeft(best), reloadLeft(), waitLeft());
-
-/**
- * While time alone changes what is shown. A second that passes changes the button, and nothing else; all is drawn
- * anew where a count has come to its end, and with each minute, for times of day are among the words.
- *
- * @param {View} view
- * @param {Choice | null} best what the button does
- */
-function keepTime(view, best) {
-  clock = void clearInterval(clock);
-  const counts = () => [countsDown(best), restLeft({ code: 'wait' })];
-  if (!view.waiting && counts().every((ms) => ms <= 0)) return;
-  const runs = () => [...counts().map((ms) => ms > 0), Math.floor(Date.now() / MINUTE_MS)].join();
-  const drawn = runs();
-  const seconds = () => Math.ceil(countsDown(best) / 1000);
-  let shown = seconds();
-  clock = setInterval(() => {
-    if (runs() !== drawn) return draw();
-    if (seconds() === shown) return;
-    shown = seconds();
-    drawBest(view, best);
-  }, CLOCK_EVERY_MS);
-}
-
-/** @returns {Choice} */
-const checkAgain = () => ({ code: 'check', runs: true, label: w.t('best_check_again'), title: '', text: '' });
-
-/** @param {Choice | null} best @param {number} counting */
-function label(best, counting) {
-  if (counting <= 0) return best?.label ?? w.t('best_checking');
-  return w.t(reloadLeft() > 0 ? 'best_reloading_in' : 'best_again_in', w.countdown(counting));
-}
-
-/** How long until the page is reloaded for the person, in ms. */
-function reloadLeft() {
-  const reload = incident?.reloads.find(({ tabId, done }) => tabId === front.tabId && !done);
-  return reload ? reload.at - Date.now() : 0;
-}
-
-/** How long until AO3 has rested and its diagnosis begins, in ms. */
-function waitLeft() {
-  return incident?.phase === 'checking' && incident.waits ? incident.waits - Date.now() : 0;
-}
-
-/**
- * How long a look is not to be made, in ms: one that was answered is not repeated at once, whatever it
- * found; one that broke down may be, where it had not cost AO3 anything. A pause that AO3 asked for holds
- * for every look.
- *
- * @param {{code: string} | null} best
- */
-function restLeft(best) {
-  if (best?.code !== 'wait' && best?.code !== 'check') return 0;
-  const answered = best.code === 'wait' || (incident?.phase === 'settled' && !incident.trouble);
-  const until = answered && incident?.settledAt ? incident.settledAt + restMs(incident) : 0;
-  return Math.max(until, incident ? restedAt(incident) : 0, restUntil(watch)) - Date.now();
 }
 
 /**
@@ -214,9 +145,12 @@ function restLeft(best) {
  */
 async function act(choice, button, sure = false) {
   if (actionOf(choice.code)?.does === 'asks') return openClear();
-  if (choice.code === 'check' || choice.code === 'unwatch') return void (await told({ type: choice.code }));
+  if (choice.code === 'check' || choice.code === 'unwatch' || choice.code === 'keep-page') return void (await told({ type: choice.code }));
   if (!choice.runs) return showSteps(choice.code);
-  const outcome = await told({ type: 'run', code: choice.code, sure });
+  const done = told({ type: 'run', code: choice.code, sure });
+  // After that is on its way: Chromium closes the popup for its question.
+  if (choice.code === 'watch') notice.askByTheWay();
+  const outcome = await done;
   if (outcome?.came === 'asks') {
     const { showHeld } = await import('./held-text.js');
     return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));
@@ -290,6 +224,8 @@ export async function start() {
   w = own;
   front = its;
   ({ incident, watch } = before(front.isPrivate));
+  bestButton = new BestButton(w, known, press, draw);
+  notice = new Notice(front.isPrivate, draw);
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;
@@ -305,23 +241,18 @@ export async function start() {
     'better-not-title': 'dont_title',
     again: 'best_check_again',
     'look-again': 'best_check_again',
-    'clear-link': 'footer_clear',
+    'told-ask': 'watch_notify_ask',
     'report-link': 'footer_report',
     'options-link': 'footer_options',
   })) {
     write($(id), w.t(word));
   }
   drawVoices(w);
-  $('best').addEventListener('click', () => {
-    const choice = pressed(viewed());
-    if (choice) void pressedFor(() => act(choice, $('best')));
-  });
+  $('told-ask').addEventListener('click', () => notice.ask());
   for (const id of ['again', 'look-again']) $(id).addEventListener('click', () => void pressedFor(() => told({ type: 'check' })));
-  $('clear-link').addEventListener('click', () => void pressedFor(openClear));
   $('report-link').addEventListener('click', () => void pressedFor(openReport));
   for (const id of ['options-link', 'refused-allow'])
     $(id).addEventListener('click', () => void pressedFor(() => api.runtime.openOptionsPage()));
-  if (incident?.phase === 'checking') openHow();
   draw();
   setInterval(draw, AGE_EVERY_MS);
   refusals.listen(draw);
@@ -329,13 +260,9 @@ export async function start() {
   connection.open();
   keepListening();
   void lookAtAccess();
-  // Nothing else waits for it.
+  // Nothing else waits for these.
+  void notice.look();
   offerUndo().catch((error) => console.warn('why502: whether there is a way back is not known', error));
-}
-
-/** While it is checked, the evidence is what there is to see; afterwards the verdict is. */
-function openHow() {
-  /** @type {HTMLDetailsElement} */ ($('how')).open = true;
 }
 
 /** It is said as soon as it is known: the first words do not wait for it. */
@@ -379,11 +306,7 @@ const connection = new Connection({
     silent = false;
     if (message.type === 'refused') refusedThere = message.refused;
     if (message.type === 'front') front = { ...front, tabId: message.tabId };
-    if (message.type === 'incident') {
-      const before = incident?.phase;
-      incident = message.incident ?? undefined;
-      if (incident?.phase === 'checking' && before !== 'checking') openHow();
-    }
+    if (message.type === 'incident') incident = message.incident ?? undefined;
     if (message.type === 'offer') offer = message.offer ?? null;
     if (message.type === 'watch') watch = message.watch ?? null;
     draw();

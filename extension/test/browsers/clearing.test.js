@@ -1,6 +1,7 @@
 // One click clears AO3's site data, and nothing else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askToClear } from './harness/clearing.js';
 import { engine } from './harness/index.js';
 import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
@@ -36,12 +37,12 @@ async function aPersonWithAStaleSession(browser) {
 /** @param {Opened} browser @param {{andPageStorage: boolean}} how */
 async function clear(browser, { andPageStorage }) {
   await browser.openPopup();
-  await browser.clickPopup(word('footer_clear'));
+  await askToClear(browser);
   await saying('the popup', browser.popupText, word('clear_headline'));
   const asked = (await browser.popupText()) ?? '';
   for (const scheme of /** @type {const} */ (['light', 'dark'])) await browser.popupScreenshot('clear-asks', scheme);
   if (andPageStorage) await browser.clickPopup(word('clear_storage'));
-  await browser.clickPopup(word('clear_go'));
+  await browser.clickPopup(word('clear_go_out'));
   return asked;
 }
 
@@ -137,15 +138,13 @@ test(`thinking better of it clears nothing (${engine()})`, async () => {
   try {
     const before = await aPersonWithAStaleSession(browser);
     await browser.openPopup();
-    for (const [label, id] of /** @type {const} */ ([
-      ['footer_clear', 'clear-link'],
-      ['remedy_clear_site_data_button', 'best'],
-    ])) {
-      await browser.clickPopup(word(label));
-      await browser.clickPopup(word('clear_cancel'));
-      await saying('the popup', browser.popupText, headline('stale-session'));
-      assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: id, scrolled: false }, 'not where the person came from');
-    }
+    await browser.clickPopup(word('remedy_clear_site_data_button'));
+    await saying('the popup', browser.popupText, word('clear_headline'));
+    const widths = await browser.popupEvaluate("['clear-go', 'clear-cancel'].map((id) => document.getElementById(id).offsetWidth)");
+    assert.equal(widths[0], widths[1], 'going back is not as easy to press as going on');
+    await browser.clickPopup(word('clear_cancel'));
+    await saying('the popup', browser.popupText, headline('stale-session'));
+    assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: 'best', scrolled: false }, 'not where the person came from');
     assert.deepEqual(await browser.cookies(), before.cookies);
   } finally {
     await browser.close();

@@ -7,6 +7,7 @@ import { changeSituation, requests } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { keep } from './harness/saving.js';
 import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
+import { playPermission } from './harness/permission.js';
 import { until } from './harness/until.js';
 import { prompt, saying, settled } from './harness/waiting.js';
 import { headline, word } from './harness/words.js';
@@ -135,6 +136,7 @@ test(`AO3 goes down under somebody who posts: the text comes first, then being t
     await browser.openPopup();
     await saying('the popup', () => browser.popupText(), word('remedy_save_text_title'));
     await browser.popupScreenshot('posted', 'light');
+    await playPermission(browser, false);
     await browser.clickPopup(word('remedy_watch_button'));
     await saying('the popup', () => browser.popupText(), word('watch_stop'));
     assert.ok((await browser.popupText())?.includes(word('remedy_save_text_title')), 'the text is not safe yet');

@@ -1,6 +1,7 @@
 // Text that a person has typed and not sent: asked for in the real pages of both engines, and told before anything is cleared.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askToClear } from './harness/clearing.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engine } from './harness/index.js';
 import { ledger } from './harness/ledger.js';
@@ -87,7 +88,7 @@ test(`before anything is cleared, the popup says where text is and leads there (
       `(globalThis.browser ?? chrome).tabs.query({ url: '*://archiveofourown.org/lab/sign-in' }).then(([t]) => (globalThis.browser ?? chrome).tabs.update(t.id, { active: true })).then(() => true)`,
     );
     await browser.openPopup();
-    await browser.clickPopup(word('footer_clear'));
+    await askToClear(browser);
     await saying('the popup', browser.popupText, word('text_comment', 'archiveofourown.org'));
     for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('clear-text', scheme));
     assert.doesNotMatch(String(await browser.popupText()), /Thank you for this|New Chapter/, 'what is written stays on its page');
@@ -98,7 +99,7 @@ test(`before anything is cleared, the popup says where text is and leads there (
     assert.ok(!(await browser.popupIsOpen()) || (await browser.closePopup(), true));
 
     await browser.openPopup();
-    await browser.clickPopup(word('footer_clear'));
+    await askToClear(browser);
     await browser.clickPopup(word('clear_anyway'));
     await saying('the popup', browser.popupText, word('after_cleared'));
     assert.deepEqual(await cookiesOf(browser, store), []);

@@ -1,6 +1,7 @@
 // After a clearing: ten minutes in which every cookie can be put back as it was.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askToClear } from './harness/clearing.js';
 import { engine } from './harness/index.js';
 import { requests } from './harness/lab.js';
 import { ARCHIVE } from './harness/scenes.js';
@@ -75,9 +76,9 @@ test(`in the popup: the minutes that are left, a question where cookies have cha
     const before = await cookiesOf(browser, store);
     await browser.openPopup();
     assert.ok(!(await browser.popupEvaluate("document.querySelector('#undo-button').checkVisibility()")), 'there is nothing to undo');
-    await browser.clickPopup(word('footer_clear'));
+    await askToClear(browser);
     await saying('the popup', browser.popupText, word('clear_undo'));
-    await browser.clickPopup(word('clear_go'));
+    await browser.clickPopup(word('clear_go_out'));
     await saying('the popup', browser.popupText, word('after_cleared'));
     const label = () => browser.popupEvaluate("document.querySelector('#undo-button').innerText");
     await until('the way back', async () => /1?\d minutes/.test(String(await label())), { saying: label });

@@ -38,6 +38,14 @@ export class Popup {
     return true;
   }
 
+  /** Among all that can be tried. @param {string} code of a usual step */
+  pressStep(code) {
+    const step = [...this.document.querySelectorAll('li')].find((li) => li.dataset['code'] === code);
+    const button = step?.querySelector('button');
+    button?.click();
+    return Boolean(button);
+  }
+
   close() {
     this.realm.over = true;
     for (const port of this.world.ports) port.disconnect();

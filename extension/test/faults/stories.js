@@ -89,7 +89,7 @@ export const STORIES = [
       await soon(world);
       popup.press('report-copy');
       popup.press('report-back');
-      popup.press('clear-link');
+      popup.pressStep('clear-site-data');
       await long(world);
       popup.press('clear-go');
       await long(world);

@@ -115,8 +115,8 @@ export const OPENERS = Object.freeze({
   how: { needs: '#how', run: "document.querySelector('#how').open = true", until: "document.querySelector('#how').open" },
   steps: { needs: '#all', run: "document.querySelector('#all').open = true", until: "document.querySelector('#all').open" },
   clear: {
-    needs: '#clear-link',
-    run: "document.querySelector('#clear-link').click()",
+    needs: '#all',
+    run: "(document.querySelector('#all').open = true, document.querySelector('#steps [data-code=clear-site-data] button').click())",
     until: "Boolean(document.querySelector('#clear-headline')?.checkVisibility())",
   },
   undo: {

@@ -192,6 +192,12 @@ function popups() {
       { watch: watch({ asMember: true, code: 'signed-in-pages-down' }) },
     ],
     [
+      'watch-back-elsewhere',
+      'AO3 is back; the popup stands in front of another tab',
+      down(),
+      { watch: watch({ state: 'back', good: 2, nextAt: null }), front: 9 },
+    ],
+    [
       'watch-back',
       'AO3 is back; the tabs are reloaded',
       down(),

@@ -128,8 +128,8 @@ export interface Opened {
   popupText(): Promise<string | null>;
   /** Evaluates an expression in the popup, as its own script would. */
   popupEvaluate<T>(expression: string): Promise<T>;
-  /** A real click on what has this label (a button, a tick box, a summary) in the popup. */
-  clickPopup(label: string): Promise<void>;
+  /** A real click on what has this label (a button, a tick box, a summary) in the popup; times: so often, one close after the other. */
+  clickPopup(label: string, times?: number): Promise<void>;
   closePopup(): Promise<void>;
   /** The text on the clipboard. */
   clipboard(): Promise<string>;

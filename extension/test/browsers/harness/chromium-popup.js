@@ -129,12 +129,13 @@ export async function popupThrough(cdp, id) {
     },
     popupText: async () =>
       (await popupIsOpen()) ? popupEvaluate(WORDS).catch((error) => (isGone(error) ? null : Promise.reject(error))) : null,
-    /** @param {string} label */
-    clickPopup: async (label) => {
+    /** @param {string} label @param {number} [times] */
+    clickPopup: async (label, times = 1) => {
       const at = await clickable(popupEvaluate, label);
       await inside(async (send) => {
-        for (const type of ['mousePressed', 'mouseReleased']) {
-          await send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
+        for (let clickCount = 1; clickCount <= times; clickCount += 1) {
+          for (const type of ['mousePressed', 'mouseReleased'])
+            await send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount });
         }
       });
     },

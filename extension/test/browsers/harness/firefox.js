@@ -297,9 +297,9 @@ export async function openFirefox(home, options) {
     },
     popupText: async () =>
       (await popupIsOpen()) ? window.inPopup(WORDS).catch((error) => (chrome.isGone(error) ? null : Promise.reject(error))) : null,
-    clickPopup: async (label) => {
+    clickPopup: async (label, times = 1) => {
       const at = await clickable(window.inPopup, label);
-      await window.clickInPopup(at.x, at.y);
+      for (let n = 0; n < times; n += 1) await window.clickInPopup(at.x, at.y);
     },
     closePopup: async () => {
       await window.closePopup();

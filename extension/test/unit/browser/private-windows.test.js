@@ -46,7 +46,11 @@ test('beside the tab; where that is closed, in another private window; where the
 
 test('no remedy of a private incident opens anything in an ordinary window', async () => {
   const incidents = new Incidents(() => undefined);
-  const remedies = new Remedies({ check: new Check(incidents), reloadOnce: new ReloadOnce(incidents), watch: async () => undefined });
+  const remedies = new Remedies({
+    check: new Check(incidents),
+    reloadOnce: new ReloadOnce(incidents),
+    watcher: { start: async () => undefined, seenFrom: () => null },
+  });
   incidents.put({ ...open({ id: 'a', isPrivate: true, at: 0, seen: seen() }), phase: 'settled', diagnosis: diagnosis() });
   const run = (/** @type {string} */ code) => remedies.run(code, { incident: incidents.get(true), tabId: 1, isPrivate: true, sure: false });
   const all = ['open-status-page', 'open-portal', 'sign-in-again', 'lighter-page', 'finish-browser-check'];

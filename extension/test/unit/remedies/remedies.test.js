@@ -133,7 +133,11 @@ const press = (incident, tabId, sure = false) => ({ incident, tabId, isPrivate: 
 /** @param {Incidents} incidents */
 async function worker(incidents) {
   const reloadOnce = new ReloadOnce(incidents);
-  const remedies = new Remedies({ check: new Check(incidents), reloadOnce, watch: async () => undefined });
+  const remedies = new Remedies({
+    check: new Check(incidents),
+    reloadOnce,
+    watcher: { start: async () => undefined, seenFrom: () => null },
+  });
   onAlarm(() => void reloadOnce.due());
   await reloadOnce.due();
   const isOffered = () => viewOf(incidents.get(false), english).everything.some((c) => c.code === 'reload-once');

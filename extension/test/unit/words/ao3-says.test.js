@@ -50,12 +50,22 @@ test('an open incident is quoted, with its state and since when; the one that na
 
 test('planned work has a beginning and an end; a state or time that is odd is no reason to break', () => {
   const work = notice({ name: 'Database move', state: 'in_progress', until: '2026-11-22T15:00:00Z' });
-  assert.match(officialWords(incident({ observations: [page([], [work])] }), english)?.state ?? '', /^Under way, .+ to .+/);
+  assert.match(
+    officialWords(incident({ observations: [page([], [work])] }), english)?.state ?? '',
+    /^Under way, \d+:\d\d\s(?:[AP]M\s)?–\s\d+:\d\d\s[AP]M$/,
+  );
   assert.equal(officialWords(incident({ observations: [page([], [{ ...work, until: 'soon' }])] }), english)?.state, 'Under way');
   assert.equal(
     officialWords(incident({ observations: [page([notice({ state: 'a new word', since: null })])] }), english)?.state,
     'a new word',
   );
+});
+
+test('when the work ends is told once, by the verdict', () => {
+  const work = notice({ name: 'Database move', state: 'in_progress', until: '2026-11-22T18:00:00Z' });
+  const closed = incident({ observations: [page([], [work])], diagnosis: judged('archive-maintenance', 'archive', { until: work.until }) });
+  assert.equal(officialWords(closed, english)?.state, 'Under way');
+  assert.match(ends(closed, english), /around 6:00/);
 });
 
 test("no incident, no answer, and not asked are three things; elsewhere than on AO3's side it has no bearing", () => {
@@ -88,7 +98,7 @@ test('when it ends is said where it is known', () => {
   assert.equal(ends(incident({ diagnosis: judged('too-many-requests', 'limit', { retryAfterMs: null }) }), english), '');
   assert.match(
     ends(incident({ diagnosis: judged('archive-maintenance', 'archive', { until: '2026-11-22T18:00:00Z' }) }), english),
-    /back by/,
+    /back around 6:00/,
   );
   assert.equal(ends(incident({ diagnosis: judged('archive-maintenance', 'archive', { until: null }) }), english), '');
 });

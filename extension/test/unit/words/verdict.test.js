@@ -102,36 +102,6 @@ test('of what nobody knows, nobody says that it mends by itself', () => {
   assert.equal(text('archive-down'), t('remedy_wait_text'));
 });
 
-test('who is told when AO3 is back has nothing left to do, but for text that is not safe', () => {
-  const remedies = [{ code: 'save-text' }, { code: 'wait' }, { code: 'watch' }];
-  const view = (/** @type {string} */ method) =>
-    viewOf(
-      settled({ sighting: sighting({ method }), diagnosis: diagnosis({ verdict: { code: 'archive-down', side: 'archive' }, remedies }) }),
-      english,
-      watch({ state: 'watching' }),
-    );
-  assert.deepEqual([view('GET').best?.code, view('GET').then], ['unwatch', null]);
-  assert.deepEqual([view('POST').best?.code, view('POST').then?.code], ['save-text', 'unwatch']);
-});
-
-test('where the browser alone could not tell, adding the companion is the best thing to do; else it is said beside it', () => {
-  const alone = (/** @type {string} */ code, /** @type {import('../../../incident/incident.js').Trouble} */ kind) => {
-    const { best, note } = viewOf(
-      settled({
-        own: true,
-        trouble: { kind, detail: '' },
-        diagnosis: diagnosis({ verdict: { code, side: 'unknown' }, remedies: [{ code: 'wait' }] }),
-      }),
-      english,
-    );
-    return [best?.code, best?.label, note?.action?.code];
-  };
-  assert.deepEqual(alone('inconclusive', 'missing'), ['add-companion', t('best_add_companion'), undefined]);
-  assert.deepEqual(alone('inconclusive', 'too-old'), ['add-companion', t('best_update_companion'), undefined]);
-  assert.deepEqual(alone('archive-down', 'missing'), ['wait', t('remedy_wait_button'), 'add-companion']);
-  assert.deepEqual(alone('inconclusive', 'absent'), ['wait', t('remedy_wait_button'), undefined], 'a phone has none');
-});
-
 test('a watch that AO3 ended is not offered again, in any place', () => {
   const over = (/** @type {import('../../../watch/store.js').Watch['why']} */ why, rest = 0) =>
     watch({ state: 'over', why, nextAt: null, rest });
@@ -343,7 +313,7 @@ test('the cost is shown', () => {
     [1, /1 request /],
     [3, /3 requests/],
   ])) {
-    assert.match(viewOf(settled({ diagnosis: diagnosis({ archiveRequests: n }) }), english).quiet, text);
+    assert.match(viewOf(settled({ diagnosis: diagnosis({ archiveRequests: n }) }), english).spent, text);
   }
 });
 

@@ -1,0 +1,131 @@
+/**
+ * The one button, and what stands with it. While its own time has not come, it does something else that helps
+ * now, and what is left is told in small: a button that only counts is none. What a press began is called off
+ * elsewhere: the second click of a double click never undoes the first.
+ *
+ * @import {Choice} from '../../words/choices.js'
+ * @import {View} from '../../words/view.js'
+ * @import {Words} from '../../words/words.js'
+ * @import {Known} from './left.js'
+ */
+import { choice, meanwhile } from '../../words/choices.js';
+import { $, write } from '../shared/elements.js';
+import { reloadLeft, restLeft, waitLeft } from './left.js';
+
+/** How often what counts is looked at: no second is shown for much longer than a second. In ms. */
+const CLOCK_EVERY_MS = 500;
+const MINUTE_MS = 60_000;
+
+/** Two clicks within this time are one wish: the longest time for a double click that a system has of itself (Windows; GTK: 400). */
+const DOUBLE_MS = 500;
+
+/** @typedef {(choice: Choice, button: HTMLElement) => void} Act */
+
+/** The button. */
+export class BestButton {
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #clock;
+  #pressedAt = -Infinity;
+  /** @type {{best: Choice | null, callOff: Choice | null}} */
+  #does = { best: null, callOff: null };
+
+  /** @param {Words} w @param {() => Known} known @param {Act} act @param {() => void} redraw */
+  constructor(w, known, act, redraw) {
+    this.w = w;
+    this.known = known;
+    this.redraw = redraw;
+    for (const [id, which] of /** @type {const} */ ([
+      ['best', 'best'],
+      ['call-off', 'callOff'],
+    ]))
+      $(id).addEventListener('click', () => {
+        const wish = this.#does[which];
+        const now = performance.now();
+        if (wish === null || now - this.#pressedAt < DOUBLE_MS) return;
+        this.#pressedAt = now;
+        act(wish, $(id));
+      });
+  }
+
+  /**
+   * What it is about: what only the person can do is told in words; the button then does what comes after, or looks
+   * whether it helped.
+   *
+   * @param {View} view
+   * @returns {Choice | null}
+   */
+  about({ best, then, callOff }) {
+    if (best?.runs !== false) return best;
+    return then ?? (callOff ? null : { ...choice('check', this.w.t('best_check_again'), '', '') });
+  }
+
+  /** @param {View} view */
+  draw(view) {
+    this.#write(view);
+    this.#keepTime(view);
+  }
+
+  /** @param {View} view */
+  #write(view) {
+    const about = this.about(view);
+    const counts = this.#counts(about);
+    const reloads = reloadLeft(this.known(), Date.now()) > 0;
+    const best =
+      counts <= 0 ? about : reloads ? choice('keep-page', this.w.t('watch_stop_reloads'), '', '') : meanwhile(view.everything, this.w);
+    this.#does = { best, callOff: view.callOff };
+    const told = view.best?.runs === false ? view.best : null;
+    for (const [id, text] of /** @type {const} */ ([
+      ['best-title', told?.title],
+      ['best-how', told?.text],
+    ])) {
+      $(id).hidden = !told;
+      write($(id), text ?? '');
+    }
+    const button = /** @type {HTMLButtonElement} */ ($('best'));
+    button.disabled = best === null;
+    // There is nothing left to do but to be told.
+    button.hidden = best === null && view.callOff !== null;
+    button.className = told || best?.code === 'unwatch' || reloads ? 'plain' : 'primary';
+    write(button, best?.label ?? this.w.t('best_checking'));
+    button.dataset['code'] = best?.code ?? '';
+    write($('best-text'), best?.text ?? '');
+    this.#writeCount(counts, reloads);
+    $('call-off').hidden = view.callOff === null;
+    write($('call-off'), view.callOff?.label ?? '');
+  }
+
+  /** @param {number} counts @param {boolean} reloads */
+  #writeCount(counts, reloads) {
+    $('counting').hidden = counts <= 0;
+    write($('counting'), counts <= 0 ? '' : this.w.t(reloads ? 'best_reloading_in' : 'best_again_in', this.w.countdown(counts)));
+  }
+
+  /** What is left of what it counts, in ms. @param {Choice | null} about */
+  #counts(about) {
+    const [known, now] = [this.known(), Date.now()];
+    return Math.max(restLeft(about, known, now), reloadLeft(known, now), waitLeft(known, now));
+  }
+
+  /**
+   * While time alone changes what is shown. A second that passes changes what counts, and nothing else; all is drawn
+   * anew where a count has come to its end, and with each minute, for times of day are among the words.
+   *
+   * @param {View} view
+   */
+  #keepTime(view) {
+    this.#clock = void clearInterval(this.#clock);
+    const about = this.about(view);
+    const counts = () => [this.#counts(about), restLeft({ code: 'wait' }, this.known(), Date.now())];
+    if (!view.waiting && counts().every((ms) => ms <= 0)) return;
+    const runs = () => [...counts().map((ms) => ms > 0), Math.floor(Date.now() / MINUTE_MS)].join();
+    const drawn = runs();
+    const seconds = () => Math.ceil(this.#counts(about) / 1000);
+    let shown = seconds();
+    this.#clock = setInterval(() => {
+      if (runs() !== drawn) return this.redraw();
+      if (seconds() === shown) return;
+      shown = seconds();
+      this.#writeCount(this.#counts(about), reloadLeft(this.known(), Date.now()) > 0);
+    }, CLOCK_EVERY_MS);
+  }
+}
