@@ -32,6 +32,10 @@
  *     ended    its tab begins to show something else; "Forget" in the options; the browser's end; for private
  *              windows, when the last of them closes
  *
+ * `recurrences` (incident/recurrences.js; storage.session)
+ *     created  a page of AO3's is asked for, a limit or a browser check is met
+ *     ended    each after an hour; otherwise as `latePages`
+ *
  * the list of past incidents (incident/history.js; storage.local, only where the person has switched it on)
  *     created  an incident of ordinary windows settles
  *     moved    it is asked about again; its page answers again
@@ -69,6 +73,7 @@ import { api, refusals } from './browser/api.js';
 import { brokenOff } from './diagnosis/budget.js';
 import { forgetSum } from './diagnosis/session-sum.js';
 import { Intake } from './incident/intake.js';
+import { Recurrences } from './incident/recurrences.js';
 import { CHECK, Check } from './diagnosis/check.js';
 import { ClearSiteData } from './remedies/clear-site-data.js';
 import { TimeLimit } from './diagnosis/time-limit.js';
@@ -77,7 +82,7 @@ import { History, answersAgain } from './incident/history.js';
 import { described } from './incident/incident.js';
 import { WATCH } from './watch/watch-record.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
-import { hearNotices, noticeClicked, noticesGiven } from './telling/notifications.js';
+import { hearNotices } from './telling/notifications.js';
 import { OwnPages } from './telling/own-pages.js';
 import { pageEvent, pressOf, witness } from './sighting/page-message.js';
 import { Popups } from './telling/popups.js';
@@ -111,6 +116,7 @@ const latePages = new LatePages((tabId, seen) => {
   else teller.left(tabId);
   popups.tell((front) => ({ type: 'offer', offer: latePages.offer(front) }));
 });
+const recurrences = new Recurrences();
 const check = new Check(incidents);
 const beginning = new Beginning(incidents, check);
 const reloadOnce = new ReloadOnce(incidents);
@@ -135,6 +141,7 @@ const intake = new Intake({
     left: (tabId) => teller.left(tabId),
   },
   stoppedIn: (tabId) => stoppedIn(loads, tabId) ?? latePages.in(tabId),
+  recurrences,
 });
 const cardClicks = new CardClicks({
   incidents,
@@ -153,6 +160,7 @@ const ready = Promise.all([
   incidents.load(brokenOff).catch(failed),
   quiet.load().catch(failed),
   latePages.load(),
+  recurrences.load(),
   settings().then((chosen) => teller.obey(chosen)),
 ])
   .then(async () => {
@@ -242,6 +250,7 @@ async function take(event, tab) {
   const { state, seen, more, left, late } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
   if (event.kind === 'start' || event.kind === 'gone') latePages.leave(event.tabId);
+  if (event.kind === 'start') recurrences.asked(event.at);
   if (left) {
     intake.leave(left.tabId, left.at);
     const isPrivate = left.fresh ? (tab ?? (await tabById(left.tabId)))?.incognito : undefined;
@@ -292,30 +301,21 @@ const tabs = new TabListeners(incidents, () => loads.loads, {
  */
 async function privateWindowsClosed() {
   const known = incidents.get(true);
-  if (!(known || watcher.knowsPrivate() || quiet.knowsPrivate() || undo.knowsPrivate() || latePages.knowsPrivate()) || (await anyPrivate()))
-    return;
+  const keepers = [watcher, latePages, recurrences, undo, quiet];
+  if (!(known || keepers.some((each) => each.knowsPrivate())) || (await anyPrivate())) return;
   if (known) end(known);
-  watcher.forgetPrivate();
-  latePages.forgetPrivate();
-  undo.forgetPrivate();
-  await quiet.forgetPrivate();
+  await Promise.all(keepers.map((each) => each.forgetPrivate()));
 }
 
 onSettings((next) => onceReady(() => teller.obey(next).then(() => teller.again())));
 
-// --- a page that failed answers again ---
-
-// This waits its turn: the same answer first makes the tab leave its incident.
+// A page that failed answers again. This waits its turn: the same answer first makes the tab leave its incident.
 api.webRequest.onCompleted.addListener((d) => void turn.then(() => answersAgain(incidents, past, d)).catch(failed), MAIN_FRAMES);
 
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
 async function forgetAll() {
   incidents.all().forEach(end);
-  await incidents.forget();
-  await past.forget();
-  await watcher.forget();
-  await undo.forget();
-  latePages.forget();
+  for (const keeper of [incidents, past, watcher, undo, latePages, recurrences]) await keeper.forget();
   await forgetKept();
   await forgetSum();
   await teller.done(); // The person is told that it is done only once no card and no badge stands.
@@ -388,8 +388,7 @@ const DUE = new Map([
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
 
-const given = () => onceReady(() => noticesGiven(watcher.seenFrom(false)));
-hearNotices((id) => onceReady(() => noticeClicked(id, watcher.seenFrom(false), incidents.get(false))), given);
+hearNotices(onceReady, () => ({ watch: watcher.seenFrom(false), incident: incidents.get(false) }));
 
 // --- tabs that a browser restored, or that were open before we were installed ---
 

@@ -89,6 +89,7 @@ const sighting = shape({
   landing: maybe(text),
   headers: maybe(shape({})),
   markers: maybe(markers),
+  recurrence: maybe(shape({ time: number, first: flag })),
 });
 
 const message = chosenBy('type', {

@@ -228,7 +228,9 @@ export function joins(incident, sighting, at, watched = false) {
  */
 export function joined(incident, seen, at) {
   const tabs = incident.tabs.includes(seen.tabId) ? incident.tabs : [...incident.tabs, seen.tabId];
-  const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1 };
+  const { recurrence = incident.sighting?.recurrence } = seen.sighting;
+  const counts = recurrence ? { recurrence } : {};
+  const sighting = incident.sighting && { ...incident.sighting, repeats: incident.sighting.repeats + 1, ...counts };
   return {
     ...incident,
     ...counted(incident, seen, at),

@@ -8,6 +8,7 @@
  * @import {Seen} from '../sighting/sighting.js'
  * @import {Incident} from './incident.js'
  * @import {Incidents} from './incidents.js'
+ * @import {Recurrences} from './recurrences.js'
  *
  * @typedef {object} Diagnoses
  * @property {(incident: Incident) => void} start at once, or as soon as AO3 has rested
@@ -27,6 +28,7 @@
  */
 import { tabById } from '../browser/tab.js';
 import { joined, joins, left, open } from './incident.js';
+import { tellsMore } from './recurrences.js';
 import { notBefore } from './rest.js';
 
 /** Takes in what failed and what is asked. */
@@ -36,6 +38,7 @@ export class Intake {
   #watches;
   #tells;
   #stoppedIn;
+  #recurrences;
   /** Questions by hand that are just being put, by whether the window is private. @type {Map<boolean, Promise<unknown>>} */
   #asking = new Map();
 
@@ -46,8 +49,10 @@ export class Intake {
    * @param {Watches} parts.watches
    * @param {Tells} parts.tells
    * @param {(tabId: number) => Seen | undefined} parts.stoppedIn the load that something stopped in a tab
+   * @param {Recurrences} parts.recurrences
    */
-  constructor({ incidents, diagnoses, watches, tells, stoppedIn }) {
+  constructor({ incidents, diagnoses, watches, tells, stoppedIn, recurrences }) {
+    this.#recurrences = recurrences;
     this.#incidents = incidents;
     this.#diagnoses = diagnoses;
     this.#watches = watches;
@@ -55,21 +60,24 @@ export class Intake {
     this.#stoppedIn = stoppedIn;
   }
 
-  /** A failed load that a person sees. @param {Seen} seen @param {chrome.tabs.Tab | undefined} tab */
-  sighted(seen, tab) {
+  /** A failed load that a person sees. @param {Seen} load @param {chrome.tabs.Tab | undefined} tab */
+  sighted(load, tab) {
     if (!tab) return; // Closed meanwhile.
-    this.#tells.turned(seen.tabId);
+    this.#tells.turned(load.tabId);
     const isPrivate = tab.incognito;
     const at = Date.now();
+    const seen = this.#recurrences.counted(load, isPrivate, at);
     const current = this.#incidents.get(isPrivate);
     const watched = this.#watches.holds(isPrivate);
     this.#watches.failed(seen.sighting);
-    if (current && joins(current, seen.sighting, at, watched)) {
+    // A limit or a check speaks for itself: to judge it anew asks AO3 nothing, and need not wait.
+    const more = current?.phase === 'settled' && tellsMore(seen.sighting, current.sighting);
+    if (current && !more && joins(current, seen.sighting, at, watched)) {
       const next = joined(current, seen, at);
       this.#incidents.put(next);
       return this.#tells.failed(next, tab, seen);
     }
-    const incident = this.#opened(isPrivate, at, seen);
+    const incident = { ...this.#opened(isPrivate, at, seen), ...(more ? { waits: null } : {}) };
     this.#diagnoses.stop(current);
     if (!watched) this.#watches.opened(isPrivate);
     this.#incidents.put(incident);

@@ -105,6 +105,7 @@ export class Cleaner {
       landing: oneOf(vocabulary.LANDINGS, s.landing),
       headers: s.headers && this.#headers(s.headers, time(s.seenAt)),
       markers: s.markers && this.#markers(s.markers),
+      ...(s.recurrence ? { recurrence: { time: Math.max(1, whole(s.recurrence.time, 99)), first: s.recurrence.first === true } } : {}),
     };
   }
 

@@ -100,11 +100,13 @@ export async function noticeClicked(id, watch, incident) {
 /**
  * The browser has notifications for us only once the person has allowed them: from then on they are heard.
  *
- * @param {(id: string) => void} clicked
- * @param {() => void} given
+ * @param {(act: () => unknown) => void} onceReady
+ * @param {() => {watch: Watch | null, incident: Incident | undefined}} known of ordinary windows
  */
-export function hearNotices(clicked, given) {
+export function hearNotices(onceReady, known) {
   let heard = false;
+  const clicked = (/** @type {string} */ id) => onceReady(() => noticeClicked(id, known().watch, known().incident));
+  const given = () => onceReady(() => noticesGiven(known().watch));
   api.permissions.onAdded.addListener(({ permissions }) => void (permissions?.includes('notifications') && given()));
   const hear = () => {
     if (heard || !api.notifications) return;

@@ -69,6 +69,14 @@ export interface Sighting {
   landing: Landing | null;
   headers: Headers502 | null;
   markers: Markers | null;
+  /** How often a limit or a check was met lately; left out by older extensions, and where nobody counted. */
+  recurrence?: Recurrence | null;
+}
+
+/** time: which time within the hour; first: this browser had asked AO3 for no page in the quarter of an hour before. */
+export interface Recurrence {
+  time: number;
+  first: boolean;
 }
 
 /** An answer that began and did not come to its end: `bytes` of its body had come, uncompressed. */

@@ -22,6 +22,9 @@ const TOO_LARGE = 413;
 /** A law forbids it (RFC 7725). */
 const LEGAL_REASONS = 451;
 
+/** What the number of times tells of a limit (Verdict.TooManyRequests.Often). */
+const OFTEN = /** @type {const} */ (['again', 'unexpected']);
+
 /** What of AO3 is blocked, where it is not all of it. */
 export const PARTS = /** @type {const} */ (['some-addresses', 'large-answers', 'by-name']);
 
@@ -86,6 +89,9 @@ function more({ diagnosis }, w) {
   if (code === 'clock-wrong' && typeof aheadMs === 'number')
     return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
   if (code === 'request-refused' && status === TOO_LARGE) return w.t('request_too_large');
+  const often = code === 'too-many-requests' ? OFTEN.find((each) => each === diagnosis.verdict['often']) : undefined;
+  if (often) return w.t(`limit_${often}`);
+  if (code === 'browser-check' && diagnosis.verdict['again'] === true) return w.t('check_again');
   if (code === 'intercepted') {
     const by = typeof issuer === 'string' && issuer ? w.t('intercepted_by', issuer) : '';
     const here = diagnosis.verdict['trustedHere'];

@@ -5,6 +5,7 @@
  * @import {Incidents} from '../../../incident/incidents.js'
  */
 import { Beginning } from '../../../diagnosis/begin.js';
+import { Recurrences } from '../../../incident/recurrences.js';
 import { Intake } from '../../../incident/intake.js';
 
 /** @param {Incidents} incidents @param {Check} check @returns {Intake} */
@@ -20,5 +21,6 @@ export function intakeOf(incidents, check) {
     watches: { holds: () => false, failed: () => undefined, opened: () => undefined },
     tells: { turned: () => undefined, failed: () => undefined, left: () => undefined },
     stoppedIn: () => undefined,
+    recurrences: new Recurrences(),
   });
 }

@@ -40,6 +40,7 @@ const composed = [
   ...FAILURES.map((c) => `failed_${key(c)}`),
   ...TRUSTS.map((c) => `trust_${key(c)}`),
   ...KEPT.map((c) => `kept_${c}`),
+  ...['again', 'unexpected'].map((often) => `limit_${often}`),
   ...['certain', 'likely', 'unsure'].flatMap((c) => [`certainty_${c}`, `sure_${c}`]),
   ...['likely', 'unsure'].map((c) => `headline_${c}`),
   ...STEPS.map((c) => `step_${key(c)}`),

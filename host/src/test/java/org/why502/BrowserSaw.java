@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.why502.evidence.Recurrence;
 import org.why502.message.Json;
 
 /**
@@ -17,7 +19,7 @@ import org.why502.message.Json;
  * @param method how it was asked for
  * @param page the kind of page
  * @param tookMs how long it took
- * @param repeats which time within the hour this is
+ * @param recurrence how often this was met lately, where somebody counted
  * @param trials what each look brings, by its code
  */
 record BrowserSaw(
@@ -25,7 +27,7 @@ record BrowserSaw(
     String method,
     String page,
     int tookMs,
-    int repeats,
+    Optional<Recurrence> recurrence,
     Map<String, String> trials) {
 
   /** Where AO3 is, by the first of its addresses. */
@@ -45,7 +47,7 @@ record BrowserSaw(
         "GET",
         "chapter",
         180,
-        1,
+        Optional.empty(),
         Map.of(
             "same-page-with-cookies", withCookies,
             "same-page-without-cookies", withoutCookies,
@@ -55,28 +57,38 @@ record BrowserSaw(
 
   /** A form was sent, which nobody sends again. */
   BrowserSaw posted() {
-    return new BrowserSaw(answer, "POST", page, tookMs, repeats, trials)
+    return new BrowserSaw(answer, "POST", page, tookMs, recurrence, trials)
         .with("same-page-with-cookies", ScriptedBrowser.notAsked("unsafe"))
         .with("same-page-without-cookies", ScriptedBrowser.notAsked("unsafe"));
   }
 
   BrowserSaw page(String kind) {
-    return new BrowserSaw(answer, method, kind, tookMs, repeats, trials);
+    return new BrowserSaw(answer, method, kind, tookMs, recurrence, trials);
   }
 
   BrowserSaw after(int ms) {
-    return new BrowserSaw(answer, method, page, ms, repeats, trials);
+    return new BrowserSaw(answer, method, page, ms, recurrence, trials);
   }
 
+  /** Which time within the hour it is. */
   BrowserSaw time(int which) {
-    return new BrowserSaw(answer, method, page, tookMs, which, trials);
+    return met(new Recurrence(which, false));
+  }
+
+  /** The day's first page of AO3's. */
+  BrowserSaw first() {
+    return met(new Recurrence(1, true));
+  }
+
+  private BrowserSaw met(Recurrence how) {
+    return new BrowserSaw(answer, method, page, tookMs, Optional.of(how), trials);
   }
 
   /** What one look brings. */
   BrowserSaw with(String trial, String brings) {
     Map<String, String> changed = new TreeMap<>(trials);
     changed.put(trial, brings);
-    return new BrowserSaw(answer, method, page, tookMs, repeats, Map.copyOf(changed));
+    return new BrowserSaw(answer, method, page, tookMs, recurrence, Map.copyOf(changed));
   }
 
   /** As the extension tells the companion of it. */
@@ -93,7 +105,14 @@ record BrowserSaw(
     } else {
       sighting.putNull("headers");
     }
-    sighting.put("page", page).put("method", method).put("tookMs", tookMs).put("repeats", repeats);
+    sighting.put("page", page).put("method", method).put("tookMs", tookMs);
+    recurrence.ifPresent(
+        r ->
+            sighting
+                .put("repeats", r.time())
+                .putObject("recurrence")
+                .put("time", r.time())
+                .put("first", r.first()));
     return message.toString();
   }
 
@@ -102,6 +121,25 @@ record BrowserSaw(
   /** A page of AO3's own, fresh where it is one that it made now. */
   static String archive(int status) {
     return ScriptedBrowser.answer(status, false);
+  }
+
+  /** AO3's limit: it asks for a pause of two minutes. */
+  static String limit() {
+    return page(
+        429,
+        Map.of("server", "cloudflare", "cf-ray", "8e00000000000000-LHR", "retry-after", "120"),
+        "Retry later",
+        List.of());
+  }
+
+  /** Cloudflare's check of the browser. */
+  static String check() {
+    return page(
+        403,
+        Map.of(
+            "server", "cloudflare", "cf-ray", "8e00000000000000-LHR", "cf-mitigated", "challenge"),
+        "Shields are up!",
+        List.of("challenge-error-text"));
   }
 
   /** Cloudflare's own page of this status, for a server of AO3's or for whoever asked. */

@@ -4,11 +4,13 @@ import static java.util.Map.entry;
 import static org.why502.BrowserSaw.ARCHIVE;
 import static org.why502.BrowserSaw.always;
 import static org.why502.BrowserSaw.archive;
+import static org.why502.BrowserSaw.check;
 import static org.why502.BrowserSaw.edge;
 import static org.why502.BrowserSaw.elsewhere;
 import static org.why502.BrowserSaw.failed;
 import static org.why502.BrowserSaw.failedAt;
 import static org.why502.BrowserSaw.from;
+import static org.why502.BrowserSaw.limit;
 import static org.why502.BrowserSaw.saw;
 
 import java.util.Map;
@@ -37,10 +39,10 @@ final class BrowserSightings {
           entry("one-address-reset", always(failedAt(OTHER_ADDRESS, RESET))),
           entry(
               "vpn-is-the-only-way",
-              new BrowserSaw(archive(403), "GET", "chapter", 180, 1, Map.of())),
+              new BrowserSaw(archive(403), "GET", "chapter", 180, Optional.empty(), Map.of())),
           entry(
               "posting-too-fast",
-              new BrowserSaw(archive(507), "POST", "chapter", 180, 1, Map.of())),
+              new BrowserSaw(archive(507), "POST", "chapter", 180, Optional.empty(), Map.of())),
           // a whole work is never asked for again: only a browser can have seen it fail
           entry(
               "entire-work-times-out",
@@ -91,6 +93,10 @@ final class BrowserSightings {
           entry(
               "only-the-browsers-certificate",
               always(failedAt(ARCHIVE, "net::ERR_CERT_AUTHORITY_INVALID"))),
+          entry("limit-for-the-third-time", always(limit()).time(3)),
+          entry("limit-on-the-days-first-page", always(limit()).first()),
+          entry("check-for-the-second-time", always(check()).time(2)),
+          entry("vpn-check-for-the-second-time", always(check()).time(2)),
           entry("slow-names-502", always(archive(502)).after(11_000)),
           entry("slow-link-502", always(archive(502)).after(6_200)),
           entry("slow-names-no-name", always(failed(NO_NAME)).after(20_000)),

@@ -21,11 +21,7 @@ import org.why502.verdict.rules.Diagnose;
 /** Each class of mixed causes has a situation whose evidence is saved, and what is never said. */
 class MixedCauseTest {
   /** Classes whose situations are under way elsewhere. */
-  private static final Set<MixedCause> TO_COME =
-      Set.of(
-          MixedCause.AGAIN_AFTER_EACH_WAIT,
-          MixedCause.A_CHECK_THAT_NEVER_ENDS,
-          MixedCause.BIG_AND_SLOW_SETTINGS);
+  private static final Set<MixedCause> TO_COME = Set.of(MixedCause.BIG_AND_SLOW_SETTINGS);
 
   /** What no evidence of the class may be called, however sure. */
   private static final Map<MixedCause, Set<String>> NEVER =

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * @param landing where a redirect had led
  * @param headers the headers we keep
  * @param markers what the page tells of its author; empty where there was no page to look at
+ * @param recurrence how often the browser has met this answer lately; empty where nobody counted
  */
 public record Sighting(
     String host,
@@ -48,7 +49,8 @@ public record Sighting(
     Instant seenAt,
     Optional<RedirectTarget> landing,
     Headers headers,
-    Optional<Markers> markers) {
+    Optional<Markers> markers,
+    Optional<Recurrence> recurrence) {
 
   /**
    * A page that takes longer than this is given up by most people; AO3's ordinary pages come in one
@@ -61,6 +63,46 @@ public record Sighting(
 
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
   private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9_:./-]{1,80}");
+
+  /** One of which nobody counted whether it was met before. */
+  public Sighting(
+      String host,
+      PageKind page,
+      Optional<String> method,
+      Optional<Sent> sent,
+      Optional<Integer> status,
+      Optional<String> error,
+      Optional<String> serverIp,
+      Optional<List<String>> browserAddresses,
+      Duration took,
+      boolean fromCache,
+      Optional<Boolean> signedIn,
+      Optional<Boolean> cookiesAllowed,
+      int repeats,
+      Instant seenAt,
+      Optional<RedirectTarget> landing,
+      Headers headers,
+      Optional<Markers> markers) {
+    this(
+        host,
+        page,
+        method,
+        sent,
+        status,
+        error,
+        serverIp,
+        browserAddresses,
+        took,
+        fromCache,
+        signedIn,
+        cookiesAllowed,
+        repeats,
+        seenAt,
+        landing,
+        headers,
+        markers,
+        Optional.empty());
+  }
 
   public Sighting {
     Objects.requireNonNull(page);

@@ -102,8 +102,13 @@ final class Words {
               .toList();
       case Verdict.EdgeCannotReachArchive(int status) ->
           status == 0 ? List.of() : said("detail.status", Optional.of(status));
-      case Verdict.TooManyRequests(var retryAfter) ->
-          said("detail.retry-after", retryAfter.map(Words::seconds));
+      case Verdict.TooManyRequests(var retryAfter, var often) ->
+          Stream.concat(
+                  said("detail.retry-after", retryAfter.map(Words::seconds)).stream(),
+                  often.stream().map(o -> word("detail.limit." + Json.kebab(o))))
+              .toList();
+      case Verdict.BrowserCheck(boolean again) ->
+          again ? List.of(word("detail.check-again")) : List.of();
       case Verdict.AddressRefused(int status) -> said("detail.status", Optional.of(status));
       case Verdict.RequestRefused(int status) -> said("detail.status", Optional.of(status));
       case Verdict.SignedOut(boolean forced) -> forced ? List.of(word("detail.forced")) : List.of();

@@ -69,8 +69,13 @@ public final class Advice {
       case Verdict.SignedInPagesDown _ -> List.of(READ_AS_GUEST, WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.EdgeCannotReachArchive _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
       case Verdict.EdgeDown _ -> List.of(WAIT, WATCH, OPEN_STATUS_PAGE);
-      case Verdict.BrowserCheck _ -> List.of(FINISH_BROWSER_CHECK, VPN_OFF, UPDATE_BROWSER);
-      case Verdict.TooManyRequests _ -> List.of(WAIT);
+      case Verdict.BrowserCheck(boolean again) ->
+          // one that was passed and comes again is kept from lasting by something here
+          again
+              ? List.of(FINISH_BROWSER_CHECK, TEST_EXTENSIONS, VPN_OFF, UPDATE_BROWSER)
+              : List.of(FINISH_BROWSER_CHECK, VPN_OFF, UPDATE_BROWSER);
+      case Verdict.TooManyRequests(var _, var often) ->
+          often.isPresent() ? List.of(WAIT, TEST_EXTENSIONS) : List.of(WAIT);
       case Verdict.PostingLimit _ -> List.of(SAVE_TEXT, WAIT);
       case Verdict.AddressRefused(int status) ->
           // the law of a place: nothing here is to be switched off, and waiting changes nothing

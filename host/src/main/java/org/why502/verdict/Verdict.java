@@ -108,15 +108,29 @@ public sealed interface Verdict {
   /** Cloudflare itself is in trouble: it cannot answer what it answers without AO3. */
   record EdgeDown() implements Plain {}
 
-  /** Cloudflare asks the browser to prove itself. */
-  record BrowserCheck() implements Plain {}
+  /**
+   * Cloudflare asks the browser to prove itself.
+   *
+   * @param again it asked within the hour before: passing the check did not last, and something
+   *     keeps it from lasting
+   */
+  record BrowserCheck(boolean again) implements Verdict {}
 
   /**
    * The limit of requests for this address is spent; it may be shared by a household.
    *
    * @param retryAfter the wait that AO3 asked for, where it did
+   * @param often where it tells that not the pages of this person alone spend it
    */
-  record TooManyRequests(Optional<Duration> retryAfter) implements Verdict {}
+  record TooManyRequests(Optional<Duration> retryAfter, Optional<Often> often) implements Verdict {
+    /** What the number of times tells. */
+    public enum Often {
+      /** The third time within an hour or more, after waiting: something keeps asking. */
+      AGAIN,
+      /** The day's first request met it: others who share the address have spent it. */
+      UNEXPECTED
+    }
+  }
 
   /** Posting too fast; posting is barred for 24 hours. */
   record PostingLimit() implements Plain {}

@@ -44,7 +44,10 @@ class WordsTest {
           "not-trusted-here",
           "part.some-addresses",
           "part.large-answers",
-          "part.by-name");
+          "part.by-name",
+          "limit.again",
+          "limit.unexpected",
+          "check-again");
 
   private final ResourceBundle bundle =
       ResourceBundle.getBundle("org.why502.terminal.words", Locale.ROOT);

@@ -6,11 +6,15 @@ import java.util.Optional;
 import org.why502.evidence.PageKind;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.StatusReport;
+import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.ElsewhereFacts;
 import org.why502.verdict.facts.Facts;
 
 /** The parameters of verdicts, read from the evidence. */
 final class Params {
+  private static final int SECOND = 2;
+  private static final int THIRD = 3;
+
   private Params() {}
 
   static int status(Facts facts) {
@@ -22,6 +26,35 @@ final class Params {
         .saw()
         .sighting()
         .flatMap(s -> s.headers().retryAfter().flatMap(h -> RetryAfter.read(h, s.seenAt())));
+  }
+
+  /**
+   * Whether this limit is not spent by this person's own pages alone. Its window is five minutes
+   * (field guide, section 1): who waits and meets it for the third time within the hour, or meets
+   * it with the first request of a day, is not the only one who asks.
+   */
+  static Optional<Verdict.TooManyRequests.Often> often(Facts facts) {
+    return facts
+        .saw()
+        .sighting()
+        .flatMap(Sighting::recurrence)
+        .flatMap(
+            r ->
+                r.time() >= THIRD
+                    ? Optional.of(Verdict.TooManyRequests.Often.AGAIN)
+                    : r.first()
+                        ? Optional.of(Verdict.TooManyRequests.Often.UNEXPECTED)
+                        : Optional.empty());
+  }
+
+  /** Whether the check was met within the hour before. */
+  static boolean checkedBefore(Facts facts) {
+    return facts
+        .saw()
+        .sighting()
+        .flatMap(Sighting::recurrence)
+        .filter(r -> r.time() >= SECOND)
+        .isPresent();
   }
 
   static Duration waited(Facts facts) {

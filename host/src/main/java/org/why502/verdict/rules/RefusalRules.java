@@ -30,7 +30,7 @@ final class RefusalRules {
             "page-is-a-rate-limit",
             "a limit speaks for itself; asking more spends more of it",
             f -> f.saw().page(Reading.RATE_LIMITER),
-            f -> new Verdict.TooManyRequests(Params.retryAfter(f)))
+            f -> new Verdict.TooManyRequests(Params.retryAfter(f), Params.often(f)))
         .against(
             "a gateway on the way that counts its own", f -> f.saw().page(Reading.RATE_LIMITER));
   }
@@ -40,7 +40,7 @@ final class RefusalRules {
             "page-is-a-rate-limit-without-headers",
             "beside it: nobody saw who signed it; most often it is AO3's",
             f -> all(f.saw().status(429), f.saw().page(Reading.UNTOLD)),
-            f -> new Verdict.TooManyRequests(Params.retryAfter(f)))
+            f -> new Verdict.TooManyRequests(Params.retryAfter(f), Params.often(f)))
         .atMost(LIKELY, "a gateway on the way that counts its own");
   }
 

@@ -32,7 +32,7 @@ final class Rules {
                   "page-is-a-browser-check",
                   "early: its 403 is no refusal, and any further request is challenged too",
                   f -> f.saw().page(Reading.CHALLENGE),
-                  _ -> new Verdict.BrowserCheck())
+                  f -> new Verdict.BrowserCheck(Params.checkedBefore(f)))
               .against("address-refused", f -> f.saw().page(Reading.CHALLENGE))
               .after("cookies-blocked", "check-or-loop-without-cookies"),
           RefusalRules.limit(),

@@ -39,6 +39,14 @@ final class EdgeSituations {
     all.add(limited("retry-later-absurd", "429 with an absurd wait", "99999999999999999999"));
     all.add(limited("retry-later-nonsense", "429 with a wait that is not one", "soon"));
     all.add(limited("retry-later-missing", "429 without Retry-After", ""));
+    all.add(limited("limit-for-the-third-time", "429 for the third time within the hour", "120"));
+    all.add(limited("limit-on-the-days-first-page", "429 to the day's first request", "120"));
+    all.add(
+        new Situation(
+            "check-for-the-second-time",
+            "browser-check",
+            "a 403 challenge that was met within the hour before",
+            () -> World.healthy().edge(Trouble.always(visit -> Edge.challenge()))));
     all.add(
         new Situation(
             "address-blocked",

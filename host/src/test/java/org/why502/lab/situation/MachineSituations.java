@@ -42,6 +42,14 @@ final class MachineSituations {
                     .edge(Trouble.always(visit -> Edge.challenge()))
                     .barrier(new Barrier.VpnOn())),
         new Situation(
+            "vpn-check-for-the-second-time",
+            "browser-check",
+            "a 403 challenge that was met within the hour before, and a VPN is on",
+            () ->
+                World.healthy()
+                    .edge(Trouble.always(visit -> Edge.challenge()))
+                    .barrier(new Barrier.VpnOn())),
+        new Situation(
             "vpn-is-the-only-way",
             "address-refused",
             "the network's resolver leads to a block page, a VPN to AO3, which refuses its exit",

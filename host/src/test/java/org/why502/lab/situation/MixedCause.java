@@ -64,9 +64,9 @@ public enum MixedCause {
       "proxy-before-the-browser-only",
       "proxy-of-the-browser-fails"),
   /** The third limit within an hour, or one on the day's first request. */
-  AGAIN_AFTER_EACH_WAIT(),
+  AGAIN_AFTER_EACH_WAIT("limit-for-the-third-time", "limit-on-the-days-first-page"),
   /** A challenge that comes again. */
-  A_CHECK_THAT_NEVER_ENDS(),
+  A_CHECK_THAT_NEVER_ENDS("check-for-the-second-time", "vpn-check-for-the-second-time"),
   /** Everything answers after 10 to 60 s. */
   SLOW_BUT_FINE("archive-slow", "slow-only-here"),
   /** Another of AO3's names does not resolve anywhere. */
