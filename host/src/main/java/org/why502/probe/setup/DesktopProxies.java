@@ -36,13 +36,30 @@ public final class DesktopProxies {
   /** More than any file of settings holds. */
   private static final int MOST = 32 * 1024;
 
-  /**
-   * Runs one of the system's programs and tells what it printed; empty where it is not there or
-   * does not answer well and in time.
-   */
+  /** Runs one of the system's programs. */
   @FunctionalInterface
   interface Programs {
-    Optional<String> output(String program, List<String> arguments);
+    Told ask(String program, List<String> arguments);
+  }
+
+  /** What one of the system's programs told. */
+  sealed interface Told {
+    /** It printed this, and ended well. */
+    record Said(String printed) implements Told {}
+
+    /**
+     * There is none, or it does not know such settings: gsettings(1) ends with an error where their
+     * schema is not installed.
+     */
+    record Unknown() implements Told {}
+
+    /** It was not to be heard in time: whatever is set may be set. */
+    record Silent() implements Told {}
+
+    /** What it said, where it did. */
+    default Optional<String> said() {
+      return this instanceof Said(String printed) ? Optional.of(printed) : Optional.empty();
+    }
   }
 
   private static final String WINDOWS_KEY =
@@ -71,7 +88,7 @@ public final class DesktopProxies {
 
   /** This machine's. */
   public static DesktopProxies ofThisMachine() {
-    return new DesktopProxies(Os.current(), System.getenv(), DesktopProxies::output);
+    return new DesktopProxies(Os.current(), System.getenv(), DesktopProxies::ask);
   }
 
   /** What it is now; empty where nobody could be asked. */
@@ -79,15 +96,24 @@ public final class DesktopProxies {
     return switch (os) {
       case WINDOWS ->
           programs
-              .output("reg.exe", List.of("query", WINDOWS_KEY))
+              .ask("reg.exe", List.of("query", WINDOWS_KEY))
+              .said()
               .flatMap(DesktopProxies::windows);
-      case MACOS -> programs.output("scutil", List.of("--proxy")).flatMap(DesktopProxies::mac);
+      case MACOS -> programs.ask("scutil", List.of("--proxy")).said().flatMap(DesktopProxies::mac);
       case LINUX ->
           environment.getOrDefault("XDG_CURRENT_DESKTOP", "").contains("KDE")
               ? kdeFile().map(DesktopProxies::kde)
-              : programs
-                  .output("gsettings", List.of("list-recursively", "org.gnome.system.proxy"))
-                  .flatMap(DesktopProxies::gnome);
+              : gnome(
+                  programs.ask("gsettings", List.of("list-recursively", "org.gnome.system.proxy")));
+    };
+  }
+
+  /** Where the system has no such settings, no browser follows them. */
+  private static Optional<Desktop> gnome(Told told) {
+    return switch (told) {
+      case Told.Said(String printed) -> gnome(printed);
+      case Told.Unknown _ -> Optional.of(new Desktop(Optional.empty(), false));
+      case Told.Silent _ -> Optional.empty();
     };
   }
 
@@ -238,19 +264,23 @@ public final class DesktopProxies {
     }
   }
 
-  private static Optional<String> output(String program, List<String> arguments) {
+  private static Told ask(String program, List<String> arguments) {
     Optional<Path> path = Command.program(program);
     if (path.isEmpty()) {
-      return Optional.empty();
+      return new Told.Unknown();
     }
     try {
-      return Command.run(path.get(), arguments, LONGEST, StandardCharsets.ISO_8859_1).success();
+      return switch (Command.run(path.get(), arguments, LONGEST, StandardCharsets.ISO_8859_1)) {
+        case Command.Ending.Ended(int code, String printed) ->
+            code == 0 ? new Told.Said(printed) : new Told.Unknown();
+        case Command.Ending.Late _, Command.Ending.Endless _ -> new Told.Silent();
+      };
     } catch (IOException e) {
       LOG.info("The desktop cannot be asked: {}", e.getClass().getSimpleName());
-      return Optional.empty();
+      return new Told.Silent();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return new Told.Silent();
     }
   }
 }

@@ -46,16 +46,17 @@ public final class SetupFacts {
 
   /**
    * A proxy is set for requests to AO3: for ours, by the environment, or for the browser's, by the
-   * desktop. Open where a script decides, because it is not run. Our connections to AO3's addresses
-   * go around a proxy; so where one is set, what they meet is not what a browser meets.
+   * desktop. Open where a script decides, because it is not run, and where the desktop's settings
+   * could not be read in time: whatever is set may be set. Our connections to AO3's addresses go
+   * around a proxy; so where one is set, what they meet is not what a browser meets.
    */
   public Fact proxySet() {
     return setup(
         "proxy-is-set",
         s -> {
           boolean set = s.proxy().isPresent() || s.desktop().flatMap(Desktop::proxy).isPresent();
-          boolean script = s.desktop().filter(Desktop::script).isPresent();
-          return !set && script ? Optional.empty() : Optional.of(set);
+          boolean open = s.desktop().map(Desktop::script).orElse(true);
+          return !set && open ? Optional.empty() : Optional.of(set);
         });
   }
 

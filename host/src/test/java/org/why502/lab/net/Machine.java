@@ -1,11 +1,15 @@
 package org.why502.lab.net;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.why502.lab.site.Place;
 import org.why502.lab.situation.Barrier;
@@ -16,6 +20,9 @@ import org.why502.lab.situation.NameService;
  * cable to nowhere with a default route, because Chromium says "no internet" without one.
  */
 public final class Machine {
+  /** Where Debian keeps it (Command.program looks there first). */
+  private static final Path GSETTINGS = Path.of("/usr/bin/gsettings");
+
   private static final String HERE = "10.5.0.20/24";
   private static final String HERE_6 = "fd05::20/64";
   private static final String GATEWAY_6 = "fd05::1";
@@ -93,6 +100,8 @@ public final class Machine {
                 });
         case Barrier.NothingAnswers _ -> addresses().forEach(a -> rules.add(match(a) + " drop"));
         case Barrier.NoUplink _, Barrier.SecondUplink _, Barrier.VpnOn _ -> {}
+        case Barrier.SlowSettings _ ->
+            IntStream.range(0, 200_000).forEach(n -> hosts.add("0.0.0.0 ads-" + n + ".invalid"));
         case Barrier.HostsEntry(var address) ->
             Place.ARCHIVE.names().forEach(name -> hosts.add(address + " " + name));
       }
@@ -100,9 +109,30 @@ public final class Machine {
     Shell.feed(ruleset(rules), "nft", "-f", "-");
     // Written over, not replaced: the bind mount holds this very file.
     Files.writeString(folder.resolve("hosts"), hosts(hosts));
+    settings(barriers.stream().anyMatch(Barrier.SlowSettings.class::isInstance));
     cable(barriers.stream().noneMatch(Barrier.NoUplink.class::isInstance));
     secondCable(barriers.stream().anyMatch(Barrier.SecondUplink.class::isInstance));
     tunnel(barriers.stream().anyMatch(Barrier.VpnOn.class::isInstance));
+  }
+
+  /** The program that tells the desktop's settings: as it is, or one that does not answer. */
+  private void settings(boolean slow) throws IOException {
+    if (!Files.exists(GSETTINGS)) {
+      if (slow) {
+        throw new IOException(GSETTINGS + " does not exist. Install libglib2.0-bin.");
+      }
+      return;
+    }
+    Path own = folder.resolve("gsettings");
+    if (!Files.exists(own)) {
+      Files.copy(GSETTINGS, folder.resolve("gsettings-as-it-is"), COPY_ATTRIBUTES);
+      Files.createFile(own);
+      Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Shell.run("mount", "--bind", own.toString(), GSETTINGS.toString());
+    }
+    String does =
+        slow ? "exec sleep 60" : "exec " + folder.resolve("gsettings-as-it-is") + " \"$@\"";
+    Files.writeString(own, "#!/bin/sh\n" + does + "\n");
   }
 
   /** A second way out with worse metrics than the first one's. */

@@ -31,6 +31,12 @@ public sealed interface Barrier {
   /** A VPN is on: an interface of its own, which packets need not take. */
   record VpnOn() implements Barrier {}
 
+  /**
+   * The hosts file is a block list of 200,000 lines that does not name AO3, and the program that
+   * tells the desktop's settings does not answer.
+   */
+  record SlowSettings() implements Barrier {}
+
   /** The hosts file says this for AO3's main names. */
   record HostsEntry(String address) implements Barrier {}
 }

@@ -26,6 +26,29 @@ final class MachineSituations {
             "the system's resolver alone denies ao3.org; archiveofourown.org is fine",
             () -> World.healthy().resolver(NameService.SYSTEM, gone)),
         new Situation(
+            "big-and-slow-settings",
+            "recovered",
+            "a hosts file of 200,000 lines, and desktop settings that cannot be read in time; AO3"
+                + " is fine",
+            () -> World.healthy().barrier(new Barrier.SlowSettings())),
+        new Situation(
+            "big-and-slow-settings-502",
+            "archive-down",
+            "the same, and every dynamic page is AO3's own 502",
+            () ->
+                World.healthy()
+                    .origin(ArchiveSituations.ALL_DOWN)
+                    .barrier(new Barrier.SlowSettings())),
+        new Situation(
+            "slow-settings-and-a-reset",
+            "blocked-here",
+            "the same, and TLS connections for AO3's name are reset; whether a proxy is set is not"
+                + " known",
+            () ->
+                World.healthy()
+                    .door(NetworkSituations.forArchivesName(new Fate.Reset()))
+                    .barrier(new Barrier.SlowSettings())),
+        new Situation(
             "vpn-exit-refused",
             "address-refused",
             "AO3's own 403 page for this address, which a VPN lends",

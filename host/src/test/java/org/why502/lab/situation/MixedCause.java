@@ -74,7 +74,8 @@ public enum MixedCause {
   /** The file's maker fails while the work opens. */
   DOWNLOADS("download-fails"),
   /** Settings that cannot be read in time. */
-  BIG_AND_SLOW_SETTINGS();
+  BIG_AND_SLOW_SETTINGS(
+      "big-and-slow-settings", "big-and-slow-settings-502", "slow-settings-and-a-reset");
 
   private final List<String> situations;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.why502.evidence.Setup.Desktop;
 import org.why502.evidence.Setup.ProxyPlace;
+import org.why502.probe.setup.DesktopProxies.Told;
 import org.why502.system.Os;
 
 /** What each system prints of its proxy, and what of it is kept. */
@@ -176,7 +177,7 @@ class DesktopProxiesTest {
             Map.of("SystemRoot", "D:\\Win"),
             (name, _) -> {
               asked.add(name);
-              return Optional.empty();
+              return new Told.Silent();
             });
     assertEquals(Optional.empty(), here.read());
     assertEquals(List.of(program), asked);
@@ -212,7 +213,24 @@ class DesktopProxiesTest {
         Optional.of(new Desktop(Optional.of(ProxyPlace.LOOPBACK), false)), read(environment));
   }
 
+  /** Nobody can have set by it what a machine does not have; what is late may say anything. */
+  @Test
+  void settings_that_are_not_there_set_nothing_and_late_ones_are_open() {
+    assertEquals(Optional.of(NOTHING), gnome(new Told.Unknown()));
+    assertEquals(Optional.empty(), gnome(new Told.Silent()));
+    for (String other : List.of("Mac OS X", "Windows 11")) {
+      // these always have theirs: where it is not found, it is not known
+      DesktopProxies there =
+          new DesktopProxies(Os.named(other), Map.of(), (_, _) -> new Told.Unknown());
+      assertEquals(Optional.empty(), there.read(), other);
+    }
+  }
+
+  private static Optional<Desktop> gnome(Told told) {
+    return new DesktopProxies(Os.named("Linux"), Map.of(), (_, _) -> told).read();
+  }
+
   private static Optional<Desktop> read(Map<String, String> environment) {
-    return new DesktopProxies(Os.named("Linux"), environment, (_, _) -> Optional.empty()).read();
+    return new DesktopProxies(Os.named("Linux"), environment, (_, _) -> new Told.Silent()).read();
   }
 }
