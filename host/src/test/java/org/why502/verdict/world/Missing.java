@@ -1,19 +1,30 @@
 package org.why502.verdict.world;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.why502.evidence.Evidence;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Observation.LocalSetup;
+import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
+import org.why502.evidence.Setup;
 
 /**
  * What an investigation ends without: asked too late, turned away, not possible here.
  *
  * @param questions those that nobody answered
+ * @param desktop whether the desktop's settings could not be read in time, while the rest was
  */
-record Missing(Set<Question> questions) {
+record Missing(Set<Question> questions, boolean desktop) {
   static final Missing NOTHING = new Missing(Set.of());
+
+  Missing(Set<Question> questions) {
+    this(questions, false);
+  }
 
   /** What fails together, because it goes the same way. */
   private static final List<Set<Question>> TOGETHER =
@@ -39,6 +50,7 @@ record Missing(Set<Question> questions) {
       all.add(new Missing(EnumSet.of(one)));
     }
     TOGETHER.forEach(some -> all.add(new Missing(some)));
+    all.add(new Missing(Set.of(), true));
     return all;
   }
 
@@ -52,18 +64,32 @@ record Missing(Set<Question> questions) {
 
   /** The rest of a document. */
   Evidence of(Evidence whole) {
-    return questions.isEmpty()
+    return equals(NOTHING)
         ? whole
         : new Evidence(
             whole.version(),
             whole.takenAt(),
             whole.sighting(),
             whole.sightedByHost(),
-            whole.observations().stream().filter(o -> !questions.contains(o.question())).toList());
+            whole.observations().stream()
+                .filter(o -> !questions.contains(o.question()))
+                .map(o -> desktop && o instanceof LocalSetup setup ? withoutDesktop(setup) : o)
+                .toList());
+  }
+
+  private static Observation withoutDesktop(LocalSetup setup) {
+    return setup.outcome() instanceof Outcome.Saw<Setup>(Setup read, Duration took)
+        ? new LocalSetup(
+            new Outcome.Saw<>(
+                new Setup(read.hosts(), read.proxy(), Optional.empty(), read.vpnInterfaces()),
+                took))
+        : setup;
   }
 
   @Override
   public String toString() {
-    return questions.isEmpty() ? "nothing" : questions.toString();
+    return desktop
+        ? "the desktop's settings"
+        : questions.isEmpty() ? "nothing" : questions.toString();
   }
 }
