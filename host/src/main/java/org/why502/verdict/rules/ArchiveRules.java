@@ -5,6 +5,7 @@ import static org.why502.evidence.Question.LIGHT_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.LIGHT_PAGE_WITH_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITHOUT_COOKIES;
 import static org.why502.evidence.Question.SAME_PAGE_WITH_COOKIES;
+import static org.why502.verdict.Certainty.LIKELY;
 import static org.why502.verdict.facts.Fact.all;
 import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
@@ -36,16 +37,18 @@ final class ArchiveRules {
     return rule(
             "late-and-light-pages-answer",
             "before recovered: a heavy page is not asked again to find out",
-            f ->
-                all(
-                    f.lateTrouble(),
-                    f.pages().trouble(APPLICATION).not(),
-                    any(
-                        f.pages().fine(LIGHT_PAGE_WITH_COOKIES),
-                        f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES))),
+            f -> all(f.lateTrouble(), f.pages().trouble(APPLICATION).not(), ownLightPageComes(f)),
             f -> new Verdict.PageTooSlow(Params.waited(f), Params.lighter(f)))
         .against("archive-down", f -> f.pages().trouble(APPLICATION).not())
+        .against("signed-in-pages-down", ArchiveRules::ownLightPageComes)
         .against("archive-overloaded", f -> f.lateTrouble());
+  }
+
+  /** A guest's light page says nothing of a member's: servers can fail for members alone. */
+  private static Fact ownLightPageComes(Facts f) {
+    return any(
+        f.pages().fine(LIGHT_PAGE_WITH_COOKIES),
+        all(f.saw().signedIn().not(), f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES)));
   }
 
   static Rule samePageAnswersNow() {
@@ -136,6 +139,21 @@ final class ArchiveRules {
         .after("archive-overloaded", "the-application-fails-and-a-light-page-passes");
   }
 
+  static Rule lateForAGuestTooWhileLightPagesAnswer() {
+    return rule(
+            "late-for-a-guest-too-while-light-pages-answer",
+            "after all that is about cookies: a member's light page did not come, a guest's did,"
+                + " and the page itself came late and then failed for a guest as well",
+            f ->
+                all(
+                    f.lateTrouble(),
+                    f.pages().trouble(APPLICATION).not(),
+                    f.pages().fine(LIGHT_PAGE_WITHOUT_COOKIES),
+                    f.pages().trouble(SAME_PAGE_WITHOUT_COOKIES)),
+            f -> new Verdict.PageTooSlow(Params.waited(f), Params.lighter(f)))
+        .atMost(LIKELY, "archive-overloaded");
+  }
+
   static Rule somePassAndSomeFail() {
     return rule(
             "some-pass-and-some-fail",
@@ -157,7 +175,7 @@ final class ArchiveRules {
             _ -> new Verdict.ArchiveOverloaded())
         .after("archive-down", "dynamic-pages-fail-from-every-vantage")
         .after("stale-session", "fails-with-cookies-only")
-        .after("page-too-slow", "late-and-light-pages-answer");
+        .after("page-too-slow", "late-for-a-guest-too-while-light-pages-answer");
   }
 
   /** A second look, or who runs it, says that work is planned and under way. */

@@ -111,12 +111,14 @@ final class Rules {
           SessionRules.lightPagesAreRefusedToo(),
           SessionRules.membersFailAndAnIncidentIsOpen(),
           SessionRules.theEdgeFailsMembersOnly(),
+          SessionRules.silenceMeetsMembersOnly(),
           SessionRules.failsWithCookiesOnly(),
           ArchiveRules.guestsAreServedByACache(),
           EdgeRules.cannotReachTheArchive(),
           ArchiveRules.theApplicationFailsAndALightPagePasses(),
           ArchiveRules.dynamicPagesFailFromEveryVantage(),
           BrowserRules.failsWithoutCookies(),
+          ArchiveRules.lateForAGuestTooWhileLightPagesAnswer(),
           ArchiveRules.somePassAndSomeFail());
 
   /** No page of AO3's came to the browser: where does the path break? */

@@ -12,6 +12,7 @@ import static org.why502.verdict.facts.Fact.all;
 import static org.why502.verdict.facts.Fact.any;
 import static org.why502.verdict.rules.Rule.rule;
 
+import org.why502.evidence.FailureKind;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
@@ -99,6 +100,22 @@ final class SessionRules {
                     f.pages().fine(SAME_PAGE_WITHOUT_COOKIES)),
             _ -> new Verdict.SignedInPagesDown())
         .atMost(LIKELY, "edge-cannot-reach-archive");
+  }
+
+  static Rule silenceMeetsMembersOnly() {
+    return rule(
+            "silence-meets-members-only",
+            "after refused cookies; whoever dislikes a cookie says so, and a server that is not"
+                + " there says nothing. A fresh page for a guest shows that it is not the page",
+            f ->
+                all(
+                    guestsAreServed(f),
+                    f.saw().signedIn(),
+                    f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
+                    f.pages().failedBy(SAME_PAGE_WITH_COOKIES, FailureKind.TIMED_OUT),
+                    f.pages().fine(SAME_PAGE_WITHOUT_COOKIES)),
+            _ -> new Verdict.SignedInPagesDown())
+        .atMost(LIKELY, "stale-session");
   }
 
   static Rule failsWithCookiesOnly() {

@@ -12,7 +12,11 @@ import java.util.List;
  */
 public enum MixedCause {
   /** Signed-in requests fail, guests get fresh pages. */
-  MEMBERS_ONLY("members-520", "members-525-and-an-incident", "members-502-and-an-incident"),
+  MEMBERS_ONLY(
+      "members-520",
+      "members-525-and-an-incident",
+      "members-502-and-an-incident",
+      "members-met-by-silence"),
   /** One of AO3's addresses is out of reach, the others are healthy. */
   SOME_ADDRESSES("one-address-reset"),
   /** The first kilobytes of each connection pass, then nothing. */

@@ -4,6 +4,7 @@ import static org.why502.lab.situation.Troubles.everyDynamicPage;
 import static org.why502.lab.situation.Troubles.when;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,11 @@ final class SessionSituations {
             () ->
                 members(visit -> FrontServer.badGateway())
                     .site(Place.STATUS, StatusPages.incident("major"))),
+        new Situation(
+            "members-met-by-silence",
+            "signed-in-pages-down",
+            "no answer ever comes while signed in; guests get fresh pages",
+            () -> members(visit -> FrontServer.badGateway().after(Duration.ofSeconds(90)))),
         new Situation(
             "session-expired",
             "signed-out",

@@ -70,6 +70,16 @@ final class AtTheArchive {
         });
   }
 
+  /** Whoever is signed in waits, and nothing comes. */
+  static Effect silenceForMembers() {
+    return new Effect() {
+      @Override
+      public boolean silent(Viewer viewer) {
+        return viewer.cookies() && viewer.beyondEdge();
+      }
+    };
+  }
+
   /** Some requests are shed, and the light ones come through. */
   static Effect overload() {
     return to(

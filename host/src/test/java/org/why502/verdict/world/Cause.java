@@ -53,6 +53,7 @@ enum Cause {
       Told.CLEARLY, AtTheArchive.membersBehindACache(), "signed-in-pages-down"),
   MEMBERS_OUT_AT_THE_EDGE(
       Told.CLEARLY, AtTheArchive.cookies(Replies.cloudflare(525)), "signed-in-pages-down"),
+  MEMBERS_MET_BY_SILENCE(Told.CLEARLY, AtTheArchive.silenceForMembers(), "signed-in-pages-down"),
   /** What stale cookies leave, too. */
   MEMBERS_OUT(
       Told.IN_PART, AtTheArchive.cookies(Replies.front(502, "error-502")), "signed-in-pages-down"),

@@ -56,6 +56,11 @@ interface Effect {
     return Optional.empty();
   }
 
+  /** Whether a request that came through to AO3's own servers is never answered by them. */
+  default boolean silent(Viewer viewer) {
+    return false;
+  }
+
   /** How a request of this one ends before anybody answers it, while those of others do not. */
   default Optional<Failure> stop(Viewer viewer) {
     return Optional.empty();

@@ -23,6 +23,8 @@ final class Harms {
     // who signs out of servers that let nobody in is out
     harm(CLEAR_SITE_DATA, Cause.MEMBERS_OUT_BEHIND_A_CACHE, Cause.MEMBERS_OUT_AT_THE_EDGE);
     harm(SIGN_IN_AGAIN, Cause.MEMBERS_OUT_BEHIND_A_CACHE, Cause.MEMBERS_OUT_AT_THE_EDGE);
+    harm(CLEAR_SITE_DATA, Cause.MEMBERS_MET_BY_SILENCE);
+    harm(SIGN_IN_AGAIN, Cause.MEMBERS_MET_BY_SILENCE);
     harm(CLEAR_SITE_DATA, Cause.ARCHIVE_DOWN, Cause.MAINTENANCE, Cause.ORIGIN_OUT_OF_REACH);
     harm(CLEAR_SITE_DATA, Cause.EDGE_DOWN, Cause.OVERLOADED, Cause.HEAVY_PAGE);
     harm(SIGN_IN_AGAIN, Cause.ARCHIVE_DOWN, Cause.MAINTENANCE, Cause.ORIGIN_OUT_OF_REACH);

@@ -300,9 +300,24 @@ record ModelWorld(Set<Cause> causes, boolean member) {
         .<Outcome<Answer>>map(Replies::failed)
         .orElseGet(
             () ->
-                new Outcome.Saw<>(
-                    first(effect -> effect.answer(viewer), Replies.fine(viewer)),
-                    Replies.QUICK.plus(travels(causes))));
+                answer(viewer)
+                    .<Outcome<Answer>>map(
+                        a -> new Outcome.Saw<>(a, Replies.QUICK.plus(travels(causes))))
+                    .orElseGet(
+                        () ->
+                            Replies.failed(
+                                Replies.failure(Step.FIRST_BYTE, FailureKind.TIMED_OUT))));
+  }
+
+  /** What the first writes that answers at all; empty where that one stays silent. */
+  private Optional<Answer> answer(Viewer viewer) {
+    for (Cause cause : causes) {
+      Optional<Answer> written = cause.effect().answer(viewer);
+      if (written.isPresent() || cause.effect().silent(viewer)) {
+        return written;
+      }
+    }
+    return Optional.of(Replies.fine(viewer));
   }
 
   /**
