@@ -2,8 +2,10 @@ package org.why502.verdict.facts;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +29,16 @@ public final class SightingFacts {
   static final Duration LATE = Duration.ofSeconds(5);
 
   private static final List<String> ID = List.of("sighting");
+
+  /** What takes somebody at the other end, or on the way. */
+  private static final Set<FailureKind> MET =
+      EnumSet.of(
+          FailureKind.RESET,
+          FailureKind.CLOSED,
+          FailureKind.TLS_REFUSED,
+          FailureKind.BAD_CERTIFICATE,
+          FailureKind.MALFORMED,
+          FailureKind.EMPTY);
 
   private final Optional<Sighting> sighting;
   private final boolean byHost;
@@ -61,6 +73,15 @@ public final class SightingFacts {
   /** An answer came to the browser, whoever wrote it; an old copy is none. */
   public Fact answered() {
     return that("browser-got-an-answer", s -> !s.fromCache() && s.status().isPresent());
+  }
+
+  /**
+   * Somebody outside did something to the browser's load, if only to end it: packets came. A
+   * refused connection is none of these, for the system itself refuses where it has no way out.
+   */
+  public Fact metSomebody() {
+    return that(
+        "browser-met-somebody", _ -> failure.filter(f -> MET.contains(f.kind())).isPresent());
   }
 
   /** A page came that AO3 or its edge wrote: the path from the browser to them is whole. */

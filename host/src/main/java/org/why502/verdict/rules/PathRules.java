@@ -92,10 +92,25 @@ final class PathRules {
         .atMost(LIKELY, "browser-names");
   }
 
+  static Rule theBrowserAloneMeetsSomebody() {
+    return rule(
+            "the-browser-alone-meets-somebody",
+            "after offline: a firewall lets the companion out to nobody, and what ended the"
+                + " browser's load is on the way or at its end; which, only the browser saw",
+            f ->
+                all(
+                    f.saw().stoppedAt(Stop.CONNECTION),
+                    f.saw().metSomebody(),
+                    f.elsewhere().somethingAnswers().not()),
+            _ -> new Verdict.BlockedHere())
+        .atMost(LIKELY, "browser-interference");
+  }
+
   /** Nobody outside answers the companion, nor anybody the browser, which nothing here stopped. */
   private static Fact nothingAnswers(Facts f) {
     return all(
         f.saw().answered().not(),
+        f.saw().metSomebody().not(),
         f.saw().failedBy(FailureKind.BLOCKED_LOCALLY).not(),
         f.elsewhere().somethingAnswers().not());
   }

@@ -178,6 +178,7 @@ final class Rules {
               .against("browser-names", f -> f.reach().someAddressProven().not()),
           PathRules.machineHasNoWayOut(),
           PathRules.nothingOutsideAnswers(),
+          PathRules.theBrowserAloneMeetsSomebody(),
           rule(
                   "portal-in-front",
                   "before names and certificates, which a portal falsifies",

@@ -143,7 +143,7 @@ final class TrustRules {
                 + " signer known, so it may be two causes",
             f ->
                 all(
-                    f.saw().reachedArchive().not(),
+                    stoppedByARewriter(f),
                     f.reach().someAddressProven().not(),
                     f.reach().certificateUntrusted(),
                     f.elsewhere().controlCertificateBad()),
@@ -168,13 +168,23 @@ final class TrustRules {
         .atMost(LIKELY, "page-too-slow");
   }
 
+  /**
+   * What rewrites certificates may break a connection as well; that it merely stays silent is a
+   * server's or a network's way, and re-signing that the browser trusts is everyday life.
+   */
+  private static Fact stoppedByARewriter(Facts f) {
+    return all(
+        f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE, Stop.CONNECTION),
+        f.saw().failedBy(FailureKind.TIMED_OUT).not());
+  }
+
   static Rule anotherCertificateStandsIn() {
     return rule(
             "another-certificate-stands-in-for-the-archives",
             "a filter of this network or of this machine; its signer's name does not tell",
             f ->
                 all(
-                    f.saw().reachedArchive().not(),
+                    stoppedByARewriter(f),
                     f.reach().someAddressProven().not(),
                     f.reach().certificateUntrusted(),
                     f.elsewhere().controlFine()),

@@ -18,7 +18,7 @@ class OnceToldWronglyTest {
     "PROXY_IS_THE_ONLY_WAY_AND_REFUSES, LIKELY local-proxy",
     "PROXY_FAILS PROXY_IS_THE_ONLY_WAY, LIKELY local-proxy",
     "DROPPED_HERE COMPANION_NOT_LET_OUT, LIKELY offline",
-    "COMPANION_NOT_LET_OUT CLOCK_A_YEAR_AHEAD, LIKELY offline",
+    "COMPANION_NOT_LET_OUT CLOCK_A_YEAR_AHEAD, UNSURE inconclusive",
     "COOKIES_TOO_BIG ARCHIVE_DOWN PROXY_IS_THE_ONLY_WAY, UNSURE inconclusive",
     "ARCHIVE_DOWN PROXY_IS_THE_ONLY_WAY EXTENSION_BLOCKS, LIKELY browser-interference",
     "PROXY_WRITES_A_PAGE COMPANION_NOT_LET_OUT, LIKELY local-proxy",
@@ -35,7 +35,16 @@ class OnceToldWronglyTest {
     "OVERLOADED EXTENSION_BLOCKS, LIKELY archive-down",
     // nothing said, though the companion was told
     "MAINTENANCE BROWSERS_PACKETS_RESET, LIKELY archive-maintenance",
-    "EDGE_DOWN BROWSERS_PROTOCOL_MANGLED, LIKELY edge-down"
+    "EDGE_DOWN BROWSERS_PROTOCOL_MANGLED, LIKELY edge-down",
+    // offline, though the browser met somebody who ended its load
+    "COMPANION_NOT_LET_OUT BROWSERS_PACKETS_RESET, LIKELY blocked-here",
+    "COMPANION_NOT_LET_OUT ONE_ADDRESS_RESET, LIKELY blocked-here",
+    // intercepted, though the browser waited in vain for an answer
+    "ANTIVIRUS BROWSERS_HELLO_SWALLOWED, UNSURE inconclusive",
+    // a stale session, which clearing would not mend
+    "MEMBERS_MET_BY_SILENCE, LIKELY signed-in-pages-down",
+    // certainly a page too slow by a guest's light page, or an overload
+    "STALE_COOKIES HEAVY_PAGE, LIKELY page-too-slow"
   })
   void is_told_so(String causes, String right) {
     EnumSet<Cause> all = EnumSet.noneOf(Cause.class);
