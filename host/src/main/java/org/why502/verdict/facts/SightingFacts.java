@@ -81,7 +81,12 @@ public final class SightingFacts {
    */
   public Fact metSomebody() {
     return that(
-        "browser-met-somebody", _ -> failure.filter(f -> MET.contains(f.kind())).isPresent());
+        "browser-met-somebody", _ -> failure.filter(SightingFacts::takesAnother).isPresent());
+  }
+
+  /** A resolver may stand on this machine: what ends a look-up shows nobody outside. */
+  private static boolean takesAnother(Failure failure) {
+    return failure.step() != Step.NAME && MET.contains(failure.kind());
   }
 
   /** A page came that AO3 or its edge wrote: the path from the browser to them is whole. */

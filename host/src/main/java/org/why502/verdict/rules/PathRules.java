@@ -50,6 +50,47 @@ final class PathRules {
         f.reach().otherNameLetThrough().yes() ? Part.BY_NAME : Part.WHOLE);
   }
 
+  static Rule theArchivesNameIsBlocked() {
+    return rule(
+            "the-archives-name-is-blocked",
+            "after names; at AO3's own address a handshake for another name goes through, so that"
+                + " the edge is there for all, and what breaks AO3's goes by the name",
+            f -> all(outOfReach(f), f.reach().otherNameLetThrough()),
+            PathRules::whole)
+        .against("archive-down", f -> f.reach().otherNameLetThrough())
+        .against("names-failing", f -> f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE))
+        .against("browser-interference", f -> f.reach().someAddressProven().not())
+        .against("intercepted", f -> f.reach().certificateUntrusted().not())
+        .against("clock-wrong", f -> f.reach().certificateOutOfDate().not())
+        .against("local-proxy", f -> f.setup().proxySet().not())
+        .against("offline", f -> f.elsewhere().controlFine());
+  }
+
+  static Rule onlyTheArchiveIsOutOfReach() {
+    return rule(
+            "only-the-archive-is-out-of-reach",
+            "after it: somebody else than the system's resolver gave addresses too, and the control"
+                + " shows that the network works. An edge that is gone for all, and that nobody has"
+                + " told of yet, leaves the same here",
+            PathRules::outOfReach,
+            PathRules::whole)
+        .atMost(LIKELY, "archive-down");
+  }
+
+  private static Fact outOfReach(Facts f) {
+    return all(
+        f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE),
+        f.reach().someAddressProven().not(),
+        f.reach().certificateUntrusted().not(),
+        any(
+            f.names().publicNamesAnswer(),
+            // where only those know the name, the way may be whole
+            all(f.names().secureNamesAnswer(), f.reach().secureAddressProven().not())),
+        f.reach().certificateOutOfDate().not(),
+        f.setup().proxySet().not(),
+        f.elsewhere().controlFine());
+  }
+
   /**
    * A proxy that is set may be the only way out, so that everything that goes around it is silent;
    * what the browser says of it, or was answered by it, is the one thing that is known.

@@ -251,31 +251,8 @@ final class Rules {
           TrustRules.everyCertificateIsRewritten(),
           TrustRules.aProductRewrites(),
           TrustRules.aStrangersPageStandsIn(),
-          rule(
-                  "only-the-archive-is-out-of-reach",
-                  "after names: somebody else than the system's resolver gave addresses too, and"
-                      + " the control shows that the network works",
-                  f ->
-                      all(
-                          f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE),
-                          f.reach().someAddressProven().not(),
-                          f.reach().certificateUntrusted().not(),
-                          any(
-                              f.names().publicNamesAnswer(),
-                              // where only those know the name, the way may be whole
-                              all(
-                                  f.names().secureNamesAnswer(),
-                                  f.reach().secureAddressProven().not())),
-                          f.reach().certificateOutOfDate().not(),
-                          f.setup().proxySet().not(),
-                          f.elsewhere().controlFine()),
-                  PathRules::whole)
-              .against("names-failing", f -> f.saw().stoppedAt(Stop.CONNECTION, Stop.PAGE))
-              .against("browser-interference", f -> f.reach().someAddressProven().not())
-              .against("intercepted", f -> f.reach().certificateUntrusted().not())
-              .against("clock-wrong", f -> f.reach().certificateOutOfDate().not())
-              .against("local-proxy", f -> f.setup().proxySet().not())
-              .against("offline", f -> f.elsewhere().controlFine()),
+          PathRules.theArchivesNameIsBlocked(),
+          PathRules.onlyTheArchiveIsOutOfReach(),
           PathRules.largeAnswersStopMidway(),
           familyRule(Family.IPV6, Family.IPV4),
           familyRule(Family.IPV4, Family.IPV6),
