@@ -305,10 +305,9 @@ function onTab(state, event) {
   const landing = landingOf(url, load.last);
   // Firefox ends a 502 without a body as an error; the status came before it.
   const status = load.status;
-  const trouble =
-    status === null
-      ? failed
-      : isTrouble(status, load.headers, landing, null) === true || (failed && status < 400 && !emptyOnPurpose(status));
+  // AO3's application never refuses without a page: where the load failed, none came, and nobody will look.
+  const tells = status === null ? failed : isTrouble(status, load.headers, landing, null);
+  const trouble = tells === 'look' ? failed : tells || (failed && status !== null && status < 400 && !emptyOnPurpose(status));
   const next = changed(state, load.id, () => ({ reported: trouble }));
   if (!trouble) return status !== null && emptyOnPurpose(status) ? { state: next } : { state: next, left };
   if (load.fromCache) return { state: next };

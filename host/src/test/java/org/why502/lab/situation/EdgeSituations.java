@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.why502.lab.site.Edge;
 import org.why502.lab.site.FrontServer;
+import org.why502.lab.site.Reply;
 import org.why502.lab.site.Role;
 import org.why502.lab.site.Trouble;
 
@@ -83,6 +84,18 @@ final class EdgeSituations {
             "address-refused",
             "every page is a 451 of the edge's",
             () -> World.healthy().edge(Trouble.always(visit -> Edge.legalReasons()))));
+    all.add(
+        new Situation(
+            "legal-reasons-without-a-page",
+            "address-refused",
+            "every page is a 451 of the edge's without one byte of body",
+            () -> World.healthy().edge(Trouble.always(visit -> Reply.empty(451)))));
+    all.add(
+        new Situation(
+            "too-large-without-a-page",
+            "request-refused",
+            "the edge answers requests for works with 413 and no body; light pages pass",
+            () -> World.healthy().edge(when(Troubles::ofAWork, visit -> Reply.empty(413)))));
     all.add(
         new Situation(
             "edge-down",

@@ -42,7 +42,9 @@ import org.why502.verdict.world.Worlds;
  *
  * <p>Judged are all saved situations, whole and without the answers to each one question; worlds
  * with one cause, by a member and by a guest; worlds with any two; situations crossed with each
- * other; and some drawn by lot. Another judgement is another verdict or another certainty.
+ * other; and some drawn by lot. Another judgement is another verdict or another certainty. Advice
+ * follows from the verdict and from what no rule changes: a mutant that would clear cookies for
+ * nothing, or advise harm in any of these worlds, gives another verdict there, and is noticed.
  */
 class MutantsTest {
   private static final Path SURVIVORS = Path.of("src/test/resources/rules/survivors.txt");
