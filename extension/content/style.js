@@ -52,7 +52,7 @@ button {
 .plain { border-color: var(--line); margin-inline-end: .3em; }
 .link { color: var(--soft); padding-inline: .5em; }
 .plain:hover, .link:hover, .close:hover { background: var(--tint); color: var(--ink); }
-.row > .link:first-child, .row > [hidden] + .link { margin-inline-start: -.5em; }
+.row > .link:first-child, .row > .go[hidden] + .link { margin-inline-start: -.5em; }
 .close { grid-area: close; align-self: start; inline-size: 1.9em; min-block-size: 1.9em; padding: 0;
 margin-block: -.35em -.8em; margin-inline: 0 -.35em; font-size: 1.2em; line-height: 1; color: var(--soft); }
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
