@@ -170,12 +170,12 @@ final class TrustRules {
 
   /**
    * What rewrites certificates may break a connection as well; that it merely stays silent is a
-   * server's or a network's way, and re-signing that the browser trusts is everyday life.
+   * server's or a network's way, and re-signing that this machine trusts is everyday life.
    */
   private static Fact stoppedByARewriter(Facts f) {
     return all(
         f.saw().stoppedAt(Stop.CERTIFICATE, Stop.PAGE, Stop.CONNECTION),
-        f.saw().failedBy(FailureKind.TIMED_OUT).not());
+        any(f.saw().failedBy(FailureKind.TIMED_OUT).not(), f.store().rewriterTrustedHere().not()));
   }
 
   static Rule anotherCertificateStandsIn() {

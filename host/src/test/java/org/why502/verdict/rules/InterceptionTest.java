@@ -175,7 +175,7 @@ class InterceptionTest {
             Optional.empty(),
             Optional.of(new Setup.Desktop(Optional.of(place), false)),
             0);
-    for (String situation : List.of("dropped-packets", "refused-port", "ipv6-dead")) {
+    for (String situation : List.of("reset-on-name", "silence-on-name", "ipv6-dead")) {
       Evidence plain = evidenceOf(situation);
       assertEquals(Certainty.CERTAIN, Diagnose.diagnose(plain).certainty(), situation);
       Evidence proxied =
