@@ -250,7 +250,7 @@ async function take(event, tab) {
   const { state, seen, more, left, late } = reduce(loads, standing ? { ...event, standing } : event);
   loads = state;
   if (event.kind === 'start' || event.kind === 'gone') latePages.leave(event.tabId);
-  if (event.kind === 'start') recurrences.asked(event.at);
+  if (event.kind === 'start') recurrences.asked(event.at, await tabById(event.tabId));
   if (left) {
     intake.leave(left.tabId, left.at);
     const isPrivate = left.fresh ? (tab ?? (await tabById(left.tabId)))?.incognito : undefined;

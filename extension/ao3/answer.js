@@ -22,13 +22,29 @@ const AMBIGUOUS = new Set([400, 403, 408, 413, 421, 422, 425, 451]);
  */
 export function isTrouble(status, headers, landing, markers) {
   if (markers?.mainClasses.includes('error-503-maintenance')) return true;
-  if (headers?.['cf-mitigated'] === 'challenge') return true;
+  if (isChallenge(headers, markers)) return true;
   if (landing === 'auth-error' || landing === 'lost-cookie') return true;
   if (status >= 500 || TELLING.has(status)) return true;
   if (!AMBIGUOUS.has(status)) return false;
   if (!markers) return 'look';
   const byApplication = markers.bodyClasses.some((c) => c === 'logged-in' || c === 'logged-out') || markers.ids.includes('csrf-token');
   return !byApplication;
+}
+
+/**
+ * Cloudflare wants to see a person first. Its page says so as well as its header does: Firefox may deliver a load's
+ * headers after its page.
+ *
+ * @param {Headers502 | null} headers
+ * @param {Markers | null} markers
+ */
+export function isChallenge(headers, markers) {
+  return (
+    headers?.['cf-mitigated'] === 'challenge' ||
+    markers?.ids.includes('challenge-error-text') ||
+    markers?.title?.startsWith('Shields are up!') ||
+    false
+  );
 }
 
 /** Copies of a shared cache say nothing about the application behind it (Cloudflare's words for them). */

@@ -7,6 +7,7 @@
  * @import {TrialResult} from './companion.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';
+import { isChallenge } from '../ao3/answer.js';
 
 /** Cloudflare's codes for an origin that it cannot use. */
 const EDGE = new Set([520, 521, 522, 523, 524, 525, 526, 530]);
@@ -137,16 +138,6 @@ function byItself(s, say) {
   if (s.status === 511) return say('captive-portal', 'network', 'certain', 'open-portal');
   if (s.landing === 'timeout-error') return say('page-too-slow', 'archive', 'likely', 'lighter-page', 'wait');
   return undefined;
-}
-
-/** Cloudflare wants to see a person first. @param {Sighting['headers']} headers @param {Sighting['markers']} markers */
-function isChallenge(headers, markers) {
-  return (
-    headers?.['cf-mitigated'] === 'challenge' ||
-    markers?.ids.includes('challenge-error-text') ||
-    markers?.title?.startsWith('Shields are up') ||
-    false
-  );
 }
 
 /** Cloudflare signs what it lets through. @param {Sighting} s */

@@ -18,7 +18,7 @@ export const TRIALS = /** @type {const} */ ([
 ]);
 
 /** What can come of a remedy of the companion's. */
-export const REPAIR_WORDS = /** @type {const} */ (['changed', 'same', 'nothing', 'unknown', 'by-hand', 'failed', 'late']);
+export const REPAIR_WORDS = /** @type {const} */ (['changed', 'same', 'unseen', 'nothing', 'unknown', 'by-hand', 'failed', 'late']);
 
 /** @type {(seen: Check) => Check} */
 const outcome = (seen) =>

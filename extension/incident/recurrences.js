@@ -1,15 +1,17 @@
 /**
  * How often a limit or a browser check has been met lately. What comes again after each wait, or each time that it
  * was passed, has another reason than its first time. Kept in the browser's memory (storage.session), never on its
- * disk: times alone, of the last hour; what private windows met goes with the last of them, and ordinary ones
- * never hear of it.
+ * disk: times alone, of the last hour; what private windows met or asked for goes with the last of them, and ordinary
+ * ones never hear of what they met.
  *
  * @import {Seen} from '../sighting/sighting.js'
  * @import {Recurrence, Sighting} from '../types/protocol.js'
  *
  * @typedef {'limit' | 'check'} Sort
- * @typedef {{sort: Sort, at: number, isPrivate: boolean}} Met
+ * @typedef {{at: number, isPrivate: boolean}} Asked
+ * @typedef {Asked & {sort: Sort}} Met
  */
+import { isChallenge } from '../ao3/answer.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 import { api } from '../browser/api.js';
 
@@ -41,23 +43,30 @@ const MOST = 60;
 export class Recurrences {
   /** @type {Met[]} */
   #met = [];
-  /** When pages of AO3's were asked for, in whichever windows: the limit is the address's. @type {number[]} */
+  /** When pages of AO3's were asked for, in whichever windows: the limit is the address's. @type {Asked[]} */
   #asked = [];
 
   /** What a worker before this one kept. */
   async load() {
     try {
-      const kept = /** @type {{met?: Met[], asked?: number[]} | undefined} */ ((await api.storage.session.get(KEPT))[KEPT]);
+      const kept = /** @type {{met?: Met[], asked?: Asked[]} | undefined} */ ((await api.storage.session.get(KEPT))[KEPT]);
       if (Array.isArray(kept?.met)) this.#met = kept.met.filter((each) => typeof each?.at === 'number');
-      if (Array.isArray(kept?.asked)) this.#asked = kept.asked.filter((at) => typeof at === 'number');
+      if (Array.isArray(kept?.asked)) this.#asked = kept.asked.filter((each) => typeof each?.at === 'number');
     } catch (error) {
       console.warn('why502: how often a limit was met cannot be read; it counts from now', error);
     }
   }
 
-  /** A page of AO3's is asked for. @param {number} at */
-  asked(at) {
-    this.#asked = [...this.#asked, at].filter((then) => at - then < REST_MS).slice(-MOST);
+  /**
+   * A page of AO3's is asked for. A tab that is gone already may have been a private one.
+   *
+   * @param {number} at
+   * @param {{incognito: boolean} | undefined} tab
+   */
+  asked(at, tab) {
+    if (!tab) return;
+    const isPrivate = tab.incognito;
+    this.#asked = [...this.#asked, { at, isPrivate }].filter((each) => at - each.at < REST_MS).slice(-MOST);
     this.#keep();
   }
 
@@ -77,19 +86,20 @@ export class Recurrences {
     const again = before.length > 0 && at - Math.max(...before.map((met) => met.at)) < SAME_MS[sort];
     if (!again) this.#met.push({ sort, at, isPrivate });
     const began = at - seen.sighting.tookMs - OWN_MS;
-    const first = before.length === 0 && !this.#asked.some((then) => then < began && began - then < REST_MS);
+    const first = before.length === 0 && !this.#asked.some((each) => each.at < began && began - each.at < REST_MS);
     this.#keep();
     return { ...seen, sighting: { ...seen.sighting, recurrence: { time: before.length + (again ? 0 : 1), first } } };
   }
 
-  /** Whether any was met in a private window. */
+  /** Whether a private window met one, or asked for any page. */
   knowsPrivate() {
-    return this.#met.some(({ isPrivate }) => isPrivate);
+    return [...this.#met, ...this.#asked].some(({ isPrivate }) => isPrivate);
   }
 
   /** The last private window closed. */
   forgetPrivate() {
     this.#met = this.#met.filter(({ isPrivate }) => !isPrivate);
+    this.#asked = this.#asked.filter(({ isPrivate }) => !isPrivate);
     this.#keep();
   }
 
@@ -108,8 +118,8 @@ export class Recurrences {
 }
 
 /** @param {Sighting} sighting @returns {Sort | null} */
-function sortOf({ status, headers }) {
-  if (headers?.['cf-mitigated'] === 'challenge') return 'check';
+function sortOf({ status, headers, markers }) {
+  if (isChallenge(headers, markers)) return 'check';
   return status === 429 ? 'limit' : null;
 }
 

@@ -21,7 +21,7 @@ import { refused, withoutPromise } from '../../words/refused.js';
 import { onSettings, settings } from '../../browser/settings.js';
 import { actionOf } from '../../remedies/catalogue.js';
 import { drawRefused, drawView, drawVoices } from './draw.js';
-import { $, write } from '../shared/elements.js';
+import { $, keepFocus, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
 import { BestButton } from './best-button.js';
 import { keepFolds } from './folds.js';
@@ -121,7 +121,9 @@ function drawWatching({ waiting, callOff }) {
   $('told-ask').hidden = !notice.canAsk;
 }
 
-function draw() {
+const draw = () => keepFocus(drawAll, $('headline'));
+
+function drawAll() {
   const view = viewed();
   const doing = bestButton.about(view);
   drawView(view, w, doing?.code ?? '', press);

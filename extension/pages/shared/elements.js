@@ -19,3 +19,17 @@ export function element(tag, name, text) {
   made.textContent = text;
   return made;
 }
+
+/**
+ * Whoever goes by keys or by ear is not left nowhere where the button that they pressed goes away.
+ *
+ * @param {() => void} draw
+ * @param {HTMLElement} otherwise where they go on
+ */
+export function keepFocus(draw, otherwise) {
+  const held = document.activeElement;
+  draw();
+  // A button that is dead loses the focus in Firefox, also where it comes to life again.
+  if (held !== null && held !== document.body && (!held.checkVisibility() || /** @type {HTMLButtonElement} */ (held).disabled))
+    otherwise.focus();
+}

@@ -51,6 +51,7 @@ test(`who does not let it notify is told where it is seen, and may think again (
     await saying('the popup', browser.popupText, word('watch_will_show'));
     await saying('the popup', browser.popupText, word('watch_notify_ask'));
     assert.equal(await watchOf(browser), 'watching', 'a refusal takes nothing away');
+    assert.equal(await browser.popupEvaluate('document.activeElement.id'), 'headline', 'who goes by keys is left nowhere');
     await playPermission(browser, true);
     await browser.clickPopup(word('watch_notify_ask'));
     await answer(browser, true);

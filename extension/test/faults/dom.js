@@ -112,6 +112,12 @@ export class Element extends Node {
     while (top.parentElement) top = top.parentElement;
     return top === this.ownerDocument.documentElement;
   }
+  checkVisibility() {
+    /** @type {Element | null} */
+    let at = this;
+    while (at && !at.hidden) at = at.parentElement;
+    return at === null && this.isConnected;
+  }
   /** What a person reads: nothing of what is hidden, or folded away. @returns {string} */
   get innerText() {
     if (this.hidden || ['STYLE', 'SCRIPT', 'SVG', 'TITLE'].includes(this.tagName)) return '';

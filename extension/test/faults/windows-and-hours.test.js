@@ -72,7 +72,7 @@ for (const flavour of FLAVOURS) {
     before.storage.local.clear();
     await fail(before, 3, true);
     await before.fromPage(/** @type {import('./world.js').Tab} */ (before.tabs.get(3)), { type: 'quiet', what: 'hour' });
-    assert.deepEqual(known(before).sort(), ['incident-private', 'quiet-private']);
+    assert.deepEqual(known(before).sort(), ['incident-private', 'quiet-private', 'recurrences']);
     const after = await woken(before);
     const popup = await after.openPopup();
     assert.match(popup.text, new RegExp(t('verdict_archive_down_headline')));
@@ -104,7 +104,7 @@ for (const flavour of FLAVOURS) {
     await fail(before, 3, true);
     await before.fromPage(/** @type {import('./world.js').Tab} */ (before.tabs.get(3)), { type: 'quiet', what: 'hour' });
     const still = await woken(before);
-    assert.equal(known(still).length, 2, 'it is open');
+    assert.equal(known(still).length, 3, 'it is open');
     const after = await woken(still, ({ tabs, windows }) => (tabs.delete(3), windows.delete(2)));
     assert.deepEqual(known(after), []);
     assert.ok(after.storage.session.has('incident'));

@@ -200,7 +200,12 @@ export function firefoxWindow(ask, inWindow, id) {
         transfer.addDataFlavor('text/plain');
         Services.clipboard.getData(transfer, Ci.nsIClipboard.kGlobalClipboard, window.browsingContext.currentWindowContext);
         const data = {};
-        transfer.getTransferData('text/plain', data);
+        try {
+          transfer.getTransferData('text/plain', data);
+        } catch (error) {
+          if (error.result === Cr.NS_ERROR_FAILURE) return ''; // Nothing was copied yet.
+          throw error;
+        }
         return data.value.QueryInterface(Ci.nsISupportsString).data;`),
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
     /** As a person who has containers does: in 140 they are off until then, whatever a driver may open. */

@@ -27,6 +27,16 @@ test('the third limit within an hour, each after a wait', () => {
   assert.equal(met(limit(), NOW + 64 * MINUTE)?.time, 3, 'the first is more than an hour ago');
 });
 
+test('a check whose headers come after its page is known by its page', () => {
+  const byPage = (/** @type {Partial<import('../../../types/protocol.js').Markers>} */ over) => {
+    const markers = { title: null, bodyClasses: [], mainClasses: [], ids: [], text: '', ...over };
+    return { ...seen(), sighting: sighting({ status: 403, headers: null, markers }) };
+  };
+  assert.equal(met(byPage({ ids: ['challenge-error-text'] }), NOW)?.time, 1);
+  assert.equal(met(byPage({ title: 'Shields are up!' }), NOW + MINUTE)?.time, 2);
+  assert.equal(met(byPage({ title: 'Error 403' }), NOW + 2 * MINUTE), undefined);
+});
+
 test('a limit and a check are counted apart; other answers are not counted', () => {
   assert.equal(met(limit(), NOW)?.time, 1);
   assert.equal(met(check(), NOW + MINUTE)?.time, 1);
@@ -35,13 +45,13 @@ test('a limit and a check are counted apart; other answers are not counted', () 
 });
 
 test('the first page in a quarter of an hour: what was asked for before, in whichever window, has spent the limit', () => {
-  all.asked(NOW - 200);
+  all.asked(NOW - 200, { incognito: false });
   assert.equal(met(limit(), NOW)?.first, true, 'its own load');
   all = new Recurrences();
-  all.asked(NOW - 4 * MINUTE);
+  all.asked(NOW - 4 * MINUTE, { incognito: false });
   assert.equal(met(limit(), NOW)?.first, false);
   all = new Recurrences();
-  all.asked(NOW - 16 * MINUTE);
+  all.asked(NOW - 16 * MINUTE, { incognito: false });
   assert.equal(met(limit(), NOW)?.first, true);
 });
 
@@ -51,6 +61,11 @@ test('what private windows met is not told in ordinary ones, and goes with the l
   assert.equal(all.knowsPrivate(), true);
   all.forgetPrivate();
   assert.equal(all.knowsPrivate(), false);
+  all.asked(NOW, { incognito: true });
+  assert.equal(all.knowsPrivate(), true);
+  all.forgetPrivate();
+  assert.equal(all.knowsPrivate(), false);
+  assert.equal(met(limit(), NOW + 4 * MINUTE)?.first, true);
   assert.equal(met(check(), NOW + 2 * MINUTE, true)?.time, 1);
   assert.equal(met(check(), NOW + 3 * MINUTE)?.time, 2);
 });

@@ -43,7 +43,7 @@ test('where the name leads elsewhere now, it is looked at again', async () => {
 });
 
 test('where nothing changed, AO3 is left in peace', async () => {
-  for (const said of ['same', 'nothing', 'unknown']) {
+  for (const said of ['same', 'unseen', 'nothing', 'unknown']) {
     ports.splice(0);
     const outcome = await press({ said, verified: false, words: null, command: null });
     assert.equal(/** @type {any} */ (outcome).word, `flushed_${said}`);

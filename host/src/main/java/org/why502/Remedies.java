@@ -19,14 +19,18 @@ import org.why502.message.Repairer;
 import org.why502.probe.names.SystemNames;
 import org.why502.remedy.MachineRemedies;
 import org.why502.remedy.RemedyOutcome;
+import org.why502.remedy.RemedyOutcome.Seen;
 import org.why502.verdict.RemedyCode;
 
 /** Carries remedies out for a browser: those of this machine, and what came of them. */
 final class Remedies implements Repairer {
   private static final Logger LOG = LoggerFactory.getLogger(Remedies.class);
 
-  /** A resolver that is asked for the first time takes a second or two; a dead one takes ten. */
-  private static final Duration LOOK_UP = Duration.ofSeconds(5);
+  /**
+   * The C library asks once more where no answer came within five seconds (resolv.conf(5)); one
+   * lost packet is no dead resolver. On each side of a remedy.
+   */
+  private static final Duration LOOK_UP = Duration.ofSeconds(9);
 
   private final MachineRemedies machine = new MachineRemedies(Remedies::addressesOfTheArchive);
 
@@ -41,13 +45,21 @@ final class Remedies implements Repairer {
       throw new IllegalArgumentException(remedy + " is carried out by nobody here");
     }
     return switch (machine.flushDns()) {
-      case RemedyOutcome.Ran(boolean changed) -> Repair.of(changed ? Said.CHANGED : Said.SAME);
+      case RemedyOutcome.Ran(Seen seen) -> Repair.of(said(seen));
       case RemedyOutcome.Nothing _ -> Repair.of(Said.NOTHING);
       case RemedyOutcome.Unknown _ -> Repair.of(Said.UNKNOWN);
       case RemedyOutcome.ByHand(String command) -> Repair.of(Said.BY_HAND, "", command);
       case RemedyOutcome.Failed(String words, String command) ->
           Repair.of(Said.FAILED, words, command);
       case RemedyOutcome.Late(String command) -> Repair.of(Said.LATE, "", command);
+    };
+  }
+
+  private static Said said(Seen seen) {
+    return switch (seen) {
+      case CHANGED -> Said.CHANGED;
+      case SAME -> Said.SAME;
+      case NOTHING -> Said.UNSEEN;
     };
   }
 

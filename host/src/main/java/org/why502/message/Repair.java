@@ -19,6 +19,8 @@ public record Repair(
     CHANGED,
     /** Done, and what it was to change is as before. */
     SAME,
+    /** Done, and what it was to change was not seen again in time. */
+    UNSEEN,
     /** There was nothing to do it to. */
     NOTHING,
     /** It could not be told how it is done here. */
@@ -33,7 +35,7 @@ public record Repair(
     /** Whether it was done. */
     boolean done() {
       return switch (this) {
-        case CHANGED, SAME -> true;
+        case CHANGED, SAME, UNSEEN -> true;
         case NOTHING, UNKNOWN, BY_HAND, FAILED, LATE -> false;
       };
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.why502.remedy.RemedyOutcome.Seen;
 import org.why502.system.Command;
 import org.why502.system.Os;
 
@@ -73,14 +74,19 @@ public final class MachineRemedies {
         Optional<RemedyOutcome> trouble = runner.run(steps);
         yield trouble.isPresent()
             ? trouble.get()
-            : new RemedyOutcome.Ran(changed(before, new TreeSet<>(names.ofTheArchive())));
+            : new RemedyOutcome.Ran(seen(before, new TreeSet<>(names.ofTheArchive())));
       }
     };
   }
 
-  /** No address in common: AO3 has many, and their order and choice change by themselves. */
-  private static boolean changed(Set<String> before, Set<String> after) {
-    return !after.isEmpty() && after.stream().noneMatch(before::contains);
+  /**
+   * Changed is no address in common: AO3 has many, and their order and choice change by themselves.
+   */
+  private static Seen seen(Set<String> before, Set<String> after) {
+    if (after.isEmpty()) {
+      return Seen.NOTHING;
+    }
+    return after.stream().noneMatch(before::contains) ? Seen.CHANGED : Seen.SAME;
   }
 
   /** By the owner of our own process, which the kernel tells; unknown is no. */

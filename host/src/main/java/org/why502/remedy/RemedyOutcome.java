@@ -6,9 +6,19 @@ public sealed interface RemedyOutcome {
   /**
    * It was carried out.
    *
-   * @param changed whether what was to change is seen to have changed
+   * @param seen what a look afterwards saw of what was to change
    */
-  record Ran(boolean changed) implements RemedyOutcome {}
+  record Ran(Seen seen) implements RemedyOutcome {}
+
+  /** What a look after a remedy saw. */
+  enum Seen {
+    /** It is another now. */
+    CHANGED,
+    /** It is as before. */
+    SAME,
+    /** Nothing: AO3's name was not found in time, and may have led elsewhere. */
+    NOTHING
+  }
 
   /**
    * A person has to do it.

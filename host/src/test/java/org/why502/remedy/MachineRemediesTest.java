@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.why502.remedy.RemedyOutcome.Seen;
 import org.why502.system.Os;
 
 /** A remedy carried out by real programs: small scripts in the place of the system's. */
@@ -40,21 +41,21 @@ class MachineRemediesTest {
   void what_was_kept_is_forgotten_and_the_name_leads_elsewhere() throws Exception {
     answersAre(OLD);
     script("resolvectl", "[ \"$*\" = flush-caches ] && echo " + NEW + " > " + root + "/answer");
-    assertEquals(new RemedyOutcome.Ran(true), flush(LONG));
+    assertEquals(new RemedyOutcome.Ran(Seen.CHANGED), flush(LONG));
   }
 
   @Test
   void an_answer_that_stays_is_not_called_another() throws Exception {
     answersAre(OLD, NEW);
     script("resolvectl", "echo " + NEW + " > " + root + "/answer");
-    assertEquals(new RemedyOutcome.Ran(false), flush(LONG), "one address is still the same");
+    assertEquals(new RemedyOutcome.Ran(Seen.SAME), flush(LONG), "one address is still the same");
   }
 
   @Test
-  void no_answer_afterwards_is_no_change_for_the_better() throws Exception {
+  void no_answer_afterwards_is_neither_another_nor_the_same() throws Exception {
     answersAre(OLD);
     script("resolvectl", ": > " + root + "/answer");
-    assertEquals(new RemedyOutcome.Ran(false), flush(LONG));
+    assertEquals(new RemedyOutcome.Ran(Seen.NOTHING), flush(LONG));
   }
 
   @Test
