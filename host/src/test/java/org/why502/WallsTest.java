@@ -36,6 +36,7 @@ class WallsTest {
   private static final String HTTP = "okhttp3";
   private static final String DNS = "org.xbill.DNS";
   private static final String TLS = "javax.net";
+  private static final String NAMING = "javax.naming";
 
   /**
    * The table: each room, and which rooms and libraries it may know besides java.* and itself.
@@ -47,7 +48,7 @@ class WallsTest {
           row("evidence"),
           row("system", LOG),
           // the edge, from the machine up to the whole world
-          row("probe/setup", "evidence", "system", HTTP, LOG),
+          row("probe/setup", "evidence", "system", HTTP, LOG, NAMING),
           row("probe/work", "evidence", "probe/setup", HTTP, DNS, JSON, LOG, TLS),
           row(
               "probe/web",
@@ -60,7 +61,7 @@ class WallsTest {
               JSON,
               LOG,
               TLS,
-              "javax.naming"),
+              NAMING),
           row("probe/names", "evidence", "probe/setup", "probe/work", "probe/web", HTTP, DNS),
           row(
               "probe/ways",

@@ -14,7 +14,8 @@ import org.why502.system.Os;
 
 /**
  * The resolvers that this machine is set up to use, as its own configuration names them: {@code
- * resolv.conf} on Linux and macOS (resolv.conf(5)), a stub of systemd-resolved's among them.
+ * resolv.conf} on Linux and macOS (resolv.conf(5)), a stub of systemd-resolved's among them; on
+ * Windows each adapter's.
  *
  * <p>Nothing is taken for granted. A library that finds no configuration asks 127.0.0.1, where on
  * most machines nobody listens, and a resolver that was never set up would be called one that
@@ -31,11 +32,14 @@ public final class ConfiguredResolvers {
   private ConfiguredResolvers() {}
 
   /**
-   * This machine's, in their order; none where that is not known. On Windows it is not: its
-   * configuration stands in no file.
+   * This machine's, in their order; none where that is not known. Windows' configuration stands in
+   * no file; Java's own platform reads it.
    */
   public static List<InetSocketAddress> ofThisMachine() {
-    return Os.current() == Os.WINDOWS ? List.of() : read(RESOLV_CONF);
+    return switch (Os.current()) {
+      case LINUX, MACOS -> read(RESOLV_CONF);
+      case WINDOWS -> PlatformResolvers.read();
+    };
   }
 
   /** Those that a file names; none where it names none, or cannot be read. */
