@@ -21,8 +21,11 @@ export const PAGE_KINDS = /** @type {const} */ ([
 export const LANDINGS = /** @type {const} */ (['timeout-error', 'auth-error', 'lost-cookie', 'same-page', 'official', 'elsewhere']);
 export const REQUEST_STEPS = /** @type {const} */ (['name', 'connect', 'tls', 'request', 'first-byte', 'body', 'meaning']);
 export const RESOLVERS = /** @type {const} */ (['machine', 'configured', 'public', 'https', 'nobody', 'browser']);
-export const RESOLVER_LABEL =
-  /^(?:machine|browser|configured-\d{1,2}-of-\d{1,2}|(?:1\.1\.1\.1|8\.8\.8\.8)(?:-over-https)?|1\.0\.0\.1|8\.8\.4\.4|192\.0\.2\.1)$/;
+/** Those of the world, which are the companion's own (Resolver in the host). */
+const PUBLIC_RESOLVERS = ['1.1.1.1', '8.8.8.8', '1.0.0.1', '8.8.4.4', '2606:4700:4700::1111', '2001:4860:4860::8888', '192.0.2.1'];
+export const RESOLVER_LABEL = new RegExp(
+  `^(?:machine|browser|configured-\\d{1,2}-of-\\d{1,2}|(?:${PUBLIC_RESOLVERS.join('|').replaceAll('.', '\\.')})(?:-over-https)?)$`,
+);
 export const RCODES = /** @type {const} */ (['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED']);
 export const TARGETS = /** @type {const} */ (['edge', 'static', 'application', 'control']);
 export const VENDORS = /** @type {const} */ (['mozilla', 'google']);

@@ -4,7 +4,11 @@
  */
 
 /** Of the companion's own vocabulary: public resolvers, and the one that does not exist. */
-const FIXED = ['1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '192.0.2.1', '0.0.0.0', '::', '::1'];
+export const FIXED = [
+  ...['1.1.1.1', '1.0.0.1', '2606:4700:4700::1111'],
+  ...['8.8.8.8', '8.8.4.4', '2001:4860:4860::8888'],
+  ...['192.0.2.1', '0.0.0.0', '::', '::1'],
+];
 const STAND_INS =
   /^(?:198\.51\.100|127\.0\.0|10\.0\.0|169\.254\.0)\.\d{1,3}$|^(?:2001:db8|fd00|fe80)::[0-9a-f]{1,4}$|^::ffff:198\.51\.100\.\d{1,3}$/;
 
@@ -27,7 +31,7 @@ const SECRETS = {
 /** @param {string} text @returns {string[]} what was found, with where; empty where all is well */
 export function found(text) {
   const addresses = [...text.matchAll(ADDRESS)]
-    .map(([address]) => address)
+    .map(([address]) => address.replace(/(?<!:):$/, '')) // The colon of a sentence is none of its own.
     .filter((address) => !/^\d\d:\d\d:\d\d$/.test(address) && !FIXED.includes(address) && !STAND_INS.test(address));
   const secrets = Object.entries(SECRETS).flatMap(([what, pattern]) => {
     const at = pattern.exec(text);

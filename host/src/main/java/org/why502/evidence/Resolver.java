@@ -2,6 +2,7 @@ package org.why502.evidence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who was asked for a name.
@@ -29,11 +30,21 @@ public record Resolver(Kind kind, String label) {
   public static final List<String> OVER_HTTPS = List.of("1.1.1.1", "8.8.8.8");
 
   /**
+   * The same companies' first addresses over IPv6, each by its address over IPv4: whom a machine
+   * asks that has no way over IPv4. Both show certificates for these addresses, too. (Cloudflare's
+   * and Google's own pages about their resolvers.)
+   */
+  public static final Map<String, String> OVER_IPV6 =
+      Map.of("1.1.1.1", "2606:4700:4700::1111", "8.8.8.8", "2001:4860:4860::8888");
+
+  /**
    * Where no resolver is, ever: the first address of TEST-NET-1, which RFC 5737 keeps for documents
    * and which nobody may use on the internet. An answer from there was written by whatever stands
    * on the way, and shows that questions to any resolver are answered by somebody else.
    */
   public static final String NOWHERE = "192.0.2.1";
+
+  private static final String OVER = "-over-https";
 
   /** What sort of resolver. */
   public enum Kind {
@@ -79,11 +90,33 @@ public record Resolver(Kind kind, String label) {
 
   /** A public resolver that is asked over https, by its address. */
   public static Resolver overHttps(String address) {
-    return new Resolver(Kind.HTTPS, address + "-over-https");
+    return new Resolver(Kind.HTTPS, address + OVER);
   }
 
   /** The resolver that does not exist. */
   public static Resolver nobody() {
     return new Resolver(Kind.NOBODY, NOWHERE);
+  }
+
+  /** Its address where it is a public one, by whatever way it is asked; otherwise its label. */
+  public String address() {
+    return kind == Kind.HTTPS ? label.substring(0, label.length() - OVER.length()) : label;
+  }
+
+  /**
+   * Who is asked in its place where asking it failed: the same company's other address, or, where
+   * this machine is connected and nothing leads to IPv4, the one over IPv6.
+   *
+   * @return empty where nobody can be, or it stands in for another itself
+   */
+  public Optional<Resolver> standIn(Failure failure) {
+    boolean noWay = failure.kind() == FailureKind.UNREACHABLE;
+    Map<String, String> others = noWay ? OVER_IPV6 : PUBLIC;
+    return switch (kind) {
+      case PUBLIC -> Optional.ofNullable(others.get(address())).map(Resolver::open);
+      case HTTPS ->
+          Optional.ofNullable(OVER_IPV6.get(address())).filter(_ -> noWay).map(Resolver::overHttps);
+      case MACHINE, CONFIGURED, NOBODY -> Optional.empty();
+    };
   }
 }

@@ -63,11 +63,13 @@ record NameProbes(Addresses addresses, WithinLimit running, Web web) {
   /**
    * AO3's addresses, from a public resolver.
    *
-   * @param resolver one of {@link Resolver#PUBLIC}
+   * @param resolver one of {@link Resolver#PUBLIC}, or who stands in for one
    * @throws IllegalArgumentException for any other
    */
   Probe publicNames(String resolver) {
-    if (!Resolver.PUBLIC.containsKey(resolver) && !Resolver.PUBLIC.containsValue(resolver)) {
+    if (!Resolver.PUBLIC.containsKey(resolver)
+        && !Resolver.PUBLIC.containsValue(resolver)
+        && !Resolver.OVER_IPV6.containsValue(resolver)) {
       throw new IllegalArgumentException("not one of our public resolvers");
     }
     return names(
@@ -78,11 +80,11 @@ record NameProbes(Addresses addresses, WithinLimit running, Web web) {
   /**
    * AO3's addresses, from a public resolver over https, at its literal address.
    *
-   * @param resolver one of {@link Resolver#OVER_HTTPS}
+   * @param resolver one of {@link Resolver#OVER_HTTPS}, or who stands in for one over IPv6
    * @throws IllegalArgumentException for any other
    */
   Probe namesOverHttps(String resolver) {
-    if (!Resolver.OVER_HTTPS.contains(resolver)) {
+    if (!Resolver.OVER_HTTPS.contains(resolver) && !Resolver.OVER_IPV6.containsValue(resolver)) {
       throw new IllegalArgumentException("not one of our resolvers over https");
     }
     return names(

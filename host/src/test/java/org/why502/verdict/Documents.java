@@ -145,33 +145,32 @@ public final class Documents {
       all.add(named(Resolver.configured(i, configured), draw.either(mood, lookup())));
     }
     Outcome<NameAnswer> open = draw.either(mood, lookup());
-    for (String[] pair : new String[][] {{"1.1.1.1", "1.0.0.1"}, {"8.8.8.8", "8.8.4.4"}}) {
-      Outcome<NameAnswer> first = draw.either(open, lookup());
-      all.add(named(Resolver.open(pair[0]), first));
-      if (first.failed().isPresent()) {
-        all.add(named(Resolver.open(pair[1]), draw.either(open, lookup())));
-      }
-    }
     // a network that keeps plain questions from getting out mostly keeps the others in, too
     Outcome<NameAnswer> secure = draw.either(open, lookup());
-    Resolver.OVER_HTTPS.forEach(
-        r ->
-            all.add(
-                named(
-                    Resolver.overHttps(r),
-                    secure.failed().isPresent() ? secure : draw.either(secure, lookup()))));
+    for (String one : Resolver.OVER_HTTPS) {
+      withStandIn(all, Resolver.open(one), draw.either(open, lookup()), open);
+      Outcome<NameAnswer> over =
+          secure.failed().isPresent() ? secure : draw.either(secure, lookup());
+      withStandIn(all, Resolver.overHttps(one), over, secure);
+    }
     Outcome<NameAnswer> sister = lookup();
-    for (Resolver r :
-        List.of(
-            Resolver.machine(),
-            Resolver.open("1.1.1.1"),
-            Resolver.open("8.8.8.8"),
-            Resolver.overHttps("1.1.1.1"),
-            Resolver.overHttps("8.8.8.8"))) {
+    List<Resolver> askedForBoth = new ArrayList<>(List.of(Resolver.machine()));
+    Resolver.OVER_HTTPS.forEach(
+        one -> askedForBoth.addAll(List.of(Resolver.open(one), Resolver.overHttps(one))));
+    for (Resolver r : askedForBoth) {
       all.add(new Observation.NameLookup(r, SISTER, draw.either(sister, lookup())));
     }
     all.add(
         named(Resolver.nobody(), draw.pick(open, Draw.failed(Step.NAME, FailureKind.TIMED_OUT))));
+  }
+
+  private void withStandIn(
+      List<Observation> all, Resolver one, Outcome<NameAnswer> first, Outcome<NameAnswer> usual) {
+    all.add(named(one, first));
+    first
+        .failed()
+        .flatMap(one::standIn)
+        .ifPresent(other -> all.add(named(other, draw.either(usual, lookup()))));
   }
 
   /** Another official name. */

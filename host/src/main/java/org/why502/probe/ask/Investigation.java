@@ -330,10 +330,15 @@ public final class Investigation {
           // that it leads somewhere is all that is asked of another name
           return;
         }
-        String standIn = Resolver.PUBLIC.get(resolver.label());
-        if (outcome.failed().isPresent() && standIn != null) {
-          inFlight.ask(probes.publicNames(standIn));
-        }
+        outcome
+            .failed()
+            .flatMap(resolver::standIn)
+            .map(
+                r ->
+                    r.kind() == Resolver.Kind.HTTPS
+                        ? probes.namesOverHttps(r.address())
+                        : probes.publicNames(r.address()))
+            .ifPresent(inFlight::ask);
         if (resolver.kind() != Resolver.Kind.NOBODY) {
           outcome.seen().ifPresent(a -> connect(a.addresses()));
         }

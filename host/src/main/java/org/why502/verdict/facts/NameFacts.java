@@ -234,27 +234,23 @@ public final class NameFacts {
   private boolean asked(Resolver.Kind kind) {
     List<NameLookup> all = lookups(kind);
     return switch (kind) {
-      case PUBLIC -> publicAsked(all);
+      case PUBLIC ->
+          Resolver.PUBLIC.keySet().stream().map(Resolver::open).allMatch(r -> asked(all, r));
       case CONFIGURED -> configuredAsked(all);
       case HTTPS ->
-          Resolver.OVER_HTTPS.stream()
-              .map(Resolver::overHttps)
-              .allMatch(r -> find(all, r.label()).isPresent());
+          Resolver.OVER_HTTPS.stream().map(Resolver::overHttps).allMatch(r -> asked(all, r));
       case MACHINE, NOBODY -> all.stream().anyMatch(l -> l.outcome().asked());
     };
   }
 
-  /** Whether each public resolver was asked and, where it stayed silent, its stand-in too. */
-  private static boolean publicAsked(List<NameLookup> all) {
-    return Resolver.PUBLIC.entrySet().stream()
-        .allMatch(
-            pair ->
-                find(all, pair.getKey())
-                    .filter(
-                        l ->
-                            l.outcome().seen().isPresent()
-                                || find(all, pair.getValue()).isPresent())
-                    .isPresent());
+  /** Whether a public resolver was asked and, where that failed, its stand-in too. */
+  private static boolean asked(List<NameLookup> all, Resolver resolver) {
+    return find(all, resolver.label())
+        .filter(
+            l ->
+                l.outcome().failed().flatMap(resolver::standIn).stream()
+                    .allMatch(other -> find(all, other.label()).isPresent()))
+        .isPresent();
   }
 
   /** Each label says how many there are: {@code configured-1-of-2}; there may be none. */

@@ -24,6 +24,8 @@ public final class Machine {
   private static final Path GSETTINGS = Path.of("/usr/bin/gsettings");
 
   private static final String HERE = "10.5.0.20/24";
+  private static final String PLUG_4 =
+      "addr add " + HERE + " dev eth0\nroute add default via 10.5.0.254 dev eth0\n";
   private static final String HERE_6 = "fd05::20/64";
   private static final String GATEWAY_6 = "fd05::1";
   private static final String TUNNEL = "10.8.0.6";
@@ -32,6 +34,7 @@ public final class Machine {
 
   private final Path folder;
   private boolean pluggedIn = true;
+  private boolean ipv4 = true;
   private boolean secondPluggedIn;
   private boolean tunnelled;
   private final boolean ipv6 = Files.exists(Path.of("/proc/net/if_inet6"));
@@ -61,7 +64,7 @@ public final class Machine {
     }
     batch.append("link set eth0peer up\n");
     Shell.feed(batch.append(plug()).toString(), "ip", "-batch", "-");
-    cover("resolv.conf", "nameserver " + NameService.SYSTEM.addresses().getFirst() + "\n");
+    cover("resolv.conf", resolvers(true));
     // Modules such as "resolve" or "mdns" would ask daemons that live outside the namespace.
     cover("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\nnetworks: files\n");
     cover("hosts", hosts(List.of()));
@@ -99,7 +102,7 @@ public final class Machine {
                   rules.add(match(a) + ports("udp", ports) + " reject");
                 });
         case Barrier.NothingAnswers _ -> addresses().forEach(a -> rules.add(match(a) + " drop"));
-        case Barrier.NoUplink _, Barrier.SecondUplink _, Barrier.VpnOn _ -> {}
+        case Barrier.NoUplink _, Barrier.OnlyIpv6 _, Barrier.SecondUplink _, Barrier.VpnOn _ -> {}
         case Barrier.SlowSettings _ ->
             IntStream.range(0, 200_000).forEach(n -> hosts.add("0.0.0.0 ads-" + n + ".invalid"));
         case Barrier.HostsEntry(var address) ->
@@ -111,6 +114,7 @@ public final class Machine {
     Files.writeString(folder.resolve("hosts"), hosts(hosts));
     settings(barriers.stream().anyMatch(Barrier.SlowSettings.class::isInstance));
     cable(barriers.stream().noneMatch(Barrier.NoUplink.class::isInstance));
+    ipv4(barriers.stream().noneMatch(Barrier.OnlyIpv6.class::isInstance));
     secondCable(barriers.stream().anyMatch(Barrier.SecondUplink.class::isInstance));
     tunnel(barriers.stream().anyMatch(Barrier.VpnOn.class::isInstance));
   }
@@ -194,6 +198,33 @@ public final class Machine {
     pluggedIn = in;
   }
 
+  /** Whether there is IPv4 at all, beside this machine's own loopback. */
+  private void ipv4(boolean there) throws IOException {
+    if (there == ipv4) {
+      return;
+    }
+    if (!ipv6) {
+      throw new IOException(
+          "This kernel has no IPv6, so a network of nothing else is not to be had.");
+    }
+    StringBuilder batch = new StringBuilder();
+    for (String address : addresses()) {
+      if (!address.contains(":")) {
+        batch.append(there ? add(address) : "addr del " + prefixed(address) + " dev lo\n");
+      }
+    }
+    batch.append(there ? PLUG_4 : "addr del " + HERE + " dev eth0\n");
+    Shell.feed(batch.toString(), "ip", "-batch", "-");
+    Files.writeString(folder.resolve("resolv.conf"), resolvers(there));
+    ipv4 = there;
+  }
+
+  /** Over IPv4 as in most homes; where there is none, over IPv6. */
+  private static String resolvers(boolean overIpv4) {
+    List<String> all = NameService.SYSTEM.addresses();
+    return "nameserver " + (overIpv4 ? all.getFirst() : all.getLast()) + "\n";
+  }
+
   /** Every address of the tiny internet that this kernel can hold. */
   public List<String> addresses() {
     return Stream.concat(
@@ -210,10 +241,7 @@ public final class Machine {
             ? "addr add %s dev eth0 nodad\nroute add default via %s dev eth0\n"
                 .formatted(HERE_6, GATEWAY_6)
             : "";
-    return "link set eth0 up\naddr add "
-        + HERE
-        + " dev eth0\nroute add default via 10.5.0.254 dev eth0\n"
-        + six;
+    return "link set eth0 up\n" + PLUG_4 + six;
   }
 
   private static String add(String address) {

@@ -53,9 +53,10 @@ public enum Place {
       List.of("208.85.241.180"),
       List.of()),
   /** Cloudflare's resolver, over https. It has no name here: it is asked by its address. */
-  CLOUDFLARE_RESOLVER(Role.RESOLVER, List.of(), List.of("1.1.1.1"), List.of()),
+  CLOUDFLARE_RESOLVER(
+      Role.RESOLVER, List.of(), List.of("1.1.1.1"), List.of("2606:4700:4700::1111")),
   /** Google's resolver, over https. */
-  GOOGLE_RESOLVER(Role.RESOLVER, List.of(), List.of("8.8.8.8"), List.of()),
+  GOOGLE_RESOLVER(Role.RESOLVER, List.of(), List.of("8.8.8.8"), List.of("2001:4860:4860::8888")),
   /** Where lying resolvers send people: a filter's block page, with the filter's certificate. */
   BLOCK_PAGE(Role.OTHER, List.of("block.filter.example"), List.of("146.112.61.106"), List.of()),
   /** An address that AO3 had before Cloudflare; somebody else's web server lives there now. */

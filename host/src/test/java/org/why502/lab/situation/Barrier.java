@@ -21,6 +21,9 @@ public sealed interface Barrier {
   /** The cable is out: no address, no route. */
   record NoUplink() implements Barrier {}
 
+  /** This network has no IPv4: no address, no route, and its resolver is asked over IPv6. */
+  record OnlyIpv6() implements Barrier {}
+
   /**
    * A second cable is plugged in, which the system prefers less.
    *

@@ -8,7 +8,7 @@ import org.why502.lab.site.Place;
 /** The resolvers of the tiny internet. */
 public enum NameService {
   /** The one in {@code /etc/resolv.conf}: what a home router or an office hands out. */
-  SYSTEM("10.5.0.2"),
+  SYSTEM("10.5.0.2", "fd05::2"),
   /** Cloudflare's. */
   CLOUDFLARE("1.1.1.1", "2606:4700:4700::1111"),
   /** Cloudflare's second. */

@@ -18,6 +18,7 @@ public final class Situations {
             NameSituations.all(),
             RewritingSituations.all(),
             NetworkSituations.all(),
+            FamilySituations.all(),
             DeviceSituations.all(),
             UplinkSituations.all(),
             FaultSituations.all(),

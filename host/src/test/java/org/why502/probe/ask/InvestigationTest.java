@@ -11,6 +11,7 @@ import static org.why502.probe.ask.Worlds.investigate;
 import static org.why502.probe.ask.Worlds.lookup;
 import static org.why502.probe.ask.Worlds.named;
 import static org.why502.probe.ask.Worlds.script;
+import static org.why502.probe.ask.Worlds.unasked;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,22 @@ class InvestigationTest {
     for (String resolver : List.of("1.1.1.1", "8.8.8.8", "1.0.0.1", "8.8.4.4")) {
       assertEquals(1, Collections.frequency(none.asked, lookup(resolver)), resolver);
     }
+  }
+
+  @Test
+  void where_nothing_leads_to_ipv4_the_same_companies_are_asked_over_ipv6()
+      throws InterruptedException {
+    Evidence script =
+        script(
+            unasked("1.1.1.1", FailureKind.UNREACHABLE),
+            unasked("8.8.8.8", FailureKind.TIMED_OUT),
+            named("2606:4700:4700::1111", "2606:4700:10::1"));
+    ScriptedProbes probes = new ScriptedProbes(script);
+    investigate(probes, CURIOUS, begun(Optional.empty()));
+    assertTrue(probes.asked.contains(lookup("2606:4700:4700::1111")));
+    assertFalse(probes.asked.contains(lookup("1.0.0.1")), "nothing leads there either");
+    assertTrue(probes.asked.contains(lookup("8.8.4.4")), "silence is not the lack of a way");
+    assertFalse(probes.asked.contains(lookup("2001:4860:4860::8888")));
   }
 
   /** What an address shows is on its way as soon as the address is being connected to. */

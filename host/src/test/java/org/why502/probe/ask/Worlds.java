@@ -109,6 +109,14 @@ final class Worlds {
         new Outcome.Saw<>(new NameAnswer("NOERROR", List.of(addresses)), TOOK));
   }
 
+  /** A public resolver that could not be asked. */
+  static Observation unasked(String label, FailureKind why) {
+    return new Observation.NameLookup(
+        Resolver.open(label),
+        OfficialHosts.ARCHIVE,
+        new Outcome.Failed<>(new Failure(Step.NAME, why, ""), TOOK));
+  }
+
   static Evidence script(Observation... answers) {
     return new Evidence("0.1.0", Instant.EPOCH, Optional.empty(), false, List.of(answers));
   }

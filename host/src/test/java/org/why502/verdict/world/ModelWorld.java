@@ -203,16 +203,15 @@ record ModelWorld(Set<Cause> causes, boolean member) {
 
   private void names(List<Observation> all) {
     List<Resolver> asked = new ArrayList<>(List.of(Resolver.machine(), Resolver.configured(1, 1)));
-    // where one stays silent, the same company's other address is asked
-    boolean silent = lookup(Resolver.Kind.PUBLIC, causes).failed().isPresent();
-    Resolver.PUBLIC.forEach(
-        (one, other) -> {
-          asked.add(Resolver.open(one));
-          if (silent) {
-            asked.add(Resolver.open(other));
-          }
-        });
-    Resolver.OVER_HTTPS.forEach(one -> asked.add(Resolver.overHttps(one)));
+    // where one stays silent, another address of the same company's is asked, and fares alike
+    Stream.concat(
+            Resolver.PUBLIC.keySet().stream().map(Resolver::open),
+            Resolver.OVER_HTTPS.stream().map(Resolver::overHttps))
+        .forEach(
+            one -> {
+              asked.add(one);
+              lookup(one.kind(), causes).failed().flatMap(one::standIn).ifPresent(asked::add);
+            });
     asked.add(Resolver.nobody());
     asked.forEach(r -> all.add(new Observation.NameLookup(r, ARCHIVE, lookup(r.kind(), causes))));
     String used = first(Effect::host, ARCHIVE);
