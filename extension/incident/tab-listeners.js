@@ -23,6 +23,7 @@ import { Refusal } from '../browser/door.js';
 import { isOrdinary } from '../browser/refusals.js';
 import { Wake } from '../browser/wake.js';
 import { tabById } from '../browser/tab.js';
+import { NO_PAGE, mayHaveNoPage, showsErrorPage } from '../sighting/error-page.js';
 
 /** For so long after a load its tab may still have something to tell of it. ms */
 export const JUST_NOW_MS = 10_000;
@@ -115,8 +116,20 @@ export class TabListeners {
     const load = this.#loads().find((each) => each.id === id);
     if (isFirefox || !load || load.reported || (load.error === null && (load.status ?? 0) < 400)) return;
     const tab = await tabById(tabId);
-    if (tab?.url && official(tab.url) && tab.status === 'complete')
-      await this.#hears.happened({ kind: 'tab', tabId, url: tab.url, complete: true, began: false, at: Date.now() }, tab);
+    if (!tab?.url || !official(tab.url) || tab.status !== 'complete') return;
+    await this.#hears.happened({ kind: 'tab', tabId, url: tab.url, complete: true, began: false, at: Date.now() }, tab);
+    await this.#lookForNone(tab);
+  }
+
+  /** A refusal that came without a page ended in an error, though Chromium does not say so. @param {chrome.tabs.Tab} tab */
+  async #lookForNone(tab) {
+    const load = this.#loads().find((each) => each.tabId === tab.id && mayHaveNoPage(each));
+    if (isFirefox || !load || !(await showsErrorPage(load.tabId))) return;
+    const { id, tabId, last: url, lastMethod } = load;
+    await this.#hears.happened(
+      { kind: 'end', id, tabId, url, method: lastMethod ?? 'GET', error: NO_PAGE, ip: null, fromCache: false, at: Date.now() },
+      tab,
+    );
   }
 
   /** @param {boolean} needed */
@@ -165,7 +178,7 @@ export class TabListeners {
       { kind: 'tab', tabId, url, complete: tab.status === 'complete', began: change.status === 'loading', at: Date.now() },
       tab,
     );
-    if (change.status === 'complete') void heard.then(() => this.#hears.complete(tabId));
+    if (change.status === 'complete') void heard.then(() => this.#hears.complete(tabId)).then(() => this.#lookForNone(tab));
   };
 
   /** Of other sites a tab tells no address, and no request is seen. @type {Updated} */

@@ -1,5 +1,5 @@
 // Refusals without one byte of body: the browser shows a page of its own, on which nobody of ours can look, and they are told all the
-// same. In Firefox alone: Chromium tells extensions neither of an error nor of a page, so that nothing is seen there.
+// same. Firefox tells of an error then; Chromium of nothing, but that no script may go there (sighting/error-page.js).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
