@@ -25,6 +25,12 @@ final class MachineSituations {
             "names-failing",
             "the system's resolver alone denies ao3.org; archiveofourown.org is fine",
             () -> World.healthy().resolver(NameService.SYSTEM, gone)),
+        sisterName("sister-name-no-name", "browser-names", "the browser's own resolver is dead"),
+        sisterName(
+            "sister-name-offline",
+            "browser-interference",
+            "the browser believes that there is no network"),
+        sisterName("sister-name-reset", "browser-interference", "the browser alone is reset"),
         new Situation(
             "big-and-slow-settings",
             "recovered",
@@ -89,5 +95,10 @@ final class MachineSituations {
   private static Answers without(String name) {
     return asked ->
         asked.equals(name) ? new Answers.Answer.Code(Rcode.NXDOMAIN) : new Answers.Answer.Truth();
+  }
+
+  /** Another official name is asked for, which everybody finds. */
+  private static Situation sisterName(String name, String verdict, String summary) {
+    return new Situation(name, verdict, "ao3.org is asked for: " + summary, World::healthy);
   }
 }

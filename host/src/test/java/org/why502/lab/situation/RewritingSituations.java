@@ -108,6 +108,15 @@ final class RewritingSituations {
                 w.barrier(new Barrier.Refuse(Place.ARCHIVE.addresses(), HTTPS))
                     .barrier(new Barrier.Refuse(PUBLIC, NAMES))),
         situation(
+            "resolver-fails-and-packets-vanish",
+            "blocked-here",
+            "SERVFAIL for AO3 from the system's resolver, packets to AO3's addresses vanish, and no"
+                + " resolver can be asked over https",
+            w ->
+                w.resolver(SYSTEM, failing.onlyForTheArchive())
+                    .barrier(new Barrier.Drop(NetworkSituations.ARCHIVE, List.of()))
+                    .barrier(new Barrier.Refuse(OVER_HTTPS, HTTPS))),
+        situation(
             "nobody-knows-the-name-https-closed",
             "archive-down",
             "every resolver says NXDOMAIN for AO3, and none can be asked over https",
