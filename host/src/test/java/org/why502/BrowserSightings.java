@@ -87,6 +87,14 @@ final class BrowserSightings {
           entry("ipv6-dead-behind-a-proxy-reset", always(failed(RESET))),
           entry("hosts-entry-right-reset", always(failedAt(ARCHIVE, RESET))),
           entry("sister-name-no-name", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry("sister-name-gone-https-closed", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry("sister-name-denied-here-https-closed", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry("sister-name-remembered-here", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry(
+              "sister-name-remembered-here-https-closed", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry(
+              "filter-of-nobody-known-whose-page-came",
+              always(elsewhere(403, "filter", "This site is blocked here"))),
           entry("sister-name-offline", always(failed(OFFLINE)).at(SISTER_NAME)),
           entry("sister-name-reset", always(failedAt(ARCHIVE, RESET)).at(SISTER_NAME)),
           entry("resolver-fails-and-packets-vanish", always(failed(NO_NAME))),

@@ -81,7 +81,13 @@ public enum MixedCause {
   /** Everything answers after 10 to 60 s. */
   SLOW_BUT_FINE("archive-slow", "slow-only-here"),
   /** Another of AO3's names does not resolve anywhere. */
-  SISTER_NAME("sister-name-gone", "sister-name-denied-here"),
+  SISTER_NAME(
+      "sister-name-gone",
+      "sister-name-gone-https-closed",
+      "sister-name-denied-here",
+      "sister-name-denied-here-https-closed",
+      "sister-name-remembered-here",
+      "sister-name-remembered-here-https-closed"),
   /** Another of AO3's names resolves, and the browser failed at something else. */
   SISTER_NAME_AND("sister-name-no-name", "sister-name-offline", "sister-name-reset"),
   /** The hosts file has AO3's own address, and something else is wrong. */

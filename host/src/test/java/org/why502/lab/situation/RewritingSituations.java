@@ -19,7 +19,7 @@ final class RewritingSituations {
   private static final List<Integer> NAMES = List.of(53);
   private static final List<Integer> HTTPS = List.of(443);
   private static final List<Integer> ANY_WAY = List.of(53, 443, 853);
-  private static final List<String> OVER_HTTPS =
+  static final List<String> OVER_HTTPS =
       Stream.of(Place.CLOUDFLARE_RESOLVER, Place.GOOGLE_RESOLVER)
           .flatMap(p -> p.addresses().stream())
           .toList();
