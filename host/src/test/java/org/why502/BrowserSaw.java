@@ -16,6 +16,7 @@ import org.why502.message.Json;
  * What a browser saw, and what its looks bring: it answers by heart, and asks nobody.
  *
  * @param answer what came of the person's own request, as a look says it
+ * @param host the name in the address bar
  * @param method how it was asked for
  * @param page the kind of page
  * @param tookMs how long it took
@@ -24,11 +25,14 @@ import org.why502.message.Json;
  */
 record BrowserSaw(
     String answer,
+    String host,
     String method,
     String page,
     int tookMs,
     Optional<Recurrence> recurrence,
     Map<String, String> trials) {
+
+  static final String MAIN_NAME = "archiveofourown.org";
 
   /** Where AO3 is, by the first of its addresses. */
   static final String ARCHIVE = "104.20.28.24";
@@ -44,6 +48,7 @@ record BrowserSaw(
   static BrowserSaw saw(String answer, String withCookies, String withoutCookies) {
     return new BrowserSaw(
         answer,
+        MAIN_NAME,
         "GET",
         "chapter",
         180,
@@ -57,17 +62,22 @@ record BrowserSaw(
 
   /** A form was sent, which nobody sends again. */
   BrowserSaw posted() {
-    return new BrowserSaw(answer, "POST", page, tookMs, recurrence, trials)
+    return new BrowserSaw(answer, host, "POST", page, tookMs, recurrence, trials)
         .with("same-page-with-cookies", ScriptedBrowser.notAsked("unsafe"))
         .with("same-page-without-cookies", ScriptedBrowser.notAsked("unsafe"));
   }
 
+  /** Another of AO3's names was asked for. */
+  BrowserSaw at(String name) {
+    return new BrowserSaw(answer, name, method, page, tookMs, recurrence, trials);
+  }
+
   BrowserSaw page(String kind) {
-    return new BrowserSaw(answer, method, kind, tookMs, recurrence, trials);
+    return new BrowserSaw(answer, host, method, kind, tookMs, recurrence, trials);
   }
 
   BrowserSaw after(int ms) {
-    return new BrowserSaw(answer, method, page, ms, recurrence, trials);
+    return new BrowserSaw(answer, host, method, page, ms, recurrence, trials);
   }
 
   /** Which time within the hour it is. */
@@ -81,14 +91,14 @@ record BrowserSaw(
   }
 
   private BrowserSaw met(Recurrence how) {
-    return new BrowserSaw(answer, method, page, tookMs, Optional.of(how), trials);
+    return new BrowserSaw(answer, host, method, page, tookMs, Optional.of(how), trials);
   }
 
-  /** What one look brings. */
+  /** What one look brings; {@code same-page-with-cookies/2} is the second of its kind. */
   BrowserSaw with(String trial, String brings) {
     Map<String, String> changed = new TreeMap<>(trials);
     changed.put(trial, brings);
-    return new BrowserSaw(answer, method, page, tookMs, recurrence, Map.copyOf(changed));
+    return new BrowserSaw(answer, host, method, page, tookMs, recurrence, Map.copyOf(changed));
   }
 
   /** As the extension tells the companion of it. */
@@ -105,7 +115,7 @@ record BrowserSaw(
     } else {
       sighting.putNull("headers");
     }
-    sighting.put("page", page).put("method", method).put("tookMs", tookMs);
+    sighting.put("host", host).put("page", page).put("method", method).put("tookMs", tookMs);
     recurrence.ifPresent(
         r ->
             sighting
@@ -140,6 +150,15 @@ record BrowserSaw(
             "server", "cloudflare", "cf-ray", "8e00000000000000-LHR", "cf-mitigated", "challenge"),
         "Shields are up!",
         List.of("challenge-error-text"));
+  }
+
+  /** The edge's answer to more cookies than it takes. */
+  static String tooManyCookies() {
+    return page(
+        400,
+        Map.of("server", "cloudflare", "cf-ray", "8e00000000000000-LHR"),
+        "400 Request Header Or Cookie Too Large",
+        List.of());
   }
 
   /** Cloudflare's own page of this status, for a server of AO3's or for whoever asked. */

@@ -2,6 +2,7 @@ package org.why502;
 
 import static java.util.Map.entry;
 import static org.why502.BrowserSaw.ARCHIVE;
+import static org.why502.BrowserSaw.MAIN_NAME;
 import static org.why502.BrowserSaw.always;
 import static org.why502.BrowserSaw.archive;
 import static org.why502.BrowserSaw.check;
@@ -12,6 +13,7 @@ import static org.why502.BrowserSaw.failedAt;
 import static org.why502.BrowserSaw.from;
 import static org.why502.BrowserSaw.limit;
 import static org.why502.BrowserSaw.saw;
+import static org.why502.BrowserSaw.tooManyCookies;
 
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.Set;
  */
 final class BrowserSightings {
   private static final String OTHER_ADDRESS = "172.66.150.200";
+  private static final String ARCHIVE_6 = "2606:4700:10::6814:1c18";
+  private static final String SISTER_NAME = "ao3.org";
+  private static final String OFFLINE = "net::ERR_INTERNET_DISCONNECTED";
   private static final String NO_NAME = "net::ERR_NAME_NOT_RESOLVED";
   private static final String RESET = "net::ERR_CONNECTION_RESET";
   private static final String BLOCKED = "net::ERR_BLOCKED_BY_CLIENT";
@@ -39,10 +44,12 @@ final class BrowserSightings {
           entry("one-address-reset", always(failedAt(OTHER_ADDRESS, RESET))),
           entry(
               "vpn-is-the-only-way",
-              new BrowserSaw(archive(403), "GET", "chapter", 180, Optional.empty(), Map.of())),
+              new BrowserSaw(
+                  archive(403), MAIN_NAME, "GET", "chapter", 180, Optional.empty(), Map.of())),
           entry(
               "posting-too-fast",
-              new BrowserSaw(archive(507), "POST", "chapter", 180, Optional.empty(), Map.of())),
+              new BrowserSaw(
+                  archive(507), MAIN_NAME, "POST", "chapter", 180, Optional.empty(), Map.of())),
           // a whole work is never asked for again: only a browser can have seen it fail
           entry(
               "entire-work-times-out",
@@ -76,6 +83,27 @@ final class BrowserSightings {
           entry("ipv6-dead-proxy", always(failed("net::ERR_PROXY_CONNECTION_FAILED"))),
           entry("ipv6-dead-reset", always(failedAt(ARCHIVE, RESET))),
           entry("ipv6-dead-502", always(archive(502))),
+          entry("ipv4-dead-reset", always(failedAt(ARCHIVE_6, RESET))),
+          entry("ipv6-dead-behind-a-proxy-reset", always(failed(RESET))),
+          entry("hosts-entry-right-reset", always(failedAt(ARCHIVE, RESET))),
+          entry("sister-name-no-name", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry("sister-name-gone-https-closed", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry("sister-name-denied-here-https-closed", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry("sister-name-remembered-here", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry(
+              "sister-name-remembered-here-https-closed", always(failed(NO_NAME)).at(SISTER_NAME)),
+          entry(
+              "filter-of-nobody-known-whose-page-came",
+              always(elsewhere(403, "filter", "This site is blocked here"))),
+          entry("sister-name-offline", always(failed(OFFLINE)).at(SISTER_NAME)),
+          entry("sister-name-reset", always(failedAt(ARCHIVE, RESET)).at(SISTER_NAME)),
+          entry("resolver-fails-and-packets-vanish", always(failed(NO_NAME))),
+          entry("cloudflare-turns-the-browser-away", always(edge(403))),
+          entry("502-then-cookies-too-big", saw(archive(502), tooManyCookies(), archive(200))),
+          entry(
+              "502-for-a-guest-the-second-time",
+              saw(archive(502), archive(502), archive(200))
+                  .with("same-page-without-cookies/2", archive(502))),
           entry("control-gone-502", always(archive(502))),
           entry(
               "proxy-is-the-only-way-filtered",

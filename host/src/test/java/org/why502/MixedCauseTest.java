@@ -26,6 +26,7 @@ class MixedCauseTest {
           MixedCause.LARGE_ANSWERS, Set.of("page-too-slow", "browser-interference"),
           MixedCause.ANTIVIRUS_AND, Set.of("intercepted"),
           MixedCause.FAMILY_DEAD_AND, Set.of("one-family-broken"),
+          MixedCause.HOSTS_ENTRY_AND, Set.of("hosts-file"),
           MixedCause.COMPANION_TURNED_AWAY,
               Set.of("offline", "browser-check", "address-refused", "recovered"),
           MixedCause.PROXY_IS_THE_ONLY_WAY, Set.of("offline"),

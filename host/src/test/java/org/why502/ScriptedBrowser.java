@@ -15,7 +15,8 @@ import java.util.Set;
 import org.why502.message.Json;
 
 /**
- * A browser that answers every {@code try} from a table until its request is closed.
+ * A browser that answers every {@code try} from a table until its request is closed: by the trial
+ * and its number, else by the trial.
  *
  * @param tried the trials that it was asked for, such as {@code same-page-with-cookies/1}
  * @param observed every observation that was streamed meanwhile
@@ -39,7 +40,8 @@ record ScriptedBrowser(
         String trial = reply.get("trial").textValue();
         int attempt = reply.get("attempt").intValue();
         tried.add(trial + "/" + attempt);
-        ObjectNode answer = (ObjectNode) Json.MAPPER.readTree(table.get(trial));
+        String look = table.getOrDefault(trial + "/" + attempt, table.get(trial));
+        ObjectNode answer = (ObjectNode) Json.MAPPER.readTree(look);
         answer.put("type", "tried").put("id", id).put("trial", trial).put("attempt", attempt);
         host.send(answer.toString());
       } else if (closing(reply)) {

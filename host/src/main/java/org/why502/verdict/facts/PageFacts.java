@@ -131,10 +131,10 @@ public final class PageFacts {
   }
 
   private Fact lightLook(Function<Question, Fact> what) {
-    Fact alone = withoutBrowserFor(Question.LIGHT_PAGE_WITH_COOKIES);
-    return Fact.any(
-        Fact.all(alone.not(), what.apply(Question.LIGHT_PAGE_WITH_COOKIES)),
-        Fact.all(alone, what.apply(Question.APPLICATION)));
+    return what.apply(
+        withoutBrowserFor(Question.LIGHT_PAGE_WITH_COOKIES).yes()
+            ? Question.APPLICATION
+            : Question.LIGHT_PAGE_WITH_COOKIES);
   }
 
   /** Trouble of AO3's servers, on a page that is plainly theirs. */

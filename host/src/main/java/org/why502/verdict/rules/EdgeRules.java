@@ -65,11 +65,10 @@ final class EdgeRules {
   static Rule failsItselfForTheCompanion() {
     return rule(
             "edge-itself-fails-for-the-companion",
-            "among the guesses: what the browser met is something else, and may be of the same"
-                + " making",
+            "among the guesses, and after the one for a page that was fine: what the browser met is"
+                + " something else, and may be of the same making",
             f ->
                 all(
-                    f.saw().fineAndLive().not(),
                     f.pages().readsAs(EDGE, Reading.CLOUDFLARE),
                     f.pages().readsAs(APPLICATION, Reading.CLOUDFLARE)),
             _ -> new Verdict.EdgeDown())

@@ -55,7 +55,6 @@ final class GuessRules {
                               f.names().publicNamesAnswer(),
                               f.names().secureNamesAnswer(),
                               f.setup().proxySet()),
-                          f.pages().broken(APPLICATION),
                           f.elsewhere().controlFine()),
                   _ -> new Verdict.BlockedHere())
               .atMost(LIKELY, "local-proxy"),

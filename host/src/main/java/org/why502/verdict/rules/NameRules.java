@@ -25,27 +25,23 @@ final class NameRules {
     return rule(
             "another-official-name-is-gone",
             "before all that is said of the main name: the browser used another one, and over https"
-                + " nobody knows it either",
+                + " nobody knows it either. A resolver of this machine's may remember it for a"
+                + " while, which makes the browser's no liar",
             f ->
                 all(
                     f.mainNameWouldLeadThere(),
-                    f.sister().machineFindsIt().not(),
                     f.sister().publicFindsIt().not(),
                     f.sister().secureFindsIt().not()),
             f -> new Verdict.NamesFailing(f.sister().name()))
-        .against("browser-names", f -> f.sister().machineFindsIt().not())
+        .against("browser-names", f -> f.sister().secureFindsIt().not())
         .against("a network that denies that name alone", f -> f.sister().secureFindsIt().not());
   }
 
   static Rule sisterNameSeemsGone() {
     return rule(
-            "another-official-name-is-found-by-nobody-asked-plainly",
+            "another-official-name-is-found-by-no-public-resolver",
             "beside it: where nobody can be asked over https, a network may deny it for all",
-            f ->
-                all(
-                    f.mainNameWouldLeadThere(),
-                    f.sister().machineFindsIt().not(),
-                    f.sister().publicFindsIt().not()),
+            f -> all(f.mainNameWouldLeadThere(), f.sister().publicFindsIt().not()),
             f -> new Verdict.NamesFailing(f.sister().name()))
         .atMost(LIKELY, "a network that denies that name alone");
   }

@@ -116,11 +116,12 @@ final class PathRules {
             f ->
                 all(
                     f.saw().stoppedAt(Stop.NAME, Stop.NETWORK, Stop.CONNECTION),
-                    nothingAnswers(f),
+                    f.saw().metSomebody().not(),
+                    f.elsewhere().somethingAnswers().not(),
                     f.uplinks().none()),
             _ -> new Verdict.Offline())
         .against("blocked-here", f -> f.uplinks().none())
-        .against("browser-names", PathRules::nothingAnswers);
+        .against("browser-names", f -> f.elsewhere().somethingAnswers().not());
   }
 
   static Rule nothingOutsideAnswers() {

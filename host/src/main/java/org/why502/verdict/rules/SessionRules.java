@@ -58,10 +58,9 @@ final class SessionRules {
     return rule(
             "light-pages-are-refused-for-their-cookies-too",
             "after it: the page itself has troubles of its own, and a light page shows what cookies"
-                + " do",
+                + " do; a guest is served it",
             f ->
                 all(
-                    guestsAreServed(f),
                     f.pages().brokenWithCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().refusedForItsCookies(SAME_PAGE_WITH_COOKIES),
                     f.pages().refusedForItsCookies(LIGHT_PAGE_WITH_COOKIES),

@@ -1,5 +1,6 @@
 package org.why502.lab.situation;
 
+import static org.why502.lab.situation.NetworkSituations.IPV4_DEAD;
 import static org.why502.lab.situation.NetworkSituations.IPV6_DEAD;
 import static org.why502.lab.situation.Troubles.when;
 
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.why502.lab.site.Edge;
+import org.why502.lab.site.Place;
 import org.why502.lab.site.Site;
 import org.why502.lab.site.Visit;
 
@@ -22,7 +24,7 @@ final class CombinedSituations {
   private CombinedSituations() {}
 
   static List<Situation> all() {
-    return Stream.of(antivirus(), familyDead(), turnedAway(), wayOut())
+    return Stream.of(antivirus(), familyDead(), rightEntry(), turnedAway(), wayOut())
         .flatMap(List::stream)
         .toList();
   }
@@ -69,7 +71,42 @@ final class CombinedSituations {
             "ipv6-dead-502",
             "archive-down",
             "IPv6 packets vanish, and AO3 is down",
-            () -> NameSituations.down().barrier(IPV6_DEAD)));
+            () -> NameSituations.down().barrier(IPV6_DEAD)),
+        new Situation(
+            "ipv4-dead-reset",
+            "browser-interference",
+            "IPv4 packets vanish, and the browser alone is reset, at an IPv6 address",
+            () -> World.healthy().barrier(IPV4_DEAD)),
+        new Situation(
+            "ipv6-dead-behind-a-proxy-reset",
+            "browser-interference",
+            "IPv6 packets vanish; a proxy is set and works, and the browser alone is reset",
+            () -> World.healthy().barrier(IPV6_DEAD).proxy(Courier.HONEST)));
+  }
+
+  /** Who was told to write AO3's address into the hosts file, and did. */
+  private static List<Situation> rightEntry() {
+    Barrier entry = new Barrier.HostsEntry(Place.ARCHIVE.ipv4().getFirst());
+    return List.of(
+        new Situation(
+            "hosts-entry-right-reset",
+            "browser-interference",
+            "the hosts file has AO3's own address, no public resolver can be asked, and the browser"
+                + " alone is reset",
+            () ->
+                World.healthy()
+                    .barrier(entry)
+                    .barrier(new Barrier.Refuse(NameSituations.PUBLIC, List.of(53, 443)))),
+        new Situation(
+            "hosts-entry-right-dropped-packets",
+            "blocked-here",
+            "the hosts file has AO3's own address, the public resolvers answer over https only, and"
+                + " packets to AO3's addresses vanish",
+            () ->
+                World.healthy()
+                    .barrier(entry)
+                    .barrier(new Barrier.Refuse(NameSituations.PUBLIC, List.of(53)))
+                    .barrier(new Barrier.Drop(NetworkSituations.ARCHIVE, List.of()))));
   }
 
   private static List<Situation> turnedAway() {

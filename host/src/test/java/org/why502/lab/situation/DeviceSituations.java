@@ -73,6 +73,11 @@ final class DeviceSituations {
             "blocked-here",
             "a filter that nobody knows",
             "Example School Filter CA"),
+        filter(
+            "filter-of-nobody-known-whose-page-came",
+            "blocked-here",
+            "the same, which this browser was told to trust,",
+            "Example School Filter CA"),
         new Situation(
             "proxy-502",
             "local-proxy",

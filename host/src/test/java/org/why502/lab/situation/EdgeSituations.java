@@ -68,6 +68,12 @@ final class EdgeSituations {
             () -> World.healthy().edge(Trouble.always(Edge::turnedAway))));
     all.add(
         new Situation(
+            "cloudflare-turns-the-browser-away",
+            "address-refused",
+            "the same, which a browser met: its light page is refused, too",
+            () -> World.healthy().edge(Trouble.always(Edge::turnedAway))));
+    all.add(
+        new Situation(
             "one-request-refused",
             "request-refused",
             "a rule of Cloudflare's turns requests for works away; light pages pass",

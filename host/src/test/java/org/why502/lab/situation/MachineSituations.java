@@ -10,6 +10,9 @@ import org.xbill.DNS.Rcode;
 
 /** Machines on which other advice fits. */
 final class MachineSituations {
+  private static final Barrier HTTPS_CLOSED =
+      new Barrier.Refuse(RewritingSituations.OVER_HTTPS, List.of(443));
+
   private MachineSituations() {}
 
   static List<Situation> all() {
@@ -25,6 +28,33 @@ final class MachineSituations {
             "names-failing",
             "the system's resolver alone denies ao3.org; archiveofourown.org is fine",
             () -> World.healthy().resolver(NameService.SYSTEM, gone)),
+        new Situation(
+            "sister-name-gone-https-closed",
+            "names-failing",
+            "nobody knows ao3.org any more, and no resolver can be asked over https",
+            () -> World.healthy().everyResolver(gone).barrier(HTTPS_CLOSED)),
+        new Situation(
+            "sister-name-denied-here-https-closed",
+            "names-failing",
+            "the system's resolver alone denies ao3.org, and none can be asked over https",
+            () -> World.healthy().resolver(NameService.SYSTEM, gone).barrier(HTTPS_CLOSED)),
+        new Situation(
+            "sister-name-remembered-here",
+            "names-failing",
+            "nobody knows ao3.org any more but the system's resolver, which remembers it; the"
+                + " browser asks another",
+            () -> rememberedHere(gone)),
+        new Situation(
+            "sister-name-remembered-here-https-closed",
+            "names-failing",
+            "the same, and no resolver can be asked over https",
+            () -> rememberedHere(gone).barrier(HTTPS_CLOSED)),
+        sisterName("sister-name-no-name", "browser-names", "the browser's own resolver is dead"),
+        sisterName(
+            "sister-name-offline",
+            "browser-interference",
+            "the browser believes that there is no network"),
+        sisterName("sister-name-reset", "browser-interference", "the browser alone is reset"),
         new Situation(
             "big-and-slow-settings",
             "recovered",
@@ -89,5 +119,15 @@ final class MachineSituations {
   private static Answers without(String name) {
     return asked ->
         asked.equals(name) ? new Answers.Answer.Code(Rcode.NXDOMAIN) : new Answers.Answer.Truth();
+  }
+
+  /** A name that was given up a moment ago. */
+  private static World rememberedHere(Answers gone) {
+    return World.healthy().resolvers(s -> s != NameService.SYSTEM && s != NameService.NOBODY, gone);
+  }
+
+  /** Another official name is asked for, which everybody finds. */
+  private static Situation sisterName(String name, String verdict, String summary) {
+    return new Situation(name, verdict, "ao3.org is asked for: " + summary, World::healthy);
   }
 }

@@ -25,11 +25,18 @@ public enum MixedCause {
   THE_BROWSERS_PACKETS(
       "only-the-browsers-hello", "only-the-browsers-quic", "only-the-browsers-certificate"),
   /** AO3 is out of reach, and so is the control. */
-  CONTROL_GONE("control-gone-too", "control-dropped-too", "control-gone-502"),
+  CONTROL_GONE(
+      "control-gone-too", "control-dropped-too", "every-witness-gone-too", "control-gone-502"),
   /** Every certificate is re-signed, and the browser failed at something else. */
   ANTIVIRUS_AND("antivirus-page-blocked", "antivirus-no-name", "antivirus-502"),
   /** IPv6 is dead, and the browser failed at something else. */
-  FAMILY_DEAD_AND("ipv6-dead-no-name", "ipv6-dead-proxy", "ipv6-dead-reset", "ipv6-dead-502"),
+  FAMILY_DEAD_AND(
+      "ipv6-dead-no-name",
+      "ipv6-dead-proxy",
+      "ipv6-dead-reset",
+      "ipv6-dead-502",
+      "ipv4-dead-reset",
+      "ipv6-dead-behind-a-proxy-reset"),
   /** The companion is refused or challenged, or no firewall lets it out. */
   COMPANION_TURNED_AWAY(
       "companion-is-challenged",
@@ -74,7 +81,17 @@ public enum MixedCause {
   /** Everything answers after 10 to 60 s. */
   SLOW_BUT_FINE("archive-slow", "slow-only-here"),
   /** Another of AO3's names does not resolve anywhere. */
-  SISTER_NAME("sister-name-gone", "sister-name-denied-here"),
+  SISTER_NAME(
+      "sister-name-gone",
+      "sister-name-gone-https-closed",
+      "sister-name-denied-here",
+      "sister-name-denied-here-https-closed",
+      "sister-name-remembered-here",
+      "sister-name-remembered-here-https-closed"),
+  /** Another of AO3's names resolves, and the browser failed at something else. */
+  SISTER_NAME_AND("sister-name-no-name", "sister-name-offline", "sister-name-reset"),
+  /** The hosts file has AO3's own address, and something else is wrong. */
+  HOSTS_ENTRY_AND("hosts-entry-right-reset", "hosts-entry-right-dropped-packets"),
   /** The file's maker fails while the work opens. */
   DOWNLOADS("download-fails"),
   /** Settings that cannot be read in time. */

@@ -19,6 +19,9 @@ final class NetworkSituations {
   /** IPv6 packets to every web site vanish. */
   static final Barrier IPV6_DEAD = silent(true);
 
+  /** IPv4 packets to every web site vanish. */
+  static final Barrier IPV4_DEAD = silent(false);
+
   private NetworkSituations() {}
 
   static List<Situation> all() {
@@ -93,16 +96,16 @@ final class NetworkSituations {
             "offline",
             "no address, no default route",
             () -> World.healthy().barrier(new Barrier.NoUplink())),
-        family("ipv6-dead", "IPv6", true),
-        family("ipv4-dead", "IPv4", false));
+        family("ipv6-dead", "IPv6", IPV6_DEAD),
+        family("ipv4-dead", "IPv4", IPV4_DEAD));
   }
 
-  private static Situation family(String name, String label, boolean six) {
+  private static Situation family(String name, String label, Barrier dead) {
     return new Situation(
         name,
         "one-family-broken",
         label + " packets to every web site vanish",
-        () -> World.healthy().barrier(silent(six)));
+        () -> World.healthy().barrier(dead));
   }
 
   private static Barrier silent(boolean six) {

@@ -121,6 +121,19 @@ final class PartialSituations {
                     .barrier(GOOGLE_GONE)
                     .barrier(new Barrier.Drop(all(Place.CONNECTIVITY), List.of(80)))),
         new Situation(
+            "every-witness-gone-too",
+            "blocked-here",
+            "connections for AO3's name are reset; Google's hosts, the status page, port 80 and"
+                + " resolvers over https are blocked as well",
+            () ->
+                World.healthy()
+                    .door(NetworkSituations.resetForArchive())
+                    .barrier(GOOGLE_GONE)
+                    .barrier(new Barrier.Drop(all(Place.STATUS), List.of()))
+                    .barrier(new Barrier.Drop(all(Place.DETECT_PORTAL), List.of()))
+                    .barrier(new Barrier.Drop(all(Place.CONNECTIVITY), List.of()))
+                    .barrier(new Barrier.Refuse(NameSituations.PUBLIC, List.of(443)))),
+        new Situation(
             "control-gone-502",
             "archive-down",
             "AO3 is down, and packets to Google's hosts vanish here",

@@ -19,7 +19,7 @@ final class RewritingSituations {
   private static final List<Integer> NAMES = List.of(53);
   private static final List<Integer> HTTPS = List.of(443);
   private static final List<Integer> ANY_WAY = List.of(53, 443, 853);
-  private static final List<String> OVER_HTTPS =
+  static final List<String> OVER_HTTPS =
       Stream.of(Place.CLOUDFLARE_RESOLVER, Place.GOOGLE_RESOLVER)
           .flatMap(p -> p.addresses().stream())
           .toList();
@@ -107,6 +107,15 @@ final class RewritingSituations {
             w ->
                 w.barrier(new Barrier.Refuse(Place.ARCHIVE.addresses(), HTTPS))
                     .barrier(new Barrier.Refuse(PUBLIC, NAMES))),
+        situation(
+            "resolver-fails-and-packets-vanish",
+            "blocked-here",
+            "SERVFAIL for AO3 from the system's resolver, packets to AO3's addresses vanish, and no"
+                + " resolver can be asked over https",
+            w ->
+                w.resolver(SYSTEM, failing.onlyForTheArchive())
+                    .barrier(new Barrier.Drop(NetworkSituations.ARCHIVE, List.of()))
+                    .barrier(new Barrier.Refuse(OVER_HTTPS, HTTPS))),
         situation(
             "nobody-knows-the-name-https-closed",
             "archive-down",

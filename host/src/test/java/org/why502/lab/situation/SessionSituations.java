@@ -72,6 +72,17 @@ final class SessionSituations {
                                         + " Cookie Too Large</center>\r\n<hr><center>nginx</center>"
                                         + "\r\n</body>\r\n</html>\r\n")))),
         new Situation(
+            "502-then-cookies-too-big",
+            "stale-session",
+            "a 502 for the page that was asked for, and 400 for its cookies ever since",
+            World::healthy),
+        new Situation(
+            "502-for-a-guest-the-second-time",
+            "archive-overloaded",
+            "502 for three requests of four, which happen to be the browser's with cookies and the"
+                + " second one without",
+            World::healthy),
+        new Situation(
             "guests-cached-members-502",
             "signed-in-pages-down",
             "502 while signed in; guests get yesterday's copy from the edge, 502 past its cache",

@@ -1,5 +1,7 @@
 package org.why502.verdict.rules;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +27,8 @@ final class Refused {
           "companion-is-challenged",
           "names-failing",
           "edge-down",
-          "request-refused",
-          "edge-refuses-everything");
+          "one-request-refused",
+          "cloudflare-turns-you-away");
 
   private Refused() {}
 
@@ -35,10 +37,10 @@ final class Refused {
     Optional<String> no = Optional.empty();
     Headers edge =
         new Headers(Optional.of("cloudflare"), Optional.of("present"), no, no, no, no, no, no, no);
-    for (SituationFolders behind : SituationFolders.all()) {
-      if (!BACKGROUNDS.contains(behind.name())) {
-        continue;
-      }
+    List<SituationFolders> backgrounds =
+        SituationFolders.all().stream().filter(s -> BACKGROUNDS.contains(s.name())).toList();
+    assertEquals(BACKGROUNDS.size(), backgrounds.size(), "situations that are not saved");
+    for (SituationFolders behind : backgrounds) {
       for (int status : CODES) {
         for (Headers headers : List.of(edge, Headers.none())) {
           for (List<String> body : List.of(List.<String>of(), List.of("logged-in"))) {

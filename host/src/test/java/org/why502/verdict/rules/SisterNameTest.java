@@ -81,6 +81,14 @@ class SisterNameTest {
     assertEquals(Certainty.LIKELY, diagnosis.certainty());
   }
 
+  /** A name that was given up a moment ago is still remembered somewhere. */
+  @Test
+  void a_resolver_that_remembers_the_name_does_not_blame_the_browsers() throws IOException {
+    Diagnosis diagnosis = Diagnose.diagnose(seenByABrowser("sister-name-remembered-here"));
+    assertEquals(new Verdict.NamesFailing(Optional.of("ao3.org")), diagnosis.verdict());
+    assertEquals(Certainty.CERTAIN, diagnosis.certainty());
+  }
+
   /** What the main name shows says nothing of another one that nobody looked up. */
   @Test
   void a_name_that_was_not_looked_up_is_not_blamed_on_the_browser() throws IOException {
