@@ -37,6 +37,7 @@ final class BrowserSightings {
   private static final Map<String, BrowserSaw> ALL =
       Map.ofEntries(
           entry("one-address-reset", always(failedAt(OTHER_ADDRESS, RESET))),
+          entry("one-of-two-addresses-reset", always(failed(RESET))),
           entry(
               "vpn-is-the-only-way",
               new BrowserSaw(archive(403), "GET", "chapter", 180, Optional.empty(), Map.of())),

@@ -23,6 +23,11 @@ final class PartialSituations {
   /** Ten bytes each: as long as many chapters are. */
   private static final int LONG = 12_000;
 
+  /**
+   * A ClientHello with a post-quantum key share is longer, in bytes; one without is far shorter.
+   */
+  private static final int A_PACKET = 1_400;
+
   private static final Barrier GOOGLE_GONE = new Barrier.Drop(all(Place.CONTROL), List.of());
 
   private PartialSituations() {}
@@ -148,7 +153,12 @@ final class PartialSituations {
                         when(
                             visit -> visit.path().equals("/token_dispenser.json"),
                             Edge::turnedAway))),
-        onlyTheBrowser("only-the-browsers-hello", "browser-interference", "hello is reset"),
+        new Situation(
+            "only-the-browsers-hello",
+            "browser-interference",
+            "a hello to AO3 that fills more than a packet is reset; the companion's small one"
+                + " passes",
+            () -> World.healthy().door(NetworkSituations.forArchive(new Fate.ResetLong(A_PACKET)))),
         onlyTheBrowser("only-the-browsers-quic", "browser-interference", "QUIC is mangled"),
         onlyTheBrowser(
             "only-the-browsers-certificate", "intercepted", "connection is re-signed by nobody"),
@@ -182,7 +192,17 @@ final class PartialSituations {
             "one-address-reset",
             "blocked-here",
             "connections to one of AO3's IPv4 addresses are reset, and the browser's went there",
-            () -> World.healthy().door(resetAt(List.of(OTHER_ADDRESS)))));
+            () -> World.healthy().door(resetAt(List.of(OTHER_ADDRESS)))),
+        new Situation(
+            "one-of-two-addresses-reset",
+            "blocked-here",
+            "AO3 has two addresses here, and no IPv6; connections to the first are reset",
+            () ->
+                World.healthy()
+                    .everyResolver(
+                        Answers.addresses(OTHER_ADDRESS, Place.ARCHIVE.ipv4().getFirst())
+                            .onlyForTheArchive())
+                    .door(resetAt(List.of(OTHER_ADDRESS)))));
   }
 
   /** A page as long as many are. */
