@@ -57,6 +57,7 @@ function headlineHere(incident, code, w) {
   const gone = incident.diagnosis?.verdict['gone'];
   if (typeof gone === 'string') return w.t('verdict_names_failing_gone_headline', gone);
   if (isOfAFile(incident)) return w.t('verdict_file_headline');
+  if (isOfItsConnections(incident)) return w.t('verdict_browser_interference_connection_headline');
   return isOnlyHere(incident) ? w.t('verdict_archive_slow_here_headline') : headlineOf(code, w);
 }
 
@@ -65,6 +66,7 @@ function meaningOf(incident, code, certainty) {
   const { diagnosis } = incident;
   if (isOnlyHere(incident)) return 'verdict_archive_slow_here_meaning';
   if (isOfAFile(incident)) return 'verdict_file_meaning';
+  if (isOfItsConnections(incident)) return 'verdict_browser_interference_connection_meaning';
   // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
   if (typeof diagnosis?.verdict['gone'] === 'string') return 'verdict_names_failing_gone_meaning';
@@ -75,6 +77,9 @@ function meaningOf(incident, code, certainty) {
 
 /** Whether AO3 could not make a file of a work, while other pages come. @param {Incident} incident */
 const isOfAFile = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'lighter-page') === 'the-work-itself';
+
+/** Whether it is the browser's connections that break, and not what it does with a page. @param {Incident} incident */
+const isOfItsConnections = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'check-proxy') === 'security-software';
 
 /** Whether it is this connection alone that is slow. @param {Incident} incident */
 const isOnlyHere = ({ diagnosis }) => diagnosis?.verdict.code === 'archive-slow' && diagnosis.verdict['onlyHere'] === true;

@@ -9,7 +9,7 @@ import { ARCHIVE, WORK } from './harness/scenes.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
 import { aWhile, saying, settled } from './harness/waiting.js';
-import { headline, word } from './harness/words.js';
+import { word } from './harness/words.js';
 
 /** The one that is cut off, of the two that the system's resolver gives. */
 const CUT_OFF = '172.66.150.200';
@@ -77,7 +77,7 @@ test(`a browser that finds the reset address alone is told of some addresses, an
   }
 });
 
-test(`a hello that is too long for something on the way: likely at most (${engine()})`, (t) =>
+test(`a hello that is too long for something on the way: likely at most, and what looks at connections comes before extensions (${engine()})`, (t) =>
   withBrowser(async (browser, tab) => {
     const cost = await ledger();
     assert.equal(await tab.goto(ARCHIVE + WORK), null);
@@ -89,8 +89,11 @@ test(`a hello that is too long for something on the way: likely at most (${engin
       "the companion's hello is as long",
     );
     assert.deepEqual([diagnosis.verdict.code, diagnosis.certainty], ['browser-interference', 'likely']);
+    const codes = diagnosis.remedies.map(({ code }) => code);
+    assert.deepEqual(codes.slice(0, 3), ['check-proxy', 'other-connection', 'test-extensions']);
     await browser.openPopup();
-    await saying('the popup', browser.popupText, headline('browser-interference'));
+    await saying('the popup', browser.popupText, word('verdict_browser_interference_connection_headline'));
+    await saying('the popup', browser.popupText, word('remedy_check_proxy_security_software_title'));
     assert.ok((await browser.popupText())?.includes('Probably'), 'it is told as certain');
     await browser.popupScreenshot('long-hello', 'light');
     assert.deepEqual(await asked(cost, []), LIGHT_LOOK, 'nothing of the browser came to AO3');
