@@ -38,6 +38,7 @@ test(`451 on a page of the edge's: a law's, for certain; another connection, no 
     assert.deepEqual(remedies(incident), ['other-connection', 'try-phone']);
     await browser.openPopup();
     await saying('the popup', browser.popupText, word('verdict_address_refused_legal_meaning'));
+    await saying('the popup', browser.popupText, word('side_rule'));
     t.diagnostic(await browser.popupScreenshot('legal-reasons', 'light'));
     assert.deepEqual(await cost.spent([WORK]), []);
   }, 'legal-reasons'));
@@ -60,6 +61,8 @@ for (const { situation, status, verdict, certainty } of /** @type {const} */ ([
       await saying('the card', () => tab.promptText(), headline(verdict));
       await browser.openPopup();
       await saying('the popup', browser.popupText, headline(verdict));
+      const words = (await browser.popupText()) ?? '';
+      assert.ok(words.includes(word('side_rule')) && !words.includes(word('dont_post')), `AO3 never saw it: ${words}`);
       t.diagnostic(await browser.popupScreenshot(`${situation}-posted`, 'light'));
       const spent = await cost.spent(['/lab/forms', '/works']);
       assert.ok(
