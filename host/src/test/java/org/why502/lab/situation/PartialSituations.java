@@ -159,9 +159,23 @@ final class PartialSituations {
             "a hello to AO3 that fills more than a packet is reset; the companion's small one"
                 + " passes",
             () -> World.healthy().door(NetworkSituations.forArchive(new Fate.ResetLong(A_PACKET)))),
-        onlyTheBrowser("only-the-browsers-quic", "browser-interference", "QUIC is mangled"),
-        onlyTheBrowser(
-            "only-the-browsers-certificate", "intercepted", "connection is re-signed by nobody"),
+        new Situation(
+            "only-the-browsers-quic",
+            "browser-interference",
+            "pages offer QUIC, which the browser tests mangle; the companion's plain connection is"
+                + " well",
+            () ->
+                World.healthy()
+                    .origin(
+                        when(
+                            Troubles::heavy,
+                            v ->
+                                Application.answer(v).header("alt-svc", "h3=\":443\"; ma=86400")))),
+        new Situation(
+            "only-the-browsers-certificate",
+            "intercepted",
+            "the browser's connection is re-signed by nobody; the companion's plain one is well",
+            World::healthy),
         new Situation(
             "post-refused",
             "request-refused",
@@ -220,14 +234,6 @@ final class PartialSituations {
 
   private static boolean posted(Visit visit) {
     return Troubles.atTheArchive(visit) && visit.method().equals("POST");
-  }
-
-  private static Situation onlyTheBrowser(String name, String verdict, String summary) {
-    return new Situation(
-        name,
-        verdict,
-        "the browser's " + summary + "; the companion's plain connection is well",
-        World::healthy);
   }
 
   /** AO3's own over IPv4; over IPv6 a server that cannot show AO3's certificate. */
