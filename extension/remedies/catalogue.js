@@ -69,6 +69,7 @@ const HOW = {
   'in-the-browser': 'change-resolver',
   'under-the-main-name': 'lighter-page',
   'the-work-itself': 'lighter-page',
+  'security-software': 'check-proxy',
 };
 
 /** By the name of it, the remedy that may be meant so. @type {Readonly<Record<string, RemedyCode>>} */

@@ -11,7 +11,7 @@
  * @property {boolean} quoted whether the title is theirs
  */
 import { ARCHIVES } from './sides.js';
-import { worse } from './verdict-table.js';
+import { isByLaw, worse } from './verdict-table.js';
 
 /** The states that AO3's status page knows (Atlassian Statuspage, incident and maintenance status). */
 export const NOTICE_STATES = /** @type {const} */ ([
@@ -124,7 +124,8 @@ export function betterNot(incident, w) {
   const said = [];
   const trouble = kind === 'dont_reload' || kind === 'dont_reload_edge';
   // A request that was refused on the way did not reach AO3: there is nothing that it may have taken.
-  if (incident.posted.length > 0 && incident.signIns.length === 0 && verdict.code !== 'request-refused') said.push(w.t('dont_post'));
+  const onTheWay = verdict.code === 'request-refused' || isByLaw(verdict);
+  if (incident.posted.length > 0 && incident.signIns.length === 0 && !onTheWay) said.push(w.t('dont_post'));
   if (signIns >= SIGN_INS.times) said.push(w.n('dont_sign_in_many', signIns));
   else if (incident.sighting?.page === 'sign-in' && trouble) said.push(w.t('dont_sign_in'));
   said.push(kind === 'dont_reload' && reloads >= QUICK.times ? w.n('dont_stack', reloads) : w.t(kind));

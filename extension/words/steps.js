@@ -83,6 +83,8 @@ const FINDERS = {
     return noAnswer(incident) ? { tick: 'ruled-out', why: w.t('why_no_answer') } : OPEN;
   },
   'test-extensions': (incident, w) => {
+    // What stands on the way of its connections is seldom an extension, and is looked for first.
+    if (mannerOf(incident.diagnosis?.remedies ?? [], 'check-proxy')) return OPEN;
     if (is(incident, 'browser-interference')) return { tick: 'points-here', why: w.t('why_extensions_only_here') };
     return failsOutside(incident) ? { tick: 'ruled-out', why: w.t('why_extensions_same') } : OPEN;
   },

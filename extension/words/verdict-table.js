@@ -69,5 +69,14 @@ export function worse({ code, side }) {
 /** What a side is called where the usual name of it would say something else. @type {Readonly<Record<string, string>>} */
 const SIDES_OF = Object.freeze({ 'request-refused': 'side_rule' });
 
-/** The message with the name of a verdict's side. @param {{code: string, side: string}} verdict */
-export const sideOf = ({ code, side }) => SIDES_OF[code] ?? `side_${side}`;
+/** A law forbids it (RFC 7725). */
+const LEGAL_REASONS = 451;
+
+/**
+ * Whether a law keeps the page away: that is no limit of AO3's, and a request meets it before AO3.
+ * @param {{code: string, status?: unknown}} verdict
+ */
+export const isByLaw = ({ code, status }) => code === 'address-refused' && status === LEGAL_REASONS;
+
+/** The message with the name of a verdict's side. @param {{code: string, side: string, status?: unknown}} verdict */
+export const sideOf = (verdict) => (isByLaw(verdict) ? 'side_rule' : (SIDES_OF[verdict.code] ?? `side_${verdict.side}`));

@@ -7,7 +7,7 @@
 import { MAIN_HOST } from '../ao3/address.js';
 import { ends } from './ao3-says.js';
 import { cookieExperiment } from './steps.js';
-import { isVerdict } from './verdict-table.js';
+import { isByLaw, isVerdict } from './verdict-table.js';
 import { key } from './words.js';
 import { mannerOf } from '../remedies/catalogue.js';
 
@@ -18,9 +18,6 @@ import { mannerOf } from '../remedies/catalogue.js';
 
 /** What was sent is more than somebody on the way takes (RFC 9110, 15.5.14). */
 const TOO_LARGE = 413;
-
-/** A law forbids it (RFC 7725). */
-const LEGAL_REASONS = 451;
 
 /** What the number of times tells of a limit (Verdict.TooManyRequests.Often). */
 const OFTEN = /** @type {const} */ (['again', 'unexpected']);
@@ -57,6 +54,7 @@ function headlineHere(incident, code, w) {
   const gone = incident.diagnosis?.verdict['gone'];
   if (typeof gone === 'string') return w.t('verdict_names_failing_gone_headline', gone);
   if (isOfAFile(incident)) return w.t('verdict_file_headline');
+  if (isOfItsConnections(incident)) return w.t('verdict_browser_interference_connection_headline');
   return isOnlyHere(incident) ? w.t('verdict_archive_slow_here_headline') : headlineOf(code, w);
 }
 
@@ -65,16 +63,20 @@ function meaningOf(incident, code, certainty) {
   const { diagnosis } = incident;
   if (isOnlyHere(incident)) return 'verdict_archive_slow_here_meaning';
   if (isOfAFile(incident)) return 'verdict_file_meaning';
+  if (isOfItsConnections(incident)) return 'verdict_browser_interference_connection_meaning';
   // Servers that fail members alone look the same from here: how to tell comes before anything is cleared.
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
   if (typeof diagnosis?.verdict['gone'] === 'string') return 'verdict_names_failing_gone_meaning';
-  if (code === 'address-refused' && diagnosis?.verdict.status === LEGAL_REASONS) return 'verdict_address_refused_legal_meaning';
+  if (diagnosis && isByLaw(diagnosis.verdict)) return 'verdict_address_refused_legal_meaning';
   const part = code === 'blocked-here' ? PARTS.find((each) => each === diagnosis?.verdict['part']) : undefined;
   return part ? `verdict_blocked_here_${key(part)}_meaning` : `verdict_${key(code)}_meaning`;
 }
 
 /** Whether AO3 could not make a file of a work, while other pages come. @param {Incident} incident */
 const isOfAFile = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'lighter-page') === 'the-work-itself';
+
+/** Whether it is the browser's connections that break, and not what it does with a page. @param {Incident} incident */
+const isOfItsConnections = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'check-proxy') === 'security-software';
 
 /** Whether it is this connection alone that is slow. @param {Incident} incident */
 const isOnlyHere = ({ diagnosis }) => diagnosis?.verdict.code === 'archive-slow' && diagnosis.verdict['onlyHere'] === true;

@@ -253,7 +253,7 @@ function about(incident, w, front) {
     state: incident.phase === 'checking' ? 'checking' : 'settled',
     side: knownSide,
     icon: icon(incident, knownSide),
-    sideName: w.t(sideOf({ code, side: knownSide })),
+    sideName: w.t(sideOf({ code, side: knownSide, status: diagnosis.verdict['status'] })),
     sure: knownSide === 'unknown' ? '' : w.t(`sure_${diagnosis.certainty}`),
     headline,
     meaning: w.join(took, done ?? meaning),

@@ -21,6 +21,8 @@ const MORE = Object.freeze({
   'maintenance-as-200': ['maintenance-as-200', 'Maintenance that came as an ordinary page'],
   'old-copy': ['bad-gateway-only-in-browser-cache', "An old copy of an error out of the browser's cache"],
   'empty-body': ['empty-body-502', 'A 502 without a page: no card can stand there'],
+  'browser-cut-off': ['only-the-browsers-hello', "Only the browser's connections break"],
+  'refused-by-law': ['legal-reasons', 'A law keeps the page away'],
   'clock-ahead': ['clock-two-months-ahead', 'The clock is two months ahead'],
 });
 

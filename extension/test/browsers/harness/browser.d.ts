@@ -21,6 +21,8 @@ export interface Options {
   secureDns?: string;
   /** The address that the browser alone finds for AO3's name. */
   archiveAt?: string;
+  /** It speaks QUIC where a server offers it, as people's browsers do; alone: it speaks nothing else to AO3 (Chromium alone). */
+  quic?: 'offered' | 'alone';
   /** Optional permissions that the person has allowed already. */
   granted?: string[];
   /** Hosts whose cookies the person has told the browser to refuse. */

@@ -83,9 +83,10 @@ export async function openChromium(home, options) {
       headless: false, // Playwright's own headless has no extensions; --headless=new has.
       ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
       args: [
-        ...ARGS,
+        ...ARGS.filter((each) => !options.quic || each !== '--disable-quic'),
         ...(options.headed ? ['--test-type'] : ['--headless=new', '--window-size=1280,900', '--screen-info={1600x1200}']),
         ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
+        ...(options.quic === 'alone' ? ['--origin-to-force-quic-on=archiveofourown.org:443'] : []),
         ...(options.restore ? ['--restore-last-session'] : []),
         `--log-net-log=${log}`,
         // One that is to rest takes its extension out again, which it does with none that came this way.

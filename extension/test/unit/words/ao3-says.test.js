@@ -133,6 +133,18 @@ test('three tries to sign in within ten minutes are told', () => {
   assert.equal(said(joined(joined(first, signIn, 290_000), signIn, 700_000)), t('dont_sign_in'), 'spread over more than ten minutes');
 });
 
+test('what a law, or a rule on the way, refused was never taken by AO3; what AO3 itself refused may have been', () => {
+  const posted = seen({ sighting: sighting({ page: 'form-work', method: 'POST' }) });
+  const said = (/** @type {string} */ code, /** @type {number} */ status) =>
+    betterNot(
+      { ...open({ id: 'a', isPrivate: false, at: 0, seen: posted }), diagnosis: diagnosis({ verdict: { code, side: 'limit', status } }) },
+      english,
+    )[0];
+  assert.equal(said('address-refused', 451), t('dont_reload_refused'));
+  assert.equal(said('request-refused', 413), t('dont_reload_refused'));
+  assert.equal(said('address-refused', 403), t('dont_post'));
+});
+
 test('what was posted is not posted again', () => {
   const posted = seen({ sighting: sighting({ page: 'form-work', method: 'POST' }) });
   assert.equal(

@@ -49,6 +49,18 @@ test('who comes by a VPN is told of another exit first, and of "off" after it', 
   assert.equal(step?.lit, true);
 });
 
+test('where only the connections of a browser break, nothing in it is named as the cause, and extensions are not the step to take', () => {
+  const broken = incidentOf('only-the-browsers-hello');
+  const view = viewOf(broken, english);
+  assert.ok(view.headline.includes(t('verdict_browser_interference_connection_headline')), view.headline);
+  assert.equal(view.meaning, t('verdict_browser_interference_connection_meaning'));
+  assert.equal(view.best?.title, t('remedy_check_proxy_security_software_title'));
+  assert.equal(view.steps.find((step) => step.lit)?.code, 'other-connection');
+  const blocked = viewOf(incidentOf('extension-breaks-page'), english);
+  assert.equal(blocked.meaning, t('verdict_browser_interference_meaning'));
+  assert.equal(blocked.steps.find((step) => step.lit)?.code, 'test-extensions');
+});
+
 test('where the VPN is the only way, no word that is shown speaks of switching it off', () => {
   for (const code of ['address-refused', 'browser-check', 'request-refused']) {
     const remedies = [{ code: 'finish-browser-check' }, { code: 'other-connection', how: 'another-vpn-exit' }, { code: 'update-browser' }];

@@ -42,6 +42,7 @@ final class BrowserSightings {
   private static final Map<String, BrowserSaw> ALL =
       Map.ofEntries(
           entry("one-address-reset", always(failedAt(OTHER_ADDRESS, RESET))),
+          entry("one-of-two-addresses-reset", always(failed(RESET))),
           entry(
               "vpn-is-the-only-way",
               new BrowserSaw(

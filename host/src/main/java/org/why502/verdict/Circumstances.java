@@ -12,16 +12,18 @@ package org.why502.verdict;
  *     that the system's settings change nothing
  * @param mainNameWouldLeadThere the browser did not find another official name, and AO3's main one
  *     leads to AO3 from here
+ * @param browserLostItsConnection the browser came to no connection, or lost it before an answer
  */
 public record Circumstances(
     boolean vpn,
     boolean onlyByVpn,
     boolean namesOnlyOverHttps,
     boolean everyPlainAnswerIsRewritten,
-    boolean mainNameWouldLeadThere) {
+    boolean mainNameWouldLeadThere,
+    boolean browserLostItsConnection) {
 
   /** Nothing is known of the machine. */
   public static Circumstances unknown() {
-    return new Circumstances(false, false, false, false, false);
+    return new Circumstances(false, false, false, false, false, false);
   }
 }

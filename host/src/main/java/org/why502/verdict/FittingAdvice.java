@@ -24,6 +24,9 @@ import org.why502.evidence.Sighting;
  * <p>Where a file of a work could not be made, the work is read online. Where another official name
  * is not found, the main one leads to the same page.
  *
+ * <p>Where only the browser's connections break, what looks at connections comes before what works
+ * inside the browser: a longer hello or another protocol is all that the way has against it.
+ *
  * @param codes what to do, the best first; never empty
  * @param manners how some of them are meant here
  */
@@ -51,6 +54,10 @@ public record FittingAdvice(List<RemedyCode> codes, Map<RemedyCode, Manner> mann
       codes.removeAll(List.of(LIGHTER_PAGE, RELOAD_ONCE));
       codes.add(afterText(codes), LIGHTER_PAGE);
       manners.put(LIGHTER_PAGE, Manner.THE_WORK_ITSELF);
+    }
+    if (here.browserLostItsConnection() && verdict instanceof Verdict.BrowserInterference) {
+      codes.addAll(afterText(codes), List.of(CHECK_PROXY, OTHER_CONNECTION));
+      manners.put(CHECK_PROXY, Manner.SECURITY_SOFTWARE);
     }
     if (here.vpn() && turnsOnTheVpn(verdict)) {
       codes.remove(OTHER_CONNECTION);

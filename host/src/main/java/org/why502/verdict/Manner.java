@@ -15,7 +15,9 @@ public enum Manner {
   /** The same page under AO3's main name, beside the failed one. */
   UNDER_THE_MAIN_NAME(RemedyCode.LIGHTER_PAGE),
   /** The work itself, to be read online, beside a file of it that AO3 could not make. */
-  THE_WORK_ITSELF(RemedyCode.LIGHTER_PAGE);
+  THE_WORK_ITSELF(RemedyCode.LIGHTER_PAGE),
+  /** Antivirus and firewall, which look at connections as a proxy does. */
+  SECURITY_SOFTWARE(RemedyCode.CHECK_PROXY);
 
   private final RemedyCode remedy;
 

@@ -13,6 +13,7 @@ import org.why502.verdict.FittingAdvice;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
+import org.why502.verdict.facts.Stop;
 
 /** Judges evidence: the first rule that is true, else {@link Verdict.Inconclusive}. */
 public final class Diagnose {
@@ -161,6 +162,7 @@ public final class Diagnose {
             && !facts.reach().machineAddressProven().yes()
             && !facts.setup().proxySet().yes(),
         facts.names().nobodyAnswers().yes(),
-        facts.mainNameWouldLeadThere().yes());
+        facts.mainNameWouldLeadThere().yes(),
+        facts.saw().stoppedAt(Stop.CONNECTION).yes());
   }
 }

@@ -42,7 +42,7 @@ final class TlsDoor extends SSLSocketFactory {
       throws IOException {
     ClientHello hello = ClientHello.read(raw.getInputStream());
     String name = hello.names().stream().findFirst().orElse("");
-    Fate fate = door.get().decide(place, address, hello.names());
+    Fate fate = of(hello, door.get().decide(place, address, hello.names()));
     log.tls(place.label(), address, name, fate.getClass().getSimpleName());
     Pace.travel();
     return switch (fate) {
@@ -66,7 +66,7 @@ final class TlsDoor extends SSLSocketFactory {
                   new ShortenedSocket(raw, bytes),
                   new ByteArrayInputStream(hello.bytes()),
                   autoClose);
-      case Fate.Reset _ -> {
+      case Fate.Reset _, Fate.ResetLong _ -> {
         raw.setSoLinger(true, 0); // closing then sends a RST instead of a FIN
         raw.close();
         throw new IOException("reset on purpose");
@@ -82,6 +82,13 @@ final class TlsDoor extends SSLSocketFactory {
         throw new IOException("silent on purpose");
       }
     };
+  }
+
+  /** What the length of a hello decides. */
+  private static Fate of(ClientHello hello, Fate fate) {
+    return fate instanceof Fate.ResetLong(int bytes) && hello.bytes().length <= bytes
+        ? Fate.genuine()
+        : fate;
   }
 
   private static void sleep(Duration wait) throws IOException {

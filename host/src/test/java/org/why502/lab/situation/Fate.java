@@ -19,6 +19,12 @@ public sealed interface Fate {
   /** A handshake with the site's own certificate, so late: a link that is slow, or far. */
   record Late(Duration late) implements Fate {}
 
+  /**
+   * A TCP RST where the ClientHello's record is longer than so many bytes, as some boxes on the way
+   * answer one that fills more than a packet; else a handshake with the site's own certificate.
+   */
+  record ResetLong(int bytes) implements Fate {}
+
   /** A TCP RST, as filters send when they read a name that they block. */
   record Reset() implements Fate {}
 

@@ -18,7 +18,7 @@ public enum MixedCause {
       "members-502-and-an-incident",
       "members-met-by-silence"),
   /** One of AO3's addresses is out of reach, the others are healthy. */
-  SOME_ADDRESSES("one-address-reset"),
+  SOME_ADDRESSES("one-address-reset", "one-of-two-addresses-reset"),
   /** The first kilobytes of each connection pass, then nothing. */
   LARGE_ANSWERS("large-answers-only"),
   /** A longer hello, QUIC or HTTP/2 is broken on the way; the companion's plain one passes. */

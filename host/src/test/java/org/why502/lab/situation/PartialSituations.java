@@ -23,6 +23,11 @@ final class PartialSituations {
   /** Ten bytes each: as long as many chapters are. */
   private static final int LONG = 12_000;
 
+  /**
+   * A ClientHello with a post-quantum key share is longer, in bytes; one without is far shorter.
+   */
+  private static final int A_PACKET = 1_400;
+
   private static final Barrier GOOGLE_GONE = new Barrier.Drop(all(Place.CONTROL), List.of());
 
   private PartialSituations() {}
@@ -161,10 +166,29 @@ final class PartialSituations {
                         when(
                             visit -> visit.path().equals("/token_dispenser.json"),
                             Edge::turnedAway))),
-        onlyTheBrowser("only-the-browsers-hello", "browser-interference", "hello is reset"),
-        onlyTheBrowser("only-the-browsers-quic", "browser-interference", "QUIC is mangled"),
-        onlyTheBrowser(
-            "only-the-browsers-certificate", "intercepted", "connection is re-signed by nobody"),
+        new Situation(
+            "only-the-browsers-hello",
+            "browser-interference",
+            "a hello to AO3 that fills more than a packet is reset; the companion's small one"
+                + " passes",
+            () -> World.healthy().door(NetworkSituations.forArchive(new Fate.ResetLong(A_PACKET)))),
+        new Situation(
+            "only-the-browsers-quic",
+            "browser-interference",
+            "pages offer QUIC, which the browser tests mangle; the companion's plain connection is"
+                + " well",
+            () ->
+                World.healthy()
+                    .origin(
+                        when(
+                            Troubles::heavy,
+                            v ->
+                                Application.answer(v).header("alt-svc", "h3=\":443\"; ma=86400")))),
+        new Situation(
+            "only-the-browsers-certificate",
+            "intercepted",
+            "the browser's connection is re-signed by nobody; the companion's plain one is well",
+            World::healthy),
         new Situation(
             "post-refused",
             "request-refused",
@@ -195,7 +219,17 @@ final class PartialSituations {
             "one-address-reset",
             "blocked-here",
             "connections to one of AO3's IPv4 addresses are reset, and the browser's went there",
-            () -> World.healthy().door(resetAt(List.of(OTHER_ADDRESS)))));
+            () -> World.healthy().door(resetAt(List.of(OTHER_ADDRESS)))),
+        new Situation(
+            "one-of-two-addresses-reset",
+            "blocked-here",
+            "AO3 has two addresses here, and no IPv6; connections to the first are reset",
+            () ->
+                World.healthy()
+                    .everyResolver(
+                        Answers.addresses(OTHER_ADDRESS, Place.ARCHIVE.ipv4().getFirst())
+                            .onlyForTheArchive())
+                    .door(resetAt(List.of(OTHER_ADDRESS)))));
   }
 
   /** A page as long as many are. */
@@ -213,14 +247,6 @@ final class PartialSituations {
 
   private static boolean posted(Visit visit) {
     return Troubles.atTheArchive(visit) && visit.method().equals("POST");
-  }
-
-  private static Situation onlyTheBrowser(String name, String verdict, String summary) {
-    return new Situation(
-        name,
-        verdict,
-        "the browser's " + summary + "; the companion's plain connection is well",
-        World::healthy);
   }
 
   /** AO3's own over IPv4; over IPv6 a server that cannot show AO3's certificate. */

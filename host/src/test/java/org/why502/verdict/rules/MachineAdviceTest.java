@@ -155,6 +155,29 @@ class MachineAdviceTest {
     assertEquals(Map.of(), diagnosis.manners());
   }
 
+  /** An extension cannot reset a connection; what the browser blocked itself no firewall did. */
+  @Test
+  void where_only_the_browsers_connections_break_extensions_come_last() throws IOException {
+    for (String name :
+        List.of(
+            "only-the-browsers-hello", "only-the-browsers-quic", "companion-challenged-reset")) {
+      Diagnosis diagnosis = Diagnose.diagnose(situation(name));
+      assertEquals("browser-interference", diagnosis.verdict().code(), name);
+      assertEquals(
+          List.of(RemedyCode.CHECK_PROXY, RemedyCode.OTHER_CONNECTION, RemedyCode.TEST_EXTENSIONS),
+          diagnosis.remedies().subList(0, 3),
+          name);
+      assertEquals(
+          Map.of(RemedyCode.CHECK_PROXY, Manner.SECURITY_SOFTWARE), diagnosis.manners(), name);
+    }
+    for (String name : List.of("extension-breaks-page", "browser-believes-itself-offline")) {
+      Diagnosis diagnosis = Diagnose.diagnose(situation(name));
+      assertEquals("browser-interference", diagnosis.verdict().code(), name);
+      assertEquals(RemedyCode.TEST_EXTENSIONS, diagnosis.remedies().getFirst(), name);
+      assertEquals(Map.of(), diagnosis.manners(), name);
+    }
+  }
+
   /** Another resolver of the system's would be rewritten as well; the browser's own is not. */
   @Test
   void where_port_53_is_rewritten_and_https_proven_the_browser_asks_first() throws IOException {
