@@ -55,8 +55,15 @@ function headlineHere(incident, code, w) {
   if (typeof gone === 'string') return w.t('verdict_names_failing_gone_headline', gone);
   if (isOfAFile(incident)) return w.t('verdict_file_headline');
   if (isOfItsConnections(incident)) return w.t('verdict_browser_interference_connection_headline');
+  if (incident.diagnosis && isByLaw(incident.diagnosis.verdict)) return w.t('verdict_address_refused_legal_headline');
+  const part = partOf(incident, code);
+  // A name that is blocked is all of AO3.
+  if (part !== undefined && part !== 'by-name') return w.t(`verdict_blocked_here_${key(part)}_headline`);
   return isOnlyHere(incident) ? w.t('verdict_archive_slow_here_headline') : headlineOf(code, w);
 }
+
+/** What of AO3 is cut off, where that is not all of it. @param {Incident} incident @param {string} code */
+const partOf = ({ diagnosis }, code) => (code === 'blocked-here' ? PARTS.find((each) => each === diagnosis?.verdict['part']) : undefined);
 
 /** @param {Incident} incident @param {string} code @param {string} certainty */
 function meaningOf(incident, code, certainty) {
@@ -68,7 +75,7 @@ function meaningOf(incident, code, certainty) {
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
   if (typeof diagnosis?.verdict['gone'] === 'string') return 'verdict_names_failing_gone_meaning';
   if (diagnosis && isByLaw(diagnosis.verdict)) return 'verdict_address_refused_legal_meaning';
-  const part = code === 'blocked-here' ? PARTS.find((each) => each === diagnosis?.verdict['part']) : undefined;
+  const part = partOf(incident, code);
   return part ? `verdict_blocked_here_${key(part)}_meaning` : `verdict_${key(code)}_meaning`;
 }
 

@@ -45,6 +45,7 @@ async function someAddresses(browser, cost, picture) {
   assert.deepEqual([diagnosis.verdict.code, diagnosis.verdict['part'], diagnosis.certainty], ['blocked-here', 'some-addresses', 'likely']);
   assert.equal(diagnosis.remedies[0]?.code, 'other-connection');
   await browser.openPopup();
+  await saying('the popup', browser.popupText, word('headline_likely', word('verdict_blocked_here_some_addresses_headline')));
   await saying('the popup', browser.popupText, word('verdict_blocked_here_some_addresses_meaning'));
   await browser.popupScreenshot(picture, 'light');
   assert.deepEqual(await asked(cost, []), LIGHT_LOOK, 'nothing of the browser came to AO3');

@@ -58,9 +58,9 @@ for (const { situation, status, verdict, certainty } of /** @type {const} */ ([
       assert.equal(remedies(incident)[0], 'save-text');
       assert.ok(!remedies(incident).includes('reload-once'));
       assert.deepEqual(incident.posted, incident.tabs);
-      await saying('the card', () => tab.promptText(), headline(verdict));
+      await saying('the card', () => tab.promptText(), headline(verdict, status));
       await browser.openPopup();
-      await saying('the popup', browser.popupText, headline(verdict));
+      await saying('the popup', browser.popupText, headline(verdict, status));
       const words = (await browser.popupText()) ?? '';
       assert.ok(words.includes(word('side_rule')) && !words.includes(word('dont_post')), `AO3 never saw it: ${words}`);
       t.diagnostic(await browser.popupScreenshot(`${situation}-posted`, 'light'));

@@ -24,7 +24,7 @@ for (const [situation, status, verdict] of /** @type {const} */ ([
       assert.equal(diagnosis.verdict.code, verdict);
       assert.equal(diagnosis.archiveRequests, (await cost.spent([WORK])).length);
       await browser.openPopup();
-      await saying('the popup', browser.popupText, headline(verdict));
+      await saying('the popup', browser.popupText, headline(verdict, status));
     }, situation));
 }
 

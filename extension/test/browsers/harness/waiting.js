@@ -59,7 +59,8 @@ export const atRest = (browser) =>
 export async function told(browser, tab) {
   await prompt(tab);
   const incident = await settled(browser);
-  await saying('the prompt', () => tab.promptText(), headline(incident.diagnosis.verdict.code));
+  const { code, status } = incident.diagnosis.verdict;
+  await saying('the prompt', () => tab.promptText(), headline(code, Number(status)));
   return incident;
 }
 

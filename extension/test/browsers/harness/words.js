@@ -17,5 +17,9 @@ export function word(key, ...values) {
   return english.t(key, ...values);
 }
 
-/** @param {string} code a verdict's @returns {string} */
-export const headline = (code) => word(`verdict_${code.replaceAll('-', '_')}_headline`);
+/**
+ * @param {string} code a verdict's
+ * @param {number} [status] that it came with: where it is 451, a law keeps the page away
+ * @returns {string}
+ */
+export const headline = (code, status) => word(`verdict_${code.replaceAll('-', '_')}${status === 451 ? '_legal' : ''}_headline`);

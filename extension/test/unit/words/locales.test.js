@@ -25,6 +25,7 @@ const key = (/** @type {string} */ code) => code.replaceAll('-', '_');
 const composed = [
   ...VERDICTS.flatMap((c) => [`verdict_${key(c)}_headline`, `verdict_${key(c)}_meaning`]),
   ...PARTS.map((c) => `verdict_blocked_here_${key(c)}_meaning`),
+  ...PARTS.filter((part) => part !== 'by-name').map((part) => `verdict_blocked_here_${key(part)}_headline`),
   ...Object.entries(REMEDIES).flatMap(([c, { does, byCompanion }]) =>
     ['title', 'text', ...(does === 'told' ? [] : ['button']), ...(byCompanion ? ['does'] : [])].map((part) => `remedy_${key(c)}_${part}`),
   ),
