@@ -145,18 +145,18 @@ public final class Documents {
       all.add(named(Resolver.configured(i, configured), draw.either(mood, lookup())));
     }
     Outcome<NameAnswer> open = draw.either(mood, lookup());
+    Resolver.OVER_HTTPS.forEach(
+        one -> withStandIn(all, Resolver.open(one), draw.either(open, lookup()), open));
     // a network that keeps plain questions from getting out mostly keeps the others in, too
     Outcome<NameAnswer> secure = draw.either(open, lookup());
-    for (String one : Resolver.OVER_HTTPS) {
-      withStandIn(all, Resolver.open(one), draw.either(open, lookup()), open);
-      Outcome<NameAnswer> over =
-          secure.failed().isPresent() ? secure : draw.either(secure, lookup());
-      withStandIn(all, Resolver.overHttps(one), over, secure);
+    boolean kept = secure.failed().isPresent();
+    for (Resolver one : Resolver.OVER_HTTPS.stream().map(Resolver::overHttps).toList()) {
+      withStandIn(all, one, kept ? secure : draw.either(secure, lookup()), secure);
     }
     Outcome<NameAnswer> sister = lookup();
     List<Resolver> askedForBoth = new ArrayList<>(List.of(Resolver.machine()));
-    Resolver.OVER_HTTPS.forEach(
-        one -> askedForBoth.addAll(List.of(Resolver.open(one), Resolver.overHttps(one))));
+    Resolver.OVER_HTTPS.forEach(one -> askedForBoth.add(Resolver.open(one)));
+    Resolver.OVER_HTTPS.forEach(one -> askedForBoth.add(Resolver.overHttps(one)));
     for (Resolver r : askedForBoth) {
       all.add(new Observation.NameLookup(r, SISTER, draw.either(sister, lookup())));
     }

@@ -49,9 +49,12 @@ import org.why502.verdict.world.Worlds;
 class MutantsTest {
   private static final Path SURVIVORS = Path.of("src/test/resources/rules/survivors.txt");
 
-  /** So many documents are drawn by lot, and one in half of these of all crossings is judged. */
-  private static final int DRAWN = 3000;
+  /**
+   * So many documents are drawn by lot: enough that what tells a fact apart is no luck of the lot.
+   */
+  private static final int DRAWN = 24_000;
 
+  /** One in half of these of all crossings is judged. */
   private static final int SHARE = 12;
 
   /** So many of the first documents show every place and every name. */

@@ -66,13 +66,16 @@ final class Refused {
                       Optional.empty(),
                       headers,
                       markers);
-              all.add(
-                  new Evidence(
-                      behind.evidence().version(),
-                      behind.evidence().takenAt(),
-                      Optional.of(saw),
-                      false,
-                      behind.evidence().observations()));
+              // a companion that looks itself, with a person's cookies or without, meets the same
+              for (boolean byHost : List.of(false, true)) {
+                all.add(
+                    new Evidence(
+                        behind.evidence().version(),
+                        behind.evidence().takenAt(),
+                        Optional.of(saw),
+                        byHost,
+                        behind.evidence().observations()));
+              }
             }
           }
         }
