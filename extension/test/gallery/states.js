@@ -23,6 +23,10 @@ const MORE = Object.freeze({
   'empty-body': ['empty-body-502', 'A 502 without a page: no card can stand there'],
   'browser-cut-off': ['only-the-browsers-hello', "Only the browser's connections break"],
   'refused-by-law': ['legal-reasons', 'A law keeps the page away'],
+  'some-addresses': ['one-address-reset', "Only some of AO3's addresses are reached"],
+  'limit-again': ['limit-for-the-third-time', 'A limit for the third time within an hour'],
+  'limit-unexpected': ['limit-on-the-days-first-page', 'A limit on the first page in a quarter of an hour'],
+  'check-again': ['check-for-the-second-time', 'A browser check that comes again'],
   'clock-ahead': ['clock-two-months-ahead', 'The clock is two months ahead'],
 });
 
