@@ -41,6 +41,10 @@
  *     moved    it is asked about again; its page answers again
  *     ended    "Forget everything" or the switch in the options; each entry after 30 days
  *
+ * what helped (remedies/helped.js; storage.local, only where the person has switched that list on)
+ *     created  a remedy was done in an ordinary window, and AO3 answers then
+ *     ended    with that list; each entry a year after it helped last
+ *
  * the native port (diagnosis/companion.js)
  *     created  with each diagnosis (diagnosis/check.js): by a new incident, or by a person's click
  *     ended    by the final diagnosis, by the companion's end, by silence. Never reopened by itself.
@@ -78,13 +82,14 @@ import { CHECK, Check } from './diagnosis/check.js';
 import { ClearSiteData } from './remedies/clear-site-data.js';
 import { TimeLimit } from './diagnosis/time-limit.js';
 import { frontOfPort } from './incident/front.js';
+import { Ao3Pages } from './telling/ao3-pages.js';
+import { Helped } from './remedies/helped.js';
 import { History, answersAgain } from './incident/history.js';
 import { described } from './incident/incident.js';
 import { WATCH } from './watch/watch-record.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
 import { hearNotices } from './telling/notifications.js';
 import { OwnPages } from './telling/own-pages.js';
-import { pageEvent, pressOf, witness } from './sighting/page-message.js';
 import { Popups } from './telling/popups.js';
 import { Teller } from './telling/teller.js';
 import { CardClicks } from './telling/card-clicks.js';
@@ -125,7 +130,8 @@ const undo = new Undo();
 const clearing = new ClearSiteData(incidents, check, undo, reloadOnce);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
-const remedies = new Remedies({ check, reloadOnce, watcher });
+const helped = new Helped(incidents);
+const remedies = new Remedies({ check, reloadOnce, watcher, helped });
 const past = new History();
 const intake = new Intake({
   incidents,
@@ -151,7 +157,8 @@ const cardClicks = new CardClicks({
   tellAgain: () => teller.again(),
   methodIn: (tabId, url) => methodIn(loads, tabId, url),
 });
-const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, past, forgetAll });
+const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
+const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
 
@@ -161,6 +168,7 @@ const ready = Promise.all([
   quiet.load().catch(failed),
   latePages.load(),
   recurrences.load(),
+  helped.load(),
   settings().then((chosen) => teller.obey(chosen)),
 ])
   .then(async () => {
@@ -191,6 +199,7 @@ refusals.listen((refused) => {
 
 /** @param {Incident} incident */
 function changed(incident) {
+  if (helped.judge(incident)) return; // It was told of again.
   timeLimit.heed(incident);
   popups.tell((front) => (front.isPrivate === incident.isPrivate ? { type: 'incident', incident } : null));
   teller.incident(incident);
@@ -312,10 +321,15 @@ onSettings((next) => onceReady(() => teller.obey(next).then(() => teller.again()
 // A page that failed answers again. This waits its turn: the same answer first makes the tab leave its incident.
 api.webRequest.onCompleted.addListener((d) => void turn.then(() => answersAgain(incidents, past, d)).catch(failed), MAIN_FRAMES);
 
+/** Past errors, and what helped then: they are switched off together. */
+function forgetPast() {
+  return Promise.all([past.forget(), helped.forget()]);
+}
+
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
 async function forgetAll() {
   incidents.all().forEach(end);
-  for (const keeper of [incidents, past, watcher, undo, latePages, recurrences]) await keeper.forget();
+  for (const keeper of [incidents, past, helped, watcher, undo, latePages, recurrences]) await keeper.forget();
   await forgetKept();
   await forgetSum();
   await teller.done(); // The person is told that it is done only once no card and no badge stands.
@@ -340,25 +354,7 @@ api.runtime.onMessage.addListener((message, sender, respond) => {
 async function answer(message, sender) {
   await ready;
   aging.upToDate();
-  return sender.url?.startsWith(api.runtime.getURL('')) ? ownPages.hear(message) : fromAo3(message, sender);
-}
-
-/**
- * AO3's pages are other people's: they may tell what they are, and what was pressed on the card.
- *
- * @param {unknown} message
- * @param {chrome.runtime.MessageSender} sender
- */
-async function fromAo3(message, sender) {
-  const from = witness(sender);
-  if (!from) return undefined;
-  const page = pageEvent(message, from, Date.now());
-  const press = page ? undefined : pressOf(message);
-  if (press) return cardClicks.hear(press, from, teller.words);
-  if (!page) return undefined;
-  await happened(page, from.tab);
-  // A page that is shown again by going back is no new failure, but its incident may still be open: the tab joins it again.
-  return page.revisited === true && page.status >= 400 ? cardClicks.hear({ type: 'shown-again' }, from, teller.words) : undefined;
+  return sender.url?.startsWith(api.runtime.getURL('')) ? ownPages.hear(message) : ao3Pages.hear(message, sender);
 }
 
 api.runtime.onConnect.addListener((port) => {

@@ -44,6 +44,8 @@ const INCIDENT = shape({
   diagnosis: orNull(shape({ verdict: shape({ code: text }), remedies: anyList })),
 });
 
+const TRIED = shape({ verdict: text, remedy: text, look: text, at: number });
+
 /**
  * An incident as it was kept. What is not one is none: a storage may hold anything.
  *
@@ -54,5 +56,6 @@ export function incidentFrom(value) {
   if (!fits(INCIDENT, value)) return undefined;
   const incident = /** @type {Incident} */ (value);
   const listOr = (/** @type {unknown} */ list) => (Array.isArray(list) ? list : []);
-  return { ...incident, refused: listOr(incident.refused), can: listOr(incident.can) };
+  const tried = fits(TRIED, incident.tried) ? incident.tried : null;
+  return { ...incident, refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped), tried };
 }

@@ -66,6 +66,12 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {number} cookiesLeft
  * @property {Part[]} notCleared what else was to go and did not
  *
+ * @typedef {object} Tried a remedy that a person's click did, until it is known whether it helped
+ * @property {string} verdict for which it was done, its code
+ * @property {string} remedy its code
+ * @property {string} look the id of the incident at that time: one that was looked at again has another
+ * @property {number} at when, ms since 1970
+ *
  * @typedef {object} Reload what a person asked for in a tab
  * @property {number} tabId
  * @property {number} at when, ms since 1970
@@ -93,6 +99,8 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {boolean} own whether the diagnosis is the extension's own, without the companion
  * @property {number | null} settledAt
  * @property {Aftermath | null} aftermath
+ * @property {Tried | null} tried the latest, where that may be remembered (remedies/helped.js); never of private windows
+ * @property {string[]} helped the codes of remedies that helped often with this verdict
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form, or may have been: they are never reloaded
@@ -134,6 +142,8 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     own: false,
     settledAt: null,
     aftermath: null,
+    tried: null,
+    helped: [],
     dismissed: false,
     notice: 'none',
     ...counted({ posted: [], retryingTabs: [], signIns: [], failures: [] }, seen, at),

@@ -13,6 +13,8 @@
  * @property {true} [onCard] a click on the card may do it: it costs AO3 no look, loses nothing, needs no reading first
  * @property {true} [inPopupFirst] the popup says more first, such as how long it counts down: the card leads there
  * @property {true} [ofText] it is about the text itself: what comes next stands beside it
+ * @property {true} [mends] it changes what may have kept the page away, so that it can be said to have helped. What
+ *   passes the time, loads the page once more, or leads elsewhere does not
  * @property {true} [byCompanion] the companion carries it out, where it says that it can; elsewhere it is told
  * @property {number} [step] its place among the usual steps (steps.js)
  */
@@ -24,20 +26,20 @@ const ALL = {
   watch: { does: 'runs', onCard: true },
   'lighter-page': { does: 'runs', needs: 'work', onCard: true },
   'read-as-guest': { does: 'runs' },
-  'clear-site-data': { does: 'asks', step: 3 },
-  'sign-in-again': { does: 'runs', onCard: true },
+  'clear-site-data': { does: 'asks', mends: true, step: 3 },
+  'sign-in-again': { does: 'runs', mends: true, onCard: true },
   'private-window': { does: 'runs', step: 1 },
   'other-browser': { does: 'told' },
   'clean-profile': { does: 'told' },
-  'test-extensions': { does: 'runs', step: 4 },
-  'allow-cookies': { does: 'runs' },
-  'update-browser': { does: 'runs' },
-  'flush-dns': { does: 'runs', byCompanion: true, step: 5 },
-  'change-resolver': { does: 'runs', step: 6 },
+  'test-extensions': { does: 'runs', mends: true, step: 4 },
+  'allow-cookies': { does: 'runs', mends: true },
+  'update-browser': { does: 'runs', mends: true },
+  'flush-dns': { does: 'runs', mends: true, byCompanion: true, step: 5 },
+  'change-resolver': { does: 'runs', mends: true, step: 6 },
   'other-connection': { does: 'told', step: 2 },
   'restart-connection': { does: 'told' },
-  'open-portal': { does: 'runs', onCard: true },
-  'finish-browser-check': { does: 'runs', on: 'tab', onCard: true },
+  'open-portal': { does: 'runs', mends: true, onCard: true },
+  'finish-browser-check': { does: 'runs', mends: true, on: 'tab', onCard: true },
   'vpn-off': { does: 'told' },
   'fix-clock': { does: 'told' },
   'edit-hosts': { does: 'told' },

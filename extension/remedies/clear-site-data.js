@@ -15,6 +15,7 @@
 import { clear, engine, plan } from './site-data.js';
 import { cookiesIn } from './cookies.js';
 import { again } from '../incident/incident.js';
+import { trying } from './helped.js';
 import { cookieStoreOf, showTab, storeInFront, tabById, tabOf } from '../browser/tab.js';
 import { tabsWithText } from './typed-text.js';
 
@@ -138,7 +139,7 @@ export class ClearSiteData {
     this.#check.stop(incident);
     const sighting = incident.sighting && { ...incident.sighting, signedIn: false };
     const next = {
-      ...again(incident, crypto.randomUUID(), sighting),
+      ...again(trying(incident, 'clear-site-data', Date.now()), crypto.randomUUID(), sighting),
       aftermath: { remedy: 'clear-site-data', state: /** @type {const} */ ('running'), cookiesLeft, notCleared: [...failed, ...unreached] },
     };
     this.#incidents.put(next);

@@ -3,6 +3,7 @@
  * is a file of its own. Each runs on a person's click, once, and none sends a form again.
  *
  * @import {Check} from '../diagnosis/check.js'
+ * @import {Helped} from './helped.js'
  * @import {Incident} from '../incident/incident.js'
  * @import {Outcome} from './outcome.js'
  * @import {ReloadOnce} from './reload-once.js'
@@ -19,6 +20,7 @@
  * @property {Check} check
  * @property {ReloadOnce} reloadOnce
  * @property {Watches} watcher
+ * @property {Helped} helped
  *
  * @typedef {object} Watches who watches for the archive
  * @property {(isPrivate: boolean, tabId: number | null) => Promise<unknown>} start
@@ -40,7 +42,7 @@ import { openPrivately } from './private-window.js';
 /**
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
  *
- * @param {Parts} parts
+ * @param {Omit<Parts, 'helped'>} parts
  * @returns {Readonly<Record<string, Handler>>}
  */
 export function handlers({ check, reloadOnce, watcher }) {
@@ -88,10 +90,12 @@ function lighter({ diagnosis }, { url, method }) {
 /** Runs remedies for the incidents. */
 export class Remedies {
   #handlers;
+  #helped;
 
   /** @param {Parts} parts */
   constructor(parts) {
     this.#handlers = handlers(parts);
+    this.#helped = parts.helped;
   }
 
   /**
@@ -103,7 +107,8 @@ export class Remedies {
    */
   async run(code, { incident, ...press }) {
     const handler = Object.hasOwn(this.#handlers, code) ? this.#handlers[code] : undefined;
-    return handler?.({ ...press, incident: incident && inTab(incident, press.tabId) }) ?? DONE;
+    if (!handler) return DONE;
+    return this.#helped.heed(incident, code, () => handler({ ...press, incident: incident && inTab(incident, press.tabId) }));
   }
 }
 

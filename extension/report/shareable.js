@@ -57,6 +57,8 @@ export function shareable(incident) {
       own: incident.own === true,
       settledAt: null,
       aftermath: null,
+      tried: null,
+      helped: [],
       dismissed: false,
       notice: 'none',
       posted: [],

@@ -4,7 +4,6 @@
  *
  * @import {Check} from '../diagnosis/check.js'
  * @import {ClearSiteData} from '../remedies/clear-site-data.js'
- * @import {History} from '../incident/history.js'
  * @import {Intake} from '../incident/intake.js'
  * @import {Incidents} from '../incident/incidents.js'
  * @import {ReloadOnce} from '../remedies/reload-once.js'
@@ -28,7 +27,7 @@ export class OwnPages {
    * @param {ClearSiteData} parts.clearing
    * @param {Watcher} parts.watcher
    * @param {Intake} parts.intake
-   * @param {History} parts.past
+   * @param {() => Promise<unknown>} parts.forgetPast past errors, and what helped then
    * @param {() => Promise<void>} parts.forgetAll
    */
   constructor(parts) {
@@ -40,7 +39,7 @@ export class OwnPages {
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {
-    const { incidents, check, remedies, reloadOnce, clearing, watcher, intake, past, forgetAll } = this.#parts;
+    const { incidents, check, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll } = this.#parts;
     const isPrivate = message.isPrivate === true;
     const incident = incidents.get(isPrivate);
     const tabId = frontOfMessage(message);
@@ -60,7 +59,7 @@ export class OwnPages {
       case 'forget':
         return forgetAll();
       case 'forget-past':
-        return past.forget();
+        return forgetPast();
       case 'unwatch':
         return watcher.stop(isPrivate);
       case 'keep-page':

@@ -19,6 +19,7 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} label
  * @property {string} title
  * @property {string} text
+ * @property {string} [helped] that it helped this person before; left out where nobody knows that
  */
 
 /** What is done again only after a rest. */
@@ -64,6 +65,37 @@ function rather(first, offered) {
 export function meanwhile(everything, w) {
   const live = everything.find(({ code, runs }) => runs && !TIMED.includes(code) && actionOf(code)?.does === 'runs');
   return live ?? remedy('open-status-page', w);
+}
+
+/**
+ * What is advised, in the order of the diagnosis, but for what helped this person often before: that comes first.
+ * It never comes before text that could be lost, a wait that AO3 needs, or what the evidence means in a way of its
+ * own; and what takes something away never comes sooner than the evidence has it.
+ *
+ * @param {readonly string[]} codes
+ * @param {Pick<Incident, 'helped' | 'diagnosis' | 'can'>} incident
+ * @returns {string[]}
+ */
+export function helpedFirst(codes, { helped, diagnosis, can }) {
+  const stays = (/** @type {string} */ code) =>
+    code === 'wait' || actionOf(code)?.ofText || mannerOf(diagnosis?.remedies ?? [], code) !== '';
+  const fixed = 1 + codes.findLastIndex(stays);
+  const moves = (/** @type {string} */ code) => helped.includes(code) && actionOf(code)?.does === 'runs' && hasButton(code, can);
+  const rest = codes.slice(fixed);
+  return [...codes.slice(0, fixed), ...rest.filter(moves), ...rest.filter((code) => !moves(code))];
+}
+
+/**
+ * A choice that says that it helped before, where it did.
+ *
+ * @param {Choice} usual
+ * @param {string} code the remedy's
+ * @param {Incident} incident
+ * @param {Words} w
+ * @returns {Choice}
+ */
+export function saidToHelp(usual, code, { helped }, w) {
+  return helped.includes(code) && usual.runs ? { ...usual, helped: w.t('helped_before') } : usual;
 }
 
 /** What comes next once the text is safe, where a button can do it. @param {Choice[]} offered */

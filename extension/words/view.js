@@ -26,7 +26,7 @@ import { SIDES } from './sides.js';
 import { headlineOf, icon, verdict, whatHappened } from './verdict.js';
 import { key } from './words.js';
 import { isVerdict, sideOf } from './verdict-table.js';
-import { addCompanion, afterSaving, best, choice, mended, possible, remedy } from './choices.js';
+import { addCompanion, afterSaving, best, choice, helpedFirst, mended, possible, remedy, saidToHelp } from './choices.js';
 
 /** Troubles after which the same question may well be answered. */
 const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
@@ -239,9 +239,11 @@ function about(incident, w, front) {
   const { headline, meaning } = verdict(incident, w);
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
-  const offered = [...new Set(diagnosis.remedies.map((r) => r.code))]
-    .filter((c) => isRemedy(c) && possible(c, incident))
-    .map((c) => fromHere(remedy(c, w, diagnosis.verdict.code, mannerOf(diagnosis.remedies, c), incident.can), incident, w, front));
+  const advised = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => isRemedy(c) && possible(c, incident));
+  const offered = helpedFirst(advised, incident).map((c) => {
+    const usual = remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can);
+    return saidToHelp(fromHere(usual, incident, w, front), c, incident, w);
+  });
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');

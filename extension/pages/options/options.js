@@ -90,7 +90,7 @@ function drawChosen() {
   $('notify-trouble').hidden = notifyTrouble === null;
   write($('notify-trouble'), notifyTrouble === null ? '' : w.t(notifyTrouble));
   box('remember').checked = chosen.remember;
-  write($('remember-text'), w.t('options_remember_text', KEEP_DAYS, MOST));
+  write($('remember-text'), w.join(w.t('options_remember_text', KEEP_DAYS, MOST), w.t('options_remember_helped')));
   const browsers = $('language').querySelector('option[value=""]');
   if (browsers) browsers.textContent = w.t('options_language_browser');
   /** @type {HTMLSelectElement} */ ($('language')).value = chosen.language;

@@ -89,6 +89,8 @@ export class BestButton {
     write(button, best?.label ?? this.w.t('best_checking'));
     button.dataset['code'] = best?.code ?? '';
     write($('best-text'), best?.text ?? '');
+    $('best-helped').hidden = !best?.helped;
+    write($('best-helped'), best?.helped ?? '');
     this.#writeCount(counts, reloads);
     $('call-off').hidden = view.callOff === null;
     write($('call-off'), view.callOff?.label ?? '');

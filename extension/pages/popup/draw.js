@@ -190,6 +190,7 @@ function drawRemedies(everything, act) {
       li.tabIndex = -1;
       const words = document.createElement('div');
       words.append(element('h3', '', c.title), element('p', '', c.text));
+      if (c.helped) words.append(element('p', 'helped', c.helped));
       li.append(words);
       if (c.runs && c.code !== 'wait') li.append(button(c, act));
       return li;

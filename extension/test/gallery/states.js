@@ -254,6 +254,7 @@ function popups() {
       alone({ trouble: { kind: 'missing', detail: '' }, sighting: null, page: null, tabs: [], diagnosis: diagnoseAlone(null, [], 120) }),
     ],
 
+    ['helped', 'What helped twice before comes first', { ...stale(), helped: ['sign-in-again'] }],
     ['how', 'How we know, open', stale(), { open: 'how' }],
     ['steps', 'Everything you can try, open', stale(), { open: 'steps' }],
     ['steps-names', 'Everything you can try, where the word DNS is explained', situation(SITUATION['names-failing']), { open: 'steps' }],

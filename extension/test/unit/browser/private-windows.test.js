@@ -8,6 +8,7 @@ import { open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
 import { STATUS_PAGE } from '../../../ao3/voices.js';
 import { ReloadOnce } from '../../../remedies/reload-once.js';
+import { Helped } from '../../../remedies/helped.js';
 import { Remedies } from '../../../remedies/remedies.js';
 import { diagnosis, seen } from '../examples.js';
 import { Incidents } from '../../../incident/incidents.js';
@@ -50,6 +51,7 @@ test('no remedy of a private incident opens anything in an ordinary window', asy
     check: new Check(incidents),
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
+    helped: new Helped(incidents),
   });
   incidents.put({ ...open({ id: 'a', isPrivate: true, at: 0, seen: seen() }), phase: 'settled', diagnosis: diagnosis() });
   const run = (/** @type {string} */ code) => remedies.run(code, { incident: incidents.get(true), tabId: 1, isPrivate: true, sure: false });

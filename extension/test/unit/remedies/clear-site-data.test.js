@@ -197,6 +197,18 @@ test('without a new one, what was cleared is looked at again', async () => {
   assert.deepEqual(checks, [now?.id]);
 });
 
+test('whether it helped may be counted, where the diagnosis advised it and no private window is concerned', async () => {
+  jar.push(cookie());
+  const { clearing, incidents } = background();
+  const stale = diagnosis({ verdict: { code: 'stale-session', side: 'session' }, remedies: [{ code: 'clear-site-data' }] });
+  const before = /** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false));
+  incidents.put({ ...before, phase: 'settled', diagnosis: stale });
+  await clearing.clear(FRONT, false, []);
+  const { tried, id } = incidents.get(false) ?? {};
+  assert.deepEqual([tried?.verdict, tried?.remedy, tried?.look], ['stale-session', 'clear-site-data', before.id]);
+  assert.notEqual(id, before.id);
+});
+
 test('typed text: nothing is cleared before the person knows of it', async () => {
   jar.push(cookie());
   tabs.set(2, { id: 2, url: 'https://archiveofourown.org/works/1', status: 200, text: 'forty words' });

@@ -6,6 +6,7 @@ import { viewOf } from '../../../words/view.js';
 import { joined, left, open } from '../../../incident/incident.js';
 import { diagnoseAlone, mayTry } from '../../../diagnosis/alone.js';
 import { RELOAD_AFTER_MS, ReloadOnce, reloadDelay } from '../../../remedies/reload-once.js';
+import { Helped } from '../../../remedies/helped.js';
 import { Remedies } from '../../../remedies/remedies.js';
 import { plan } from '../../../diagnosis/trials.js';
 import { goOn, pass, standStill } from '../clock.js';
@@ -137,6 +138,7 @@ async function worker(incidents) {
     check: new Check(incidents),
     reloadOnce,
     watcher: { start: async () => undefined, seenFrom: () => null },
+    helped: new Helped(incidents),
   });
   onAlarm(() => void reloadOnce.due());
   await reloadOnce.due();
