@@ -4,6 +4,7 @@
  *
  * @import {Incident} from './incident.js'
  */
+import { CAME } from './private-try.js';
 import { anyList, fits, flag, number, oneOf, orNull, shape, text } from '../browser/shapes.js';
 
 /** In storage.session: the memory of the browser, never its disk, which no page of AO3 may read. */
@@ -54,5 +55,6 @@ export function incidentFrom(value) {
   if (!fits(INCIDENT, value)) return undefined;
   const incident = /** @type {Incident} */ (value);
   const listOr = (/** @type {unknown} */ list) => (Array.isArray(list) ? list : []);
-  return { ...incident, refused: listOr(incident.refused), can: listOr(incident.can) };
+  const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
+  return { ...incident, privateTry, refused: listOr(incident.refused), can: listOr(incident.can) };
 }

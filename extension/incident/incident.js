@@ -93,6 +93,7 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {boolean} own whether the diagnosis is the extension's own, without the companion
  * @property {number | null} settledAt
  * @property {Aftermath | null} aftermath
+ * @property {import('./private-try.js').PrivateTry} privateTry what became of the page in a private window
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form, or may have been: they are never reloaded
@@ -134,6 +135,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     own: false,
     settledAt: null,
     aftermath: null,
+    privateTry: null,
     dismissed: false,
     notice: 'none',
     ...counted({ posted: [], retryingTabs: [], signIns: [], failures: [] }, seen, at),
@@ -327,6 +329,7 @@ export function again(incident, id, sighting, waits = null) {
     diagnosis: null,
     own: false,
     settledAt: null,
+    privateTry: null,
     answeredAt: null,
     clockSetBack: false,
     previousVerdict: null,

@@ -57,6 +57,7 @@ export function shareable(incident) {
       own: incident.own === true,
       settledAt: null,
       aftermath: null,
+      privateTry: null,
       dismissed: false,
       notice: 'none',
       posted: [],
