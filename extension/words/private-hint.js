@@ -7,7 +7,7 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Choice} from './choices.js'
  * @import {Row} from './evidence.js'
- * @import {Finding} from './steps.js'
+ * @import {Finding, Step} from './steps.js'
  * @import {Words} from './words.js'
  *
  * @typedef {object} PrivateQuestion
@@ -20,14 +20,28 @@
 /** The verdicts under which something of the profile may be the cause, whatever they advise. */
 const OF_PROFILE = ['stale-session', 'signed-out', 'browser-interference', 'inconclusive'];
 
+/**
+ * The verdicts that say for certain that it is something of the profile: what the answer or the browser names
+ * itself. An extension that was allowed there stops the page in a private window, too.
+ */
+const PROVEN = ['stale-session', 'browser-interference'];
+
 /** The usual steps that are about the profile. */
 const STEPS = ['clear-site-data', 'test-extensions'];
 
-/** Nothing is asked where the page works again. @param {Incident} incident @param {Words} w @returns {PrivateQuestion | null} */
-export function privateQuestion(incident, w) {
+/**
+ * Nothing is asked where the page works again.
+ *
+ * @param {Incident} incident
+ * @param {readonly Step[]} steps nothing is suspected above a list that rules it out
+ * @param {Words} w
+ * @returns {PrivateQuestion | null}
+ */
+export function privateQuestion(incident, steps, w) {
   const { privateTry: came, diagnosis } = incident;
   if (came === null || diagnosis?.verdict.code === 'recovered') return null;
-  const counts = suspectsProfile(incident) || clearsProfile(incident);
+  const left = steps.length === 0 || steps.some(({ code, tick }) => STEPS.includes(code) && tick !== 'ruled-out');
+  const counts = (suspectsProfile(incident) && left) || clearsProfile(incident);
   const said = counts ? (came === 'loads' ? 'private_said_loads' : 'private_said_fails') : 'private_said_otherwise';
   return {
     question: w.t('private_question'),
@@ -65,8 +79,8 @@ export function triedThere(incident, w) {
  */
 export function ofProfile(code, incident, w) {
   // There a trial without the cookies has told already which of them it is.
-  if (code === 'test-extensions' && cookiesFound(incident)) return null;
-  if (suspectsProfile(incident)) return { tick: 'points-here', why: w.t('why_profile_private') };
+  const other = code === 'test-extensions' && cookiesFound(incident);
+  if (suspectsProfile(incident)) return other ? null : { tick: 'points-here', why: w.t('why_profile_private') };
   if (!clearsProfile(incident)) return null;
   return { tick: 'ruled-out', why: w.t(code === 'clear-site-data' ? 'why_clear_private' : 'why_extensions_private') };
 }
@@ -96,10 +110,8 @@ const mayBeProfile = ({ verdict, certainty, remedies }) =>
   certainty === 'unsure' || OF_PROFILE.includes(verdict.code) || remedies.some(({ code }) => STEPS.includes(code));
 
 /** It fails there too, and nothing was found that proves the profile. @param {Incident} incident */
-const clearsProfile = (incident) => incident.privateTry === 'fails' && !cookiesFound(incident) && !extensionFound(incident);
+const clearsProfile = ({ privateTry, diagnosis }) =>
+  privateTry === 'fails' && !(diagnosis?.certainty === 'certain' && PROVEN.includes(diagnosis.verdict.code));
 
 /** A trial has shown that it is the cookies. @param {Incident} incident */
 const cookiesFound = ({ diagnosis }) => diagnosis?.verdict.code === 'stale-session' && diagnosis.certainty !== 'unsure';
-
-/** The browser says that one stopped the page; one that was allowed there does so in a private window, too. @param {Incident} incident */
-const extensionFound = ({ diagnosis }) => diagnosis?.verdict.code === 'browser-interference' && diagnosis.certainty === 'certain';

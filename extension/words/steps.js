@@ -82,7 +82,8 @@ const FINDERS = {
     return onSide(incident, ['archive', 'edge', 'session']) ? { tick: 'ruled-out', why: w.t('why_connection_arrived') } : OPEN;
   },
   'clear-site-data': (incident, w) => {
-    if (is(incident, 'stale-session')) return { tick: 'points-here', why: w.t('why_clear_helps') };
+    if (is(incident, 'stale-session') && ofProfile('clear-site-data', incident, w)?.tick !== 'ruled-out')
+      return { tick: 'points-here', why: w.t('why_clear_helps') };
     if (everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_clear_everyone') };
     if (cookieExperiment(incident).without === 'fails') return { tick: 'ruled-out', why: w.t('why_clear_fails') };
     if (noAnswer(incident)) return { tick: 'ruled-out', why: w.t('why_no_answer') };

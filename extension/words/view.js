@@ -187,7 +187,7 @@ function about(incident, w, front) {
     rows: howWeKnow(incident, w),
     everything: [],
     steps: [],
-    privately: privateQuestion(incident, w),
+    privately: privateQuestion(incident, checklist(incident, w), w),
     spent: '',
     quiet: '',
     callOff: null,

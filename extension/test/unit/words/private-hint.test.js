@@ -74,6 +74,13 @@ test('what was likely only from outside the browser comes last where a private w
   assert.equal(steps('browser-believes-itself-offline', 'fails').get('test-extensions')?.tick, 'ruled-out');
 });
 
+test('a session that is likely stale: where it fails in a private window too, clearing will not help, as the verdict itself says', () => {
+  assert.equal(steps('stale-cookies', 'fails').get('clear-site-data')?.tick, 'ruled-out');
+  assert.equal(view('stale-cookies', 'fails').best?.code, 'sign-in-again');
+  assert.equal(view('stale-cookies', 'fails').privately?.said, t('private_said_fails'));
+  assert.equal(steps('stale-cookies', 'loads').get('test-extensions')?.tick, 'open');
+});
+
 test('a cause that was proven stays, whatever is said of a private window', () => {
   assert.equal(steps('cookies-too-big', 'fails').get('clear-site-data')?.tick, 'points-here');
   assert.equal(view('cookies-too-big', 'fails').best?.code, view('cookies-too-big', null).best?.code);
@@ -107,6 +114,11 @@ for (const name of SITUATIONS)
       for (const part of /** @type {const} */ (['side', 'sideName', 'sure', 'headline', 'meaning', 'icon', 'card', 'note']))
         assert.deepEqual(after[part], before[part], part);
       assert.deepEqual(after.everything.map(({ code }) => code).sort(), before.everything.map(({ code }) => code).sort());
+      if (after.privately?.said === t('private_said_loads'))
+        assert.ok(
+          after.steps.some((s) => /clear-site|extensions/.test(s.code) && s.tick !== 'ruled-out'),
+          'suspected above a list that rules it out',
+        );
       const lit = after.steps.filter((step) => step.lit);
       assert.ok(lit.length <= 1);
       assert.notEqual(lit[0]?.tick, 'ruled-out');
