@@ -13,8 +13,8 @@
  *              begins when AO3 has rested from the one before (incident/rest.js, the alarm of diagnosis/check.js)
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
  *              request to AO3 (diagnosis/budget.js; the session's sum of them is kept beside the incident),
- *              trials, a remedy's outcome, the card's ×; a tab that shows something else or is closed leaves
- *              it, one that comes back joins it again; tabs.onReplaced
+ *              trials, a remedy's outcome, what a person says of a private window, the card's ×; a tab that
+ *              shows something else or is closed leaves it, one that comes back joins it again; tabs.onReplaced
  *     ended    replaced by the next incident; six hours after its last news, or thirty minutes after its
  *              last tab (incident/aging.js); "Forget" in the options; the browser's end; for private windows,
  *              when the last of them closes, whether the worker slept or not
@@ -131,7 +131,7 @@ const clearing = new ClearSiteData(incidents, check, undo, reloadOnce);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
 const helped = new Helped(incidents);
-const remedies = new Remedies({ check, reloadOnce, watcher, helped });
+const remedies = new Remedies({ check, incidents, reloadOnce, watcher, helped });
 const past = new History();
 const intake = new Intake({
   incidents,

@@ -4,6 +4,7 @@
  *
  * @import {Incident} from './incident.js'
  */
+import { CAME } from './private-try.js';
 import { anyList, fits, flag, number, oneOf, orNull, shape, text } from '../browser/shapes.js';
 
 /** In storage.session: the memory of the browser, never its disk, which no page of AO3 may read. */
@@ -57,5 +58,7 @@ export function incidentFrom(value) {
   const incident = /** @type {Incident} */ (value);
   const listOr = (/** @type {unknown} */ list) => (Array.isArray(list) ? list : []);
   const tried = fits(TRIED, incident.tried) ? incident.tried : null;
-  return { ...incident, refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped), tried };
+  const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
+  const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped) };
+  return { ...incident, ...lists, tried, privateTry };
 }

@@ -2,9 +2,11 @@
  * The same page where nobody is signed in: in a private window, whether to try it there or to read as a guest.
  *
  * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Outcome} from './outcome.js'
  */
 import { api } from '../browser/api.js';
+import { triedPrivately } from '../incident/private-try.js';
 import { DONE } from './outcome.js';
 
 /**
@@ -25,4 +27,19 @@ export async function openPrivately(incident) {
     console.info('why502: no private window', error);
     return { came: 'told', word: 'private_refused', copy: { what: 'address', text: page.url }, quoted: null };
   }
+}
+
+/**
+ * The same, to learn whether it loads there: the person is asked when they are back, also where they have to open
+ * the window themselves.
+ *
+ * @param {Incident | undefined} incident as the tab in front has it
+ * @param {Incidents} incidents
+ * @returns {Promise<Outcome>}
+ */
+export async function tryPrivately(incident, incidents) {
+  const outcome = await openPrivately(incident);
+  const led = outcome.came === 'done' || (outcome.came === 'told' && outcome.copy !== null);
+  if (incident && led) incidents.update(incident, triedPrivately);
+  return outcome;
 }

@@ -5,6 +5,7 @@
  * @import {Check} from '../diagnosis/check.js'
  * @import {Helped} from './helped.js'
  * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Outcome} from './outcome.js'
  * @import {ReloadOnce} from './reload-once.js'
  *
@@ -18,6 +19,7 @@
  *
  * @typedef {object} Parts
  * @property {Check} check
+ * @property {Incidents} incidents
  * @property {ReloadOnce} reloadOnce
  * @property {Watches} watcher
  * @property {Helped} helped
@@ -37,7 +39,7 @@ import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { mannerOf } from './catalogue.js';
 import { DONE } from './outcome.js';
-import { openPrivately } from './private-window.js';
+import { openPrivately, tryPrivately } from './private-window.js';
 
 /**
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
@@ -45,7 +47,7 @@ import { openPrivately } from './private-window.js';
  * @param {Omit<Parts, 'helped'>} parts
  * @returns {Readonly<Record<string, Handler>>}
  */
-export function handlers({ check, reloadOnce, watcher }) {
+export function handlers({ check, incidents, reloadOnce, watcher }) {
   return Object.freeze({
     wait: async ({ incident, tabId, sure }) => {
       if (!incident) return DONE;
@@ -61,7 +63,7 @@ export function handlers({ check, reloadOnce, watcher }) {
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'read-as-guest': ({ incident }) => openPrivately(incident),
-    'private-window': ({ incident }) => openPrivately(incident),
+    'private-window': ({ incident }) => tryPrivately(incident, incidents),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),
     'open-portal': ({ incident }) => openPage(PORTAL_PAGE, incident),
     // The check is passed where it was asked for, not in whichever tab was pressed.

@@ -59,6 +59,7 @@ export function shareable(incident) {
       aftermath: null,
       tried: null,
       helped: [],
+      privateTry: null,
       dismissed: false,
       notice: 'none',
       posted: [],

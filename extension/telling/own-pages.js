@@ -13,6 +13,7 @@
  */
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';
+import { saidOfPrivate } from '../incident/private-try.js';
 
 /** Hears them, and does what they ask. */
 export class OwnPages {
@@ -50,6 +51,8 @@ export class OwnPages {
         return intake.checkByHand(isPrivate, tabId);
       case 'run':
         return remedies.run(String(message.code), { incident, tabId, isPrivate, sure: message.sure === true });
+      case 'private-answer':
+        return incident && incidents.update(incident, (now) => saidOfPrivate(now, message.loads === true));
       case 'count':
       case 'clear':
       case 'undo-offer':

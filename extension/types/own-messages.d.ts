@@ -13,6 +13,8 @@ export interface OwnMessages {
   check: { says: object; told: unknown };
   /** A click on a remedy's button; sure: the person knows which text is lost by it. */
   run: { says: { code: string; sure: boolean }; told: Outcome };
+  /** The person says whether the page loads in the private window. */
+  'private-answer': { says: { loads: boolean }; told: unknown };
   /** What a clearing would take. */
   count: { says: object; told: Count };
   /** known: tabs of which the person knows that they hold text. */

@@ -24,6 +24,7 @@
 import { THEIRS } from './sides.js';
 import { STEPS, mannerOf } from '../remedies/catalogue.js';
 import { remedy } from './choices.js';
+import { ofProfile, triedThere } from './private-hint.js';
 
 /** @type {Finding} */
 const OPEN = { tick: 'open', why: '' };
@@ -61,6 +62,10 @@ const titleOf = (code, how, w) => w.t((how ? `remedy_${code}_${how}_title` : `st
 /** What the evidence says of each. @type {Readonly<Partial<Record<RemedyCode, (incident: Incident, w: Words) => Finding>>>} */
 const FINDERS = {
   'private-window': (incident, w) => {
+    const there = triedThere(incident, w);
+    if (there) return there;
+    // That cookies are not to blame says nothing of extensions, of which it has none either.
+    if (is(incident, 'browser-interference') && offered(incident, 'private-window') && !proxyFirst(incident)) return OPEN;
     const tried = cookieExperiment(incident);
     if (tried.without === 'works' && tried.with === 'works') return { tick: 'ruled-out', why: w.t('why_private_both') };
     if (tried.without === 'works' && everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_private_cached') };
@@ -77,16 +82,20 @@ const FINDERS = {
     return onSide(incident, ['archive', 'edge', 'session']) ? { tick: 'ruled-out', why: w.t('why_connection_arrived') } : OPEN;
   },
   'clear-site-data': (incident, w) => {
-    if (is(incident, 'stale-session')) return { tick: 'points-here', why: w.t('why_clear_helps') };
+    if (is(incident, 'stale-session') && ofProfile('clear-site-data', incident, w)?.tick !== 'ruled-out')
+      return { tick: 'points-here', why: w.t('why_clear_helps') };
     if (everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_clear_everyone') };
     if (cookieExperiment(incident).without === 'fails') return { tick: 'ruled-out', why: w.t('why_clear_fails') };
-    return noAnswer(incident) ? { tick: 'ruled-out', why: w.t('why_no_answer') } : OPEN;
+    if (noAnswer(incident)) return { tick: 'ruled-out', why: w.t('why_no_answer') };
+    return ofProfile('clear-site-data', incident, w) ?? OPEN;
   },
   'test-extensions': (incident, w) => {
-    // What stands on the way of its connections is seldom an extension, and is looked for first.
-    if (mannerOf(incident.diagnosis?.remedies ?? [], 'check-proxy')) return OPEN;
-    if (is(incident, 'browser-interference')) return { tick: 'points-here', why: w.t('why_extensions_only_here') };
-    return failsOutside(incident) ? { tick: 'ruled-out', why: w.t('why_extensions_same') } : OPEN;
+    // A private window goes the same way.
+    if (proxyFirst(incident)) return ofProfile('test-extensions', incident, w) ?? OPEN;
+    if (is(incident, 'browser-interference') && ofProfile('test-extensions', incident, w)?.tick !== 'ruled-out')
+      return { tick: 'points-here', why: w.t('why_extensions_only_here') };
+    if (failsOutside(incident)) return { tick: 'ruled-out', why: w.t('why_extensions_same') };
+    return ofProfile('test-extensions', incident, w) ?? OPEN;
   },
   'flush-dns': names,
   'change-resolver': names,
@@ -174,6 +183,9 @@ const is = ({ diagnosis }, code) => diagnosis?.verdict.code === code && diagnosi
 
 /** @param {Incident} incident @param {string[]} sides */
 const onSide = ({ diagnosis }, sides) => diagnosis !== null && sides.includes(diagnosis.verdict.side) && diagnosis.certainty !== 'unsure';
+
+/** What stands on the way of a browser's connections is seldom an extension, and is looked for first. @param {Incident} incident */
+const proxyFirst = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'check-proxy') !== '';
 
 /** @param {Incident} incident @param {string} code */
 const offered = ({ diagnosis }, code) => diagnosis?.remedies.some((r) => r.code === code) ?? false;

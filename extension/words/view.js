@@ -12,6 +12,7 @@
  * @import {Words} from './words.js'
  * @import {Icon} from './verdict.js'
  * @import {Choice} from './choices.js'
+ * @import {PrivateQuestion} from './private-hint.js'
  */
 import { afterClearing } from './after-clearing.js';
 import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
@@ -19,6 +20,7 @@ import { betterNot, officialWords } from './ao3-says.js';
 import { checklist, untried } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
+import { privateQuestion, unlikelyLast } from './private-hint.js';
 import { watching } from './watching.js';
 import { actionOf, isRemedy, mannerOf } from '../remedies/catalogue.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
@@ -56,6 +58,7 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
  * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
  * @property {Step[]} steps
  * @property {Row[]} rows
+ * @property {PrivateQuestion | null} privately whether the page loads in a private window; null where it was not tried there
  * @property {string} where of which tab it speaks, to who stands in front of one; '' where that needs no word
  * @property {string} spent what it cost AO3, with how we know
  * @property {string} quiet how many tabs
@@ -94,6 +97,7 @@ export function viewOf(incident, w, watch = null, now = Date.now(), front = unde
       betterNot: [],
       everything: [],
       steps: [],
+      privately: null,
       spent: '',
       quiet: '',
       waiting: null,
@@ -183,6 +187,7 @@ function about(incident, w, front) {
     rows: howWeKnow(incident, w),
     everything: [],
     steps: [],
+    privately: privateQuestion(incident, checklist(incident, w), w),
     spent: '',
     quiet: '',
     callOff: null,
@@ -232,6 +237,7 @@ function about(incident, w, front) {
       headline,
       meaning: w.t('verdict_recovered_meaning'),
       note: null,
+      privately: null,
       best: checkNow,
       card: headline,
     };
@@ -240,10 +246,12 @@ function about(incident, w, front) {
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
   const advised = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => isRemedy(c) && possible(c, incident));
-  const offered = helpedFirst(advised, incident).map((c) => {
+  const inOrder = helpedFirst(advised, incident).map((c) => {
     const usual = remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can);
     return saidToHelp(fromHere(usual, incident, w, front), c, incident, w);
   });
+  // What a private window speaks against is not the thing to do first, though it helped another time.
+  const offered = unlikelyLast(inOrder, incident);
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
@@ -302,6 +310,7 @@ function idle(w) {
     best: choice('check', w.t('best_check_now'), w.t('best_check_now'), ''),
     everything: [],
     steps: untried(w),
+    privately: null,
     rows: [],
     spent: '',
     quiet: '',

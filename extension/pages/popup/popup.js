@@ -27,6 +27,7 @@ import { BestButton } from './best-button.js';
 import { keepFolds } from './folds.js';
 import { restLeft } from './left.js';
 import { Notice } from './notice.js';
+import { PrivateAnswer } from './private-answer.js';
 import { inFront } from './tab-in-front.js';
 import { Connection } from './connection.js';
 import { words } from '../../telling/language.js';
@@ -50,6 +51,8 @@ let silent = false;
 let bestButton;
 /** @type {Notice} */
 let notice;
+/** @type {PrivateAnswer} */
+let privateAnswer;
 
 /** A worker that begins reads its storages first, and each may take LIMIT_MS (door.js): in ms. */
 const SILENT_MS = 15_000;
@@ -129,6 +132,7 @@ function drawAll() {
   drawView(view, w, doing?.code ?? '', press);
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   bestButton.draw(view);
+  privateAnswer.draw(view);
   drawWatching(view);
   keepFolds(view);
   const mayLook = restLeft({ code: 'wait' }, known(), Date.now()) <= 0 && view.state === 'settled';
@@ -228,6 +232,7 @@ export async function start() {
   ({ incident, watch } = before(front.isPrivate));
   bestButton = new BestButton(w, known, press, draw);
   notice = new Notice(front.isPrivate, draw);
+  privateAnswer = new PrivateAnswer((loads) => void pressedFor(() => told({ type: 'private-answer', loads })), draw);
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;

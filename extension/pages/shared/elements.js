@@ -30,6 +30,8 @@ export function keepFocus(draw, otherwise) {
   const held = document.activeElement;
   draw();
   // A button that is dead loses the focus in Firefox, also where it comes to life again.
-  if (held !== null && held !== document.body && (!held.checkVisibility() || /** @type {HTMLButtonElement} */ (held).disabled))
-    otherwise.focus();
+  if (held === null || held === document.body) return;
+  if (!held.checkVisibility() || /** @type {HTMLButtonElement} */ (held).disabled) otherwise.focus();
+  // What went to another place lost it on the way.
+  else if (document.activeElement !== held) /** @type {HTMLElement} */ (held).focus({ preventScroll: true });
 }

@@ -49,6 +49,7 @@ test('no remedy of a private incident opens anything in an ordinary window', asy
   const incidents = new Incidents(() => undefined);
   const remedies = new Remedies({
     check: new Check(incidents),
+    incidents,
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
     helped: new Helped(incidents),

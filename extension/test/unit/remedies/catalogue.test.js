@@ -7,7 +7,12 @@ import { REMEDIES, STEPS, actionOf, hasButton, isRemedy } from '../../../remedie
 import { handlers } from '../../../remedies/remedies.js';
 
 const nobody = /** @type {any} */ ({});
-const handled = handlers({ check: nobody, reloadOnce: nobody, watcher: { start: async () => undefined, seenFrom: () => null } });
+const handled = handlers({
+  check: nobody,
+  incidents: nobody,
+  reloadOnce: nobody,
+  watcher: { start: async () => undefined, seenFrom: () => null },
+});
 
 test('each remedy that runs has a handler, and no other has one', () => {
   const run = Object.entries(REMEDIES)

@@ -136,6 +136,7 @@ async function worker(incidents) {
   const reloadOnce = new ReloadOnce(incidents);
   const remedies = new Remedies({
     check: new Check(incidents),
+    incidents,
     reloadOnce,
     watcher: { start: async () => undefined, seenFrom: () => null },
     helped: new Helped(incidents),
