@@ -130,11 +130,12 @@ public final class PageFacts {
     return lightLook(this::turnedAway);
   }
 
+  /** Both are wanted until it is known who looks: the companion's then is asked early. */
   private Fact lightLook(Function<Question, Fact> what) {
-    return what.apply(
-        withoutBrowserFor(Question.LIGHT_PAGE_WITH_COOKIES).yes()
-            ? Question.APPLICATION
-            : Question.LIGHT_PAGE_WITH_COOKIES);
+    Fact alone = withoutBrowserFor(Question.LIGHT_PAGE_WITH_COOKIES);
+    return Fact.any(
+        Fact.all(alone.not(), what.apply(Question.LIGHT_PAGE_WITH_COOKIES)),
+        Fact.all(alone, what.apply(Question.APPLICATION)));
   }
 
   /** Trouble of AO3's servers, on a page that is plainly theirs. */
