@@ -123,8 +123,9 @@ export class TabListeners {
 
   /** A refusal that came without a page ended in an error, though Chromium does not say so. @param {chrome.tabs.Tab} tab */
   async #lookForNone(tab) {
-    const load = this.#loads().find((each) => each.tabId === tab.id && mayHaveNoPage(each));
-    if (isFirefox || !load || !(await showsErrorPage(load.tabId))) return;
+    // The latest: what an earlier page of this tab was, nobody asks any more.
+    const load = this.#loads().findLast((each) => each.tabId === tab.id);
+    if (isFirefox || !load || !mayHaveNoPage(load) || !(await showsErrorPage(load.tabId))) return;
     const { id, tabId, last: url, lastMethod } = load;
     await this.#hears.happened(
       { kind: 'end', id, tabId, url, method: lastMethod ?? 'GET', error: NO_PAGE, ip: null, fromCache: false, at: Date.now() },

@@ -22,9 +22,12 @@ export const LANDINGS = /** @type {const} */ (['timeout-error', 'auth-error', 'l
 export const REQUEST_STEPS = /** @type {const} */ (['name', 'connect', 'tls', 'request', 'first-byte', 'body', 'meaning']);
 export const RESOLVERS = /** @type {const} */ (['machine', 'configured', 'public', 'https', 'nobody', 'browser']);
 /** Those of the world, which are the companion's own (Resolver in the host). */
-const PUBLIC_RESOLVERS = ['1.1.1.1', '8.8.8.8', '1.0.0.1', '8.8.4.4', '2606:4700:4700::1111', '2001:4860:4860::8888', '192.0.2.1'];
+const ALSO_OVER_HTTPS = ['1.1.1.1', '8.8.8.8', '2606:4700:4700::1111', '2001:4860:4860::8888'];
+const PLAIN_ALONE = ['1.0.0.1', '8.8.4.4', '192.0.2.1'];
+/** @param {readonly string[]} all */
+const anyOf = (all) => all.join('|').replaceAll('.', '\\.');
 export const RESOLVER_LABEL = new RegExp(
-  `^(?:machine|browser|configured-\\d{1,2}-of-\\d{1,2}|(?:${PUBLIC_RESOLVERS.join('|').replaceAll('.', '\\.')})(?:-over-https)?)$`,
+  `^(?:machine|browser|configured-\\d{1,2}-of-\\d{1,2}|(?:${anyOf(ALSO_OVER_HTTPS)})(?:-over-https)?|${anyOf(PLAIN_ALONE)})$`,
 );
 export const RCODES = /** @type {const} */ (['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED']);
 export const TARGETS = /** @type {const} */ (['edge', 'static', 'application', 'control']);

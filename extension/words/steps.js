@@ -65,7 +65,7 @@ const FINDERS = {
     const there = triedThere(incident, w);
     if (there) return there;
     // That cookies are not to blame says nothing of extensions, of which it has none either.
-    if (is(incident, 'browser-interference') && offered(incident, 'private-window') && !proxyFirst(incident)) return OPEN;
+    if (is(incident, 'browser-interference') && offered(incident, 'private-window') && !isOfItsConnections(incident)) return OPEN;
     const tried = cookieExperiment(incident);
     if (tried.without === 'works' && tried.with === 'works') return { tick: 'ruled-out', why: w.t('why_private_both') };
     if (tried.without === 'works' && everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_private_cached') };
@@ -91,7 +91,7 @@ const FINDERS = {
   },
   'test-extensions': (incident, w) => {
     // A private window goes the same way.
-    if (proxyFirst(incident)) return ofProfile('test-extensions', incident, w) ?? OPEN;
+    if (isOfItsConnections(incident)) return ofProfile('test-extensions', incident, w) ?? OPEN;
     if (is(incident, 'browser-interference') && ofProfile('test-extensions', incident, w)?.tick !== 'ruled-out')
       return { tick: 'points-here', why: w.t('why_extensions_only_here') };
     if (failsOutside(incident)) return { tick: 'ruled-out', why: w.t('why_extensions_same') };
@@ -184,8 +184,13 @@ const is = ({ diagnosis }, code) => diagnosis?.verdict.code === code && diagnosi
 /** @param {Incident} incident @param {string[]} sides */
 const onSide = ({ diagnosis }, sides) => diagnosis !== null && sides.includes(diagnosis.verdict.side) && diagnosis.certainty !== 'unsure';
 
-/** What stands on the way of a browser's connections is seldom an extension, and is looked for first. @param {Incident} incident */
-const proxyFirst = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'check-proxy') !== '';
+/**
+ * Whether it is the browser's connections that break, and not what it does with a page: what stands on their way
+ * is seldom an extension, and is looked for first.
+ *
+ * @param {Incident} incident
+ */
+export const isOfItsConnections = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'check-proxy') === 'security-software';
 
 /** @param {Incident} incident @param {string} code */
 const offered = ({ diagnosis }, code) => diagnosis?.remedies.some((r) => r.code === code) ?? false;

@@ -6,7 +6,7 @@
  */
 import { MAIN_HOST } from '../ao3/address.js';
 import { ends } from './ao3-says.js';
-import { cookieExperiment } from './steps.js';
+import { cookieExperiment, isOfItsConnections } from './steps.js';
 import { isByLaw, isVerdict } from './verdict-table.js';
 import { key } from './words.js';
 import { mannerOf } from '../remedies/catalogue.js';
@@ -81,9 +81,6 @@ function meaningOf(incident, code, certainty) {
 
 /** Whether AO3 could not make a file of a work, while other pages come. @param {Incident} incident */
 const isOfAFile = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'lighter-page') === 'the-work-itself';
-
-/** Whether it is the browser's connections that break, and not what it does with a page. @param {Incident} incident */
-const isOfItsConnections = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'check-proxy') === 'security-software';
 
 /** Whether it is this connection alone that is slow. @param {Incident} incident */
 const isOnlyHere = ({ diagnosis }) => diagnosis?.verdict.code === 'archive-slow' && diagnosis.verdict['onlyHere'] === true;

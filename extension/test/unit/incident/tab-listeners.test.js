@@ -162,3 +162,24 @@ test('whoever slept looks up what was left', async () => {
   assert.deepEqual(left, [2]);
   assert.equal(alarms.has(TABS), false, 'Chromium hears of it');
 });
+
+test("a page of the browser's own says nothing of an older page of its tab, which answered and was none", async () => {
+  const url = 'https://archiveofourown.org/works/1001';
+  openTabs.set(1, { id: 1, url, status: 0 });
+  const load = { tabId: 1, last: url, ended: true, reported: false, speculative: false, headers: null };
+  const refused = { ...load, id: 'a', status: 422, error: null };
+  const failed = { ...load, id: 'b', status: null, error: 'net::ERR_CONNECTION_RESET' };
+  /** @type {string[]} */
+  const heard = [];
+  const of = (/** @type {object[]} */ loads) =>
+    new TabListeners(new Incidents(() => undefined), () => /** @type {any} */ (loads), {
+      happened: async ({ kind }) => void heard.push(kind),
+      complete: () => undefined,
+      left: () => undefined,
+      replaced: () => undefined,
+    });
+  await of([refused, failed]).ask(/** @type {any} */ ({ id: 'b', tabId: 1 }));
+  assert.deepEqual(heard.splice(0), ['tab']);
+  await of([refused]).ask(/** @type {any} */ ({ id: 'a', tabId: 1 }));
+  assert.deepEqual(heard, ['tab', 'end'], 'of its own page it does');
+});

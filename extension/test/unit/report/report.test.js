@@ -7,6 +7,7 @@ import { PRODUCTS } from '../../../report/products.js';
 import { report } from '../../../report/report.js';
 import { StandIns, isAddress } from '../../../report/stand-ins.js';
 import { english, t } from '../english.js';
+import { RESOLVER_LABEL } from '../../../report/vocabulary.js';
 import { FIXED, found } from './privacy.js';
 import { SITUATIONS, incidentOf, saved } from '../situations.js';
 
@@ -282,4 +283,10 @@ test("the products are the companion's", () => {
     [...words.matchAll(/"([^"]+)"/g)].map((m) => m[1]),
     [...PRODUCTS],
   );
+});
+
+test('a label is one that the companion gives: who is asked plainly alone has none over https', () => {
+  for (const label of ['1.1.1.1', '8.8.8.8-over-https', '2606:4700:4700::1111', '2001:4860:4860::8888-over-https', '192.0.2.1'])
+    assert.match(label, RESOLVER_LABEL);
+  for (const label of ['192.0.2.1-over-https', '1.0.0.1-over-https', '1x1x1x1', '9.9.9.9']) assert.doesNotMatch(label, RESOLVER_LABEL);
 });

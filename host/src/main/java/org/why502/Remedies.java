@@ -28,9 +28,10 @@ final class Remedies implements Repairer {
 
   /**
    * The C library asks once more where no answer came within five seconds (resolv.conf(5)); one
-   * lost packet is no dead resolver. On each side of a remedy.
+   * lost packet is no dead resolver. Once before a remedy and once after it: with the minute that a
+   * program may take, that is less than the extension waits (75 s).
    */
-  private static final Duration LOOK_UP = Duration.ofSeconds(9);
+  private static final Duration LOOK_UP = Duration.ofSeconds(7);
 
   private final MachineRemedies machine = new MachineRemedies(Remedies::addressesOfTheArchive);
 

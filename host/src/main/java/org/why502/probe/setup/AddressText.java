@@ -1,6 +1,7 @@
 package org.why502.probe.setup;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /** How an address of a machine is written down, so that ours and a browser's can be compared. */
@@ -13,6 +14,15 @@ public final class AddressText {
    */
   public static String of(InetAddress address) {
     return new HttpUrl.Builder().scheme("https").host(bare(address)).build().host();
+  }
+
+  /** The address that a text is; empty where it is none, or one of an interface that is gone. */
+  static Optional<InetAddress> literal(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /** An address without its scope. */

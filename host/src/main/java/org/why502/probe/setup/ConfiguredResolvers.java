@@ -1,7 +1,6 @@
 package org.why502.probe.setup;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,11 +63,7 @@ public final class ConfiguredResolvers {
     if (words.length < 2 || !words[0].equals("nameserver")) {
       return Stream.empty();
     }
-    try {
-      return Stream.of(new InetSocketAddress(InetAddress.ofLiteral(words[1]), DNS));
-    } catch (IllegalArgumentException _) {
-      // not an address, or one of an interface that is gone: the system cannot ask it either
-      return Stream.empty();
-    }
+    // what is none, or is one of an interface that is gone, the system cannot ask either
+    return AddressText.literal(words[1]).map(a -> new InetSocketAddress(a, DNS)).stream();
   }
 }

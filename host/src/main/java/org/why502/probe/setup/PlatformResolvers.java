@@ -85,12 +85,7 @@ final class PlatformResolvers {
    * nobody has such addresses any more (RFC 3879).
    */
   private static Optional<InetAddress> address(String text) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(text))
-          .filter(a -> !(a instanceof Inet6Address && a.isSiteLocalAddress()));
-    } catch (IllegalArgumentException _) {
-      // a name, which is no setting, or an address of an interface that is gone
-      return Optional.empty();
-    }
+    return AddressText.literal(text)
+        .filter(a -> !(a instanceof Inet6Address && a.isSiteLocalAddress()));
   }
 }

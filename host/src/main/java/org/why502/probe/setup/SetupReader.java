@@ -71,7 +71,8 @@ public final class SetupReader {
   /** How far away it stands; a name is not looked up. */
   static ProxyPlace place(InetSocketAddress proxy) {
     Optional<InetAddress> literal =
-        Optional.ofNullable(proxy.getAddress()).or(() -> literal(proxy.getHostString()));
+        Optional.ofNullable(proxy.getAddress())
+            .or(() -> AddressText.literal(proxy.getHostString()));
     return literal.map(SetupReader::place).orElseGet(() -> place(proxy.getHostString()));
   }
 
@@ -93,13 +94,5 @@ public final class SetupReader {
       return ProxyPlace.LOOPBACK; // RFC 6761, 6.3
     }
     return lower.contains(".") ? ProxyPlace.OTHER : ProxyPlace.PRIVATE;
-  }
-
-  private static Optional<InetAddress> literal(String host) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(host));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 }

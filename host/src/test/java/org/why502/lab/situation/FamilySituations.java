@@ -40,10 +40,10 @@ final class FamilySituations {
 
   private static Situation onlyIpv6(
       String name, String verdict, String also, UnaryOperator<World> world) {
-    return new Situation(
+    return Situation.of(
         name,
         verdict,
         "this network has no IPv4; " + also,
-        () -> world.apply(World.healthy().barrier(new Barrier.OnlyIpv6())));
+        healthy -> world.apply(healthy.barrier(new Barrier.OnlyIpv6())));
   }
 }
