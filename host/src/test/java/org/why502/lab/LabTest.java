@@ -136,6 +136,32 @@ class LabTest {
     assertEquals(8, log("situation").size());
   }
 
+  /** Each way to be connected stands the same, whichever stood before it. */
+  @Test
+  void theNetworkIsTheSameWhateverWasBefore() throws Exception {
+    Run run =
+        inside(
+            "healthy",
+            "cd "
+                + folder
+                + "\n"
+                + """
+                ways="healthy no-uplink ipv6-only two-uplinks-archive-down vpn-exit-refused"
+                net() { ip -brief address | sort; ip route; ip -6 route; cat /etc/resolv.conf; }
+                for way in $ways; do
+                  now healthy >/dev/null && now $way >/dev/null && net >$way.net
+                done
+                for before in $ways; do
+                  for way in $ways; do
+                    now $before >/dev/null && now $way >/dev/null || echo "$before, $way: refused"
+                    net | diff -q $way.net - >/dev/null || echo "$before, $way: another network"
+                  done
+                done
+                cat *.net | wc -l
+                """);
+    assertEquals(1, run.out().size(), () -> String.join("\n", run.out()));
+  }
+
   @Test
   void whatLeavesForElsewhereIsNoticed() throws Exception {
     inside("healthy", "curl -s --max-time 1 http://192.0.2.7/; curl -s https://1.0.0.1/dns-query");

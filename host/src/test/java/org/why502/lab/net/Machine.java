@@ -113,8 +113,16 @@ public final class Machine {
     // Written over, not replaced: the bind mount holds this very file.
     Files.writeString(folder.resolve("hosts"), hosts(hosts));
     settings(barriers.stream().anyMatch(Barrier.SlowSettings.class::isInstance));
+    boolean overIpv4 = barriers.stream().noneMatch(Barrier.OnlyIpv6.class::isInstance);
+    // What was taken away comes back before anything else goes: an address that is already gone
+    // cannot be taken away with the cable.
+    if (overIpv4) {
+      ipv4(true);
+    }
     cable(barriers.stream().noneMatch(Barrier.NoUplink.class::isInstance));
-    ipv4(barriers.stream().noneMatch(Barrier.OnlyIpv6.class::isInstance));
+    if (!overIpv4) {
+      ipv4(false);
+    }
     secondCable(barriers.stream().anyMatch(Barrier.SecondUplink.class::isInstance));
     tunnel(barriers.stream().anyMatch(Barrier.VpnOn.class::isInstance));
   }
@@ -144,24 +152,28 @@ public final class Machine {
     if (in == secondPluggedIn) {
       return;
     }
-    String six =
+    String link = "link add eth1 type veth peer name eth1peer\n";
+    String withoutLinkLocal =
         """
         link set eth1 addrgenmode none
         link set eth1peer addrgenmode none
-        addr add %s/64 dev eth1 nodad
-        route add default via fd06::1 dev eth1 metric 2048
+        """;
+    String four =
         """
-            .formatted(SECOND_6);
-    String plug =
-        """
-        link add eth1 type veth peer name eth1peer
         link set eth1peer up
         link set eth1 up
         addr add %s/24 dev eth1
         route add default via 10.6.0.254 dev eth1 metric 200
         """
             .formatted(SECOND);
-    Shell.feed(in ? plug + (ipv6 ? six : "") : "link del eth1\n", "ip", "-batch", "-");
+    String six =
+        """
+        addr add %s/64 dev eth1 nodad
+        route add default via fd06::1 dev eth1 metric 2048
+        """
+            .formatted(SECOND_6);
+    String plug = ipv6 ? link + withoutLinkLocal + four + six : link + four;
+    Shell.feed(in ? plug : "link del eth1\n", "ip", "-batch", "-");
     secondPluggedIn = in;
   }
 

@@ -106,7 +106,11 @@ public final class StandingLab implements AutoCloseable {
         script,
         """
         set -eu
-        curl -sSf -o /dev/null -X POST "$WHY502_LAB_CONTROL/situation/%s" 2>%3$s
+        said=$(curl -sS --fail-with-body -X POST "$WHY502_LAB_CONTROL/situation/%s" 2>%3$s) || {
+          code=$?
+          printf 'the lab: %%s\\n' "$said" >>%3$s
+          exit $code
+        }
         environment=$(curl -sSf "$WHY502_LAB_CONTROL/environment" 2>>%3$s)
         eval "$environment"
         code=0
