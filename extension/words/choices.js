@@ -7,6 +7,7 @@
 import { official, workOfFile } from '../ao3/address.js';
 import { actionOf, hasButton, mannerOf } from '../remedies/catalogue.js';
 import { watchable } from '../watch/watchable.js';
+import { priceLine } from './price.js';
 import { key } from './words.js';
 
 /** Troubles that the first-run page mends. */
@@ -19,6 +20,7 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} label
  * @property {string} title
  * @property {string} text
+ * @property {string} price what it takes, in a line; '' where nothing is known of that
  * @property {string} [helped] that it helped this person before; left out where nobody knows that
  */
 
@@ -109,7 +111,7 @@ export function afterSaving(offered) {
 
 /** @param {string} code @param {string} label @param {string} title @param {string} text @returns {Choice} */
 export function choice(code, label, title, text) {
-  return { code, runs: true, label, title, text };
+  return { code, runs: true, label, title, text, price: '' };
 }
 
 /**
@@ -136,6 +138,7 @@ export function remedy(code, w, verdict, how = '', can = []) {
     label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'),
     title: w.t(`remedy_${name}_title`),
     text: w.t(text),
+    price: priceLine(code, how, runs, w),
   };
 }
 

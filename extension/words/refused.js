@@ -52,7 +52,7 @@ export const howToAllow = (firefox, w) => w.t(firefox ? 'access_how_firefox' : '
  */
 export function withoutPromise(view, { access, silent }, w) {
   if (silent) {
-    const again = { code: 'check', runs: true, label: w.t('best_check_again'), title: '', text: '' };
+    const again = { code: 'check', runs: true, label: w.t('best_check_again'), title: '', text: '', price: '' };
     if (view.state === 'settled') return { ...view, note: { tone: 'bad', text: w.t('silent_meaning'), action: null } };
     return {
       ...view,

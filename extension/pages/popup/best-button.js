@@ -77,8 +77,9 @@ export class BestButton {
     for (const [id, text] of /** @type {const} */ ([
       ['best-title', told?.title],
       ['best-how', told?.text],
+      ['best-told-price', told?.price],
     ])) {
-      $(id).hidden = !told;
+      $(id).hidden = !text;
       write($(id), text ?? '');
     }
     const button = /** @type {HTMLButtonElement} */ ($('best'));
@@ -89,6 +90,8 @@ export class BestButton {
     write(button, best?.label ?? this.w.t('best_checking'));
     button.dataset['code'] = best?.code ?? '';
     write($('best-text'), best?.text ?? '');
+    $('best-price').hidden = !best?.price;
+    write($('best-price'), best?.price ?? '');
     $('best-helped').hidden = !best?.helped;
     write($('best-helped'), best?.helped ?? '');
     this.#writeCount(counts, reloads);

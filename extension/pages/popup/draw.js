@@ -190,6 +190,7 @@ function drawRemedies(everything, act) {
       li.tabIndex = -1;
       const words = document.createElement('div');
       words.append(element('h3', '', c.title), element('p', '', c.text));
+      if (c.price) words.append(element('p', 'price', c.price));
       if (c.helped) words.append(element('p', 'helped', c.helped));
       li.append(words);
       if (c.runs && c.code !== 'wait') li.append(button(c, act));
@@ -197,6 +198,9 @@ function drawRemedies(everything, act) {
     }),
   );
 }
+
+/** How it is done, and what that takes. @param {Choice} how */
+const told = ({ text, price }) => [element('p', '', text), ...(price ? [element('p', 'price', price)] : [])];
 
 /** @param {Step[]} steps @param {Words} w @param {Act} act */
 function drawSteps(steps, w, act) {
@@ -216,7 +220,7 @@ function drawSteps(steps, w, act) {
       words.append(element('h3', '', step.title), element('p', 'tick', said));
       if (step.why) words.append(element('p', 'why', step.why));
       const { how } = step;
-      if (step.tick !== 'ruled-out' && (step.lit || step.tick !== 'told')) words.append(element('p', '', how.text));
+      if (step.tick !== 'ruled-out' && (step.lit || step.tick !== 'told')) words.append(...told(how));
       li.append(mark, words);
       if (how.runs && step.tick !== 'ruled-out') li.append(button(how, act));
       return li;

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { NOTICE_STATES } from '../../../words/ao3-says.js';
+import { EVERY_PRICE } from '../../../remedies/prices.js';
+import { phrases } from '../../../words/price.js';
 import { MANNERS, REMEDIES, STEPS } from '../../../remedies/catalogue.js';
 import { VERDICTS } from '../../../words/verdict-table.js';
 import { PARTS } from '../../../words/verdict.js';
@@ -29,6 +31,7 @@ const composed = [
   ...Object.entries(REMEDIES).flatMap(([c, { does, byCompanion }]) =>
     ['title', 'text', ...(does === 'told' ? [] : ['button']), ...(byCompanion ? ['does'] : [])].map((part) => `remedy_${key(c)}_${part}`),
   ),
+  ...EVERY_PRICE.flatMap(phrases).map((c) => `price_${key(c)}`),
   ...['unheard', ...REPAIR_WORDS].map((c) => `flushed_${key(c)}`),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...Object.entries(MANNERS).flatMap(([how, c]) =>
