@@ -1,7 +1,7 @@
 /**
  * Wiring only. Which event creates, moves and ends each piece of state:
  *
- * `loads` (sighting/sighting.js; this worker's memory)
+ * `loads` (incident/page-loads.js; this worker's memory)
  *     created  webRequest.onBeforeRequest of a main frame on AO3
  *     moved    onBeforeRedirect, onHeadersReceived, onResponseStarted, onCompleted, onErrorOccurred;
  *              a `page` message of content/look.js; tabs.onUpdated, tabs.onReplaced
@@ -53,6 +53,11 @@
  *     created  "Not for an hour" and "Never by itself" on the card (telling/card-clicks.js)
  *     ended    Undo there; the options; the hour's end; for private windows also the end of the last of them
  *
+ * `reconnection` (remedies/reconnection.js; storage.session, of private windows in this worker's memory)
+ *     created  "Look again when it's back"
+ *     ended    the connection went and is back; a quarter of an hour; "Forget" in the options; the browser's end; for
+ *              private windows, when the last of them closes, or the worker's sleep
+ *
  * `undo` (remedies/undo.js; storage.session, of private windows in this worker's memory)
  *     created  clearing (remedies/clear-site-data.js)
  *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last
@@ -66,7 +71,7 @@
  * listened to only while there is something to hear (incident/tab-listeners.js): webRequest, which knows AO3's
  * addresses, tells first of all that begins.
  *
- * @import {BrowserEvent, State} from './sighting/sighting.js'
+ * @import {BrowserEvent} from './sighting/sighting.js'
  * @import {Incident} from './incident/incident.js'
  * @import {Watch} from './watch/store.js'
  */
@@ -85,7 +90,7 @@ import { frontOfPort } from './incident/front.js';
 import { Ao3Pages } from './telling/ao3-pages.js';
 import { Helped } from './remedies/helped.js';
 import { History, answersAgain } from './incident/history.js';
-import { described } from './incident/incident.js';
+import { PageLoads } from './incident/page-loads.js';
 import { WATCH } from './watch/watch-record.js';
 import { lookAtOpenTabs } from './sighting/open-tabs.js';
 import { hearNotices } from './telling/notifications.js';
@@ -93,24 +98,22 @@ import { OwnPages } from './telling/own-pages.js';
 import { Popups } from './telling/popups.js';
 import { Teller } from './telling/teller.js';
 import { CardClicks } from './telling/card-clicks.js';
-import { anyPrivate } from './browser/private-windows.js';
+import { Keepers } from './incident/keepers.js';
 import { Quiet } from './telling/quiet.js';
+import { RECONNECTION, Reconnection } from './remedies/reconnection.js';
 import { RELOAD, ReloadOnce } from './remedies/reload-once.js';
 import { Remedies } from './remedies/remedies.js';
 import { forgetKept, onSettings, settings } from './browser/settings.js';
 import { MAIN_FRAMES, listen } from './sighting/requests.js';
-import { NOTHING, methodIn, reduce } from './sighting/sighting.js';
+import { methodIn } from './sighting/sighting.js';
 import { TABS, TabListeners } from './incident/tab-listeners.js';
 import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
-import { tabById } from './browser/tab.js';
 import { Incidents } from './incident/incidents.js';
 import { LatePages } from './incident/late-pages.js';
 import { openWelcome } from './telling/open.js';
 import { stoppedIn } from './sighting/stopped.js';
 
-/** @type {State} */
-let loads = NOTHING;
 const popups = new Popups();
 
 const incidents = new Incidents(changed);
@@ -131,7 +134,8 @@ const clearing = new ClearSiteData(incidents, check, undo, reloadOnce);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
 const helped = new Helped(incidents);
-const remedies = new Remedies({ check, incidents, reloadOnce, watcher, helped });
+const reconnection = new Reconnection(incidents, check);
+const remedies = new Remedies({ check, incidents, reloadOnce, watcher, reconnection, helped });
 const past = new History();
 const intake = new Intake({
   incidents,
@@ -146,8 +150,17 @@ const intake = new Intake({
     failed: (incident, tab, seen) => void teller.failed(incident, tab, seen),
     left: (tabId) => teller.left(tabId),
   },
-  stoppedIn: (tabId) => stoppedIn(loads, tabId) ?? latePages.in(tabId),
+  stoppedIn: (tabId) => stoppedIn(loads.state, tabId) ?? latePages.in(tabId),
   recurrences,
+});
+const loads = new PageLoads({
+  incidents,
+  intake,
+  latePages,
+  recurrences,
+  upToDate: () => aging.upToDate(),
+  visited: (by) => watcher.visited(by),
+  heard: (id) => beginning.heard(id),
 });
 const cardClicks = new CardClicks({
   incidents,
@@ -155,10 +168,22 @@ const cardClicks = new CardClicks({
   watcher,
   quiet,
   tellAgain: () => teller.again(),
-  methodIn: (tabId, url) => methodIn(loads, tabId, url),
+  methodIn: (tabId, url) => methodIn(loads.state, tabId, url),
 });
 const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
 const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
+/** With the last private window the diagnosis that is under way there ends, and its companion with it. */
+const privateIncident = {
+  knowsPrivate: () => incidents.get(true) !== undefined,
+  forgetPrivate() {
+    const known = incidents.get(true);
+    if (known) end(known);
+  },
+};
+const keepers = new Keepers({
+  all: [incidents, past, helped, watcher, undo, latePages, recurrences, reconnection, { forget: forgetKept }, { forget: forgetSum }],
+  ofPrivate: [privateIncident, watcher, latePages, recurrences, reconnection, undo, quiet],
+});
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
 
@@ -168,15 +193,18 @@ const ready = Promise.all([
   quiet.load().catch(failed),
   latePages.load(),
   recurrences.load(),
+  reconnection.load(),
   helped.load(),
   settings().then((chosen) => teller.obey(chosen)),
 ])
   .then(async () => {
     await watcher.load();
-    await privateWindowsClosed().catch(failed); // Where the browser does not say whether a private window is open, nothing is forgotten.
+    // Where the browser does not say whether a private window is open, nothing is forgotten.
+    await keepers.privateWindowsClosed().catch(failed);
     aging.upToDate();
     reloadOnce.due().catch(failed);
     check.due();
+    reconnection.heed();
     await undo.load();
     void tabs.lookUp().catch(failed);
   })
@@ -246,34 +274,10 @@ function end(incident) {
  */
 function happened(event, tab) {
   turn = turn
-    .then(() => take(event, tab))
+    .then(() => loads.take(event, tab))
     .catch(failed)
     .then(() => tabs.heed());
   return turn;
-}
-
-/** The reducer decides. @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] */
-async function take(event, tab) {
-  aging.upToDate();
-  const standing = event.kind === 'start' && incidents.all().some((incident) => incident.retryingTabs.includes(event.tabId));
-  const { state, seen, more, left, late } = reduce(loads, standing ? { ...event, standing } : event);
-  loads = state;
-  if (event.kind === 'start' || event.kind === 'gone') latePages.leave(event.tabId);
-  if (event.kind === 'start') recurrences.asked(event.at, await tabById(event.tabId));
-  if (left) {
-    intake.leave(left.tabId, left.at);
-    const isPrivate = left.fresh ? (tab ?? (await tabById(left.tabId)))?.incognito : undefined;
-    watcher.visited(isPrivate === undefined ? undefined : { isPrivate });
-  }
-  if (late && tab && !incidents.get(tab.incognito)) latePages.note(late, tab.incognito);
-  if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));
-  if (!more) return;
-  for (const incident of incidents.all()) {
-    const next = described(incident, more);
-    if (next === incident) continue;
-    incidents.put(next);
-    beginning.heard(next.id);
-  }
 }
 
 // --- the network, as the browser tells it ---
@@ -286,7 +290,7 @@ listen((event) => {
 
 // --- tabs ---
 
-const tabs = new TabListeners(incidents, () => loads.loads, {
+const tabs = new TabListeners(incidents, () => loads.state.loads, {
   happened,
   // A browser clears a tab's badge when the tab shows a new page, perhaps after we had set it: it is set again.
   complete: (tabId) => {
@@ -302,19 +306,7 @@ const tabs = new TabListeners(incidents, () => loads.loads, {
 });
 
 // Firefox for Android has no windows: there the last private tab counts.
-(api.windows ?? api.tabs).onRemoved.addListener(() => onceReady(privateWindowsClosed));
-
-/**
- * With the last private window goes all that is known of any, also where this worker slept as it closed:
- * the diagnosis that is under way ends, and its companion with it.
- */
-async function privateWindowsClosed() {
-  const known = incidents.get(true);
-  const keepers = [watcher, latePages, recurrences, undo, quiet];
-  if (!(known || keepers.some((each) => each.knowsPrivate())) || (await anyPrivate())) return;
-  if (known) end(known);
-  await Promise.all(keepers.map((each) => each.forgetPrivate()));
-}
+(api.windows ?? api.tabs).onRemoved.addListener(() => onceReady(() => keepers.privateWindowsClosed()));
 
 onSettings((next) => onceReady(() => teller.obey(next).then(() => teller.again())));
 
@@ -326,12 +318,10 @@ function forgetPast() {
   return Promise.all([past.forget(), helped.forget()]);
 }
 
-/** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
+/** Everything but what the person has chosen; whatever lies on disk. */
 async function forgetAll() {
   incidents.all().forEach(end);
-  for (const keeper of [incidents, past, helped, watcher, undo, latePages, recurrences]) await keeper.forget();
-  await forgetKept();
-  await forgetSum();
+  await keepers.forget();
   await teller.done(); // The person is told that it is done only once no card and no badge stands.
 }
 
@@ -379,10 +369,18 @@ const DUE = new Map([
   [RELOAD, () => reloadOnce.due()],
   [CHECK, () => check.due()],
   [UNDO, () => undo.due()],
+  [RECONNECTION, () => reconnection.due()],
   [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
-for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
+for (const news of ['online', 'offline']) {
+  globalThis.addEventListener(news, () =>
+    onceReady(() => {
+      watcher.network();
+      reconnection.heed();
+    }),
+  );
+}
 
 hearNotices(onceReady, () => ({ watch: watcher.seenFrom(false), incident: incidents.get(false) }));
 

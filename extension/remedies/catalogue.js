@@ -15,6 +15,7 @@
  * @property {true} [ofText] it is about the text itself: what comes next stands beside it
  * @property {true} [mends] it changes what may have kept the page away, so that it can be said to have helped. What
  *   passes the time, loads the page once more, or leads elsewhere does not
+ * @property {true} [byHand] the person does it; the button sees whether it was done: what there is to do stands above it
  * @property {true} [byCompanion] the companion carries it out, where it says that it can; elsewhere it is told
  * @property {number} [step] its place among the usual steps (steps.js)
  */
@@ -37,7 +38,7 @@ const ALL = {
   'flush-dns': { does: 'runs', mends: true, byCompanion: true, step: 5 },
   'change-resolver': { does: 'runs', mends: true, step: 6 },
   'other-connection': { does: 'told', step: 2 },
-  'restart-connection': { does: 'told' },
+  'restart-connection': { does: 'runs', mends: true, byHand: true },
   'open-portal': { does: 'runs', mends: true, onCard: true },
   'finish-browser-check': { does: 'runs', mends: true, on: 'tab', onCard: true },
   'vpn-off': { does: 'told' },

@@ -60,7 +60,7 @@ const ALL = {
   'flush-dns': price({ costs: ['a-moment', 'no-request'], proof: 'companion' }),
   'change-resolver': price({ ...A_SETTING, risks: ['resolver-learns-sites'] }),
   'other-connection': BY_ANOTHER_WAY,
-  'restart-connection': price({ changes: 'connection', costs: ['half-a-minute-offline'] }),
+  'restart-connection': price({ changes: 'connection', costs: ['half-a-minute-offline'], proof: 'look' }),
   'open-portal': price({ costs: ['a-tab', 'no-request'], proof: 'page' }),
   'finish-browser-check': price({ costs: ['a-moment'], proof: 'page' }),
   'vpn-off': price({ changes: 'connection', costs: ['a-moment'], risks: ['network-sees-ao3'], undo: 'same-place' }),

@@ -7,6 +7,7 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
  * @import {Outcome} from './outcome.js'
+ * @import {Reconnection} from './reconnection.js'
  * @import {ReloadOnce} from './reload-once.js'
  *
  * @typedef {object} Press a click on the button of a remedy
@@ -22,6 +23,7 @@
  * @property {Incidents} incidents
  * @property {ReloadOnce} reloadOnce
  * @property {Watches} watcher
+ * @property {Reconnection} reconnection
  * @property {Helped} helped
  *
  * @typedef {object} Watches who watches for the archive
@@ -47,7 +49,7 @@ import { openPrivately, tryPrivately } from './private-window.js';
  * @param {Omit<Parts, 'helped'>} parts
  * @returns {Readonly<Record<string, Handler>>}
  */
-export function handlers({ check, incidents, reloadOnce, watcher }) {
+export function handlers({ check, incidents, reloadOnce, watcher, reconnection }) {
   return Object.freeze({
     wait: async ({ incident, tabId, sure }) => {
       if (!incident) return DONE;
@@ -62,6 +64,7 @@ export function handlers({ check, incidents, reloadOnce, watcher }) {
     'test-extensions': () => openBrowserPage('test-extensions'),
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
+    'restart-connection': async ({ incident }) => reconnection.ask(incident),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => tryPrivately(incident, incidents),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),

@@ -8,6 +8,7 @@ import { MAIN_HOST } from '../ao3/address.js';
 import { ends } from './ao3-says.js';
 import { cookieExperiment, isOfItsConnections } from './steps.js';
 import { isByLaw, isVerdict } from './verdict-table.js';
+import { proxyPlace } from './setup.js';
 import { key } from './words.js';
 import { mannerOf } from '../remedies/catalogue.js';
 
@@ -21,6 +22,9 @@ const TOO_LARGE = 413;
 
 /** What the number of times tells of a limit (Verdict.TooManyRequests.Often). */
 const OFTEN = /** @type {const} */ (['again', 'unexpected']);
+
+/** The two kinds of addresses (Family). */
+export const FAMILIES = /** @type {const} */ (['ipv4', 'ipv6']);
 
 /** What of AO3 is blocked, where it is not all of it. */
 export const PARTS = /** @type {const} */ (['some-addresses', 'large-answers', 'by-name']);
@@ -89,9 +93,12 @@ const isOnlyHere = ({ diagnosis }) => diagnosis?.verdict.code === 'archive-slow'
 export const headlineOf = (code, w) => (isVerdict(code) ? w.t(`verdict_${key(code)}_headline`) : code);
 
 /** What a verdict knows more of, where a person can use it. @param {Incident} incident @param {Words} w */
-function more({ diagnosis }, w) {
+function more({ diagnosis, observations }, w) {
   if (!diagnosis) return '';
   const { code, aheadMs, issuer, status } = diagnosis.verdict;
+  const family = code === 'one-family-broken' ? FAMILIES.find((each) => each === diagnosis.verdict['dead']) : undefined;
+  if (family) return w.t(`family_${family}`);
+  if (code === 'local-proxy') return proxyPlace(observations, w);
   if (code === 'clock-wrong' && typeof aheadMs === 'number')
     return w.t(aheadMs > 0 ? 'clock_fast' : 'clock_slow', w.span(Math.abs(aheadMs)));
   if (code === 'request-refused' && status === TOO_LARGE) return w.t('request_too_large');

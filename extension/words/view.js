@@ -27,6 +27,7 @@ import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 import { SIDES } from './sides.js';
 import { headlineOf, icon, verdict, whatHappened } from './verdict.js';
 import { key } from './words.js';
+import { withHostsLine } from './setup.js';
 import { isVerdict, sideOf } from './verdict-table.js';
 import { addCompanion, afterSaving, best, choice, helpedFirst, mended, possible, remedy, saidToHelp } from './choices.js';
 
@@ -247,7 +248,7 @@ function about(incident, w, front) {
   const well = code === 'recovered' && incident.sighting === null;
   const advised = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => isRemedy(c) && possible(c, incident));
   const inOrder = helpedFirst(advised, incident).map((c) => {
-    const usual = remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can);
+    const usual = withHostsLine(remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can), incident.observations, w);
     return saidToHelp(fromHere(usual, incident, w, front), c, incident, w);
   });
   // What a private window speaks against is not the thing to do first, though it helped another time.

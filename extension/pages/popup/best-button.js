@@ -9,6 +9,7 @@
  * @import {Known} from './left.js'
  */
 import { choice, meanwhile } from '../../words/choices.js';
+import { actionOf } from '../../remedies/catalogue.js';
 import { $, write } from '../shared/elements.js';
 import { reloadLeft, restLeft, waitLeft } from './left.js';
 
@@ -73,7 +74,7 @@ export class BestButton {
     const best =
       counts <= 0 ? about : reloads ? choice('keep-page', this.w.t('watch_stop_reloads'), '', '') : meanwhile(view.everything, this.w);
     this.#does = { best, callOff: view.callOff };
-    const told = view.best?.runs === false ? view.best : null;
+    const told = view.best && (!view.best.runs || actionOf(view.best.code)?.byHand) ? view.best : null;
     for (const [id, text] of /** @type {const} */ ([
       ['best-title', told?.title],
       ['best-how', told?.text],
@@ -86,12 +87,14 @@ export class BestButton {
     button.disabled = best === null;
     // There is nothing left to do but to be told.
     button.hidden = best === null && view.callOff !== null;
-    button.className = told || best?.code === 'unwatch' || reloads ? 'plain' : 'primary';
+    button.className = view.best?.runs === false || best?.code === 'unwatch' || reloads ? 'plain' : 'primary';
     write(button, best?.label ?? this.w.t('best_checking'));
     button.dataset['code'] = best?.code ?? '';
-    write($('best-text'), best?.text ?? '');
-    $('best-price').hidden = !best?.price;
-    write($('best-price'), best?.price ?? '');
+    // What stands above the button is not said below it once more.
+    const below = best === told ? null : best;
+    write($('best-text'), below?.text ?? '');
+    $('best-price').hidden = !below?.price;
+    write($('best-price'), below?.price ?? '');
     $('best-helped').hidden = !best?.helped;
     write($('best-helped'), best?.helped ?? '');
     this.#writeCount(counts, reloads);

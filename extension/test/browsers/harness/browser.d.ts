@@ -19,6 +19,8 @@ export interface Options {
   beside?: string;
   /** Where the browser looks names up itself: DNS over HTTPS at this address and nowhere else. */
   secureDns?: string;
+  /** It knows whether this machine is connected, as it does in people's hands: otherwise Firefox believes it always. */
+  knowsOffline?: boolean;
   /** The address that the browser alone finds for AO3's name. */
   archiveAt?: string;
   /** It speaks QUIC where a server offers it, as people's browsers do; alone: it speaks nothing else to AO3 (Chromium alone). */

@@ -68,6 +68,7 @@ export async function openFirefox(home, options) {
     environment: home.environment(),
     preferences: {
       ...(options.secureDns ? { 'network.trr.mode': TRR_ONLY, 'network.trr.uri': options.secureDns } : {}),
+      ...(options.knowsOffline ? { 'network.manage-offline-status': true } : {}),
       ...(options.archiveAt ? { 'network.dns.forceResolve': options.archiveAt } : {}),
     },
   });

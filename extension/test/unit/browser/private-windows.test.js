@@ -7,6 +7,7 @@ import { Check } from '../../../diagnosis/check.js';
 import { open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
 import { STATUS_PAGE } from '../../../ao3/voices.js';
+import { Reconnection } from '../../../remedies/reconnection.js';
 import { ReloadOnce } from '../../../remedies/reload-once.js';
 import { Helped } from '../../../remedies/helped.js';
 import { Remedies } from '../../../remedies/remedies.js';
@@ -52,6 +53,7 @@ test('no remedy of a private incident opens anything in an ordinary window', asy
     incidents,
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
+    reconnection: new Reconnection(incidents, new Check(incidents)),
     helped: new Helped(incidents),
   });
   incidents.put({ ...open({ id: 'a', isPrivate: true, at: 0, seen: seen() }), phase: 'settled', diagnosis: diagnosis() });

@@ -11,6 +11,7 @@ const handled = handlers({
   check: nobody,
   incidents: nobody,
   reloadOnce: nobody,
+  reconnection: nobody,
   watcher: { start: async () => undefined, seenFrom: () => null },
 });
 

@@ -9,6 +9,7 @@ import { Incidents } from '../../../incident/incidents.js';
 import { withIncident } from '../../../incident/history.js';
 import { Helped } from '../../../remedies/helped.js';
 import { Remedies } from '../../../remedies/remedies.js';
+import { Reconnection } from '../../../remedies/reconnection.js';
 import { ReloadOnce } from '../../../remedies/reload-once.js';
 import { shareable } from '../../../report/shareable.js';
 import { OwnPages } from '../../../telling/own-pages.js';
@@ -46,6 +47,7 @@ function background({ isPrivate = false, over } = {}) {
     incidents,
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
+    reconnection: new Reconnection(incidents, new Check(incidents)),
     helped: new Helped(incidents),
   });
   const ownPages = new OwnPages(/** @type {any} */ ({ incidents, check, remedies }));

@@ -6,6 +6,7 @@ import { viewOf } from '../../../words/view.js';
 import { joined, left, open } from '../../../incident/incident.js';
 import { diagnoseAlone, mayTry } from '../../../diagnosis/alone.js';
 import { RELOAD_AFTER_MS, ReloadOnce, reloadDelay } from '../../../remedies/reload-once.js';
+import { Reconnection } from '../../../remedies/reconnection.js';
 import { Helped } from '../../../remedies/helped.js';
 import { Remedies } from '../../../remedies/remedies.js';
 import { plan } from '../../../diagnosis/trials.js';
@@ -139,6 +140,7 @@ async function worker(incidents) {
     incidents,
     reloadOnce,
     watcher: { start: async () => undefined, seenFrom: () => null },
+    reconnection: new Reconnection(incidents, new Check(incidents)),
     helped: new Helped(incidents),
   });
   onAlarm(() => void reloadOnce.due());

@@ -8,7 +8,8 @@ import { EVERY_PRICE } from '../../../remedies/prices.js';
 import { phrases } from '../../../words/price.js';
 import { MANNERS, REMEDIES, STEPS } from '../../../remedies/catalogue.js';
 import { VERDICTS } from '../../../words/verdict-table.js';
-import { PARTS } from '../../../words/verdict.js';
+import { PLACES } from '../../../words/setup.js';
+import { FAMILIES, PARTS } from '../../../words/verdict.js';
 import { FAILURES, QUESTION_CODES, TRUSTS } from '../../../words/evidence.js';
 import { ALL_AREAS } from '../../../browser/refusals.js';
 import { KEPT, TROUBLES } from '../../../incident/incident.js';
@@ -32,6 +33,9 @@ const composed = [
     ['title', 'text', ...(does === 'told' ? [] : ['button']), ...(byCompanion ? ['does'] : [])].map((part) => `remedy_${key(c)}_${part}`),
   ),
   ...EVERY_PRICE.flatMap(phrases).map((c) => `price_${key(c)}`),
+  ...FAMILIES.map((c) => `family_${c}`),
+  ...PLACES.map((c) => `proxy_${c}`),
+  ...['waits', 'away'].map((c) => `reconnection_${c}`),
   ...['unheard', ...REPAIR_WORDS].map((c) => `flushed_${key(c)}`),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...Object.entries(MANNERS).flatMap(([how, c]) =>

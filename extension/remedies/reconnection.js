@@ -1,0 +1,142 @@
+/**
+ * "Look again when it's back": the person restarts the connection, and the browser tells when this device went off
+ * and came on again. Then AO3 is looked at again by itself, once, within the budget. A connection that never went
+ * away tells nothing: after a quarter of an hour nobody waits for it any more.
+ *
+ * Kept in storage.session, by the time at which the incident began; of a private window in this worker's memory.
+ *
+ * @import {Check} from '../diagnosis/check.js'
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
+ * @import {Told} from './outcome.js'
+ */
+import { api } from '../browser/api.js';
+import { fits, flag, number, shape } from '../browser/shapes.js';
+import { Wake } from '../browser/wake.js';
+
+/** The name of its alarm. */
+export const RECONNECTION = 'reconnection';
+
+const KEPT = 'reconnection';
+
+/** A worker that was ended meanwhile is woken as often as an alarm may ring. In ms. */
+const WAKES_MS = 30_000;
+
+/** Chromium tells a worker of extensions nothing as the connection changes: it looks itself. Wi-Fi is off for seconds. In ms. */
+const LOOKS_MS = 2_000;
+
+/** A connection that is back needs a moment until it has an address and names are found. In ms. */
+export const SETTLES_MS = 5_000;
+
+/** A router needs some minutes; whoever has not begun after these has thought better of it. In ms. */
+export const LONGEST_MS = 15 * 60_000;
+
+/**
+ * @typedef {object} Waiting
+ * @property {number} openedAt when the incident began, ms since 1970: one that is looked at again keeps it
+ * @property {number} until ms since 1970
+ * @property {boolean} gone whether the connection was seen to be away
+ */
+
+const WAITING = shape({ openedAt: number, until: number, gone: flag });
+
+/** Waits for the connection. */
+export class Reconnection {
+  #incidents;
+  #check;
+  /** By whether it is of a private window. @type {Map<boolean, Waiting>} */
+  #waiting = new Map();
+  #wake = new Wake(RECONNECTION, () => this.due());
+  /** Of private windows there is no more than this: Chromium writes alarms to its disk. @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {Incidents} incidents @param {Check} check */
+  constructor(incidents, check) {
+    this.#incidents = incidents;
+    this.#check = check;
+  }
+
+  /** What a worker before this one kept. */
+  async load() {
+    try {
+      const kept = (await api.storage.session.get(KEPT))[KEPT];
+      if (fits(WAITING, kept)) this.#waiting.set(false, /** @type {Waiting} */ (kept));
+    } catch (error) {
+      console.warn('why502: whether somebody waits for the connection cannot be read; nobody does', error);
+    }
+  }
+
+  /**
+   * A person is about to restart it.
+   *
+   * @param {Incident | undefined} incident
+   * @returns {Told}
+   */
+  ask(incident) {
+    if (incident) {
+      this.#waiting.set(incident.isPrivate, { openedAt: incident.openedAt, until: Date.now() + LONGEST_MS, gone: false });
+      this.#keep();
+      this.heed();
+    }
+    return { came: 'told', word: navigator.onLine === false ? 'reconnection_away' : 'reconnection_waits', copy: null, quoted: null };
+  }
+
+  /** The connection has changed, or may have. */
+  heed() {
+    const before = JSON.stringify([...this.#waiting]);
+    for (const [isPrivate, waiting] of this.#waiting) {
+      if (navigator.onLine === false) this.#waiting.set(isPrivate, { ...waiting, gone: true });
+      else if (waiting.gone) this.#isBack(isPrivate, waiting);
+      else if (waiting.until <= Date.now()) this.#waiting.delete(isPrivate);
+    }
+    if (JSON.stringify([...this.#waiting]) !== before) this.#keep();
+    this.#lookAgain();
+  }
+
+  /** Its alarm rang. */
+  due() {
+    this.heed();
+    if (this.#waiting.has(false)) this.#wake.at(Date.now() + WAKES_MS);
+  }
+
+  /** Whether any is of a private window. */
+  knowsPrivate() {
+    return this.#waiting.has(true);
+  }
+
+  /** The last private window closed. */
+  forgetPrivate() {
+    this.#waiting.delete(true);
+    this.#lookAgain();
+  }
+
+  /** A person has all forgotten. */
+  forget() {
+    this.#waiting.clear();
+    this.#keep();
+    this.#lookAgain();
+  }
+
+  /** Another incident, or one whose page was seen to answer, needs no look. @param {boolean} isPrivate @param {Waiting} waiting */
+  #isBack(isPrivate, { openedAt }) {
+    this.#waiting.delete(isPrivate);
+    const incident = this.#incidents.get(isPrivate);
+    if (incident?.openedAt === openedAt && incident.answeredAt === null) this.#check.again(incident, Date.now() + SETTLES_MS);
+  }
+
+  #keep() {
+    const ordinary = this.#waiting.get(false);
+    const kept = ordinary ? api.storage.session.set({ [KEPT]: ordinary }) : api.storage.session.remove(KEPT);
+    kept.catch((/** @type {unknown} */ error) =>
+      console.warn('why502: that somebody waits for the connection is not kept over a sleep', error),
+    );
+    if (ordinary) this.#wake.at(Date.now() + WAKES_MS);
+    else this.#wake.never();
+  }
+
+  /** As long as this worker lives. */
+  #lookAgain() {
+    clearTimeout(this.#timer);
+    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.heed(), LOOKS_MS);
+  }
+}
