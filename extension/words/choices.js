@@ -4,7 +4,8 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Words} from './words.js'
  */
-import { official, workOfFile } from '../ao3/address.js';
+import { workOfFile } from '../ao3/address.js';
+import { lighterThan } from '../ao3/lighter.js';
 import { actionOf, hasButton, mannerOf } from '../remedies/catalogue.js';
 import { watchable } from '../watch/watchable.js';
 import { priceLine } from './price.js';
@@ -148,7 +149,7 @@ export function possible(code, incident) {
   const how = mannerOf(diagnosis?.remedies ?? [], code);
   if (how === 'under-the-main-name') return page !== null;
   if (how === 'the-work-itself') return page !== null && workOfFile(page.url) !== '';
-  if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
+  if (actionOf(code)?.needs === 'lighter') return lighterThan(page).length > 0;
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.
   if (code === 'reload-once')
