@@ -57,6 +57,7 @@ const OTHERS = {
   'keep-page': { does: 'runs' },
   'go-to-tab': { does: 'runs' },
   'chapter-index': { does: 'runs' },
+  'copy-address': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
 };
 
