@@ -96,8 +96,9 @@
       // Going back, or a browser that restores its tabs, shows again what a person has seen before.
       revisited: t?.type === 'back_forward',
       cookies: (cookies ??= keepsCookies()),
-      // Pages that were seen before are quoted by proxies, too; it is known so that it can be taken out.
-      from: parsed ? document.referrer : '',
+      // Pages that were seen before are quoted by proxies, too; it is known so that it can be taken out. The
+      // chapter from which an entire work was asked for is the one being read.
+      from: document.referrer,
       markup: parsed ? firstMarkup() : null,
     };
     // No answer is expected; a background that is just being replaced cannot take it.

@@ -15,10 +15,18 @@ import { samePage } from '../ao3/address.js';
  * @property {number | null} tabId
  * @property {boolean} hasPage whether a script may enter what the tab shows
  * @property {Sent | null} sent what became of a form whose answer led to it
+ * @property {string} [reading] the chapter from which the person came there; left out where that is not known
  */
 
 /** @param {Seen} seen @returns {Page} */
-export const pageOf = ({ url, sighting, tabId, hasPage }) => ({ url, method: sighting.method, tabId, hasPage, sent: sighting.sent });
+export const pageOf = ({ url, sighting, tabId, hasPage, reading }) => ({
+  url,
+  method: sighting.method,
+  tabId,
+  hasPage,
+  sent: sighting.sent,
+  ...(reading ? { reading } : {}),
+});
 
 /** More pages than anybody goes back to. */
 const MOST_PAGES = 100;

@@ -9,7 +9,7 @@
  *   - asks: a click opens a view of the popup, which says what it would take and asks
  *   - told: only the person can do it; the popup tells how
  * @property {'tab'} [on] it is done to the failed tab itself: whoever stands elsewhere is led there first
- * @property {'work'} [needs] it is offered only where the failed page is of a work
+ * @property {'lighter'} [needs] it is offered only where there is a lighter page near the one that failed
  * @property {true} [onCard] a click on the card may do it: it costs AO3 no look, loses nothing, needs no reading first
  * @property {true} [inPopupFirst] the popup says more first, such as how long it counts down: the card leads there
  * @property {true} [ofText] it is about the text itself: what comes next stands beside it
@@ -25,7 +25,7 @@ const ALL = {
   wait: { does: 'runs', inPopupFirst: true },
   'reload-once': { does: 'runs', on: 'tab', onCard: true },
   watch: { does: 'runs', onCard: true },
-  'lighter-page': { does: 'runs', needs: 'work', onCard: true },
+  'lighter-page': { does: 'runs', needs: 'lighter', onCard: true },
   'read-as-guest': { does: 'runs' },
   'clear-site-data': { does: 'asks', mends: true, step: 3 },
   'sign-in-again': { does: 'runs', mends: true, onCard: true },
@@ -57,6 +57,8 @@ const OTHERS = {
   unwatch: { does: 'runs', onCard: true },
   'keep-page': { does: 'runs' },
   'go-to-tab': { does: 'runs' },
+  'chapter-index': { does: 'runs' },
+  'copy-address': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
 };
 

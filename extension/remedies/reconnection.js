@@ -47,7 +47,7 @@ export class Reconnection {
   /** By whether it is of a private window. @type {Map<boolean, Waiting>} */
   #waiting = new Map();
   #wake = new Wake(RECONNECTION, () => this.due());
-  /** Of private windows there is no more than this: Chromium writes alarms to its disk. @type {ReturnType<typeof setTimeout> | undefined} */
+  /** Of private windows no more than this: Chromium writes alarms to its disk. @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /** @param {Incidents} incidents @param {Check} check */

@@ -31,7 +31,6 @@
  * @property {(isPrivate: boolean) => {state: string, front: number | null} | null} seenFrom the watch that those windows know of;
  *   front: the tab in which it was asked for
  */
-import { lightPage, underMainName, workOfFile } from '../ao3/address.js';
 import { STATUS_PAGE } from '../ao3/voices.js';
 import { inTab } from '../incident/front.js';
 import { addCompanion } from './add-companion.js';
@@ -39,7 +38,7 @@ import { goToFailedTab } from './failed-tab.js';
 import { openBrowserPage } from './browser-page.js';
 import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
-import { mannerOf } from './catalogue.js';
+import { openChapterIndex, openLighter } from './lighter-page.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
 
@@ -58,7 +57,8 @@ export function handlers({ check, incidents, reloadOnce, watcher, reconnection }
     },
     'reload-once': ({ incident, tabId, sure }) => reloadOnce.ask(incident, tabId, sure),
     watch: async ({ isPrivate, tabId }) => (await watcher.start(isPrivate, tabId), DONE),
-    'lighter-page': async ({ incident }) => (incident?.page ? openPage(lighter(incident, incident.page), incident) : DONE),
+    'lighter-page': ({ incident }) => openLighter(incident),
+    'chapter-index': ({ incident }) => openChapterIndex(incident),
     'allow-cookies': () => openBrowserPage('allow-cookies'),
     'change-resolver': () => openBrowserPage('change-resolver'),
     'test-extensions': () => openBrowserPage('test-extensions'),
@@ -79,18 +79,6 @@ export function handlers({ check, incidents, reloadOnce, watcher, reconnection }
 
 /** Whoever was told that AO3 is back goes on where they asked to be told. @param {ReturnType<Watches['seenFrom']>} watch */
 const whereToGoOn = (watch) => (watch?.state === 'back' ? watch.front : null);
-
-/**
- * What is opened in place of a page: the same one, where only the name that was used is gone; the work, where the
- * page was to be a file of it.
- *
- * @param {Incident} incident @param {NonNullable<Incident["page"]>} page
- */
-function lighter({ diagnosis }, { url, method }) {
-  const how = mannerOf(diagnosis?.remedies ?? [], 'lighter-page');
-  if (how === 'under-the-main-name') return underMainName(url, method);
-  return (how === 'the-work-itself' && workOfFile(url)) || lightPage(url);
-}
 
 /** Runs remedies for the incidents. */
 export class Remedies {

@@ -10,6 +10,7 @@
  * @import {BrowserEvent} from './sighting.js'
  */
 import { official } from '../ao3/address.js';
+import { chapterOf } from '../ao3/lighter.js';
 import { readMarkers } from '../ao3/markers.js';
 
 /** The longest that a load can have taken and still be of this incident. */
@@ -73,6 +74,7 @@ export function pageEvent(message, from, at) {
     cached: told['cached'] === true,
     revisited: told['revisited'] === true,
     cookies: typeof cookies === 'boolean' ? cookies : null,
+    reading: chapterOf(before),
     markers: typeof markup === 'string' ? readMarkers(markup, [from.url, before]) : null,
     at,
   };

@@ -26,7 +26,7 @@ import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, 
  *   | {kind: 'end', id: string, tabId: number, url: string, method: string, error: string | null,
  *      ip: string | null, fromCache: boolean, at: number}
  *   | {kind: 'page', tabId: number, url: string, status: number, tookMs: number, cached: boolean,
- *      revisited?: boolean, cookies: boolean | null, markers: Markers | null, at: number}
+ *      revisited?: boolean, cookies: boolean | null, reading?: string | null, markers: Markers | null, at: number}
  *   | {kind: 'tab', tabId: number, url: string, complete: boolean, began?: boolean, at: number}
  *   | {kind: 'replaced', tabId: number, by: number}
  *   | {kind: 'gone', tabId: number}} BrowserEvent
@@ -39,6 +39,7 @@ import { changed, known, loadOf, moved, redirected, replaced, showing, shownBy, 
  * @property {number} tabId
  * @property {string} url the real address: it stays inside the extension
  * @property {boolean} hasPage whether a script may enter what the tab shows
+ * @property {string | null} [reading] the chapter from which the person came there
  * @property {Sighting} sighting
  */
 
@@ -242,6 +243,7 @@ function onPage(state, event) {
     tabId: event.tabId,
     url: first,
     hasPage: true,
+    reading: event.reading ?? null,
     sighting: sightingOf({
       url: first,
       method,

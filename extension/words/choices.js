@@ -2,9 +2,11 @@
  * What there is to do, each thing with its button or its words, and which of them is the one to do first. Pure.
  *
  * @import {Incident} from '../incident/incident.js'
+ * @import {View} from './view.js'
  * @import {Words} from './words.js'
  */
-import { official, workOfFile } from '../ao3/address.js';
+import { workOfFile } from '../ao3/address.js';
+import { lighterThan } from '../ao3/lighter.js';
 import { actionOf, hasButton, mannerOf } from '../remedies/catalogue.js';
 import { watchable } from '../watch/watchable.js';
 import { priceLine } from './price.js';
@@ -58,15 +60,36 @@ function rather(first, offered) {
 }
 
 /**
- * What a button can do while the time of its own remedy has not come: a button that only counts is none.
+ * What the one button is about: what only the person can do is told in words; the button then does what comes after,
+ * or looks whether it helped.
  *
- * @param {readonly Choice[]} everything that is offered
+ * @param {Pick<View, 'best' | 'then' | 'callOff'>} view
+ * @param {Words} w
+ * @returns {Choice | null} null where there is nothing left to do
+ */
+export function buttonOf({ best: first, then, callOff }, w) {
+  if (first?.runs !== false) return first;
+  return then ?? (callOff ? null : choice('check', w.t('best_check_again'), '', ''));
+}
+
+/**
+ * What a button can do while the time of its own remedy has not come: a button that only counts is none. First
+ * comes what else is advised for this trouble, the usual steps too. Where the best is told, and done by the person,
+ * its page is of use elsewhere meanwhile. AO3's status page, which knows of AO3 alone, is what is left.
+ *
+ * @param {Pick<View, 'best' | 'everything' | 'steps'>} view
+ * @param {Incident | undefined} incident as the tab in front has it
  * @param {Words} w
  * @returns {Choice}
  */
-export function meanwhile(everything, w) {
-  const live = everything.find(({ code, runs }) => runs && !TIMED.includes(code) && actionOf(code)?.does === 'runs');
-  return live ?? remedy('open-status-page', w);
+export function meanwhile({ best: first, everything, steps }, incident, w) {
+  const advised = steps.filter(({ code, tick }) => tick !== 'ruled-out' && incident?.diagnosis?.remedies.some((r) => r.code === code));
+  const live = [...everything, ...advised.map(({ how }) => how)].find(
+    ({ code, runs }) => runs && !TIMED.includes(code) && code !== 'open-status-page' && actionOf(code)?.does === 'runs',
+  );
+  if (live) return live;
+  const elsewhere = first?.runs === false && incident?.page?.method === 'GET';
+  return elsewhere ? choice('copy-address', w.t('copy_address'), '', w.t('copy_address_text')) : remedy('open-status-page', w);
 }
 
 /**
@@ -148,7 +171,7 @@ export function possible(code, incident) {
   const how = mannerOf(diagnosis?.remedies ?? [], code);
   if (how === 'under-the-main-name') return page !== null;
   if (how === 'the-work-itself') return page !== null && workOfFile(page.url) !== '';
-  if (actionOf(code)?.needs === 'work') return page !== null && /\/works\/\d+/.test(official(page.url)?.pathname ?? '');
+  if (actionOf(code)?.needs === 'lighter') return lighterThan(page).length > 0;
   // A POST is never sent again, and a reload would do that.
   // One that did not help is not offered again.
   if (code === 'reload-once')

@@ -20,6 +20,7 @@ import { betterNot, officialWords } from './ao3-says.js';
 import { checklist, untried } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
+import { forThisPage } from './heavy.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
 import { watching } from './watching.js';
 import { actionOf, isRemedy, mannerOf } from '../remedies/catalogue.js';
@@ -247,9 +248,9 @@ function about(incident, w, front) {
   const knownSide = SIDES.some((s) => s === side) ? side : 'unknown';
   const well = code === 'recovered' && incident.sighting === null;
   const advised = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => isRemedy(c) && possible(c, incident));
-  const inOrder = helpedFirst(advised, incident).map((c) => {
+  const inOrder = helpedFirst(advised, incident).flatMap((c) => {
     const usual = withHostsLine(remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can), incident.observations, w);
-    return saidToHelp(fromHere(usual, incident, w, front), c, incident, w);
+    return forThisPage(saidToHelp(fromHere(usual, incident, w, front), c, incident, w), incident, w);
   });
   // What a private window speaks against is not the thing to do first, though it helped another time.
   const offered = unlikelyLast(inOrder, incident);

@@ -8,8 +8,9 @@
  * @import {Words} from '../../words/words.js'
  * @import {Known} from './left.js'
  */
-import { choice, meanwhile } from '../../words/choices.js';
+import { inTab } from '../../incident/front.js';
 import { actionOf } from '../../remedies/catalogue.js';
+import { buttonOf, choice, meanwhile } from '../../words/choices.js';
 import { $, write } from '../shared/elements.js';
 import { reloadLeft, restLeft, waitLeft } from './left.js';
 
@@ -48,16 +49,9 @@ export class BestButton {
       });
   }
 
-  /**
-   * What it is about: what only the person can do is told in words; the button then does what comes after, or looks
-   * whether it helped.
-   *
-   * @param {View} view
-   * @returns {Choice | null}
-   */
-  about({ best, then, callOff }) {
-    if (best?.runs !== false) return best;
-    return then ?? (callOff ? null : { ...choice('check', this.w.t('best_check_again'), '', '') });
+  /** What it is about, whether or not its time has come. @param {View} view */
+  about(view) {
+    return buttonOf(view, this.w);
   }
 
   /** @param {View} view */
@@ -71,8 +65,7 @@ export class BestButton {
     const about = this.about(view);
     const counts = this.#counts(about);
     const reloads = reloadLeft(this.known(), Date.now()) > 0;
-    const best =
-      counts <= 0 ? about : reloads ? choice('keep-page', this.w.t('watch_stop_reloads'), '', '') : meanwhile(view.everything, this.w);
+    const best = counts <= 0 ? about : reloads ? choice('keep-page', this.w.t('watch_stop_reloads'), '', '') : this.#meanwhile(view);
     this.#does = { best, callOff: view.callOff };
     const told = view.best && (!view.best.runs || actionOf(view.best.code)?.byHand) ? view.best : null;
     for (const [id, text] of /** @type {const} */ ([
@@ -100,6 +93,12 @@ export class BestButton {
     this.#writeCount(counts, reloads);
     $('call-off').hidden = view.callOff === null;
     write($('call-off'), view.callOff?.label ?? '');
+  }
+
+  /** @param {View} view */
+  #meanwhile(view) {
+    const { incident, tabId } = this.known();
+    return meanwhile(view, incident && inTab(incident, tabId), this.w);
   }
 
   /** @param {number} counts @param {boolean} reloads */

@@ -152,6 +152,7 @@ function drawAll() {
 async function act(choice, button, sure = false) {
   if (actionOf(choice.code)?.does === 'asks') return openClear();
   if (choice.code === 'check' || choice.code === 'unwatch' || choice.code === 'keep-page') return void (await told({ type: choice.code }));
+  if (choice.code === 'copy-address') return copyAddress(button);
   if (!choice.runs) return showSteps(choice.code);
   const done = told({ type: 'run', code: choice.code, sure });
   // After that is on its way: Chromium closes the popup for its question.
@@ -165,6 +166,20 @@ async function act(choice, button, sure = false) {
     const { tellBeside } = await import('./outcome-beside.js');
     tellBeside(button, outcome, w);
   }
+}
+
+/** The page that failed, to be opened elsewhere. @param {HTMLElement} button */
+async function copyAddress(button) {
+  const { url: text } = here()?.page ?? {};
+  if (text === undefined) return;
+  const copied = await navigator.clipboard.writeText(text).then(
+    () => true,
+    (error) => (console.warn('why502: it could not be copied', error), false),
+  );
+  const { tellBeside } = await import('./outcome-beside.js');
+  // Where the browser forbids it, the person takes it from there.
+  const rest = copied ? null : /** @type {const} */ ({ what: 'address', text });
+  tellBeside(button, { came: 'told', word: copied ? 'report_copied' : 'copy_address_text', copy: rest, quoted: null }, w);
 }
 
 // Only who asks for them waits for the parts of the other two views.

@@ -164,7 +164,7 @@ export const STORIES = [
       ];
       await world.begin();
       world.openTab({ id: 3, incognito: true });
-      await world.load(3, { status: 502 });
+      await world.load(3, { status: 502, url: 'https://archiveofourown.org/works/1' });
       await world.fromPage(/** @type {import('./world.js').Tab} */ (world.tabs.get(3)), { type: 'see-why' });
       let popup = await world.openPopup();
       await long(world);

@@ -10,6 +10,7 @@ import { HUGE, hostile } from './strange.js';
 import { TROUBLES } from '../../incident/incident.js';
 import { VERDICTS } from '../../words/verdict-table.js';
 import { cards, tabs } from './states-beside.js';
+import { heavyPages } from './states-heavy.js';
 import { MINUTE, SECOND, SITUATION, judged } from './state-parts.js';
 
 /** Others of the same verdicts that say more, or less. */
@@ -158,6 +159,7 @@ function popups() {
     ['checking-early', 'A verdict that may still be refined', { ...down(), phase: 'checking', settledAt: null }],
     ...VERDICTS.map((code) => /** @type {typeof list[number]} */ ([code, `Verdict: ${code}`, situation(SITUATION[code])])),
     ...Object.entries(MORE).map(([name, [from, title]]) => /** @type {typeof list[number]} */ ([name, title, situation(String(from))])),
+    ...heavyPages(),
     ['well', 'Asked by hand, and AO3 is fine', { ...fine, sighting: null, page: null, tabs: [] }],
     ['likely', 'A verdict that is likely', judged(situation(SITUATION['blocked-here']), { certainty: 'likely' })],
     ['unsure', 'A verdict that is unsure', judged(situation(SITUATION['names-wrong']), { certainty: 'unsure' })],

@@ -56,7 +56,8 @@ test('no remedy of a private incident opens anything in an ordinary window', asy
     reconnection: new Reconnection(incidents, new Check(incidents)),
     helped: new Helped(incidents),
   });
-  incidents.put({ ...open({ id: 'a', isPrivate: true, at: 0, seen: seen() }), phase: 'settled', diagnosis: diagnosis() });
+  const url = 'https://archiveofourown.org/works/1?view_full_work=true';
+  incidents.put({ ...open({ id: 'a', isPrivate: true, at: 0, seen: seen({ url }) }), phase: 'settled', diagnosis: diagnosis() });
   const run = (/** @type {string} */ code) => remedies.run(code, { incident: incidents.get(true), tabId: 1, isPrivate: true, sure: false });
   const all = ['open-status-page', 'open-portal', 'sign-in-again', 'lighter-page', 'finish-browser-check'];
   for (const code of all) await run(code);

@@ -83,9 +83,17 @@ test('it speaks of itself, under the address that the browser knows it by', () =
     cached: false,
     revisited: false,
     cookies: true,
+    reading: null,
     markers: { title: '502 Bad Gateway', mainClasses: [], bodyClasses: [], ids: [], text: '' },
     at: 1,
   });
+});
+
+test('of where the person came from it tells a chapter of AO3, and nothing else', () => {
+  const reading = (/** @type {unknown} */ before) => pageEvent({ ...PAGE, markup: null, from: before }, from, 1)?.reading;
+  assert.equal(reading('https://archiveofourown.org/works/1/chapters/2?view_adult=true'), 'https://archiveofourown.org/works/1/chapters/2');
+  for (const other of ['', 'https://archiveofourown.org/users/me/works', 'https://example.org/works/1/chapters/2', 7, {}, null, undefined])
+    assert.equal(reading(other), null, String(other));
 });
 
 test('what cannot be true of a page is not taken for true', () => {

@@ -10,6 +10,7 @@ import static org.why502.lab.situation.Troubles.when;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import mockwebserver3.SocketEffect;
 import org.why502.lab.site.Application;
 import org.why502.lab.site.FrontServer;
@@ -23,6 +24,8 @@ import org.why502.lab.site.Visit;
 /** AO3's own servers, and what its status page says about them. */
 final class ArchiveSituations {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final Pattern HEAVY =
+      Pattern.compile("view_full_work=true|show_comments=true|work_search(?:\\[|%5B)");
   private static final Site BAD_GATEWAY = visit -> FrontServer.badGateway();
   static final Trouble ALL_DOWN = everyDynamicPage(BAD_GATEWAY);
 
@@ -144,12 +147,12 @@ final class ArchiveSituations {
         new Situation(
             "entire-work-times-out",
             "page-too-slow",
-            "view_full_work waits 25 s and gets a 504; the chapter's page loads",
+            "an entire work, comments and filtered lists wait 25 s and get a 504; other pages load",
             () ->
                 World.healthy()
                     .origin(
                         when(
-                            v -> v.query().contains("view_full_work=true"),
+                            ArchiveSituations::heavy,
                             late(PATIENCE, visit -> FrontServer.gatewayTimeout())))),
         new Situation(
             "timeout-error-redirect",
@@ -199,6 +202,10 @@ final class ArchiveSituations {
   /** A page of a work that has to be put together; its index of chapters is light. */
   private static boolean work(Visit visit) {
     return visit.path().matches("/works/\\d+(/chapters/\\d+)?");
+  }
+
+  private static boolean heavy(Visit visit) {
+    return HEAVY.matcher(visit.query()).find();
   }
 
   private static boolean listing(Visit visit) {
