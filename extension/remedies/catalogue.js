@@ -57,6 +57,7 @@ const OTHERS = {
   'keep-page': { does: 'runs' },
   'go-to-tab': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
+  'forget-in-browser': { does: 'runs' },
 };
 
 /** @typedef {keyof typeof ALL} RemedyCode */
