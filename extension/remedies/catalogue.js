@@ -16,6 +16,7 @@
  * @property {true} [mends] it changes what may have kept the page away, so that it can be said to have helped. What
  *   passes the time, loads the page once more, or leads elsewhere does not
  * @property {true} [byCompanion] the companion carries it out, where it says that it can; elsewhere it is told
+ * @property {true} [guided] a view of the popup says first whether it would help, and how it is done
  * @property {number} [step] its place among the usual steps (steps.js)
  */
 
@@ -35,7 +36,7 @@ const ALL = {
   'allow-cookies': { does: 'runs', mends: true },
   'update-browser': { does: 'runs', mends: true },
   'flush-dns': { does: 'runs', mends: true, byCompanion: true, step: 5 },
-  'change-resolver': { does: 'runs', mends: true, step: 6 },
+  'change-resolver': { does: 'runs', mends: true, guided: true, step: 6 },
   'other-connection': { does: 'told', step: 2 },
   'restart-connection': { does: 'told' },
   'open-portal': { does: 'runs', mends: true, onCard: true },

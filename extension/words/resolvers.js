@@ -5,6 +5,7 @@
  *
  * @import {Observation} from '../types/protocol.js'
  * @import {Incident} from '../incident/incident.js'
+ * @import {Words} from './words.js'
  *
  * @typedef {Extract<Observation, {kind: 'name-lookup'}>} Lookup
  * @typedef {'right' | 'wrong' | 'none' | 'unknown'} Answered
@@ -27,6 +28,21 @@
  * @property {Help} help
  * @property {boolean} onlyHere a resolver that is set up here is right, and this device is not
  * @property {readonly string[]} addresses of the resolver to take, the first and its second
+ *
+ * @typedef {object} Way one place in which another resolver can be set
+ * @property {'browser' | 'system' | 'router'} code
+ * @property {string} title
+ * @property {string} text
+ * @property {string} back how it is undone
+ * @property {readonly string[]} copies what is to be entered there
+ *
+ * @typedef {object} Guide
+ * @property {string} headline
+ * @property {'yes' | 'no' | 'unknown'} helps
+ * @property {string} said whether it would help, and why
+ * @property {{id: string, name: string, answered: Answered, result: string, figure: string}[]} rows
+ * @property {Way[]} ways the smallest step first; none where it would not help
+ * @property {string} check how it is proven
  */
 
 /** Each company's two, over IPv4 and over IPv6 (their own pages about their resolvers). */
@@ -125,4 +141,89 @@ function helpOf({ diagnosis, observations }, asked, onlyHere) {
   if (some('https', 'right')) return 'secure';
   const others = asked.filter(({ kind }) => kind === 'public' || kind === 'https');
   return others.length > 0 && others.every(({ answered }) => isBad(answered)) ? 'not-others' : 'not-measured';
+}
+
+/** What is said of each help, and where another resolver can then be set: nowhere, where it would not help. */
+const SAID = /** @type {const} */ ({
+  system: ['resolver_helps', ['browser', 'system', 'router']],
+  // What the system asks is another question than what the browser asks over https.
+  browser: ['resolver_helps_browser', ['browser']],
+  secure: ['resolver_helps_secure', ['browser']],
+  'not-right': ['resolver_not_right', []],
+  'not-device': ['resolver_not_device', []],
+  'not-others': ['resolver_not_others', []],
+  'not-measured': ['resolver_not_measured', ['browser', 'system', 'router']],
+});
+
+/** @type {Readonly<Record<Answered, string>>} */
+const ANSWERS = Object.freeze({
+  right: 'resolver_right',
+  wrong: 'resolver_wrong',
+  none: 'resolver_none',
+  unknown: 'resolver_unknown',
+});
+
+/** By the browser's name of the system (runtime.PlatformOs). */
+const SYSTEMS = new Map([
+  ['win', 'resolver_system_windows'],
+  ['mac', 'resolver_system_mac'],
+  ['linux', 'resolver_system_linux'],
+]);
+
+/** The words of each place: its name, and how what was set there is undone. @type {Readonly<Record<Way['code'], [string, string]>>} */
+const PLACES = Object.freeze({
+  browser: ['resolver_way_browser', 'resolver_back_browser'],
+  system: ['resolver_way_system', 'resolver_back_system'],
+  router: ['resolver_way_router', 'resolver_back_router'],
+});
+
+/**
+ * What the person reads before anything is changed: what was measured, whether another resolver would help, and how.
+ *
+ * @param {Incident | undefined} incident
+ * @param {Words} w
+ * @param {string} system as the browser calls it
+ * @returns {Guide}
+ */
+export function guide(incident, w, system) {
+  const { asked, help, addresses } = incident ? resolvers(incident) : NOBODY;
+  const [said, ways] = SAID[help];
+  const manyHere = asked.filter(({ kind }) => kind === 'configured').length > 1;
+  const texts = {
+    browser: 'remedy_change_resolver_text',
+    system: SYSTEMS.get(system) ?? 'resolver_system_other',
+    router: 'resolver_router_text',
+  };
+  return {
+    headline: w.t('remedy_change_resolver_title'),
+    helps: help === 'not-measured' ? 'unknown' : ways.length > 0 ? 'yes' : 'no',
+    said: w.t(said, addresses[0] ?? ''),
+    rows: asked.map((one) => ({
+      id: one.id,
+      name: nameOf(one, manyHere, w),
+      answered: one.answered,
+      result: w.t(ANSWERS[one.answered]),
+      figure: one.answered === 'none' ? '' : w.figure(one.tookMs),
+    })),
+    ways: ways.map((code) => ({
+      code,
+      title: w.t(PLACES[code][0]),
+      text: w.t(texts[code]),
+      back: w.t(PLACES[code][1]),
+      copies: code === 'system' ? addresses : [],
+    })),
+    check: ways.length > 0 ? w.t('resolver_check') : '',
+  };
+}
+
+/** @type {Resolvers} */
+const NOBODY = { asked: [], help: 'not-measured', onlyHere: false, addresses: PAIRS[0] ?? [] };
+
+/** @param {Asked} one @param {boolean} manyHere @param {Words} w */
+function nameOf({ kind, label }, manyHere, w) {
+  if (kind === 'public') return w.t('how_names_public_at', label);
+  if (kind === 'https') return w.t('how_names_https_at', label.replace(/-over-https$/, ''));
+  if (kind === 'machine') return w.t('how_names_machine');
+  const [, place] = /^configured-(\d+)-/.exec(label) ?? [];
+  return [w.t('how_names_configured'), manyHere && place ? place : ''].filter(Boolean).join(' ');
 }

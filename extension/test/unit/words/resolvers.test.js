@@ -2,7 +2,8 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resolvers } from '../../../words/resolvers.js';
+import { guide, resolvers } from '../../../words/resolvers.js';
+import { english } from '../english.js';
 import { SITUATIONS, incidentOf } from '../situations.js';
 
 /** @param {string} name */
@@ -95,4 +96,46 @@ test('several resolvers of this machine stand in their order, before the public 
     resolvers({ ...incident, observations }).asked.map(({ label }) => label),
     ['machine', 'configured-1-of-2', 'configured-2-of-2', '1.1.1.1', '8.8.8.8'],
   );
+});
+
+test('it says whether it would help, and then how, the smallest step first; where it would not, nothing is shown to set', () => {
+  const helps = guide(incidentOf('resolver-servfail'), english, 'win');
+  assert.equal(helps.helps, 'yes');
+  assert.match(helps.said, /^This would help you: (1\.1\.1\.1|8\.8\.8\.8) finds AO3/);
+  assert.deepEqual(
+    helps.ways.map(({ code, copies }) => [code, copies.length]),
+    [
+      ['browser', 0],
+      ['system', 2],
+      ['router', 0],
+    ],
+  );
+  assert.ok(helps.ways.every(({ text, back }) => text.length > 20 && back.startsWith('To go back: ')));
+  assert.ok(helps.check);
+  assert.equal(helps.rows[0]?.name, english.t('how_names_machine'));
+  const not = guide(incidentOf('no-uplink'), english, 'linux');
+  assert.deepEqual([not.helps, not.ways, not.check], ['no', [], '']);
+  assert.match(not.said, /^It would not help: /);
+  const secure = guide(incidentOf('every-resolver-rewritten'), english, 'linux');
+  assert.deepEqual([secure.helps, secure.ways.map(({ code }) => code)], ['yes', ['browser']]);
+  const unknown = guide(undefined, english, 'linux');
+  assert.deepEqual([unknown.helps, unknown.rows, unknown.ways.length], ['unknown', [], 3]);
+});
+
+test('the guide is for the system that is here', () => {
+  const texts = ['win', 'mac', 'linux', 'android', '', 'toString'].map(
+    (system) => guide(undefined, english, system).ways.find(({ code }) => code === 'system')?.text,
+  );
+  assert.deepEqual(
+    texts,
+    ['windows', 'mac', 'linux', 'other', 'other', 'other'].map((name) => english.t(`resolver_system_${name}`)),
+  );
+});
+
+test('every situation has its words', () => {
+  for (const name of SITUATIONS) {
+    const shown = guide(incidentOf(name), english, 'linux');
+    assert.doesNotMatch(JSON.stringify(shown), /undefined|\[object|\$\d|resolver_|how_names/, name);
+    assert.equal(shown.rows.length, of(name).asked.length, name);
+  }
 });

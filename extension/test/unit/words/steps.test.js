@@ -82,6 +82,7 @@ test('old addresses are forgotten only where something that is kept here may be 
   assert.equal(flush({ ...advised, observations })?.why, english.t('why_flush_memory'));
   // Of another name the configured resolvers were not asked.
   assert.equal(ticks('sister-name-denied-here')['flush-dns'], 'points-here');
+  assert.ok(steps('sister-name-gone').every(({ why }) => why !== english.t('why_flush_resolver')));
 });
 
 test("where the browser's own look-up fails, what it keeps itself is forgotten", () => {
