@@ -11,7 +11,9 @@ import { DONE } from './outcome.js';
 /**
  * By the remedy's code. Other browsers of the Chromium family lead `chrome:` to their own scheme.
  *
- * @type {Readonly<Record<'allow-cookies' | 'change-resolver' | 'test-extensions' | 'update-browser', {chromium: string, firefox: string}>>}
+ * @typedef {'allow-cookies' | 'change-resolver' | 'forget-in-browser' | 'test-extensions' | 'update-browser'} Code
+ *
+ * @type {Readonly<Record<Code, {chromium: string, firefox: string}>>}
  */
 export const BROWSER_PAGES = Object.freeze({
   'allow-cookies': {
@@ -19,6 +21,7 @@ export const BROWSER_PAGES = Object.freeze({
     firefox: 'about:preferences#privacy',
   },
   'change-resolver': { chromium: 'chrome://settings/security', firefox: 'about:preferences#privacy-doh' },
+  'forget-in-browser': { chromium: 'chrome://net-internals/#dns', firefox: 'about:networking#dns' },
   'test-extensions': { chromium: 'chrome://extensions', firefox: 'about:addons' },
   'update-browser': { chromium: 'chrome://settings/help', firefox: 'about:preferences#general' },
 });

@@ -17,6 +17,7 @@
  *   passes the time, loads the page once more, or leads elsewhere does not
  * @property {true} [byHand] the person does it; the button sees whether it was done: what there is to do stands above it
  * @property {true} [byCompanion] the companion carries it out, where it says that it can; elsewhere it is told
+ * @property {true} [guided] a view of the popup says first whether it would help, and how it is done
  * @property {number} [step] its place among the usual steps (steps.js)
  */
 
@@ -36,7 +37,7 @@ const ALL = {
   'allow-cookies': { does: 'runs', mends: true },
   'update-browser': { does: 'runs', mends: true },
   'flush-dns': { does: 'runs', mends: true, byCompanion: true, step: 5 },
-  'change-resolver': { does: 'runs', mends: true, step: 6 },
+  'change-resolver': { does: 'runs', mends: true, guided: true, step: 6 },
   'other-connection': { does: 'told', step: 2 },
   'restart-connection': { does: 'runs', mends: true, byHand: true },
   'open-portal': { does: 'runs', mends: true, onCard: true },
@@ -60,6 +61,7 @@ const OTHERS = {
   'chapter-index': { does: 'runs' },
   'copy-address': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
+  'forget-in-browser': { does: 'runs' },
 };
 
 /** @typedef {keyof typeof ALL} RemedyCode */

@@ -10,7 +10,7 @@
  * @typedef {{came: 'stays', why: Kept}} Stays the tab was not loaded again
  * @typedef {{came: 'asks', text: Holding[]}} Asks nothing was done yet: the tab holds text that the person was not told of
  * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | 'report_copied' | 'copy_address_text'
- *   | `reconnection_${'waits' | 'away'}` | `flushed_${string}`} Word a message
+ *   | `reconnection_${'waits' | 'away'}` | `flushed_${string}` | 'pressed_failed'} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
  * @property {'told'} came

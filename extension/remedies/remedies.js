@@ -74,6 +74,7 @@ export function handlers({ check, incidents, reloadOnce, watcher, reconnection }
     'open-status-page': ({ incident }) => openPage(STATUS_PAGE, incident),
     'go-to-tab': ({ incident, isPrivate }) => goToFailedTab(incident, whereToGoOn(watcher.seenFrom(isPrivate))),
     'add-companion': ({ incident }) => addCompanion(incident),
+    'forget-in-browser': () => openBrowserPage('forget-in-browser'),
   });
 }
 

@@ -340,6 +340,7 @@ export class Cleaner {
       proxy: oneOf(vocabulary.PROXIES, s.proxy),
       desktop: s.desktop ? { proxy: oneOf(vocabulary.PROXIES, s.desktop.proxy), script: s.desktop.script === true } : null,
       vpnInterfaces: whole(s.vpnInterfaces, 1),
+      resolverHere: typeof s.resolverHere === 'boolean' ? s.resolverHere : null,
     };
   }
 }

@@ -188,6 +188,8 @@ export interface Setup {
   proxy: string | null;
   desktop?: { proxy: string | null; script: boolean } | null;
   vpnInterfaces: number;
+  /** A resolver that it is set up to use stands on the machine itself. */
+  resolverHere?: boolean | null;
 }
 interface Asked {
   id: string;

@@ -23,7 +23,9 @@
  */
 import { THEIRS } from './sides.js';
 import { STEPS, mannerOf } from '../remedies/catalogue.js';
-import { remedy } from './choices.js';
+import { choice, remedy } from './choices.js';
+import { priceLine } from './price.js';
+import { resolvers } from './resolvers.js';
 import { ofProfile, triedThere } from './private-hint.js';
 
 /** @type {Finding} */
@@ -49,7 +51,7 @@ export function checklist(incident, w) {
     ...step,
     lit: step === lit,
     title: titleOf(step.code, mannerOf(remedies, step.code), w),
-    how: remedy(step.code, w, verdict.code, mannerOf(remedies, step.code), incident.can),
+    how: howOf(step.code, incident, w),
   }));
 }
 
@@ -58,6 +60,19 @@ export const untried = (w) => STEPS.map((code) => ({ code, ...OPEN, lit: false, 
 
 /** A step, by the name that fits what it means here. @param {string} code @param {string} how @param {Words} w */
 const titleOf = (code, how, w) => w.t((how ? `remedy_${code}_${how}_title` : `step_${code}`).replaceAll('-', '_'));
+
+/**
+ * Where the browser's own look-up is what fails, what it keeps itself is forgotten, and not what the system does.
+ *
+ * @param {RemedyCode} code @param {Incident} incident @param {Words} w
+ */
+function howOf(code, incident, w) {
+  const remedies = incident.diagnosis?.remedies ?? [];
+  const usual = remedy(code, w, incident.diagnosis?.verdict.code, mannerOf(remedies, code), incident.can);
+  if (code !== 'flush-dns' || !is(incident, 'browser-names')) return usual;
+  const [label, text] = [w.t('forget_in_browser_button'), w.t('forget_in_browser_text')];
+  return { ...choice('forget-in-browser', label, usual.title, text), price: priceLine(code, '', true, w) };
+}
 
 /** What the evidence says of each. @type {Readonly<Partial<Record<RemedyCode, (incident: Incident, w: Words) => Finding>>>} */
 const FINDERS = {
@@ -97,7 +112,15 @@ const FINDERS = {
     if (failsOutside(incident)) return { tick: 'ruled-out', why: w.t('why_extensions_same') };
     return ofProfile('test-extensions', incident, w) ?? OPEN;
   },
-  'flush-dns': names,
+  'flush-dns': (incident, w) => {
+    const found = names(incident, w);
+    const { asked, onlyHere } = resolvers(incident);
+    const mayHelp = offered(incident, 'flush-dns');
+    if (mayHelp && onlyHere) return { tick: 'points-here', why: w.t('why_flush_memory') };
+    // The companion advises it wherever something that is kept here may be at fault.
+    const same = asked.some(({ kind, answered }) => kind === 'configured' && answered !== 'right');
+    return found.tick === 'points-here' && !mayHelp && same ? { tick: 'ruled-out', why: w.t('why_flush_resolver') } : found;
+  },
   'change-resolver': names,
   'open-status-page': (incident, w) => {
     const page = incident.observations.find((o) => o.kind === 'status-page');

@@ -25,7 +25,7 @@ const TICKS = Object.freeze({ 'ruled-out': '–', 'points-here': '!', told: '✓
 /**
  * One of the other views: its button and Escape lead back to the verdict, not out of the popup.
  *
- * @param {'clear' | 'held' | 'report'} view
+ * @param {'clear' | 'held' | 'report' | 'resolvers'} view
  * @param {string} button
  * @param {() => void} leave
  */

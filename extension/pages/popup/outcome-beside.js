@@ -25,14 +25,14 @@ export function tellBeside(button, { word, copy, quoted }, w) {
   place.append(said);
   if (quoted !== null) place.append(element('q', 'quoted', quoted));
   if (copy?.what === 'command') place.append(element('code', '', copy.text));
-  if (copy !== null) place.append(copier(copy, w));
+  if (copy !== null) place.append(copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w));
   button.after(place);
   setTimeout(() => write(said, w.t(word)), HEARD_MS);
 }
 
-/** @param {NonNullable<Told['copy']>} what @param {Words} w */
-function copier({ what, text }, w) {
-  const copy = element('button', 'plain', w.t(what === 'address' ? 'copy_address' : 'copy_command'));
+/** A button that copies a text. @param {string} text @param {string} label @param {Words} w */
+export function copier(text, label, w) {
+  const copy = element('button', 'plain', label);
   copy.type = 'button';
   copy.onclick = () =>
     void navigator.clipboard.writeText(text).then(

@@ -154,6 +154,7 @@ async function act(choice, button, sure = false) {
   if (choice.code === 'check' || choice.code === 'unwatch' || choice.code === 'keep-page') return void (await told({ type: choice.code }));
   if (choice.code === 'copy-address') return copyAddress(button);
   if (!choice.runs) return showSteps(choice.code);
+  if (actionOf(choice.code)?.guided) return openGuide();
   const done = told({ type: 'run', code: choice.code, sure });
   // After that is on its way: Chromium closes the popup for its question.
   if (choice.code === 'watch') notice.askByTheWay();
@@ -182,11 +183,16 @@ async function copyAddress(button) {
   tellBeside(button, { came: 'told', word: copied ? 'report_copied' : 'copy_address_text', copy: rest, quoted: null }, w);
 }
 
-// Only who asks for them waits for the parts of the other two views.
+// Only who asks for them waits for the parts of the other views.
 
 async function openClear() {
   const { showClear } = await import('./clear.js');
   await showClear(ask, w, (done) => void pressedFor(() => cleared(done)));
+}
+
+async function openGuide() {
+  const { showGuide } = await import('./resolver-guide.js');
+  await showGuide(here(), ask, w, () => void pressedFor(() => told({ type: 'check' })));
 }
 
 async function openReport() {

@@ -3,7 +3,7 @@
  * popup.html itself, and nothing else is asked for until it is painted. Then come the sheets, and the modules
  * as they name each other (host/decisions/2026-11-25-the-popups-first-words.md).
  */
-const SHEETS = ['../shared/base.css', 'letters.css', 'popup.css', 'report-view.css'];
+const SHEETS = ['../shared/base.css', 'letters.css', 'popup.css', 'report-view.css', 'resolver-guide.css'];
 
 /** Longer than a frame takes, in ms: a page that nobody sees paints none, and begins all the same. */
 const UNSEEN_MS = 150;

@@ -129,6 +129,11 @@ export const OPENERS = Object.freeze({
     run: "document.querySelector('#best').click()",
     until: "Boolean(document.querySelector('#held-headline')?.checkVisibility())",
   },
+  resolvers: {
+    needs: '#resolvers-view',
+    run: "(document.querySelector('#all').open = true, document.querySelector('#steps [data-code=change-resolver] button').click())",
+    until: "Boolean(document.querySelector('#resolvers-headline')?.checkVisibility())",
+  },
   report: {
     needs: '#report-link',
     run: "document.querySelector('#report-link').click()",

@@ -260,6 +260,8 @@ function popups() {
     ['how', 'How we know, open', stale(), { open: 'how' }],
     ['steps', 'Everything you can try, open', stale(), { open: 'steps' }],
     ['steps-names', 'Everything you can try, where the word DNS is explained', situation(SITUATION['names-failing']), { open: 'steps' }],
+    ['resolver-table', 'Another resolver, with proof first', situation('resolver-servfail'), { open: 'resolvers' }],
+    ['resolver-table-in-browser', 'Only secure DNS would help', situation('secure-dns-leads-elsewhere'), { open: 'resolvers' }],
     ['clear', "Before AO3's data is cleared", stale(), { open: 'clear' }],
     [
       'clear-nothing',

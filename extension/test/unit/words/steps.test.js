@@ -59,10 +59,37 @@ test('what a guest is answered rules cookies out where it fails, whatever page i
 
 test('a resolver that fails points at names; cookies and extensions are not to blame', () => {
   const found = ticks('resolver-servfail');
-  assert.equal(found['flush-dns'], 'points-here');
+  assert.equal(found['flush-dns'], 'ruled-out', 'it says so itself');
   assert.equal(found['change-resolver'], 'points-here');
   assert.equal(found['private-window'], 'ruled-out');
-  assert.equal(lit('resolver-servfail'), 'flush-dns');
+  assert.equal(lit('resolver-servfail'), 'change-resolver');
+});
+
+test('old addresses are forgotten only where something that is kept here may be at fault', () => {
+  const wrong = incidentOf('resolver-lies-to-old-address');
+  const flush = (/** @type {import('../../../incident/incident.js').Incident} */ incident) =>
+    checklist(incident, english).find(({ code }) => code === 'flush-dns');
+  assert.deepEqual([flush(wrong)?.tick, flush(wrong)?.why], ['ruled-out', english.t('why_flush_resolver')]);
+  // So a companion that cannot tell whether the resolver stands on this machine, or one of an older version.
+  const { diagnosis } = wrong;
+  assert.ok(diagnosis);
+  const advised = { ...wrong, diagnosis: { ...diagnosis, remedies: [{ code: 'flush-dns' }, ...diagnosis.remedies] } };
+  assert.deepEqual([flush(advised)?.tick, flush(advised)?.lit, flush(advised)?.why], ['points-here', true, english.t('why_names_fail')]);
+  const right = wrong.observations.find((o) => o.kind === 'name-lookup' && o.resolver.label === '8.8.8.8');
+  const observations = wrong.observations.map((o) =>
+    o.kind === 'name-lookup' && o.resolver.kind === 'configured' && right?.kind === 'name-lookup' ? { ...o, outcome: right.outcome } : o,
+  );
+  assert.equal(flush({ ...advised, observations })?.why, english.t('why_flush_memory'));
+  // Of another name the configured resolvers were not asked.
+  assert.equal(ticks('sister-name-denied-here')['flush-dns'], 'points-here');
+  assert.ok(steps('sister-name-gone').every(({ why }) => why !== english.t('why_flush_resolver')));
+});
+
+test("where the browser's own look-up fails, what it keeps itself is forgotten", () => {
+  const step = steps('secure-dns-leads-elsewhere').find(({ code }) => code === 'flush-dns');
+  assert.deepEqual([step?.tick, step?.how.code, step?.how.runs], ['points-here', 'forget-in-browser', true]);
+  assert.ok(steps('secure-dns-down').every(({ how }) => how.label && how.text));
+  assert.equal(steps('resolver-servfail').find(({ code }) => code === 'flush-dns')?.how.code, 'flush-dns');
 });
 
 test('what blocks here points at another connection', () => assert.equal(lit('reset-on-name'), 'other-connection'));

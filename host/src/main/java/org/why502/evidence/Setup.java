@@ -14,12 +14,16 @@ import java.util.Optional;
  * @param desktop what the desktop is set up to do, which browsers follow and we do not; empty where
  *     it could not be read
  * @param vpnInterfaces how many network interfaces that are up look like those of a VPN
+ * @param resolverHere whether a resolver that this machine is set up to use stands on this machine
+ *     itself, so that what it is asked may be answered out of a memory that is kept here; empty
+ *     where none is known
  */
 public record Setup(
     Optional<List<String>> hosts,
     Optional<ProxyPlace> proxy,
     Optional<Desktop> desktop,
-    int vpnInterfaces) {
+    int vpnInterfaces,
+    Optional<Boolean> resolverHere) {
   private static final int MOST_ADDRESSES = 8;
 
   public Setup {

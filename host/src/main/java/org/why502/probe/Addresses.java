@@ -56,7 +56,8 @@ public record Addresses(
                 HostsFile.ofThisMachine(),
                 proxies,
                 DesktopProxies.ofThisMachine()::read,
-                Interface::up)
+                Interface::up,
+                ConfiguredResolvers::ofThisMachine)
             ::read,
         Uplinks.ofThisMachine(),
         OwnRoots.ofThisMachine(),

@@ -24,6 +24,9 @@ import org.why502.evidence.Sighting;
  * <p>Where a file of a work could not be made, the work is read online. Where another official name
  * is not found, the main one leads to the same page.
  *
+ * <p>Where the resolver behind this machine's memory of names is wrong itself, forgetting what is
+ * kept changes nothing; where that resolver is right and only the machine is wrong, it comes first.
+ *
  * <p>Where only the browser's connections break, what looks at connections comes before what works
  * inside the browser: a longer hello or another protocol is all that the way has against it.
  *
@@ -64,6 +67,12 @@ public record FittingAdvice(List<RemedyCode> codes, Map<RemedyCode, Manner> mann
       int off = codes.indexOf(VPN_OFF);
       codes.add(off >= 0 ? off : afterText(codes), OTHER_CONNECTION);
       manners.put(OTHER_CONNECTION, Manner.ANOTHER_VPN_EXIT);
+    }
+    if (here.resolverItselfIsWrong()) {
+      codes.remove(FLUSH_DNS);
+    } else if (here.onlyMemoryIsWrong() && isOfTheWrongPlace(verdict)) {
+      codes.remove(FLUSH_DNS);
+      codes.add(afterText(codes), FLUSH_DNS);
     }
     if (here.onlyByVpn()) {
       codes.remove(VPN_OFF);
@@ -112,6 +121,11 @@ public record FittingAdvice(List<RemedyCode> codes, Map<RemedyCode, Manner> mann
     return verdict instanceof Verdict.NamesFailing
         || verdict instanceof Verdict.BrowserNames
         || verdict instanceof Verdict.Inconclusive;
+  }
+
+  /** This machine has no right address, whoever it has the wrong one of. */
+  private static boolean isOfTheWrongPlace(Verdict verdict) {
+    return verdict.side() == Side.NAMES || verdict instanceof Verdict.HostsFile;
   }
 
   private static boolean isAboutNames(Verdict verdict, List<RemedyCode> codes) {

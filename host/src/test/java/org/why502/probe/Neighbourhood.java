@@ -162,7 +162,12 @@ public final class Neighbourhood implements AutoCloseable {
                         () -> configured,
                         this::way,
                         new Chosen(proxy),
-                        new SetupReader(hosts, new Chosen(proxy), Optional::empty, () -> interfaces)
+                        new SetupReader(
+                                hosts,
+                                new Chosen(proxy),
+                                Optional::empty,
+                                () -> interfaces,
+                                () -> configured)
                             ::read,
                         uplinks,
                         OwnRoots.inBundles(bundles),

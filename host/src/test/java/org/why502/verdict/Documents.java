@@ -257,12 +257,14 @@ public final class Documents {
     all.add(
         new Observation.LocalSetup(
             draw.pick(
-                Draw.saw(setup(Optional.empty())),
-                Draw.saw(setup(Optional.of(Setup.ProxyPlace.LOOPBACK))),
-                Draw.saw(setup(Optional.empty(), LIAR)),
-                Draw.saw(setup(Optional.empty(), LIAR)),
-                Draw.saw(setup(Optional.of(Setup.ProxyPlace.OTHER), RIGHT_4)),
-                Draw.saw(new Setup(Optional.empty(), Optional.empty(), Optional.empty(), 1)),
+                Draw.saw(Draw.setup(Optional.empty())),
+                Draw.saw(Draw.setup(Optional.of(Setup.ProxyPlace.LOOPBACK))),
+                Draw.saw(Draw.setup(Optional.empty(), LIAR)),
+                Draw.saw(Draw.setup(Optional.empty(), LIAR)),
+                Draw.saw(Draw.setup(Optional.of(Setup.ProxyPlace.OTHER), RIGHT_4)),
+                Draw.saw(
+                    new Setup(
+                        Optional.empty(), Optional.empty(), Optional.empty(), 1, Optional.empty())),
                 Draw.saw(
                     new Setup(
                         Optional.of(List.of()),
@@ -271,7 +273,8 @@ public final class Documents {
                             Optional.of(new Setup.Desktop(Optional.empty(), true)),
                             Optional.of(
                                 new Setup.Desktop(Optional.of(Setup.ProxyPlace.LOOPBACK), false))),
-                        0)),
+                        0,
+                        Optional.empty())),
                 Draw.failed(Step.NAME, FailureKind.TIMED_OUT))));
     Outcome<PortalAnswer> mood = portal();
     for (PortalVendor vendor : PortalVendor.values()) {
@@ -298,10 +301,6 @@ public final class Documents {
                 Draw.saw(report("major", List.of(notice("major")), List.of())),
                 Draw.saw(report("maintenance", List.of(), List.of(notice("maintenance")))),
                 Draw.failed(Step.FIRST_BYTE, FailureKind.TIMED_OUT))));
-  }
-
-  private static Setup setup(Optional<Setup.ProxyPlace> proxy, String... hosts) {
-    return new Setup(Optional.of(List.of(hosts)), proxy, Optional.empty(), 0);
   }
 
   private Outcome<PortalAnswer> portal() {

@@ -1,10 +1,13 @@
 package org.why502.verdict;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Outcome;
+import org.why502.evidence.Setup;
 import org.why502.evidence.Step;
 
 /**
@@ -31,5 +34,10 @@ record Draw(Random random) {
 
   static <T> Outcome<T> failed(Step step, FailureKind kind) {
     return new Outcome.Failed<>(new Failure(step, kind, ""), TOOK);
+  }
+
+  /** A machine whose resolver stands elsewhere. */
+  static Setup setup(Optional<Setup.ProxyPlace> proxy, String... hosts) {
+    return new Setup(Optional.of(List.of(hosts)), proxy, Optional.empty(), 0, Optional.of(false));
   }
 }

@@ -26,6 +26,7 @@ public final class SetupReader {
   private final ProxySelector proxies;
   private final Supplier<Optional<Desktop>> desktop;
   private final Supplier<List<Interface>> interfaces;
+  private final Supplier<List<InetSocketAddress>> resolvers;
 
   /**
    * Reads from these.
@@ -33,22 +34,25 @@ public final class SetupReader {
    * @param proxies the same that our own requests go by
    * @param desktop the desktop's own settings
    * @param interfaces the network interfaces that are up
+   * @param resolvers those that this machine is set up to use; none where that is not known
    */
   public SetupReader(
       HostsFile hosts,
       ProxySelector proxies,
       Supplier<Optional<Desktop>> desktop,
-      Supplier<List<Interface>> interfaces) {
+      Supplier<List<Interface>> interfaces,
+      Supplier<List<InetSocketAddress>> resolvers) {
     this.hosts = hosts;
     this.proxies = proxies;
     this.desktop = desktop;
     this.interfaces = interfaces;
+    this.resolvers = resolvers;
   }
 
   /** What it is now. */
   public Setup read() {
     long vpns = interfaces.get().stream().filter(i -> i.vpn() && i.leadsFurther()).count();
-    return new Setup(entries(), proxy(), desktop.get(), (int) vpns);
+    return new Setup(entries(), proxy(), desktop.get(), (int) vpns, resolverHere());
   }
 
   private Optional<List<String>> entries() {
@@ -59,6 +63,19 @@ public final class SetupReader {
       LOG.info("The hosts file cannot be read: {}", e.getClass().getSimpleName());
       return Optional.empty();
     }
+  }
+
+  private Optional<Boolean> resolverHere() {
+    List<InetSocketAddress> all = resolvers.get();
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(all.stream().anyMatch(SetupReader::isHere));
+  }
+
+  /** Any address in 127.0.0.0/8, and 0.0.0.0, which leads there. */
+  private static boolean isHere(InetSocketAddress resolver) {
+    InetAddress address = resolver.getAddress();
+    return address.isLoopbackAddress() || address.isAnyLocalAddress();
   }
 
   private Optional<ProxyPlace> proxy() {

@@ -145,6 +145,28 @@ public record Facts(
     return setup.vpnOn().yes() && (uplinks.othersSeenToFail() || reach.machineAddressProven().no());
   }
 
+  /**
+   * What is wrong about AO3's main name is said by a resolver that keeps nothing here: those that
+   * this machine is set up to use stand elsewhere, and what they were asked past all that is kept
+   * here led nowhere, or was just what this machine has. For advice alone. Nobody asks them for
+   * another name.
+   */
+  public boolean resolverItselfIsWrong() {
+    return setup.resolverHere().no()
+        && !mainNameWouldLeadThere().yes()
+        && (reach.configuredAddressProven().no() || names.configuredGivesTheMachines());
+  }
+
+  /**
+   * A configured resolver leads to AO3, the machine's own look-up does not, and no entry of the
+   * hosts file is known to be why. For advice alone.
+   */
+  public boolean onlyMemoryIsWrong() {
+    return reach.configuredAddressProven().yes()
+        && (names.machineNamesFail().yes() || reach.machineAddressProven().no())
+        && !setup.hostsEntryInForce().yes();
+  }
+
   /** AO3's servers gave up on a page that they had worked on. */
   public Fact lateTrouble() {
     return Fact.any(saw.silence(), Fact.all(trouble(), Fact.any(saw.givenUp(), late())));

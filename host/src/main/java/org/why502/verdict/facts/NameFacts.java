@@ -176,6 +176,15 @@ public final class NameFacts {
     return asked(kind) ? Optional.of(addressesSoFar(kind)) : Optional.empty();
   }
 
+  /**
+   * Every address that this machine has for AO3's name was given to us by one of its resolvers,
+   * too; false where it has none.
+   */
+  boolean configuredGivesTheMachines() {
+    Set<String> machine = addressesSoFar(Resolver.Kind.MACHINE);
+    return !machine.isEmpty() && addressesSoFar(Resolver.Kind.CONFIGURED).containsAll(machine);
+  }
+
   /** The machine's own look-ups. */
   List<NameLookup> machine() {
     return lookups(Resolver.Kind.MACHINE);

@@ -65,6 +65,14 @@ public final class SetupFacts {
     return setup("vpn-is-on", s -> Optional.of(s.vpnInterfaces() > 0));
   }
 
+  /**
+   * A resolver that this machine is set up to use stands on this machine itself, so that an answer
+   * of its may be an old one that is kept here.
+   */
+  public Fact resolverHere() {
+    return setup("resolver-stands-on-this-machine", Setup::resolverHere);
+  }
+
   private List<String> entries() {
     return seen().flatMap(Setup::hosts).orElseGet(List::of);
   }

@@ -10,6 +10,7 @@ import org.why502.verdict.Certainty;
 import org.why502.verdict.Circumstances;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.FittingAdvice;
+import org.why502.verdict.Side;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
@@ -73,13 +74,18 @@ public final class Diagnose {
 
   /**
    * What the advice of {@link #diagnose} turns on, though the verdict does not: whether a VPN is on
-   * whose exit is refused, and whether it is the only way.
+   * whose exit is refused, and whether it is the only way; whether what is wrong about a name may
+   * be kept on this machine.
    */
   public static Set<Question> fitting(Evidence evidence) {
-    if (!FittingAdvice.turnsOnTheVpn(diagnose(evidence).verdict())) {
+    Verdict verdict = diagnose(evidence).verdict();
+    Facts facts = Facts.of(evidence);
+    if (verdict.side() == Side.NAMES) {
+      return facts.setup().resolverHere().open();
+    }
+    if (!FittingAdvice.turnsOnTheVpn(verdict)) {
       return Set.of();
     }
-    Facts facts = Facts.of(evidence);
     Fact vpn = facts.setup().vpnOn();
     return vpn.yes() ? facts.reach().machineAddressProven().open() : vpn.open();
   }
@@ -163,6 +169,8 @@ public final class Diagnose {
             && !facts.setup().proxySet().yes(),
         facts.names().nobodyAnswers().yes(),
         facts.mainNameWouldLeadThere().yes(),
+        facts.resolverItselfIsWrong(),
+        facts.onlyMemoryIsWrong(),
         facts.saw().stoppedAt(Stop.CONNECTION).yes());
   }
 }

@@ -134,7 +134,8 @@ class DeadEndTest {
 
   private static Observation setup(Optional<Setup.ProxyPlace> proxy) {
     return new Observation.LocalSetup(
-        new Outcome.Saw<>(new Setup(Optional.of(List.of()), proxy, Optional.empty(), 0), TOOK));
+        new Outcome.Saw<>(
+            new Setup(Optional.of(List.of()), proxy, Optional.empty(), 0, Optional.empty()), TOOK));
   }
 
   private static Observation machine() {

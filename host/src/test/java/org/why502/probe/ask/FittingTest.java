@@ -28,7 +28,13 @@ class FittingTest {
       script(
           new Observation.LocalSetup(
               new Outcome.Saw<>(
-                  new Setup(Optional.of(List.of()), Optional.empty(), Optional.empty(), 1), TOOK)),
+                  new Setup(
+                      Optional.of(List.of()),
+                      Optional.empty(),
+                      Optional.empty(),
+                      1,
+                      Optional.empty()),
+                  TOOK)),
           named("machine", "192.0.2.7"));
 
   /** A judge whose verdict is settled from the start. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,7 +261,11 @@ class LocalSetupTest {
             Map.of("https_proxy", "http://tester:secret@" + name + ":3128"), new NoProxies());
     Setup setup =
         new SetupReader(
-                new HostsFile(folder.resolve("missing")), proxies, Optional::empty, List::of)
+                new HostsFile(folder.resolve("missing")),
+                proxies,
+                Optional::empty,
+                List::of,
+                List::of)
             .read();
     assertEquals(Optional.of(place), setup.proxy());
     assertFalse(setup.toString().contains("secret"));
@@ -297,6 +304,35 @@ class LocalSetupTest {
   void ordinary_interfaces_are_not_vpns() {
     String[] ordinary = {"lo", "eth0", "enp3s0", "wlan0", "wlp2s0", "docker0", "br-1", "en0"};
     assertEquals(0, setup(new Neighbourhood().interfaces(ordinary)).vpnInterfaces());
+  }
+
+  /** What is asked here may be answered out of a memory that is kept here. */
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.53,true",
+    "::1,true",
+    "0.0.0.0,true",
+    "192.168.1.1,false",
+    "192.168.1.1 127.0.0.1,true",
+    "fe80::1 9.9.9.9,false",
+    "'',",
+  })
+  void whether_a_resolver_stands_on_this_machine(String resolvers, Boolean here) {
+    List<InetSocketAddress> all =
+        Stream.of(resolvers.split(" "))
+            .filter(a -> !a.isEmpty())
+            .map(a -> new InetSocketAddress(InetAddress.ofLiteral(a), 53))
+            .toList();
+    Setup setup =
+        new SetupReader(
+                new HostsFile(folder.resolve("missing")),
+                new NoProxies(),
+                Optional::empty,
+                List::of,
+                () -> all)
+            .read();
+    assertEquals(Optional.ofNullable(here), setup.resolverHere());
+    assertFalse(setup.toString().contains("192.168"));
   }
 
   private Path hosts(String text) throws IOException {

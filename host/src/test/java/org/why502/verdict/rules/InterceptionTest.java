@@ -174,7 +174,8 @@ class InterceptionTest {
             Optional.of(List.of()),
             Optional.empty(),
             Optional.of(new Setup.Desktop(Optional.of(place), false)),
-            0);
+            0,
+            Optional.empty());
     for (String situation : List.of("reset-on-name", "silence-on-name", "ipv6-dead")) {
       Evidence plain = evidenceOf(situation);
       assertEquals(Certainty.CERTAIN, Diagnose.diagnose(plain).certainty(), situation);

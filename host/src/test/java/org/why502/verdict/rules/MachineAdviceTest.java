@@ -51,7 +51,12 @@ class MachineAdviceTest {
     return evidence.with(
         new Observation.LocalSetup(
             new Outcome.Saw<>(
-                new Setup(Optional.of(List.of()), Optional.empty(), Optional.empty(), 1),
+                new Setup(
+                    Optional.of(List.of()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    1,
+                    Optional.empty()),
                 Duration.ofMillis(9))));
   }
 

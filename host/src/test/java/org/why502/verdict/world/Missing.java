@@ -81,7 +81,12 @@ record Missing(Set<Question> questions, boolean desktop) {
     return setup.outcome() instanceof Outcome.Saw<Setup>(Setup read, Duration took)
         ? new LocalSetup(
             new Outcome.Saw<>(
-                new Setup(read.hosts(), read.proxy(), Optional.empty(), read.vpnInterfaces()),
+                new Setup(
+                    read.hosts(),
+                    read.proxy(),
+                    Optional.empty(),
+                    read.vpnInterfaces(),
+                    read.resolverHere()),
                 took))
         : setup;
   }

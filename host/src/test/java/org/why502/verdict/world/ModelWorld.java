@@ -137,7 +137,8 @@ record ModelWorld(Set<Cause> causes, boolean member) {
             Optional.of(causes.stream().flatMap(c -> c.effect().hosts().stream()).toList()),
             Optional.empty(),
             Optional.of(new Setup.Desktop(Optional.empty(), false)),
-            0);
+            0,
+            Optional.of(false));
     for (Cause cause : causes) {
       setup = cause.effect().setup(setup);
     }

@@ -48,7 +48,11 @@ final class OnThisMachine {
       @Override
       public Setup setup(Setup otherwise) {
         return new Setup(
-            Optional.empty(), otherwise.proxy(), Optional.empty(), otherwise.vpnInterfaces());
+            Optional.empty(),
+            otherwise.proxy(),
+            Optional.empty(),
+            otherwise.vpnInterfaces(),
+            otherwise.resolverHere());
       }
     };
   }
@@ -155,7 +159,8 @@ final class OnThisMachine {
           otherwise.hosts(),
           otherwise.proxy(),
           otherwise.desktop().map(_ -> desktop),
-          otherwise.vpnInterfaces());
+          otherwise.vpnInterfaces(),
+          otherwise.resolverHere());
     }
 
     @Override
@@ -221,7 +226,8 @@ final class OnThisMachine {
   private static class Vpn implements Effect {
     @Override
     public Setup setup(Setup otherwise) {
-      return new Setup(otherwise.hosts(), otherwise.proxy(), otherwise.desktop(), 1);
+      return new Setup(
+          otherwise.hosts(), otherwise.proxy(), otherwise.desktop(), 1, otherwise.resolverHere());
     }
 
     @Override
