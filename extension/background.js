@@ -13,7 +13,7 @@
  *              begins when AO3 has rested from the one before (incident/rest.js, the alarm of diagnosis/check.js)
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
  *              request to AO3 (diagnosis/budget.js; the session's sum of them is kept beside the incident),
- *              trials, a remedy's outcome, what a person says of a private window, the card's ×; a tab that
+ *              trials, a remedy's outcome, what becomes of its page in a private window, the card's ×; a tab that
  *              shows something else or is closed leaves it, one that comes back joins it again; tabs.onReplaced
  *     ended    replaced by the next incident; six hours after its last news, or thirty minutes after its
  *              last tab (incident/aging.js); "Forget" in the options; the browser's end; for private windows,
@@ -105,6 +105,7 @@ import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
 import { tabById } from './browser/tab.js';
 import { Incidents } from './incident/incidents.js';
+import { PrivateLoads } from './incident/private-load.js';
 import { LatePages } from './incident/late-pages.js';
 import { openWelcome } from './telling/open.js';
 import { stoppedIn } from './sighting/stopped.js';
@@ -131,7 +132,8 @@ const clearing = new ClearSiteData(incidents, check, undo, reloadOnce);
 const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
 const helped = new Helped(incidents);
-const remedies = new Remedies({ check, incidents, reloadOnce, watcher, helped });
+const privateLoads = new PrivateLoads(incidents);
+const remedies = new Remedies({ check, incidents, privateLoads, reloadOnce, watcher, helped });
 const past = new History();
 const intake = new Intake({
   incidents,
@@ -266,6 +268,7 @@ async function take(event, tab) {
     watcher.visited(isPrivate === undefined ? undefined : { isPrivate });
   }
   if (late && tab && !incidents.get(tab.incognito)) latePages.note(late, tab.incognito);
+  privateLoads.heed(event, state, seen);
   if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;
   for (const incident of incidents.all()) {
@@ -298,7 +301,7 @@ const tabs = new TabListeners(incidents, () => loads.loads, {
       latePages.leave(tabId);
       intake.leave(tabId, at ?? Date.now());
     }),
-  replaced: (tabId, by) => [incidents, watcher, popups, latePages].forEach((each) => each.renumber(tabId, by)),
+  replaced: (tabId, by) => [incidents, watcher, popups, latePages, privateLoads].forEach((each) => each.renumber(tabId, by)),
 });
 
 // Firefox for Android has no windows: there the last private tab counts.

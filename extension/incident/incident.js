@@ -210,7 +210,7 @@ const CUT = [
  * @param {Sighting} known
  * @param {Sighting} s
  */
-function isSame(known, s) {
+export function isSame(known, s) {
   return sort(known) === sort(s) || (sort(known) === 'server' && s.status === null && CUT.some((cut) => cut.test(s.error ?? '')));
 }
 

@@ -6,6 +6,7 @@
  * @import {Helped} from './helped.js'
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
+ * @import {PrivateLoads} from '../incident/private-load.js'
  * @import {Outcome} from './outcome.js'
  * @import {ReloadOnce} from './reload-once.js'
  *
@@ -23,6 +24,7 @@
  * @property {ReloadOnce} reloadOnce
  * @property {Watches} watcher
  * @property {Helped} helped
+ * @property {PrivateLoads} privateLoads
  *
  * @typedef {object} Watches who watches for the archive
  * @property {(isPrivate: boolean, tabId: number | null) => Promise<unknown>} start
@@ -47,7 +49,7 @@ import { openPrivately, tryPrivately } from './private-window.js';
  * @param {Omit<Parts, 'helped'>} parts
  * @returns {Readonly<Record<string, Handler>>}
  */
-export function handlers({ check, incidents, reloadOnce, watcher }) {
+export function handlers({ check, incidents, privateLoads, reloadOnce, watcher }) {
   return Object.freeze({
     wait: async ({ incident, tabId, sure }) => {
       if (!incident) return DONE;
@@ -63,7 +65,7 @@ export function handlers({ check, incidents, reloadOnce, watcher }) {
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'read-as-guest': ({ incident }) => openPrivately(incident),
-    'private-window': ({ incident }) => tryPrivately(incident, incidents),
+    'private-window': ({ incident }) => tryPrivately(incident, incidents, privateLoads),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),
     'open-portal': ({ incident }) => openPage(PORTAL_PAGE, incident),
     // The check is passed where it was asked for, not in whichever tab was pressed.

@@ -310,6 +310,12 @@ function popups() {
     ],
     ['private-asked', 'Back from a private window: whether the page loads there', { ...stale(), privateTry: 'asked' }, {}],
     ['private-answered', 'The same beside the step, answered', { ...situation('nothing-asked'), privateTry: 'loads' }, { open: 'steps' }],
+    [
+      'private-seen',
+      'A private window that may be seen: what was seen there',
+      { ...situation('nothing-asked'), privateTry: 'seen-loads' },
+      {},
+    ],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],

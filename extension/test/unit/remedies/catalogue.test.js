@@ -10,6 +10,7 @@ const nobody = /** @type {any} */ ({});
 const handled = handlers({
   check: nobody,
   incidents: nobody,
+  privateLoads: nobody,
   reloadOnce: nobody,
   watcher: { start: async () => undefined, seenFrom: () => null },
 });
