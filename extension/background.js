@@ -159,7 +159,7 @@ const cardClicks = new CardClicks({
   tellAgain: () => teller.again(),
   methodIn: (tabId, url) => methodIn(loads, tabId, url),
 });
-const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
+const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
 const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
@@ -228,7 +228,7 @@ function watchChanged(watch) {
 
 /** Where AO3's pages may not be seen, the button says so. */
 const lookAtAccess = (changed = false) => onceReady(() => teller.access(changed));
-onAccess(() => lookAtAccess(true));
+onAccess(() => (lookAtAccess(true), onceReady(() => remedies.permitted())));
 lookAtAccess();
 
 /** An incident is over: nothing tells of it any more. What is in the list of past ones stays there. @param {Incident} incident */

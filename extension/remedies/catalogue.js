@@ -56,6 +56,8 @@ const OTHERS = {
   unwatch: { does: 'runs', onCard: true },
   'keep-page': { does: 'runs' },
   'go-to-tab': { does: 'runs' },
+  'cookie-settings': { does: 'runs' },
+  'unallow-cookies': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
 };
 

@@ -35,6 +35,7 @@ import { lightPage, underMainName, workOfFile } from '../ao3/address.js';
 import { STATUS_PAGE } from '../ao3/voices.js';
 import { inTab } from '../incident/front.js';
 import { addCompanion } from './add-companion.js';
+import { AllowCookies } from './allow-cookies.js';
 import { goToFailedTab } from './failed-tab.js';
 import { openBrowserPage } from './browser-page.js';
 import { flushDns } from './flush-dns.js';
@@ -47,9 +48,10 @@ import { openPrivately, tryPrivately } from './private-window.js';
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
  *
  * @param {Omit<Parts, 'helped'>} parts
+ * @param {AllowCookies} [cookies]
  * @returns {Readonly<Record<string, Handler>>}
  */
-export function handlers({ check, incidents, privateLoads, reloadOnce, watcher }) {
+export function handlers({ check, incidents, privateLoads, reloadOnce, watcher }, cookies = new AllowCookies(incidents, check)) {
   return Object.freeze({
     wait: async ({ incident, tabId, sure }) => {
       if (!incident) return DONE;
@@ -59,7 +61,9 @@ export function handlers({ check, incidents, privateLoads, reloadOnce, watcher }
     'reload-once': ({ incident, tabId, sure }) => reloadOnce.ask(incident, tabId, sure),
     watch: async ({ isPrivate, tabId }) => (await watcher.start(isPrivate, tabId), DONE),
     'lighter-page': async ({ incident }) => (incident?.page ? openPage(lighter(incident, incident.page), incident) : DONE),
-    'allow-cookies': () => openBrowserPage('allow-cookies'),
+    'allow-cookies': ({ incident, tabId }) => cookies.press(incident, tabId),
+    'unallow-cookies': ({ incident, tabId }) => cookies.takeBack(incident, tabId),
+    'cookie-settings': () => openBrowserPage('cookie-settings'),
     'change-resolver': () => openBrowserPage('change-resolver'),
     'test-extensions': () => openBrowserPage('test-extensions'),
     'update-browser': () => openBrowserPage('update-browser'),
@@ -95,10 +99,12 @@ function lighter({ diagnosis }, { url, method }) {
 export class Remedies {
   #handlers;
   #helped;
+  #cookies;
 
   /** @param {Parts} parts */
   constructor(parts) {
-    this.#handlers = handlers(parts);
+    this.#cookies = new AllowCookies(parts.incidents, parts.check);
+    this.#handlers = handlers(parts, this.#cookies);
     this.#helped = parts.helped;
   }
 
@@ -113,6 +119,17 @@ export class Remedies {
     const handler = Object.hasOwn(this.#handlers, code) ? this.#handlers[code] : undefined;
     if (!handler) return DONE;
     return this.#helped.heed(incident, code, () => handler({ ...press, incident: incident && inTab(incident, press.tabId) }));
+  }
+
+  /** A permission was given or taken: whoever has wished what needs it has it now. */
+  async permitted() {
+    for (const incident of await this.#cookies.due())
+      await this.#helped.heed(incident, 'allow-cookies', () => this.#cookies.permitted(incident));
+  }
+
+  /** A person looks again. @param {Incident} incident @param {number | null} tabId */
+  lookAgain(incident, tabId) {
+    return this.#cookies.lookAgain(incident, tabId);
   }
 }
 

@@ -17,7 +17,7 @@ const HEARD_MS = 60;
  * @param {Told} outcome
  * @param {Words} w
  */
-export function tellBeside(button, { word, copy, quoted }, w) {
+export function tellBeside(button, { word, copy, steps = [], quoted }, w) {
   document.querySelector('.outcome')?.remove();
   const place = element('div', 'outcome', '');
   const said = element('p', '', '');
@@ -26,8 +26,16 @@ export function tellBeside(button, { word, copy, quoted }, w) {
   if (quoted !== null) place.append(element('q', 'quoted', quoted));
   if (copy?.what === 'command') place.append(element('code', '', copy.text));
   if (copy !== null) place.append(copier(copy, w));
+  if (steps.length > 0) place.append(list(steps, w));
   button.after(place);
   setTimeout(() => write(said, w.t(word)), HEARD_MS);
+}
+
+/** One thing after the other. @param {readonly string[]} steps @param {Words} w */
+function list(steps, w) {
+  const all = element('ol', '', '');
+  all.append(...steps.map((step) => element('li', '', w.t(step))));
+  return all;
 }
 
 /** @param {NonNullable<Told['copy']>} what @param {Words} w */

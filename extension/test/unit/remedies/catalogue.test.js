@@ -19,7 +19,7 @@ test('each remedy that runs has a handler, and no other has one', () => {
   const run = Object.entries(REMEDIES)
     .filter(([, { does }]) => does === 'runs')
     .map(([code]) => code);
-  const extra = ['go-to-tab', 'add-companion'];
+  const extra = ['go-to-tab', 'add-companion', 'cookie-settings', 'unallow-cookies'];
   assert.deepEqual(Object.keys(handled).sort(), [...run, ...extra].sort());
 });
 
