@@ -26,16 +26,10 @@ export function tellBeside(button, { word, copy, steps = [], quoted }, w) {
   if (quoted !== null) place.append(element('q', 'quoted', quoted));
   if (copy?.what === 'command') place.append(element('code', '', copy.text));
   if (copy !== null) place.append(copier(copy, w));
-  if (steps.length > 0) place.append(list(steps, w));
+  // No list of its own: it may stand in one.
+  place.append(...steps.map((step, n) => element('p', 'then', `${n + 1}. ${w.t(step)}`)));
   button.after(place);
   setTimeout(() => write(said, w.t(word)), HEARD_MS);
-}
-
-/** One thing after the other. @param {readonly string[]} steps @param {Words} w */
-function list(steps, w) {
-  const all = element('ol', '', '');
-  all.append(...steps.map((step) => element('li', '', w.t(step))));
-  return all;
 }
 
 /** @param {NonNullable<Told['copy']>} what @param {Words} w */
