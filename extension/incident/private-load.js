@@ -5,13 +5,15 @@
  * alone, for as long as it loads: after its sleep, or where the window is closed before, the person is asked.
  *
  * Only what says the same of this page counts. Signing in, the front page, a page that is not there, another
- * trouble than in the ordinary window: none of these tells whether it loads, and the person is asked.
+ * trouble than in the ordinary window, a copy that the edge keeps for guests of a page that AO3 fails to make: none
+ * of these tells whether it loads, and the person is asked.
  *
  * @import {Incident} from './incident.js'
  * @import {Incidents} from './incidents.js'
  * @import {BrowserEvent, Seen, State} from '../sighting/sighting.js'
  */
 import { landing, official, pageKind, samePage } from '../ao3/address.js';
+import { isFresh } from '../ao3/answer.js';
 import { isSame } from './incident.js';
 import { seenOfPrivate } from './private-try.js';
 
@@ -95,6 +97,7 @@ export class PrivateLoads {
  * @property {string} url that was asked for
  * @property {Seen} [seen] a failure
  * @property {string} [at] where it arrived, whole and well
+ * @property {boolean} [fresh] AO3 made it for whoever asked, as far as its headers tell
  */
 
 /** Answers that leave the old page standing. */
@@ -106,7 +109,8 @@ function loaded(event, { loads }) {
   const load = loads.find(({ id }) => id === event.id);
   const { status = null } = load ?? {};
   const well = load && !load.reported && !load.speculative && status !== null && status >= 200 && status < 300 && !EMPTY.includes(status);
-  return well ? { tabId: load.tabId, url: load.first, at: load.last } : undefined;
+  const fresh = load?.headers ? isFresh(load.headers) : true;
+  return well ? { tabId: load.tabId, url: load.first, at: load.last, fresh } : undefined;
 }
 
 /** Pages to which AO3 leads who may not see what was asked for. */
@@ -119,11 +123,12 @@ const INSTEAD = ['sign-in', 'front'];
  * @param {Came} came
  * @returns {boolean | null} null where that cannot be told
  */
-export function loadsThere({ page, sighting }, { url, seen, at = '' }) {
+export function loadsThere({ page, sighting }, { url, seen, at = '', fresh = true }) {
   if (!page || !samePage(page.url, url)) return null;
   if (seen) return sighting && isSame(sighting, seen.sighting) ? false : null;
   const arrived = official(at);
-  if (!arrived) return null;
+  // Where no answer came at all, any answer shows that the way there is open.
+  if (!arrived || (!fresh && sighting?.status !== null)) return null;
   const led = landing(url, at);
   return led === null || (led === 'official' && !INSTEAD.includes(pageKind(arrived))) ? true : null;
 }

@@ -30,11 +30,11 @@ function background() {
       loads.heed(event, state, step.seen);
     }
   };
-  const opened = () => {
+  const opened = (of = incident) => {
     const following = loads.follow();
     return () => {
       incidents.update(incident, triedPrivately);
-      following.tab(THERE, incident);
+      following.tab(THERE, of);
       following.end();
     };
   };
@@ -78,6 +78,7 @@ test('what says nothing of this page leaves the question to the person', () => {
     'it is not there': [start(), answer({ status: 404 }), end()],
     'nothing is to be shown': [start(), answer({ status: 204 }), end()],
     'a limit is another trouble': [start(), answer({ status: 429 }), page({ status: 429 }), end()],
+    'a guest is given a stored copy': [start(), answer({ status: 200, headers: { 'cf-cache-status': 'HIT', age: '31' } }), end()],
     'it is another tab': LOADS.map((event) => ({ ...event, tabId: 6 })),
     'it is another page': [
       start({ url: `${origin}/works/2` }),
@@ -86,6 +87,17 @@ test('what says nothing of this page leaves the question to the person', () => {
     ],
   }))
     assert.equal(cameOf(.../** @type {BrowserEvent[]} */ (events)), 'asked', name);
+});
+
+test('where no answer came at all, a stored copy shows that the way there is open', () => {
+  const { hear, opened, came, incidents, incident } = background();
+  const { sighting } = incident;
+  assert.ok(sighting);
+  const cut = { ...incident, sighting: { ...sighting, status: null, error: 'net::ERR_BLOCKED_BY_CLIENT' } };
+  incidents.put(cut);
+  opened(cut)();
+  hear(start(), answer({ status: 200, headers: { 'cf-cache-status': 'HIT' } }), end());
+  assert.equal(came(), 'seen-loads');
 });
 
 test('the browser may tell of the load before it says which tab it is', () => {
