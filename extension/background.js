@@ -13,7 +13,7 @@
  *              begins when AO3 has rested from the one before (incident/rest.js, the alarm of diagnosis/check.js)
  *     moved    more failed loads within five minutes, the companion's observations and diagnosis, each
  *              request to AO3 (diagnosis/budget.js; the session's sum of them is kept beside the incident),
- *              trials, a remedy's outcome, what a person says of a private window, the card's ×; a tab that
+ *              trials, a remedy's outcome, what becomes of its page in a private window, the card's ×; a tab that
  *              shows something else or is closed leaves it, one that comes back joins it again; tabs.onReplaced
  *     ended    replaced by the next incident; six hours after its last news, or thirty minutes after its
  *              last tab (incident/aging.js); "Forget" in the options; the browser's end; for private windows,
@@ -110,6 +110,7 @@ import { TABS, TabListeners } from './incident/tab-listeners.js';
 import { UNDO, Undo } from './remedies/undo.js';
 import { Watcher } from './watch/watcher.js';
 import { Incidents } from './incident/incidents.js';
+import { PrivateLoads } from './incident/private-load.js';
 import { LatePages } from './incident/late-pages.js';
 import { openWelcome } from './telling/open.js';
 import { stoppedIn } from './sighting/stopped.js';
@@ -135,7 +136,8 @@ const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
 const helped = new Helped(incidents);
 const reconnection = new Reconnection(incidents, check);
-const remedies = new Remedies({ check, incidents, reloadOnce, watcher, reconnection, helped });
+const privateLoads = new PrivateLoads(incidents);
+const remedies = new Remedies({ check, incidents, privateLoads, reloadOnce, watcher, reconnection, helped });
 const past = new History();
 const intake = new Intake({
   incidents,
@@ -157,6 +159,7 @@ const loads = new PageLoads({
   incidents,
   intake,
   latePages,
+  privateLoads,
   recurrences,
   upToDate: () => aging.upToDate(),
   visited: (by) => watcher.visited(by),
@@ -170,7 +173,7 @@ const cardClicks = new CardClicks({
   tellAgain: () => teller.again(),
   methodIn: (tabId, url) => methodIn(loads.state, tabId, url),
 });
-const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
+const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
 const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
 /** With the last private window the diagnosis that is under way there ends, and its companion with it. */
 const privateIncident = {
@@ -254,7 +257,7 @@ function watchChanged(watch) {
 
 /** Where AO3's pages may not be seen, the button says so. */
 const lookAtAccess = (changed = false) => onceReady(() => teller.access(changed));
-onAccess(() => lookAtAccess(true));
+onAccess(() => (lookAtAccess(true), onceReady(() => remedies.permitted())));
 lookAtAccess();
 
 /** An incident is over: nothing tells of it any more. What is in the list of past ones stays there. @param {Incident} incident */
@@ -302,7 +305,7 @@ const tabs = new TabListeners(incidents, () => loads.state.loads, {
       latePages.leave(tabId);
       intake.leave(tabId, at ?? Date.now());
     }),
-  replaced: (tabId, by) => [incidents, watcher, popups, latePages].forEach((each) => each.renumber(tabId, by)),
+  replaced: (tabId, by) => [incidents, watcher, popups, latePages, privateLoads].forEach((each) => each.renumber(tabId, by)),
 });
 
 // Firefox for Android has no windows: there the last private tab counts.

@@ -102,6 +102,7 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {Tried | null} tried the latest, where that may be remembered (remedies/helped.js); never of private windows
  * @property {string[]} helped the codes of remedies that helped often with this verdict
  * @property {import('./private-try.js').PrivateTry} privateTry what became of the page in a private window
+ * @property {import('./cookie-wish.js').CookieWish} cookieWish what became of a wish that the browser keep AO3's cookies
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form, or may have been: they are never reloaded
@@ -146,6 +147,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     tried: null,
     helped: [],
     privateTry: null,
+    cookieWish: null,
     dismissed: false,
     notice: 'none',
     ...counted({ posted: [], retryingTabs: [], signIns: [], failures: [] }, seen, at),
@@ -210,7 +212,7 @@ const CUT = [
  * @param {Sighting} known
  * @param {Sighting} s
  */
-function isSame(known, s) {
+export function isSame(known, s) {
   return sort(known) === sort(s) || (sort(known) === 'server' && s.status === null && CUT.some((cut) => cut.test(s.error ?? '')));
 }
 

@@ -6,6 +6,7 @@
  * @import {Incidents} from './incidents.js'
  * @import {Intake} from './intake.js'
  * @import {LatePages} from './late-pages.js'
+ * @import {PrivateLoads} from './private-load.js'
  * @import {Recurrences} from './recurrences.js'
  */
 import { tabById } from '../browser/tab.js';
@@ -17,6 +18,7 @@ import { described } from './incident.js';
  * @property {Incidents} incidents
  * @property {Intake} intake
  * @property {LatePages} latePages
+ * @property {PrivateLoads} privateLoads
  * @property {Recurrences} recurrences
  * @property {() => void} upToDate whatever is over by now ends first
  * @property {(by?: {isPrivate: boolean}) => unknown} visited a page of AO3's came; by: where a person asked for it just now
@@ -40,7 +42,7 @@ export class PageLoads {
 
   /** @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] where it is known already */
   async take(event, tab) {
-    const { incidents, intake, latePages, recurrences, upToDate, visited, heard } = this.#concerned;
+    const { incidents, intake, latePages, privateLoads, recurrences, upToDate, visited, heard } = this.#concerned;
     upToDate();
     const standing = event.kind === 'start' && incidents.all().some((incident) => incident.retryingTabs.includes(event.tabId));
     const { state, seen, more, left, late } = reduce(this.#state, standing ? { ...event, standing } : event);
@@ -54,6 +56,7 @@ export class PageLoads {
       visited(isPrivate === undefined ? undefined : { isPrivate });
     }
     if (late && tab && !incidents.get(tab.incognito)) latePages.note(late, tab.incognito);
+    privateLoads.heed(event, state, seen);
     if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));
     if (!more) return;
     for (const incident of incidents.all()) {

@@ -9,14 +9,14 @@ import { api, isFirefox } from '../browser/api.js';
 import { DONE } from './outcome.js';
 
 /**
- * By the remedy's code. Other browsers of the Chromium family lead `chrome:` to their own scheme.
+ * By the code of what its button does. Other browsers of the Chromium family lead `chrome:` to their own scheme.
  *
- * @typedef {'allow-cookies' | 'change-resolver' | 'forget-in-browser' | 'test-extensions' | 'update-browser'} Code
+ * @typedef {'cookie-settings' | 'change-resolver' | 'forget-in-browser' | 'test-extensions' | 'update-browser'} BrowserPage
  *
- * @type {Readonly<Record<Code, {chromium: string, firefox: string}>>}
+ * @type {Readonly<Record<BrowserPage, {chromium: string, firefox: string}>>}
  */
 export const BROWSER_PAGES = Object.freeze({
-  'allow-cookies': {
+  'cookie-settings': {
     chromium: `chrome://settings/content/siteDetails?site=${encodeURIComponent(`https://${MAIN_HOST}`)}`,
     firefox: 'about:preferences#privacy',
   },

@@ -60,6 +60,8 @@ const OTHERS = {
   'go-to-tab': { does: 'runs' },
   'chapter-index': { does: 'runs' },
   'copy-address': { does: 'runs' },
+  'cookie-settings': { does: 'runs' },
+  'unallow-cookies': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
   'forget-in-browser': { does: 'runs' },
 };

@@ -10,12 +10,15 @@
  * @typedef {{came: 'stays', why: Kept}} Stays the tab was not loaded again
  * @typedef {{came: 'asks', text: Holding[]}} Asks nothing was done yet: the tab holds text that the person was not told of
  * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | 'report_copied' | 'copy_address_text'
- *   | `reconnection_${'waits' | 'away'}` | `flushed_${string}` | 'pressed_failed'} Word a message
+ *   | `reconnection_${'waits' | 'away'}` | `flushed_${string}` | 'pressed_failed' | 'cookies_unpermitted'
+ *   | 'cookies_refused' | 'cookies_taken_back'} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
  * @property {'told'} came
  * @property {Word} word
  * @property {{what: 'address' | 'command', text: string} | null} copy what the person needs for it, to be copied
+ * @property {readonly string[]} [steps] messages: how the person goes on from there, one thing after the other
+ * @property {boolean} [noted] the incident's own note says it already, wherever it was pressed
  * @property {string | null} quoted the words of a program of the system, in its own language
  */
 

@@ -10,7 +10,7 @@
  * @property {readonly Cost[]} costs
  * @property {readonly Risk[]} risks
  * @property {Undo} undo
- * @property {'notify' | null} permission asked for in that click, where it was not given yet
+ * @property {'notify' | 'settings' | null} permission asked for in that click, where it was not given yet
  * @property {Proof} proof
  *
  * @typedef {'a-tab' | 'a-window' | 'a-moment' | 'minutes' | 'half-a-minute-offline' | 'mobile-data' | 'browser-restart'
@@ -76,6 +76,8 @@ const ALL = {
 /** Where it is meant or done in another way than usual, which takes something else. @type {Readonly<Record<string, Readonly<Price>>>} */
 const OTHERWISE = Object.freeze({
   'another-vpn-exit': price({ changes: 'connection', costs: ['a-moment'], undo: 'same-place' }),
+  // By the extension itself, where the browser lets it.
+  'set-here': price({ changes: 'browser', costs: ['few-requests'], permission: 'settings', undo: 'button', proof: 'look' }),
   // Without the companion, only a restart forgets them.
   'flush-dns told': price({ costs: ['minutes', 'browser-restart'] }),
 });

@@ -3,7 +3,8 @@
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
- * @import {Outcome} from './outcome.js'
+ * @import {PrivateLoads} from '../incident/private-load.js'
+ * @import {Outcome, Told} from './outcome.js'
  */
 import { api } from '../browser/api.js';
 import { triedPrivately } from '../incident/private-try.js';
@@ -17,29 +18,47 @@ import { DONE } from './outcome.js';
  * @param {Incident | undefined} incident as the tab in front has it
  * @returns {Promise<Outcome>}
  */
-export async function openPrivately(incident) {
-  const { page } = incident ?? {};
-  if (!page || page.method !== 'GET') return { came: 'told', word: 'private_posted', copy: null, quoted: null };
+export const openPrivately = async (incident) => (await opened(incident)).outcome;
+
+/**
+ * The same, to learn whether it loads there. Where we may see private windows, the browser tells that; elsewhere the
+ * person is asked when they are back, also where they have to open the window themselves.
+ *
+ * @param {Incident | undefined} incident as the tab in front has it
+ * @param {Incidents} incidents
+ * @param {PrivateLoads} privateLoads
+ * @returns {Promise<Outcome>}
+ */
+export async function tryPrivately(incident, incidents, privateLoads) {
+  const following = privateLoads.follow();
   try {
-    await api.windows.create({ incognito: true, url: page.url });
-    return DONE;
-  } catch (error) {
-    console.info('why502: no private window', error);
-    return { came: 'told', word: 'private_refused', copy: { what: 'address', text: page.url }, quoted: null };
+    const { outcome, tabId } = await opened(incident);
+    const led = outcome.came === 'done' || (outcome.came === 'told' && outcome.copy !== null);
+    if (incident && led) incidents.update(incident, triedPrivately);
+    if (incident && !incident.isPrivate && tabId !== null) following.tab(tabId, incident);
+    return outcome;
+  } finally {
+    following.end();
   }
 }
 
 /**
- * The same, to learn whether it loads there: the person is asked when they are back, also where they have to open
- * the window themselves.
- *
- * @param {Incident | undefined} incident as the tab in front has it
- * @param {Incidents} incidents
- * @returns {Promise<Outcome>}
+ * @param {Incident | undefined} incident
+ * @returns {Promise<{outcome: Outcome, tabId: number | null}>} tabId: the tab that shows it; null where there is none that we may see
  */
-export async function tryPrivately(incident, incidents) {
-  const outcome = await openPrivately(incident);
-  const led = outcome.came === 'done' || (outcome.came === 'told' && outcome.copy !== null);
-  if (incident && led) incidents.update(incident, triedPrivately);
-  return outcome;
+async function opened(incident) {
+  const { page } = incident ?? {};
+  const told = (/** @type {Told['word']} */ word, /** @type {Told['copy']} */ copy) => ({
+    outcome: /** @type {Told} */ ({ came: 'told', word, copy, quoted: null }),
+    tabId: null,
+  });
+  if (!page || page.method !== 'GET') return told('private_posted', null);
+  try {
+    // Chromium answers nothing where the extension may not see the window.
+    const window = await api.windows.create({ incognito: true, url: page.url });
+    return { outcome: DONE, tabId: (window?.incognito && window.tabs?.[0]?.id) || null };
+  } catch (error) {
+    console.info('why502: no private window', error);
+    return told('private_refused', { what: 'address', text: page.url });
+  }
 }

@@ -6,6 +6,7 @@
  * @import {Helped} from './helped.js'
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
+ * @import {PrivateLoads} from '../incident/private-load.js'
  * @import {Outcome} from './outcome.js'
  * @import {Reconnection} from './reconnection.js'
  * @import {ReloadOnce} from './reload-once.js'
@@ -25,6 +26,7 @@
  * @property {Watches} watcher
  * @property {Reconnection} reconnection
  * @property {Helped} helped
+ * @property {PrivateLoads} privateLoads
  *
  * @typedef {object} Watches who watches for the archive
  * @property {(isPrivate: boolean, tabId: number | null) => Promise<unknown>} start
@@ -34,6 +36,7 @@
 import { STATUS_PAGE } from '../ao3/voices.js';
 import { inTab } from '../incident/front.js';
 import { addCompanion } from './add-companion.js';
+import { AllowCookies } from './allow-cookies.js';
 import { goToFailedTab } from './failed-tab.js';
 import { openBrowserPage } from './browser-page.js';
 import { flushDns } from './flush-dns.js';
@@ -46,9 +49,13 @@ import { openPrivately, tryPrivately } from './private-window.js';
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
  *
  * @param {Omit<Parts, 'helped'>} parts
+ * @param {AllowCookies} [cookies]
  * @returns {Readonly<Record<string, Handler>>}
  */
-export function handlers({ check, incidents, reloadOnce, watcher, reconnection }) {
+export function handlers(
+  { check, incidents, privateLoads, reloadOnce, watcher, reconnection },
+  cookies = new AllowCookies(incidents, check),
+) {
   return Object.freeze({
     wait: async ({ incident, tabId, sure }) => {
       if (!incident) return DONE;
@@ -59,14 +66,16 @@ export function handlers({ check, incidents, reloadOnce, watcher, reconnection }
     watch: async ({ isPrivate, tabId }) => (await watcher.start(isPrivate, tabId), DONE),
     'lighter-page': ({ incident }) => openLighter(incident),
     'chapter-index': ({ incident }) => openChapterIndex(incident),
-    'allow-cookies': () => openBrowserPage('allow-cookies'),
+    'allow-cookies': ({ incident, tabId }) => cookies.press(incident, tabId),
+    'unallow-cookies': ({ incident, tabId }) => cookies.takeBack(incident, tabId),
+    'cookie-settings': () => openBrowserPage('cookie-settings'),
     'change-resolver': () => openBrowserPage('change-resolver'),
     'test-extensions': () => openBrowserPage('test-extensions'),
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),
     'read-as-guest': ({ incident }) => openPrivately(incident),
-    'private-window': ({ incident }) => tryPrivately(incident, incidents),
+    'private-window': ({ incident }) => tryPrivately(incident, incidents, privateLoads),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),
     'open-portal': ({ incident }) => openPage(PORTAL_PAGE, incident),
     // The check is passed where it was asked for, not in whichever tab was pressed.
@@ -85,10 +94,12 @@ const whereToGoOn = (watch) => (watch?.state === 'back' ? watch.front : null);
 export class Remedies {
   #handlers;
   #helped;
+  #cookies;
 
   /** @param {Parts} parts */
   constructor(parts) {
-    this.#handlers = handlers(parts);
+    this.#cookies = new AllowCookies(parts.incidents, parts.check);
+    this.#handlers = handlers(parts, this.#cookies);
     this.#helped = parts.helped;
   }
 
@@ -103,6 +114,17 @@ export class Remedies {
     const handler = Object.hasOwn(this.#handlers, code) ? this.#handlers[code] : undefined;
     if (!handler) return DONE;
     return this.#helped.heed(incident, code, () => handler({ ...press, incident: incident && inTab(incident, press.tabId) }));
+  }
+
+  /** A permission was given or taken: whoever has wished what needs it has it now. */
+  async permitted() {
+    for (const incident of await this.#cookies.due())
+      await this.#helped.heed(incident, 'allow-cookies', () => this.#cookies.permitted(incident));
+  }
+
+  /** A person looks again. @param {Incident} incident @param {number | null} tabId */
+  lookAgain(incident, tabId) {
+    return this.#cookies.lookAgain(incident, tabId);
   }
 }
 

@@ -60,6 +60,7 @@ export function shareable(incident) {
       tried: null,
       helped: [],
       privateTry: null,
+      cookieWish: null,
       dismissed: false,
       notice: 'none',
       posted: [],

@@ -2,7 +2,6 @@
  * What the extension's own pages (popup, options, first page) ask of the background. Unlike pages of AO3
  * they are ours, so that whatever they ask is what a person pressed there.
  *
- * @import {Check} from '../diagnosis/check.js'
  * @import {ClearSiteData} from '../remedies/clear-site-data.js'
  * @import {Intake} from '../incident/intake.js'
  * @import {Incidents} from '../incident/incidents.js'
@@ -22,7 +21,6 @@ export class OwnPages {
   /**
    * @param {object} parts
    * @param {Incidents} parts.incidents
-   * @param {Check} parts.check
    * @param {Remedies} parts.remedies
    * @param {ReloadOnce} parts.reloadOnce
    * @param {ClearSiteData} parts.clearing
@@ -40,14 +38,14 @@ export class OwnPages {
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {
-    const { incidents, check, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll } = this.#parts;
+    const { incidents, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll } = this.#parts;
     const isPrivate = message.isPrivate === true;
     const incident = incidents.get(isPrivate);
     const tabId = frontOfMessage(message);
     switch (message.type) {
       case 'check':
         watcher.opened(isPrivate);
-        if (incident) return incident.phase === 'checking' ? undefined : check.again(incident);
+        if (incident) return incident.phase === 'checking' ? undefined : remedies.lookAgain(incident, tabId);
         return intake.checkByHand(isPrivate, tabId);
       case 'run':
         return remedies.run(String(message.code), { incident, tabId, isPrivate, sure: message.sure === true });

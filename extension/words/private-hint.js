@@ -1,5 +1,5 @@
 /**
- * What a private window shows of the cause, as the person said it: a hint, never more. It opens what the evidence
+ * What a private window shows of the cause, as the person said it or the browser told: a hint, never more. It opens what the evidence
  * has left open, and changes neither the verdict nor what was measured. A private window has none of the
  * profile's cookies, stored copies and extensions, so that it tells of these together. Pure.
  *
@@ -11,11 +11,13 @@
  * @import {Words} from './words.js'
  *
  * @typedef {object} PrivateQuestion
- * @property {string} question
+ * @property {string} question where the browser told: what it told, which the person can still mend
  * @property {{loads: string, fails: string}} answers
  * @property {'loads' | 'fails' | null} given
+ * @property {boolean} seen the browser told it, and nobody was asked
  * @property {string} said what follows from it; '' where none was given
  */
+import { wasSeen, whatCame } from '../incident/private-try.js';
 
 /** The verdicts under which something of the profile may be the cause, whatever they advise. */
 const OF_PROFILE = ['stale-session', 'signed-out', 'browser-interference', 'inconclusive'];
@@ -25,6 +27,19 @@ const OF_PROFILE = ['stale-session', 'signed-out', 'browser-interference', 'inco
  * itself. An extension that was allowed there stops the page in a private window, too.
  */
 const PROVEN = ['stale-session', 'browser-interference'];
+
+/**
+ * What is said of it: in a sentence of its own, and as a line of how we know. What the browser told is said as shortly
+ * as a person would have said it.
+ *
+ * @type {Readonly<Record<string, {sentence: string, result: string}>>}
+ */
+const SAID = Object.freeze({
+  loads: { sentence: 'why_private_seen_loads', result: 'how_private_loads' },
+  fails: { sentence: 'why_private_seen_fails', result: 'how_private_fails' },
+  'seen-loads': { sentence: 'private_saw_loads', result: 'private_loads' },
+  'seen-fails': { sentence: 'private_saw_fails', result: 'private_fails' },
+});
 
 /** The usual steps that are about the profile. */
 const STEPS = ['clear-site-data', 'test-extensions'];
@@ -38,35 +53,34 @@ const STEPS = ['clear-site-data', 'test-extensions'];
  * @returns {PrivateQuestion | null}
  */
 export function privateQuestion(incident, steps, w) {
-  const { privateTry: came, diagnosis } = incident;
-  if (came === null || diagnosis?.verdict.code === 'recovered') return null;
+  const { privateTry, diagnosis } = incident;
+  const came = whatCame(privateTry);
+  if (privateTry === null || diagnosis?.verdict.code === 'recovered') return null;
   const left = steps.length === 0 || steps.some(({ code, tick }) => STEPS.includes(code) && tick !== 'ruled-out');
   const counts = (suspectsProfile(incident) && left) || clearsProfile(incident);
   const said = counts ? (came === 'loads' ? 'private_said_loads' : 'private_said_fails') : 'private_said_otherwise';
   return {
-    question: w.t('private_question'),
+    question: w.t((wasSeen(privateTry) && SAID[privateTry]?.sentence) || 'private_question'),
     answers: { loads: w.t('private_loads'), fails: w.t('private_fails') },
-    given: came === 'asked' ? null : came,
-    said: came === 'asked' ? '' : w.t(said),
+    given: came,
+    seen: wasSeen(privateTry),
+    said: came === null ? '' : w.t(said),
   };
 }
 
 /** Its line of "how we know". @param {Incident} incident @param {Words} w @returns {Row[]} */
 export function privateRow(incident, w) {
-  if (!isAnswered(incident)) return [];
-  const { privateTry: came } = incident;
-  const result = w.t(came === 'loads' ? 'how_private_loads' : 'how_private_fails');
-  return [
-    { id: 'private-window', mark: came === 'loads' ? 'good' : 'bad', subject: w.t('how_private_window'), result, figure: '', cited: false },
-  ];
+  const said = SAID[incident.privateTry ?? ''];
+  if (!said) return [];
+  const mark = whatCame(incident.privateTry) === 'loads' ? 'good' : 'bad';
+  return [{ id: 'private-window', mark, subject: w.t('how_private_window'), result: w.t(said.result), figure: '', cited: false }];
 }
 
 /** What it says of the step that it is itself. @param {Incident} incident @param {Words} w @returns {Finding | null} */
 export function triedThere(incident, w) {
-  if (!isAnswered(incident)) return null;
-  return incident.privateTry === 'loads'
-    ? { tick: 'told', why: w.t('why_private_seen_loads') }
-    : { tick: 'ruled-out', why: w.t('why_private_seen_fails') };
+  const said = SAID[incident.privateTry ?? ''];
+  if (!said) return null;
+  return { tick: whatCame(incident.privateTry) === 'loads' ? 'told' : 'ruled-out', why: w.t(said.sentence) };
 }
 
 /**
@@ -93,17 +107,14 @@ export function ofProfile(code, incident, w) {
  * @returns {Choice[]}
  */
 export function unlikelyLast(offered, incident) {
-  const tried = isAnswered(incident);
+  const tried = whatCame(incident.privateTry) !== null;
   const unlikely = (/** @type {Choice} */ { code }) =>
     (tried && code === 'private-window') || (clearsProfile(incident) && STEPS.includes(code));
   return [...offered.filter((choice) => !unlikely(choice)), ...offered.filter(unlikely)];
 }
 
-/** @param {Incident} incident */
-const isAnswered = ({ privateTry }) => privateTry === 'loads' || privateTry === 'fails';
-
 /** It loads there, and what was found speaks of nothing else. @param {Incident} incident */
-const suspectsProfile = ({ privateTry, diagnosis }) => privateTry === 'loads' && (diagnosis === null || mayBeProfile(diagnosis));
+const suspectsProfile = ({ privateTry, diagnosis }) => whatCame(privateTry) === 'loads' && (diagnosis === null || mayBeProfile(diagnosis));
 
 /** @param {Diagnosis} diagnosis */
 const mayBeProfile = ({ verdict, certainty, remedies }) =>
@@ -111,7 +122,7 @@ const mayBeProfile = ({ verdict, certainty, remedies }) =>
 
 /** It fails there too, and nothing was found that proves the profile. @param {Incident} incident */
 const clearsProfile = ({ privateTry, diagnosis }) =>
-  privateTry === 'fails' && !(diagnosis?.certainty === 'certain' && PROVEN.includes(diagnosis.verdict.code));
+  whatCame(privateTry) === 'fails' && !(diagnosis?.certainty === 'certain' && PROVEN.includes(diagnosis.verdict.code));
 
 /** A trial has shown that it is the cookies. @param {Incident} incident */
 const cookiesFound = ({ diagnosis }) => diagnosis?.verdict.code === 'stale-session' && diagnosis.certainty !== 'unsure';

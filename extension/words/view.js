@@ -23,6 +23,7 @@ import { howWeKnow } from './evidence.js';
 import { forThisPage } from './heavy.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
 import { watching } from './watching.js';
+import { wishNote } from './allowed-cookies.js';
 import { actionOf, isRemedy, mannerOf } from '../remedies/catalogue.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 import { SIDES } from './sides.js';
@@ -258,7 +259,7 @@ function about(incident, w, front) {
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
   // Where the person's own remedy made it work, that takes the place of the verdict's meaning.
-  const done = code === 'recovered' && base.note?.tone === 'good' ? base.note.text : null;
+  const done = code === 'recovered' && base.note?.tone === 'good' && base.note.action === null ? base.note.text : null;
   const chosen = again || unknownCode || well ? checkNow : best(offered, incident, w);
   return {
     ...base,
@@ -346,6 +347,8 @@ function note(incident, w, front) {
   const untouched = kept ? w.t(`kept_${kept}`) : '';
   if (after) return afterClearing(after, untouched, w);
   if (kept) return say('plain', untouched);
+  const cookies = wishNote(incident, w);
+  if (cookies) return cookies;
   if (incident.previousVerdict !== null) return say('plain', w.t('refined', headlineOf(incident.previousVerdict, w)));
   if (!incident.trouble) return null;
   const action = mended(incident) ? addCompanion(incident, w) : null;

@@ -19,6 +19,7 @@ import { companionState, systemOf } from '../shared/companion-steps.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
 import { speak, tell } from '../shared/page.js';
+import { offerCookiesBack } from './cookies-back.js';
 import { spent } from '../../words/view.js';
 
 const PRIVACY_LINES = 10;
@@ -302,4 +303,5 @@ await speak('options_page_title', (words, settings) => {
   draw();
 });
 listen();
+void offerCookiesBack();
 void lookForCompanion();

@@ -17,7 +17,7 @@ const HEARD_MS = 60;
  * @param {Told} outcome
  * @param {Words} w
  */
-export function tellBeside(button, { word, copy, quoted }, w) {
+export function tellBeside(button, { word, copy, steps = [], quoted }, w) {
   document.querySelector('.outcome')?.remove();
   const place = element('div', 'outcome', '');
   const said = element('p', '', '');
@@ -26,6 +26,8 @@ export function tellBeside(button, { word, copy, quoted }, w) {
   if (quoted !== null) place.append(element('q', 'quoted', quoted));
   if (copy?.what === 'command') place.append(element('code', '', copy.text));
   if (copy !== null) place.append(copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w));
+  // No list of its own: it may stand in one.
+  place.append(...steps.map((step, n) => element('p', 'then', `${n + 1}. ${w.t(step)}`)));
   button.after(place);
   setTimeout(() => write(said, w.t(word)), HEARD_MS);
 }

@@ -13,6 +13,8 @@ import { isHistory } from '../../incident/ages.js';
 import { onAccess, seesAo3 } from '../../browser/access.js';
 import { api, isFirefox, refusals } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
+import { hasCookieSetting } from '../../browser/cookie-setting.js';
+import { cookiesHere } from '../../words/allowed-cookies.js';
 import { viewOf } from '../../words/view.js';
 import { offered } from '../../words/offered.js';
 import { inTab, portName } from '../../incident/front.js';
@@ -24,6 +26,7 @@ import { drawRefused, drawView, drawVoices } from './draw.js';
 import { $, keepFocus, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
 import { BestButton } from './best-button.js';
+import { withPermission } from './cookie-permission.js';
 import { keepFolds } from './folds.js';
 import { restLeft } from './left.js';
 import { Notice } from './notice.js';
@@ -105,7 +108,10 @@ async function pressedFor(what) {
 const refusedHere = () => [...new Set([...(incident?.refused ?? []), ...refusedThere, ...refusals.areas()])];
 
 /** What there is to say now. */
-const viewed = () => withoutPromise(offered(viewOf(here(), w, watch, Date.now(), front.tabId), offer, w), { access, silent }, w);
+const viewed = () => withoutPromise(offered(cookiesHere(usual(), hasCookieSetting, w), offer, w), { access, silent }, w);
+
+/** In whichever browser. */
+const usual = () => viewOf(here(), w, watch, Date.now(), front.tabId);
 
 /** The incident as the tab in front has it; one that is history is none. */
 const here = () => (incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined);
@@ -155,7 +161,8 @@ async function act(choice, button, sure = false) {
   if (choice.code === 'copy-address') return copyAddress(button);
   if (!choice.runs) return showSteps(choice.code);
   if (actionOf(choice.code)?.guided) return openGuide();
-  const done = told({ type: 'run', code: choice.code, sure });
+  const run = () => told({ type: 'run', code: choice.code, sure });
+  const done = choice.code === 'allow-cookies' ? withPermission(run) : run();
   // After that is on its way: Chromium closes the popup for its question.
   if (choice.code === 'watch') notice.askByTheWay();
   const outcome = await done;
@@ -163,7 +170,7 @@ async function act(choice, button, sure = false) {
     const { showHeld } = await import('./held-text.js');
     return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));
   }
-  if (outcome?.came === 'told') {
+  if (outcome?.came === 'told' && !outcome.noted) {
     const { tellBeside } = await import('./outcome-beside.js');
     tellBeside(button, outcome, w);
   }

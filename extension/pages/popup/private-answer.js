@@ -1,6 +1,7 @@
 /**
- * Whether the page loads in the private window: asked beside that step, where the list of steps stands open, and
- * otherwise below the button, for the popup closes as that window opens. What was answered can be mended.
+ * Whether the page loads in the private window: asked, or told where the browser saw it, beside that step, where the
+ * list of steps stands open, and otherwise below the button, for the popup closes as that window opens. What was
+ * answered or told can be mended.
  *
  * @import {View} from '../../words/view.js'
  */
@@ -31,7 +32,7 @@ export class PrivateAnswer {
   /** After the steps, whose drawing may have taken it away. @param {View} view */
   draw({ privately }) {
     const inList = this.#goesInList();
-    this.#place.hidden = privately === null || (!inList && privately.given !== null && !this.#answered);
+    this.#place.hidden = privately === null || (!inList && privately.given !== null && !privately.seen && !this.#answered);
     if (!privately) return;
     write(this.#question, privately.question);
     for (const each of ANSWERS) {

@@ -46,6 +46,13 @@ export class Popup {
     return Boolean(button);
   }
 
+  /** What a note offers. */
+  pressNote() {
+    const button = this.$('note').hidden ? null : this.$('note').querySelector('button');
+    button?.click();
+    return Boolean(button);
+  }
+
   close() {
     this.realm.over = true;
     for (const port of this.world.ports) port.disconnect();

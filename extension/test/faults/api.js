@@ -230,7 +230,17 @@ export function apiOf(world, realm, isPage) {
       contains: (/** @type {{permissions?: string[], origins?: string[]}} */ { permissions = [], origins = [] }) =>
         permissions.every((p) => world.permissions.has(p)) && (origins.length === 0 || world.permissions.has('site access')),
       getAll: () => ({ permissions: [...world.permissions], origins: [] }),
-      request: () => true,
+      request(/** @type {{permissions?: string[]}} */ { permissions = [] }) {
+        const fresh = permissions.filter((p) => !world.permissions.has(p));
+        for (const p of fresh) world.permissions.add(p);
+        if (fresh.length > 0) queueMicrotask(() => world.everywhere('permissions.onAdded', { permissions: fresh, origins: [] }));
+        return true;
+      },
+      remove(/** @type {{permissions?: string[]}} */ { permissions = [] }) {
+        for (const p of permissions) world.permissions.delete(p);
+        queueMicrotask(() => world.everywhere('permissions.onRemoved', { permissions, origins: [] }));
+        return true;
+      },
       onAdded: on('permissions.onAdded'),
       onRemoved: on('permissions.onRemoved'),
     },
@@ -252,6 +262,20 @@ export function apiOf(world, realm, isPage) {
         'onBeforeSendHeaders',
       ].map((name) => [name, on(`webRequest.${name}`)]),
     ),
+    ...(firefox
+      ? {}
+      : {
+          contentSettings: {
+            cookies: {
+              get: (/** @type {{primaryUrl: string}} */ { primaryUrl }) => ({
+                setting: world.keepsCookies(new URL(primaryUrl).hostname) ? 'allow' : 'block',
+              }),
+              set: (/** @type {{primaryPattern: string, setting: string}} */ { primaryPattern, setting }) =>
+                void world.cookieSettings.set(primaryPattern, setting),
+              clear: () => world.cookieSettings.clear(),
+            },
+          },
+        }),
     ...(firefox ? { dns: { resolve: () => ({ addresses: ['104.20.28.24'], canonicalName: '', isTRR: false }) } } : {}),
   };
   Object.defineProperty(api.runtime, 'lastError', { get: lastError, enumerable: true });

@@ -75,6 +75,12 @@ function ofWorld(world, story) {
     (host) => !/(^|\.)(archiveofourown\.(org|com|net|gay)|ao3\.org)$|^archive\.transformativeworks\.org$/.test(host),
   );
   if (strangers.length > 0) wrong.push(`cleared what is not AO3's: ${strangers.join(', ')}`);
+  const elsewhere = [...world.cookieSettings.keys()].filter((pattern) => !pattern.endsWith('archiveofourown.org/*'));
+  if (elsewhere.length > 0) wrong.push(`cookies were set for ${elsewhere.join(', ')}`);
+  // What is set has its way back for as long as the permission is there; a browser that only says that it cleared leaves us none.
+  const pretended = world.fault?.call === 'contentSettings.cookies.clear';
+  if (!pretended && world.cookieSettings.size > 0 && !world.permissions.has('contentSettings'))
+    wrong.push('cookies stay set, and nothing takes them back');
   if (world.reloads.length > 2) wrong.push(`reloaded ${world.reloads.length} times`);
   const open = world.companion.started.filter((port) => !port.closed).length;
   if (open > 0) wrong.push(`${open} companions are left running`);

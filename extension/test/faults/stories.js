@@ -182,6 +182,30 @@ export const STORIES = [
     },
   },
   {
+    name: "AO3's cookies are refused, allowed by a click, and refused again",
+    diagnoses: 3,
+    looks: 0,
+    clears: false,
+    async tell(world) {
+      world.cookiesRefused = new Set(['archiveofourown.org', 'example.com']);
+      world.companion.scripts = [
+        judged(world, [], verdict('cookies-blocked', 'browser', ['allow-cookies', 'other-browser'])),
+        judged(world, [], verdict('signed-out', 'session', ['sign-in-again'])),
+        judged(world, [], verdict('cookies-blocked', 'browser', ['allow-cookies', 'other-browser'])),
+      ];
+      await world.begin();
+      world.openTab({ id: 1 });
+      await world.load(1, { status: 502 });
+      const popup = await world.openPopup();
+      await long(world);
+      popup.press('best');
+      await long(world);
+      popup.pressNote();
+      await long(world);
+      return popup;
+    },
+  },
+  {
     name: 'a person asks by hand, and reloads once',
     diagnoses: 2,
     looks: 0,

@@ -46,6 +46,10 @@ export class World {
   /** @type {Cookie[]} */
   cookies = [];
   permissions = new Set(['site access', 'notifications']);
+  /** Sites whose cookies are refused by the person's own settings, of which AO3 may be one. @type {Set<string>} */
+  cookiesRefused = new Set();
+  /** What the extension has set above that, by its pattern. @type {Map<string, string>} */
+  cookieSettings = new Map();
   /** @type {Map<string, {name: string, scheduledTime: number, timer: number}>} */
   alarms = new Map();
   /** What was done to the world. */
@@ -82,6 +86,11 @@ export class World {
   }
   /** @type {Record<string, {message: string}>} */
   #messages;
+
+  /** Whether a site may keep cookies. @param {string} host */
+  keepsCookies(host) {
+    return this.cookieSettings.get(`*://${host}/*`) === 'allow' || !this.cookiesRefused.has(host);
+  }
 
   // --- what the API needs ---
 
@@ -156,12 +165,19 @@ export class World {
 
   /** @param {Tab} tab @param {(...args: any[]) => any} func @param {any[]} args */
   async inPage(tab, func, args) {
+    const { hostname, pathname, protocol } = new URL(tab.url);
+    const document = new Document(MARKUP);
+    let jar = '';
+    const cookie = { get: () => jar, set: (/** @type {string} */ text) => void (this.keepsCookies(hostname) && (jar = text)) };
+    Object.defineProperty(document, 'cookie', cookie);
     const realm = new Realm({
       name: 'page',
       root: this.root,
       clock: this.clock,
       globals: {
-        ...pageGlobals(new Document(MARKUP), '', { copied: [], reloads: 0 }),
+        ...pageGlobals(document, '', { copied: [], reloads: 0 }),
+        location: { href: tab.url, hostname, pathname, protocol },
+        navigator: { cookieEnabled: true },
         fetch: (/** @type {string} */ url, /** @type {RequestInit} */ init) => this.#fetch(url, init, tab),
         caches: { keys: async () => [], delete: async () => true },
       },
@@ -318,7 +334,16 @@ export class World {
   /** As content/look.js tells it. @param {Tab} tab @param {number} status @param {string | null} markup */
   async #page(tab, status, markup) {
     if (status < 400) return;
-    const message = { type: 'page', url: tab.url, status, tookMs: 180, cached: false, revisited: false, cookies: true, markup };
+    const message = {
+      type: 'page',
+      url: tab.url,
+      status,
+      tookMs: 180,
+      cached: false,
+      revisited: false,
+      cookies: this.keepsCookies(new URL(tab.url).hostname),
+      markup,
+    };
     await this.fromPage(tab, message);
   }
 

@@ -314,6 +314,36 @@ function popups() {
     ],
     ['private-asked', 'Back from a private window: whether the page loads there', { ...stale(), privateTry: 'asked' }, {}],
     ['private-answered', 'The same beside the step, answered', { ...situation('nothing-asked'), privateTry: 'loads' }, { open: 'steps' }],
+    [
+      'told-steps',
+      'How a person goes on from there: told in steps, beside the button',
+      stale(),
+      {
+        open: 'private',
+        answers: {
+          run: {
+            came: 'told',
+            word: 'browser_page_refused',
+            copy: { what: 'address', text: 'about:preferences#privacy' },
+            steps: ['cookies_step_exceptions', 'cookies_step_allow', 'cookies_step_login'],
+            quoted: null,
+          },
+        },
+      },
+    ],
+    ['cookies-allowed', "AO3's cookies were allowed by a click", { ...situation(SITUATION['signed-out']), cookieWish: 'allowed' }, {}],
+    [
+      'cookies-refused-still',
+      'It did not help: somebody else has the last word',
+      { ...situation(SITUATION['cookies-blocked']), cookieWish: 'refused' },
+      {},
+    ],
+    [
+      'private-seen',
+      'A private window that may be seen: what was seen there',
+      { ...situation('nothing-asked'), privateTry: 'seen-loads' },
+      {},
+    ],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],

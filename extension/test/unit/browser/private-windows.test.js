@@ -13,6 +13,7 @@ import { Helped } from '../../../remedies/helped.js';
 import { Remedies } from '../../../remedies/remedies.js';
 import { diagnosis, seen } from '../examples.js';
 import { Incidents } from '../../../incident/incidents.js';
+import { PrivateLoads } from '../../../incident/private-load.js';
 
 /** The windows that are open. @type {{id: number, incognito: boolean, focused: boolean}[]} */
 let windows = [];
@@ -51,6 +52,7 @@ test('no remedy of a private incident opens anything in an ordinary window', asy
   const remedies = new Remedies({
     check: new Check(incidents),
     incidents,
+    privateLoads: new PrivateLoads(incidents),
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
     reconnection: new Reconnection(incidents, new Check(incidents)),

@@ -10,6 +10,7 @@ const nobody = /** @type {any} */ ({});
 const handled = handlers({
   check: nobody,
   incidents: nobody,
+  privateLoads: nobody,
   reloadOnce: nobody,
   reconnection: nobody,
   watcher: { start: async () => undefined, seenFrom: () => null },
@@ -19,7 +20,7 @@ test('each remedy that runs has a handler, and no other has one', () => {
   const run = Object.entries(REMEDIES)
     .filter(([, { does }]) => does === 'runs')
     .map(([code]) => code);
-  const extra = ['go-to-tab', 'chapter-index', 'add-companion', 'forget-in-browser'];
+  const extra = ['go-to-tab', 'chapter-index', 'add-companion', 'forget-in-browser', 'cookie-settings', 'unallow-cookies'];
   assert.deepEqual(Object.keys(handled).sort(), [...run, ...extra].sort());
 });
 

@@ -6,6 +6,7 @@ import { Check } from '../../../diagnosis/check.js';
 import { incidentFrom } from '../../../incident/incident-record.js';
 import { again, joined, open } from '../../../incident/incident.js';
 import { Incidents } from '../../../incident/incidents.js';
+import { PrivateLoads } from '../../../incident/private-load.js';
 import { withIncident } from '../../../incident/history.js';
 import { Helped } from '../../../remedies/helped.js';
 import { Remedies } from '../../../remedies/remedies.js';
@@ -21,15 +22,19 @@ const before = browser.windows;
 /** What was opened. @type {object[]} */
 let opened = [];
 let refuses = false;
+/** What the browser answers. @type {object | undefined} */
+let answers;
 
 beforeEach(() => {
   opened = [];
   refuses = false;
+  answers = undefined;
   browser.windows = {
     ...before,
     create: async (/** @type {object} */ how) => {
       if (refuses) throw new Error('Extension does not have permission for incognito mode');
-      opened.push(how); // Chromium answers nothing where the extension may not see the window.
+      opened.push(how);
+      return answers; // Chromium's is nothing where the extension may not see the window.
     },
   };
 });
@@ -42,9 +47,11 @@ function background({ isPrivate = false, over } = {}) {
   const incidents = new Incidents(() => undefined);
   incidents.put({ ...open({ id: 'a', isPrivate, at: Date.now(), seen: seen(over) }), phase: 'settled', diagnosis: diagnosis() });
   const check = new Check(incidents);
+  const privateLoads = new PrivateLoads(incidents);
   const remedies = new Remedies({
     check,
     incidents,
+    privateLoads,
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
     reconnection: new Reconnection(incidents, new Check(incidents)),
@@ -52,7 +59,7 @@ function background({ isPrivate = false, over } = {}) {
   });
   const ownPages = new OwnPages(/** @type {any} */ ({ incidents, check, remedies }));
   const hear = (/** @type {object} */ message) => ownPages.hear(/** @type {any} */ ({ tabId: 1, isPrivate, ...message }));
-  return { incidents, hear, press: (/** @type {string} */ code) => hear({ type: 'run', code, sure: false }) };
+  return { incidents, privateLoads, hear, press: (/** @type {string} */ code) => hear({ type: 'run', code, sure: false }) };
 }
 
 test('it was opened: what came of it is asked; what the person says is kept, and may be said otherwise', async () => {
@@ -66,6 +73,25 @@ test('it was opened: what came of it is asked; what the person says is kept, and
   assert.equal(incidents.get(false)?.privateTry, 'fails');
   await press('private-window');
   assert.equal(incidents.get(false)?.privateTry, 'asked', 'tried once more');
+});
+
+test('where we may see the window nobody is asked; whatever else a browser answers tells of no tab', async () => {
+  const url = 'https://archiveofourown.org/works/1/chapters/2';
+  /** @type {[string, unknown, string][]} */
+  const cases = [
+    ['the tab that it names', { incognito: true, tabs: [{ id: 7 }] }, 'seen-fails'],
+    ['an ordinary window', { incognito: false, tabs: [{ id: 7 }] }, 'asked'],
+    ['no tab', { incognito: true, tabs: [] }, 'asked'],
+    ['nothing', null, 'asked'],
+    ['nonsense', 'yes', 'asked'],
+  ];
+  for (const [name, answer, came] of cases) {
+    const { incidents, privateLoads, press } = background();
+    answers = /** @type {any} */ (answer);
+    await press('private-window');
+    privateLoads.heed({ kind: 'tab', tabId: 7, url, complete: true, at: 1 }, { loads: [], shown: [] }, seen({ tabId: 7 }));
+    assert.equal(incidents.get(false)?.privateTry, came, name);
+  }
 });
 
 test('where the browser opens none the person opens it, and is asked too', async () => {
@@ -106,7 +132,7 @@ test('another failure of the same trouble leaves it; another look takes it away 
 test('what a storage holds is read as one of three words', () => {
   const kept = (/** @type {unknown} */ privateTry) =>
     incidentFrom({ ...open({ id: 'a', isPrivate: false, at: 0, seen: seen() }), privateTry })?.privateTry;
-  for (const word of ['asked', 'loads', 'fails']) assert.equal(kept(word), word);
+  for (const word of ['asked', 'loads', 'fails', 'seen-loads', 'seen-fails']) assert.equal(kept(word), word);
   for (const word of [undefined, null, 'https://archiveofourown.org/', {}, true]) assert.equal(kept(word), null);
 });
 

@@ -14,6 +14,7 @@ import { goOn, pass, standStill } from '../clock.js';
 import { english, t as t_ } from '../english.js';
 import { diagnosis, seen, sighting } from '../examples.js';
 import { Incidents } from '../../../incident/incidents.js';
+import { PrivateLoads } from '../../../incident/private-load.js';
 import { brokenOff } from '../../../diagnosis/budget.js';
 
 test('a reload is spread over ten seconds', () => {
@@ -138,6 +139,7 @@ async function worker(incidents) {
   const remedies = new Remedies({
     check: new Check(incidents),
     incidents,
+    privateLoads: new PrivateLoads(incidents),
     reloadOnce,
     watcher: { start: async () => undefined, seenFrom: () => null },
     reconnection: new Reconnection(incidents, new Check(incidents)),

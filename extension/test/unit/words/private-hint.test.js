@@ -25,6 +25,7 @@ test('nobody is asked who has not tried it, and nobody where the page works', ()
     question: t('private_question'),
     answers: { loads: t('private_loads'), fails: t('private_fails') },
     given: null,
+    seen: false,
     said: '',
   });
 });
@@ -43,6 +44,21 @@ test('an answer is a line of how we know, on which no verdict rests', () => {
   const base = { id: 'private-window', subject: t('how_private_window'), figure: '', cited: false };
   assert.deepEqual(row('loads'), { ...base, mark: 'good', result: t('how_private_loads') });
   assert.deepEqual(row('fails'), { ...base, mark: 'bad', result: t('how_private_fails') });
+});
+
+test('what the browser told weighs as much as what a person says, is said to be seen, and can be mended', () => {
+  for (const came of /** @type {const} */ (['loads', 'fails'])) {
+    const [said, saw] = [view('nothing-asked', came), view('nothing-asked', `seen-${came}`)];
+    const sentence = t(`private_saw_${came}`);
+    assert.deepEqual(saw.privately, { ...said.privately, question: sentence, seen: true });
+    assert.deepEqual(saw.best, said.best);
+    const without = (/** @type {ReturnType<typeof steps>} */ all) => [...all].filter(([code]) => code !== 'private-window');
+    assert.deepEqual(without(steps('nothing-asked', `seen-${came}`)), without(steps('nothing-asked', came)));
+    assert.equal(steps('nothing-asked', `seen-${came}`).get('private-window')?.why, sentence);
+    const row = saw.rows.find(({ id }) => id === 'private-window');
+    assert.equal(row?.result, t(`private_${came}`));
+    assert.doesNotMatch(`${row?.result} ${sentence}`, /\byou\b/i, 'nobody said it');
+  }
 });
 
 test('it loads there, and nothing else is known: something of the profile, the cheaper step first', () => {
