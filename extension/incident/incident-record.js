@@ -58,7 +58,8 @@ export function incidentFrom(value) {
   const incident = /** @type {Incident} */ (value);
   const listOr = (/** @type {unknown} */ list) => (Array.isArray(list) ? list : []);
   const tried = fits(TRIED, incident.tried) ? incident.tried : null;
-  const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
+  const said = (/** @type {unknown} */ word) => CAME.find((came) => came === word) ?? null;
+  const tries = { privateTry: said(incident.privateTry), phoneTry: said(incident.phoneTry) };
   const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped) };
-  return { ...incident, ...lists, tried, privateTry };
+  return { ...incident, ...lists, ...tries, tried };
 }

@@ -4,11 +4,12 @@
  * @import {Kept} from '../incident/incident.js'
  * @import {Holding} from './typed-text.js'
  *
- * @typedef {{came: 'done'} | Reloads | Stays | Asks | Told} Outcome
+ * @typedef {{came: 'done'} | Reloads | Stays | Asks | Shows | Told} Outcome
  *
  * @typedef {{came: 'reloads', reloadInMs: number}} Reloads the tab is loaded again after so long; 0: it was just now
  * @typedef {{came: 'stays', why: Kept}} Stays the tab was not loaded again
  * @typedef {{came: 'asks', text: Holding[]}} Asks nothing was done yet: the tab holds text that the person was not told of
+ * @typedef {{came: 'shows', url: string, front: boolean}} Shows an address is to be drawn for another device; front: AO3's front page
  * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | `flushed_${string}`} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it

@@ -40,6 +40,7 @@ import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { mannerOf } from './catalogue.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
+import { tryPhone } from './try-phone.js';
 
 /**
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
@@ -64,6 +65,7 @@ export function handlers({ check, incidents, reloadOnce, watcher }) {
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => tryPrivately(incident, incidents),
+    'try-phone': ({ incident }) => tryPhone(incident, incidents),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),
     'open-portal': ({ incident }) => openPage(PORTAL_PAGE, incident),
     // The check is passed where it was asked for, not in whichever tab was pressed.

@@ -60,6 +60,7 @@ export function shareable(incident) {
       tried: null,
       helped: [],
       privateTry: null,
+      phoneTry: null,
       dismissed: false,
       notice: 'none',
       posted: [],

@@ -13,6 +13,7 @@
  */
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';
+import { saidOfPhone } from '../incident/phone-try.js';
 import { saidOfPrivate } from '../incident/private-try.js';
 
 /** Hears them, and does what they ask. */
@@ -53,6 +54,8 @@ export class OwnPages {
         return remedies.run(String(message.code), { incident, tabId, isPrivate, sure: message.sure === true });
       case 'private-answer':
         return incident && incidents.update(incident, (now) => saidOfPrivate(now, message.loads === true));
+      case 'phone-answer':
+        return incident && incidents.update(incident, (now) => saidOfPhone(now, message.loads === true));
       case 'count':
       case 'clear':
       case 'undo-offer':

@@ -15,6 +15,8 @@ export interface OwnMessages {
   run: { says: { code: string; sure: boolean }; told: Outcome };
   /** The person says whether the page loads in the private window. */
   'private-answer': { says: { loads: boolean }; told: unknown };
+  /** The same of the phone. */
+  'phone-answer': { says: { loads: boolean }; told: unknown };
   /** What a clearing would take. */
   count: { says: object; told: Count };
   /** known: tabs of which the person knows that they hold text. */

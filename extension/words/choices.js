@@ -65,7 +65,10 @@ function rather(first, offered) {
  * @returns {Choice}
  */
 export function meanwhile(everything, w) {
-  const live = everything.find(({ code, runs }) => runs && !TIMED.includes(code) && actionOf(code)?.does === 'runs');
+  const live = everything.find(({ code, runs }) => {
+    const action = actionOf(code);
+    return runs && !TIMED.includes(code) && action?.does === 'runs' && !action.inSight;
+  });
   return live ?? remedy('open-status-page', w);
 }
 

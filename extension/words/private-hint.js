@@ -10,7 +10,7 @@
  * @import {Finding, Step} from './steps.js'
  * @import {Words} from './words.js'
  *
- * @typedef {object} PrivateQuestion
+ * @typedef {object} TriedQuestion whether the page loads where it was tried
  * @property {string} question
  * @property {{loads: string, fails: string}} answers
  * @property {'loads' | 'fails' | null} given
@@ -35,7 +35,7 @@ const STEPS = ['clear-site-data', 'test-extensions'];
  * @param {Incident} incident
  * @param {readonly Step[]} steps nothing is suspected above a list that rules it out
  * @param {Words} w
- * @returns {PrivateQuestion | null}
+ * @returns {TriedQuestion | null}
  */
 export function privateQuestion(incident, steps, w) {
   const { privateTry: came, diagnosis } = incident;

@@ -24,6 +24,7 @@
 import { THEIRS } from './sides.js';
 import { STEPS, mannerOf } from '../remedies/catalogue.js';
 import { remedy } from './choices.js';
+import { ofConnection } from './phone-hint.js';
 import { ofProfile, triedThere } from './private-hint.js';
 
 /** @type {Finding} */
@@ -79,6 +80,8 @@ const FINDERS = {
       return { tick: 'points-here', why: w.t('why_connection_other_works') };
     if (offered(incident, 'other-connection') && (onSide(incident, ['network']) || is(incident, 'address-refused')))
       return { tick: 'points-here', why: w.t('why_connection_only') };
+    const phone = ofConnection(incident, w);
+    if (phone) return phone;
     return onSide(incident, ['archive', 'edge', 'session']) ? { tick: 'ruled-out', why: w.t('why_connection_arrived') } : OPEN;
   },
   'clear-site-data': (incident, w) => {

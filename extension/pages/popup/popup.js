@@ -27,7 +27,7 @@ import { BestButton } from './best-button.js';
 import { keepFolds } from './folds.js';
 import { restLeft } from './left.js';
 import { Notice } from './notice.js';
-import { PrivateAnswer } from './private-answer.js';
+import { TriedAnswer } from './tried-answer.js';
 import { inFront } from './tab-in-front.js';
 import { Connection } from './connection.js';
 import { words } from '../../telling/language.js';
@@ -51,8 +51,8 @@ let silent = false;
 let bestButton;
 /** @type {Notice} */
 let notice;
-/** @type {PrivateAnswer} */
-let privateAnswer;
+/** What was tried elsewhere. @type {TriedAnswer[]} */
+let triedAnswers = [];
 
 /** A worker that begins reads its storages first, and each may take LIMIT_MS (door.js): in ms. */
 const SILENT_MS = 15_000;
@@ -132,7 +132,7 @@ function drawAll() {
   drawView(view, w, doing?.code ?? '', press);
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   bestButton.draw(view);
-  privateAnswer.draw(view);
+  for (const each of triedAnswers) each.draw(view);
   drawWatching(view);
   keepFolds(view);
   const mayLook = restLeft({ code: 'wait' }, known(), Date.now()) <= 0 && view.state === 'settled';
@@ -160,6 +160,10 @@ async function act(choice, button, sure = false) {
   if (outcome?.came === 'asks') {
     const { showHeld } = await import('./held-text.js');
     return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));
+  }
+  if (outcome?.came === 'shows') {
+    const { showCode } = await import('./phone-code.js');
+    showCode(button, outcome, w);
   }
   if (outcome?.came === 'told') {
     const { tellBeside } = await import('./outcome-beside.js');
@@ -232,7 +236,9 @@ export async function start() {
   ({ incident, watch } = before(front.isPrivate));
   bestButton = new BestButton(w, known, press, draw);
   notice = new Notice(front.isPrivate, draw);
-  privateAnswer = new PrivateAnswer((loads) => void pressedFor(() => told({ type: 'private-answer', loads })), draw);
+  triedAnswers = /** @type {const} */ (['private', 'phone']).map(
+    (where) => new TriedAnswer(where, (loads) => void pressedFor(() => told({ type: `${where}-answer`, loads })), draw),
+  );
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;

@@ -310,6 +310,18 @@ function popups() {
     ],
     ['private-asked', 'Back from a private window: whether the page loads there', { ...stale(), privateTry: 'asked' }, {}],
     ['private-answered', 'The same beside the step, answered', { ...situation('nothing-asked'), privateTry: 'loads' }, { open: 'steps' }],
+    [
+      'phone-code',
+      'The page for a phone: its code, and whether it loads there',
+      { ...situation('legal-reasons'), phoneTry: 'asked' },
+      { open: 'phone', answers: { run: { came: 'shows', url: 'https://archiveofourown.org/works/502', front: false } } },
+    ],
+    [
+      'phone-answered',
+      'The page loads on a phone: another connection is the next step',
+      { ...situation('nothing-asked'), phoneTry: 'loads' },
+      { open: 'steps' },
+    ],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],
