@@ -11,6 +11,7 @@
  * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Watcher} from '../watch/watcher.js'
  */
+import { releaseHere } from '../browser/product.js';
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';
 import { saidOfPhone } from '../incident/phone-try.js';
@@ -70,6 +71,8 @@ export class OwnPages {
         return watcher.stop(isPrivate);
       case 'keep-page':
         return reloadOnce.callOff(incident, tabId);
+      case 'browser':
+        return releaseHere();
       case 'companion':
         return greet();
     }

@@ -17,6 +17,7 @@ import { viewOf } from '../../words/view.js';
 import { offered } from '../../words/offered.js';
 import { inTab, portName } from '../../incident/front.js';
 import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-record.js';
+import { withOldBrowser } from '../../words/old-browser.js';
 import { refused, withoutPromise } from '../../words/refused.js';
 import { onSettings, settings } from '../../browser/settings.js';
 import { actionOf } from '../../remedies/catalogue.js';
@@ -41,6 +42,8 @@ let incident;
 let watch = null;
 /** What the page in front came too late for, to be found out about. @type {{tookMs: number} | null} */
 let offer = null;
+/** When this browser came out. @type {import('../../browser/versions.js').Release | null} */
+let release = null;
 /** What the background is refused. @type {Area[]} */
 let refusedThere = [];
 /** Whether AO3's pages may be seen. @type {boolean | undefined} */
@@ -105,7 +108,11 @@ async function pressedFor(what) {
 const refusedHere = () => [...new Set([...(incident?.refused ?? []), ...refusedThere, ...refusals.areas()])];
 
 /** What there is to say now. */
-const viewed = () => withoutPromise(offered(viewOf(here(), w, watch, Date.now(), front.tabId), offer, w), { access, silent }, w);
+function viewed() {
+  const now = Date.now();
+  const view = offered(viewOf(here(), w, watch, now, front.tabId), offer, w);
+  return withoutPromise(withOldBrowser(view, here(), release, w, now), { access, silent }, w);
+}
 
 /** The incident as the tab in front has it; one that is history is none. */
 const here = () => (incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined);
@@ -275,12 +282,21 @@ export async function start() {
   void lookAtAccess();
   // Nothing else waits for these.
   void notice.look();
+  void lookAtBrowser();
   offerUndo().catch((error) => console.warn('why502: whether there is a way back is not known', error));
 }
 
 /** It is said as soon as it is known: the first words do not wait for it. */
 async function lookAtAccess() {
   access = await seesAo3();
+  draw();
+}
+
+/** Its age is data in the package: no request is made for it. */
+async function lookAtBrowser() {
+  const its = await ask({ type: 'browser' });
+  if (!its || !('version' in its)) return;
+  release = its;
   draw();
 }
 

@@ -322,6 +322,12 @@ function popups() {
       { ...situation('nothing-asked'), phoneTry: 'loads' },
       { open: 'steps' },
     ],
+    [
+      'old-browser',
+      'The browser is old, and may have to do with it',
+      situation('cookies-refused-by-setting'),
+      { open: 'steps', answers: { browser: { version: '140', at: Date.UTC(2025, 5, 24) } } },
+    ],
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],
