@@ -10,6 +10,7 @@ import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { openBrowser } from './harness/shared.js';
 import { popupAsks } from './harness/stores.js';
+import { until } from './harness/until.js';
 import { saying, settled } from './harness/waiting.js';
 import { headline, word } from './harness/words.js';
 
@@ -43,9 +44,9 @@ test(`an old browser says how old it is where that may be why, and looks for a n
     await browser.openPopup();
     await saying('the popup', browser.popupText, headline('browser-check'));
     await browser.clickPopup(word('all_title'));
-    const said = word('browser_old').split('$1')[1]?.split('$2') ?? [];
-    for (const part of said) await saying('the popup', browser.popupText, part.trim());
-    assert.match((await browser.popupText()) ?? '', /came out 2\d months ago/);
+    await saying('the popup', browser.popupText, word('remedy_update_browser_button'));
+    const said = /Version \d+(\.\d+)? of this browser came out \d\d months ago: /;
+    await until('how old it is', async () => said.test((await browser.popupText()) ?? ''), { saying: browser.popupText });
     await browser.popupEvaluate("document.querySelector('#remedies [data-code=update-browser]').scrollIntoView({ block: 'center' })");
     await browser.popupScreenshot('old-browser', 'light');
     assert.deepEqual(await cost.strangers([]), [], 'somebody was asked how old it is');

@@ -31,6 +31,7 @@ const codes = (browser) => browser.popupEvaluate("document.querySelectorAll('svg
 async function showCode(browser) {
   if (!(await browser.popupEvaluate("document.getElementById('all').open"))) await browser.clickPopup(word('all_title'));
   await saying('the popup', browser.popupText, word('remedy_try_phone_text'));
+  await saying('the popup', browser.popupText, word('price_code_on_screen'));
   assert.equal(await codes(browser), 0, 'it is drawn before anybody asked for it');
   await browser.clickPopup(word('remedy_try_phone_button'));
   await until('the code', async () => (await codes(browser)) === 1);
