@@ -9,7 +9,8 @@ import { engine } from './harness/index.js';
 import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
-import { withBrowser } from './harness/shared.js';
+import { openBrowser, withBrowser } from './harness/shared.js';
+import { popupAsks, whereIs } from './harness/stores.js';
 import { until } from './harness/until.js';
 import { saying, settled } from './harness/waiting.js';
 import { headline, word } from './harness/words.js';
@@ -112,3 +113,26 @@ test(`what answered a form is opened on no other device: its code leads to the f
     const forms = (await cost.since()).filter(({ method }) => method === 'POST');
     assert.equal(forms.length, 1, 'the form was sent again, or never');
   }, 'healthy'));
+
+test(`in a private window it does the same, and nothing of it is known elsewhere or afterwards (${engine()})`, async () => {
+  await changeSituation('legal-reasons');
+  const browser = await openBrowser({});
+  try {
+    const tab = await browser.privateTab?.();
+    assert.ok(tab);
+    const inMemory = () => browser.inBackground(`${API}.storage.session.get(null)`);
+    await tab.goto(ARCHIVE + WORK);
+    await until('the verdict', async () => (await inMemory())['incident-private']?.phase === 'settled');
+    const { tabId } = await whereIs(browser, ARCHIVE + WORK);
+    const ask = (/** @type {object} */ message) => popupAsks(browser, { ...message, tabId, isPrivate: true });
+    assert.deepEqual(await ask({ type: 'run', code: 'try-phone', sure: false }), { came: 'shows', url: ARCHIVE + WORK, front: false });
+    await ask({ type: 'phone-answer', loads: true });
+    const now = await inMemory();
+    assert.deepEqual([now['incident-private'].phoneTry, now['incident']], ['loads', undefined]);
+    assert.deepEqual(await browser.inBackground(`${API}.storage.local.get(null)`), {});
+    await tab.close();
+    await until('it to be forgotten', async () => !JSON.stringify(await inMemory()).includes('phoneTry'));
+  } finally {
+    await browser.close();
+  }
+});
