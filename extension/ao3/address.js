@@ -160,6 +160,23 @@ export function underMainName(address, method) {
   return `https://${MAIN_HOST}${method === 'GET' || method === null ? url.pathname + url.search + url.hash : '/'}`;
 }
 
+/** A longer address makes a code too fine for a camera, drawn as large as a popup is. In letters. */
+const CODE_MOST = 300;
+
+/**
+ * The address that another device opens to see the same page: official, and by https. What answered a form, or may
+ * have, is opened nowhere else; then, and where there is none or a camera could not read it, it is the front page.
+ *
+ * @param {{url: string, method: string | null} | null | undefined} page
+ * @returns {{url: string, front: boolean}} front: it is not the page itself
+ */
+export function onAnotherDevice(page) {
+  const asked = page ? official(page.url) : undefined;
+  const host = `https://${asked?.hostname ?? MAIN_HOST}`;
+  const url = asked && `${host}${asked.pathname}${asked.search}${asked.hash}`;
+  return url && page?.method === 'GET' && url.length <= CODE_MOST ? { url, front: false } : { url: `${host}/`, front: true };
+}
+
 /**
  * Two addresses of the same document: the fragment does not count, nor whether it was asked for by http,
  * which AO3 answers with the same address by https alone.

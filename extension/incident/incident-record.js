@@ -5,6 +5,7 @@
  * @import {Incident} from './incident.js'
  */
 import { WISHES } from './cookie-wish.js';
+import { ON_PHONE } from './phone-try.js';
 import { CAME } from './private-try.js';
 import { anyList, fits, flag, number, oneOf, orNull, shape, text } from '../browser/shapes.js';
 
@@ -59,8 +60,9 @@ export function incidentFrom(value) {
   const incident = /** @type {Incident} */ (value);
   const listOr = (/** @type {unknown} */ list) => (Array.isArray(list) ? list : []);
   const tried = fits(TRIED, incident.tried) ? incident.tried : null;
-  const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
   const cookieWish = WISHES.find((came) => came === incident.cookieWish) ?? null;
+  const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
+  const phoneTry = ON_PHONE.find((came) => came === incident.phoneTry) ?? null;
   const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped) };
-  return { ...incident, ...lists, tried, privateTry, cookieWish };
+  return { ...incident, ...lists, tried, privateTry, phoneTry, cookieWish };
 }

@@ -103,6 +103,7 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {string[]} helped the codes of remedies that helped often with this verdict
  * @property {import('./private-try.js').PrivateTry} privateTry what became of the page in a private window
  * @property {import('./cookie-wish.js').CookieWish} cookieWish what became of a wish that the browser keep AO3's cookies
+ * @property {import('./phone-try.js').PhoneTry} phoneTry what became of it on a phone
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form, or may have been: they are never reloaded
@@ -148,6 +149,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     helped: [],
     privateTry: null,
     cookieWish: null,
+    phoneTry: null,
     dismissed: false,
     notice: 'none',
     ...counted({ posted: [], retryingTabs: [], signIns: [], failures: [] }, seen, at),
@@ -342,6 +344,7 @@ export function again(incident, id, sighting, waits = null) {
     own: false,
     settledAt: null,
     privateTry: null,
+    phoneTry: null,
     answeredAt: null,
     clockSetBack: false,
     previousVerdict: null,

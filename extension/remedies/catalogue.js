@@ -12,6 +12,7 @@
  * @property {'lighter'} [needs] it is offered only where there is a lighter page near the one that failed
  * @property {true} [onCard] a click on the card may do it: it costs AO3 no look, loses nothing, needs no reading first
  * @property {true} [inPopupFirst] the popup says more first, such as how long it counts down: the card leads there
+ * @property {true} [inSight] it shows on the screen what the person reads: never in the place of another
  * @property {true} [ofText] it is about the text itself: what comes next stands beside it
  * @property {true} [mends] it changes what may have kept the page away, so that it can be said to have helped. What
  *   passes the time, loads the page once more, or leads elsewhere does not
@@ -47,7 +48,7 @@ const ALL = {
   'edit-hosts': { does: 'told' },
   'check-proxy': { does: 'told' },
   'open-status-page': { does: 'runs', onCard: true, step: 7 },
-  'try-phone': { does: 'told' },
+  'try-phone': { does: 'runs', inSight: true },
   'save-text': { does: 'told', ofText: true },
   'check-posted': { does: 'told', ofText: true },
 };

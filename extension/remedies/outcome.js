@@ -4,14 +4,15 @@
  * @import {Kept} from '../incident/incident.js'
  * @import {Holding} from './typed-text.js'
  *
- * @typedef {{came: 'done'} | Reloads | Stays | Asks | Told} Outcome
+ * @typedef {{came: 'done'} | Reloads | Stays | Asks | Shows | Told} Outcome
  *
  * @typedef {{came: 'reloads', reloadInMs: number}} Reloads the tab is loaded again after so long; 0: it was just now
  * @typedef {{came: 'stays', why: Kept}} Stays the tab was not loaded again
  * @typedef {{came: 'asks', text: Holding[]}} Asks nothing was done yet: the tab holds text that the person was not told of
+ * @typedef {{came: 'shows', url: string, front: boolean}} Shows an address is to be drawn for another device; front: AO3's front page
  * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | 'report_copied' | 'copy_address_text'
  *   | `reconnection_${'waits' | 'away'}` | `flushed_${string}` | 'pressed_failed' | 'cookies_unpermitted'
- *   | 'cookies_refused' | 'cookies_taken_back'} Word a message
+ *   | 'cookies_refused' | 'cookies_taken_back' | 'shows' | 's front page @typedef {' | ' | '} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
  * @property {'told'} came

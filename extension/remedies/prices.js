@@ -17,7 +17,7 @@
  *   | 'logging-in-again' | 'no-request' | 'one-request' | 'few-requests' | 'requests-now-and-then' | 'administrator'} Cost
  *   requests: to AO3
  *
- * @typedef {'network-sees-ao3' | 'resolver-learns-sites' | 'less-guarded'} Risk
+ * @typedef {'network-sees-ao3' | 'resolver-learns-sites' | 'less-guarded' | 'code-on-screen'} Risk
  *
  * @typedef {'needless' | 'button' | 'cancel' | 'same-place'} Undo
  *   - needless: what it changes is nothing that anybody would want back
@@ -68,7 +68,7 @@ const ALL = {
   'edit-hosts': price({ changes: 'system', costs: ['minutes', 'administrator'], undo: 'same-place' }),
   'check-proxy': price({ changes: 'system', costs: ['minutes'], risks: ['less-guarded'], undo: 'same-place' }),
   'open-status-page': price({ costs: ['a-tab', 'no-request'], proof: 'page' }),
-  'try-phone': BY_ANOTHER_WAY,
+  'try-phone': price({ ...BY_ANOTHER_WAY, risks: ['code-on-screen'] }),
   'save-text': price({ costs: ['a-moment', 'no-request'] }),
   'check-posted': price({ costs: ['one-request'], proof: 'page' }),
 };

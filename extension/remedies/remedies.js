@@ -44,6 +44,7 @@ import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { openChapterIndex, openLighter } from './lighter-page.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
+import { tryPhone } from './try-phone.js';
 
 /**
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
@@ -76,6 +77,7 @@ export function handlers(
     'restart-connection': async ({ incident }) => reconnection.ask(incident),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => tryPrivately(incident, incidents, privateLoads),
+    'try-phone': ({ incident }) => tryPhone(incident, incidents),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),
     'open-portal': ({ incident }) => openPage(PORTAL_PAGE, incident),
     // The check is passed where it was asked for, not in whichever tab was pressed.

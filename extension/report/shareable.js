@@ -61,6 +61,7 @@ export function shareable(incident) {
       helped: [],
       privateTry: null,
       cookieWish: null,
+      phoneTry: null,
       dismissed: false,
       notice: 'none',
       posted: [],

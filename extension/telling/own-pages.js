@@ -10,8 +10,10 @@
  * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Watcher} from '../watch/watcher.js'
  */
+import { releaseHere } from '../browser/product.js';
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';
+import { saidOfPhone } from '../incident/phone-try.js';
 import { saidOfPrivate } from '../incident/private-try.js';
 
 /** Hears them, and does what they ask. */
@@ -51,6 +53,8 @@ export class OwnPages {
         return remedies.run(String(message.code), { incident, tabId, isPrivate, sure: message.sure === true });
       case 'private-answer':
         return incident && incidents.update(incident, (now) => saidOfPrivate(now, message.loads === true));
+      case 'phone-answer':
+        return incident && incidents.update(incident, (now) => saidOfPhone(now, message.loads === true));
       case 'count':
       case 'clear':
       case 'undo-offer':
@@ -65,6 +69,8 @@ export class OwnPages {
         return watcher.stop(isPrivate);
       case 'keep-page':
         return reloadOnce.callOff(incident, tabId);
+      case 'browser':
+        return releaseHere();
       case 'companion':
         return greet();
     }

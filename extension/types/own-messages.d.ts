@@ -1,5 +1,6 @@
 // What the extension's own pages ask of the background, and what each is told. A page of AO3 can send none of
 // these: what it sends is read in sighting/page-message.js. Checked with TypeScript, never compiled.
+import type { Release } from '../browser/versions.js';
 import type { Greeting } from '../diagnosis/companion.js';
 import type { Front } from '../incident/front.js';
 import type { Count, Done } from '../remedies/clear-site-data.js';
@@ -15,6 +16,8 @@ export interface OwnMessages {
   run: { says: { code: string; sure: boolean }; told: Outcome };
   /** The person says whether the page loads in the private window. */
   'private-answer': { says: { loads: boolean }; told: unknown };
+  /** The same of the phone. */
+  'phone-answer': { says: { loads: boolean }; told: unknown };
   /** What a clearing would take. */
   count: { says: object; told: Count };
   /** known: tabs of which the person knows that they hold text. */
@@ -28,6 +31,8 @@ export interface OwnMessages {
   unwatch: { says: object; told: unknown };
   forget: { says: object; told: unknown };
   'forget-past': { says: object; told: unknown };
+  /** When did this browser's version come out? */
+  browser: { says: object; told: Release | null };
   /** Is the companion there, and which version? */
   companion: { says: object; told: Greeting };
 }

@@ -85,7 +85,8 @@ export function buttonOf({ best: first, then, callOff }, w) {
 export function meanwhile({ best: first, everything, steps }, incident, w) {
   const advised = steps.filter(({ code, tick }) => tick !== 'ruled-out' && incident?.diagnosis?.remedies.some((r) => r.code === code));
   const live = [...everything, ...advised.map(({ how }) => how)].find(
-    ({ code, runs }) => runs && !TIMED.includes(code) && code !== 'open-status-page' && actionOf(code)?.does === 'runs',
+    ({ code, runs }) =>
+      runs && !TIMED.includes(code) && code !== 'open-status-page' && actionOf(code)?.does === 'runs' && !actionOf(code)?.inSight,
   );
   if (live) return live;
   const elsewhere = first?.runs === false && incident?.page?.method === 'GET';

@@ -14,6 +14,7 @@
  * @property {boolean} cited whether the verdict rests on it
  */
 
+import { phoneRow } from './phone-hint.js';
 import { privateRow } from './private-hint.js';
 
 /** The order of the lines, and what is on its way while nothing of it has come. */
@@ -80,7 +81,7 @@ const key = (code) => code.replaceAll('-', '_');
  */
 export function howWeKnow(incident, w) {
   const cited = new Set(incident.diagnosis?.reasons.flatMap((reason) => reason.observations) ?? []);
-  const rows = [...sightingRow(incident, w, cited), ...privateRow(incident, w)];
+  const rows = [...sightingRow(incident, w, cited), ...privateRow(incident, w), ...phoneRow(incident, w)];
   for (const [question, expected] of QUESTIONS) {
     const found = incident.observations.filter((o) => o.question === question);
     if (found.length > 0)

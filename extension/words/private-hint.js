@@ -10,7 +10,7 @@
  * @import {Finding, Step} from './steps.js'
  * @import {Words} from './words.js'
  *
- * @typedef {object} PrivateQuestion
+ * @typedef {object} TriedQuestion whether the page loads where it was tried
  * @property {string} question where the browser told: what it told, which the person can still mend
  * @property {{loads: string, fails: string}} answers
  * @property {'loads' | 'fails' | null} given
@@ -50,7 +50,7 @@ const STEPS = ['clear-site-data', 'test-extensions'];
  * @param {Incident} incident
  * @param {readonly Step[]} steps nothing is suspected above a list that rules it out
  * @param {Words} w
- * @returns {PrivateQuestion | null}
+ * @returns {TriedQuestion | null}
  */
 export function privateQuestion(incident, steps, w) {
   const { privateTry, diagnosis } = incident;

@@ -26,6 +26,7 @@ import { STEPS, mannerOf } from '../remedies/catalogue.js';
 import { choice, remedy } from './choices.js';
 import { priceLine } from './price.js';
 import { resolvers } from './resolvers.js';
+import { ofConnection } from './phone-hint.js';
 import { ofProfile, triedThere } from './private-hint.js';
 
 /** @type {Finding} */
@@ -94,6 +95,8 @@ const FINDERS = {
       return { tick: 'points-here', why: w.t('why_connection_other_works') };
     if (offered(incident, 'other-connection') && (onSide(incident, ['network']) || is(incident, 'address-refused')))
       return { tick: 'points-here', why: w.t('why_connection_only') };
+    const phone = ofConnection(incident, w);
+    if (phone) return phone;
     return onSide(incident, ['archive', 'edge', 'session']) ? { tick: 'ruled-out', why: w.t('why_connection_arrived') } : OPEN;
   },
   'clear-site-data': (incident, w) => {

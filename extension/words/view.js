@@ -12,7 +12,7 @@
  * @import {Words} from './words.js'
  * @import {Icon} from './verdict.js'
  * @import {Choice} from './choices.js'
- * @import {PrivateQuestion} from './private-hint.js'
+ * @import {TriedQuestion} from './private-hint.js'
  */
 import { afterClearing } from './after-clearing.js';
 import { FRESH_MS, checkedAt, isStale } from '../incident/ages.js';
@@ -21,6 +21,7 @@ import { checklist, untried } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
 import { forThisPage } from './heavy.js';
+import { phoneQuestion, triedLast } from './phone-hint.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
 import { watching } from './watching.js';
 import { wishNote } from './allowed-cookies.js';
@@ -61,7 +62,8 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
  * @property {Choice[]} everything what is meant for this trouble, beside the seven steps
  * @property {Step[]} steps
  * @property {Row[]} rows
- * @property {PrivateQuestion | null} privately whether the page loads in a private window; null where it was not tried there
+ * @property {TriedQuestion | null} privately whether the page loads in a private window; null where it was not tried there
+ * @property {TriedQuestion | null} phoned the same of a phone, over its mobile data
  * @property {string} where of which tab it speaks, to who stands in front of one; '' where that needs no word
  * @property {string} spent what it cost AO3, with how we know
  * @property {string} quiet how many tabs
@@ -101,6 +103,7 @@ export function viewOf(incident, w, watch = null, now = Date.now(), front = unde
       everything: [],
       steps: [],
       privately: null,
+      phoned: null,
       spent: '',
       quiet: '',
       waiting: null,
@@ -191,6 +194,7 @@ function about(incident, w, front) {
     everything: [],
     steps: [],
     privately: privateQuestion(incident, checklist(incident, w), w),
+    phoned: phoneQuestion(incident, w),
     spent: '',
     quiet: '',
     callOff: null,
@@ -241,6 +245,7 @@ function about(incident, w, front) {
       meaning: w.t('verdict_recovered_meaning'),
       note: null,
       privately: null,
+      phoned: null,
       best: checkNow,
       card: headline,
     };
@@ -253,8 +258,8 @@ function about(incident, w, front) {
     const usual = withHostsLine(remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can), incident.observations, w);
     return forThisPage(saidToHelp(fromHere(usual, incident, w, front), c, incident, w), incident, w);
   });
-  // What a private window speaks against is not the thing to do first, though it helped another time.
-  const offered = unlikelyLast(inOrder, incident);
+  // What a private window or a phone speaks against is not the thing to do first, though it helped another time.
+  const offered = triedLast(unlikelyLast(inOrder, incident), incident);
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
@@ -314,6 +319,7 @@ function idle(w) {
     everything: [],
     steps: untried(w),
     privately: null,
+    phoned: null,
     rows: [],
     spent: '',
     quiet: '',

@@ -16,7 +16,7 @@
  * @property {(value: number) => string} number
  * @property {(...sentences: string[]) => string} join sentences in a row, as the language sets them; empty ones are left out
  * @property {(ms: number) => string} span how long: by its largest unit of which there are two ("95 minutes", "30 hours")
- * @property {(ms: number) => string} ago how long ago ("7 minutes ago"), in whole minutes, hours or days as `span` chooses them
+ * @property {(ms: number) => string} ago how long ago ("7 minutes ago"), in whole minutes, hours, days or months, as `span` chooses them
  * @property {(ms: number) => string} figure how long something took ("180ms", "1.2s")
  * @property {(ms: number) => string} countdown what is left ("29 s", "1:59")
  * @property {(from: number, to: number) => string} range from one time of day to another, as the language writes it
@@ -29,6 +29,7 @@ const GAPLESS = /^(zh|ja)\b/;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MONTH = 30.4375 * DAY;
 
 /**
  * @param {Find} find
@@ -68,7 +69,8 @@ export function makeWords(find, locale, now = Date.now) {
     },
     ago(ms) {
       /** @type {[number, Intl.RelativeTimeFormatUnit]} */
-      const [size, unit] = ms < 2 * HOUR ? [MINUTE, 'minute'] : ms < 2 * DAY ? [HOUR, 'hour'] : [DAY, 'day'];
+      const [size, unit] =
+        ms < 2 * HOUR ? [MINUTE, 'minute'] : ms < 2 * DAY ? [HOUR, 'hour'] : ms < 2 * MONTH ? [DAY, 'day'] : [MONTH, 'month'];
       return new Intl.RelativeTimeFormat(locale).format(-Math.max(1, Math.floor(ms / size)), unit);
     },
     figure: (ms) => (ms < 1000 ? measure('millisecond', 'narrow', Math.round(ms)) : measure('second', 'narrow', ms / 1000, 1)),

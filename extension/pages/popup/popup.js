@@ -19,6 +19,7 @@ import { viewOf } from '../../words/view.js';
 import { offered } from '../../words/offered.js';
 import { inTab, portName } from '../../incident/front.js';
 import { INCIDENTS, incidentAs, incidentFrom } from '../../incident/incident-record.js';
+import { withOldBrowser } from '../../words/old-browser.js';
 import { refused, withoutPromise } from '../../words/refused.js';
 import { onSettings, settings } from '../../browser/settings.js';
 import { actionOf } from '../../remedies/catalogue.js';
@@ -30,7 +31,7 @@ import { withPermission } from './cookie-permission.js';
 import { keepFolds } from './folds.js';
 import { restLeft } from './left.js';
 import { Notice } from './notice.js';
-import { PrivateAnswer } from './private-answer.js';
+import { TriedAnswer } from './tried-answer.js';
 import { inFront } from './tab-in-front.js';
 import { Connection } from './connection.js';
 import { words } from '../../telling/language.js';
@@ -44,6 +45,8 @@ let incident;
 let watch = null;
 /** What the page in front came too late for, to be found out about. @type {{tookMs: number} | null} */
 let offer = null;
+/** When this browser came out. @type {import('../../browser/versions.js').Release | null} */
+let release = null;
 /** What the background is refused. @type {Area[]} */
 let refusedThere = [];
 /** Whether AO3's pages may be seen. @type {boolean | undefined} */
@@ -54,8 +57,8 @@ let silent = false;
 let bestButton;
 /** @type {Notice} */
 let notice;
-/** @type {PrivateAnswer} */
-let privateAnswer;
+/** What was tried elsewhere. @type {TriedAnswer[]} */
+let triedAnswers = [];
 
 /** A worker that begins reads its storages first, and each may take LIMIT_MS (door.js): in ms. */
 const SILENT_MS = 15_000;
@@ -108,10 +111,12 @@ async function pressedFor(what) {
 const refusedHere = () => [...new Set([...(incident?.refused ?? []), ...refusedThere, ...refusals.areas()])];
 
 /** What there is to say now. */
-const viewed = () => withoutPromise(offered(cookiesHere(usual(), hasCookieSetting, w), offer, w), { access, silent }, w);
-
-/** In whichever browser. */
-const usual = () => viewOf(here(), w, watch, Date.now(), front.tabId);
+function viewed() {
+  const now = Date.now();
+  const usual = viewOf(here(), w, watch, now, front.tabId);
+  const view = offered(cookiesHere(usual, hasCookieSetting, w), offer, w);
+  return withoutPromise(withOldBrowser(view, here(), release, w, now), { access, silent }, w);
+}
 
 /** The incident as the tab in front has it; one that is history is none. */
 const here = () => (incident && !isHistory(incident, watch?.state === 'watching', Date.now()) ? inTab(incident, front.tabId) : undefined);
@@ -138,7 +143,7 @@ function drawAll() {
   drawView(view, w, doing?.code ?? '', press);
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   bestButton.draw(view);
-  privateAnswer.draw(view);
+  for (const each of triedAnswers) each.draw(view);
   drawWatching(view);
   keepFolds(view);
   const mayLook = restLeft({ code: 'wait' }, known(), Date.now()) <= 0 && view.state === 'settled';
@@ -169,6 +174,10 @@ async function act(choice, button, sure = false) {
   if (outcome?.came === 'asks') {
     const { showHeld } = await import('./held-text.js');
     return showHeld(outcome.text, ask, w, () => void pressedFor(() => act(choice, button, true)));
+  }
+  if (outcome?.came === 'shows') {
+    const { showCode } = await import('./phone-code.js');
+    showCode(button, outcome, w);
   }
   if (outcome?.came === 'told' && !outcome.noted) {
     const { tellBeside } = await import('./outcome-beside.js');
@@ -260,7 +269,9 @@ export async function start() {
   ({ incident, watch } = before(front.isPrivate));
   bestButton = new BestButton(w, known, press, draw);
   notice = new Notice(front.isPrivate, draw);
-  privateAnswer = new PrivateAnswer((loads) => void pressedFor(() => told({ type: 'private-answer', loads })), draw);
+  triedAnswers = /** @type {const} */ (['private', 'phone']).map(
+    (where) => new TriedAnswer(where, (loads) => void pressedFor(() => told({ type: `${where}-answer`, loads })), draw),
+  );
   // Another language was chosen in the options while this stands in a tab.
   onSettings((next) => next.language === language || location.reload());
   document.documentElement.lang = w.locale;
@@ -297,12 +308,21 @@ export async function start() {
   void lookAtAccess();
   // Nothing else waits for these.
   void notice.look();
+  void lookAtBrowser();
   offerUndo().catch((error) => console.warn('why502: whether there is a way back is not known', error));
 }
 
 /** It is said as soon as it is known: the first words do not wait for it. */
 async function lookAtAccess() {
   access = await seesAo3();
+  draw();
+}
+
+/** Its age is data in the package: no request is made for it. */
+async function lookAtBrowser() {
+  const its = await ask({ type: 'browser' });
+  if (!its || !('version' in its)) return;
+  release = its;
   draw();
 }
 

@@ -32,6 +32,12 @@ const PURE_ROOMS = ['ao3', 'words', 'report'];
 
 const sources = packaged('.js');
 
+/** What others wrote, as they published it: no room of ours, and each file of it has one that knows it. @type {Readonly<Record<string, string>>} */
+const VENDORED = Object.freeze({ 'vendor/lean-qr.mjs': 'pages/popup/phone-code.js' });
+
+/** @param {string} path */
+const isOurs = (path) => !Object.hasOwn(VENDORED, path);
+
 /** @param {string} path */
 const roomOf = (path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
 
@@ -44,9 +50,9 @@ function named(path) {
 /** What it needs to run. @param {string} path @returns {string[]} */
 function imported(path) {
   const code = read(path).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  return [...code.matchAll(/(?:\bfrom |\bimport\(|^import )'(\.[^']*)'/gm)].map(([, specifier = '']) =>
-    new URL(specifier, `file:///${path}`).pathname.slice(1),
-  );
+  return [...code.matchAll(/(?:\bfrom |\bimport\(|^import )'(\.[^']*)'/gm)]
+    .map(([, specifier = '']) => new URL(specifier, `file:///${path}`).pathname.slice(1))
+    .filter(isOurs);
 }
 
 /** The first comment, which says what the file is. @param {string} path */
@@ -67,12 +73,25 @@ test('every room is known, and every file stands in one', () => {
 test('every room knows only whom it may', () => {
   const breaches = sources
     .filter((path) => path !== 'background.js')
-    .flatMap((path) =>
-      named(path)
-        .filter((other) => ![roomOf(path), 'types', ...(MAY[roomOf(path)] ?? [])].includes(roomOf(other)))
-        .map((other) => `${path} names ${other}`),
-    );
+    .flatMap((path) => {
+      const may = [roomOf(path), 'types', ...(MAY[roomOf(path)] ?? [])];
+      return named(path)
+        .filter((other) => (isOurs(other) ? !may.includes(roomOf(other)) : VENDORED[other] !== path))
+        .map((other) => `${path} names ${other}`);
+    });
   assert.deepEqual(breaches, []);
+});
+
+test('what others wrote is all that lies in its folder, and is what its package has; its licence lies beside it', () => {
+  assert.deepEqual([...packaged('.mjs'), ...packaged('.js').filter((path) => roomOf(path) === 'vendor')], Object.keys(VENDORED));
+  for (const [ours, theirs] of [
+    ['lean-qr.mjs', 'index.mjs'],
+    ['lean-qr.LICENSE', 'LICENSE'],
+  ])
+    assert.equal(read(`vendor/${ours}`), read(`node_modules/lean-qr/${theirs}`), ours);
+  const { devDependencies } = JSON.parse(read('package.json'));
+  assert.equal(JSON.parse(read('node_modules/lean-qr/package.json')).version, devDependencies['lean-qr']);
+  assert.ok(read('vendor/README.md').includes(`lean-qr) ${devDependencies['lean-qr']} by`));
 });
 
 test('every room says what it is for, what enters, what leaves, and whom it knows', () => {

@@ -64,5 +64,7 @@ test('how long ago, as each language says it', () => {
   assert.equal(ago('en', 119 * 60_000), '119 minutes ago');
   assert.equal(ago('en', 5 * 3_600_000), '5 hours ago');
   assert.equal(ago('de', 49 * 3_600_000), 'vor 2 Tagen');
+  assert.equal(ago('en', 60 * 24 * 3_600_000), '60 days ago');
+  assert.equal(ago('pl', 213 * 24 * 3_600_000), '6 miesięcy temu');
   assert.equal(ago('pl', 22 * 60_000), '22 minuty temu');
 });

@@ -1,0 +1,2 @@
+// The types of lean-qr.mjs, which come with its package. Never compiled.
+export { correction, generate, mode } from 'lean-qr';
