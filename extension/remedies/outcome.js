@@ -9,12 +9,13 @@
  * @typedef {{came: 'reloads', reloadInMs: number}} Reloads the tab is loaded again after so long; 0: it was just now
  * @typedef {{came: 'stays', why: Kept}} Stays the tab was not loaded again
  * @typedef {{came: 'asks', text: Holding[]}} Asks nothing was done yet: the tab holds text that the person was not told of
- * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | `reconnection_${'waits' | 'away'}` | `flushed_${string}`} Word
- *   a message
+ * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | `reconnection_${'waits' | 'away'}` | `flushed_${string}`
+ *   | `elsewhere_${string}`} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
  * @property {'told'} came
  * @property {Word} word
+ * @property {string} [name] what the message names: the browser that was opened
  * @property {{what: 'address' | 'command', text: string} | null} copy what the person needs for it, to be copied
  * @property {string | null} quoted the words of a program of the system, in its own language
  */

@@ -40,6 +40,7 @@ import { openBrowserPage } from './browser-page.js';
 import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { mannerOf } from './catalogue.js';
+import { openElsewhere } from './other-browser.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
 
@@ -65,6 +66,8 @@ export function handlers({ check, incidents, reloadOnce, watcher, reconnection }
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),
+    'other-browser': ({ incident }) => openElsewhere('other-browser', incident),
+    'clean-profile': ({ incident }) => openElsewhere('clean-profile', incident),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => tryPrivately(incident, incidents),
     'sign-in-again': ({ incident }) => openPage(`${siteOf(incident)}/users/login`, incident),

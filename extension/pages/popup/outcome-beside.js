@@ -16,8 +16,9 @@ const HEARD_MS = 60;
  * @param {HTMLElement} button that was pressed
  * @param {Told} outcome
  * @param {Words} w
+ * @param {boolean} [copied] what there is to copy was copied in the same click
  */
-export function tellBeside(button, { word, copy, quoted }, w) {
+export function tellBeside(button, { word, name, copy, quoted }, w, copied = false) {
   document.querySelector('.outcome')?.remove();
   const place = element('div', 'outcome', '');
   const said = element('p', '', '');
@@ -25,9 +26,10 @@ export function tellBeside(button, { word, copy, quoted }, w) {
   place.append(said);
   if (quoted !== null) place.append(element('q', 'quoted', quoted));
   if (copy?.what === 'command') place.append(element('code', '', copy.text));
-  if (copy !== null) place.append(copier(copy, w));
+  if (copy !== null && !copied) place.append(copier(copy, w));
   button.after(place);
-  setTimeout(() => write(said, w.t(word)), HEARD_MS);
+  const words = name === undefined ? w.t(word) : w.t(word, name);
+  setTimeout(() => write(said, copy !== null && copied ? w.join(words, w.t('elsewhere_copied')) : words), HEARD_MS);
 }
 
 /** @param {NonNullable<Told['copy']>} what @param {Words} w */

@@ -23,6 +23,7 @@ import { actionOf } from '../../remedies/catalogue.js';
 import { drawRefused, drawView, drawVoices } from './draw.js';
 import { $, keepFocus, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
+import { copiedAddress } from './address-copied.js';
 import { BestButton } from './best-button.js';
 import { keepFolds } from './folds.js';
 import { restLeft } from './left.js';
@@ -153,6 +154,8 @@ async function act(choice, button, sure = false) {
   if (actionOf(choice.code)?.does === 'asks') return openClear();
   if (choice.code === 'check' || choice.code === 'unwatch' || choice.code === 'keep-page') return void (await told({ type: choice.code }));
   if (!choice.runs) return showSteps(choice.code);
+  // In the click itself, which alone may; and before a window opens over this one.
+  const copied = actionOf(choice.code)?.copies ? copiedAddress(here(), front.isPrivate) : null;
   const done = told({ type: 'run', code: choice.code, sure });
   // After that is on its way: Chromium closes the popup for its question.
   if (choice.code === 'watch') notice.askByTheWay();
@@ -163,7 +166,7 @@ async function act(choice, button, sure = false) {
   }
   if (outcome?.came === 'told') {
     const { tellBeside } = await import('./outcome-beside.js');
-    tellBeside(button, outcome, w);
+    tellBeside(button, outcome, w, (await copied) ?? false);
   }
 }
 

@@ -32,6 +32,14 @@ final class InstalledBrowsers {
 
   private InstalledBrowsers() {}
 
+  /** Whose browsers: {@code HOME} counts before what the system says, as it does for them. */
+  static Path home() {
+    return Path.of(
+        Optional.ofNullable(System.getenv("HOME"))
+            .filter(home -> !home.isEmpty())
+            .orElse(System.getProperty("user.home")));
+  }
+
   /**
    * Looks on this machine.
    *
@@ -39,10 +47,10 @@ final class InstalledBrowsers {
    */
   static Finder finder(String address) {
     Map<String, String> environment = System.getenv();
-    String home = System.getProperty("user.home");
+    Path home = home();
     return switch (Os.current()) {
-      case LINUX -> () -> LinuxBrowsers.of(environment, Path.of(home)).find(address);
-      case MACOS -> () -> MacBrowsers.find(home, InstalledBrowsers::isThere, address);
+      case LINUX -> () -> LinuxBrowsers.of(environment, home).find(address);
+      case MACOS -> () -> MacBrowsers.find(home.toString(), InstalledBrowsers::isThere, address);
       case WINDOWS -> () -> WindowsBrowsers.find(registry(), InstalledBrowsers::isThere, address);
     };
   }

@@ -62,7 +62,7 @@ public final class OtherBrowsers {
         new TemporaryProfiles(),
         new Launcher(
             CleanEnvironment.of(System.getenv()),
-            Path.of(System.getProperty("user.home")),
+            InstalledBrowsers.home(),
             Os.current() == Os.LINUX ? Command.program("setsid") : Optional.empty(),
             WATCHED));
   }

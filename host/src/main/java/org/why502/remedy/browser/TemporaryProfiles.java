@@ -49,7 +49,10 @@ final class TemporaryProfiles {
   /** Links that name the process which holds the profile (nsProfileLock, ProcessSingleton). */
   private static final List<String> HOLDERS = List.of("lock", "SingletonLock");
 
-  private static final Pattern HOLDER = Pattern.compile(".*[:-]\\+?(\\d{1,10})");
+  private static final Pattern HOLDER = Pattern.compile("(.*)[:-]\\+?(\\d{1,10})");
+
+  /** A container has processes of its own, and often this folder in common with the machine. */
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   /** Firefox has no switch for it: no page of welcome, and no question in front of AO3. */
   private static final List<String> QUIET =
@@ -157,14 +160,21 @@ final class TemporaryProfiles {
     }
     try {
       Matcher holder = HOLDER.matcher(Files.readSymbolicLink(link).toString());
+      // Firefox names an address, Chromium the machine
       return !holder.matches()
-          || ProcessHandle.of(Long.parseLong(holder.group(1)))
+          || (link.endsWith("SingletonLock") && !isThisMachine(holder.group(1)))
+          || ProcessHandle.of(Long.parseLong(holder.group(2)))
               .filter(ProcessHandle::isAlive)
               .isPresent();
     } catch (IOException e) {
       LOG.info("Who holds a profile cannot be told: {}", e.getClass().getSimpleName());
       return true;
     }
+  }
+
+  /** Where no name can be read (macOS), there is no such container either. */
+  private static boolean isThisMachine(String host) throws IOException {
+    return !Files.isReadable(HOST_NAME) || Files.readString(HOST_NAME).strip().equals(host);
   }
 
   /** A browser is told its profile when it is started. */

@@ -80,7 +80,10 @@ class TemporaryProfilesTest {
   void one_that_a_browser_holds_stays() throws Exception {
     long self = ProcessHandle.current().pid();
     List<Path> held = new ArrayList<>();
-    held.add(holder("why502-profile-11", "SingletonLock", "some-host-" + self));
+    String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    held.add(holder("why502-profile-11", "SingletonLock", host + "-" + self));
+    held.add(holder("why502-profile-15", "SingletonLock", "a-container-4194399"));
+    Path ended = holder("why502-profile-16", "SingletonLock", host + "-4194399");
     held.add(holder("why502-profile-12", "lock", "127.0.1.1:+" + self));
     held.add(holder("why502-profile-13", "SingletonLock", "not what we know"));
     Path named = left("why502-profile-14");
@@ -93,6 +96,7 @@ class TemporaryProfilesTest {
       browser.descendants().forEach(ProcessHandle::destroyForcibly);
       browser.destroyForcibly().waitFor();
     }
+    assertFalse(Files.exists(ended), "its browser is no more");
     for (Path profile : held) {
       assertTrue(Files.isDirectory(profile), profile::toString);
     }
