@@ -133,16 +133,11 @@ enum Product {
     return Optional.of(bundleId).filter(id -> !id.isEmpty());
   }
 
-  /** Whose program this is; the longest ending that fits counts. */
+  /** Whose program this is. */
   static Optional<Product> ofProgram(String path) {
     String plain = path.replace('\\', '/').toLowerCase(Locale.ROOT);
     return Stream.of(values())
-        .filter(product -> product.fit(plain) > 0)
-        .max((a, b) -> Integer.compare(a.fit(plain), b.fit(plain)));
-  }
-
-  /** How much of the path's end is as its program's; 0 where it does not fit. */
-  private int fit(String plain) {
-    return programs.stream().filter(plain::endsWith).mapToInt(String::length).max().orElse(0);
+        .filter(p -> p.programs.stream().anyMatch(plain::endsWith))
+        .findFirst();
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The browsers of a Linux machine, by entries like those that are really there. */
 class LinuxBrowsersTest {
   private static final String URL = OtherBrowsers.FRONT_PAGE;
+  private static final String ENTRY = "[Desktop Entry]\nType=Application\nName=X\n";
   private static final String WEB = "MimeType=text/html;x-scheme-handler/https;\n";
 
   @TempDir Path root;
@@ -106,7 +107,8 @@ class LinuxBrowsersTest {
     Path folder = Files.createDirectories(root.resolve("own/applications"));
     Files.write(folder.resolve("firefox.desktop"), new byte[] {'[', (byte) 0xC3, (byte) 0x28});
     Files.createDirectories(folder.resolve("google-chrome.desktop"));
-    Files.writeString(folder.resolve("opera.desktop"), "[Desktop Entry]\n" + "#".repeat(300_000));
+    Files.writeString(
+        folder.resolve("opera.desktop"), ENTRY + "Exec=firefox %u\n" + WEB + "#".repeat(300_000));
     entry("system", "chromium", "Exec=chromium %U\r\n" + WEB);
     assertEquals(List.of(Product.CHROMIUM), found().stream().map(Installed::product).toList());
   }
@@ -151,7 +153,6 @@ class LinuxBrowsersTest {
   private void entry(String folder, String id, String text) throws IOException {
     Path file = root.resolve(folder).resolve("applications").resolve(id + ".desktop");
     Files.createDirectories(file.getParent());
-    Files.writeString(
-        file, "[Desktop Entry]\nType=Application\nName=X\n" + text, StandardCharsets.UTF_8);
+    Files.writeString(file, ENTRY + text, StandardCharsets.UTF_8);
   }
 }

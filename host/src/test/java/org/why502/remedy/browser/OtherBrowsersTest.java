@@ -158,8 +158,7 @@ class OtherBrowsersTest {
         "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(profile)));
     assertTrue(Files.readString(profile.resolve("user.js")).contains("aboutwelcome"));
     // as another companion, that starts later
-    Process other = elsewhere(profile);
-    assertEquals(0, other.waitFor());
+    assertEquals(0, SweepElsewhere.in(profile.getParent()).waitFor());
     assertTrue(Files.isDirectory(profile), "the browser runs");
   }
 
@@ -172,28 +171,6 @@ class OtherBrowsersTest {
             "--no-default-browser-check",
             "https://archiveofourown.org/"),
         OtherBrowsers.arguments(Lineage.CHROMIUM, Path.of("/p")));
-  }
-
-  /** What a companion that starts later does, in a process of its own. */
-  private static Process elsewhere(Path profile) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            SweepElsewhere.class.getName(),
-            profile.getParent().toString())
-        .inheritIO()
-        .start();
-  }
-
-  /** Sweeps the folder that is named. */
-  static final class SweepElsewhere {
-    private SweepElsewhere() {}
-
-    /** Entry point. */
-    public static void main(String[] args) {
-      new TemporaryProfiles(Path.of(args[0]), _ -> true).sweep();
-    }
   }
 
   private static ParentBrowser parent(Lineage lineage, Product product) {

@@ -26,6 +26,9 @@ class OtherSystemsBrowsersTest {
       HKEY_LOCAL_MACHINE\\Software\\Clients\\StartMenuInternet\\Firefox-308046B0AF4A39CB\\shell\\safemode\\command
           (Default)    REG_SZ    "C:\\Program Files\\Mozilla Firefox\\firefox.exe" -safe-mode
 
+      HKEY_LOCAL_MACHINE\\Software\\Clients\\StartMenuInternet\\Half\\shell\\properties\\command
+          (Default)    REG_SZ    "C:\\Program Files\\Opera\\opera.exe" --settings
+
       HKEY_LOCAL_MACHINE\\Software\\Clients\\StartMenuInternet\\IEXPLORE.EXE\\shell\\open\\command
           (Default)    REG_SZ    C:\\Program Files\\Internet Explorer\\iexplore.exe
 
