@@ -18,7 +18,17 @@ export const TRIALS = /** @type {const} */ ([
 ]);
 
 /** What can come of a remedy of the companion's. */
-export const REPAIR_WORDS = /** @type {const} */ (['changed', 'same', 'unseen', 'nothing', 'unknown', 'by-hand', 'failed', 'late']);
+export const REPAIR_WORDS = /** @type {const} */ ([
+  'changed',
+  'same',
+  'unseen',
+  'opened',
+  'nothing',
+  'unknown',
+  'by-hand',
+  'failed',
+  'late',
+]);
 
 /** @type {(seen: Check) => Check} */
 const outcome = (seen) =>
@@ -106,6 +116,7 @@ const message = chosenBy('type', {
     verified: maybe(flag),
     words: maybe(text),
     command: maybe(text),
+    browser: maybe(text),
   }),
   refused: shape({ id: maybe(text), code: text, message: text }),
 });
@@ -128,7 +139,7 @@ export function tidy(words) {
 /** A program's words are another's, too. @param {import('../types/protocol.js').Done} done */
 function tidiedDone(done) {
   const line = (/** @type {string | null | undefined} */ words) => (typeof words === 'string' ? tidy(words) : null);
-  return { ...done, words: line(done.words), command: line(done.command) };
+  return { ...done, words: line(done.words), command: line(done.command), browser: line(done.browser) };
 }
 
 /** What AO3's volunteers wrote, or whoever answers in their place. @param {Observation} observation @returns {Observation} */

@@ -19,6 +19,7 @@
  * @property {true} [byHand] the person does it; the button sees whether it was done: what there is to do stands above it
  * @property {true} [byCompanion] the companion carries it out, where it says that it can; elsewhere it is told
  * @property {true} [guided] a view of the popup says first whether it would help, and how it is done
+ * @property {true} [copies] the popup copies the failed page's address in the same click (pages/popup/address-copied.js)
  * @property {number} [step] its place among the usual steps (steps.js)
  */
 
@@ -32,8 +33,8 @@ const ALL = {
   'clear-site-data': { does: 'asks', mends: true, step: 3 },
   'sign-in-again': { does: 'runs', mends: true, onCard: true },
   'private-window': { does: 'runs', step: 1 },
-  'other-browser': { does: 'told' },
-  'clean-profile': { does: 'told' },
+  'other-browser': { does: 'runs', byCompanion: true, copies: true },
+  'clean-profile': { does: 'runs', byCompanion: true, copies: true },
   'test-extensions': { does: 'runs', mends: true, step: 4 },
   'allow-cookies': { does: 'runs', mends: true },
   'update-browser': { does: 'runs', mends: true },

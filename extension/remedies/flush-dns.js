@@ -34,7 +34,7 @@ const once = () => (underWay ??= repair(crypto.randomUUID(), 'flush-dns').finall
  */
 export async function flushDns(incident, check) {
   const came = await once();
-  if ('trouble' in came) return told('flushed_unheard');
+  if ('trouble' in came || came.said === 'opened') return told('flushed_unheard');
   // The browser has asked for the name no later than its last trial.
   if (came.said === 'changed' && incident) check.again(incident, (incident.settledAt ?? Date.now()) + BROWSER_KEEPS_MS);
   return {

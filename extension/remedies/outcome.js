@@ -12,11 +12,12 @@
  * @typedef {{came: 'shows', url: string, front: boolean}} Shows an address is to be drawn for another device; front: AO3's front page
  * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | 'report_copied' | 'copy_address_text'
  *   | `reconnection_${'waits' | 'away'}` | `flushed_${string}` | 'pressed_failed' | 'cookies_unpermitted'
- *   | 'cookies_refused' | 'cookies_taken_back' | 'shows' | 's front page @typedef {' | ' | '} Word a message
+ *   | 'cookies_refused' | 'cookies_taken_back' | `elsewhere_${string}`} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
  * @property {'told'} came
  * @property {Word} word
+ * @property {string} [name] what the message names: the browser that was opened
  * @property {{what: 'address' | 'command', text: string} | null} copy what the person needs for it, to be copied
  * @property {readonly string[]} [steps] messages: how the person goes on from there, one thing after the other
  * @property {boolean} [noted] the incident's own note says it already, wherever it was pressed

@@ -39,6 +39,8 @@ const price = (price) =>
 /** A page of AO3's beside the failed one. */
 const PAGE_IN_A_TAB = price({ costs: ['a-tab', 'one-request'], proof: 'page' });
 const PAGE_IN_A_WINDOW = price({ costs: ['a-window', 'one-request'], proof: 'page' });
+/** In a window of which only the person can tell what it shows. */
+const PAGE_ELSEWHERE = price({ costs: ['a-window', 'one-request'] });
 const BY_ANOTHER_WAY = price({ costs: ['mobile-data'] });
 const A_SETTING = price({ changes: 'browser', costs: ['a-moment'], undo: 'same-place' });
 
@@ -52,8 +54,8 @@ const ALL = {
   'clear-site-data': price({ changes: 'site-data', costs: ['logging-in-again'], undo: 'button', proof: 'look' }),
   'sign-in-again': PAGE_IN_A_TAB,
   'private-window': PAGE_IN_A_WINDOW,
-  'other-browser': price({ costs: ['a-moment', 'one-request'] }),
-  'clean-profile': price({ costs: ['minutes', 'one-request'] }),
+  'other-browser': PAGE_ELSEWHERE,
+  'clean-profile': PAGE_ELSEWHERE,
   'test-extensions': price({ changes: 'browser', costs: ['minutes'], undo: 'same-place' }),
   'allow-cookies': A_SETTING,
   'update-browser': price({ changes: 'browser', costs: ['minutes', 'browser-restart'] }),
@@ -80,6 +82,8 @@ const OTHERWISE = Object.freeze({
   'set-here': price({ changes: 'browser', costs: ['few-requests'], permission: 'settings', undo: 'button', proof: 'look' }),
   // Without the companion, only a restart forgets them.
   'flush-dns told': price({ costs: ['minutes', 'browser-restart'] }),
+  'other-browser told': price({ costs: ['a-moment', 'one-request'] }),
+  'clean-profile told': price({ costs: ['minutes', 'one-request'] }),
 });
 
 /** @type {Readonly<Record<RemedyCode, Readonly<Price>>>} */

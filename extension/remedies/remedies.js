@@ -42,6 +42,7 @@ import { openBrowserPage } from './browser-page.js';
 import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { openChapterIndex, openLighter } from './lighter-page.js';
+import { openElsewhere } from './other-browser.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
 import { tryPhone } from './try-phone.js';
@@ -75,6 +76,8 @@ export function handlers(
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),
+    'other-browser': ({ incident }) => openElsewhere('other-browser', incident),
+    'clean-profile': ({ incident }) => openElsewhere('clean-profile', incident),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => tryPrivately(incident, incidents, privateLoads),
     'try-phone': ({ incident }) => tryPhone(incident, incidents),

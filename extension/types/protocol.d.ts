@@ -287,8 +287,10 @@ export interface Done {
   words?: string | null;
   /** What a person can type, where that is left to do. */
   command?: string | null;
+  /** What people call the browser that was to be opened; left out where none was. */
+  browser?: string | null;
 }
-export type RepairWord = 'changed' | 'same' | 'nothing' | 'unknown' | 'by-hand' | 'failed' | 'late';
+export type RepairWord = 'changed' | 'same' | 'unseen' | 'opened' | 'nothing' | 'unknown' | 'by-hand' | 'failed' | 'late';
 /** A remedy that the companion carried out, or could not. */
 export type Repaired = Done & { said: RepairWord };
 export interface Refused {

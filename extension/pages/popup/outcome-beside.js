@@ -16,8 +16,9 @@ const HEARD_MS = 60;
  * @param {HTMLElement} button that was pressed
  * @param {Told} outcome
  * @param {Words} w
+ * @param {boolean} [copied] what there is to copy was copied in the same click
  */
-export function tellBeside(button, { word, copy, steps = [], quoted }, w) {
+export function tellBeside(button, { word, name, copy, steps = [], quoted }, w, copied = false) {
   document.querySelector('.outcome')?.remove();
   const place = element('div', 'outcome', '');
   const said = element('p', '', '');
@@ -25,11 +26,12 @@ export function tellBeside(button, { word, copy, steps = [], quoted }, w) {
   place.append(said);
   if (quoted !== null) place.append(element('q', 'quoted', quoted));
   if (copy?.what === 'command') place.append(element('code', '', copy.text));
-  if (copy !== null) place.append(copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w));
+  if (copy !== null && !copied) place.append(copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w));
   // No list of its own: it may stand in one.
   place.append(...steps.map((step, n) => element('p', 'then', `${n + 1}. ${w.t(step)}`)));
   button.after(place);
-  setTimeout(() => write(said, w.t(word)), HEARD_MS);
+  const words = name === undefined ? w.t(word) : w.t(word, name);
+  setTimeout(() => write(said, copy !== null && copied ? w.join(words, w.t('elsewhere_copied')) : words), HEARD_MS);
 }
 
 /** A button that copies a text. @param {string} text @param {string} label @param {Words} w */

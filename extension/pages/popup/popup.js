@@ -26,6 +26,7 @@ import { actionOf } from '../../remedies/catalogue.js';
 import { drawRefused, drawView, drawVoices } from './draw.js';
 import { $, keepFocus, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
+import { copiedAddress } from './address-copied.js';
 import { BestButton } from './best-button.js';
 import { withPermission } from './cookie-permission.js';
 import { keepFolds } from './folds.js';
@@ -166,6 +167,8 @@ async function act(choice, button, sure = false) {
   if (choice.code === 'copy-address') return copyAddress(button);
   if (!choice.runs) return showSteps(choice.code);
   if (actionOf(choice.code)?.guided) return openGuide();
+  // In the click itself, which alone may; and before a window opens over this one.
+  const copied = actionOf(choice.code)?.copies ? copiedAddress(here(), front.isPrivate) : null;
   const run = () => told({ type: 'run', code: choice.code, sure });
   const done = choice.code === 'allow-cookies' ? withPermission(run) : run();
   // After that is on its way: Chromium closes the popup for its question.
@@ -181,7 +184,7 @@ async function act(choice, button, sure = false) {
   }
   if (outcome?.came === 'told' && !outcome.noted) {
     const { tellBeside } = await import('./outcome-beside.js');
-    tellBeside(button, outcome, w);
+    tellBeside(button, outcome, w, (await copied) ?? false);
   }
 }
 

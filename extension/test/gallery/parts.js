@@ -117,6 +117,11 @@ export const OPENERS = Object.freeze({
     run: "(document.querySelector('#all').open = true, document.querySelector('#remedies [data-code=try-phone] button').click())",
     until: "Boolean(document.querySelector('.outcome p')?.textContent)",
   },
+  elsewhere: {
+    needs: '#all',
+    run: "(document.querySelector('#all').open = true, document.querySelector('#remedies [data-code=other-browser] button').click())",
+    until: "Boolean(document.querySelector('#remedies .outcome p')?.textContent)",
+  },
   how: { needs: '#how', run: "document.querySelector('#how').open = true", until: "document.querySelector('#how').open" },
   steps: { needs: '#all', run: "document.querySelector('#all').open = true", until: "document.querySelector('#all').open" },
   clear: {

@@ -312,6 +312,23 @@ function popups() {
         },
       },
     ],
+    [
+      'opened-elsewhere',
+      'Another browser was opened: told beside the button, with the address to paste there',
+      { ...situation('secure-dns-down'), can: ['flush-dns', 'other-browser', 'clean-profile'] },
+      {
+        open: 'elsewhere',
+        answers: {
+          run: {
+            came: 'told',
+            word: 'elsewhere_opened',
+            name: 'Firefox',
+            copy: { what: 'address', text: 'https://archiveofourown.org/works/502' },
+            quoted: null,
+          },
+        },
+      },
+    ],
     ['private-asked', 'Back from a private window: whether the page loads there', { ...stale(), privateTry: 'asked' }, {}],
     ['private-answered', 'The same beside the step, answered', { ...situation('nothing-asked'), privateTry: 'loads' }, { open: 'steps' }],
     [

@@ -18,6 +18,7 @@ import { ROOT, packaged, read } from '../sources.js';
 import { VOICES } from '../../../ao3/voices.js';
 import { SIDES } from '../../../words/sides.js';
 import { SCANNING } from '../../../words/choices.js';
+import { WORDS as ELSEWHERE_WORDS } from '../../../remedies/other-browser.js';
 import { REPAIR_WORDS } from '../../../diagnosis/protocol.js';
 
 /** @typedef {Record<string, {message: string, description?: string}>} Messages */
@@ -36,7 +37,8 @@ const composed = [
   ...FAMILIES.map((c) => `family_${c}`),
   ...PLACES.map((c) => `proxy_${c}`),
   ...['waits', 'away'].map((c) => `reconnection_${c}`),
-  ...['unheard', ...REPAIR_WORDS].map((c) => `flushed_${key(c)}`),
+  ...['unheard', ...REPAIR_WORDS].filter((c) => c !== 'opened').map((c) => `flushed_${key(c)}`),
+  ...Object.values(ELSEWHERE_WORDS),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...Object.entries(MANNERS).flatMap(([how, c]) =>
     ['title', 'text', ...(REMEDIES[c].does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(`${c}-${how}`)}_${part}`),

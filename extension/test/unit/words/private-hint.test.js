@@ -26,7 +26,6 @@ test('nobody is asked who has not tried it, and nobody where the page works', ()
     answers: { loads: t('private_loads'), fails: t('private_fails') },
     given: null,
     seen: false,
-    seen: false,
     said: '',
   });
 });

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.why502.message.Conversation;
+import org.why502.remedy.browser.Lineage;
 import org.why502.terminal.Cli;
 import org.why502.terminal.Terminal;
 
@@ -38,7 +39,7 @@ public final class Main {
     Optional.ofNullable(System.getenv("WHY502_LOG"))
         .ifPresent(l -> System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", l));
     if (startedByBrowser(args) || (args.length == 0 && !atTerminal())) {
-      return converse(in, out);
+      return converse(in, out, engineOf(args));
     }
     return Cli.run(
         args, in, out, System.err, Terminal.Both.ofThisProcess(out, System.err), Version.get());
@@ -54,14 +55,24 @@ public final class Main {
             || (args.length > 1 && args[0].endsWith(".json") && args[1].contains("@")));
   }
 
+  /** What the browser that started us is built on; empty where none did. */
+  static Optional<Lineage> engineOf(String[] args) {
+    if (!startedByBrowser(args)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        args[0].startsWith("chrome-extension://") ? Lineage.CHROMIUM : Lineage.GECKO);
+  }
+
   private static boolean atTerminal() {
     return System.console() != null && System.console().isTerminal();
   }
 
-  private static int converse(InputStream in, PrintStream out) {
+  private static int converse(InputStream in, PrintStream out, Optional<Lineage> startedBy) {
     String version = Version.get();
     try {
-      new Conversation(in, out, new Companion(version), new Remedies(), version).run();
+      Remedies remedies = new Remedies(startedBy);
+      new Conversation(in, out, new Companion(version), remedies, version).run();
       return 0;
     } catch (IOException e) {
       System.err.println("why502: the browser's pipe broke: " + e.getMessage());

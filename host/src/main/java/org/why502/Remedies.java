@@ -2,7 +2,9 @@ package org.why502;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,9 @@ import org.why502.probe.names.SystemNames;
 import org.why502.remedy.MachineRemedies;
 import org.why502.remedy.RemedyOutcome;
 import org.why502.remedy.RemedyOutcome.Seen;
+import org.why502.remedy.browser.Lineage;
+import org.why502.remedy.browser.Opening;
+import org.why502.remedy.browser.OtherBrowsers;
 import org.why502.verdict.RemedyCode;
 
 /** Carries remedies out for a browser: those of this machine, and what came of them. */
@@ -34,17 +39,53 @@ final class Remedies implements Repairer {
   private static final Duration LOOK_UP = Duration.ofSeconds(7);
 
   private final MachineRemedies machine = new MachineRemedies(Remedies::addressesOfTheArchive);
+  private final OtherBrowsers browsers;
+
+  /**
+   * Those of this machine.
+   *
+   * @param startedBy the engine of the browser that asks
+   */
+  Remedies(Optional<Lineage> startedBy) {
+    this.browsers = new OtherBrowsers(startedBy);
+  }
 
   @Override
   public Set<RemedyCode> can() {
-    return Set.of(RemedyCode.FLUSH_DNS);
+    Set<RemedyCode> can = EnumSet.of(RemedyCode.FLUSH_DNS);
+    browsers.can().stream().map(Remedies::code).forEach(can::add);
+    return can;
+  }
+
+  private static RemedyCode code(OtherBrowsers.Where where) {
+    return switch (where) {
+      case ANOTHER -> RemedyCode.OTHER_BROWSER;
+      case CLEAN_PROFILE -> RemedyCode.CLEAN_PROFILE;
+    };
   }
 
   @Override
   public Repair repair(RemedyCode remedy) throws InterruptedException {
-    if (remedy != RemedyCode.FLUSH_DNS) {
-      throw new IllegalArgumentException(remedy + " is carried out by nobody here");
+    if (remedy == RemedyCode.FLUSH_DNS) {
+      return flushDns();
     }
+    for (OtherBrowsers.Where where : OtherBrowsers.Where.values()) {
+      if (code(where) == remedy) {
+        return open(where);
+      }
+    }
+    throw new IllegalArgumentException(remedy + " is carried out by nobody here");
+  }
+
+  private Repair open(OtherBrowsers.Where where) throws InterruptedException {
+    return switch (browsers.open(where)) {
+      case Opening.Opened(String browser) -> Repair.of(Said.OPENED, browser);
+      case Opening.NotStarted(String browser) -> Repair.of(Said.FAILED, browser);
+      case Opening.None _ -> Repair.of(Said.NOTHING);
+    };
+  }
+
+  private Repair flushDns() throws InterruptedException {
     return switch (machine.flushDns()) {
       case RemedyOutcome.Ran(Seen seen) -> Repair.of(said(seen));
       case RemedyOutcome.Nothing _ -> Repair.of(Said.NOTHING);

@@ -88,6 +88,7 @@ class WallsTest {
           row("verdict/facts", "evidence", "verdict"),
           row("verdict/rules", "evidence", "verdict", "verdict/facts"),
           row("remedy", "system", LOG),
+          row("remedy/browser", "system", LOG),
           // what is done with both
           row("message", "evidence", "verdict", "system", JSON, LOG),
           row("install", "system", JSON),
@@ -111,6 +112,7 @@ class WallsTest {
               "probe",
               "probe/names",
               "remedy",
+              "remedy/browser",
               "probe/ask",
               "verdict",
               "verdict/rules",

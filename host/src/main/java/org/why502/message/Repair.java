@@ -9,9 +9,14 @@ import java.util.Optional;
  * @param verified whether a look afterwards saw that it changed what it was to change
  * @param words of the program that failed, in its own language, cleaned
  * @param command what a person can type, where that is left to do
+ * @param browser what people call the browser that was to be opened
  */
 public record Repair(
-    Said said, boolean verified, Optional<String> words, Optional<String> command) {
+    Said said,
+    boolean verified,
+    Optional<String> words,
+    Optional<String> command,
+    Optional<String> browser) {
 
   /** How a remedy can end. */
   public enum Said {
@@ -21,6 +26,8 @@ public record Repair(
     SAME,
     /** Done, and what it was to change was not seen again in time. */
     UNSEEN,
+    /** Another window was opened: what is seen there, only the person can tell. */
+    OPENED,
     /** There was nothing to do it to. */
     NOTHING,
     /** It could not be told how it is done here. */
@@ -35,7 +42,7 @@ public record Repair(
     /** Whether it was done. */
     boolean done() {
       return switch (this) {
-        case CHANGED, SAME, UNSEEN -> true;
+        case CHANGED, SAME, UNSEEN, OPENED -> true;
         case NOTHING, UNKNOWN, BY_HAND, FAILED, LATE -> false;
       };
     }
@@ -43,12 +50,22 @@ public record Repair(
 
   /** Of which there is nothing more to say. */
   public static Repair of(Said said) {
-    return new Repair(said, said == Said.CHANGED, Optional.empty(), Optional.empty());
+    return new Repair(
+        said, said == Said.CHANGED, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Which leaves this to the person. */
   public static Repair of(Said said, String words, String command) {
     return new Repair(
-        said, false, Optional.of(words).filter(w -> !w.isBlank()), Optional.of(command));
+        said,
+        false,
+        Optional.of(words).filter(w -> !w.isBlank()),
+        Optional.of(command),
+        Optional.empty());
+  }
+
+  /** Of which a browser is the whole story. */
+  public static Repair of(Said said, String browser) {
+    return new Repair(said, false, Optional.empty(), Optional.empty(), Optional.of(browser));
   }
 }

@@ -10,7 +10,8 @@ public interface Repairer {
   Set<RemedyCode> can();
 
   /**
-   * Carries it out, and returns when nothing of it runs any more.
+   * Carries it out, and returns when nothing of it runs any more, but for a browser that was
+   * opened: that is the person's.
    *
    * @param remedy one of {@link #can()}
    * @throws InterruptedException when it was cancelled; nothing is left running

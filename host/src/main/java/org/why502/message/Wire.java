@@ -115,6 +115,7 @@ public final class Wire {
         .put("said", Json.kebab(repair.said()))
         .put("words", repair.words().orElse(null))
         .put("command", repair.command().orElse(null));
+    repair.browser().ifPresent(name -> out.put("browser", name));
   }
 
   /** A diagnosis as the design shows it. */

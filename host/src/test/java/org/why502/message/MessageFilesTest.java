@@ -133,6 +133,9 @@ class MessageFilesTest {
     same(
         "done-by-the-companion.json",
         Reply.Done.of("7", Repair.of(Repair.Said.FAILED, "Access denied", "sudo nscd -i hosts")));
+    same(
+        "done-in-another-browser.json",
+        Reply.Done.of("7", Repair.of(Repair.Said.OPENED, "Firefox")));
     same("refused.json", new Reply.Refused(Optional.empty(), Refusal.Code.BAD_JSON));
     same(
         "diagnosed-in-part.json",

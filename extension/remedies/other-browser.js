@@ -1,0 +1,52 @@
+/**
+ * AO3 elsewhere on this machine: in another browser, or in this one with a profile that is new. The companion opens
+ * AO3's front page there and nothing else; the address of the page that failed is for the person to paste, and
+ * never sent to it.
+ *
+ * @import {Incident} from '../incident/incident.js'
+ * @import {Told, Word} from './outcome.js'
+ */
+import { repair } from '../diagnosis/companion.js';
+
+/** @typedef {'other-browser' | 'clean-profile'} Elsewhere */
+
+/** What is said of how it ended. @satisfies {Record<string, Word>} */
+export const WORDS = Object.freeze(
+  /** @type {const} */ ({
+    'other-browser': 'elsewhere_opened',
+    'clean-profile': 'elsewhere_opened_clean',
+    failed: 'elsewhere_failed',
+    nothing: 'elsewhere_nothing',
+    unheard: 'elsewhere_unheard',
+  }),
+);
+
+/** @type {Map<Elsewhere, ReturnType<typeof repair>>} */
+const underWay = new Map();
+
+/** However often it is pressed, and in whichever windows, one browser is opened at a time. @param {Elsewhere} code */
+function once(code) {
+  const begun = underWay.get(code) ?? repair(crypto.randomUUID(), code).finally(() => underWay.delete(code));
+  underWay.set(code, begun);
+  return begun;
+}
+
+/**
+ * Whether it was opened, and in which browser. What it shows there, only the person can tell.
+ *
+ * @param {Elsewhere} code
+ * @param {Incident | undefined} incident as the tab in front has it
+ * @returns {Promise<Told>}
+ */
+export async function openElsewhere(code, incident) {
+  const came = await once(code);
+  const page = incident?.page;
+  /** What answered a form, or may have, is opened nowhere. @type {Told['copy']} */
+  const copy = page?.method === 'GET' ? { what: 'address', text: page.url } : null;
+  const told = (/** @type {Word} */ word) => /** @type {const} */ ({ came: 'told', word, copy, quoted: null });
+  if ('trouble' in came) return told(WORDS.unheard);
+  const name = came.browser ?? '';
+  if (came.said === 'opened' && name) return { ...told(WORDS[code]), name };
+  if (came.said === 'failed' && name) return { ...told(WORDS.failed), name };
+  return told(came.said === 'nothing' ? WORDS.nothing : WORDS.unheard);
+}

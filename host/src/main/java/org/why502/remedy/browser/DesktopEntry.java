@@ -1,0 +1,96 @@
+package org.why502.remedy.browser;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a desktop entry says, by the Desktop Entry specification 1.5 (freedesktop.org), sections 3
+ * and 4: groups, keys, and values with their escapes. Pure.
+ *
+ * @param values of its first group, as they are written; those in other languages are left out
+ */
+record DesktopEntry(Map<String, String> values) {
+  private static final String GROUP = "[Desktop Entry]";
+  private static final Pattern HEADER = Pattern.compile("\\[[^\\[\\]\\p{Cntrl}]+]");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]+(\\[[^\\[\\]=]+])?");
+
+  DesktopEntry {
+    values = Map.copyOf(values);
+  }
+
+  /** Reads one; empty where it is broken: of half an entry nobody knows what it starts. */
+  static Optional<DesktopEntry> parse(String text) {
+    Map<String, String> values = new HashMap<>();
+    String group = "";
+    for (String line : text.split("\r?\n", -1)) {
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      if (line.startsWith("[")) {
+        String header = line.stripTrailing();
+        // nothing stands before the entry's own group
+        if (!HEADER.matcher(header).matches() || (group.isEmpty() && !header.equals(GROUP))) {
+          return Optional.empty();
+        }
+        group = header;
+        continue;
+      }
+      int at = line.indexOf('=');
+      String key = at < 0 ? "" : line.substring(0, at).stripTrailing();
+      if (group.isEmpty() || !KEY.matcher(key).matches()) {
+        return Optional.empty();
+      }
+      if (group.equals(GROUP) && !key.endsWith("]")) {
+        values.put(key, line.substring(at + 1).stripLeading());
+      }
+    }
+    return group.isEmpty() ? Optional.empty() : Optional.of(new DesktopEntry(values));
+  }
+
+  /** Its text under this key; empty where there is none, or one with an escape that is none. */
+  Optional<String> text(String key) {
+    return Optional.ofNullable(values.get(key)).flatMap(DesktopEntry::unescaped);
+  }
+
+  /** Whether this key says so; what is not there says no. */
+  boolean says(String key) {
+    return "true".equals(values.getOrDefault(key, "").strip());
+  }
+
+  /** The texts of a list, which end in semicolons. */
+  List<String> list(String key) {
+    List<String> found = new ArrayList<>();
+    // a semicolon of the text itself is escaped; none of what we look for has one
+    for (String one : values.getOrDefault(key, "").split("(?<!\\\\);")) {
+      unescaped(one.replace("\\;", ";")).map(String::strip).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static Optional<String> unescaped(String raw) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c != '\\') {
+        text.append(c);
+        continue;
+      }
+      i++;
+      switch (i < raw.length() ? raw.charAt(i) : ' ') {
+        case 's' -> text.append(' ');
+        case 'n' -> text.append('\n');
+        case 't' -> text.append('\t');
+        case 'r' -> text.append('\r');
+        case '\\' -> text.append('\\');
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(text.toString());
+  }
+}
