@@ -58,6 +58,10 @@
  *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last
  * of them, or the worker's sleep
  *
+ * `bisecting` (bisect/bisecting.js; what was on, and the round, in storage.local; all else in storage.session)
+ *     created  a press on its page, before an extension is switched off; moved by presses there, and the page's load
+ *     ended    all is on again: the last round, "stop", "Forget" in the options, the next start
+ *
  * `popups` (telling/popups.js)
  *     created  pages/popup/popup.js connects        ended    it closes
  *
@@ -71,6 +75,7 @@
  * @import {Watch} from './watch/store.js'
  */
 import { onAccess } from './browser/access.js';
+import { BISECT, Bisecting, OWED } from './bisect/bisecting.js';
 import { AGE, Aging } from './incident/aging.js';
 import { Beginning } from './diagnosis/begin.js';
 import { api, refusals } from './browser/api.js';
@@ -112,7 +117,6 @@ import { stoppedIn } from './sighting/stopped.js';
 /** @type {State} */
 let loads = NOTHING;
 const popups = new Popups();
-
 const incidents = new Incidents(changed);
 const quiet = new Quiet();
 const teller = new Teller({ incidents, quiet, watch: (isPrivate) => watcher.seenFrom(isPrivate) });
@@ -133,6 +137,7 @@ const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incide
 const helped = new Helped(incidents);
 const remedies = new Remedies({ check, incidents, reloadOnce, watcher, helped });
 const past = new History();
+const bisecting = new Bisecting(incidents);
 const intake = new Intake({
   incidents,
   diagnoses: {
@@ -157,7 +162,7 @@ const cardClicks = new CardClicks({
   tellAgain: () => teller.again(),
   methodIn: (tabId, url) => methodIn(loads, tabId, url),
 });
-const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
+const ownPages = new OwnPages({ incidents, check, remedies, reloadOnce, clearing, watcher, intake, bisecting, forgetPast, forgetAll });
 const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
@@ -169,6 +174,7 @@ const ready = Promise.all([
   latePages.load(),
   recurrences.load(),
   helped.load(),
+  bisecting.load().catch(failed),
   settings().then((chosen) => teller.obey(chosen)),
 ])
   .then(async () => {
@@ -190,11 +196,7 @@ const onceReady = (act) => void ready.then(act).catch(failed);
 // A refusal that comes while an incident is looked into is kept with it, so that it outlives this worker.
 refusals.listen((refused) => {
   popups.tell(() => ({ type: 'refused', refused }));
-  for (const incident of incidents.all()) {
-    const news = refused.filter((area) => !incident.refused.includes(area));
-    const busy = incident.phase === 'checking' || incident.aftermath?.state === 'running';
-    if (busy && news.length > 0) incidents.update(incident, (now) => ({ ...now, refused: [...now.refused, ...news] }));
-  }
+  incidents.refused(refused);
 });
 
 /** @param {Incident} incident */
@@ -265,6 +267,7 @@ async function take(event, tab) {
     const isPrivate = left.fresh ? (tab ?? (await tabById(left.tabId)))?.incognito : undefined;
     watcher.visited(isPrivate === undefined ? undefined : { isPrivate });
   }
+  if (bisecting.takes(event, seen)) return;
   if (late && tab && !incidents.get(tab.incognito)) latePages.note(late, tab.incognito);
   if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));
   if (!more) return;
@@ -329,8 +332,8 @@ function forgetPast() {
 /** Everything but what the person has chosen; whatever lies on disk, so that no part of us can be missed. */
 async function forgetAll() {
   incidents.all().forEach(end);
-  for (const keeper of [incidents, past, helped, watcher, undo, latePages, recurrences]) await keeper.forget();
-  await forgetKept();
+  for (const keeper of [incidents, past, helped, watcher, undo, latePages, recurrences, bisecting]) await keeper.forget();
+  await forgetKept(OWED);
   await forgetSum();
   await teller.done(); // The person is told that it is done only once no card and no badge stands.
 }
@@ -378,12 +381,14 @@ const DUE = new Map([
   [WATCH, () => watcher.due()],
   [RELOAD, () => reloadOnce.due()],
   [CHECK, () => check.due()],
+  [BISECT, () => bisecting.due()],
   [UNDO, () => undo.due()],
   [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
 
+bisecting.hear(onceReady);
 hearNotices(onceReady, () => ({ watch: watcher.seenFrom(false), incident: incidents.get(false) }));
 
 // --- tabs that a browser restored, or that were open before we were installed ---

@@ -9,7 +9,7 @@
  * @typedef {{came: 'reloads', reloadInMs: number}} Reloads the tab is loaded again after so long; 0: it was just now
  * @typedef {{came: 'stays', why: Kept}} Stays the tab was not loaded again
  * @typedef {{came: 'asks', text: Holding[]}} Asks nothing was done yet: the tab holds text that the person was not told of
- * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | `flushed_${string}`} Word a message
+ * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | 'troubleshoot' | `flushed_${string}`} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
  * @property {'told'} came

@@ -40,6 +40,7 @@ import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { mannerOf } from './catalogue.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
+import { testExtensions } from './test-extensions.js';
 
 /**
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
@@ -59,7 +60,7 @@ export function handlers({ check, incidents, reloadOnce, watcher }) {
     'lighter-page': async ({ incident }) => (incident?.page ? openPage(lighter(incident, incident.page), incident) : DONE),
     'allow-cookies': () => openBrowserPage('allow-cookies'),
     'change-resolver': () => openBrowserPage('change-resolver'),
-    'test-extensions': () => openBrowserPage('test-extensions'),
+    'test-extensions': ({ incident }) => testExtensions(incident),
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'read-as-guest': ({ incident }) => openPrivately(incident),

@@ -1,5 +1,6 @@
 // What the extension's own pages ask of the background, and what each is told. A page of AO3 can send none of
 // these: what it sends is read in sighting/page-message.js. Checked with TypeScript, never compiled.
+import type { Press, View } from './bisect.js';
 import type { Greeting } from '../diagnosis/companion.js';
 import type { Front } from '../incident/front.js';
 import type { Count, Done } from '../remedies/clear-site-data.js';
@@ -28,6 +29,8 @@ export interface OwnMessages {
   unwatch: { says: object; told: unknown };
   forget: { says: object; told: unknown };
   'forget-past': { says: object; told: unknown };
+  /** What there is to be seen of the search for the extension that is to blame; with `act`, after that was pressed. */
+  bisect: { says: Partial<Press>; told: View };
   /** Is the companion there, and which version? */
   companion: { says: object; told: Greeting };
 }
