@@ -37,7 +37,7 @@ const mark = (browser, code) => browser.popupEvaluate(`document.querySelector('#
 
 for (const [situation, verdict, came] of /** @type {const} */ ([
   ['stale-cookies', 'stale-session', 'loads'],
-  ['every-page-502-at-once', 'archive-down', 'fails'],
+  ['retry-later', 'too-many-requests', 'fails'],
 ]))
   test(`${situation}: in a private window that we may see the page ${came}, and that is told (${engine()})`, () =>
     withBrowser(async (browser) => {
