@@ -49,6 +49,7 @@ if (FIREFOX)
     refused(async (browser) => {
       await browser.clickPopup(word('remedy_allow_cookies_button'));
       for (const step of ['browser_page_refused', ...FIREFOX_STEPS]) await saying('the popup', browser.popupText, word(step));
+      assert.ok(!(await browser.popupText())?.includes(word('refused_title')), 'what is told is also complained of');
       await browser.popupScreenshot('cookies-steps', 'light');
       await browser.clickPopup(word('copy_address'));
       await until('the address to be copied', async () => (await browser.clipboard()) === BROWSER_PAGES['cookie-settings'].firefox);
