@@ -196,7 +196,7 @@ const keepers = new Keepers({
     { forget: () => forgetKept(OWED) },
     { forget: forgetSum },
   ],
-  ofPrivate: [privateIncident, watcher, latePages, recurrences, reconnection, undo, quiet],
+  ofPrivate: [privateIncident, privateLoads, watcher, latePages, recurrences, reconnection, undo, quiet],
 });
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
 const failed = (error) => console.error('why502', error);

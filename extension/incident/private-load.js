@@ -79,6 +79,16 @@ export class PrivateLoads {
     if (incident && this.#opened.delete(tabId)) this.#opened.set(by, incident);
   }
 
+  /** Whether one is looked at. */
+  knowsPrivate() {
+    return this.#opened.size > 0;
+  }
+
+  /** With the last private window: who is back is asked. */
+  forgetPrivate() {
+    this.#opened.clear();
+  }
+
   /** The first that a tab shows is what it was opened for, or it is not known. @param {number} tabId @param {Came} came */
   #came(tabId, came) {
     const incident = this.#opened.get(tabId);

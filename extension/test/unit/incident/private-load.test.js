@@ -145,6 +145,16 @@ test('it belongs to the look for which it was opened', () => {
   assert.equal(came(), null);
 });
 
+test('with the last private window it is looked at no more', () => {
+  const { hear, opened, came, loads } = background();
+  opened()();
+  assert.equal(loads.knowsPrivate(), true);
+  loads.forgetPrivate();
+  assert.equal(loads.knowsPrivate(), false);
+  hear(...LOADS);
+  assert.equal(came(), 'asked');
+});
+
 test('of the private tab nothing is kept but the one word', () => {
   const { hear, opened } = background();
   stored.clear();
