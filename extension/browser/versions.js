@@ -11,6 +11,8 @@
  * @property {number} at when it came out, in ms since 1970
  */
 
+import { fits, number, shape, text } from './shapes.js';
+
 /** By family and major version: the day. @type {Readonly<Record<Family, Readonly<Record<number, string>>>>} */
 export const RELEASES = Object.freeze({
   chromium: Object.freeze({
@@ -65,6 +67,11 @@ export function releaseOf(family, version) {
   const day = RELEASES[family][Number(major) + (extended ? Number(minor) : 0)];
   return day === undefined ? null : { version: `${major}${extended ? `.${minor}` : ''}`, at: Date.parse(day) };
 }
+
+const RELEASE = shape({ version: text, at: number });
+
+/** Whether what another part of the extension answered is one. @param {unknown} value @returns {value is Release} */
+export const isRelease = (value) => fits(RELEASE, value);
 
 /** @param {Release} release @param {number} now */
 export const isOld = ({ at }, now) => now - at > OLD_MS;

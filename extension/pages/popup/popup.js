@@ -15,6 +15,7 @@ import { api, isFirefox, refusals } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
 import { hasCookieSetting } from '../../browser/cookie-setting.js';
 import { cookiesHere } from '../../words/allowed-cookies.js';
+import { isRelease } from '../../browser/versions.js';
 import { viewOf } from '../../words/view.js';
 import { offered } from '../../words/offered.js';
 import { inTab, portName } from '../../incident/front.js';
@@ -324,7 +325,7 @@ async function lookAtAccess() {
 /** Its age is data in the package: no request is made for it. */
 async function lookAtBrowser() {
   const its = await ask({ type: 'browser' });
-  if (!its || !('version' in its)) return;
+  if (!isRelease(its)) return;
   release = its;
   draw();
 }

@@ -28,9 +28,15 @@ async function read(picture) {
 /** @param {Opened} browser */
 const codes = (browser) => browser.popupEvaluate("document.querySelectorAll('svg.code').length");
 
+/** @param {Opened} browser @param {'all' | 'how'} fold */
+async function unfold(browser, fold) {
+  if (!(await browser.popupEvaluate(`document.getElementById('${fold}').open`)))
+    await browser.popupEvaluate(`document.querySelector('#${fold} summary').click()`);
+}
+
 /** Opens the list, and presses the button in it. @param {Opened} browser */
 async function showCode(browser) {
-  if (!(await browser.popupEvaluate("document.getElementById('all').open"))) await browser.clickPopup(word('all_title'));
+  await unfold(browser, 'all');
   await saying('the popup', browser.popupText, word('remedy_try_phone_text'));
   await saying('the popup', browser.popupText, word('price_code_on_screen'));
   assert.equal(await codes(browser), 0, 'it is drawn before anybody asked for it');
@@ -74,12 +80,12 @@ test(`a phone reads the page's address from the popup, and what came of it is sa
     assert.equal(await browser.popupEvaluate("document.getElementById('phone-loads').getAttribute('aria-pressed')"), 'true');
     assert.equal(await browser.popupEvaluate('document.activeElement.id'), 'phone-loads');
     await browser.popupScreenshot('phone-loads', 'light');
-    await browser.clickPopup(word('how_title'));
+    await unfold(browser, 'how');
     await saying('the popup', browser.popupText, word('how_phone'));
     await saying('the popup', browser.popupText, word('how_private_loads'));
 
     // It was the wrong button. The verdict stays, whatever is said, and so does the step that it proves.
-    await browser.clickPopup(word('all_title'));
+    await unfold(browser, 'all');
     await browser.clickPopup(word('private_fails'));
     await saying('the popup', browser.popupText, word('private_said_otherwise'));
     await saying('the popup', browser.popupText, headline('address-refused'));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { OLD_MS, RELEASES, isOld, releaseOf } from '../../../browser/versions.js';
+import { OLD_MS, RELEASES, isOld, isRelease, releaseOf } from '../../../browser/versions.js';
 
 const day = (/** @type {string} */ text) => Date.parse(text);
 const newest = (/** @type {keyof typeof RELEASES} */ family) => Math.max(...Object.keys(RELEASES[family]).map(Number));
@@ -49,6 +49,12 @@ test('an extended release of Firefox is as new as the version that came out with
   assert.equal(releaseOf('firefox', '153.8.0'), null, 'newer than the data');
   assert.deepEqual(releaseOf('firefox', '140.0.4'), { version: '140', at: day('2025-06-24') });
   assert.deepEqual(releaseOf('chromium', '150.7.0.0'), { version: '150', at: day('2026-06-30') }, 'Chromium counts otherwise');
+});
+
+test('an answer that is none is no release', () => {
+  assert.ok(isRelease(releaseOf('chromium', '150')));
+  for (const answer of [null, undefined, 'nonsense', {}, { failed: true }, { version: '150' }, { version: 150, at: 1 }])
+    assert.equal(isRelease(answer), false, JSON.stringify(answer));
 });
 
 test('old is older than half a year, and nothing that is yet to come by a clock that is off', () => {
