@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a desktop entry says, by the Desktop Entry specification 1.5 (freedesktop.org), sections 3
@@ -15,40 +14,58 @@ import java.util.regex.Pattern;
  */
 record DesktopEntry(Map<String, String> values) {
   private static final String GROUP = "[Desktop Entry]";
-  private static final Pattern HEADER = Pattern.compile("\\[[^\\[\\]\\p{Cntrl}]+]");
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]+(\\[[^\\[\\]=]+])?");
 
   DesktopEntry {
     values = Map.copyOf(values);
   }
 
-  /** Reads one; empty where it is broken: of half an entry nobody knows what it starts. */
+  /**
+   * Reads one; empty where it is broken: of half an entry nobody knows what it starts. It is read
+   * while a browser waits for our first word, so that what comes after its own group is left
+   * unread, and nothing is matched against a pattern.
+   */
   static Optional<DesktopEntry> parse(String text) {
     Map<String, String> values = new HashMap<>();
-    String group = "";
-    for (String line : text.split("\r?\n", -1)) {
+    boolean begun = false;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
       if (line.startsWith("[")) {
-        String header = line.stripTrailing();
+        if (begun) {
+          break;
+        }
         // nothing stands before the entry's own group
-        if (!HEADER.matcher(header).matches() || (group.isEmpty() && !header.equals(GROUP))) {
+        if (!line.stripTrailing().equals(GROUP)) {
           return Optional.empty();
         }
-        group = header;
+        begun = true;
         continue;
       }
       int at = line.indexOf('=');
       String key = at < 0 ? "" : line.substring(0, at).stripTrailing();
-      if (group.isEmpty() || !KEY.matcher(key).matches()) {
+      int language = key.indexOf('[');
+      String name = language < 0 ? key : key.substring(0, language);
+      if (!begun || !isName(name) || (language >= 0 && !key.endsWith("]"))) {
         return Optional.empty();
       }
-      if (group.equals(GROUP) && !key.endsWith("]")) {
+      if (language < 0) {
         values.put(key, line.substring(at + 1).stripLeading());
       }
     }
-    return group.isEmpty() ? Optional.empty() : Optional.of(new DesktopEntry(values));
+    return begun ? Optional.of(new DesktopEntry(values)) : Optional.empty();
+  }
+
+  /** The specification: letters, digits and hyphens of ASCII. */
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   /** Its text under this key; empty where there is none, or one with an escape that is none. */

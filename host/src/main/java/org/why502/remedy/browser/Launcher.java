@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Starts a browser that outlives us: it is the person's from then on, and nothing here ever ends
  * it.
  *
- * @param environment of the browser
+ * @param environment of ourselves, of which the browser gets what is its own
  * @param home where it begins
  * @param apart the program that gives it a session of its own (setsid(1)), so that no signal to the
  *     browser's group reaches it; empty where the system has none
@@ -43,7 +43,7 @@ record Launcher(
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
     builder.environment().clear();
-    builder.environment().putAll(environment);
+    builder.environment().putAll(CleanEnvironment.of(environment));
     if (Files.isDirectory(home)) {
       builder.directory(home.toFile());
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,23 +78,37 @@ record LinuxBrowsers(List<Path> data, List<Path> programs) {
    * @param address what is to be opened
    */
   List<Installed> find(String address) {
+    Map<String, Path> entries = entries();
     List<Installed> found = new ArrayList<>();
     for (Product product : Product.values()) {
       product.desktopIds().stream()
-          .flatMap(id -> installed(product, id, address).stream())
+          .flatMap(id -> Optional.ofNullable(entries.get(id + ".desktop")).stream())
+          .flatMap(file -> installed(product, file, address).stream())
           .findFirst()
           .ifPresent(found::add);
     }
     return found;
   }
 
-  /** The first entry of this name hides all others, also where it only says that it is hidden. */
-  private Optional<Installed> installed(Product product, String id, String address) {
-    return data.stream()
-        .map(folder -> folder.resolve("applications").resolve(id + ".desktop"))
-        .filter(Files::exists)
-        .findFirst()
-        .flatMap(file -> entry(file).flatMap(e -> installed(product, e, file, address)));
+  /**
+   * Every entry by its name: the first hides all others, also where it only says that it is hidden.
+   * Each folder is listed once: asking each of them for each name took a multiple of that.
+   */
+  private Map<String, Path> entries() {
+    Map<String, Path> entries = new HashMap<>();
+    for (Path folder : data) {
+      Path applications = folder.resolve("applications");
+      String[] names = applications.toFile().list();
+      // where there is no such folder, there is no list either
+      for (String name : names == null ? new String[0] : names) {
+        entries.putIfAbsent(name, applications.resolve(name));
+      }
+    }
+    return entries;
+  }
+
+  private Optional<Installed> installed(Product product, Path file, String address) {
+    return entry(file).flatMap(e -> installed(product, e, file, address));
   }
 
   private Optional<Installed> installed(

@@ -36,6 +36,9 @@ public final class OtherBrowsers {
   /** What cannot start, as Chromium for the administrator, ends within a fraction of this. */
   private static final Duration WATCHED = Duration.ofSeconds(2);
 
+  /** A diagnosis takes about so long. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   /** Where it can be opened. */
   public enum Where {
     /** In another browser. */
@@ -61,7 +64,7 @@ public final class OtherBrowsers {
         InstalledBrowsers.finder(FRONT_PAGE),
         new TemporaryProfiles(),
         new Launcher(
-            CleanEnvironment.of(System.getenv()),
+            System.getenv(),
             InstalledBrowsers.home(),
             Os.current() == Os.LINUX ? Command.program("setsid") : Optional.empty(),
             WATCHED));
@@ -87,8 +90,18 @@ public final class OtherBrowsers {
         .start(
             () -> {
               known.run();
-              profiles.sweep();
+              sweepLater();
             });
+  }
+
+  /** Not while a browser waits for our first words; who ends sooner leaves it to the next. */
+  private void sweepLater() {
+    try {
+      Thread.sleep(REST);
+      profiles.sweep();
+    } catch (InterruptedException _) {
+      LOG.info("Old profiles are left to the next."); // nobody interrupts it but the end
+    }
   }
 
   private static Known known(ParentBrowser parent, List<Installed> found) {

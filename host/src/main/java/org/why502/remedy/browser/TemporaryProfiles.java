@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,9 +32,6 @@ final class TemporaryProfiles {
 
   private static final String PREFIX = "why502-profile-";
 
-  /** As {@link Files#createTempDirectory} ends them, and as they are called while they go. */
-  private static final Pattern NAME = Pattern.compile(PREFIX + "\\d{1,20}(\\.gone)?");
-
   private static final String GONE = ".gone";
 
   /** In each of ours; locked for as long as whoever made it runs. */
@@ -49,8 +44,6 @@ final class TemporaryProfiles {
   /** Links that name the process which holds the profile (nsProfileLock, ProcessSingleton). */
   private static final List<String> HOLDERS = List.of("lock", "SingletonLock");
 
-  private static final Pattern HOLDER = Pattern.compile("(.*)[:-]\\+?(\\d{1,10})");
-
   /** A container has processes of its own, and often this folder in common with the machine. */
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
@@ -60,6 +53,14 @@ final class TemporaryProfiles {
           "user_pref(\"browser.aboutwelcome.enabled\", false);",
           "user_pref(\"browser.shell.checkDefaultBrowser\", false);",
           "user_pref(\"datareporting.policy.firstRunURL\", \"\");");
+
+  /** Made when they are needed, which is hardly ever. */
+  private static final class Patterns {
+    /** As {@link Files#createTempDirectory} ends them, and as they are called while they go. */
+    static final Pattern NAME = Pattern.compile(PREFIX + "\\d{1,20}(\\.gone)?");
+
+    static final Pattern HOLDER = Pattern.compile("(.*)[:-]\\+?(\\d{1,10})");
+  }
 
   private final Path folder;
   private final Predicate<Path> isOurs;
@@ -105,19 +106,21 @@ final class TemporaryProfiles {
 
   /** Throws away those that nobody uses. */
   void sweep() {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*")) {
-      for (Path profile : all) {
-        if (isLeft(profile)) {
-          remove(profile);
-        }
+    String[] names = folder.toFile().list((_, name) -> name.startsWith(PREFIX));
+    if (names == null) {
+      LOG.info("Old profiles cannot be listed.");
+      return;
+    }
+    for (String name : names) {
+      Path profile = folder.resolve(name);
+      if (isLeft(profile)) {
+        remove(profile);
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      LOG.info("Old profiles cannot be listed: {}", e.getClass().getSimpleName());
     }
   }
 
-  private boolean isLeft(Path profile) throws IOException {
-    Matcher name = NAME.matcher(profile.getFileName().toString());
+  private boolean isLeft(Path profile) {
+    Matcher name = Patterns.NAME.matcher(profile.getFileName().toString());
     if (!name.matches()
         || !Files.isDirectory(profile, LinkOption.NOFOLLOW_LINKS)
         // who opens a lock's file and closes it has given the lock up (fcntl(2)), also one of its
@@ -159,7 +162,7 @@ final class TemporaryProfiles {
       return false;
     }
     try {
-      Matcher holder = HOLDER.matcher(Files.readSymbolicLink(link).toString());
+      Matcher holder = Patterns.HOLDER.matcher(Files.readSymbolicLink(link).toString());
       // Firefox names an address, Chromium the machine
       return !holder.matches()
           || (link.endsWith("SingletonLock") && !isThisMachine(holder.group(1)))

@@ -119,7 +119,7 @@ class OtherBrowsersTest {
                         program.toString(),
                         List.of("--new tab", OtherBrowsers.FRONT_PAGE))),
             new TemporaryProfiles(root, _ -> true),
-            launcher(CleanEnvironment.of(dirty)));
+            launcher(dirty));
     assertEquals(new Opening.Opened("Chromium"), browsers.open(Where.ANOTHER));
     assertEquals("--new tab https://archiveofourown.org/", read("browser.args"));
     List<String> environment =
