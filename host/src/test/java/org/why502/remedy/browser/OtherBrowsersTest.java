@@ -31,7 +31,7 @@ class OtherBrowsersTest {
   void whatWasStarted() throws IOException {
     if (Files.exists(root.resolve("pid"))) {
       long pid = Long.parseLong(Files.readString(root.resolve("pid")).strip());
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      ProcessHandle.of(pid).ifPresent(Command::end);
     }
   }
 
