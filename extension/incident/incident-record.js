@@ -4,6 +4,7 @@
  *
  * @import {Incident} from './incident.js'
  */
+import { EXTENTS } from './clearing.js';
 import { CAME } from './private-try.js';
 import { anyList, fits, flag, number, oneOf, orNull, shape, text } from '../browser/shapes.js';
 
@@ -59,6 +60,7 @@ export function incidentFrom(value) {
   const listOr = (/** @type {unknown} */ list) => (Array.isArray(list) ? list : []);
   const tried = fits(TRIED, incident.tried) ? incident.tried : null;
   const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
-  const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped) };
+  const clearedInVain = EXTENTS.filter((extent) => listOr(incident.clearedInVain).includes(extent));
+  const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped), clearedInVain };
   return { ...incident, ...lists, tried, privateTry };
 }

@@ -54,6 +54,7 @@ export class OwnPages {
       case 'private-answer':
         return incident && incidents.update(incident, (now) => saidOfPrivate(now, message.loads === true));
       case 'count':
+      case 'stored-names':
       case 'clear':
       case 'undo-offer':
       case 'undo':

@@ -41,7 +41,8 @@ export const SCANNING = 'stop-scanning';
  * @param {Words} w
  */
 export function best(offered, incident, w) {
-  if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', w);
+  // Without its stored copies nobody was logged out.
+  if (incident.aftermath?.state === 'helped' && incident.aftermath.extent !== 'copies') return remedy('sign-in-again', w);
   const [first, second] = offered;
   const s = incident.sighting;
   const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
