@@ -58,6 +58,7 @@ const OTHERS = {
   'keep-page': { does: 'runs' },
   'go-to-tab': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
+  'restart-browser': { does: 'told' },
 };
 
 /** @typedef {keyof typeof ALL} RemedyCode */

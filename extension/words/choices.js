@@ -46,7 +46,7 @@ export function best(offered, incident, w) {
   const [first, second] = offered;
   const s = incident.sighting;
   const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
-  if (first?.code === 'save-text' && second?.runs && !typing) return second;
+  if (first?.code === 'save-text' && (second?.runs || second?.code === 'restart-browser') && !typing) return second;
   const rathers = rather(first, offered);
   // Without the companion another look would know no more; AO3's volunteers may.
   const blind = rathers?.code === 'wait' && incident.own && mended(incident);

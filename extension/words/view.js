@@ -21,6 +21,7 @@ import { checklist, untried } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
+import { withRestart } from './restart.js';
 import { watching } from './watching.js';
 import { actionOf, isRemedy, mannerOf } from '../remedies/catalogue.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
@@ -252,7 +253,7 @@ function about(incident, w, front) {
     return saidToHelp(fromHere(usual, incident, w, front), c, incident, w);
   });
   // What a private window speaks against is not the thing to do first, though it helped another time.
-  const offered = unlikelyLast(inOrder, incident);
+  const offered = withRestart(unlikelyLast(inOrder, incident), incident, w);
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');

@@ -108,7 +108,7 @@ test(`a stale session: its three cookies go first, all else stays, it helps, and
     assert.deepEqual(back(await cookiesOf(browser, store)), back([...before, ...since]));
   }, 'stale-cookies'));
 
-test(`where the small one does not help, all is the next step (${engine()})`, (t) =>
+test(`where the small one does not help, all is the next step, and then a restart of the browser (${engine()})`, (t) =>
   withBrowser(async (browser) => {
     const { store, before } = await aStaleSession(browser);
     // Something in this browser brings the old session back whenever it goes.
@@ -141,7 +141,10 @@ test(`where the small one does not help, all is the next step (${engine()})`, (t
       left.filter(({ name }) => before.some((old) => old.name === name) && !SESSION.includes(name)),
       [],
     );
-    await saying('the popup', browser.popupText, word('after_not_helped'));
+
+    for (const text of ['after_not_helped', 'remedy_restart_browser_title', 'remedy_restart_browser_text', 'price_browser_restart'])
+      await saying('the popup', browser.popupText, word(text).replace(/^\w/, ''));
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('restart', scheme));
   }, 'stale-cookies'));
 
 test(`where cookies are too many, all of them are offered first: the session alone would not help (${engine()})`, (t) =>

@@ -250,6 +250,11 @@ function popups() {
       'Only the login was cleared, and it did not help',
       { ...stale(), aftermath: { ...after('not-helped'), extent: 'session' }, clearedInVain: ['session'] },
     ],
+    [
+      'restart',
+      'All of it was cleared, and it did not help: restart the browser',
+      { ...stale(), aftermath: after('not-helped'), clearedInVain: ['session', 'all'] },
+    ],
     ['repair-left', 'Cleared, and cookies are left', { ...stale(), aftermath: after('not-helped', 2) }],
 
     ...TROUBLES.map(
