@@ -8,7 +8,7 @@ import { ARCHIVE, WORK, prepare } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
 import { FILL_PAGE_STORAGE, LOOK_AT_PAGE_STORAGE, cookiesOf, popupAsks, whereIs } from './harness/stores.js';
 import { until } from './harness/until.js';
-import { atRest, saying, settled } from './harness/waiting.js';
+import { saying, settled } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
@@ -171,7 +171,7 @@ test(`where cookies are too many, all of them are offered first: the session alo
     assert.equal(aftermath?.state, 'helped');
   }, 'cookies-too-big'));
 
-test(`a tick at page storage names what would go, of this store alone, and never what is kept there (${engine()})`, (t) =>
+test(`a tick at page storage names what would go, and never what is kept there (${engine()})`, (t) =>
   withBrowser(async (browser, tab) => {
     await aStaleSession(browser);
     await tab.evaluate(`(() => {
@@ -194,16 +194,26 @@ test(`a tick at page storage names what would go, of this store alone, and never
     await browser.closePopup();
     assert.equal(await tab.evaluate("localStorage.getItem('draft-10')"), 'Thank you for this chapter.');
     assert.doesNotMatch(JSON.stringify(await browser.kept()), /draft-1|a-user-script/, 'names are kept nowhere');
-
-    const hidden = await browser.privateTab?.();
-    if (!hidden) return;
-    await hidden.goto(`${ARCHIVE}/works/602`);
-    await hidden.evaluate("localStorage.setItem('of-the-private-window', '1')");
-    await atRest(browser);
-    const { tabId, isPrivate } = await whereIs(browser, `${ARCHIVE}/works/602`);
-    assert.deepEqual(await popupAsks(browser, { type: 'stored-names', tabId, isPrivate }), {
-      told: true,
-      names: ['of-the-private-window'],
-      more: 0,
-    });
   }, 'stale-cookies'));
+
+test(`each store tells of its own page storage alone (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    // A new tab comes into the window that is in front: the private one last.
+    const container = await browser.containerTab?.();
+    const hidden = await browser.privateTab?.();
+    const rooms = [{ tab, path: '/lab/blank' }, ...(container ? [{ tab: container, path: '/lab/form' }] : [])];
+    if (hidden) rooms.push({ tab: hidden, path: '/lab/forms' });
+    for (const { tab: its, path } of rooms) {
+      await its.goto(ARCHIVE + path);
+      await its.evaluate(`localStorage.setItem('of ${path}', 'never told')`);
+    }
+    for (const { path } of rooms) {
+      const { tabId, isPrivate } = await whereIs(browser, ARCHIVE + path);
+      const told = await popupAsks(browser, { type: 'stored-names', tabId, isPrivate });
+      assert.deepEqual(told, { told: true, names: [`of ${path}`], more: 0 }, path);
+    }
+    const { tabId, isPrivate } = await whereIs(browser, `${ARCHIVE}/lab/blank`);
+    await tab.goto('https://example.com/');
+    const untold = await popupAsks(browser, { type: 'stored-names', tabId, isPrivate });
+    assert.deepEqual(untold, { told: false, names: [], more: 0 }, 'no page of this store is open');
+  }, 'healthy'));
