@@ -4,6 +4,7 @@
  *
  * @import {Incident} from './incident.js'
  */
+import { EXTENTS } from './clearing.js';
 import { WISHES } from './cookie-wish.js';
 import { ON_PHONE } from './phone-try.js';
 import { CAME } from './private-try.js';
@@ -63,6 +64,7 @@ export function incidentFrom(value) {
   const cookieWish = WISHES.find((came) => came === incident.cookieWish) ?? null;
   const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
   const phoneTry = ON_PHONE.find((came) => came === incident.phoneTry) ?? null;
-  const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped) };
+  const clearedInVain = EXTENTS.filter((extent) => listOr(incident.clearedInVain).includes(extent));
+  const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped), clearedInVain };
   return { ...incident, ...lists, tried, privateTry, phoneTry, cookieWish };
 }

@@ -3,6 +3,7 @@
  * Pure: where they are kept is told in incidents.js.
  *
  * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
+ * @import {Aftermath, Extent} from './clearing.js'
  * @import {Page} from './failed-page.js'
  * @import {More, Seen} from '../sighting/sighting.js'
  */
@@ -52,20 +53,6 @@ export const TROUBLES = /** @type {const} */ ([
  *
  * @typedef {{what: string, by: 'browser' | 'companion', at: number, doubt?: true}} Spent
  *
- * What of AO3's site data a clearing takes:
- * - cookies: always, one by one
- * - cache: stored copies of pages, of the browser's own
- * - page-copies: those that a page keeps (Cache API, service workers)
- * - page-storage: localStorage and indexedDB; only with a person's tick
- *
- * @typedef {'cookies' | 'cache' | 'page-copies' | 'page-storage'} Part
- *
- * @typedef {object} Aftermath what a remedy did
- * @property {string} remedy
- * @property {'running' | 'helped' | 'not-helped' | 'unknown'} state
- * @property {number} cookiesLeft
- * @property {Part[]} notCleared what else was to go and did not
- *
  * @typedef {object} Tried a remedy that a person's click did, until it is known whether it helped
  * @property {string} verdict for which it was done, its code
  * @property {string} remedy its code
@@ -99,6 +86,7 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {boolean} own whether the diagnosis is the extension's own, without the companion
  * @property {number | null} settledAt
  * @property {Aftermath | null} aftermath
+ * @property {Extent[]} clearedInVain what was cleared for it and did not help
  * @property {Tried | null} tried the latest, where that may be remembered (remedies/helped.js); never of private windows
  * @property {string[]} helped the codes of remedies that helped often with this verdict
  * @property {import('./private-try.js').PrivateTry} privateTry what became of the page in a private window
@@ -145,6 +133,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     own: false,
     settledAt: null,
     aftermath: null,
+    clearedInVain: [],
     tried: null,
     helped: [],
     privateTry: null,

@@ -66,6 +66,7 @@ const OTHERS = {
   'unallow-cookies': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
   'forget-in-browser': { does: 'runs' },
+  'restart-browser': { does: 'told' },
 };
 
 /** @typedef {keyof typeof ALL} RemedyCode */

@@ -1,22 +1,29 @@
 /**
- * The remedy "clear AO3's site data": what it would take, the clearing itself with a look whether it
- * helped, and its undo. All of it is about the store of the tab in front of the person.
+ * The remedy "clear AO3's site data", or the part of it that the evidence points to: what it would take, the
+ * clearing itself with a look whether it helped, and its undo. All of it is about the store of the tab in front
+ * of the person.
  *
  * @import {Check} from '../diagnosis/check.js'
  * @import {Cleared} from './site-data.js'
+ * @import {Extent} from '../incident/clearing.js'
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
  * @import {ReloadOnce} from './reload-once.js'
  * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Store} from '../browser/tab.js'
+ * @import {StoredNames} from './stored-names.js'
  * @import {Holding} from './typed-text.js'
  * @import {Undo, Undone} from './undo.js'
  */
 import { clear, engine, plan } from './site-data.js';
 import { cookiesIn } from './cookies.js';
+import { isOfSession } from '../ao3/session-cookies.js';
+import { isHistory } from '../incident/ages.js';
+import { EXTENTS, firstExtent } from '../incident/clearing.js';
 import { again } from '../incident/incident.js';
 import { trying } from './helped.js';
 import { cookieStoreOf, showTab, storeInFront, tabById, tabOf } from '../browser/tab.js';
+import { storedNames } from './stored-names.js';
 import { tabsWithText } from './typed-text.js';
 
 /**
@@ -24,13 +31,18 @@ import { tabsWithText } from './typed-text.js';
  *
  * @typedef {object} Count what clearing would take, told before it takes anything
  * @property {Store['kind']} store
- * @property {number} cookies
+ * @property {number} cookies all of AO3's
+ * @property {number} session those that sign a person in
  * @property {boolean} signedIn
  * @property {boolean} cache whether stored copies of pages go
  * @property {boolean} everywhere …and in every other store too
  * @property {Holding[]} text tabs in which text would be lost, or may be
  *
- * @typedef {Cleared & {unkept: boolean}} Done unkept: the undo ends with this worker
+ * @property {{extent: Extent, why: 'evidence' | 'next' | null}} first how much is offered first, and why
+ *
+ * @typedef {{extent: Extent, storage: boolean}} What storage: page storage too, which goes with all alone
+ *
+ * @typedef {Cleared & {extent: Extent, unkept: boolean}} Done unkept: the undo ends with this worker
  */
 
 /** Clears for the incidents. */
@@ -53,7 +65,7 @@ export class ClearSiteData {
   /**
    * What the popup asks.
    *
-   * @param {Extract<OwnMessage, {type: 'count' | 'clear' | 'undo-offer' | 'undo' | 'show-tab'}>} message
+   * @param {Extract<OwnMessage, {type: 'count' | 'stored-names' | 'clear' | 'undo-offer' | 'undo' | 'show-tab'}>} message
    * @param {Front} front
    * @returns {Promise<unknown>}
    */
@@ -61,8 +73,13 @@ export class ClearSiteData {
     switch (message.type) {
       case 'count':
         return this.count(front);
-      case 'clear':
-        return this.clear(front, message.storage === true, Array.isArray(message.known) ? message.known : []);
+      case 'stored-names':
+        return this.storedNames(front);
+      case 'clear': {
+        const extent = EXTENTS.find((known) => known === message.extent);
+        if (!extent) throw new Error('Nobody said how much is to go.');
+        return this.clear(front, { extent, storage: message.storage === true }, Array.isArray(message.known) ? message.known : []);
+      }
       case 'undo-offer':
         return this.offer(front);
       case 'undo':
@@ -80,15 +97,27 @@ export class ClearSiteData {
     const store = await storeInFront(tabId, isPrivate);
     const [all, text] = await Promise.all([cookiesIn(store.id), tabsWithText(store.id)]);
     const { stays, everywhere } = plan(store, false, engine());
+    const session = all.filter(isOfSession).length;
     const signedIn = all.some((c) => c.name === 'user_credentials' && c.value === '1');
+    const cache = !stays.includes('cache');
+    const incident = this.#incidents.get(isPrivate);
+    const counts = incident && !isHistory(incident, false, Date.now()) && (await isOf(incident, store));
+    const possible = EXTENTS.filter((extent) => extent === 'all' || (extent === 'copies' ? cache : session > 0));
     return {
       store: store.kind,
       cookies: all.length,
+      session,
       signedIn,
-      cache: !stays.includes('cache'),
+      cache,
       everywhere: everywhere.includes('cache'),
       text,
+      first: firstExtent(counts ? incident : undefined, possible),
     };
+  }
+
+  /** What lies in page storage, by its names. @param {Front} front @returns {Promise<StoredNames>} */
+  async storedNames({ tabId, isPrivate }) {
+    return storedNames((await storeInFront(tabId, isPrivate)).id);
   }
 
   /**
@@ -96,23 +125,24 @@ export class ClearSiteData {
    * not cleared: it could not be put back.
    *
    * @param {Front} front
-   * @param {boolean} storage whether page storage goes too
+   * @param {What} what
    * @param {readonly number[]} known tabs of which the person knows that they hold text
    * @returns {Promise<Done | {text: Holding[]}>} text: nothing was cleared, because of text that the person was not told of
    */
-  clear(front, storage, known) {
+  clear(front, what, known) {
     const incident = this.#incidents.get(front.isPrivate);
     return this.#inTurn(async () => {
       const store = await storeInFront(front.tabId, front.isPrivate);
-      const text = await tabsWithText(store.id);
+      // Text is lost with what it would be sent with: AO3 knows a form by its session.
+      const text = what.extent === 'copies' ? [] : await tabsWithText(store.id);
       if (text.some(({ tabId }) => !known.includes(tabId))) return { text };
-      const before = await cookiesIn(store.id);
-      const unkept = !(await this.#undo.keep(store, before));
-      const cleared = await clear(store, storage, before);
+      const before = goingWith(what.extent, await cookiesIn(store.id));
+      const unkept = !(await this.#undo.keep(store, before, what.extent === 'session'));
+      const cleared = await clear(store, what, before);
       // From here on something is cleared, and the person hears of it whatever else fails.
       if (before.length > 0) await this.#noteWhatIsThere(store);
-      if (incident) await this.#lookAgain(incident, store, cleared);
-      return { ...cleared, unkept };
+      if (incident) await this.#lookAgain(incident, store, what.extent, cleared);
+      return { ...cleared, extent: what.extent, unkept };
     });
   }
 
@@ -130,17 +160,24 @@ export class ClearSiteData {
    *
    * @param {Incident} cleared as it was when the clearing began
    * @param {Store} store
+   * @param {Extent} extent
    * @param {Cleared} outcome
    */
-  async #lookAgain(cleared, store, { cookiesLeft, failed, unreached }) {
+  async #lookAgain(cleared, store, extent, { cookiesLeft, failed, unreached }) {
     const isOfStore = await isOf(cleared, store);
     const incident = this.#incidents.get(cleared.isPrivate);
     if (!isOfStore || incident?.id !== cleared.id) return;
     this.#check.stop(incident);
-    const sighting = incident.sighting && { ...incident.sighting, signedIn: false };
+    const sighting = incident.sighting && (extent === 'copies' ? incident.sighting : { ...incident.sighting, signedIn: false });
     const next = {
       ...again(trying(incident, 'clear-site-data', Date.now()), crypto.randomUUID(), sighting),
-      aftermath: { remedy: 'clear-site-data', state: /** @type {const} */ ('running'), cookiesLeft, notCleared: [...failed, ...unreached] },
+      aftermath: {
+        remedy: 'clear-site-data',
+        extent,
+        state: /** @type {const} */ ('running'),
+        cookiesLeft,
+        notCleared: [...failed, ...unreached],
+      },
     };
     this.#incidents.put(next);
     this.#check.start(next);
@@ -155,7 +192,9 @@ export class ClearSiteData {
     if (incident.phase !== 'settled' || incident.aftermath?.state !== 'running') return;
     const state = verdictOnClearing(incident);
     const aftermath = { ...incident.aftermath, state };
-    this.#incidents.put({ ...incident, aftermath });
+    const { extent } = aftermath;
+    const clearedInVain = state === 'not-helped' ? [...new Set([...incident.clearedInVain, extent])] : incident.clearedInVain;
+    this.#incidents.put({ ...incident, aftermath, clearedInVain });
     // The page answers again: it is loaded for the person, unless text would be lost.
     if (state === 'helped' && incident.page?.tabId != null) void this.#reloadOnce.now(incident.page.tabId, incident);
   }
@@ -188,6 +227,12 @@ export class ClearSiteData {
     this.#turn = mine.catch(() => undefined); // Who asked for it hears of it.
     return mine;
   }
+}
+
+/** @param {Extent} extent @param {import('./cookies.js').Cookie[]} all of AO3's */
+function goingWith(extent, all) {
+  if (extent === 'copies') return [];
+  return extent === 'session' ? all.filter(isOfSession) : all;
 }
 
 /** Whether the page that an incident is about has its cookies in this store. @param {Incident} incident @param {Store} store */

@@ -97,8 +97,11 @@ const OTHERWISE = Object.freeze({
 /** @type {Readonly<Record<RemedyCode, Readonly<Price>>>} */
 export const PRICES = Object.freeze(ALL);
 
+/** No remedy of the protocol: it comes where a clearing did not help. */
+export const RESTARTING = price({ costs: ['minutes', 'browser-restart'] });
+
 /** Every price that there is. */
-export const EVERY_PRICE = Object.freeze([...Object.values(PRICES), ...Object.values(OTHERWISE)]);
+export const EVERY_PRICE = Object.freeze([...Object.values(PRICES), ...Object.values(OTHERWISE), RESTARTING]);
 
 /**
  * What a remedy takes here.

@@ -9,12 +9,12 @@
  * formData, downloads, passwords). Those are never named here. Cookies have a file of their own.
  *
  * @import {Store} from '../browser/tab.js'
- * @import {Part} from '../incident/incident.js'
+ * @import {Extent, Part} from '../incident/clearing.js'
  */
-import { OFFICIAL_HOSTS, PATTERNS, official } from '../ao3/address.js';
+import { OFFICIAL_HOSTS } from '../ao3/address.js';
 import { api, isFirefox } from '../browser/api.js';
 import { cookiesIn, nameOf, take } from './cookies.js';
-import { cookieStoreOf } from '../browser/tab.js';
+import { inPagesOf } from './pages-of-store.js';
 
 /**
  * @typedef {object} Plan
@@ -71,6 +71,20 @@ export function plan(store, storage, { firefox, removes }) {
   return { removals: [cache, ...ofStore], byPage: ['page-copies'], everywhere: ['cache'], stays: [] };
 }
 
+/** What takes no stored copies. @type {Plan} */
+const NOTHING = Object.freeze({ removals: [], byPage: [], everywhere: [], stays: [] });
+
+/**
+ * How much is cleared: of the session nothing but cookies; page storage only with all, and with a tick. Pure.
+ *
+ * @param {Store} store
+ * @param {{extent: Extent, storage: boolean}} what
+ * @param {{firefox: boolean, removes: boolean}} engine
+ * @returns {Plan}
+ */
+export const planOf = (store, { extent, storage }, engine) =>
+  extent === 'session' ? NOTHING : plan(store, storage && extent === 'all', engine);
+
 /** What this engine can do. */
 export const engine = () => ({ firefox: isFirefox, removes: 'browsingData' in api });
 
@@ -79,24 +93,25 @@ export const engine = () => ({ firefox: isFirefox, removes: 'browsingData' in ap
  * keeps no other from being cleared. It always ends with what was done.
  *
  * @param {Store} store
- * @param {boolean} storage
- * @param {readonly import('./cookies.js').Cookie[]} before the cookies that are there
+ * @param {{extent: Extent, storage: boolean}} what
+ * @param {readonly import('./cookies.js').Cookie[]} before the cookies that are to go
  * @returns {Promise<Cleared>}
  */
-export async function clear(store, storage, before) {
-  const { removals, byPage } = plan(store, storage, engine());
+export async function clear(store, what, before) {
+  const { removals, byPage } = planOf(store, what, engine());
   await take(before);
   /** @type {Set<Part>} */
   const failed = new Set();
-  for (const { parts, where, what } of removals) {
+  for (const { parts, where, what: types } of removals) {
     try {
-      await api.browsingData.remove(/** @type {chrome.browsingData.RemovalOptions} */ (where), what);
+      await api.browsingData.remove(/** @type {chrome.browsingData.RemovalOptions} */ (where), types);
     } catch (error) {
       console.warn('why502: not everything could be cleared', error);
       parts.forEach((part) => failed.add(part));
     }
   }
-  const asked = byPage.length > 0 ? await askPages(store, byPage.includes('page-storage')).catch(unasked) : [];
+  const asked =
+    byPage.length > 0 ? await inPagesOf(store.id, emptyThisOrigin, [byPage.includes('page-storage')], Array.isArray).catch(unasked) : [];
   asked.flat().forEach((part) => failed.add(part));
   let cookiesLeft = 0;
   try {
@@ -121,43 +136,15 @@ async function stillThere(store, before) {
 }
 
 /**
- * One page of each origin empties what belongs to it.
- *
- * @param {Store} store
- * @param {boolean} storage
- * @returns {Promise<Part[][]>} of each page that could be asked: what it could not do
- */
-async function askPages(store, storage) {
-  /** @type {Set<string>} */
-  const origins = new Set();
-  /** @type {Part[][]} */
-  const answers = [];
-  for (const tab of await api.tabs.query({ url: [...PATTERNS] })) {
-    const url = official(tab.url ?? '');
-    if (!url || tab.id === undefined || tab.discarded || origins.has(url.origin) || (await cookieStoreOf(tab)) !== store.id) continue;
-    try {
-      const [injected] = await api.scripting.executeScript({ target: { tabId: tab.id }, func: emptyThisOrigin, args: [storage] });
-      if (!Array.isArray(injected?.result)) throw new Error('it gave no answer');
-      answers.push(/** @type {Part[]} */ (injected.result));
-      origins.add(url.origin);
-    } catch (error) {
-      // The browser's own error page; another tab of the origin may do.
-      console.info('why502: a page could not be asked to empty what it keeps', error);
-    }
-  }
-  return answers;
-}
-
-/**
  * Runs in a page of AO3's, on its own.
  *
  * @param {boolean} storage
- * @returns {Promise<string[]>} what it could not do
+ * @returns {Promise<Part[]>} what it could not do
  */
 async function emptyThisOrigin(storage) {
-  /** @type {string[]} */
+  /** @type {Part[]} */
   const failed = [];
-  /** @param {string} part @param {() => Promise<unknown>} work */
+  /** @param {Part} part @param {() => Promise<unknown>} work */
   const attempt = async (part, work) => {
     try {
       await work();

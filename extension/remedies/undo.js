@@ -7,6 +7,7 @@
  * @import {Cookie} from './cookies.js'
  * @import {Store} from '../browser/tab.js'
  */
+import { isOfSession } from '../ao3/session-cookies.js';
 import { api } from '../browser/api.js';
 import { cookiesIn, isArchives, nameOf, putBack, take, wholeOf } from './cookies.js';
 import { Wake } from '../browser/wake.js';
@@ -23,6 +24,7 @@ export const UNDO = 'undo';
  * @property {boolean} isPrivate
  * @property {number} at when it was made, in ms since 1970
  * @property {Cookie[]} cookies
+ * @property {boolean} [ofSession] only the session was cleared: AO3's other cookies are none of its business
  * @property {string[] | null} after each cookie that was there right after the clearing; null while nobody knows
  *
  * @typedef {{asks: number} | {restored: number, expired: number, failed: number} | {gone: true}} Undone
@@ -51,18 +53,19 @@ export class Undo {
    *
    * @param {Store} store
    * @param {Cookie[]} cookies
+   * @param {boolean} ofSession whether only the session is
    * @returns {Promise<boolean>} whether it outlives this worker's sleep, or need not
    */
-  async keep(store, cookies) {
+  async keep(store, cookies, ofSession) {
     if (cookies.length === 0) return true;
-    this.#copies.push({ storeId: store.id, isPrivate: store.kind === 'private', at: Date.now(), cookies, after: null });
+    this.#copies.push({ storeId: store.id, isPrivate: store.kind === 'private', at: Date.now(), cookies, ofSession, after: null });
     return this.#write();
   }
 
   /** The clearing is over: what is there now is not yet a change. @param {Store} store @param {Cookie[]} cookies */
   async cleared(store, cookies) {
     const copy = this.#newest(store.id);
-    if (copy) copy.after = cookies.map(wholeOf);
+    if (copy) copy.after = concerning(copy, cookies).map(wholeOf);
     await this.#write();
   }
 
@@ -87,7 +90,7 @@ export class Undo {
   async run(storeId, sure) {
     const copy = this.#newest(storeId);
     if (!copy) return { gone: true };
-    const now = await cookiesIn(storeId);
+    const now = concerning(copy, await cookiesIn(storeId));
     const others = changes(copy.after ?? [], now.map(wholeOf));
     if (others > 0 && !sure) return { asks: others };
     const names = new Set(copy.cookies.map(nameOf));
@@ -169,6 +172,9 @@ function isCopy(value) {
     (value.after === null || Array.isArray(value.after))
   );
 }
+
+/** Those of AO3's cookies that a clearing was about. @param {Copy} copy @param {readonly Cookie[]} cookies */
+const concerning = ({ ofSession }, cookies) => cookies.filter((cookie) => ofSession !== true || isOfSession(cookie));
 
 /** How many are in one list alone. @param {readonly string[]} a @param {readonly string[]} b */
 function changes(a, b) {

@@ -57,6 +57,7 @@ export function shareable(incident) {
       own: incident.own === true,
       settledAt: null,
       aftermath: null,
+      clearedInVain: [],
       tried: null,
       helped: [],
       privateTry: null,

@@ -58,6 +58,7 @@ export class OwnPages {
       case 'phone-answer':
         return incident && incidents.update(incident, (now) => saidOfPhone(now, message.loads === true));
       case 'count':
+      case 'stored-names':
       case 'clear':
       case 'undo-offer':
       case 'undo':

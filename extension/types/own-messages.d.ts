@@ -3,9 +3,11 @@
 import type { Release } from '../browser/versions.js';
 import type { Press, View } from './bisect.js';
 import type { Greeting } from '../diagnosis/companion.js';
+import type { Extent } from '../incident/clearing.js';
 import type { Front } from '../incident/front.js';
 import type { Count, Done } from '../remedies/clear-site-data.js';
 import type { Outcome } from '../remedies/outcome.js';
+import type { StoredNames } from '../remedies/stored-names.js';
 import type { Holding } from '../remedies/typed-text.js';
 import type { Undone } from '../remedies/undo.js';
 
@@ -21,8 +23,10 @@ export interface OwnMessages {
   'phone-answer': { says: { loads: boolean }; told: unknown };
   /** What a clearing would take. */
   count: { says: object; told: Count };
+  /** The names of what lies in page storage. */
+  'stored-names': { says: object; told: StoredNames };
   /** known: tabs of which the person knows that they hold text. */
-  clear: { says: { storage: boolean; known: number[] }; told: Done | { text: Holding[] } };
+  clear: { says: { extent: Extent; storage: boolean; known: number[] }; told: Done | { text: Holding[] } };
   /** Until when a clearing can be undone. */
   'undo-offer': { says: object; told: { until: number } | null };
   undo: { says: { sure: boolean }; told: Undone };

@@ -1,18 +1,36 @@
 /**
  * What is said after a clearing of AO3's site data. Pure.
  *
- * @import {Part} from '../incident/incident.js'
- * @import {Aftermath} from '../incident/incident.js'
+ * @import {Aftermath, Extent, Part} from '../incident/clearing.js'
  * @import {Words} from './words.js'
  */
 
-/** By what a fresh look found. */
+/** What a fresh look found, where all was cleared. */
 const SAID = Object.freeze({
   running: 'after_running',
   helped: 'after_helped',
   'not-helped': 'after_not_helped',
   unknown: 'after_unknown',
 });
+
+/** The same where less was, which is said before it: there is a next step then. */
+const SAID_OF_LESS = Object.freeze({
+  running: 'after_less_running',
+  'not-helped': 'after_less_not_helped',
+  unknown: 'after_less_unknown',
+});
+
+/** What was cleared. @param {Extent} extent @param {Words} w */
+export function clearedNow(extent, w) {
+  if (extent === 'session') return w.t('after_cleared_session');
+  return w.t(extent === 'copies' ? 'after_cleared_copies' : 'after_cleared');
+}
+
+/** Whether it helped. @param {Aftermath} after @param {Words} w */
+function outcome({ state, extent }, w) {
+  if (state === 'helped') return w.t(extent === 'copies' ? 'after_helped_copies' : SAID.helped);
+  return extent === 'session' || extent === 'copies' ? w.join(clearedNow(extent, w), w.t(SAID_OF_LESS[state])) : w.t(SAID[state]);
+}
 
 /** @type {Readonly<Record<Part, string>>} */
 const PARTS = Object.freeze({
@@ -40,9 +58,10 @@ export function notCleared(parts, w) {
  * @param {Words} w
  * @returns {{tone: 'plain' | 'good' | 'bad', text: string, action: null}}
  */
-export function afterClearing({ state, cookiesLeft, notCleared: parts = [] }, untouched, w) {
+export function afterClearing(after, untouched, w) {
+  const { state, cookiesLeft, notCleared: parts = [] } = after;
   const stays = notCleared(parts, w);
   if (cookiesLeft > 0) return { tone: 'bad', text: w.join(w.n('after_cookies_left', cookiesLeft), stays), action: null };
   const tone = stays !== '' || state === 'not-helped' ? 'bad' : state === 'helped' ? 'good' : 'plain';
-  return { tone, text: w.join(w.t(SAID[state]), stays, untouched), action: null };
+  return { tone, text: w.join(outcome(after, w), stays, untouched), action: null };
 }

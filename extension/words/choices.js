@@ -43,11 +43,12 @@ export const SCANNING = 'stop-scanning';
  * @param {Words} w
  */
 export function best(offered, incident, w) {
-  if (incident.aftermath?.state === 'helped') return remedy('sign-in-again', w);
+  // Without its stored copies nobody was logged out.
+  if (incident.aftermath?.state === 'helped' && incident.aftermath.extent !== 'copies') return remedy('sign-in-again', w);
   const [first, second] = offered;
   const s = incident.sighting;
   const typing = s !== null && s.page !== 'sign-in' && (s.method !== 'GET' || s.page.startsWith('form-'));
-  if (first?.code === 'save-text' && second?.runs && !typing) return second;
+  if (first?.code === 'save-text' && (second?.runs || second?.code === 'restart-browser') && !typing) return second;
   const rathers = rather(first, offered);
   // Without the companion another look would know no more; AO3's volunteers may.
   const blind = rathers?.code === 'wait' && incident.own && mended(incident);

@@ -20,8 +20,12 @@ const BETWEEN = ' · ';
  * @returns {string} '' where there is none
  */
 export function priceLine(code, how, runs, w) {
-  if (!isRemedy(code)) return '';
-  const line = phrases(priceOf(code, how, runs))
+  return isRemedy(code) ? lineOf(priceOf(code, how, runs), w) : '';
+}
+
+/** @param {Price} price @param {Words} w */
+export function lineOf(price, w) {
+  const line = phrases(price)
     .map((phrase) => w.t(`price_${key(phrase)}`))
     .join(BETWEEN);
   return line.charAt(0).toLocaleUpperCase(w.locale) + line.slice(1);

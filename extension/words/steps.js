@@ -100,6 +100,7 @@ const FINDERS = {
     return onSide(incident, ['archive', 'edge', 'session']) ? { tick: 'ruled-out', why: w.t('why_connection_arrived') } : OPEN;
   },
   'clear-site-data': (incident, w) => {
+    if (incident.clearedInVain.includes('all')) return { tick: 'ruled-out', why: w.t('after_not_helped') };
     if (is(incident, 'stale-session') && ofProfile('clear-site-data', incident, w)?.tick !== 'ruled-out')
       return { tick: 'points-here', why: w.t('why_clear_helps') };
     if (everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_clear_everyone') };

@@ -23,6 +23,7 @@ import { howWeKnow } from './evidence.js';
 import { forThisPage } from './heavy.js';
 import { phoneQuestion, triedLast } from './phone-hint.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
+import { withRestart } from './restart.js';
 import { watching } from './watching.js';
 import { wishNote } from './allowed-cookies.js';
 import { actionOf, isRemedy, mannerOf } from '../remedies/catalogue.js';
@@ -259,7 +260,7 @@ function about(incident, w, front) {
     return forThisPage(saidToHelp(fromHere(usual, incident, w, front), c, incident, w), incident, w);
   });
   // What a private window or a phone speaks against is not the thing to do first, though it helped another time.
-  const offered = triedLast(unlikelyLast(inOrder, incident), incident);
+  const offered = withRestart(triedLast(unlikelyLast(inOrder, incident), incident), incident, w);
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');

@@ -1,17 +1,23 @@
 /**
- * The popup's view that says what clearing takes, before it takes anything.
+ * The popup's view that says what clearing takes, before it takes anything: the smallest that can help first.
  *
  * @import {Ask} from '../../types/own-messages.js'
+ * @import {Extent} from '../../incident/clearing.js'
  * @import {Count, Done} from '../../remedies/clear-site-data.js'
  * @import {Holding} from '../../remedies/typed-text.js'
  * @import {Words} from '../../words/words.js'
  */
 import { leadBack } from './draw.js';
 import { $, element, write } from '../shared/elements.js';
+import { drawExtents } from './clear-extents.js';
+import { hideNames, showNames } from './clear-names.js';
 import { textLines } from './text-lines.js';
 
 /** What is asked about would sign the person out. */
 let signsOut = false;
+
+/** How much the person has chosen. @type {Extent} */
+let extent = 'all';
 
 /**
  * @param {Ask} ask
@@ -34,23 +40,45 @@ export async function showClear(ask, w, done) {
   tick().checked = false;
   if ('failed' in count) refused(w.t('clear_failed'));
   else {
-    $('clear-list').replaceChildren(...lines(count, w).map(([text, name]) => element('li', name, text)));
-    write($('clear-warning'), count.signedIn ? w.t('clear_signs_out') : w.t('clear_save_text'));
-    signsOut = count.signedIn;
-    showText(count.text, ask, w, done);
+    drawExtents(count, w, (chosen) => showExtent(chosen, count, ask, w, done));
+    tick().onchange = () => (tick().checked ? void showNames(ask, w) : hideNames());
   }
   $('main-view').hidden = true;
   $('clear-view').hidden = false;
   $('clear-headline').focus();
 }
 
+/**
+ * @param {Extent} chosen
+ * @param {Count} count
+ * @param {Ask} ask
+ * @param {Words} w
+ * @param {(result: Done) => void} done
+ */
+function showExtent(chosen, count, ask, w, done) {
+  extent = chosen;
+  const copies = extent === 'copies';
+  $('clear-list').replaceChildren(...lines(count, w).map(([text, name]) => element('li', name, text)));
+  signsOut = count.signedIn && !copies;
+  write($('clear-warning'), w.t(copies ? 'clear_copies_free' : signsOut ? 'clear_signs_out' : 'clear_save_text'));
+  tick().checked = false;
+  hideNames();
+  for (const id of ['clear-storage', 'clear-why']) $(id).hidden = extent !== 'all';
+  showText(copies ? [] : count.text, ask, w, done);
+}
+
 /** What goes, what stays, and for how long it can be undone. @param {Count} count @param {Words} w @returns {[string, string][]} */
-function lines({ store, cookies, cache, everywhere }, w) {
+function lines({ store, cookies: all, session, cache, everywhere }, w) {
+  const cookies = extent === 'all' ? all : extent === 'session' ? session : 0;
+  const takesCopies = extent !== 'session';
+  const beside = { all: '', session: w.t('clear_kept_beside_session'), copies: w.t('clear_kept_beside_copies') };
   const kept = store === 'container' ? w.t('clear_kept_container') : store === 'private' ? w.t('clear_kept_private') : '';
   return [
-    [w.n('clear_cookies', cookies), ''],
-    [cache ? w.t(everywhere ? 'clear_cache_everywhere' : 'clear_cache') : '', ''],
-    [cache ? '' : w.t('clear_cache_stays'), 'kept'],
+    // Where there is a choice, the count stands beside it.
+    [$('clear-extents').hidden ? w.n('clear_cookies', cookies) : '', ''],
+    [takesCopies && cache ? w.t(everywhere ? 'clear_cache_everywhere' : 'clear_cache') : '', ''],
+    [takesCopies && !cache ? w.t('clear_cache_stays') : '', 'kept'],
+    [beside[extent], 'kept'],
     [kept, 'kept'],
     [w.t('clear_kept'), 'kept'],
     [cookies === 0 ? '' : store === 'private' ? w.t('clear_undo_private') : w.t('clear_undo'), 'kept'],
@@ -62,7 +90,7 @@ function lines({ store, cookies, cache, everywhere }, w) {
 /** Nothing can be pressed but the way back. @param {string} why */
 function refused(why) {
   $('clear-list').replaceChildren();
-  $('clear-text').hidden = true;
+  for (const id of ['clear-extents', 'clear-text', 'clear-storage', 'clear-why', 'clear-names']) $(id).hidden = true;
   write($('clear-warning'), why);
   button().hidden = true;
 }
@@ -98,7 +126,7 @@ function hideClear(focus) {
 async function clearNow(known, ask, w, done) {
   button().disabled = true;
   try {
-    const result = await ask({ type: 'clear', storage: tick().checked, known: known.map(({ tabId }) => tabId) });
+    const result = await ask({ type: 'clear', extent, storage: tick().checked, known: known.map(({ tabId }) => tabId) });
     // Where the background hung, or ended, nobody knows.
     if (!result || 'unheard' in result) return refused(w.t('clear_unknown'));
     if ('failed' in result && result.failed === true) return refused(w.t('clear_failed'));

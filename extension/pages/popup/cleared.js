@@ -7,7 +7,7 @@
  * @import {Undone} from '../../remedies/undo.js'
  * @import {Words} from '../../words/words.js'
  */
-import { notCleared } from '../../words/after-clearing.js';
+import { clearedNow, notCleared } from '../../words/after-clearing.js';
 import { $, write } from '../shared/elements.js';
 
 /** A time of minutes is drawn anew this often, in ms. */
@@ -35,8 +35,8 @@ function say(text) {
  * @param {boolean} told
  * @param {Words} w
  */
-export function sayCleared({ cookiesLeft, failed, unreached, unkept }, told, w) {
-  const left = cookiesLeft > 0 ? w.n('after_cookies_left', cookiesLeft) : w.t('after_cleared');
+export function sayCleared({ extent, cookiesLeft, failed, unreached, unkept }, told, w) {
+  const left = cookiesLeft > 0 ? w.n('after_cookies_left', cookiesLeft) : clearedNow(extent, w);
   say(w.join(...(told ? [] : [left, notCleared([...failed, ...unreached], w)]), unkept ? w.t('undo_unkept') : ''));
 }
 

@@ -85,7 +85,7 @@ for (const room of engine() === 'firefox' ? ['ordinary', 'private', 'container']
       const { tabId, isPrivate } = front;
       const count = await popupAsks(browser, { type: 'count', tabId, isPrivate });
       t.diagnostic(JSON.stringify(count));
-      const done = await popupAsks(browser, { type: 'clear', tabId, isPrivate, storage: true, known: [] });
+      const done = await popupAsks(browser, { type: 'clear', extent: 'all', tabId, isPrivate, storage: true, known: [] });
       t.diagnostic(JSON.stringify(done));
 
       for (const [name, { tab, front: its }] of Object.entries(rooms)) {
@@ -113,6 +113,35 @@ for (const room of engine() === 'firefox' ? ['ordinary', 'private', 'container']
     }));
 }
 
+test(`only the session goes, of the store in front alone, and no other cookie of AO3's (${engine()})`, () =>
+  withBrowser(async (browser) => {
+    const rooms = await everywhere(browser);
+    const all = async () =>
+      Object.fromEntries(
+        await Promise.all(
+          Object.entries(rooms).map(
+            async ([name, { tab, front }]) => /** @type {const} */ ([name, await holds(browser, tab, front.store)]),
+          ),
+        ),
+      );
+    const SESSION = ['_otwarchive_session', 'remember_user_token', 'user_credentials'];
+    for (const [room, { front }] of Object.entries(rooms)) {
+      const before = await all();
+      const { tabId, isPrivate } = front;
+      const { session } = await popupAsks(browser, { type: 'count', tabId, isPrivate });
+      const done = await popupAsks(browser, { type: 'clear', extent: 'session', tabId, isPrivate, storage: true, known: [] });
+      assert.deepEqual([done.taken, done.cookiesLeft, done.failed, done.unreached], [session, 0, [], []], room);
+      assert.ok(session >= 6, `${room}: those of both hosts, not ${session}`);
+      const its = before[room];
+      const cookies = its?.cookies.filter(({ name }) => !SESSION.includes(name));
+      assert.deepEqual(await all(), { ...before, [room]: { ...its, cookies } }, `cleared from ${room}`);
+    }
+    for (const url of NEIGHBOURS) {
+      await browser.tab.goto(url);
+      assert.ok((await carried(url)).includes('own_cookie'), `${url}: its own cookie is gone`);
+    }
+  }));
+
 test(`page storage stays without a tick, in a private window too (${engine()})`, () =>
   withBrowser(async (browser) => {
     const rooms = await everywhere(browser);
@@ -120,7 +149,7 @@ test(`page storage stays without a tick, in a private window too (${engine()})`,
       tab,
       front: { tabId, isPrivate, store },
     } of Object.values(rooms)) {
-      await popupAsks(browser, { type: 'clear', tabId, isPrivate, storage: false, known: [] });
+      await popupAsks(browser, { type: 'clear', extent: 'all', tabId, isPrivate, storage: false, known: [] });
       const { cookies, storage } = await holds(browser, tab, store);
       assert.deepEqual(
         cookies.filter((c) => c.name === 'user_credentials'),
@@ -137,7 +166,7 @@ test(`the ordinary tab in front is cleared, though the incident began in a priva
     const front = await whereIs(browser, ARCHIVE + WORK);
     assert.equal((await popupAsks(browser, { type: 'count', ...front })).cookies, (await cookiesOf(browser, front.store)).length);
     // A tab that is gone clears nothing.
-    const done = await popupAsks(browser, { type: 'clear', tabId: 999_999, isPrivate: false, storage: true, known: [] });
+    const done = await popupAsks(browser, { type: 'clear', extent: 'all', tabId: 999_999, isPrivate: false, storage: true, known: [] });
     assert.equal(done.failed, true);
     assert.ok((await cookiesOf(browser, front.store)).length > 0);
   }));

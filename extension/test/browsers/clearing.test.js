@@ -1,7 +1,7 @@
-// One click clears AO3's site data, and nothing else.
+// One click clears all of AO3's site data, and nothing else; what is less than all is in clearing-session.test.js.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { askToClear } from './harness/clearing.js';
+import { askToClear, choose } from './harness/clearing.js';
 import { engine } from './harness/index.js';
 import { openBrowser } from './harness/shared.js';
 import { changeSituation } from './harness/lab.js';
@@ -39,6 +39,7 @@ async function clear(browser, { andPageStorage }) {
   await browser.openPopup();
   await askToClear(browser);
   await saying('the popup', browser.popupText, word('clear_headline'));
+  await choose(browser, 'all');
   const asked = (await browser.popupText()) ?? '';
   for (const scheme of /** @type {const} */ (['light', 'dark'])) await browser.popupScreenshot('clear-asks', scheme);
   if (andPageStorage) await browser.clickPopup(word('clear_storage'));
@@ -75,7 +76,7 @@ test(`clears cookies and stored copies, keeps the rest, looks again, and says th
 
     const incident = await settled(browser, (i) => i.aftermath !== null && i.aftermath.state !== 'running');
     t.diagnostic(`afterwards: ${JSON.stringify(incident.aftermath)}, ${incident.diagnosis.verdict.code}`);
-    assert.deepEqual(incident.aftermath, { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [] });
+    assert.deepEqual(incident.aftermath, { remedy: 'clear-site-data', extent: 'all', state: 'helped', cookiesLeft: 0, notCleared: [] });
     await saying('the popup', browser.popupText, word('after_helped'));
     assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: 'headline', scrolled: false }, 'what is said now is not in sight');
     for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('cleared', scheme));

@@ -52,7 +52,7 @@ for (const room of /** @type {const} */ (['ordinary', 'private'])) {
       }
       await tab.goto(`${ARCHIVE}/lab/blank`);
       const names = await carriedTo(tab, '/lab/form');
-      const done = await popupAsks(browser, { type: 'clear', tabId, isPrivate, storage: false, known: [] });
+      const done = await popupAsks(browser, { type: 'clear', extent: 'all', tabId, isPrivate, storage: false, known: [] });
       assert.deepEqual([done.taken, done.cookiesLeft], [before.length, 0], JSON.stringify(done));
       assert.deepEqual(await cookiesOf(browser, store), []);
       assert.deepEqual(await carriedTo(tab, '/lab/blank'), []);

@@ -140,6 +140,11 @@ export const OPENERS = Object.freeze({
     run: "(document.querySelector('#all').open = true, document.querySelector('#steps [data-code=clear-site-data] button').click())",
     until: "Boolean(document.querySelector('#clear-headline')?.checkVisibility())",
   },
+  names: {
+    needs: '#clear-names',
+    run: "(document.querySelector('#all').open = true, document.querySelector('#steps [data-code=clear-site-data] button').click(), setTimeout(() => document.querySelector('#clear-tick').click(), 300))",
+    until: "Boolean(document.querySelector('#clear-names')?.checkVisibility())",
+  },
   undo: {
     needs: '#undo-button',
     run: "document.querySelector('#undo-button').click()",

@@ -122,6 +122,9 @@ export function present(all) {
   };
 }
 
+/** What user scripts call their things. */
+const NAMES = ['ao3-reading-list', 'draft-comment-502', 'kudosHistory.kudosed', 'skin-settings'];
+
 /** @returns {State[]} */
 function popups() {
   const down = () => situation(SITUATION['archive-down']);
@@ -142,8 +145,9 @@ function popups() {
    * @param {number} [cookiesLeft]
    * @returns {NonNullable<Incident['aftermath']>}
    */
-  const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', state, cookiesLeft, notCleared: [] });
-  const count = { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] };
+  const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', extent: 'all', state, cookiesLeft, notCleared: [] });
+  const first = { extent: 'session', why: 'evidence' };
+  const count = { store: 'ordinary', cookies: 6, session: 3, signedIn: true, cache: true, everywhere: false, text: [], first };
   const text = [
     { text: 'typed', where: 'work', length: 4711, tabId: 7, host: 'archiveofourown.org' },
     { text: 'silent', where: 'other', length: 0, tabId: 8, host: 'ao3.org' },
@@ -246,6 +250,16 @@ function popups() {
     ['repaired', 'Cleared, and it helped', { ...fine, aftermath: after('helped') }],
     ['not-repaired', 'Cleared, and it did not help', { ...down(), aftermath: after('not-helped') }],
     ['repair-unknown', 'Cleared; nobody can tell whether it helped', { ...situation(SITUATION.inconclusive), aftermath: after('unknown') }],
+    [
+      'repair-less',
+      'Only the login was cleared, and it did not help',
+      { ...stale(), aftermath: { ...after('not-helped'), extent: 'session' }, clearedInVain: ['session'] },
+    ],
+    [
+      'restart',
+      'All of it was cleared, and it did not help: restart the browser',
+      { ...stale(), aftermath: after('not-helped'), clearedInVain: ['session', 'all'] },
+    ],
     ['repair-left', 'Cleared, and cookies are left', { ...stale(), aftermath: after('not-helped', 2) }],
 
     ...TROUBLES.map(
@@ -265,12 +279,33 @@ function popups() {
     ['steps-names', 'Everything you can try, where the word DNS is explained', situation(SITUATION['names-failing']), { open: 'steps' }],
     ['resolver-table', 'Another resolver, with proof first', situation('resolver-servfail'), { open: 'resolvers' }],
     ['resolver-table-in-browser', 'Only secure DNS would help', situation('secure-dns-leads-elsewhere'), { open: 'resolvers' }],
-    ['clear', "Before AO3's data is cleared", stale(), { open: 'clear' }],
+    ['clear', "Before AO3's data is cleared: the login first", stale(), { open: 'clear' }],
+    [
+      'clear-next',
+      'All of it, after the login alone did not help',
+      stale(),
+      { open: 'clear', answers: { count: { ...count, first: { extent: 'all', why: 'next' } } } },
+    ],
+    [
+      'clear-copies',
+      'Only stored copies: nobody is logged out',
+      stale(),
+      { open: 'clear', answers: { count: { ...count, first: { extent: 'copies', why: 'evidence' } } } },
+    ],
+    [
+      'clear-names',
+      'What would go with page storage',
+      stale(),
+      {
+        open: 'names',
+        answers: { count: { ...count, first: { extent: 'all', why: 'next' } }, 'stored-names': { told: true, names: NAMES, more: 15 } },
+      },
+    ],
     [
       'clear-nothing',
       'Nothing is there to be cleared',
       null,
-      { open: 'clear', answers: { count: { ...count, cookies: 0, signedIn: false } } },
+      { open: 'clear', answers: { count: { ...count, cookies: 0, session: 0, signedIn: false, first: { extent: 'all', why: null } } } },
     ],
     [
       'clear-container',

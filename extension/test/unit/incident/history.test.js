@@ -102,7 +102,7 @@ test('that it recovered is the end of what it was', () => {
   assert.deepEqual(withIncident([PAST], settled({ diagnosis: recovered, settledAt: AT + 90_000 })), [{ ...PAST, lasted: 90_000 }]);
   const helped = settled({
     settledAt: AT + 5000,
-    aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [] },
+    aftermath: { remedy: 'clear-site-data', extent: /** @type {const} */ ('all'), state: 'helped', cookiesLeft: 0, notCleared: [] },
   });
   assert.deepEqual(withIncident([PAST], helped), [{ ...PAST, lasted: 5000 }]);
 });

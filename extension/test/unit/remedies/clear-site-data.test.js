@@ -95,6 +95,8 @@ function background() {
 }
 afterEach(() => new Undo().forget());
 
+/** @type {import('../../../remedies/clear-site-data.js').What} */
+const ALL = { extent: 'all', storage: false };
 const FRONT = { tabId: 1, isPrivate: false };
 
 test("every cookie that is AO3's goes, one by one; other sites of its domains, and other stores, keep theirs", async () => {
@@ -116,8 +118,8 @@ test("every cookie that is AO3's goes, one by one; other sites of its domains, a
   jar.push(...ours, ...theirs);
   const { clearing } = background();
   assert.equal((await clearing.count(FRONT)).cookies, ours.length);
-  const done = await clearing.clear(FRONT, false, []);
-  assert.deepEqual(done, { taken: ours.length, cookiesLeft: 0, failed: [], unreached: [], unkept: false });
+  const done = await clearing.clear(FRONT, ALL, []);
+  assert.deepEqual(done, { taken: ours.length, cookiesLeft: 0, failed: [], unreached: [], extent: 'all', unkept: false });
   assert.deepEqual(jar, theirs);
   assert.ok(removals.length === 1 && !('cookies' in removals[0]?.what));
 });
@@ -127,15 +129,15 @@ test('the tab in front decides, not the first of the incident; a tab that is gon
   tabs.set(2, { id: 2, url: 'https://archiveofourown.org/', status: 200, incognito: true, cookieStoreId: '1' });
   const { clearing, incidents } = background();
   assert.equal((await clearing.count({ tabId: 2, isPrivate: true })).cookies, 1);
-  await clearing.clear({ tabId: 2, isPrivate: true }, true, []);
+  await clearing.clear({ tabId: 2, isPrivate: true }, { ...ALL, storage: true }, []);
   assert.deepEqual(
     jar.map((c) => c.storeId),
     ['0'],
   );
   assert.deepEqual(removals, []);
   assert.equal(incidents.get(false)?.aftermath, null, 'it is about the other store');
-  await assert.rejects(clearing.clear({ tabId: 9, isPrivate: false }, false, []));
-  await assert.rejects(clearing.clear({ tabId: 2, isPrivate: false }, false, []), 'a private tab is not of an ordinary window');
+  await assert.rejects(clearing.clear({ tabId: 9, isPrivate: false }, ALL, []));
+  await assert.rejects(clearing.clear({ tabId: 2, isPrivate: false }, ALL, []), 'a private tab is not of an ordinary window');
   assert.equal(jar.length, 1);
 });
 
@@ -143,7 +145,7 @@ test('what the browser refuses is said, and keeps nothing else from being cleare
   jar.push(cookie());
   refusing.add('browsingData.remove');
   const { clearing, incidents } = background();
-  const done = await clearing.clear(FRONT, true, []);
+  const done = await clearing.clear(FRONT, { ...ALL, storage: true }, []);
   assert.deepEqual('failed' in done && done.failed, ['cache', 'page-copies', 'page-storage']);
   assert.equal(jar.length, 0);
   assert.deepEqual(incidents.get(false)?.aftermath?.notCleared, ['cache', 'page-copies', 'page-storage']);
@@ -153,12 +155,12 @@ test('cookies that the browser does not give up are counted as left; those it do
   jar.push(cookie());
   refusing.add('cookies.set');
   const { clearing } = background();
-  const done = await clearing.clear(FRONT, false, []);
+  const done = await clearing.clear(FRONT, ALL, []);
   assert.equal('cookiesLeft' in done && done.cookiesLeft, 1);
   refusing.clear();
   refusing.add('cookies.getAll');
   removals.length = 0;
-  await assert.rejects(clearing.clear(FRONT, false, []));
+  await assert.rejects(clearing.clear(FRONT, ALL, []));
   await assert.rejects(clearing.count(FRONT));
   assert.deepEqual([removals.length, jar.length], [0, 1]);
 });
@@ -171,7 +173,7 @@ test('what cannot be told after the clearing is no reason to say that nothing wa
     await set(details);
     refusing.add('cookies.getAll');
   };
-  const done = await clearing.clear(FRONT, false, []);
+  const done = await clearing.clear(FRONT, ALL, []);
   /** @type {any} */ (globalThis).chrome.cookies.set = set;
   assert.deepEqual('failed' in done && [done.taken, done.failed], [1, ['cookies']]);
   assert.equal(incidents.get(false)?.aftermath?.state, 'running');
@@ -180,7 +182,7 @@ test('what cannot be told after the clearing is no reason to say that nothing wa
 test('an incident that comes during clearing is kept, and what is asked about it goes on', async () => {
   jar.push(cookie());
   const { clearing, incidents, checks } = background();
-  const under = clearing.clear(FRONT, false, []);
+  const under = clearing.clear(FRONT, ALL, []);
   incidents.put(open({ id: 'b', isPrivate: false, at: Date.now(), seen: seen({ tabId: 1 }) }));
   await under;
   assert.equal(incidents.get(false)?.id, 'b');
@@ -191,9 +193,9 @@ test('an incident that comes during clearing is kept, and what is asked about it
 test('without a new one, what was cleared is looked at again', async () => {
   jar.push(cookie());
   const { clearing, incidents, checks } = background();
-  await clearing.clear(FRONT, false, []);
+  await clearing.clear(FRONT, ALL, []);
   const now = incidents.get(false);
-  assert.deepEqual(now?.aftermath, { remedy: 'clear-site-data', state: 'running', cookiesLeft: 0, notCleared: [] });
+  assert.deepEqual(now?.aftermath, { remedy: 'clear-site-data', extent: 'all', state: 'running', cookiesLeft: 0, notCleared: [] });
   assert.deepEqual(checks, [now?.id]);
 });
 
@@ -203,7 +205,7 @@ test('whether it helped may be counted, where the diagnosis advised it and no pr
   const stale = diagnosis({ verdict: { code: 'stale-session', side: 'session' }, remedies: [{ code: 'clear-site-data' }] });
   const before = /** @type {import('../../../incident/incident.js').Incident} */ (incidents.get(false));
   incidents.put({ ...before, phase: 'settled', diagnosis: stale });
-  await clearing.clear(FRONT, false, []);
+  await clearing.clear(FRONT, ALL, []);
   const { tried, id } = incidents.get(false) ?? {};
   assert.deepEqual([tried?.verdict, tried?.remedy, tried?.look], ['stale-session', 'clear-site-data', before.id]);
   assert.notEqual(id, before.id);
@@ -223,10 +225,74 @@ test('typed text: nothing is cleared before the person knows of it', async () =>
   const { clearing } = background();
   const { text } = await clearing.count(FRONT);
   assert.deepEqual(text, [{ text: 'typed', where: 'comment', length: 11, tabId: 2, host: 'archiveofourown.org' }]);
-  assert.deepEqual(await clearing.clear(FRONT, false, []), { text });
+  assert.deepEqual(await clearing.clear(FRONT, ALL, []), { text });
   assert.deepEqual([jar.length, removals.length, await clearing.offer(FRONT)], [1, 0, null]);
-  await clearing.clear(FRONT, false, [2]);
+  await clearing.clear(FRONT, ALL, [2]);
   assert.equal(jar.length, 0);
+});
+
+/** The three cookies by which AO3 knows somebody, and some of its others. */
+const SESSION = ['_otwarchive_session', 'remember_user_token', 'user_credentials'].map((name) => cookie({ name, value: '1' }));
+const OTHERS = ['view_adult', 'accepted_tos', 'site_skin', 'cf_clearance'].map((name) => cookie({ name }));
+
+test('only the session: its cookies go under all of its names, and nothing beside', async () => {
+  const ours = [...SESSION, cookie({ name: '_otwarchive_session', domain: 'archive.transformativeworks.org' })];
+  const stays = [
+    ...OTHERS,
+    cookie({ name: 'user_credentials', domain: '.transformativeworks.org', hostOnly: false }),
+    cookie({ name: 'user_credentials', storeId: '1' }),
+  ];
+  jar.push(...ours, ...stays);
+  const { clearing, incidents } = background();
+  assert.deepEqual((await clearing.count(FRONT)).session, ours.length);
+  const done = await clearing.clear(FRONT, { extent: 'session', storage: true }, []);
+  assert.deepEqual(done, { taken: ours.length, cookiesLeft: 0, failed: [], unreached: [], extent: 'session', unkept: false });
+  assert.deepEqual(jar, stays);
+  assert.deepEqual(removals, [], 'nothing of it is stored, whatever was ticked');
+  assert.deepEqual(incidents.get(false)?.aftermath?.extent, 'session');
+  assert.equal(incidents.get(false)?.sighting?.signedIn, false);
+});
+
+test('only stored copies: no cookie goes, nobody is logged out, and text is in no danger', async () => {
+  jar.push(...SESSION, ...OTHERS);
+  tabs.set(2, { id: 2, url: 'https://archiveofourown.org/works/1', status: 200, text: 'forty words' });
+  const { clearing, incidents } = background();
+  const done = await clearing.clear(FRONT, { extent: 'copies', storage: true }, []);
+  assert.deepEqual('taken' in done && [done.taken, done.cookiesLeft], [0, 0]);
+  assert.deepEqual(jar, [...SESSION, ...OTHERS]);
+  assert.deepEqual(Object.keys(removals[0]?.what ?? {}).sort(), ['cache', 'cacheStorage', 'serviceWorkers']);
+  assert.equal(await clearing.offer(FRONT), null, 'there is nothing to put back');
+  assert.equal(incidents.get(false)?.sighting?.signedIn, true);
+});
+
+test('nothing is cleared for who does not say how much', async () => {
+  jar.push(...SESSION);
+  const { clearing } = background();
+  for (const extent of [undefined, 'everything', 'toString', ['all']])
+    await assert.rejects(clearing.hear(/** @type {any} */ ({ type: 'clear', extent, storage: true, known: [] }), FRONT), String(extent));
+  assert.deepEqual([jar.length, removals.length], [SESSION.length, 0]);
+});
+
+test('the session is offered first where the evidence points to it, and all of it once that did not help', async () => {
+  jar.push(...SESSION, ...OTHERS);
+  const { clearing, incidents } = background();
+  const stale = { verdict: { code: 'stale-session', side: 'session' } };
+  const change = (/** @type {Partial<import('../../../incident/incident.js').Incident>} */ over) => {
+    const now = incidents.get(false);
+    if (now) incidents.put({ ...now, ...over });
+  };
+  change({ diagnosis: diagnosis(stale) });
+  assert.deepEqual((await clearing.count(FRONT)).first, { extent: 'session', why: 'evidence' });
+  await clearing.clear(FRONT, { extent: 'session', storage: false }, []);
+  change({ phase: 'settled', diagnosis: diagnosis(stale), observations: [trial(502)] });
+  const judged = incidents.get(false);
+  if (judged) clearing.judge(judged);
+  assert.deepEqual([incidents.get(false)?.aftermath?.state, incidents.get(false)?.clearedInVain], ['not-helped', ['session']]);
+  jar.push(cookie({ name: '_otwarchive_session', value: 'of a guest' }));
+  assert.deepEqual((await clearing.count(FRONT)).first, { extent: 'all', why: 'next' });
+  // What is known of one store says nothing of another.
+  tabs.set(2, { id: 2, url: 'https://archiveofourown.org/', status: 200, incognito: true, cookieStoreId: '1' });
+  assert.deepEqual((await clearing.count({ tabId: 2, isPrivate: true })).first, { extent: 'all', why: null });
 });
 
 test('clearing helped only where the very page answers', () => {

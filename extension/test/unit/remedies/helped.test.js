@@ -153,7 +153,7 @@ test('a remedy that fails is taken back, and who pressed hears of it', async () 
 test('when it is known to have helped', () => {
   const tried = { verdict: 'names-wrong', remedy: 'flush-dns', look: 'a', at: 1000 };
   const said = (/** @type {Partial<Incident>} */ over) => triedHelped(failed({ id: 'b', settledAt: 2000, tried, ...over }));
-  const after = { remedy: 'clear-site-data', cookiesLeft: 0, notCleared: [] };
+  const after = { remedy: 'clear-site-data', extent: /** @type {const} */ ('all'), cookiesLeft: 0, notCleared: [] };
   assert.equal(said({ tried: null }), undefined);
   assert.equal(said({ id: 'a', diagnosis: RECOVERED }), undefined, 'a look that was under way as it was done');
   assert.equal(said({ phase: 'checking', diagnosis: null }), undefined);

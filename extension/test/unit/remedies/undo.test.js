@@ -44,7 +44,7 @@ after(goOn);
 /** As a clearing does. @param {Undo} undo @param {import('../../../browser/tab.js').Store} store */
 async function cleared(undo, store) {
   const before = await cookiesIn(store.id);
-  await undo.keep(store, before);
+  await undo.keep(store, before, false);
   await take(before);
   await undo.cleared(store, await cookiesIn(store.id));
 }
@@ -151,4 +151,37 @@ test('"forget" leaves nothing', async () => {
   await undo.forget();
   assert.equal(undo.offer('0'), null);
   assert.equal(stored.has(UNDO), false);
+});
+
+test('of a session alone: exactly its cookies come back, and what else AO3 has set since stays', async () => {
+  const session = [cookie({ name: '_otwarchive_session' }), cookie({ name: 'user_credentials', value: '1', httpOnly: false })];
+  jar.push(...session, cookie({ name: 'view_adult', value: 'true' }));
+  const before = all();
+  const undo = new Undo();
+  await undo.keep(ORDINARY, session, true);
+  await take(session);
+  await undo.cleared(ORDINARY, await cookiesIn('0'));
+  assert.deepEqual(
+    jar.map((c) => c.name),
+    ['view_adult'],
+  );
+  jar.push(cookie({ name: 'another' }));
+  const next = new Undo();
+  await next.load();
+  assert.deepEqual(await next.run('0', false), { restored: 2, expired: 0, failed: 0 }, "another cookie is none of the session's business");
+  assert.deepEqual(all(), [...before, wholeOf(cookie({ name: 'another' }))].sort());
+});
+
+test('a session that AO3 has given out since makes way for the old one, after a question', async () => {
+  const session = [cookie({ name: '_otwarchive_session' })];
+  jar.push(...session, cookie({ name: 'view_adult' }));
+  const before = all();
+  const undo = new Undo();
+  await undo.keep(ORDINARY, session, true);
+  await take(session);
+  await undo.cleared(ORDINARY, await cookiesIn('0'));
+  jar.push(cookie({ name: '_otwarchive_session', value: 'of a guest' }), cookie({ name: 'remember_user_token', value: 'new' }));
+  assert.deepEqual(await undo.run('0', false), { asks: 2 });
+  assert.deepEqual(await undo.run('0', true), { restored: 1, expired: 0, failed: 0 });
+  assert.deepEqual(all(), before);
 });

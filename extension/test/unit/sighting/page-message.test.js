@@ -38,7 +38,7 @@ const NONSENSE = [
   {},
   { type: null },
   { type: 'check' },
-  { type: 'clear', storage: true },
+  { type: 'clear', extent: 'all', storage: true },
   { type: 'forget' },
   { type: 'run', code: 'clear-site-data' },
   { type: 'act' },

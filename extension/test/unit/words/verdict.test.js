@@ -154,7 +154,13 @@ test('nothing failed, somebody asked: AO3 is fine, and nothing is said to work a
 });
 
 test('after a clearing that helped, signing in is what is left', () => {
-  const aftermath = { remedy: 'clear-site-data', state: /** @type {const} */ ('helped'), cookiesLeft: 0, notCleared: [] };
+  const aftermath = {
+    remedy: 'clear-site-data',
+    extent: /** @type {const} */ ('all'),
+    state: /** @type {const} */ ('helped'),
+    cookiesLeft: 0,
+    notCleared: [],
+  };
   const view = viewOf(
     settled({ aftermath, diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' }, remedies: [{ code: 'reload-once' }] }) }),
     english,
@@ -287,7 +293,17 @@ test('what the browser would not clear is said, and that a page with text was no
   /** @param {Partial<NonNullable<Incident['aftermath']>>} over @param {Incident['reloads']} [reloads] */
   const note = (over, reloads = []) =>
     viewOf(
-      settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over }, reloads }),
+      settled({
+        aftermath: {
+          remedy: 'clear-site-data',
+          extent: /** @type {const} */ ('all'),
+          state: 'helped',
+          cookiesLeft: 0,
+          notCleared: [],
+          ...over,
+        },
+        reloads,
+      }),
       english,
     ).note;
   const refused = note({ notCleared: ['page-storage', 'cache'] });
@@ -300,7 +316,19 @@ test('what the browser would not clear is said, and that a page with text was no
 test('clearing says whether it helped, and what is left', () => {
   /** @param {Partial<NonNullable<Incident['aftermath']>>} over */
   const note = (over) =>
-    viewOf(settled({ aftermath: { remedy: 'clear-site-data', state: 'helped', cookiesLeft: 0, notCleared: [], ...over } }), english).note;
+    viewOf(
+      settled({
+        aftermath: {
+          remedy: 'clear-site-data',
+          extent: /** @type {const} */ ('all'),
+          state: 'helped',
+          cookiesLeft: 0,
+          notCleared: [],
+          ...over,
+        },
+      }),
+      english,
+    ).note;
   assert.equal(note({})?.tone, 'good');
   assert.equal(note({ state: 'not-helped' })?.tone, 'bad');
   assert.match(note({ cookiesLeft: 2, notCleared: [] })?.text ?? '', /2/);
