@@ -7,8 +7,11 @@
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
 
-/** Whether we may. It is asked for at a person's click, and may be taken back at any time. */
-export const maySwitch = () => api.management !== undefined;
+/**
+ * Whether we may. It is asked for at a person's click, and may be taken back at any time. What an extension may ask of
+ * itself alone (`management.getSelf`) is there without it.
+ */
+export const maySwitch = () => api.management?.getAll !== undefined;
 
 /** All that are installed. Fails where the browser does not say. @returns {Promise<readonly Installed[]>} */
 export const installed = async () => (maySwitch() ? /** @type {Promise<Installed[]>} */ (api.management.getAll()) : []);

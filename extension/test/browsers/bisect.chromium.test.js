@@ -31,7 +31,7 @@ const LONG = { timeout: 600_000 };
 async function withOthers(many, culprits, work) {
   await changeSituation('extension-breaks-page');
   const folder = await mkdtemp(join(tmpdir(), 'why502-others-'));
-  let browser = await openBrowser({ granted: ['management'] });
+  let browser = await openBrowser({ granted: ['management'], others: true });
   try {
     const names = await loadOthers(browser, folder, many, culprits);
     browser = (await work(browser, names)) ?? browser;

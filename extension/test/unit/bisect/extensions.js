@@ -73,7 +73,7 @@ for (const name of ['set', 'remove', 'get']) {
 mortal(scope.chrome.tabs, 'query');
 
 /** The permission is there, or withdrawn. @param {boolean} may */
-export const allow = (may) => void (scope.chrome.management = may ? management : undefined);
+export const allow = (may) => void (scope.chrome.management = may ? management : { getSelf: async () => ({}) });
 
 /** A browser in which these are on, as a person left it. @param {(Partial<Fake> & {id: string})[]} fakes */
 export function furnish(fakes) {
