@@ -12,6 +12,7 @@ import { VERDICTS } from '../../words/verdict-table.js';
 import { bisects } from './states-bisect.js';
 import { cards, tabs } from './states-beside.js';
 import { heavyPages } from './states-heavy.js';
+import { remedies } from './states-remedies.js';
 import { MINUTE, SECOND, SITUATION, judged } from './state-parts.js';
 
 /** Others of the same verdicts that say more, or less. */
@@ -122,9 +123,6 @@ export function present(all) {
   };
 }
 
-/** What user scripts call their things. */
-const NAMES = ['ao3-reading-list', 'draft-comment-502', 'kudosHistory.kudosed', 'skin-settings'];
-
 /** @returns {State[]} */
 function popups() {
   const down = () => situation(SITUATION['archive-down']);
@@ -146,12 +144,6 @@ function popups() {
    * @returns {NonNullable<Incident['aftermath']>}
    */
   const after = (state, cookiesLeft = 0) => ({ remedy: 'clear-site-data', extent: 'all', state, cookiesLeft, notCleared: [] });
-  const first = { extent: 'session', why: 'evidence' };
-  const count = { store: 'ordinary', cookies: 6, session: 3, signedIn: true, cache: true, everywhere: false, text: [], first };
-  const text = [
-    { text: 'typed', where: 'work', length: 4711, tabId: 7, host: 'archiveofourown.org' },
-    { text: 'silent', where: 'other', length: 0, tabId: 8, host: 'ao3.org' },
-  ];
   const fine = situation(SITUATION.recovered);
   const many = down();
   const { page } = many;
@@ -279,144 +271,7 @@ function popups() {
     ['steps-names', 'Everything you can try, where the word DNS is explained', situation(SITUATION['names-failing']), { open: 'steps' }],
     ['resolver-table', 'Another resolver, with proof first', situation('resolver-servfail'), { open: 'resolvers' }],
     ['resolver-table-in-browser', 'Only secure DNS would help', situation('secure-dns-leads-elsewhere'), { open: 'resolvers' }],
-    ['clear', "Before AO3's data is cleared: the login first", stale(), { open: 'clear' }],
-    [
-      'clear-next',
-      'All of it, after the login alone did not help',
-      stale(),
-      { open: 'clear', answers: { count: { ...count, first: { extent: 'all', why: 'next' } } } },
-    ],
-    [
-      'clear-copies',
-      'Only stored copies: nobody is logged out',
-      stale(),
-      { open: 'clear', answers: { count: { ...count, first: { extent: 'copies', why: 'evidence' } } } },
-    ],
-    [
-      'clear-names',
-      'What would go with page storage',
-      stale(),
-      {
-        open: 'names',
-        answers: { count: { ...count, first: { extent: 'all', why: 'next' } }, 'stored-names': { told: true, names: NAMES, more: 15 } },
-      },
-    ],
-    [
-      'clear-nothing',
-      'Nothing is there to be cleared',
-      null,
-      { open: 'clear', answers: { count: { ...count, cookies: 0, session: 0, signedIn: false, first: { extent: 'all', why: null } } } },
-    ],
-    [
-      'clear-container',
-      'Before a container of Firefox is cleared',
-      stale(),
-      { open: 'clear', answers: { count: { ...count, store: 'container', cache: false } } },
-    ],
-    [
-      'clear-private',
-      'Before private windows are cleared',
-      stale(),
-      { open: 'clear', answers: { count: { ...count, store: 'private', cache: false } } },
-    ],
-    [
-      'clear-text',
-      'Before clearing, with text that is not sent',
-      stale(),
-      { open: 'clear', answers: { count: { ...count, everywhere: true, text } } },
-    ],
-    ['clear-refused', 'The browser does not tell what there is to clear', stale(), { open: 'clear', answers: { count: { failed: true } } }],
-    ['undo', 'After clearing: the way back', null, { answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 } } }],
-    [
-      'undo-asks',
-      'Cookies have changed since the clearing',
-      null,
-      { open: 'undo', answers: { 'undo-offer': { cookies: 6, until: NOW + 8 * 60_000 }, undo: { asks: 2 } } },
-    ],
-    ['reload-text', 'A reload would lose text', fine, { open: 'best', answers: { run: { came: 'asks', text: text.slice(0, 1) } } }],
-    [
-      'told-beside',
-      'The browser opens no private window: told beside the button, with the address to copy',
-      stale(),
-      {
-        open: 'private',
-        answers: {
-          run: {
-            came: 'told',
-            word: 'private_refused',
-            copy: { what: 'address', text: 'https://archiveofourown.org/works/502' },
-            quoted: null,
-          },
-        },
-      },
-    ],
-    [
-      'opened-elsewhere',
-      'Another browser was opened: told beside the button, with the address to paste there',
-      { ...situation('secure-dns-down'), can: ['flush-dns', 'other-browser', 'clean-profile'] },
-      {
-        open: 'elsewhere',
-        answers: {
-          run: {
-            came: 'told',
-            word: 'elsewhere_opened',
-            name: 'Firefox',
-            copy: { what: 'address', text: 'https://archiveofourown.org/works/502' },
-            quoted: null,
-          },
-        },
-      },
-    ],
-    ['private-asked', 'Back from a private window: whether the page loads there', { ...stale(), privateTry: 'asked' }, {}],
-    ['private-answered', 'The same beside the step, answered', { ...situation('nothing-asked'), privateTry: 'loads' }, { open: 'steps' }],
-    [
-      'told-steps',
-      'How a person goes on from there: told in steps, beside the button',
-      stale(),
-      {
-        open: 'private',
-        answers: {
-          run: {
-            came: 'told',
-            word: 'browser_page_refused',
-            copy: { what: 'address', text: 'about:preferences#privacy' },
-            steps: ['cookies_step_exceptions', 'cookies_step_allow', 'cookies_step_login'],
-            quoted: null,
-          },
-        },
-      },
-    ],
-    ['cookies-allowed', "AO3's cookies were allowed by a click", { ...situation(SITUATION['signed-out']), cookieWish: 'allowed' }, {}],
-    [
-      'cookies-refused-still',
-      'It did not help: somebody else has the last word',
-      { ...situation(SITUATION['cookies-blocked']), cookieWish: 'refused' },
-      {},
-    ],
-    [
-      'private-seen',
-      'A private window that may be seen: what was seen there',
-      { ...situation('nothing-asked'), privateTry: 'seen-loads' },
-      {},
-    ],
-    [
-      'phone-code',
-      'The page for a phone: its code, and whether it loads there',
-      { ...situation('legal-reasons'), phoneTry: 'asked' },
-      { open: 'phone', answers: { run: { came: 'shows', url: 'https://archiveofourown.org/works/502', front: false } } },
-    ],
-    [
-      'phone-answered',
-      'The page loads on a phone: another connection is the next step',
-      { ...situation('nothing-asked'), phoneTry: 'loads' },
-      { open: 'steps' },
-    ],
-    [
-      'old-browser',
-      'The browser is old, and may have to do with it',
-      situation('cookies-refused-by-setting'),
-      { open: 'steps', answers: { browser: { version: '140', at: Date.UTC(2025, 5, 24) } } },
-    ],
+    ...remedies(),
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],
     ['in-a-tab', 'The popup in a tab', down(), { query: '?tab=1', size: { width: 900, height: 700 } }],
     ['on-a-phone', 'The popup on a phone, where it fills the screen', down(), { query: '?tab=1', size: { width: 412, height: 840 } }],
