@@ -12,7 +12,7 @@
  * @typedef {{came: 'shows', url: string, front: boolean}} Shows an address is to be drawn for another device; front: AO3's front page
  * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | 'report_copied' | 'copy_address_text'
  *   | `reconnection_${'waits' | 'away'}` | `flushed_${string}` | 'pressed_failed' | 'cookies_unpermitted'
- *   | 'cookies_refused' | 'cookies_taken_back' | `elsewhere_${string}` | 'troubleshoot'} Word a message
+ *   | 'cookies_refused' | 'cookies_taken_back' | `elsewhere_${string}`} Word a message
  *
  * @typedef {object} Told what is to be read beside the button: how it ended, or how the person does it
  * @property {'told'} came

@@ -46,7 +46,6 @@ import { openElsewhere } from './other-browser.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
 import { tryPhone } from './try-phone.js';
-import { testExtensions } from './test-extensions.js';
 
 /**
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
@@ -73,7 +72,7 @@ export function handlers(
     'unallow-cookies': ({ incident, tabId }) => cookies.takeBack(incident, tabId),
     'cookie-settings': () => openBrowserPage('cookie-settings'),
     'change-resolver': () => openBrowserPage('change-resolver'),
-    'test-extensions': ({ incident }) => testExtensions(incident),
+    'test-extensions': () => openBrowserPage('test-extensions'),
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BROWSER_PAGES } from '../../remedies/browser-page.js';
 import { resolvers } from '../../words/resolvers.js';
-import { TROUBLESHOOT } from '../../remedies/test-extensions.js';
 import { engine } from './harness/index.js';
 import { changeSituation } from './harness/lab.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
@@ -30,14 +29,6 @@ const open = (browser) => (browser.playwright?.context.pages() ?? []).map((page)
 test(`each page of the browser's own opens, or is told of with its address (${engine()})`, () =>
   withBrowser(async (browser) => {
     for (const [code, { chromium, firefox }] of Object.entries(BROWSER_PAGES)) {
-      // Firefox starts without any extension for who asks it to; in Chromium a page of ours finds out (bisect.chromium.test.js).
-      if (code === 'test-extensions') {
-        const outcome = await popupAsks(browser, { type: 'run', code, sure: false, tabId: null, isPrivate: false });
-        if (FIREFOX)
-          assert.deepEqual(outcome, { came: 'told', word: 'troubleshoot', copy: { what: 'address', text: TROUBLESHOOT }, quoted: null });
-        else assert.equal(outcome.came, 'done');
-        continue;
-      }
       const outcome = await popupAsks(browser, { type: 'run', code, sure: false, tabId: null, isPrivate: false });
       if (FIREFOX) {
         assert.deepEqual(outcome, { came: 'told', word: 'browser_page_refused', copy: { what: 'address', text: firefox }, quoted: null });

@@ -11,8 +11,6 @@ export interface Options {
   companion?: boolean;
   /** The path of a program that stands in the companion's place. */
   instead?: string;
-  /** Other extensions are installed for good while it runs (others.js; Chromium alone). */
-  others?: boolean;
   /** Where screenshots go; default the checkout's target/screenshots. */
   screenshots?: string;
   /** Changes the copy of the extension before the browser loads it. */
