@@ -17,7 +17,16 @@ import { words } from '../../../telling/language.js';
 /** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */
 const ORDINARY = {
   companion: { version: '0.1.0' },
-  count: { store: 'ordinary', cookies: 6, signedIn: true, cache: true, everywhere: false, text: [] },
+  count: {
+    store: 'ordinary',
+    cookies: 6,
+    session: 3,
+    signedIn: true,
+    cache: true,
+    everywhere: false,
+    text: [],
+    first: { extent: 'session', why: 'evidence' },
+  },
   'undo-offer': null,
 };
 
