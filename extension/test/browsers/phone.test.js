@@ -58,7 +58,7 @@ test(`a phone reads the page's address from the popup, and what came of it is sa
     await tab.goto(address);
     await settled(browser);
     await browser.openPopup();
-    await saying('the popup', browser.popupText, headline('address-refused'));
+    await saying('the popup', browser.popupText, headline('address-refused', 451));
     assert.doesNotMatch((await browser.popupText()) ?? '', new RegExp(word('phone_question').replace('?', '\\?')));
     await showCode(browser);
     await saying('the popup', browser.popupText, word('phone_code_page'));
@@ -88,7 +88,7 @@ test(`a phone reads the page's address from the popup, and what came of it is sa
     await unfold(browser, 'all');
     await browser.clickPopup(word('private_fails'));
     await saying('the popup', browser.popupText, word('private_said_otherwise'));
-    await saying('the popup', browser.popupText, headline('address-refused'));
+    await saying('the popup', browser.popupText, headline('address-refused', 451));
     assert.deepEqual(await connection(browser), before);
 
     // One word is kept, with the incident and in memory; who opens the popup again sees no code.
@@ -97,7 +97,7 @@ test(`a phone reads the page's address from the popup, and what came of it is sa
     assert.deepEqual(await browser.inBackground(`${API}.storage.local.get(null)`), {});
     await browser.closePopup();
     await browser.openPopup();
-    await saying('the popup', browser.popupText, headline('address-refused'));
+    await saying('the popup', browser.popupText, headline('address-refused', 451));
     assert.equal(await codes(browser), 0);
     assert.equal(await browser.popupEvaluate("document.getElementById('phone').checkVisibility()"), false, 'asked again');
     await browser.closePopup();
