@@ -84,7 +84,7 @@ test(`where this browser's own resolver is dead, another browser is a click away
     assert.equal(await written(`${program}.args`), '--new-tab\nhttps://archiveofourown.org/\n', 'the front page and nothing else');
     const environment = await written(`${program}.env`);
     assert.doesNotMatch(environment, /^(MOZ_|XRE_|SNAP|LD_|CHROME_)/m);
-    assert.doesNotMatch(environment, /works/);
+    assert.doesNotMatch(environment, /\/works\//);
     await until('the companion to end', () => hostProcesses().length === 0);
     process.kill(pid, 0); // It is still there: else this throws.
   } finally {
