@@ -32,6 +32,7 @@ export function forThisPage(usual, { page, diagnosis }, w) {
   if (usual.code !== 'lighter-page' || mannerOf(diagnosis?.remedies ?? [], usual.code) || !first) return [usual];
   const [text, button] = WORDS[first.way];
   const best = { ...usual, label: w.t(button), text: first.at ? w.join(w.t(text), w.t('lighter_index_at', first.at)) : w.t(text) };
+  if (!indexBeside(page)) return [best];
   const label = w.t('remedy_lighter_page_button');
-  return indexBeside(page) ? [best, choice('chapter-index', label, label, w.t('remedy_lighter_page_text'))] : [best];
+  return [best, { ...choice('chapter-index', label, label, w.t('remedy_lighter_page_text')), price: usual.price }];
 }

@@ -36,6 +36,13 @@ test('of an entire work the chapter comes first, and the index beside it', () =>
   assert.equal(anchor.length, 3);
 });
 
+test('the index beside a chapter tells its price as the chapter does: it is a page of AO3, too', () => {
+  const { best, everything } = viewOf(tooSlow('/works/1?view_full_work=true', '/works/1/chapters/5'), english);
+  const index = everything.find(({ code }) => code === 'chapter-index');
+  assert.match(best?.price ?? '', /asks AO3 once/);
+  assert.equal(index?.price, best?.price);
+});
+
 test('of comments and of filters it is said that they are what is heavy', () => {
   assert.deepEqual(says(tooSlow('/works/1?show_comments=true')).slice(0, 2), [t('lighter_comments_text'), t('lighter_comments_button')]);
   assert.deepEqual(says(tooSlow('/works?work_search[complete]=T&tag_id=L')).slice(0, 2), [
