@@ -67,15 +67,26 @@ export function troubleOf(text, greeted) {
 export const diagnose = (id, sighting, listener) =>
   converse(id, { request: { type: 'diagnose', id, sighting }, silenceMs: SILENCE_MS, listener });
 
+/** Remedies that the companion carries out at this time. @type {Map<string, Promise<Repaired | {trouble: Trouble}>>} */
+const repairs = new Map();
+
 /**
- * Has the companion carry out a remedy that a person clicked.
+ * Has the companion carry out a remedy that a person clicked. However often it is pressed, and in whichever windows:
+ * this machine is one, and each is done once at a time. Who presses meanwhile gets the same answer.
  *
- * @param {string} id never used before: under one id nothing is done twice
  * @param {string} remedy one of those that its welcome named
  * @returns {Promise<Repaired | {trouble: Trouble}>}
  */
-export const repair = (id, remedy) =>
-  new Promise((tell) => {
+export function repair(remedy) {
+  const begun = repairs.get(remedy) ?? repairing(remedy).finally(() => repairs.delete(remedy));
+  repairs.set(remedy, begun);
+  return begun;
+}
+
+/** @param {string} remedy @returns {Promise<Repaired | {trouble: Trouble}>} */
+function repairing(remedy) {
+  const id = crypto.randomUUID(); // Never used before: under one id nothing is done twice.
+  return new Promise((tell) => {
     converse(id, {
       request: { type: 'remedy', id, remedy },
       silenceMs: REMEDY_MS,
@@ -86,6 +97,7 @@ export const repair = (id, remedy) =>
       },
     });
   });
+}
 
 /**
  * One conversation: the greeting, one request, its answers.

@@ -18,12 +18,6 @@ import { repair } from '../diagnosis/companion.js';
  */
 export const BROWSER_KEEPS_MS = isFirefox ? 121_000 : 61_000;
 
-/** @type {ReturnType<typeof repair> | undefined} */
-let underWay;
-
-/** However often it is pressed, and in whichever windows: this machine has one memory, which is emptied once at a time. */
-const once = () => (underWay ??= repair(crypto.randomUUID(), 'flush-dns').finally(() => (underWay = undefined)));
-
 /**
  * Each press is told how it ended, and each has its own incident looked at again: a private window's and an
  * ordinary one's know nothing of each other.
@@ -33,7 +27,7 @@ const once = () => (underWay ??= repair(crypto.randomUUID(), 'flush-dns').finall
  * @returns {Promise<Told>}
  */
 export async function flushDns(incident, check) {
-  const came = await once();
+  const came = await repair('flush-dns');
   if ('trouble' in came || came.said === 'opened') return told('flushed_unheard');
   // The browser has asked for the name no later than its last trial.
   if (came.said === 'changed' && incident) check.again(incident, (incident.settledAt ?? Date.now()) + BROWSER_KEEPS_MS);

@@ -21,16 +21,6 @@ export const WORDS = Object.freeze(
   }),
 );
 
-/** @type {Map<Elsewhere, ReturnType<typeof repair>>} */
-const underWay = new Map();
-
-/** However often it is pressed, and in whichever windows, one browser is opened at a time. @param {Elsewhere} code */
-function once(code) {
-  const begun = underWay.get(code) ?? repair(crypto.randomUUID(), code).finally(() => underWay.delete(code));
-  underWay.set(code, begun);
-  return begun;
-}
-
 /**
  * Whether it was opened, and in which browser. What it shows there, only the person can tell.
  *
@@ -39,7 +29,7 @@ function once(code) {
  * @returns {Promise<Told>}
  */
 export async function openElsewhere(code, incident) {
-  const came = await once(code);
+  const came = await repair(code);
   const page = incident?.page;
   /** What answered a form, or may have, is opened nowhere. @type {Told['copy']} */
   const copy = page?.method === 'GET' ? { what: 'address', text: page.url } : null;

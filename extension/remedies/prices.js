@@ -44,6 +44,9 @@ const PAGE_ELSEWHERE = price({ costs: ['a-window', 'one-request'] });
 const BY_ANOTHER_WAY = price({ costs: ['mobile-data'] });
 const A_SETTING = price({ changes: 'browser', costs: ['a-moment'], undo: 'same-place' });
 
+/** The browser's own restart, which is no remedy of the protocol: it comes where a clearing did not help. */
+export const RESTARTING = price({ costs: ['minutes', 'browser-restart'] });
+
 /** By the codes of the protocol. @satisfies {Record<RemedyCode, Readonly<Price>>} */
 const ALL = {
   wait: price({ costs: ['few-requests'], proof: 'look' }),
@@ -81,7 +84,7 @@ const OTHERWISE = Object.freeze({
   // By the extension itself, where the browser lets it.
   'set-here': price({ changes: 'browser', costs: ['few-requests'], permission: 'settings', undo: 'button', proof: 'look' }),
   // Without the companion, only a restart forgets them.
-  'flush-dns told': price({ costs: ['minutes', 'browser-restart'] }),
+  'flush-dns told': RESTARTING,
   'other-browser told': price({ costs: ['a-moment', 'one-request'] }),
   'clean-profile told': price({ costs: ['minutes', 'one-request'] }),
 });
@@ -89,11 +92,8 @@ const OTHERWISE = Object.freeze({
 /** @type {Readonly<Record<RemedyCode, Readonly<Price>>>} */
 export const PRICES = Object.freeze(ALL);
 
-/** No remedy of the protocol: it comes where a clearing did not help. */
-export const RESTARTING = price({ costs: ['minutes', 'browser-restart'] });
-
 /** Every price that there is. */
-export const EVERY_PRICE = Object.freeze([...Object.values(PRICES), ...Object.values(OTHERWISE), RESTARTING]);
+export const EVERY_PRICE = Object.freeze([...Object.values(PRICES), ...Object.values(OTHERWISE)]);
 
 /**
  * What a remedy takes here.

@@ -45,6 +45,8 @@
  * @property {string} check how it is proven
  */
 
+import { setupIn } from './setup.js';
+
 /** Each company's two, over IPv4 and over IPv6 (their own pages about their resolvers). */
 const PAIRS = Object.freeze([
   ['1.1.1.1', '1.0.0.1'],
@@ -133,9 +135,7 @@ function helpOf({ diagnosis, observations }, asked, onlyHere) {
     asked.some((one) => one.kind === kind && one.answered === answered);
   if (some('machine', 'right')) return diagnosis?.verdict.code === 'browser-names' ? 'browser' : 'not-right';
   if (!asked.some(({ kind, answered }) => kind === 'machine' && isBad(answered))) return 'not-measured';
-  const entries = observations.some(
-    (o) => o.kind === 'local-setup' && o.outcome.outcome === 'saw' && (o.outcome.value.hosts ?? []).length > 0,
-  );
+  const entries = (setupIn(observations)?.hosts ?? []).length > 0;
   if (onlyHere || entries) return 'not-device';
   if (some('public', 'right')) return 'system';
   if (some('https', 'right')) return 'secure';

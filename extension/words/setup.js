@@ -11,7 +11,7 @@ import { MAIN_HOST } from '../ao3/address.js';
 export const PLACES = /** @type {const} */ (['loopback', 'private']);
 
 /** @param {readonly Observation[]} observations @returns {Setup | undefined} undefined where nobody looked */
-function setupIn(observations) {
+export function setupIn(observations) {
   const seen = observations.find(({ question }) => question === 'local-setup')?.outcome;
   return seen?.outcome === 'saw' ? /** @type {Setup} */ (seen.value) : undefined;
 }

@@ -186,6 +186,7 @@ function instead(view, { state }, w) {
 function about(incident, w, front) {
   const checkNow = choice('check', w.t('best_check_again'), w.t('best_check_again'), '');
   const what = whatHappened(incident, w);
+  const steps = checklist(incident, w);
   const base = {
     side: 'unknown',
     icon: /** @type {Icon} */ ('unknown'),
@@ -194,7 +195,7 @@ function about(incident, w, front) {
     rows: howWeKnow(incident, w),
     everything: [],
     steps: [],
-    privately: privateQuestion(incident, checklist(incident, w), w),
+    privately: privateQuestion(incident, steps, w),
     phoned: phoneQuestion(incident, w),
     spent: '',
     quiet: '',
@@ -282,7 +283,7 @@ function about(incident, w, front) {
     then: chosen?.code === 'save-text' ? afterSaving(offered) : null,
     betterNot: betterNot(incident, w),
     everything: offered.filter((c) => actionOf(c.code)?.step === undefined),
-    steps: well ? [] : checklist(incident, w),
+    steps: well ? [] : steps,
     spent: w.t('spent_how', spent(diagnosis.archiveRequests, w)),
     quiet: howMany(incident, w, front),
     card: w.join(headline, took),

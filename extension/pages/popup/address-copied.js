@@ -4,6 +4,7 @@
  *
  * @import {Incident} from '../../incident/incident.js'
  */
+import { toClipboard } from '../shared/clipboard.js';
 
 /**
  * Copies it. In a private window nothing is copied unasked: a clipboard may remember, and be shared with other
@@ -16,12 +17,5 @@
 export async function copiedAddress(incident, isPrivate) {
   const page = incident?.page;
   if (isPrivate || !page || page.method !== 'GET') return false;
-  try {
-    await navigator.clipboard.writeText(page.url);
-    return true;
-  } catch (error) {
-    // A browser may forbid it: then a button is there for it.
-    console.warn('why502: the address could not be copied', error);
-    return false;
-  }
+  return toClipboard(page.url);
 }

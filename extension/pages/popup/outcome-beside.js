@@ -5,6 +5,7 @@
  * @import {Told} from '../../remedies/outcome.js'
  * @import {Words} from '../../words/words.js'
  */
+import { toClipboard } from '../shared/clipboard.js';
 import { element, write } from '../shared/elements.js';
 
 /** A screen reader hears a region only if it was there, and empty, for a moment; in ms. */
@@ -16,9 +17,9 @@ const HEARD_MS = 60;
  * @param {HTMLElement} button that was pressed
  * @param {Told} outcome
  * @param {Words} w
- * @param {boolean} [copied] what there is to copy was copied in the same click
+ * @param {boolean} [onClipboard] what there is to copy was copied in the same click
  */
-export function tellBeside(button, { word, name, copy, steps = [], quoted }, w, copied = false) {
+export function tellBeside(button, { word, name, copy, steps = [], quoted }, w, onClipboard = false) {
   document.querySelector('.outcome')?.remove();
   const place = element('div', 'outcome', '');
   const said = element('p', '', '');
@@ -26,28 +27,24 @@ export function tellBeside(button, { word, name, copy, steps = [], quoted }, w, 
   place.append(said);
   if (quoted !== null) place.append(element('q', 'quoted', quoted));
   if (copy?.what === 'command') place.append(element('code', '', copy.text));
-  if (copy !== null && !copied) place.append(copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w));
+  if (copy !== null && !onClipboard) place.append(copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w));
   // No list of its own: it may stand in one.
   place.append(...steps.map((step, n) => element('p', 'then', `${n + 1}. ${w.t(step)}`)));
   button.after(place);
   const words = name === undefined ? w.t(word) : w.t(word, name);
-  setTimeout(() => write(said, copy !== null && copied ? w.join(words, w.t('elsewhere_copied')) : words), HEARD_MS);
+  setTimeout(() => write(said, copy !== null && onClipboard ? w.join(words, w.t('elsewhere_copied')) : words), HEARD_MS);
 }
 
 /** A button that copies a text. @param {string} text @param {string} label @param {Words} w */
 export function copier(text, label, w) {
   const copy = element('button', 'plain', label);
   copy.type = 'button';
-  copy.onclick = () =>
-    void navigator.clipboard.writeText(text).then(
-      () => write(copy, w.t('report_copied')),
-      (error) => {
-        // A browser may forbid it: then the person selects it.
-        console.warn('why502: it could not be copied', error);
-        const shown = element('code', '', text);
-        copy.replaceWith(shown);
-        getSelection()?.selectAllChildren(shown);
-      },
-    );
+  copy.onclick = async () => {
+    if (await toClipboard(text)) return write(copy, w.t('report_copied'));
+    // Then the person selects it.
+    const shown = element('code', '', text);
+    copy.replaceWith(shown);
+    getSelection()?.selectAllChildren(shown);
+  };
   return copy;
 }

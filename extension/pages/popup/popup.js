@@ -25,6 +25,7 @@ import { refused, withoutPromise } from '../../words/refused.js';
 import { onSettings, settings } from '../../browser/settings.js';
 import { actionOf } from '../../remedies/catalogue.js';
 import { drawRefused, drawView, drawVoices } from './draw.js';
+import { toClipboard } from '../shared/clipboard.js';
 import { $, keepFocus, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
 import { copiedAddress } from './address-copied.js';
@@ -169,7 +170,7 @@ async function act(choice, button, sure = false) {
   if (!choice.runs) return showSteps(choice.code);
   if (actionOf(choice.code)?.guided) return openGuide();
   // In the click itself, which alone may; and before a window opens over this one.
-  const copied = actionOf(choice.code)?.copies ? copiedAddress(here(), front.isPrivate) : null;
+  const onClipboard = actionOf(choice.code)?.copies ? copiedAddress(here(), front.isPrivate) : null;
   const run = () => told({ type: 'run', code: choice.code, sure });
   const done = choice.code === 'allow-cookies' ? withPermission(run) : run();
   // After that is on its way: Chromium closes the popup for its question.
@@ -185,7 +186,7 @@ async function act(choice, button, sure = false) {
   }
   if (outcome?.came === 'told' && !outcome.noted) {
     const { tellBeside } = await import('./outcome-beside.js');
-    tellBeside(button, outcome, w, (await copied) ?? false);
+    tellBeside(button, outcome, w, (await onClipboard) ?? false);
   }
 }
 
@@ -193,14 +194,11 @@ async function act(choice, button, sure = false) {
 async function copyAddress(button) {
   const { url: text } = here()?.page ?? {};
   if (text === undefined) return;
-  const copied = await navigator.clipboard.writeText(text).then(
-    () => true,
-    (error) => (console.warn('why502: it could not be copied', error), false),
-  );
+  const done = await toClipboard(text);
   const { tellBeside } = await import('./outcome-beside.js');
   // Where the browser forbids it, the person takes it from there.
-  const rest = copied ? null : /** @type {const} */ ({ what: 'address', text });
-  tellBeside(button, { came: 'told', word: copied ? 'report_copied' : 'copy_address_text', copy: rest, quoted: null }, w);
+  const rest = done ? null : /** @type {const} */ ({ what: 'address', text });
+  tellBeside(button, { came: 'told', word: done ? 'report_copied' : 'copy_address_text', copy: rest, quoted: null }, w);
 }
 
 // Only who asks for them waits for the parts of the other views.

@@ -9,6 +9,7 @@
 import { aboutHere } from '../../browser/product.js';
 import { report } from '../../report/report.js';
 import { leadBack } from './draw.js';
+import { toClipboard } from '../shared/clipboard.js';
 import { $ } from '../shared/elements.js';
 
 /** What to do when the view is left. @type {() => void} */
@@ -56,14 +57,12 @@ export function hideReport() {
 async function copy(w, { system }) {
   const said = $('report-said');
   said.textContent = ''; // Emptied first, so that a screen reader says the same words again.
-  try {
-    await navigator.clipboard.writeText(textarea().value);
+  if (await toClipboard(textarea().value)) {
     said.textContent = w.t('report_copied');
-  } catch (error) {
-    // A browser may forbid it, by its settings or by an office's. The person can still do it.
-    console.warn('why502: the report could not be copied', error);
-    textarea().focus();
-    textarea().select();
-    said.textContent = system === 'android' ? w.t('report_by_touch') : w.t('report_by_hand', system === 'mac' ? '⌘C' : 'Ctrl+C');
+    return;
   }
+  // The person can still do it.
+  textarea().focus();
+  textarea().select();
+  said.textContent = system === 'android' ? w.t('report_by_touch') : w.t('report_by_hand', system === 'mac' ? '⌘C' : 'Ctrl+C');
 }

@@ -9,6 +9,7 @@ import { AO3_SITES, onAccess, seesAo3 } from '../../browser/access.js';
 import { api, isFirefox } from '../../browser/api.js';
 import { orElse } from '../../browser/door.js';
 import { howToAllow } from '../../words/refused.js';
+import { toClipboard } from '../shared/clipboard.js';
 import { LookOut, SYSTEMS, companionState, systemOf } from '../shared/companion-steps.js';
 import { $, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
@@ -99,20 +100,17 @@ function makeTabs() {
 
 async function copy() {
   if (!system) return;
-  try {
-    await navigator.clipboard.writeText(SYSTEMS[system].command);
-    tell($('copy-said'), 'welcome_copied', 'good');
-    clearTimeout(copied);
-    copied = setTimeout(() => {
-      copied = undefined;
-      write($('copy'), w.t('welcome_copy'));
-    }, COPIED_MS);
-    write($('copy'), w.t('welcome_copied'));
-  } catch (error) {
-    console.warn('why502: the browser does not let us copy', error);
+  if (!(await toClipboard(SYSTEMS[system].command))) {
     getSelection()?.selectAllChildren($('command'));
-    tell($('copy-said'), 'welcome_not_copied', 'bad');
+    return tell($('copy-said'), 'welcome_not_copied', 'bad');
   }
+  tell($('copy-said'), 'welcome_copied', 'good');
+  clearTimeout(copied);
+  copied = setTimeout(() => {
+    copied = undefined;
+    write($('copy'), w.t('welcome_copy'));
+  }, COPIED_MS);
+  write($('copy'), w.t('welcome_copied'));
 }
 
 const lookOut = new LookOut(

@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { apiOf } from './api.js';
+import { MARKUP, PAGE, answered } from './archive.js';
 import { Clock } from './clock.js';
 import { Document, documentOf } from './dom.js';
 import { BrowserEvent } from './events.js';
@@ -25,9 +26,6 @@ import { Companion, Popup } from './actors.js';
  */
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
-const PAGE = 'https://archiveofourown.org/works/1/chapters/2';
-const MARKUP =
-  '<html><head><title>AO3 Down | Archive of Our Own</title></head><body><div id="main" class="system errors error-502 region"><h2>Error 502</h2></div></body></html>';
 
 export class World {
   id = 'why502';
@@ -382,34 +380,4 @@ export class World {
       ...how,
     });
   }
-}
-
-/**
- * As much of a Response as is read. Node's own would need rounds of the event loop for each.
- *
- * @param {string} url
- * @param {number} status
- * @param {string} body
- */
-function answered(url, status, body) {
-  let left = body;
-  const reader = {
-    async read() {
-      const value = left;
-      left = '';
-      return { done: value === '', value };
-    },
-    cancel: async () => undefined,
-  };
-  return {
-    url,
-    status,
-    ok: status < 400,
-    type: 'basic',
-    redirected: false,
-    headers: new Headers({ server: 'cloudflare', 'content-type': url.endsWith('.json') ? 'application/json' : 'text/html' }),
-    body: { pipeThrough: () => ({ getReader: () => reader }) },
-    text: async () => body,
-    json: async () => JSON.parse(body),
-  };
 }

@@ -4,17 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { REMEDIES, STEPS, actionOf, hasButton, isRemedy } from '../../../remedies/catalogue.js';
-import { handlers } from '../../../remedies/remedies.js';
-
-const nobody = /** @type {any} */ ({});
-const handled = handlers({
-  check: nobody,
-  incidents: nobody,
-  privateLoads: nobody,
-  reloadOnce: nobody,
-  reconnection: nobody,
-  watcher: { start: async () => undefined, seenFrom: () => null },
-});
+import { handled } from './handled.js';
 
 test('each remedy that runs has a handler, and no other has one', () => {
   const run = Object.entries(REMEDIES)

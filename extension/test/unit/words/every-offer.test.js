@@ -8,21 +8,11 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionOf } from '../../../remedies/catalogue.js';
-import { handlers } from '../../../remedies/remedies.js';
 import { buttonOf, meanwhile } from '../../../words/choices.js';
 import { viewOf } from '../../../words/view.js';
 import { english } from '../english.js';
+import { handled } from '../remedies/handled.js';
 import { SITUATIONS, incidentOf } from '../situations.js';
-
-const nobody = /** @type {any} */ ({});
-const handled = handlers({
-  check: nobody,
-  incidents: nobody,
-  privateLoads: nobody,
-  reloadOnce: nobody,
-  reconnection: nobody,
-  watcher: { start: async () => undefined, seenFrom: () => null },
-});
 
 /** What the popup does itself (popup.js). */
 const BY_POPUP = ['check', 'unwatch', 'keep-page', 'copy-address'];

@@ -289,23 +289,24 @@ test('a POST is never offered a reload', () => {
   );
 });
 
+/** What is said after all of it was cleared. @param {Partial<NonNullable<Incident['aftermath']>>} over @param {Incident['reloads']} [reloads] */
+const note = (over, reloads = []) =>
+  viewOf(
+    settled({
+      aftermath: {
+        remedy: 'clear-site-data',
+        extent: /** @type {const} */ ('all'),
+        state: 'helped',
+        cookiesLeft: 0,
+        notCleared: [],
+        ...over,
+      },
+      reloads,
+    }),
+    english,
+  ).note;
+
 test('what the browser would not clear is said, and that a page with text was not loaded again', () => {
-  /** @param {Partial<NonNullable<Incident['aftermath']>>} over @param {Incident['reloads']} [reloads] */
-  const note = (over, reloads = []) =>
-    viewOf(
-      settled({
-        aftermath: {
-          remedy: 'clear-site-data',
-          extent: /** @type {const} */ ('all'),
-          state: 'helped',
-          cookiesLeft: 0,
-          notCleared: [],
-          ...over,
-        },
-        reloads,
-      }),
-      english,
-    ).note;
   const refused = note({ notCleared: ['page-storage', 'cache'] });
   assert.equal(refused?.tone, 'bad');
   for (const part of ['part_page_storage', 'part_cache', 'after_helped']) assert.ok(refused?.text.includes(english.t(part)), part);
@@ -314,21 +315,6 @@ test('what the browser would not clear is said, and that a page with text was no
 });
 
 test('clearing says whether it helped, and what is left', () => {
-  /** @param {Partial<NonNullable<Incident['aftermath']>>} over */
-  const note = (over) =>
-    viewOf(
-      settled({
-        aftermath: {
-          remedy: 'clear-site-data',
-          extent: /** @type {const} */ ('all'),
-          state: 'helped',
-          cookiesLeft: 0,
-          notCleared: [],
-          ...over,
-        },
-      }),
-      english,
-    ).note;
   assert.equal(note({})?.tone, 'good');
   assert.equal(note({ state: 'not-helped' })?.tone, 'bad');
   assert.match(note({ cookiesLeft: 2, notCleared: [] })?.text ?? '', /2/);

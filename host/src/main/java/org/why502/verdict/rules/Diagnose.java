@@ -79,13 +79,13 @@ public final class Diagnose {
    */
   public static Set<Question> fitting(Evidence evidence) {
     Verdict verdict = diagnose(evidence).verdict();
-    Facts facts = Facts.of(evidence);
     if (verdict.side() == Side.NAMES) {
-      return facts.setup().resolverHere().open();
+      return Facts.of(evidence).setup().resolverHere().open();
     }
     if (!FittingAdvice.turnsOnTheVpn(verdict)) {
       return Set.of();
     }
+    Facts facts = Facts.of(evidence);
     Fact vpn = facts.setup().vpnOn();
     return vpn.yes() ? facts.reach().machineAddressProven().open() : vpn.open();
   }

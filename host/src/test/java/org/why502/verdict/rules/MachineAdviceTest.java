@@ -75,20 +75,12 @@ class MachineAdviceTest {
   }
 
   private static Certificate archives() throws IOException {
-    return situation("archive-down")
+    return SituationFolders.evidenceOf("archive-down")
         .all(Handshake.class)
         .flatMap(h -> h.outcome().seen().stream())
         .filter(c -> c.trust() == Certificate.Trust.PROVEN)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Evidence situation(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .evidence();
   }
 
   @Test
@@ -110,8 +102,8 @@ class MachineAdviceTest {
   /** The look-up of the network beneath leads astray, and AO3 is reached by the VPN alone. */
   @Test
   void a_network_that_withholds_the_name_is_no_way_without_the_vpn() throws IOException {
-    Evidence refused = withVpn(situation("address-blocked"));
-    Evidence lying = situation("resolver-lies-to-block-page");
+    Evidence refused = withVpn(SituationFolders.evidenceOf("address-blocked"));
+    Evidence lying = SituationFolders.evidenceOf("resolver-lies-to-block-page");
     List<Observation> names =
         lying.observations().stream()
             .filter(
@@ -155,7 +147,7 @@ class MachineAdviceTest {
   /** Without a VPN nothing is said of its exits. */
   @Test
   void who_has_no_vpn_is_told_of_none() throws IOException {
-    Diagnosis diagnosis = Diagnose.diagnose(situation("address-blocked"));
+    Diagnosis diagnosis = Diagnose.diagnose(SituationFolders.evidenceOf("address-blocked"));
     assertEquals("address-refused", diagnosis.verdict().code());
     assertEquals(Map.of(), diagnosis.manners());
   }
@@ -166,7 +158,7 @@ class MachineAdviceTest {
     for (String name :
         List.of(
             "only-the-browsers-hello", "only-the-browsers-quic", "companion-challenged-reset")) {
-      Diagnosis diagnosis = Diagnose.diagnose(situation(name));
+      Diagnosis diagnosis = Diagnose.diagnose(SituationFolders.evidenceOf(name));
       assertEquals("browser-interference", diagnosis.verdict().code(), name);
       assertEquals(
           List.of(RemedyCode.CHECK_PROXY, RemedyCode.OTHER_CONNECTION, RemedyCode.TEST_EXTENSIONS),
@@ -176,7 +168,7 @@ class MachineAdviceTest {
           Map.of(RemedyCode.CHECK_PROXY, Manner.SECURITY_SOFTWARE), diagnosis.manners(), name);
     }
     for (String name : List.of("extension-breaks-page", "browser-believes-itself-offline")) {
-      Diagnosis diagnosis = Diagnose.diagnose(situation(name));
+      Diagnosis diagnosis = Diagnose.diagnose(SituationFolders.evidenceOf(name));
       assertEquals("browser-interference", diagnosis.verdict().code(), name);
       assertEquals(RemedyCode.TEST_EXTENSIONS, diagnosis.remedies().getFirst(), name);
       assertEquals(Map.of(), diagnosis.manners(), name);
@@ -191,17 +183,18 @@ class MachineAdviceTest {
             "every-resolver-rewritten",
             "every-resolver-rewritten-to-nxdomain",
             "every-resolver-is-the-same-broken-one")) {
-      Diagnosis diagnosis = Diagnose.diagnose(situation(name));
+      Diagnosis diagnosis = Diagnose.diagnose(SituationFolders.evidenceOf(name));
       assertEquals(RemedyCode.CHANGE_RESOLVER, diagnosis.remedies().getFirst(), name);
       assertEquals(
           Map.of(RemedyCode.CHANGE_RESOLVER, Manner.IN_THE_BROWSER), diagnosis.manners(), name);
     }
     // a resolver that can be set in the system helps where a plain one proves itself
     for (String name : List.of("resolver-servfail", "resolver-lies-to-block-page")) {
-      assertEquals(Map.of(), Diagnose.diagnose(situation(name)).manners(), name);
+      assertEquals(Map.of(), Diagnose.diagnose(SituationFolders.evidenceOf(name)).manners(), name);
     }
     // and nothing of it helps where https is closed
-    Diagnosis closed = Diagnose.diagnose(situation("every-resolver-rewritten-https-closed"));
+    Diagnosis closed =
+        Diagnose.diagnose(SituationFolders.evidenceOf("every-resolver-rewritten-https-closed"));
     assertFalse(closed.remedies().contains(RemedyCode.CHANGE_RESOLVER));
   }
 
@@ -213,7 +206,7 @@ class MachineAdviceTest {
   void where_the_configured_resolvers_are_not_known_none_is_blamed_for_certain()
       throws IOException {
     for (String name : List.of("resolver-lies-to-block-page", "resolver-lies-to-old-address")) {
-      Evidence lied = situation(name);
+      Evidence lied = SituationFolders.evidenceOf(name);
       List<Observation> rest =
           lied.observations().stream()
               .filter(

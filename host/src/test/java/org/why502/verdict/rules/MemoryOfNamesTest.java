@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +56,7 @@ class MemoryOfNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"resolver-lies-to-old-address", "resolver-servfail"})
   void one_that_stands_on_this_machine_may_only_remember(String name) throws IOException {
-    Evidence elsewhere = situation(name);
+    Evidence elsewhere = SituationFolders.evidenceOf(name);
     for (Optional<Boolean> here : List.of(Optional.of(true), Optional.<Boolean>empty())) {
       Diagnosis diagnosis = Diagnose.diagnose(withResolver(elsewhere, here));
       assertTrue(diagnosis.remedies().contains(RemedyCode.FLUSH_DNS), name + " " + here);
@@ -69,7 +67,7 @@ class MemoryOfNamesTest {
   @Test
   void where_only_the_machine_is_wrong_its_memory_comes_first() throws IOException {
     for (String name : List.of("resolver-lies-to-old-address", "resolver-servfail")) {
-      Evidence wrong = situation(name);
+      Evidence wrong = SituationFolders.evidenceOf(name);
       Outcome<NameAnswer> right =
           wrong
               .all(NameLookup.class)
@@ -85,14 +83,14 @@ class MemoryOfNamesTest {
 
   @Test
   void an_entry_in_the_hosts_file_is_no_memory() throws IOException {
-    Diagnosis diagnosis = Diagnose.diagnose(situation("hosts-entry"));
+    Diagnosis diagnosis = Diagnose.diagnose(SituationFolders.evidenceOf("hosts-entry"));
     assertEquals(List.of(RemedyCode.EDIT_HOSTS), diagnosis.remedies());
   }
 
   /** Some of what the resolver gives is right: what it gives itself is no memory's fault. */
   @Test
   void an_answer_that_the_resolver_gives_just_now_is_no_old_one() throws IOException {
-    Evidence partly = situation("ipv6-name-leads-to-a-stranger");
+    Evidence partly = SituationFolders.evidenceOf("ipv6-name-leads-to-a-stranger");
     assertFalse(Diagnose.diagnose(partly).remedies().contains(RemedyCode.FLUSH_DNS));
     List<String> right =
         partly
@@ -111,14 +109,14 @@ class MemoryOfNamesTest {
   /** The configured resolvers were asked for the main name alone. */
   @Test
   void nothing_is_said_of_another_name() throws IOException {
-    Diagnosis diagnosis = Diagnose.diagnose(situation("sister-name-denied-here"));
+    Diagnosis diagnosis = Diagnose.diagnose(SituationFolders.evidenceOf("sister-name-denied-here"));
     assertEquals("names-failing", diagnosis.verdict().code());
     assertTrue(diagnosis.remedies().contains(RemedyCode.FLUSH_DNS));
   }
 
   @Test
   void whether_it_stands_here_is_waited_for_where_names_are_wrong() throws IOException {
-    Evidence wrong = situation("resolver-lies-to-old-address");
+    Evidence wrong = SituationFolders.evidenceOf("resolver-lies-to-old-address");
     List<Observation> rest =
         wrong.observations().stream().filter(o -> !(o instanceof LocalSetup)).toList();
     Evidence unread = Documents.with(wrong, rest);
@@ -126,11 +124,11 @@ class MemoryOfNamesTest {
       assertEquals(Set.of(Question.LOCAL_SETUP), Diagnose.fitting(unread));
     }
     assertEquals(Set.of(), Diagnose.fitting(wrong));
-    assertEquals(Set.of(), Diagnose.fitting(situation("archive-down")));
+    assertEquals(Set.of(), Diagnose.fitting(SituationFolders.evidenceOf("archive-down")));
   }
 
   private static Evidence withResolver(Evidence evidence, Optional<Boolean> here) {
-    return changed(
+    return SituationFolders.changed(
         evidence,
         o ->
             o instanceof LocalSetup(Outcome.Saw<Setup>(var s, var took))
@@ -142,25 +140,11 @@ class MemoryOfNamesTest {
   }
 
   private static Evidence withConfigured(Evidence evidence, Outcome<NameAnswer> answer) {
-    return changed(
+    return SituationFolders.changed(
         evidence,
         o ->
             o instanceof NameLookup l && l.resolver().kind() == Resolver.Kind.CONFIGURED
                 ? new NameLookup(l.resolver(), OfficialHosts.ARCHIVE, answer)
                 : o);
-  }
-
-  private static Evidence changed(Evidence evidence, UnaryOperator<Observation> change) {
-    List<Observation> all = new ArrayList<>();
-    evidence.observations().forEach(o -> all.add(change.apply(o)));
-    return Documents.with(evidence, all);
-  }
-
-  private static Evidence situation(String name) throws IOException {
-    return SituationFolders.all().stream()
-        .filter(s -> s.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .evidence();
   }
 }
