@@ -15,24 +15,35 @@ const HEARD_MS = 60;
  * Said in the place of what was said before; the same again is news, too.
  *
  * @param {HTMLElement} button that was pressed
+ * @param {string} text
+ * @param {readonly Element[]} parts what stands below it
+ */
+export function sayBeside(button, text, parts) {
+  document.querySelector('.outcome')?.remove();
+  const place = element('div', 'outcome', '');
+  const said = element('p', '', '');
+  said.setAttribute('role', 'status');
+  place.append(said, ...parts);
+  button.after(place);
+  setTimeout(() => write(said, text), HEARD_MS);
+}
+
+/**
+ * @param {HTMLElement} button that was pressed
  * @param {Told} outcome
  * @param {Words} w
  * @param {boolean} [onClipboard] what there is to copy was copied in the same click
  */
 export function tellBeside(button, { word, name, copy, steps = [], quoted }, w, onClipboard = false) {
-  document.querySelector('.outcome')?.remove();
-  const place = element('div', 'outcome', '');
-  const said = element('p', '', '');
-  said.setAttribute('role', 'status');
-  place.append(said);
-  if (quoted !== null) place.append(element('q', 'quoted', quoted));
-  if (copy?.what === 'command') place.append(element('code', '', copy.text));
-  if (copy !== null && !onClipboard) place.append(copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w));
-  // No list of its own: it may stand in one.
-  place.append(...steps.map((step, n) => element('p', 'then', `${n + 1}. ${w.t(step)}`)));
-  button.after(place);
   const words = name === undefined ? w.t(word) : w.t(word, name);
-  setTimeout(() => write(said, copy !== null && onClipboard ? w.join(words, w.t('elsewhere_copied')) : words), HEARD_MS);
+  const isCopied = copy !== null && onClipboard;
+  sayBeside(button, isCopied ? w.join(words, w.t('elsewhere_copied')) : words, [
+    ...(quoted === null ? [] : [element('q', 'quoted', quoted)]),
+    ...(copy?.what === 'command' ? [element('code', '', copy.text)] : []),
+    ...(copy === null || isCopied ? [] : [copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w)]),
+    // No list of its own: it may stand in one.
+    ...steps.map((step, n) => element('p', 'then', `${n + 1}. ${w.t(step)}`)),
+  ]);
 }
 
 /** A button that copies a text. @param {string} text @param {string} label @param {Words} w */

@@ -7,7 +7,7 @@
  * @import {Words} from '../../words/words.js'
  */
 import { correction, generate, mode } from '../../vendor/lean-qr.mjs';
-import { element, write } from '../shared/elements.js';
+import { sayBeside } from './outcome-beside.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -17,22 +17,13 @@ const QUIET = 4;
 /** As large as stands in a popup, in CSS pixels; the modules are whole ones. */
 const MOST_PX = 256;
 
-/** A screen reader hears a region only if it was there, and empty, for a moment; in ms. */
-const HEARD_MS = 60;
-
 /**
  * @param {HTMLElement} button that was pressed
  * @param {Shows} shows
  * @param {Words} w
  */
 export function showCode(button, { url, front }, w) {
-  document.querySelector('.outcome')?.remove();
-  const place = element('div', 'outcome', '');
-  const said = element('p', '', '');
-  said.setAttribute('role', 'status');
-  place.append(said, drawn(code(url), w.t('phone_code_label')));
-  button.after(place);
-  setTimeout(() => write(said, w.t(front ? 'phone_code_front' : 'phone_code_page')), HEARD_MS);
+  sayBeside(button, w.t(front ? 'phone_code_front' : 'phone_code_page'), [drawn(code(url), w.t('phone_code_label'))]);
 }
 
 /** An address is ASCII: no code page has to be named, which old readers do not know. @param {string} url */
