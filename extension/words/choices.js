@@ -24,6 +24,7 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} text
  * @property {string} price what it takes, in a line; '' where nothing is known of that
  * @property {string} [helped] that it helped this person before; left out where nobody knows that
+ * @property {true} [inOrder] it is one of several that are done one after the other: it stands among them, though the button does it
  */
 
 /** What is done again only after a rest. */
@@ -123,6 +124,19 @@ export function helpedFirst(codes, { helped, diagnosis, can }) {
  */
 export function saidToHelp(usual, code, { helped }, w) {
   return helped.includes(code) && usual.runs ? { ...usual, helped: w.t('helped_before') } : usual;
+}
+
+/**
+ * What is listed for this trouble, beside the usual steps. A stale session is mended in an order: what is typed is
+ * saved, AO3's data is cleared, the person logs in again. There the clearing, which is a usual step too, has its place.
+ *
+ * @param {readonly Choice[]} offered
+ * @param {string} verdict
+ * @returns {Choice[]}
+ */
+export function listed(offered, verdict) {
+  const inOrder = (/** @type {string} */ code) => verdict === 'stale-session' && code === 'clear-site-data';
+  return offered.flatMap((c) => (inOrder(c.code) ? { ...c, inOrder: true } : actionOf(c.code)?.step === undefined ? c : []));
 }
 
 /** What comes next once the text is safe, where a button can do it. @param {Choice[]} offered */

@@ -26,14 +26,14 @@ import { privateQuestion, unlikelyLast } from './private-hint.js';
 import { withRestart } from './restart.js';
 import { watching } from './watching.js';
 import { wishNote } from './allowed-cookies.js';
-import { actionOf, isRemedy, mannerOf } from '../remedies/catalogue.js';
+import { isRemedy, mannerOf } from '../remedies/catalogue.js';
 import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 import { SIDES } from './sides.js';
 import { headlineOf, icon, verdict, whatHappened } from './verdict.js';
 import { key } from './words.js';
 import { withHostsLine } from './setup.js';
 import { isVerdict, sideOf } from './verdict-table.js';
-import { addCompanion, afterSaving, best, choice, helpedFirst, mended, possible, remedy, saidToHelp } from './choices.js';
+import { addCompanion, afterSaving, best, choice, helpedFirst, listed, mended, possible, remedy, saidToHelp } from './choices.js';
 
 /** Troubles after which the same question may well be answered. */
 const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
@@ -282,7 +282,7 @@ function about(incident, w, front) {
     best: chosen,
     then: chosen?.code === 'save-text' ? afterSaving(offered) : null,
     betterNot: betterNot(incident, w),
-    everything: offered.filter((c) => actionOf(c.code)?.step === undefined),
+    everything: listed(offered, code),
     steps: well ? [] : steps,
     spent: w.t('spent_how', spent(diagnosis.archiveRequests, w)),
     quiet: howMany(incident, w, front),

@@ -51,7 +51,7 @@ export function tone(view) {
  *
  * @param {View} view
  * @param {Words} w
- * @param {string} done what the best button does; it is not said twice
+ * @param {string} done what the best button does; it is not said twice, but where it has its place in an order
  * @param {Act} act
  */
 export function drawView(view, w, done, act) {
@@ -77,7 +77,7 @@ export function drawView(view, w, done, act) {
   write($('spent'), view.spent);
   $('all').hidden = view.everything.length === 0 && view.steps.length === 0;
   drawRemedies(
-    view.everything.filter((c) => !(c.runs && c.code === done)),
+    view.everything.filter((c) => c.inOrder || !(c.runs && c.code === done)),
     act,
   );
   drawSteps(view.steps, w, act);
