@@ -9,14 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
+import org.why502.evidence.Observation;
+import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
 import org.why502.evidence.Sighting;
 
 /**
  * The order, the pace and the price of what reaches AO3's own servers: the cheapest first, within a
- * budget, only while the answer could change the verdict, and one after another (why:
- * host/decisions, 2026-11-23-requests-to-ao3 and 2026-11-28-the-cheapest-that-decides).
+ * budget, only while the answer could change the verdict, and one after another, but for the two
+ * trials of a page whose application is well (why: host/decisions, 2026-11-23-requests-to-ao3,
+ * 2026-11-28-the-cheapest-that-decides and 2026-11-29-no-slower-than-before).
  */
 public final class Ladder {
   /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */
@@ -49,6 +53,10 @@ public final class Ladder {
   /** What is asked a second time only when the session is suspected. */
   private static final Set<Question> SECOND_TIME =
       EnumSet.of(Question.SAME_PAGE_WITH_COOKIES_AGAIN, Question.SAME_PAGE_WITHOUT_COOKIES_AGAIN);
+
+  /** The page that failed, as this person gets it and as a guest does. */
+  private static final Set<Question> SAME_PAGE =
+      EnumSet.of(Question.SAME_PAGE_WITH_COOKIES, Question.SAME_PAGE_WITHOUT_COOKIES);
 
   private final Set<Question> asked = EnumSet.noneOf(Question.class);
 
@@ -90,7 +98,7 @@ public final class Ladder {
    */
   Optional<Question> next(Evidence evidence, List<Set<Question>> wanted, Moment now) {
     holding.values().removeIf(until -> !now.isBefore(until));
-    return following(evidence, wanted).filter(this::mayGo);
+    return following(evidence, wanted).filter(q -> mayGo(evidence, q));
   }
 
   /**
@@ -112,22 +120,46 @@ public final class Ladder {
 
   /**
    * Where the companion itself looked first, as the person is, a guest's page is the news: it may
-   * make another look with cookies unnecessary.
+   * make another look with cookies unnecessary. Where no request of ours came as far as AO3,
+   * nothing is spared by a light page, and the page that failed decides most.
    */
   private static Stream<Question> rungs(Evidence evidence) {
     boolean lookedWithCookies =
         evidence.sightedByHost() && evidence.sighting().flatMap(Sighting::signedIn).orElse(false);
-    return lookedWithCookies
-        ? RUNGS.stream().sorted(Comparator.comparing(Question.SAME_PAGE_WITH_COOKIES::equals))
+    if (lookedWithCookies) {
+      return RUNGS.stream().sorted(Comparator.comparing(Question.SAME_PAGE_WITH_COOKIES::equals));
+    }
+    return application(evidence).anyMatch(o -> o.archiveRequests() == 0)
+        ? RUNGS.stream().sorted(Comparator.comparing(q -> !SAME_PAGE.contains(q)))
         : RUNGS.stream();
   }
 
   /** Before the first look tells what the trouble is, no more than the application is asked. */
-  private boolean mayGo(Question question) {
+  private boolean mayGo(Evidence evidence, Question question) {
     if (out.contains(Question.SIGHTING) && question != Question.APPLICATION) {
       return false;
     }
-    return holding.isEmpty();
+    return holding.isEmpty() || besideItsPair(evidence, question);
+  }
+
+  /**
+   * Where the application answers as it should, the page that failed is worth both its trials,
+   * whatever the first of them says: the second goes beside it. They are as many as one after the
+   * other.
+   */
+  private boolean besideItsPair(Evidence evidence, Question question) {
+    return question == Question.SAME_PAGE_WITHOUT_COOKIES
+        && holding.keySet().equals(Set.of(Question.SAME_PAGE_WITH_COOKIES))
+        && application(evidence).anyMatch(Ladder::answersWell);
+  }
+
+  private static boolean answersWell(Observation application) {
+    return application.outcome() instanceof Outcome.Saw<?>(Answer answer, var _)
+        && answer.status() == 200;
+  }
+
+  private static Stream<Observation> application(Evidence evidence) {
+    return evidence.observations().stream().filter(o -> o.question() == Question.APPLICATION);
   }
 
   /** A second time is asked after the first was answered, not while it is waited for. */

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.why502.SituationFolders;
+import org.why502.evidence.Answer;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Headers;
 import org.why502.evidence.Observation;
+import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Documents;
@@ -33,6 +35,8 @@ import org.why502.verdict.rules.Diagnose;
 class LadderTest {
   private static final Moment NOON = Moment.now();
   private static final String AGAIN = "-again";
+  private static final Set<String> PAIR =
+      Set.of("browser-fetch/same-page-with-cookies", "browser-fetch/same-page-without-cookies");
 
   @Test
   void the_budget_holds_in_whatever_world() throws InterruptedException {
@@ -47,7 +51,8 @@ class LadderTest {
       boolean repeated = asked.stream().anyMatch(a -> a.endsWith(AGAIN));
       assertTrue(
           end.archiveRequests() <= (repeated ? 6 : 4), () -> asked + " in the world " + world);
-      assertTrue(probes.mostTrials.get() <= 1, "one trial at a time");
+      int side = asked.containsAll(PAIR) && applicationIsWell(end) ? 2 : 1;
+      assertTrue(probes.mostTrials.get() <= side, () -> "at once, of " + asked);
       assertTrue(probes.mostAtAo3.get() <= 2, "beside the application");
       assertEquals(1, probes.settled.size());
       assertEquals(
@@ -108,6 +113,58 @@ class LadderTest {
         Optional.of(Question.LIGHT_PAGE_WITH_COOKIES),
         next(ladder, NOON, Question.SAME_PAGE_WITH_COOKIES, Question.LIGHT_PAGE_WITH_COOKIES),
         "a light page before the one that failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stale-cookies, true", "archive-down, false", "names-failing, false"})
+  void the_two_trials_of_a_page_go_side_by_side_where_the_application_is_well(
+      String situation, boolean together) throws IOException {
+    Evidence asFarAsTheApplication = onlyTheApplicationOf(situation);
+    Ladder ladder = new Ladder();
+    ladder.begin(Question.SAME_PAGE_WITH_COOKIES, NOON);
+    assertEquals(
+        together ? Optional.of(Question.SAME_PAGE_WITHOUT_COOKIES) : Optional.empty(),
+        ladder.next(
+            asFarAsTheApplication, List.of(Set.of(Question.SAME_PAGE_WITHOUT_COOKIES)), NOON));
+    assertEquals(
+        Optional.empty(),
+        ladder.next(
+            asFarAsTheApplication, List.of(Set.of(Question.LIGHT_PAGE_WITHOUT_COOKIES)), NOON),
+        "no other trial beside one");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "names-failing, SAME_PAGE_WITH_COOKIES",
+    "dropped-packets, SAME_PAGE_WITH_COOKIES",
+    "archive-down, LIGHT_PAGE_WITH_COOKIES",
+    "stale-cookies, LIGHT_PAGE_WITH_COOKIES"
+  })
+  void where_nothing_of_ours_came_as_far_as_ao3_the_page_that_failed_is_tried_first(
+      String situation, Question first) throws IOException {
+    assertEquals(
+        Optional.of(first),
+        new Ladder()
+            .next(
+                onlyTheApplicationOf(situation),
+                List.of(Set.of(Question.LIGHT_PAGE_WITH_COOKIES, Question.SAME_PAGE_WITH_COOKIES)),
+                NOON));
+  }
+
+  private static Evidence onlyTheApplicationOf(String situation) throws IOException {
+    Evidence whole = SituationFolders.evidenceOf(situation);
+    return whole.observations().stream()
+        .filter(o -> o.question() == Question.APPLICATION)
+        .reduce(begun(whole.sighting()), Evidence::with, (one, _) -> one);
+  }
+
+  private static boolean applicationIsWell(Evidence evidence) {
+    return evidence.observations().stream()
+        .filter(o -> o.question() == Question.APPLICATION)
+        .anyMatch(
+            o ->
+                o.outcome() instanceof Outcome.Saw<?>(Answer answer, var _)
+                    && answer.status() == 200);
   }
 
   @Test

@@ -1,8 +1,12 @@
 package org.why502.probe.ask;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.why502.probe.ask.Worlds.investigate;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +24,15 @@ class RequestsTest {
   /** In an outage that everybody meets: the least answer of the application, and one light page. */
   private static final int MOST_IN_AN_OUTAGE = 2;
 
-  private record Cost(Evidence end, Diagnosis diagnosis) {
+  /** What was asked of AO3 in each world, and in which order, when somebody last looked at it. */
+  private static final Path SAVED = Path.of("src/test/resources/rules/requests.txt");
+
+  private record Cost(Evidence end, Diagnosis diagnosis, List<String> asked) {
     static Cost of(Evidence script) throws InterruptedException {
       Evidence begun = new Evidence("0.1.0", script.takenAt(), script.sighting(), false, List.of());
-      Evidence end = investigate(new ScriptedProbes(script), Diagnose::wanted, begun);
-      return new Cost(end, Diagnose.diagnose(end));
+      ScriptedProbes probes = new ScriptedProbes(script);
+      Evidence end = investigate(probes, Diagnose::wanted, begun);
+      return new Cost(end, Diagnose.diagnose(end), probes.askedOfAo3());
     }
 
     int requests() {
@@ -55,5 +63,39 @@ class RequestsTest {
     }
     System.out.println(table);
     assertTrue(dear.isEmpty(), () -> String.join("\n", dear));
+  }
+
+  /**
+   * What is asked of AO3 is no by-product of the rules: whoever changes one sees, world by world,
+   * whom AO3 would be asked for more, for something else or earlier, and says so by saving it.
+   */
+  @Test
+  void a_change_of_the_rules_changes_nothing_of_what_ao3_is_asked_unless_it_is_saved()
+      throws Exception {
+    List<String> now = new ArrayList<>();
+    for (Map.Entry<String, Known> each : org.why502.verdict.world.Worlds.known().entrySet()) {
+      now.add(row(each.getKey(), "member", Cost.of(each.getValue().evidence())));
+      now.add(row(each.getKey(), "guest", Cost.of(each.getValue().guests())));
+    }
+    Path made = Files.createDirectories(Path.of("target")).resolve(SAVED.getFileName());
+    Files.write(made, now);
+    assertEquals(
+        "",
+        String.join("\n", differences(now)),
+        () -> "where that is meant, and looked at: cp host/%s host/%s".formatted(made, SAVED));
+  }
+
+  private static String row(String world, String who, Cost cost) {
+    List<String> asked =
+        cost.asked().stream().map(id -> id.replaceFirst("^(browser|page)-fetch/", "")).toList();
+    return "%s | %s | %s".formatted(world, who, asked.isEmpty() ? "-" : String.join(", ", asked));
+  }
+
+  private static List<String> differences(List<String> now) throws IOException {
+    List<String> saved = Files.exists(SAVED) ? Files.readAllLines(SAVED) : List.of();
+    List<String> differ = new ArrayList<>();
+    now.stream().filter(r -> !saved.contains(r)).map("now:   "::concat).forEach(differ::add);
+    saved.stream().filter(r -> !now.contains(r)).map("saved: "::concat).forEach(differ::add);
+    return differ;
   }
 }
