@@ -53,7 +53,7 @@ export class Check {
     /** @param {(now: Incident) => Incident} change */
     const update = (change) => this.#incidents.update(incident, change);
     const end = diagnose(incident.id, incident.sighting, {
-      welcome: ({ version, can }) => update((now) => ({ ...now, companion: version, can })),
+      welcome: ({ version, can, browsers }) => update((now) => ({ ...now, companion: version, can, browsers })),
       sighted: (sighting, spent) =>
         update((now) => ({ ...spentByCompanion(now, 'look', { times: spent ? 1 : 0 }), companionSighting: { sighting, spent } })),
       observed: (observation) =>

@@ -2,7 +2,8 @@
  * The one owner of the native port. It opens the companion for one diagnosis or one remedy and closes it
  * after, so that no process stays behind; it never opens it by itself a second time.
  *
- * @import {Diagnosis, Done, FromHost, Observation, Repaired, Sighting, ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
+ * @import {Diagnosis, Done, FromHost, Observation, OfferedBrowser, Repaired, Sighting} from '../types/protocol.js'
+ * @import {ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
  * @import {Trouble} from '../incident/incident.js'
  */
 import { api } from '../browser/api.js';
@@ -22,7 +23,8 @@ const REMEDY_MS = 75_000;
 
 /**
  * @typedef {object} Listener
- * @property {(welcome: {version: string, protocol: number, can: string[]}) => void} welcome can: the remedies that it carries out
+ * @property {(welcome: {version: string, protocol: number, can: string[], browsers: OfferedBrowser[]}) => void} welcome can: the remedies
+ *   that it carries out; browsers: those among which a person can choose
  * @property {(sighting: Sighting, spent: boolean) => void} sighted what it saw itself, where nobody had seen a failure
  * @property {(observation: Observation) => void} observed
  * @property {(diagnosis: Diagnosis, final: boolean) => void} diagnosed
@@ -67,7 +69,11 @@ export function troubleOf(text, greeted) {
 export const diagnose = (id, sighting, listener) =>
   converse(id, { request: { type: 'diagnose', id, sighting }, silenceMs: SILENCE_MS, listener });
 
-/** Remedies that the companion carries out at this time. @type {Map<string, Promise<Repaired | {trouble: Trouble}>>} */
+/**
+ * Remedies that the companion carries out at this time, by code and what was chosen.
+ *
+ * @type {Map<string, Promise<Repaired | {trouble: Trouble}>>}
+ */
 const repairs = new Map();
 
 /**
@@ -75,20 +81,22 @@ const repairs = new Map();
  * this machine is one, and each is done once at a time. Who presses meanwhile gets the same answer.
  *
  * @param {string} remedy one of those that its welcome named
+ * @param {string} [browser] the id of one that its welcome named; '' where none was chosen
  * @returns {Promise<Repaired | {trouble: Trouble}>}
  */
-export function repair(remedy) {
-  const begun = repairs.get(remedy) ?? repairing(remedy).finally(() => repairs.delete(remedy));
-  repairs.set(remedy, begun);
+export function repair(remedy, browser = '') {
+  const which = `${remedy} ${browser}`;
+  const begun = repairs.get(which) ?? repairing(remedy, browser).finally(() => repairs.delete(which));
+  repairs.set(which, begun);
   return begun;
 }
 
-/** @param {string} remedy @returns {Promise<Repaired | {trouble: Trouble}>} */
-function repairing(remedy) {
+/** @param {string} remedy @param {string} browser @returns {Promise<Repaired | {trouble: Trouble}>} */
+function repairing(remedy, browser) {
   const id = crypto.randomUUID(); // Never used before: under one id nothing is done twice.
   return new Promise((tell) => {
     converse(id, {
-      request: { type: 'remedy', id, remedy },
+      request: { type: 'remedy', id, remedy, ...(browser && { params: { browser } }) },
       silenceMs: REMEDY_MS,
       listener: {
         welcome: () => undefined,
@@ -173,11 +181,11 @@ function converse(id, { request, silenceMs, listener }) {
   };
 
   /** @param {import('../types/protocol.js').Welcome} welcome */
-  const onWelcome = ({ protocol, version, can }) => {
+  const onWelcome = ({ protocol, version, can, browsers = [] }) => {
     companion = version;
     if (protocol !== PROTOCOL) return fail(protocol < PROTOCOL ? 'too-old' : 'too-new', `protocol ${protocol}`);
     greeted = true;
-    listener.welcome({ version, protocol, can });
+    listener.welcome({ version, protocol, can, browsers });
     if (request === null) return undefined;
     patience(silenceMs);
     return send(request);

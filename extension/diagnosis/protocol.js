@@ -103,7 +103,7 @@ const sighting = shape({
 });
 
 const message = chosenBy('type', {
-  welcome: shape({ protocol: number, version: text, os: text, can: list(text) }),
+  welcome: shape({ protocol: number, version: text, os: text, can: list(text), browsers: maybe(list(shape({ id: text, name: text }))) }),
   sighted: shape({ id: text, sighting, spent: flag }),
   observed: shape({ id: text, observation }),
   try: shape({ id: text, trial: oneOf(TRIALS), attempt: maybe(number) }),
@@ -142,6 +142,9 @@ function tidiedDone(done) {
   return { ...done, words: line(done.words), command: line(done.command), browser: line(done.browser) };
 }
 
+/** @param {import('../types/protocol.js').OfferedBrowser} browser */
+const tidiedName = ({ id, name }) => ({ id, name: tidy(name) });
+
 /** What AO3's volunteers wrote, or whoever answers in their place. @param {Observation} observation @returns {Observation} */
 function tidied(observation) {
   if (observation.kind !== 'status-page' || observation.outcome.outcome !== 'saw') return observation;
@@ -165,6 +168,7 @@ export function parse(value) {
   if (parsed.type === 'observed' && !Object.hasOwn(OBSERVATIONS, parsed.observation.kind)) {
     return { ok: true, message: { ...parsed, observation: { ...parsed.observation, kind: 'unknown' } } };
   }
+  if (parsed.type === 'welcome' && parsed.browsers) return { ok: true, message: { ...parsed, browsers: parsed.browsers.map(tidiedName) } };
   if (parsed.type === 'done' && parsed.said !== undefined) return { ok: true, message: tidiedDone(parsed) };
   if (parsed.type === 'observed') return { ok: true, message: { ...parsed, observation: tidied(parsed.observation) } };
   return { ok: true, message: parsed };

@@ -48,6 +48,8 @@ const INCIDENT = shape({
   diagnosis: orNull(shape({ verdict: shape({ code: text }), remedies: anyList })),
 });
 
+const BROWSER = shape({ id: text, name: text });
+
 const TRIED = shape({ verdict: text, remedy: text, look: text, at: number });
 
 /**
@@ -65,6 +67,7 @@ export function incidentFrom(value) {
   const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
   const phoneTry = ON_PHONE.find((came) => came === incident.phoneTry) ?? null;
   const clearedInVain = EXTENTS.filter((extent) => listOr(incident.clearedInVain).includes(extent));
-  const lists = { refused: listOr(incident.refused), can: listOr(incident.can), helped: listOr(incident.helped), clearedInVain };
+  const browsers = listOr(incident.browsers).filter((one) => fits(BROWSER, one));
+  const lists = { refused: listOr(incident.refused), can: listOr(incident.can), browsers, helped: listOr(incident.helped), clearedInVain };
   return { ...incident, ...lists, tried, privateTry, phoneTry, cookieWish };
 }

@@ -2,7 +2,7 @@
  * The state of one incident. Thirty tabs that fail together are one incident, with one diagnosis.
  * Pure: where they are kept is told in incidents.js.
  *
- * @import {Diagnosis, Observation, Sighting} from '../types/protocol.js'
+ * @import {Diagnosis, Observation, OfferedBrowser, Sighting} from '../types/protocol.js'
  * @import {Aftermath, Extent} from './clearing.js'
  * @import {Page} from './failed-page.js'
  * @import {More, Seen} from '../sighting/sighting.js'
@@ -80,6 +80,7 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {Phase} phase
  * @property {string | null} companion the version that answered
  * @property {string[]} can the remedies that it carries out on this machine
+ * @property {OfferedBrowser[]} browsers those of this machine that it can open, the best first
  * @property {{kind: Trouble, detail: string} | null} trouble
  * @property {Observation[]} observations
  * @property {Diagnosis | null} diagnosis
@@ -127,6 +128,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     phase: 'checking',
     companion: null,
     can: [],
+    browsers: [],
     trouble: null,
     observations: [],
     diagnosis: null,

@@ -17,6 +17,7 @@ export const WORDS = Object.freeze(
     'clean-profile': 'elsewhere_opened_clean',
     failed: 'elsewhere_failed',
     nothing: 'elsewhere_nothing',
+    gone: 'elsewhere_gone',
     unheard: 'elsewhere_unheard',
   }),
 );
@@ -26,10 +27,11 @@ export const WORDS = Object.freeze(
  *
  * @param {Elsewhere} code
  * @param {Incident | undefined} incident as the tab in front has it
+ * @param {string} [which] the id of the browser that the person chose, as the companion named it
  * @returns {Promise<Told>}
  */
-export async function openElsewhere(code, incident) {
-  const came = await repair(code);
+export async function openElsewhere(code, incident, which = '') {
+  const came = await repair(code, which);
   const page = incident?.page;
   /** What answered a form, or may have, is opened nowhere. @type {Told['copy']} */
   const copy = page?.method === 'GET' ? { what: 'address', text: page.url } : null;
@@ -38,5 +40,7 @@ export async function openElsewhere(code, incident) {
   const name = came.browser ?? '';
   if (came.said === 'opened' && name) return { ...told(WORDS[code]), name };
   if (came.said === 'failed' && name) return { ...told(WORDS.failed), name };
-  return told(came.said === 'nothing' ? WORDS.nothing : WORDS.unheard);
+  if (came.said !== 'nothing') return told(WORDS.unheard);
+  const chosen = incident?.browsers.find(({ id }) => id === which)?.name;
+  return chosen ? { ...told(WORDS.gone), name: chosen } : told(WORDS.nothing);
 }

@@ -16,6 +16,7 @@
  * @property {number | null} tabId the tab in front; null where none can be told
  * @property {boolean} isPrivate whether it is in a private window
  * @property {boolean} sure the person knows which text is lost by it
+ * @property {string} [which] of several things that the code may mean, the one that they chose: a browser's id
  *
  * @typedef {(press: Press) => Promise<Outcome>} Handler
  *
@@ -76,7 +77,7 @@ export function handlers(
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),
-    'other-browser': ({ incident }) => openElsewhere('other-browser', incident),
+    'other-browser': ({ incident, which }) => openElsewhere('other-browser', incident, which),
     'clean-profile': ({ incident }) => openElsewhere('clean-profile', incident),
     'read-as-guest': ({ incident }) => openPrivately(incident),
     'private-window': ({ incident }) => tryPrivately(incident, incidents, privateLoads),

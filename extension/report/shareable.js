@@ -51,6 +51,7 @@ export function shareable(incident) {
       phase: 'settled',
       companion: version(incident.companion),
       can: [],
+      browsers: [],
       trouble: trouble ? { kind: trouble, detail: '' } : null,
       observations,
       diagnosis,

@@ -50,7 +50,13 @@ export class OwnPages {
         if (incident) return incident.phase === 'checking' ? undefined : remedies.lookAgain(incident, tabId);
         return intake.checkByHand(isPrivate, tabId);
       case 'run':
-        return remedies.run(String(message.code), { incident, tabId, isPrivate, sure: message.sure === true });
+        return remedies.run(String(message.code), {
+          incident,
+          tabId,
+          isPrivate,
+          sure: message.sure === true,
+          which: typeof message.which === 'string' ? message.which : '',
+        });
       case 'private-answer':
         return incident && incidents.update(incident, (now) => saidOfPrivate(now, message.loads === true));
       case 'phone-answer':

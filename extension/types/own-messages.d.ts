@@ -14,8 +14,8 @@ import type { Undone } from '../remedies/undo.js';
 export interface OwnMessages {
   /** Look, or look again. */
   check: { says: object; told: unknown };
-  /** A click on a remedy's button; sure: the person knows which text is lost by it. */
-  run: { says: { code: string; sure: boolean }; told: Outcome };
+  /** A click on a remedy's button; sure: the person knows which text is lost by it; which: the browser that they chose. */
+  run: { says: { code: string; sure: boolean; which?: string }; told: Outcome };
   /** The person says whether the page loads in the private window. */
   'private-answer': { says: { loads: boolean }; told: unknown };
   /** The same of the phone. */

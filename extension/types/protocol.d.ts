@@ -131,6 +131,8 @@ export interface RunRemedy {
   type: 'remedy';
   id: string;
   remedy: string;
+  /** The id of one of the browsers that its welcome named; left out, the companion takes the first. */
+  params?: { browser: string };
 }
 export interface Did {
   type: 'did';
@@ -244,6 +246,13 @@ export interface Welcome {
   version: string;
   os: string;
   can: string[];
+  /** Among which a person can choose for `other-browser`, the best first; an older companion names none. */
+  browsers?: OfferedBrowser[];
+}
+/** A browser of this machine: its id in messages, and what people call it. */
+export interface OfferedBrowser {
+  id: string;
+  name: string;
 }
 /** Asked by hand: what the companion saw when it looked itself, and whether that cost AO3 a request. */
 export interface Sighted {

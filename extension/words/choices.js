@@ -23,6 +23,8 @@ const TO_INSTALL = ['missing', 'forbidden', 'unstartable', 'too-old'];
  * @property {string} title
  * @property {string} text
  * @property {string} price what it takes, in a line; '' where nothing is known of that
+ * @property {string} [which] of several things that its code may mean, the one that this does: a browser's id
+ * @property {Choice[]} [also] the others, in their order
  * @property {string} [helped] that it helped this person before; left out where nobody knows that
  * @property {true} [inOrder] it is one of several that are done one after the other: it stands among them, though the button does it
  */

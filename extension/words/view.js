@@ -31,6 +31,7 @@ import { LIMIT_WINDOW_MS } from '../ao3/limits.js';
 import { SIDES } from './sides.js';
 import { headlineOf, icon, verdict, whatHappened } from './verdict.js';
 import { key } from './words.js';
+import { withBrowsers } from './other-browsers.js';
 import { withHostsLine } from './setup.js';
 import { isVerdict, sideOf } from './verdict-table.js';
 import { addCompanion, afterSaving, best, choice, helpedFirst, listed, mended, possible, remedy, saidToHelp } from './choices.js';
@@ -257,7 +258,8 @@ function about(incident, w, front) {
   const well = code === 'recovered' && incident.sighting === null;
   const advised = [...new Set(diagnosis.remedies.map((r) => r.code))].filter((c) => isRemedy(c) && possible(c, incident));
   const inOrder = helpedFirst(advised, incident).flatMap((c) => {
-    const usual = withHostsLine(remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can), incident.observations, w);
+    const its = withBrowsers(remedy(c, w, code, mannerOf(diagnosis.remedies, c), incident.can), incident, w);
+    const usual = withHostsLine(its, incident.observations, w);
     return forThisPage(saidToHelp(fromHere(usual, incident, w, front), c, incident, w), incident, w);
   });
   // What a private window or a phone speaks against is not the thing to do first, though it helped another time.

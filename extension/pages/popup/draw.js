@@ -77,7 +77,7 @@ export function drawView(view, w, done, act) {
   write($('spent'), view.spent);
   $('all').hidden = view.everything.length === 0 && view.steps.length === 0;
   drawRemedies(
-    view.everything.filter((c) => c.inOrder || !(c.runs && c.code === done)),
+    view.everything.filter((c) => c.inOrder || c.also || !(c.runs && c.code === done)),
     act,
   );
   drawSteps(view.steps, w, act);
@@ -179,6 +179,13 @@ function button(choice, act, name = 'plain') {
   return made;
 }
 
+/** One of several is chosen. @param {Choice[]} choices @param {Act} act */
+function several(choices, act) {
+  const place = element('div', 'choose', '');
+  place.append(...choices.map((each) => button(each, act)));
+  return place;
+}
+
 /** @param {Choice[]} everything @param {Act} act */
 function drawRemedies(everything, act) {
   $('all-first').hidden = everything.length === 0;
@@ -193,7 +200,8 @@ function drawRemedies(everything, act) {
       if (c.price) words.append(element('p', 'price', c.price));
       if (c.helped) words.append(element('p', 'helped', c.helped));
       li.append(words);
-      if (c.runs && c.code !== 'wait') li.append(button(c, act));
+      if (c.also) li.append(several([c, ...c.also], act));
+      else if (c.runs && c.code !== 'wait') li.append(button(c, act));
       return li;
     }),
   );

@@ -171,7 +171,7 @@ async function act(choice, button, sure = false) {
   if (actionOf(choice.code)?.guided) return openGuide();
   // In the click itself, which alone may; and before a window opens over this one.
   const onClipboard = actionOf(choice.code)?.copies ? copiedAddress(here(), front.isPrivate) : null;
-  const run = () => told({ type: 'run', code: choice.code, sure });
+  const run = () => told({ type: 'run', code: choice.code, sure, which: choice.which ?? '' });
   const done = choice.code === 'allow-cookies' ? withPermission(run) : run();
   // After that is on its way: Chromium closes the popup for its question.
   if (choice.code === 'watch') notice.askByTheWay();

@@ -2,7 +2,8 @@
 // (here a script in its place, in the home of the browser that is tested), on AO3's front page alone, and it stays
 // when the companion has gone. Which page failed is on the clipboard and in no message.
 import assert from 'node:assert/strict';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -32,15 +33,21 @@ echo $$ > "$0.pid"
 exec sleep 600
 `;
 
-/** Makes a browser known in the home that the extension lies in. @param {string} home @param {string} script */
-async function install(home, script = SCRIPT) {
-  const program = join(home, 'a browser');
+/**
+ * Makes a browser known in the home that the extension lies in.
+ *
+ * @param {string} home
+ * @param {string} [script]
+ * @param {string} [id] of its desktop entry
+ */
+async function install(home, script = SCRIPT, id = OTHER.id) {
+  const program = join(home, id === OTHER.id ? 'a browser' : `a browser ${id}`);
   await writeFile(program, script);
   await chmod(program, 0o755);
   const entries = join(home, '.local/share/applications');
   await mkdir(entries, { recursive: true });
   await writeFile(
-    join(entries, `${OTHER.id}.desktop`),
+    join(entries, `${id}.desktop`),
     `[Desktop Entry]\nType=Application\nName=Mine\nExec="${program}" --new-tab %u\nMimeType=x-scheme-handler/https;\n`,
   );
   return program;
@@ -74,7 +81,7 @@ test(`where this browser's own resolver is dead, another browser is a click away
     await browser.clickPopup(word('all_title'));
     await saying('the popup', browser.popupText, word('remedy_other_browser_does'));
     await browser.popupScreenshot('other-browser', 'light');
-    await browser.clickPopup(word('remedy_other_browser_button'));
+    await browser.clickPopup(english.t('open_browser', OTHER.name));
     await saying('the popup', browser.popupText, english.t('elsewhere_opened', OTHER.name));
     await saying('the popup', browser.popupText, word('elsewhere_copied'));
     await browser.popupScreenshot('other-browser-opened', 'light');
@@ -107,7 +114,7 @@ test(`a browser that does not start is said, also this one with a new profile ($
     const incident = await settled(browser);
     assert.equal(incident.diagnosis.verdict.code, 'browser-interference', JSON.stringify(incident.diagnosis));
     await browser.clickPopup(word('all_title'));
-    await browser.clickPopup(word('remedy_other_browser_button'));
+    await browser.clickPopup(english.t('open_browser', OTHER.name));
     await saying('the popup', browser.popupText, english.t('elsewhere_failed', OTHER.name));
     // Chromium starts for no administrator, as whom these tests run, and Firefox without no screen.
     await browser.clickPopup(word('remedy_clean_profile_button'));
@@ -121,6 +128,49 @@ test(`a browser that does not start is said, also this one with a new profile ($
       { saying: browser.popupText },
     );
   } finally {
+    await browser.close();
+  }
+});
+
+test(`where there are several, the person chooses, and one that is gone is said (${engine()})`, async () => {
+  await changeSituation('secure-dns-down');
+  /** @type {string[]} */
+  let programs = [];
+  const browser = await openBrowser({
+    secureDns: DEAD_RESOLVER,
+    alter: async (folder) => {
+      const home = dirname(folder);
+      programs = [await install(home), await install(home, SCRIPT, 'brave-browser'), await install(home, SCRIPT, 'vivaldi-stable')];
+    },
+  });
+  let pid = 0;
+  try {
+    await browser.tab.goto(ARCHIVE + WORK);
+    const { browsers } = await settled(browser);
+    // This machine's own are among them; another engine's stand first.
+    const names = browsers.map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => [OTHER.name, 'Brave', 'Vivaldi'].includes(name)),
+      [OTHER.name, 'Brave', 'Vivaldi'],
+    );
+    assert.equal(names[0], OTHER.name);
+    assert.ok(!ITSELF.includes(String(names[0])));
+    await browser.openPopup();
+    await browser.clickPopup(word('all_title'));
+    await saying('the popup', browser.popupText, english.t('open_browser', 'Vivaldi'));
+    await browser.popupScreenshot('other-browser-choose', 'light');
+    await browser.clickPopup(english.t('open_browser', 'Brave'));
+    await saying('the popup', browser.popupText, english.t('elsewhere_opened', 'Brave'));
+    pid = Number(await written(`${programs[1]}.pid`));
+    assert.equal(await written(`${programs[1]}.args`), '--new-tab\nhttps://archiveofourown.org/\n');
+    for (const other of [programs[0], programs[2]]) assert.equal(existsSync(`${other}.args`), false, 'another was opened, too');
+
+    await rm(join(dirname(String(programs[0])), '.local/share/applications/vivaldi-stable.desktop'));
+    await browser.clickPopup(english.t('open_browser', 'Vivaldi'));
+    await saying('the popup', browser.popupText, english.t('elsewhere_gone', 'Vivaldi'));
+    assert.equal(existsSync(`${programs[2]}.args`), false);
+  } finally {
+    if (pid) process.kill(pid, 'SIGKILL');
     await browser.close();
   }
 });

@@ -108,6 +108,20 @@ export function remedies() {
         },
       },
     ],
+    [
+      'browsers',
+      'Several other browsers: one is chosen',
+      {
+        ...situation('secure-dns-down'),
+        can: ['flush-dns', 'other-browser', 'clean-profile'],
+        browsers: [
+          { id: 'firefox', name: 'Firefox' },
+          { id: 'brave', name: 'Brave' },
+          { id: 'edge', name: 'Microsoft Edge' },
+        ],
+      },
+      { open: 'steps' },
+    ],
     ['private-asked', 'Back from a private window: whether the page loads there', { ...stale(), privateTry: 'asked' }, {}],
     ['private-answered', 'The same beside the step, answered', { ...situation('nothing-asked'), privateTry: 'loads' }, { open: 'steps' }],
     [

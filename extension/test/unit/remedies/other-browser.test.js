@@ -5,8 +5,11 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
 import { openElsewhere } from '../../../remedies/other-browser.js';
 import { copiedAddress } from '../../../pages/popup/address-copied.js';
+import { parse } from '../../../diagnosis/protocol.js';
 import { open } from '../../../incident/incident.js';
+import { incidentFrom } from '../../../incident/incident-record.js';
 import { remedy } from '../../../words/choices.js';
+import { withBrowsers } from '../../../words/other-browsers.js';
 import { english } from '../english.js';
 import { seen } from '../examples.js';
 
@@ -18,14 +21,16 @@ const message = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, MESSAG
 
 const incident = () => open({ id: '1', isPrivate: false, at: 1, seen: seen() });
 const page = /** @type {NonNullable<import('../../../incident/incident.js').Incident['page']>} */ (incident().page);
+/** With what its welcome named. */
+const choosing = () => ({ ...incident(), browsers: message('welcome-with-browsers').browsers });
 const posted = () => ({ ...incident(), page: { ...page, method: 'POST' } });
 const COPY = { what: 'address', text: page.url };
 
 beforeEach(() => ports.splice(0));
 
 /** Presses it, and has the companion answer. @param {Elsewhere} code @param {Record<string, unknown>} done */
-async function press(code, done, of = incident()) {
-  const outcome = openElsewhere(code, of);
+async function press(code, done, of = incident(), which = '') {
+  const outcome = openElsewhere(code, of, which);
   const [port] = ports;
   assert.ok(port);
   port.say(message('welcome'));
@@ -65,6 +70,46 @@ test('one that does not start, or is no more there, is said', async () => {
   const { outcome } = await press('other-browser', { said: 'nothing', ok: false, browser: null });
   assert.equal(outcome.word, 'elsewhere_nothing');
   assert.deepEqual(outcome.copy, COPY);
+});
+
+test('the chosen one is named by the id that the companion gave it, and said where it is gone', async () => {
+  const chosen = await press('other-browser', { browser: 'Microsoft Edge' }, choosing(), 'edge');
+  assert.deepEqual(chosen.posted[1], { type: 'remedy', id: chosen.posted[1]?.id, remedy: 'other-browser', params: { browser: 'edge' } });
+  assert.equal(chosen.outcome.name, 'Microsoft Edge');
+  ports.splice(0);
+  const { outcome } = await press('other-browser', { said: 'nothing', ok: false, browser: null }, choosing(), 'edge');
+  assert.equal(english.t(outcome.word, outcome.name ?? ''), 'Microsoft Edge is not found here any more, so nothing was opened.');
+});
+
+test('each browser has its button, in the order of the companion; an older companion has one for all', () => {
+  const usual = remedy('other-browser', english, undefined, '', ['other-browser']);
+  const { also = [], ...first } = withBrowsers(usual, choosing(), english);
+  assert.deepEqual(
+    [first, ...also].map(({ code, which, label }) => [code, which, label]),
+    [
+      ['other-browser', 'firefox', 'Open Firefox'],
+      ['other-browser', 'edge', 'Open Microsoft Edge'],
+    ],
+  );
+  const one = withBrowsers(usual, { browsers: choosing().browsers.slice(1) }, english);
+  assert.deepEqual([one.label, one.also], ['Open Microsoft Edge', undefined]);
+  assert.equal(withBrowsers(usual, incident(), english), usual);
+  const told = remedy('other-browser', english);
+  assert.equal(withBrowsers(told, choosing(), english), told, 'what only the person can do has no button');
+  const clean = remedy('clean-profile', english, undefined, '', ['clean-profile']);
+  assert.equal(withBrowsers(clean, choosing(), english), clean);
+});
+
+test('a list that is none, or of nameless ones, makes no button', () => {
+  for (const browsers of ['firefox', [{ id: 'firefox' }], [7]]) assert.equal(parse({ ...message('welcome'), browsers }).ok, false);
+  const long = parse({ ...message('welcome'), browsers: [{ id: 'x', name: `Fire\u202e\nfox ${'x'.repeat(500)}` }] });
+  const [named] = (long.ok && long.message.type === 'welcome' && long.message.browsers) || [];
+  assert.match(named?.name ?? '', /^Fire fox x+…$/);
+  const kept = incidentFrom({ ...incident(), browsers: [{ id: 'a', name: 'A' }, { id: 'b' }, null] });
+  assert.deepEqual(kept?.browsers, [{ id: 'a', name: 'A' }]);
+  assert.deepEqual(incidentFrom({ ...incident(), browsers: undefined })?.browsers, []);
+  const usual = remedy('other-browser', english, undefined, '', ['other-browser']);
+  assert.equal(withBrowsers(usual, { browsers: [{ id: '', name: 'A' }] }, english), usual);
 });
 
 test('a companion that is gone, or answers what makes no sense, is said to be unheard', async () => {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.why502.evidence.OfficialHosts;
+import org.why502.message.OfferedBrowser;
 import org.why502.message.Repair;
 import org.why502.message.Repair.Said;
 import org.why502.message.Repairer;
@@ -57,6 +58,13 @@ final class Remedies implements Repairer {
     return can;
   }
 
+  @Override
+  public List<OfferedBrowser> browsers() {
+    return browsers.others().stream()
+        .map(other -> new OfferedBrowser(other.id(), other.title()))
+        .toList();
+  }
+
   private static RemedyCode code(OtherBrowsers.Where where) {
     return switch (where) {
       case ANOTHER -> RemedyCode.OTHER_BROWSER;
@@ -65,20 +73,21 @@ final class Remedies implements Repairer {
   }
 
   @Override
-  public Repair repair(RemedyCode remedy) throws InterruptedException {
+  public Repair repair(RemedyCode remedy, Optional<String> browser) throws InterruptedException {
     if (remedy == RemedyCode.FLUSH_DNS) {
       return flushDns();
     }
     for (OtherBrowsers.Where where : OtherBrowsers.Where.values()) {
       if (code(where) == remedy) {
-        return open(where);
+        return open(where, browser);
       }
     }
     throw new IllegalArgumentException(remedy + " is carried out by nobody here");
   }
 
-  private Repair open(OtherBrowsers.Where where) throws InterruptedException {
-    return switch (browsers.open(where)) {
+  private Repair open(OtherBrowsers.Where where, Optional<String> chosen)
+      throws InterruptedException {
+    return switch (browsers.open(where, chosen)) {
       case Opening.Opened(String browser) -> Repair.of(Said.OPENED, browser);
       case Opening.NotStarted(String browser) -> Repair.of(Said.FAILED, browser);
       case Opening.None _ -> Repair.of(Said.NOTHING);

@@ -133,22 +133,30 @@ public final class Conversation {
           throw new Refusal(Refusal.Code.WRONG_PROTOCOL);
         }
         greeted = true;
-        List<String> can = repairer.can().stream().map(Json::kebab).sorted().toList();
-        send(new Reply.Welcome(PROTOCOL, version, os(), can));
+        Set<RemedyCode> can = repairer.can();
+        send(
+            new Reply.Welcome(
+                PROTOCOL,
+                version,
+                os(),
+                can.stream().map(Json::kebab).sorted().toList(),
+                can.contains(RemedyCode.OTHER_BROWSER) ? repairer.browsers() : List.of()));
       }
       case Request.Diagnose(String id, var sighting) -> diagnose(greeted(id), sighting);
       case Request.Tried(String id, var trial, int attempt, var outcome) ->
           known(id).tried(new Observation.BrowserFetch(trial, attempt, outcome));
-      case Request.Remedy(String id, RemedyCode remedy) -> remedy(greeted(id), remedy);
+      case Request.Remedy asked -> remedy(asked);
       case Request.Did(String id, String action, boolean ok) ->
           send(actions.end(greeted(id), action, ok));
       case Request.Cancel(String id) -> cancel(greeted(id));
     }
   }
 
-  private void remedy(String id, RemedyCode remedy) throws Refusal, IOException {
+  private void remedy(Request.Remedy asked) throws Refusal, IOException {
+    String id = greeted(asked.id());
+    RemedyCode remedy = asked.remedy();
     if (repairs.can(remedy)) {
-      repairs.begin(id, remedy);
+      repairs.begin(asked);
       return;
     }
     if (!IN_THE_BROWSER.contains(remedy)) {

@@ -1,5 +1,7 @@
 package org.why502.message;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.why502.verdict.RemedyCode;
 
@@ -10,11 +12,19 @@ public interface Repairer {
   Set<RemedyCode> can();
 
   /**
+   * The browsers among which a person can choose for {@link RemedyCode#OTHER_BROWSER}, the best
+   * first: the {@code browsers[]} of a welcome.
+   */
+  List<OfferedBrowser> browsers();
+
+  /**
    * Carries it out, and returns when nothing of it runs any more, but for a browser that was
    * opened: that is the person's.
    *
    * @param remedy one of {@link #can()}
+   * @param browser the id of the one that was chosen; what is none of {@link #browsers()} leads to
+   *     {@link Repair.Said#NOTHING}
    * @throws InterruptedException when it was cancelled; nothing is left running
    */
-  Repair repair(RemedyCode remedy) throws InterruptedException;
+  Repair repair(RemedyCode remedy, Optional<String> browser) throws InterruptedException;
 }

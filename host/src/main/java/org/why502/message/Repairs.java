@@ -44,13 +44,15 @@ final class Repairs {
    *
    * @throws Refusal where the id was used before, or the same is under way
    */
-  synchronized void begin(String id, RemedyCode remedy) throws Refusal {
+  synchronized void begin(Request.Remedy asked) throws Refusal {
+    String id = asked.id();
+    RemedyCode remedy = asked.remedy();
     ids.demandUnused(id);
     if (running.values().stream().anyMatch(r -> r.remedy() == remedy)) {
       throw new Refusal(Refusal.Code.BUSY, Optional.of(id));
     }
     ids.use(id);
-    Thread thread = Thread.ofVirtual().name("repair").unstarted(() -> run(id, remedy));
+    Thread thread = Thread.ofVirtual().name("repair").unstarted(() -> run(asked));
     running.put(id, new Running(remedy, thread));
     thread.start();
   }
@@ -71,9 +73,10 @@ final class Repairs {
     running.clear();
   }
 
-  private void run(String id, RemedyCode remedy) {
+  private void run(Request.Remedy asked) {
+    String id = asked.id();
     try {
-      close(id, Reply.Done.of(id, repairer.repair(remedy)));
+      close(id, Reply.Done.of(id, repairer.repair(asked.remedy(), asked.browser())));
     } catch (InterruptedException _) {
       LOG.info("A remedy was cancelled."); // whoever did so has replied
     } catch (RuntimeException e) {

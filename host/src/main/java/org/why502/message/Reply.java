@@ -12,8 +12,15 @@ import org.why502.verdict.RemedyCode;
 /** What the companion says to a browser. */
 public sealed interface Reply {
 
-  /** The answer to {@code hello}. */
-  record Welcome(int protocol, String version, String os, List<String> can) implements Reply {}
+  /**
+   * The answer to {@code hello}.
+   *
+   * @param can the remedies that are carried out here
+   * @param browsers those among which a person can choose, the best first
+   */
+  record Welcome(
+      int protocol, String version, String os, List<String> can, List<OfferedBrowser> browsers)
+      implements Reply {}
 
   /**
    * Asked by hand: the companion looked itself, and this is what it saw.

@@ -23,8 +23,12 @@ public sealed interface Request {
   /** How a trial that the companion asked for ended. */
   record Tried(String id, Trial trial, int attempt, Outcome<Answer> outcome) implements Request {}
 
-  /** A person clicked a remedy. */
-  record Remedy(String id, RemedyCode remedy) implements Request {}
+  /**
+   * A person clicked a remedy.
+   *
+   * @param browser the id of the one that they chose, where there are several to be opened
+   */
+  record Remedy(String id, RemedyCode remedy, Optional<String> browser) implements Request {}
 
   /** An action that the companion asked for was done. */
   record Did(String id, String action, boolean ok) implements Request {}

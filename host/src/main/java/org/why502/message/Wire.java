@@ -52,7 +52,8 @@ public final class Wire {
         case "diagnose" -> new Request.Diagnose(needed(id), sighting(message.get("sighting")));
         case "tried" -> tried(needed(id), message);
         case "remedy" ->
-            new Request.Remedy(needed(id), constant(message.path("remedy"), RemedyCode.class));
+            new Request.Remedy(
+                needed(id), constant(message.path("remedy"), RemedyCode.class), browser(message));
         case "did" ->
             new Request.Did(
                 needed(id), text(message, "action").orElse(""), message.path("ok").asBoolean());
@@ -70,9 +71,10 @@ public final class Wire {
   static byte[] reply(Reply reply) {
     ObjectNode out = Json.MAPPER.createObjectNode();
     switch (reply) {
-      case Reply.Welcome(int protocol, String version, String os, var can) -> {
+      case Reply.Welcome(int protocol, String version, String os, var can, var browsers) -> {
         out.put("type", "welcome").put("protocol", protocol).put("version", version).put("os", os);
         out.set("can", Json.MAPPER.valueToTree(can));
+        out.set("browsers", Json.MAPPER.valueToTree(browsers));
       }
       case Reply.Sighted(String id, Sighting sighting, boolean spent) -> {
         out.put("type", "sighted").put("id", id).put("spent", spent);
@@ -199,6 +201,17 @@ public final class Wire {
         markers.put("text", "");
       }
     }
+  }
+
+  /** Which browser a person chose; one that was left out, or is null, was not chosen. */
+  private static Optional<String> browser(ObjectNode message) {
+    JsonNode params = message.path("params");
+    JsonNode browser = params.path("browser");
+    boolean wrong = !params.isMissingNode() && !params.isNull() && !params.isObject();
+    if (wrong || !(browser.isMissingNode() || browser.isNull() || browser.isTextual())) {
+      throw new IllegalArgumentException("params name one browser");
+    }
+    return Optional.ofNullable(browser.textValue());
   }
 
   private static Request.Tried tried(String id, ObjectNode message)

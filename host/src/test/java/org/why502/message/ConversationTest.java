@@ -28,7 +28,9 @@ class ConversationTest extends Conversing {
     assertEquals("welcome", welcome.get("type").textValue());
     assertEquals(1, welcome.get("protocol").intValue());
     assertEquals("0.1.0", welcome.get("version").textValue());
-    assertEquals("[\"flush-dns\"]", welcome.get("can").toString());
+    assertEquals("[\"flush-dns\",\"other-browser\"]", welcome.get("can").toString());
+    assertEquals(
+        "[{\"id\":\"firefox-esr\",\"name\":\"Firefox ESR\"}]", welcome.get("browsers").toString());
   }
 
   @ParameterizedTest
@@ -55,6 +57,10 @@ class ConversationTest extends Conversing {
         "{\"type\":\"hello\",\"protocol\":2,\"version\":\"9\"} | wrong-protocol",
         "{\"type\":\"tried\",\"id\":\"1\",\"trial\":\"read-my-mail\"} | bad-field",
         "{\"type\":\"remedy\",\"id\":\"1\",\"remedy\":\"rm -rf\"} | bad-field",
+        "{\"type\":\"remedy\",\"id\":\"1\",\"remedy\":\"other-browser\",\"params\":\"firefox\"} |"
+            + " bad-field",
+        "{\"type\":\"remedy\",\"id\":\"1\",\"remedy\":\"other-browser\",\"params\":{\"browser\":7}}"
+            + " | bad-field",
         "{\"type\":\"cancel\",\"id\":\"none\"}       | hello-first",
       })
   void refuses_and_goes_on(String message, String code) throws IOException {

@@ -34,11 +34,19 @@ abstract class Conversing {
       new Repairer() {
         @Override
         public Set<RemedyCode> can() {
-          return Set.of(RemedyCode.FLUSH_DNS);
+          return Set.of(RemedyCode.FLUSH_DNS, RemedyCode.OTHER_BROWSER);
         }
 
         @Override
-        public Repair repair(RemedyCode remedy) {
+        public List<OfferedBrowser> browsers() {
+          return List.of(new OfferedBrowser("firefox-esr", "Firefox ESR"));
+        }
+
+        @Override
+        public Repair repair(RemedyCode remedy, Optional<String> browser) {
+          if (remedy == RemedyCode.OTHER_BROWSER) {
+            return Repair.of(Repair.Said.OPENED, browser.orElse("the first"));
+          }
           return Repair.of(Repair.Said.BY_HAND, "", "sudo nscd -i hosts");
         }
       };

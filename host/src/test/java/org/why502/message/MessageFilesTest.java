@@ -126,7 +126,17 @@ class MessageFilesTest {
 
   @Test
   void the_other_replies_are_written_as_the_files_say() throws Exception {
-    same("welcome.json", new Reply.Welcome(1, "0.1.0", "linux", List.of("flush-dns")));
+    same("welcome.json", new Reply.Welcome(1, "0.1.0", "linux", List.of("flush-dns"), List.of()));
+    same(
+        "welcome-with-browsers.json",
+        new Reply.Welcome(
+            1,
+            "0.1.0",
+            "linux",
+            List.of("flush-dns", "other-browser"),
+            List.of(
+                new OfferedBrowser("firefox", "Firefox"),
+                new OfferedBrowser("edge", "Microsoft Edge"))));
     same("try.json", new Reply.Try("7", Trial.SAME_PAGE_WITHOUT_COOKIES, 1));
     same("do.json", new Reply.Do("7", RemedyCode.CLEAR_SITE_DATA));
     same("done.json", new Reply.Done("7", true, true));

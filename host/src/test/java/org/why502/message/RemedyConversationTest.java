@@ -30,6 +30,23 @@ class RemedyConversationTest extends Conversing {
   }
 
   @Test
+  void which_browser_a_person_chose_is_passed_on_and_may_be_left_out() throws IOException {
+    pipe.send(HELLO);
+    pipe.receive("welcome");
+    pipe.send(message("remedy-in-a-chosen-browser.json"));
+    assertEquals("firefox", pipe.receive("done").get("browser").textValue());
+    for (String params : List.of("", ",\"params\":null", ",\"params\":{\"browser\":null}")) {
+      pipe.send(
+          "{\"type\":\"remedy\",\"id\":\"n"
+              + params.length()
+              + "\",\"remedy\":\"other-browser\""
+              + params
+              + "}");
+      assertEquals("the first", pipe.receive("done").get("browser").textValue());
+    }
+  }
+
+  @Test
   void a_remedy_that_the_browser_can_do_is_asked_of_it_and_closed() throws IOException {
     pipe.send(HELLO);
     pipe.send(message("remedy.json"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -24,15 +25,15 @@ class RepairsTest {
   @Test
   void the_same_is_not_done_twice_at_once_and_a_cancelled_one_has_ended() throws Exception {
     Repairs repairs = repairs(this::waits);
-    repairs.begin("a", RemedyCode.FLUSH_DNS);
+    repairs.begin(flush("a"));
     begun.await();
-    Refusal refusal = assertThrows(Refusal.class, () -> repairs.begin("b", RemedyCode.FLUSH_DNS));
+    Refusal refusal = assertThrows(Refusal.class, () -> repairs.begin(flush("b")));
     assertEquals(Refusal.Code.BUSY, refusal.code());
     assertEquals(Optional.of(new Reply.Done("a", true, false)), repairs.cancel("a"));
     assertTrue(interrupted.await(20, TimeUnit.SECONDS), "what ran has ended");
     assertEquals(Optional.empty(), repairs.cancel("a"), "there is one last word");
     assertEquals(0, said.size());
-    repairs.begin("b", RemedyCode.FLUSH_DNS);
+    repairs.begin(flush("b"));
     repairs.forget();
   }
 
@@ -43,9 +44,9 @@ class RepairsTest {
             () -> {
               throw new IllegalStateException("broken on purpose");
             });
-    repairs.begin("a", RemedyCode.FLUSH_DNS);
+    repairs.begin(flush("a"));
     assertEquals(new Reply.Refused(Optional.of("a"), Refusal.Code.INTERNAL), said.take());
-    Refusal refusal = assertThrows(Refusal.class, () -> repairs.begin("a", RemedyCode.FLUSH_DNS));
+    Refusal refusal = assertThrows(Refusal.class, () -> repairs.begin(flush("a")));
     assertEquals(Refusal.Code.ID_IN_USE, refusal.code());
   }
 
@@ -60,6 +61,10 @@ class RepairsTest {
     return Repair.of(Repair.Said.SAME);
   }
 
+  private static Request.Remedy flush(String id) {
+    return new Request.Remedy(id, RemedyCode.FLUSH_DNS, Optional.empty());
+  }
+
   private interface Work {
     Repair run() throws InterruptedException;
   }
@@ -68,12 +73,18 @@ class RepairsTest {
     Repairer repairer =
         new Repairer() {
           @Override
+          public List<OfferedBrowser> browsers() {
+            return List.of();
+          }
+
+          @Override
           public Set<RemedyCode> can() {
             return Set.of(RemedyCode.FLUSH_DNS);
           }
 
           @Override
-          public Repair repair(RemedyCode remedy) throws InterruptedException {
+          public Repair repair(RemedyCode remedy, Optional<String> browser)
+              throws InterruptedException {
             return work.run();
           }
         };

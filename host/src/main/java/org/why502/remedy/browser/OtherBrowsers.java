@@ -47,7 +47,26 @@ public final class OtherBrowsers {
     CLEAN_PROFILE
   }
 
-  private record Known(Optional<Installed> another, Optional<ParentBrowser.Running> same) {}
+  /**
+   * Another browser, as a person can choose it.
+   *
+   * @param id names it in a message, and says nothing of where it is
+   * @param title what people call it
+   */
+  public record Choice(String id, String title) {}
+
+  private record Known(List<Installed> others, Optional<ParentBrowser.Running> same) {
+    private Known {
+      others = List.copyOf(others);
+    }
+
+    /** The one that was chosen, or the first. */
+    Optional<Installed> another(Optional<String> chosen) {
+      return others.stream()
+          .filter(browser -> chosen.map(browser.product().id()::equals).orElse(true))
+          .findFirst();
+    }
+  }
 
   private final FutureTask<Known> known;
   private final TemporaryProfiles profiles;
@@ -105,19 +124,17 @@ public final class OtherBrowsers {
   }
 
   private static Known known(ParentBrowser parent, List<Installed> found) {
-    Optional<Installed> another =
+    List<Installed> others =
         found.stream()
             .filter(browser -> parent.isAnother(browser.product()))
             // another engine first; among equals, the order of the products
-            .min(
+            .sorted(
                 Comparator.comparing(
                     browser ->
-                        parent
-                            .lineage()
-                            .filter(l -> l == browser.product().lineage())
-                            .isPresent()));
+                        parent.lineage().filter(l -> l == browser.product().lineage()).isPresent()))
+            .toList();
     return new Known(
-        another,
+        others,
         parent.itself().filter(ParentBrowser.Running::isPlain).filter(OtherBrowsers::mayBeNew));
   }
 
@@ -134,7 +151,7 @@ public final class OtherBrowsers {
     Set<Where> can = EnumSet.noneOf(Where.class);
     try {
       Optional<Known> found = known(GREETING);
-      found.flatMap(Known::another).ifPresent(_ -> can.add(Where.ANOTHER));
+      found.flatMap(k -> k.another(Optional.empty())).ifPresent(_ -> can.add(Where.ANOTHER));
       found.flatMap(Known::same).ifPresent(_ -> can.add(Where.CLEAN_PROFILE));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -143,15 +160,33 @@ public final class OtherBrowsers {
   }
 
   /**
+   * The other browsers, another engine's first; none where they are not known in time. Each product
+   * is there once.
+   */
+  public List<Choice> others() {
+    try {
+      return known(GREETING).stream()
+          .flatMap(known -> known.others().stream())
+          .map(browser -> new Choice(browser.product().id(), browser.product().title()))
+          .toList();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  /**
    * Opens the front page, once, and leaves the browser to the person.
    *
+   * @param chosen the id of one of {@link #others()}; the first of them where none was chosen.
+   *     Nothing is opened for any other text: it is compared, and never a part of what is started
    * @throws InterruptedException when nobody waits any more; what was started goes on
    */
-  public Opening open(Where where) throws InterruptedException {
+  public Opening open(Where where, Optional<String> chosen) throws InterruptedException {
     Optional<Known> found = known(PRESSED);
     return switch (where) {
       case ANOTHER -> {
-        Optional<Installed> another = found.flatMap(Known::another);
+        Optional<Installed> another = found.flatMap(known -> known.another(chosen));
         yield another.isPresent() ? another(another.get()) : new Opening.None();
       }
       case CLEAN_PROFILE -> {

@@ -121,6 +121,11 @@ enum Product {
     return title;
   }
 
+  /** Its own name among ours, in kebab case: what a message may say of it. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   Lineage lineage() {
     return lineage;
   }

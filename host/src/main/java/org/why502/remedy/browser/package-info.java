@@ -7,9 +7,9 @@
  * org.why502.remedy.browser.Product}): of another handler of web addresses nobody can tell what it
  * would do.
  *
- * <p>In come the engine of the browser that started us, and a person's click; out goes which
- * browser was opened ({@link org.why502.remedy.browser.Opening}). What is opened is one fixed
- * address, so that no message has to carry which page a person reads. Nothing goes through a shell.
- * Knows {@code system}.
+ * <p>In come the engine of the browser that started us, and a person's click with the id of one of
+ * the browsers that were listed; out go that list, and which browser was opened ({@link
+ * org.why502.remedy.browser.Opening}). What is opened is one fixed address, so that no message has
+ * to carry which page a person reads. Nothing goes through a shell. Knows {@code system}.
  */
 package org.why502.remedy.browser;

@@ -49,6 +49,31 @@ class OtherBrowsersTest {
     assertEquals(Set.of(Where.CLEAN_PROFILE), browsers(chrome, List.of(at(Product.CHROME))).can());
   }
 
+  @Test
+  void a_person_chooses_among_those_that_are_listed_and_nothing_else_is_ever_opened()
+      throws Exception {
+    ParentBrowser chrome = parent(Lineage.CHROMIUM, Product.CHROME);
+    OtherBrowsers browsers =
+        browsers(
+            chrome,
+            List.of(
+                at(Product.FIREFOX_ESR), at(Product.CHROME), at(Product.EDGE), at(Product.ZEN)));
+    assertEquals(
+        List.of(
+            new OtherBrowsers.Choice("firefox-esr", "Firefox ESR"),
+            new OtherBrowsers.Choice("zen", "Zen"),
+            new OtherBrowsers.Choice("edge", "Microsoft Edge")),
+        browsers.others());
+    assertEquals(
+        new Opening.NotStarted("Microsoft Edge"),
+        browsers.open(Where.ANOTHER, Optional.of("edge")));
+    for (String none :
+        List.of("chrome", "brave", "EDGE", "", "/usr/bin/edge", "Microsoft Edge", "edge; reboot")) {
+      assertEquals(
+          new Opening.None(), browsers.open(Where.ANOTHER, Optional.of(none)), "opened: " + none);
+    }
+  }
+
   /** A Chrome that we do not know may be the very browser that fails. */
   @Test
   void where_it_cannot_be_told_who_asks_only_another_engine_is_another() throws Exception {
@@ -57,8 +82,8 @@ class OtherBrowsersTest {
     assertEquals(new Opening.NotStarted("Firefox"), opened(some, Product.CHROME, Product.FIREFOX));
     OtherBrowsers byNobody = browsers(ParentBrowser.UNKNOWN, List.of(at(Product.FIREFOX)));
     assertEquals(Set.of(), byNobody.can());
-    assertEquals(new Opening.None(), byNobody.open(Where.ANOTHER));
-    assertEquals(new Opening.None(), byNobody.open(Where.CLEAN_PROFILE));
+    assertEquals(new Opening.None(), byNobody.open(Where.ANOTHER, Optional.empty()));
+    assertEquals(new Opening.None(), byNobody.open(Where.CLEAN_PROFILE, Optional.empty()));
   }
 
   @Test
@@ -88,7 +113,8 @@ class OtherBrowsersTest {
             launcher(Map.of()));
     assertEquals(Set.of(), slow.can());
     found.countDown();
-    assertEquals(new Opening.NotStarted("Google Chrome"), slow.open(Where.ANOTHER));
+    assertEquals(
+        new Opening.NotStarted("Google Chrome"), slow.open(Where.ANOTHER, Optional.empty()));
     assertEquals(Set.of(Where.ANOTHER, Where.CLEAN_PROFILE), slow.can());
   }
 
@@ -120,7 +146,7 @@ class OtherBrowsersTest {
                         List.of("--new tab", OtherBrowsers.FRONT_PAGE))),
             new TemporaryProfiles(root, _ -> true),
             launcher(dirty));
-    assertEquals(new Opening.Opened("Chromium"), browsers.open(Where.ANOTHER));
+    assertEquals(new Opening.Opened("Chromium"), browsers.open(Where.ANOTHER, Optional.empty()));
     assertEquals("--new tab https://archiveofourown.org/", read("browser.args"));
     List<String> environment =
         read("browser.env").lines().filter(l -> !l.matches("(_|PWD|SHLVL|OLDPWD)=.*")).toList();
@@ -149,7 +175,8 @@ class OtherBrowsersTest {
             Optional.of(new ParentBrowser.Running(Product.FIREFOX, program.toString())));
     OtherBrowsers browsers = browsers(parent, List.of());
     assertEquals(Set.of(Where.CLEAN_PROFILE), browsers.can());
-    assertEquals(new Opening.Opened("Firefox"), browsers.open(Where.CLEAN_PROFILE));
+    assertEquals(
+        new Opening.Opened("Firefox"), browsers.open(Where.CLEAN_PROFILE, Optional.empty()));
     String[] words = read("browser.args").split(" ");
     assertEquals(List.of("--new-instance", "--profile"), List.of(words).subList(0, 2));
     assertEquals(OtherBrowsers.FRONT_PAGE, words[3]);
@@ -184,14 +211,14 @@ class OtherBrowsersTest {
 
   private Opening opened(ParentBrowser parent, Product... products) throws InterruptedException {
     return browsers(parent, List.of(products).stream().map(OtherBrowsersTest::at).toList())
-        .open(Where.ANOTHER);
+        .open(Where.ANOTHER, Optional.empty());
   }
 
   private Opening openedWith(Path program) throws InterruptedException {
     return browsers(
             parent(Lineage.GECKO, Product.FIREFOX),
             List.of(new Installed(Product.CHROMIUM, program.toString(), List.of())))
-        .open(Where.ANOTHER);
+        .open(Where.ANOTHER, Optional.empty());
   }
 
   private OtherBrowsers browsers(ParentBrowser parent, List<Installed> installed) {
