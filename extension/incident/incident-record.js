@@ -6,6 +6,7 @@
  */
 import { EXTENTS } from './clearing.js';
 import { WISHES } from './cookie-wish.js';
+import { elsewhereTriesFrom } from './elsewhere-tries.js';
 import { ON_PHONE } from './phone-try.js';
 import { CAME } from './private-try.js';
 import { anyList, fits, flag, number, oneOf, orNull, shape, text } from '../browser/shapes.js';
@@ -67,7 +68,8 @@ export function incidentFrom(value) {
   const privateTry = CAME.find((came) => came === incident.privateTry) ?? null;
   const phoneTry = ON_PHONE.find((came) => came === incident.phoneTry) ?? null;
   const clearedInVain = EXTENTS.filter((extent) => listOr(incident.clearedInVain).includes(extent));
+  const elsewhereTries = elsewhereTriesFrom(incident.elsewhereTries);
   const browsers = listOr(incident.browsers).filter((one) => fits(BROWSER, one));
   const lists = { refused: listOr(incident.refused), can: listOr(incident.can), browsers, helped: listOr(incident.helped), clearedInVain };
-  return { ...incident, ...lists, tried, privateTry, phoneTry, cookieWish };
+  return { ...incident, ...lists, tried, privateTry, phoneTry, elsewhereTries, cookieWish };
 }

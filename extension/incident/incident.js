@@ -93,6 +93,7 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {import('./private-try.js').PrivateTry} privateTry what became of the page in a private window
  * @property {import('./cookie-wish.js').CookieWish} cookieWish what became of a wish that the browser keep AO3's cookies
  * @property {import('./phone-try.js').PhoneTry} phoneTry what became of it on a phone
+ * @property {import('./elsewhere-tries.js').ElsewhereTry[]} elsewhereTries what became of it elsewhere on this machine, the latest last
  * @property {boolean} dismissed the person sent the card away; the badge still tells
  * @property {'none' | 'due' | 'given'} notice where no card can stand: whether the person is still to be told by a notification
  * @property {number[]} posted tabs whose failed page was the answer to a form, or may have been: they are never reloaded
@@ -141,6 +142,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     privateTry: null,
     cookieWish: null,
     phoneTry: null,
+    elsewhereTries: [],
     dismissed: false,
     notice: 'none',
     ...counted({ posted: [], retryingTabs: [], signIns: [], failures: [] }, seen, at),
@@ -336,6 +338,7 @@ export function again(incident, id, sighting, waits = null) {
     settledAt: null,
     privateTry: null,
     phoneTry: null,
+    elsewhereTries: [],
     answeredAt: null,
     clockSetBack: false,
     previousVerdict: null,

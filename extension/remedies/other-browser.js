@@ -1,14 +1,15 @@
 /**
  * AO3 elsewhere on this machine: in another browser, or in this one with a profile that is new. The companion opens
  * AO3's front page there and nothing else; the address of the page that failed is for the person to paste, and
- * never sent to it.
+ * never sent to it. The person is asked afterwards whether it loads there.
  *
+ * @import {Elsewhere} from '../incident/elsewhere-tries.js'
  * @import {Incident} from '../incident/incident.js'
+ * @import {Incidents} from '../incident/incidents.js'
  * @import {Told, Word} from './outcome.js'
  */
 import { repair } from '../diagnosis/companion.js';
-
-/** @typedef {'other-browser' | 'clean-profile'} Elsewhere */
+import { triedElsewhere } from '../incident/elsewhere-tries.js';
 
 /** What is said of how it ended. @satisfies {Record<string, Word>} */
 export const WORDS = Object.freeze(
@@ -27,10 +28,11 @@ export const WORDS = Object.freeze(
  *
  * @param {Elsewhere} code
  * @param {Incident | undefined} incident as the tab in front has it
+ * @param {Incidents} incidents
  * @param {string} [which] the id of the browser that the person chose, as the companion named it
  * @returns {Promise<Told>}
  */
-export async function openElsewhere(code, incident, which = '') {
+export async function openElsewhere(code, incident, incidents, which = '') {
   const came = await repair(code, which);
   const page = incident?.page;
   /** What answered a form, or may have, is opened nowhere. @type {Told['copy']} */
@@ -38,6 +40,9 @@ export async function openElsewhere(code, incident, which = '') {
   const told = (/** @type {Word} */ word) => /** @type {const} */ ({ came: 'told', word, copy, quoted: null });
   if ('trouble' in came) return told(WORDS.unheard);
   const name = came.browser ?? '';
+  // One that did not start is started by the person, who is told so.
+  const led = copy !== null && name !== '' && (came.said === 'opened' || came.said === 'failed');
+  if (incident && led) incidents.update(incident, (now) => triedElsewhere(now, code));
   if (came.said === 'opened' && name) return { ...told(WORDS[code]), name };
   if (came.said === 'failed' && name) return { ...told(WORDS.failed), name };
   if (came.said !== 'nothing') return told(WORDS.unheard);

@@ -64,6 +64,7 @@ export function shareable(incident) {
       privateTry: null,
       cookieWish: null,
       phoneTry: null,
+      elsewhereTries: [],
       dismissed: false,
       notice: 'none',
       posted: [],

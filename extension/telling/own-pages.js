@@ -13,6 +13,7 @@
 import { releaseHere } from '../browser/product.js';
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';
+import { saidOfElsewhere } from '../incident/elsewhere-tries.js';
 import { saidOfPhone } from '../incident/phone-try.js';
 import { saidOfPrivate } from '../incident/private-try.js';
 
@@ -61,6 +62,8 @@ export class OwnPages {
         return incident && incidents.update(incident, (now) => saidOfPrivate(now, message.loads === true));
       case 'phone-answer':
         return incident && incidents.update(incident, (now) => saidOfPhone(now, message.loads === true));
+      case 'elsewhere-answer':
+        return incident && incidents.update(incident, (now) => saidOfElsewhere(now, message.loads === true));
       case 'count':
       case 'stored-names':
       case 'clear':

@@ -20,6 +20,8 @@ export interface OwnMessages {
   'private-answer': { says: { loads: boolean }; told: unknown };
   /** The same of the phone. */
   'phone-answer': { says: { loads: boolean }; told: unknown };
+  /** The same of another browser, or of a new profile, whichever was tried last. */
+  'elsewhere-answer': { says: { loads: boolean }; told: unknown };
   /** What a clearing would take. */
   count: { says: object; told: Count };
   /** The names of what lies in page storage. */

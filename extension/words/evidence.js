@@ -14,6 +14,7 @@
  * @property {boolean} cited whether the verdict rests on it
  */
 
+import { elsewhereRows } from './elsewhere-hint.js';
 import { phoneRow } from './phone-hint.js';
 import { privateRow } from './private-hint.js';
 
@@ -81,7 +82,7 @@ const key = (code) => code.replaceAll('-', '_');
  */
 export function howWeKnow(incident, w) {
   const cited = new Set(incident.diagnosis?.reasons.flatMap((reason) => reason.observations) ?? []);
-  const rows = [...sightingRow(incident, w, cited), ...privateRow(incident, w), ...phoneRow(incident, w)];
+  const rows = [...sightingRow(incident, w, cited), ...privateRow(incident, w), ...elsewhereRows(incident, w), ...phoneRow(incident, w)];
   for (const [question, expected] of QUESTIONS) {
     const found = incident.observations.filter((o) => o.question === question);
     if (found.length > 0)

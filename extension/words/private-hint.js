@@ -116,8 +116,8 @@ export function unlikelyLast(offered, incident) {
 /** It loads there, and what was found speaks of nothing else. @param {Incident} incident */
 const suspectsProfile = ({ privateTry, diagnosis }) => whatCame(privateTry) === 'loads' && (diagnosis === null || mayBeProfile(diagnosis));
 
-/** @param {Diagnosis} diagnosis */
-const mayBeProfile = ({ verdict, certainty, remedies }) =>
+/** What was found leaves room for something of the profile. @param {Diagnosis} diagnosis */
+export const mayBeProfile = ({ verdict, certainty, remedies }) =>
   certainty === 'unsure' || OF_PROFILE.includes(verdict.code) || remedies.some(({ code }) => STEPS.includes(code));
 
 /** It fails there too, and nothing was found that proves the profile. @param {Incident} incident */
@@ -125,4 +125,4 @@ const clearsProfile = ({ privateTry, diagnosis }) =>
   whatCame(privateTry) === 'fails' && !(diagnosis?.certainty === 'certain' && PROVEN.includes(diagnosis.verdict.code));
 
 /** A trial has shown that it is the cookies. @param {Incident} incident */
-const cookiesFound = ({ diagnosis }) => diagnosis?.verdict.code === 'stale-session' && diagnosis.certainty !== 'unsure';
+export const cookiesFound = ({ diagnosis }) => diagnosis?.verdict.code === 'stale-session' && diagnosis.certainty !== 'unsure';

@@ -26,6 +26,7 @@ import { STEPS, mannerOf } from '../remedies/catalogue.js';
 import { choice, remedy } from './choices.js';
 import { priceLine } from './price.js';
 import { resolvers } from './resolvers.js';
+import { ofThisBrowser } from './elsewhere-hint.js';
 import { ofConnection } from './phone-hint.js';
 import { ofProfile, triedThere } from './private-hint.js';
 
@@ -81,12 +82,15 @@ const FINDERS = {
     const there = triedThere(incident, w);
     if (there) return there;
     // That cookies are not to blame says nothing of extensions, of which it has none either.
-    if (is(incident, 'browser-interference') && offered(incident, 'private-window') && !isOfItsConnections(incident)) return OPEN;
+    const elsewhere = ofThisBrowser('private-window', incident, w);
+    if (is(incident, 'browser-interference') && offered(incident, 'private-window') && !isOfItsConnections(incident))
+      return elsewhere ?? OPEN;
     const tried = cookieExperiment(incident);
     if (tried.without === 'works' && tried.with === 'works') return { tick: 'ruled-out', why: w.t('why_private_both') };
     if (tried.without === 'works' && everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_private_cached') };
     if (tried.without === 'works') return { tick: 'points-here', why: w.t('why_private_works') };
     if (tried.without === 'fails') return { tick: 'ruled-out', why: w.t('why_private_fails') };
+    if (elsewhere) return elsewhere;
     return noAnswer(incident) ? { tick: 'ruled-out', why: w.t('why_no_answer') } : OPEN;
   },
   'other-connection': (incident, w) => {
@@ -101,20 +105,21 @@ const FINDERS = {
   },
   'clear-site-data': (incident, w) => {
     if (incident.clearedInVain.includes('all')) return { tick: 'ruled-out', why: w.t('after_not_helped') };
-    if (is(incident, 'stale-session') && ofProfile('clear-site-data', incident, w)?.tick !== 'ruled-out')
-      return { tick: 'points-here', why: w.t('why_clear_helps') };
+    const hinted = ofProfile('clear-site-data', incident, w) ?? ofThisBrowser('clear-site-data', incident, w);
+    if (is(incident, 'stale-session') && hinted?.tick !== 'ruled-out') return { tick: 'points-here', why: w.t('why_clear_helps') };
     if (everybodySignedIn(incident)) return { tick: 'ruled-out', why: w.t('why_clear_everyone') };
     if (cookieExperiment(incident).without === 'fails') return { tick: 'ruled-out', why: w.t('why_clear_fails') };
     if (noAnswer(incident)) return { tick: 'ruled-out', why: w.t('why_no_answer') };
-    return ofProfile('clear-site-data', incident, w) ?? OPEN;
+    return hinted ?? OPEN;
   },
   'test-extensions': (incident, w) => {
+    const hinted = ofProfile('test-extensions', incident, w) ?? ofThisBrowser('test-extensions', incident, w);
     // A private window goes the same way.
-    if (isOfItsConnections(incident)) return ofProfile('test-extensions', incident, w) ?? OPEN;
-    if (is(incident, 'browser-interference') && ofProfile('test-extensions', incident, w)?.tick !== 'ruled-out')
+    if (isOfItsConnections(incident)) return hinted ?? OPEN;
+    if (is(incident, 'browser-interference') && hinted?.tick !== 'ruled-out')
       return { tick: 'points-here', why: w.t('why_extensions_only_here') };
     if (failsOutside(incident)) return { tick: 'ruled-out', why: w.t('why_extensions_same') };
-    return ofProfile('test-extensions', incident, w) ?? OPEN;
+    return hinted ?? OPEN;
   },
   'flush-dns': (incident, w) => {
     const found = names(incident, w);

@@ -20,6 +20,7 @@ import { betterNot, officialWords } from './ao3-says.js';
 import { checklist, untried } from './steps.js';
 import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
+import { elsewhereLast, elsewhereQuestion } from './elsewhere-hint.js';
 import { forThisPage } from './heavy.js';
 import { phoneQuestion, triedLast } from './phone-hint.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
@@ -65,6 +66,7 @@ const WORTH_AGAIN = ['crashed', 'silent', 'refused'];
  * @property {Step[]} steps
  * @property {Row[]} rows
  * @property {TriedQuestion | null} privately whether the page loads in a private window; null where it was not tried there
+ * @property {ReturnType<typeof elsewhereQuestion>} elsewhere the same of another browser, or of this one with a new profile
  * @property {TriedQuestion | null} phoned the same of a phone, over its mobile data
  * @property {string} where of which tab it speaks, to who stands in front of one; '' where that needs no word
  * @property {string} spent what it cost AO3, with how we know
@@ -105,6 +107,7 @@ export function viewOf(incident, w, watch = null, now = Date.now(), front = unde
       everything: [],
       steps: [],
       privately: null,
+      elsewhere: null,
       phoned: null,
       spent: '',
       quiet: '',
@@ -197,6 +200,7 @@ function about(incident, w, front) {
     everything: [],
     steps: [],
     privately: privateQuestion(incident, steps, w),
+    elsewhere: elsewhereQuestion(incident, w),
     phoned: phoneQuestion(incident, w),
     spent: '',
     quiet: '',
@@ -248,6 +252,7 @@ function about(incident, w, front) {
       meaning: w.t('verdict_recovered_meaning'),
       note: null,
       privately: null,
+      elsewhere: null,
       phoned: null,
       best: checkNow,
       card: headline,
@@ -262,8 +267,8 @@ function about(incident, w, front) {
     const usual = withHostsLine(its, incident.observations, w);
     return forThisPage(saidToHelp(fromHere(usual, incident, w, front), c, incident, w), incident, w);
   });
-  // What a private window or a phone speaks against is not the thing to do first, though it helped another time.
-  const offered = withRestart(triedLast(unlikelyLast(inOrder, incident), incident), incident, w);
+  // What was tried elsewhere speaks against is not the thing to do first, though it helped another time.
+  const offered = withRestart(triedLast(elsewhereLast(unlikelyLast(inOrder, incident), incident), incident), incident, w);
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
   const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
@@ -323,6 +328,7 @@ function idle(w) {
     everything: [],
     steps: untried(w),
     privately: null,
+    elsewhere: null,
     phoned: null,
     rows: [],
     spent: '',

@@ -271,7 +271,7 @@ export async function start() {
   ({ incident, watch } = before(front.isPrivate));
   bestButton = new BestButton(w, known, press, draw);
   notice = new Notice(front.isPrivate, draw);
-  triedAnswers = /** @type {const} */ (['private', 'phone']).map(
+  triedAnswers = /** @type {const} */ (['private', 'elsewhere', 'phone']).map(
     (where) => new TriedAnswer(where, (loads) => void pressedFor(() => told({ type: `${where}-answer`, loads })), draw),
   );
   // Another language was chosen in the options while this stands in a tab.

@@ -1,5 +1,5 @@
 /**
- * Whether the page loads where it was tried, in a private window or on a phone: asked, or told where the browser saw
+ * Whether the page loads where it was tried, in a private window, in another browser or on a phone: asked, or told where the browser saw
  * it, beside that remedy, where the list stands open, and otherwise below the button, for the popup closes as another
  * window opens. What was answered or told can be mended.
  *
@@ -11,8 +11,9 @@ const ANSWERS = /** @type {const} */ (['loads', 'fails']);
 
 /** By where it was tried, the remedy that led there, and what the view says of it. */
 const TRIED = Object.freeze({
-  private: { code: 'private-window', asked: (/** @type {View} */ view) => view.privately },
-  phone: { code: 'try-phone', asked: (/** @type {View} */ view) => view.phoned },
+  private: { code: () => 'private-window', asked: (/** @type {View} */ view) => view.privately },
+  elsewhere: { code: (/** @type {View} */ view) => view.elsewhere?.code ?? '', asked: (/** @type {View} */ view) => view.elsewhere },
+  phone: { code: () => 'try-phone', asked: (/** @type {View} */ view) => view.phoned },
 });
 
 /** Question and answers. */
@@ -44,7 +45,7 @@ export class TriedAnswer {
   /** After the list, whose drawing may have taken it away. @param {View} view */
   draw(view) {
     const asked = this.#tried.asked(view);
-    const inList = this.#goesInList();
+    const inList = this.#goesInList(this.#tried.code(view));
     this.#place.hidden = asked === null || (!inList && asked.given !== null && !asked.seen && !this.#answered);
     if (!asked) return;
     write(this.#question, asked.question);
@@ -55,10 +56,10 @@ export class TriedAnswer {
     write(this.#said, asked.said);
   }
 
-  /** Puts it where it belongs. @returns {boolean} whether that is in the list */
-  #goesInList() {
+  /** Puts it where it belongs. @param {string} code @returns {boolean} whether that is in the list */
+  #goesInList(code) {
     const list = /** @type {HTMLDetailsElement} */ ($('all'));
-    const there = list.open && !list.hidden ? document.querySelector(`#everything li[data-code="${this.#tried.code}"]`) : null;
+    const there = list.open && !list.hidden ? document.querySelector(`#everything li[data-code="${code}"]`) : null;
     const where = there ?? $('act');
     if (this.#place.parentElement !== where) where.append(this.#place);
     return there !== null;

@@ -14,7 +14,7 @@ import { ARCHIVE, WORK } from './harness/scenes.js';
 import { openBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
 import { saying, settled } from './harness/waiting.js';
-import { english, word } from './harness/words.js';
+import { english, headline, word } from './harness/words.js';
 
 /** Where nobody listens: DNS over HTTPS that is dead. */
 const DEAD_RESOLVER = 'https://127.0.0.1:9/dns-query';
@@ -94,6 +94,25 @@ test(`where this browser's own resolver is dead, another browser is a click away
     assert.doesNotMatch(environment, /\/works\//);
     await until('the companion to end', () => hostProcesses().length === 0);
     process.kill(pid, 0); // It is still there: else this throws.
+
+    // Another window took the place of the popup; whoever comes back is asked.
+    await browser.closePopup();
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('other_browser_question'));
+    await browser.clickPopup(word('private_loads'));
+    await saying('the popup', browser.popupText, word('elsewhere_said_fits'));
+    await browser.popupScreenshot('other-browser-loads', 'light');
+    // It was the wrong button. The verdict stays, whatever is said.
+    await browser.clickPopup(word('private_fails'));
+    await saying('the popup', browser.popupText, word('private_said_otherwise'));
+    await saying('the popup', browser.popupText, headline('browser-names'));
+    const kept = await browser.inBackground('(globalThis.browser ?? chrome).storage.session.get(null)');
+    assert.deepEqual(kept.incident.elsewhereTries, [{ where: 'other-browser', came: 'fails' }]);
+    assert.deepEqual(await browser.inBackground('(globalThis.browser ?? chrome).storage.local.get(null)'), {});
+    await browser.closePopup();
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, headline('browser-names'));
+    assert.equal(await browser.popupEvaluate("document.getElementById('elsewhere').checkVisibility()"), false, 'asked again');
   } finally {
     if (pid) process.kill(pid, 'SIGKILL');
     await browser.close();

@@ -9,6 +9,9 @@ import { SITUATION } from './state-parts.js';
 /** What user scripts call their things. */
 const NAMES = ['ao3-reading-list', 'draft-comment-502', 'kudosHistory.kudosed', 'skin-settings'];
 
+/** What a companion can that has found other browsers. */
+const CAN_ELSEWHERE = ['flush-dns', 'other-browser', 'clean-profile'];
+
 /** @returns {[name: string, title: string, incident: Incident | null, rest?: Partial<State>][]} */
 export function remedies() {
   const stale = () => situation(SITUATION['stale-session']);
@@ -94,7 +97,7 @@ export function remedies() {
     [
       'opened-elsewhere',
       'Another browser was opened: told beside the button, with the address to paste there',
-      { ...situation('secure-dns-down'), can: ['flush-dns', 'other-browser', 'clean-profile'] },
+      { ...situation('secure-dns-down'), can: CAN_ELSEWHERE },
       {
         open: 'elsewhere',
         answers: {
@@ -113,7 +116,7 @@ export function remedies() {
       'Several other browsers: one is chosen',
       {
         ...situation('secure-dns-down'),
-        can: ['flush-dns', 'other-browser', 'clean-profile'],
+        can: CAN_ELSEWHERE,
         browsers: [
           { id: 'firefox', name: 'Firefox' },
           { id: 'brave', name: 'Brave' },
@@ -123,6 +126,24 @@ export function remedies() {
       { open: 'steps' },
     ],
     ['private-asked', 'Back from a private window: whether the page loads there', { ...stale(), privateTry: 'asked' }, {}],
+    [
+      'elsewhere-asked',
+      'Back from another browser: whether the page loads there',
+      { ...situation('browser-believes-itself-offline'), can: CAN_ELSEWHERE, elsewhereTries: [{ where: 'other-browser', came: 'asked' }] },
+      {},
+    ],
+    [
+      'elsewhere-loads',
+      'It loads in another browser: a private window is the next step',
+      { ...situation('nothing-asked'), can: CAN_ELSEWHERE, elsewhereTries: [{ where: 'other-browser', came: 'loads' }] },
+      { open: 'steps' },
+    ],
+    [
+      'elsewhere-fails',
+      'It fails with a new profile too: nothing of the own profile is left to suspect',
+      { ...situation('browser-believes-itself-offline'), can: CAN_ELSEWHERE, elsewhereTries: [{ where: 'clean-profile', came: 'fails' }] },
+      { open: 'steps' },
+    ],
     ['private-answered', 'The same beside the step, answered', { ...situation('nothing-asked'), privateTry: 'loads' }, { open: 'steps' }],
     [
       'told-steps',

@@ -6,14 +6,19 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { openElsewhere } from '../../../remedies/other-browser.js';
 import { copiedAddress } from '../../../pages/popup/address-copied.js';
 import { parse } from '../../../diagnosis/protocol.js';
-import { open } from '../../../incident/incident.js';
+import { saidOfElsewhere, triedElsewhere } from '../../../incident/elsewhere-tries.js';
+import { withIncident } from '../../../incident/history.js';
+import { again, joined, open } from '../../../incident/incident.js';
 import { incidentFrom } from '../../../incident/incident-record.js';
+import { Incidents } from '../../../incident/incidents.js';
+import { shareable } from '../../../report/shareable.js';
+import { OwnPages } from '../../../telling/own-pages.js';
 import { remedy } from '../../../words/choices.js';
 import { withBrowsers } from '../../../words/other-browsers.js';
 import { english } from '../english.js';
-import { seen } from '../examples.js';
+import { diagnosis, seen } from '../examples.js';
 
-/** @typedef {import('../../../remedies/other-browser.js').Elsewhere} Elsewhere */
+/** @typedef {import('../../../incident/elsewhere-tries.js').Elsewhere} Elsewhere */
 
 const MESSAGES = new URL('../../../../host/src/test/resources/messages/from-host/', import.meta.url);
 /** @param {string} name */
@@ -23,6 +28,12 @@ const incident = () => open({ id: '1', isPrivate: false, at: 1, seen: seen() });
 const page = /** @type {NonNullable<import('../../../incident/incident.js').Incident['page']>} */ (incident().page);
 /** With what its welcome named. */
 const choosing = () => ({ ...incident(), browsers: message('welcome-with-browsers').browsers });
+/** The background keeps it. @param {import('../../../incident/incident.js').Incident} of */
+function keeping(of) {
+  const incidents = new Incidents(() => undefined);
+  incidents.put(of);
+  return incidents;
+}
 const posted = () => ({ ...incident(), page: { ...page, method: 'POST' } });
 const COPY = { what: 'address', text: page.url };
 
@@ -30,13 +41,14 @@ beforeEach(() => ports.splice(0));
 
 /** Presses it, and has the companion answer. @param {Elsewhere} code @param {Record<string, unknown>} done */
 async function press(code, done, of = incident(), which = '') {
-  const outcome = openElsewhere(code, of, which);
+  const incidents = keeping(of);
+  const outcome = openElsewhere(code, of, incidents, which);
   const [port] = ports;
   assert.ok(port);
   port.say(message('welcome'));
   port.say({ ...message('done-in-another-browser'), id: port.posted[1]?.id, ...done });
   assert.equal(port.ended, true, 'no process stays behind');
-  return { outcome: await outcome, posted: port.posted };
+  return { outcome: await outcome, posted: port.posted, tries: incidents.get(false)?.elsewhereTries };
 }
 
 test('the companion is asked for one remedy, and no message carries the page', async () => {
@@ -100,6 +112,71 @@ test('each browser has its button, in the order of the companion; an older compa
   assert.equal(withBrowsers(clean, choosing(), english), clean);
 });
 
+test('who was led there is asked what came of it, and may say otherwise; nobody else is', async () => {
+  for (const code of /** @type {const} */ (['other-browser', 'clean-profile'])) {
+    for (const done of [{}, { said: 'failed', ok: false }]) {
+      ports.splice(0);
+      assert.deepEqual((await press(code, done)).tries, [{ where: code, came: 'asked' }], 'opened, or told to open it');
+    }
+    for (const done of [{ said: 'nothing', ok: false, browser: null }, { browser: null }]) {
+      ports.splice(0);
+      assert.deepEqual((await press(code, done)).tries, []);
+    }
+    ports.splice(0);
+    assert.deepEqual((await press(code, {}, posted())).tries, [], 'what answered a form is opened nowhere');
+  }
+  const asked = triedElsewhere(triedElsewhere(incident(), 'other-browser'), 'clean-profile');
+  const said = saidOfElsewhere(asked, true);
+  assert.deepEqual(said.elsewhereTries, [
+    { where: 'other-browser', came: 'asked' },
+    { where: 'clean-profile', came: 'loads' },
+  ]);
+  assert.equal(saidOfElsewhere(said, false).elsewhereTries.at(-1)?.came, 'fails');
+  assert.deepEqual(
+    triedElsewhere(said, 'other-browser').elsewhereTries.map(({ where, came }) => [where, came]),
+    [
+      ['clean-profile', 'loads'],
+      ['other-browser', 'asked'],
+    ],
+  );
+  assert.deepEqual(saidOfElsewhere(incident(), true).elsewhereTries, [], 'nothing is heard of what was not tried');
+});
+
+test('a message of the popup says it of the windows that it stands in', async () => {
+  for (const isPrivate of [false, true]) {
+    const incidents = new Incidents(() => undefined);
+    incidents.put(triedElsewhere({ ...incident(), isPrivate }, 'other-browser'));
+    const ownPages = new OwnPages(/** @type {any} */ ({ incidents }));
+    const hear = (/** @type {boolean} */ of) =>
+      ownPages.hear(/** @type {any} */ ({ type: 'elsewhere-answer', loads: true, tabId: 1, isPrivate: of }));
+    await hear(!isPrivate);
+    assert.equal(incidents.get(isPrivate)?.elsewhereTries[0]?.came, 'asked');
+    await hear(isPrivate);
+    assert.equal(incidents.get(isPrivate)?.elsewhereTries[0]?.came, 'loads');
+  }
+});
+
+test('what a storage holds is read as that and no more; another look forgets it, and no report and no list has it', () => {
+  const kept = (/** @type {unknown} */ elsewhereTries) => incidentFrom({ ...incident(), elsewhereTries })?.elsewhereTries;
+  const good = { where: 'other-browser', came: 'loads' };
+  assert.deepEqual(kept([{ ...good, url: page.url }, { where: 'a path', came: 'loads' }, { where: 'clean-profile', came: page.url }, 7]), [
+    good,
+  ]);
+  assert.deepEqual(kept([{ where: 'other-browser', came: 'asked' }, good]), [good], 'each place once, the latest');
+  for (const value of [undefined, null, 'loads', {}]) assert.deepEqual(kept(value), []);
+  const tried = saidOfElsewhere(triedElsewhere(incident(), 'other-browser'), true);
+  assert.deepEqual(joined(tried, seen({ tabId: 2 }), 1).elsewhereTries, [good]);
+  assert.deepEqual(again(tried, 'b', tried.sighting).elsewhereTries, []);
+  const settled = (/** @type {typeof tried} */ of) => ({
+    ...of,
+    phase: /** @type {const} */ ('settled'),
+    diagnosis: diagnosis(),
+    settledAt: 1,
+  });
+  assert.deepEqual(withIncident([], settled(tried)), withIncident([], settled(incident())));
+  assert.deepEqual(shareable(settled({ ...tried, browsers: choosing().browsers })), shareable(settled(incident())));
+});
+
 test('a list that is none, or of nameless ones, makes no button', () => {
   for (const browsers of ['firefox', [{ id: 'firefox' }], [7]]) assert.equal(parse({ ...message('welcome'), browsers }).ok, false);
   const long = parse({ ...message('welcome'), browsers: [{ id: 'x', name: `Fire\u202e\nfox ${'x'.repeat(500)}` }] });
@@ -118,7 +195,7 @@ test('a companion that is gone, or answers what makes no sense, is said to be un
     assert.equal((await press('other-browser', done)).outcome.word, 'elsewhere_unheard', JSON.stringify(done));
   }
   ports.splice(0);
-  const gone = openElsewhere('other-browser', incident());
+  const gone = openElsewhere('other-browser', incident(), keeping(incident()));
   ports[0]?.end('Specified native messaging host not found.');
   assert.equal((await gone).word, 'elsewhere_unheard');
 });
@@ -130,9 +207,12 @@ test('a name from outside is one short line', async () => {
 });
 
 test('pressed twice, one browser is opened; the other remedy waits for nobody', async () => {
-  const both = [openElsewhere('other-browser', incident()), openElsewhere('other-browser', posted())];
+  const both = [
+    openElsewhere('other-browser', incident(), keeping(incident())),
+    openElsewhere('other-browser', posted(), keeping(posted())),
+  ];
   assert.equal(ports.length, 1);
-  void openElsewhere('clean-profile', incident());
+  void openElsewhere('clean-profile', incident(), keeping(incident()));
   assert.equal(ports.length, 2);
   for (const port of ports) {
     port.say(message('welcome'));

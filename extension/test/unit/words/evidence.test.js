@@ -19,7 +19,14 @@ function line(setup) {
     outcome: { outcome: 'saw', value: setup, tookMs: 4 },
   };
   const incident = /** @type {Incident} */ (
-    /** @type {unknown} */ ({ sighting: null, diagnosis: null, observations: [observation], phase: 'done', trouble: null })
+    /** @type {unknown} */ ({
+      sighting: null,
+      diagnosis: null,
+      observations: [observation],
+      elsewhereTries: [],
+      phase: 'done',
+      trouble: null,
+    })
   );
   const [row, ...more] = howWeKnow(incident, keys);
   assert.equal(more.length, 0);
@@ -48,7 +55,9 @@ test('each way out has its line, good where AO3 proves itself', () => {
   });
   const rows = (/** @type {object[]} */ ...observations) =>
     howWeKnow(
-      /** @type {Incident} */ (/** @type {unknown} */ ({ sighting: null, diagnosis: null, observations, phase: 'done', trouble: null })),
+      /** @type {Incident} */ (
+        /** @type {unknown} */ ({ sighting: null, diagnosis: null, observations, elsewhereTries: [], phase: 'done', trouble: null })
+      ),
       keys,
     ).map((row) => [row.subject, row.mark, row.result]);
   const lost = { outcome: 'failed', failure: { step: 'connect', kind: 'timed-out', detail: '' }, tookMs: 3500 };
