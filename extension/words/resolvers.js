@@ -55,6 +55,9 @@ const PAIRS = Object.freeze([
   ['2001:4860:4860::8888', '2001:4860:4860::8844'],
 ]);
 
+/** What is given where none of them was seen to be right. */
+const [OVER_IPV4, , OVER_IPV6] = /** @type {[readonly string[], readonly string[], readonly string[]]} */ (/** @type {unknown} */ (PAIRS));
+
 /** The order of the lines. */
 const KINDS = Object.freeze(['machine', 'configured', 'public', 'https']);
 const LABELS = PAIRS.flat();
@@ -74,9 +77,12 @@ export function resolvers(incident) {
   const right = (/** @type {string} */ kind) => asked.filter((one) => one.kind === kind && one.answered === 'right');
   const onlyHere = right('configured').length > 0 && asked.some(({ kind, answered }) => kind === 'machine' && isBad(answered));
   const [quickest] = right('public').sort((a, b) => a.tookMs - b.tookMs);
-  const addresses = PAIRS.find((pair) => pair.includes(quickest?.label ?? '')) ?? PAIRS[0] ?? [];
+  const addresses = PAIRS.find((pair) => pair.includes(quickest?.label ?? '')) ?? (isIpv6Only(asked) ? OVER_IPV6 : OVER_IPV4);
   return { asked, help: helpOf(incident, asked, onlyHere), onlyHere, addresses };
 }
+
+/** The public ones were asked at their addresses over IPv6, which is done where there is no IPv4. @param {readonly Asked[]} asked */
+const isIpv6Only = (asked) => asked.some(({ kind, label }) => kind === 'public' && label.includes(':'));
 
 /** @param {Answered} answered */
 const isBad = (answered) => answered === 'wrong' || answered === 'none';
@@ -208,7 +214,7 @@ export function guide(incident, w, system) {
     ways: ways.map((code) => ({
       code,
       title: w.t(PLACES[code][0]),
-      text: w.t(texts[code]),
+      text: w.t(texts[code], (addresses[0] ?? '').includes(':') ? 'IPv6' : 'IPv4'),
       back: w.t(PLACES[code][1]),
       copies: code === 'system' ? addresses : [],
     })),
@@ -217,7 +223,7 @@ export function guide(incident, w, system) {
 }
 
 /** @type {Resolvers} */
-const NOBODY = { asked: [], help: 'not-measured', onlyHere: false, addresses: PAIRS[0] ?? [] };
+const NOBODY = { asked: [], help: 'not-measured', onlyHere: false, addresses: OVER_IPV4 };
 
 /** @param {Asked} one @param {boolean} manyHere @param {Words} w */
 function nameOf({ kind, label }, manyHere, w) {

@@ -267,6 +267,7 @@ function popups() {
     ['steps', 'Everything you can try, open', stale(), { open: 'steps' }],
     ['steps-names', 'Everything you can try, where the word DNS is explained', situation(SITUATION['names-failing']), { open: 'steps' }],
     ['resolver-table', 'Another resolver, with proof first', situation('resolver-servfail'), { open: 'resolvers' }],
+    ['resolver-table-ipv6', 'Where there is no IPv4', situation('ipv6-only-servfail'), { open: 'resolvers' }],
     ['resolver-table-in-browser', 'Only secure DNS would help', situation('secure-dns-leads-elsewhere'), { open: 'resolvers' }],
     ...remedies(),
     ['report', 'The report, before it is copied', stale(), { open: 'report' }],

@@ -86,6 +86,31 @@ test('the resolver to take is the one that answered rightly, and soonest', () =>
   assert.deepEqual(of('nothing-asked').addresses, ['1.1.1.1', '1.0.0.1']);
 });
 
+test('on a network of IPv6 alone the addresses are of IPv6, and so is the switch that they belong to', () => {
+  const incident = incidentOf('ipv6-only-servfail');
+  // Nobody's address could be tried: none is known to be right, and the guide names one all the same.
+  const untried = { ...incident, observations: incident.observations.filter(({ kind }) => kind !== 'handshake') };
+  assert.equal(resolvers(untried).help, 'not-measured');
+  assert.deepEqual(resolvers(untried).addresses, ['2606:4700:4700::1111', '2606:4700:4700::1001']);
+  for (const [name, has, not] of /** @type {const} */ ([
+    ['ipv6-only-servfail', 'IPv6', 'IPv4'],
+    ['ipv6-only-resolver-lies', 'IPv6', 'IPv4'],
+    ['resolver-servfail', 'IPv4', 'IPv6'],
+    ['nothing-asked', 'IPv4', 'IPv6'],
+  ]))
+    for (const system of ['win', 'linux', 'mac', 'android']) {
+      const way = guide(incidentOf(name), english, system).ways.find(({ code }) => code === 'system');
+      assert.ok(way, name);
+      assert.equal(way.copies.length, 2);
+      assert.ok(
+        way.copies.every((address) => address.includes(':') === (has === 'IPv6')),
+        `${name}: ${way.copies}`,
+      );
+      assert.ok(!way.text.includes(not) && !way.text.includes('$1'), way.text);
+      if (['win', 'linux'].includes(system)) assert.ok(way.text.includes(has), way.text);
+    }
+});
+
 test('several resolvers of this machine stand in their order, before the public ones', () => {
   const incident = incidentOf('resolver-servfail');
   const one = incident.observations.find((o) => o.kind === 'name-lookup' && o.resolver.kind === 'configured');
@@ -128,7 +153,7 @@ test('the guide is for the system that is here', () => {
   );
   assert.deepEqual(
     texts,
-    ['windows', 'mac', 'linux', 'other', 'other', 'other'].map((name) => english.t(`resolver_system_${name}`)),
+    ['windows', 'mac', 'linux', 'other', 'other', 'other'].map((name) => english.t(`resolver_system_${name}`, 'IPv4')),
   );
 });
 
