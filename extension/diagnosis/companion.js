@@ -175,8 +175,6 @@ function converse(id, { request, silenceMs, listener }) {
         if (!listener.done) return fail('refused', 'ended without a diagnosis');
         end();
         return listener.done(message);
-      case 'do':
-        return undefined; // What the browser does itself, a person clicks here, and the companion is not asked.
     }
   };
 

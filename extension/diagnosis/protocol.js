@@ -108,7 +108,6 @@ const message = chosenBy('type', {
   observed: shape({ id: text, observation }),
   try: shape({ id: text, trial: oneOf(TRIALS), attempt: maybe(number) }),
   diagnosed: shape({ id: text, final: flag, diagnosis }),
-  do: shape({ id: text, action: text }),
   done: shape({
     id: text,
     cancelled: maybe(flag),

@@ -134,13 +134,7 @@ export interface RunRemedy {
   /** The id of one of the browsers that its welcome named; left out, the companion takes the first. */
   params?: { browser: string };
 }
-export interface Did {
-  type: 'did';
-  id: string;
-  action: string;
-  ok: boolean;
-}
-export type ToHost = Hello | Diagnose | Tried | Cancel | RunRemedy | Did;
+export type ToHost = Hello | Diagnose | Tried | Cancel | RunRemedy;
 
 // --- from the host ---
 /** A later version of the companion tells of the signers too. */
@@ -278,11 +272,6 @@ export interface Diagnosed {
   final: boolean;
   diagnosis: Diagnosis;
 }
-export interface Do {
-  type: 'do';
-  id: string;
-  action: string;
-}
 export interface Done {
   type: 'done';
   id: string;
@@ -308,4 +297,4 @@ export interface Refused {
   code: string;
   message: string;
 }
-export type FromHost = Welcome | Sighted | Observed | Try | Diagnosed | Do | Done | Refused;
+export type FromHost = Welcome | Sighted | Observed | Try | Diagnosed | Done | Refused;

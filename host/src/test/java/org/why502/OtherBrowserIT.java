@@ -33,9 +33,19 @@ class OtherBrowserIT {
     Map<String, String> surroundings =
         Map.of("HOME", home.toString(), "XDG_DATA_HOME", home.toString(), "XDG_DATA_DIRS", "/none");
     try (PackagedHost host = PackagedHost.start(surroundings, PackagedHost.FIREFOX)) {
-      assertEquals("[\"flush-dns\",\"other-browser\"]", host.greet().get("can").toString());
+      JsonNode welcome = host.greet();
+      assertEquals("[\"flush-dns\",\"other-browser\"]", welcome.get("can").toString());
+      assertEquals(
+          "[{\"id\":\"chromium\",\"name\":\"Chromium\"}]", welcome.get("browsers").toString());
       host.send("{\"type\":\"remedy\",\"id\":\"1\",\"remedy\":\"clean-profile\"}");
       host.refused("for-a-person");
+      // one that is not on the list is not opened, whatever it names
+      for (String none : List.of("/bin/sh", "edge", "chromium --version")) {
+        host.send(
+            "{\"type\":\"remedy\",\"id\":\"%s\",\"remedy\":\"other-browser\",".formatted(none)
+                + "\"params\":{\"browser\":\"%s\"}}".formatted(none));
+        assertEquals("nothing", host.receive().path("said").asText());
+      }
       // no message can say what is opened
       host.send(
           "{\"type\":\"remedy\",\"id\":\"2\",\"remedy\":\"other-browser\","

@@ -30,17 +30,6 @@ public final class Conversation {
   /** One incident is one diagnosis; a few windows may have one each. */
   private static final int MOST_AT_ONCE = 4;
 
-  /** What the extension can carry out itself once a person asked for it. */
-  private static final Set<RemedyCode> IN_THE_BROWSER =
-      Set.of(
-          RemedyCode.CLEAR_SITE_DATA,
-          RemedyCode.RELOAD_ONCE,
-          RemedyCode.SIGN_IN_AGAIN,
-          RemedyCode.OPEN_PORTAL,
-          RemedyCode.OPEN_STATUS_PAGE,
-          RemedyCode.LIGHTER_PAGE,
-          RemedyCode.READ_AS_GUEST);
-
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   private final InputStream in;
@@ -48,7 +37,6 @@ public final class Conversation {
   private final Investigator work;
   private final String version;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
-  private final Actions actions;
   private final Repairs repairs;
   private final Repairer repairer;
   private boolean greeted;
@@ -64,29 +52,12 @@ public final class Conversation {
    */
   public Conversation(
       InputStream in, OutputStream out, Investigator work, Repairer repairer, String version) {
-    this(in, out, work, repairer, version, Actions.PATIENCE);
-  }
-
-  /**
-   * The same.
-   *
-   * @param patience how long the browser may take for an action that it was asked for
-   */
-  Conversation(
-      InputStream in,
-      OutputStream out,
-      Investigator work,
-      Repairer repairer,
-      String version,
-      Duration patience) {
     this.in = in;
     this.out = out;
     this.work = work;
     this.repairer = repairer;
     this.version = version;
-    Ids ids = new Ids();
-    this.actions = new Actions(ids, patience, this::sendIfHeard);
-    this.repairs = new Repairs(repairer, ids, this::sendIfHeard);
+    this.repairs = new Repairs(repairer, this::sendIfHeard);
   }
 
   /**
@@ -113,7 +84,6 @@ public final class Conversation {
       }
     } finally {
       running.values().forEach(r -> r.thread.interrupt());
-      actions.forget();
       repairs.forget();
     }
   }
@@ -146,29 +116,23 @@ public final class Conversation {
       case Request.Tried(String id, var trial, int attempt, var outcome) ->
           known(id).tried(new Observation.BrowserFetch(trial, attempt, outcome));
       case Request.Remedy asked -> remedy(asked);
-      case Request.Did(String id, String action, boolean ok) ->
-          send(actions.end(greeted(id), action, ok));
       case Request.Cancel(String id) -> cancel(greeted(id));
     }
   }
 
-  private void remedy(Request.Remedy asked) throws Refusal, IOException {
-    String id = greeted(asked.id());
-    RemedyCode remedy = asked.remedy();
-    if (repairs.can(remedy)) {
-      repairs.begin(asked);
-      return;
+  /** What the browser does itself, and what only a person can, is not asked for here. */
+  private void remedy(Request.Remedy asked) throws Refusal {
+    greeted(asked.id());
+    if (!repairs.can(asked.remedy())) {
+      throw new Refusal(Refusal.Code.FOR_A_PERSON, Optional.of(asked.id()));
     }
-    if (!IN_THE_BROWSER.contains(remedy)) {
-      throw new Refusal(Refusal.Code.FOR_A_PERSON, Optional.of(id));
-    }
-    send(actions.begin(id, remedy));
+    repairs.begin(asked);
   }
 
   private void cancel(String id) throws Refusal, IOException {
-    Optional<Reply> action = actions.cancel(id).or(() -> repairs.cancel(id));
-    if (action.isPresent()) {
-      send(action.get());
+    Optional<Reply> repair = repairs.cancel(id);
+    if (repair.isPresent()) {
+      send(repair.get());
       return;
     }
     Running diagnosis = known(id);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ids of remedies: each is good for one, because what is done under it clears, reloads or runs. */
+/** Ids of remedies: each is good for one, because what is done under it starts programs. */
 final class Ids {
   /** So many are remembered; no conversation of ours has had a tenth of them. */
   private static final int MOST_REMEMBERED = 256;

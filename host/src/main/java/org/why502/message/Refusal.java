@@ -39,8 +39,8 @@ public final class Refusal extends Exception {
     UNKNOWN_ID("Nothing with this id is under way."),
     /** More diagnoses, or remedies, at once than one companion has in hand. */
     BUSY("Too much is under way already."),
-    /** A remedy that only a person can carry out. */
-    FOR_A_PERSON("Only a person can carry out this remedy."),
+    /** A remedy that is not carried out here: only the browser can do it, or a person. */
+    FOR_A_PERSON("Only the browser or a person can carry out this remedy."),
     /** The stream itself is broken; the companion ends. */
     BROKEN_STREAM("The input cannot be read any further."),
     /** A fault of ours. */

@@ -16,7 +16,7 @@ final class Repairs {
   private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
 
   private final Repairer repairer;
-  private final Ids ids;
+  private final Ids ids = new Ids();
   private final Consumer<Reply> say;
   private final Map<String, Running> running = new HashMap<>();
 
@@ -25,12 +25,10 @@ final class Repairs {
   /**
    * None yet.
    *
-   * @param ids those of all remedies
    * @param say is given the closing reply of each
    */
-  Repairs(Repairer repairer, Ids ids, Consumer<Reply> say) {
+  Repairs(Repairer repairer, Consumer<Reply> say) {
     this.repairer = repairer;
-    this.ids = ids;
     this.say = say;
   }
 

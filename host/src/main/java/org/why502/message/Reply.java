@@ -7,7 +7,6 @@ import org.why502.evidence.Observation;
 import org.why502.evidence.Sighting;
 import org.why502.evidence.Trial;
 import org.why502.verdict.Diagnosis;
-import org.why502.verdict.RemedyCode;
 
 /** What the companion says to a browser. */
 public sealed interface Reply {
@@ -43,21 +42,18 @@ public sealed interface Reply {
    */
   record Diagnosed(String id, boolean last, Diagnosis diagnosis, Duration took) implements Reply {}
 
-  /** Please do this, which a person asked for. */
-  record Do(String id, RemedyCode action) implements Reply {}
-
   /**
    * The request is closed without a diagnosis.
    *
    * @param ok whether what was asked for was done
-   * @param repair what the companion did itself; empty where the browser did it, or nobody
+   * @param repair what the companion did; empty where it was cancelled
    */
   record Done(String id, boolean cancelled, boolean ok, Optional<Repair> repair) implements Reply {
     Done(String id, boolean cancelled, boolean ok) {
       this(id, cancelled, ok, Optional.empty());
     }
 
-    /** Of what the companion did itself. */
+    /** Of what the companion did. */
     static Done of(String id, Repair repair) {
       return new Done(id, false, repair.said().done(), Optional.of(repair));
     }

@@ -30,9 +30,6 @@ public sealed interface Request {
    */
   record Remedy(String id, RemedyCode remedy, Optional<String> browser) implements Request {}
 
-  /** An action that the companion asked for was done. */
-  record Did(String id, String action, boolean ok) implements Request {}
-
   /** Stop a diagnosis. */
   record Cancel(String id) implements Request {}
 }

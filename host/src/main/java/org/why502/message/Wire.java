@@ -54,9 +54,6 @@ public final class Wire {
         case "remedy" ->
             new Request.Remedy(
                 needed(id), constant(message.path("remedy"), RemedyCode.class), browser(message));
-        case "did" ->
-            new Request.Did(
-                needed(id), text(message, "action").orElse(""), message.path("ok").asBoolean());
         case "cancel" -> new Request.Cancel(needed(id));
         default -> throw new Refusal(Refusal.Code.UNKNOWN_TYPE, id);
       };
@@ -93,8 +90,6 @@ public final class Wire {
         out.put("type", "diagnosed").put("id", id).put("final", last);
         out.set("diagnosis", diagnosis(diagnosis, took));
       }
-      case Reply.Do(String id, RemedyCode action) ->
-          out.put("type", "do").put("id", id).put("action", Json.kebab(action));
       case Reply.Done(String id, boolean cancelled, boolean ok, var repair) -> {
         out.put("type", "done").put("id", id).put("cancelled", cancelled).put("ok", ok);
         repair.ifPresent(r -> put(out, r));

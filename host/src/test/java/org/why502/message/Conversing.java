@@ -56,10 +56,6 @@ abstract class Conversing {
 
   @BeforeEach
   void begin() throws IOException {
-    begin(Actions.PATIENCE);
-  }
-
-  final void begin(Duration patience) throws IOException {
     // real pipes: Java's own in-memory ones mind which thread wrote last
     java.nio.channels.Pipe toHost = java.nio.channels.Pipe.open();
     java.nio.channels.Pipe fromHost = java.nio.channels.Pipe.open();
@@ -74,7 +70,7 @@ abstract class Conversing {
             .start(
                 () -> {
                   try {
-                    new Conversation(in, out, chosen, repairer, "0.1.0", patience).run();
+                    new Conversation(in, out, chosen, repairer, "0.1.0").run();
                     out.close();
                   } catch (IOException e) {
                     throw new AssertionError(e);

@@ -138,7 +138,6 @@ class MessageFilesTest {
                 new OfferedBrowser("firefox", "Firefox"),
                 new OfferedBrowser("edge", "Microsoft Edge"))));
     same("try.json", new Reply.Try("7", Trial.SAME_PAGE_WITHOUT_COOKIES, 1));
-    same("do.json", new Reply.Do("7", RemedyCode.CLEAR_SITE_DATA));
     same("done.json", new Reply.Done("7", true, true));
     same(
         "done-by-the-companion.json",

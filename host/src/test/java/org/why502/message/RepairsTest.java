@@ -88,6 +88,6 @@ class RepairsTest {
             return work.run();
           }
         };
-    return new Repairs(repairer, new Ids(), said::add);
+    return new Repairs(repairer, said::add);
   }
 }
