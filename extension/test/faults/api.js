@@ -40,13 +40,13 @@ function recorded(world, realm, apis) {
     return made;
   };
   /** @param {(...args: any[]) => any} real @param {string} name */
-  const call =
-    (real, name) =>
-    (/** @type {any[]} */ ...args) => {
-      const atOnce = AT_ONCE.includes(name);
-      world.called(realm.name, name, args, atOnce);
+  const call = (real, name) => {
+    const atOnce = AT_ONCE.includes(name);
+    const written = `${realm.name} ${name}`;
+    return (/** @type {any[]} */ ...args) => {
+      world.calls.set(written, atOnce);
       const fault = world.fault;
-      if (fault?.realm === realm.name && fault.call === name) {
+      if (fault?.call === name && fault.realm === realm.name) {
         world.faulted += 1;
         if (fault.how === 'refuse') {
           if (atOnce) throw realm.error(`${name}: refused by the test`);
@@ -62,6 +62,7 @@ function recorded(world, realm, apis) {
           throw realm.error(error instanceof Error ? error.message : String(error));
         });
     };
+  };
   return wrap(apis, '');
 }
 

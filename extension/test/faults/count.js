@@ -1,7 +1,7 @@
 /**
  * How many of all faults end badly, in any checkout of the extension, and which:
  *
- *   node --experimental-vm-modules test/faults/count.js [FOLDER] [chromium | firefox]
+ *   node test/faults/count.js [FOLDER] [chromium | firefox]
  *
  * @import {Flavour} from './world.js'
  */

@@ -1,26 +1,17 @@
 /**
  * One of the extension's own contexts, as a browser makes them: globals of its own, and every module of
- * the extension as it is, loaded anew. Several of them run side by side on one clock.
+ * the extension as it is, run anew (modules.js). Several of them run side by side on one clock.
  *
  * @import {Clock} from './clock.js'
+ * @import {Namespace} from './modules.js'
  */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { Document, Element } from './dom.js';
+import { compiled } from './modules.js';
 
 /** Where the extension begins in the browser. */
 export const BASE = 'chrome-extension://why502/';
-
-/** What is read once, for all realms. @type {Map<string, {source: string, cachedData: Buffer | undefined}>} */
-const read = new Map();
-
-/** @param {URL} url */
-function sourceOf(url) {
-  const known = read.get(url.href) ?? { source: readFileSync(url, 'utf8'), cachedData: undefined };
-  read.set(url.href, known);
-  return known;
-}
 
 /** What writes numbers and times, by its kind and what it was asked for. @type {Map<string, object>} */
 const formats = new Map();
@@ -50,8 +41,10 @@ export class Realm {
   console = [];
   /** Its page is closed: none of its timers rings again. */
   over = false;
-  /** @type {Map<string, vm.SourceTextModule>} */
+  /** What each module that was begun exports, or why it does not. @type {Map<string, () => Namespace>} */
   #modules = new Map();
+  /** What is global, as it was when the realm was made. @type {Readonly<Record<string, unknown>>} */
+  #globals;
 
   /**
    * @param {object} so
@@ -70,46 +63,40 @@ export class Realm {
     scope.Intl = INTL;
     if (scope.document) scope.window = scope.globalThis;
     vm.runInContext('Date.now = now; delete globalThis.now;', this.context);
+    this.#globals = vm.runInContext(
+      'Object.fromEntries(Object.getOwnPropertyNames(globalThis).map((name) => [name, globalThis[name]]))',
+      this.context,
+    );
     /** An error of this realm, as a browser throws them. @type {(text: string) => Error} */
     this.error = vm.runInContext('(text) => new Error(text)', this.context);
   }
 
   /** @param {string} path of a module, from the extension's folder @returns {Promise<any>} what it exports */
   async load(path) {
-    const module = await this.#linked(new URL(path, this.root));
-    await module.evaluate();
-    return module.namespace;
+    return this.#module(new URL(path, this.root));
   }
 
-  /** @param {URL} url */
-  async #linked(url) {
-    const module = this.#module(url);
-    if (module.status === 'unlinked') await module.link((specifier, from) => this.#module(new URL(specifier, from.identifier)));
-    return module;
-  }
-
-  /** @param {URL} url @returns {vm.SourceTextModule} */
+  /** As a browser does: run once, after what it imports; one that failed fails alike each time. @param {URL} url @returns {Namespace} */
   #module(url) {
     const there = this.#modules.get(url.href);
-    if (there) return there;
-    const kept = sourceOf(url);
-    const module = new vm.SourceTextModule(kept.source, {
-      context: this.context,
-      identifier: url.href,
-      ...(kept.cachedData ? { cachedData: kept.cachedData } : {}),
-      importModuleDynamically: /** @type {any} */ (
-        async (/** @type {string} */ specifier, /** @type {{identifier: string}} */ from) => {
-          const asked = await this.#linked(new URL(specifier, from.identifier));
-          await asked.evaluate();
-          return asked;
-        }
-      ),
+    if (there) return there();
+    this.#modules.set(url.href, () => {
+      throw new ReferenceError(`${url.href} imports itself`);
     });
-    // Node forgets who imports later where a module comes from such a cache.
-    if (!kept.source.includes('import('))
-      kept.cachedData ??= /** @type {{createCachedData(): Buffer}} */ (/** @type {unknown} */ (module)).createCachedData();
-    this.#modules.set(url.href, module);
-    return module;
+    try {
+      const run = compiled(url).inContext(this.context, this.#globals);
+      const made = run(
+        (specifier) => this.#module(new URL(specifier, url)),
+        async (specifier) => this.#module(new URL(specifier, url)),
+      );
+      this.#modules.set(url.href, () => made);
+      return made;
+    } catch (error) {
+      this.#modules.set(url.href, () => {
+        throw error;
+      });
+      throw error;
+    }
   }
 }
 

@@ -25,6 +25,16 @@ import { Companion, Popup } from './actors.js';
  *   httpOnly: boolean, hostOnly: boolean, session: boolean, sameSite: string}} Cookie
  */
 
+/** Read once for all worlds. @type {Map<string, Record<string, {message: string}>>} */
+const read = new Map();
+
+/** @param {URL} url */
+function messagesOf(url) {
+  const known = read.get(url.href) ?? JSON.parse(readFileSync(url, 'utf8'));
+  read.set(url.href, known);
+  return known;
+}
+
 export const NOON = Date.UTC(2026, 10, 22, 12);
 
 export class World {
@@ -79,7 +89,7 @@ export class World {
     this.defaultStore = this.firefox ? 'firefox-default' : '0';
     this.privateStore = this.firefox ? 'firefox-private' : '1';
     this.manifest = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8'));
-    this.#messages = JSON.parse(readFileSync(new URL('_locales/en/messages.json', root), 'utf8'));
+    this.#messages = messagesOf(new URL('_locales/en/messages.json', root));
     this.storage.local.set('settings', { prompts: 'page', quietUntil: 0, notify: true, reload: true, remember: true, language: '' });
   }
   /** @type {Record<string, {message: string}>} */
@@ -110,16 +120,11 @@ export class World {
     for (const [key, event] of this.#events) if (key.endsWith(` ${name}`)) event.fire(...args);
   }
 
-  /** @param {string} realm @param {string} name @param {any[]} _ @param {boolean} atOnce */
-  called(realm, name, _, atOnce) {
-    this.calls.set(`${realm} ${name}`, atOnce);
-  }
-
   /** @param {string} key @param {(string | number)[]} values */
   message(key, values) {
-    return (this.#messages[key]?.message ?? '').replace(/\$([1-9])|\$\$/g, (found, n) =>
-      n ? String(values[Number(n) - 1] ?? '') : found.slice(1),
-    );
+    const message = this.#messages[key]?.message ?? '';
+    if (!message.includes('$')) return message;
+    return message.replace(/\$([1-9])|\$\$/g, (found, n) => (n ? String(values[Number(n) - 1] ?? '') : found.slice(1)));
   }
 
   privateStores() {
