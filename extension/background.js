@@ -63,6 +63,10 @@
  *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last
  * of them, or the worker's sleep
  *
+ * `bisecting` (bisect/bisecting.js; what was on, and the round, in storage.local; all else in storage.session)
+ *     created  a press on its page, before an extension is switched off; moved by presses there, and the page's load
+ *     ended    all is on again: the last round, "stop", "Forget" in the options, the next start
+ *
  * `popups` (telling/popups.js)
  *     created  pages/popup/popup.js connects        ended    it closes
  *
@@ -76,6 +80,7 @@
  * @import {Watch} from './watch/store.js'
  */
 import { onAccess } from './browser/access.js';
+import { BISECT, Bisecting, OWED } from './bisect/bisecting.js';
 import { AGE, Aging } from './incident/aging.js';
 import { Beginning } from './diagnosis/begin.js';
 import { api, refusals } from './browser/api.js';
@@ -86,7 +91,6 @@ import { Recurrences } from './incident/recurrences.js';
 import { CHECK, Check } from './diagnosis/check.js';
 import { ClearSiteData } from './remedies/clear-site-data.js';
 import { TimeLimit } from './diagnosis/time-limit.js';
-import { frontOfPort } from './incident/front.js';
 import { Ao3Pages } from './telling/ao3-pages.js';
 import { Helped } from './remedies/helped.js';
 import { History, answersAgain } from './incident/history.js';
@@ -116,7 +120,6 @@ import { openWelcome } from './telling/open.js';
 import { stoppedIn } from './sighting/stopped.js';
 
 const popups = new Popups();
-
 const incidents = new Incidents(changed);
 const quiet = new Quiet();
 const teller = new Teller({ incidents, quiet, watch: (isPrivate) => watcher.seenFrom(isPrivate) });
@@ -139,6 +142,7 @@ const reconnection = new Reconnection(incidents, check);
 const privateLoads = new PrivateLoads(incidents);
 const remedies = new Remedies({ check, incidents, privateLoads, reloadOnce, watcher, reconnection, helped });
 const past = new History();
+const bisecting = new Bisecting(incidents);
 const intake = new Intake({
   incidents,
   diagnoses: {
@@ -164,6 +168,7 @@ const loads = new PageLoads({
   upToDate: () => aging.upToDate(),
   visited: (by) => watcher.visited(by),
   heard: (id) => beginning.heard(id),
+  takes: (event, seen) => bisecting.takes(event, seen),
 });
 const cardClicks = new CardClicks({
   incidents,
@@ -173,18 +178,24 @@ const cardClicks = new CardClicks({
   tellAgain: () => teller.again(),
   methodIn: (tabId, url) => methodIn(loads.state, tabId, url),
 });
-const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll });
+const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watcher, intake, bisecting, forgetPast, forgetAll });
 const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
-/** With the last private window the diagnosis that is under way there ends, and its companion with it. */
-const privateIncident = {
-  knowsPrivate: () => incidents.get(true) !== undefined,
-  forgetPrivate() {
-    const known = incidents.get(true);
-    if (known) end(known);
-  },
-};
+// With the last private window the diagnosis that is under way there ends, and its companion with it.
+const privateIncident = { knowsPrivate: () => incidents.get(true) !== undefined, forgetPrivate: () => end(incidents.get(true)) };
 const keepers = new Keepers({
-  all: [incidents, past, helped, watcher, undo, latePages, recurrences, reconnection, { forget: forgetKept }, { forget: forgetSum }],
+  all: [
+    incidents,
+    past,
+    helped,
+    watcher,
+    undo,
+    latePages,
+    recurrences,
+    reconnection,
+    bisecting,
+    { forget: () => forgetKept(OWED) },
+    { forget: forgetSum },
+  ],
   ofPrivate: [privateIncident, privateLoads, watcher, latePages, recurrences, reconnection, undo, quiet],
 });
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
@@ -198,6 +209,7 @@ const ready = Promise.all([
   recurrences.load(),
   reconnection.load(),
   helped.load(),
+  bisecting.load().catch(failed),
   settings().then((chosen) => teller.obey(chosen)),
 ])
   .then(async () => {
@@ -221,11 +233,7 @@ const onceReady = (act) => void ready.then(act).catch(failed);
 // A refusal that comes while an incident is looked into is kept with it, so that it outlives this worker.
 refusals.listen((refused) => {
   popups.tell(() => ({ type: 'refused', refused }));
-  for (const incident of incidents.all()) {
-    const news = refused.filter((area) => !incident.refused.includes(area));
-    const busy = incident.phase === 'checking' || incident.aftermath?.state === 'running';
-    if (busy && news.length > 0) incidents.update(incident, (now) => ({ ...now, refused: [...now.refused, ...news] }));
-  }
+  incidents.refused(refused);
 });
 
 /** @param {Incident} incident */
@@ -260,8 +268,9 @@ const lookAtAccess = (changed = false) => onceReady(() => teller.access(changed)
 onAccess(() => (lookAtAccess(true), onceReady(() => remedies.permitted())));
 lookAtAccess();
 
-/** An incident is over: nothing tells of it any more. What is in the list of past ones stays there. @param {Incident} incident */
+/** An incident is over: nothing tells of it any more. The list of past ones keeps what it has. @param {Incident | undefined} incident */
 function end(incident) {
+  if (!incident) return;
   check.stop(incident);
   incidents.drop(incident.isPrivate);
   tabs.heed();
@@ -350,17 +359,12 @@ async function answer(message, sender) {
   return sender.url?.startsWith(api.runtime.getURL('')) ? ownPages.hear(message) : ao3Pages.hear(message, sender);
 }
 
-api.runtime.onConnect.addListener((port) => {
-  const front = frontOfPort(port.name);
-  if (port.sender?.id !== api.runtime.id || !front) return;
-  popups.add(port, front);
-  onceReady(() => {
-    aging.upToDate();
-    popups.tellOne(port, () => ({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null }));
-    popups.tellOne(port, () => ({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) }));
-    popups.tellOne(port, () => ({ type: 'refused', refused: refusals.areas() }));
-    void latePages.standing(front).then((offer) => popups.tellOne(port, () => ({ type: 'offer', offer })), failed);
-  });
+popups.hear(onceReady, (front, tell) => {
+  aging.upToDate();
+  tell({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null });
+  tell({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) });
+  tell({ type: 'refused', refused: refusals.areas() });
+  void latePages.standing(front).then((offer) => tell({ type: 'offer', offer }), failed);
 });
 
 // --- what is due later (browser/wake.js), by the name of its alarm, and the network of this device ---
@@ -371,20 +375,15 @@ const DUE = new Map([
   [WATCH, () => watcher.due()],
   [RELOAD, () => reloadOnce.due()],
   [CHECK, () => check.due()],
+  [BISECT, () => bisecting.due()],
   [UNDO, () => undo.due()],
   [RECONNECTION, () => reconnection.due()],
   [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
-for (const news of ['online', 'offline']) {
-  globalThis.addEventListener(news, () =>
-    onceReady(() => {
-      watcher.network();
-      reconnection.heed();
-    }),
-  );
-}
-
+for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
+reconnection.hear(onceReady);
+bisecting.listen(onceReady);
 hearNotices(onceReady, () => ({ watch: watcher.seenFrom(false), incident: incidents.get(false) }));
 
 // --- tabs that a browser restored, or that were open before we were installed ---

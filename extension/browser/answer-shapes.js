@@ -34,6 +34,10 @@ const cookie = (value) => isThing(value) && [value.name, value.value, value.doma
 /** @type {Fits} */
 const store = (value) => isThing(value) && text(value.id, []) && isList(value.tabIds, Number.isInteger);
 
+/** @type {Fits} */
+const extension = (value) =>
+  isThing(value) && [value.id, value.name, value.type, value.installType].every((each) => text(each, [])) && flag(value.enabled, []);
+
 /** Readers look at each value that was kept as at a stranger's. @type {Fits} */
 const kept = (value) => isThing(value);
 
@@ -59,6 +63,8 @@ export const ANSWERS = Object.freeze({
   'cookies.remove': anything,
   'cookies.set': anything,
   'dns.resolve': (value) => isThing(value) && isList(value.addresses, text),
+  'management.getAll': (value) => isList(value, extension),
+  'management.setEnabled': anything,
   'notifications.clear': anything,
   'notifications.create': anything,
   'permissions.contains': flag,

@@ -23,6 +23,7 @@ export const LIMITS_MS = Object.freeze({
   'runtime.sendMessage': 45_000,
   'scripting.executeScript': 12_000,
   'browsingData.remove': 20_000,
+  'management.setEnabled': 10_000,
   'windows.create': 10_000,
   'tabs.create': 10_000,
   'action.openPopup': 10_000,

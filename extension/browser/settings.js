@@ -86,9 +86,13 @@ export async function changeSettings(part) {
   return next;
 }
 
-/** Deletes all that any part of the extension keeps on disk, but for these settings. Fails where the storage does. */
-export async function forgetKept() {
-  const kept = Object.keys(await api.storage.local.get(null)).filter((key) => key !== KEY);
+/**
+ * Deletes all that any part of the extension keeps on disk, but for these settings. Fails where the storage does.
+ *
+ * @param {string} owed what the person is still owed: it ends with being paid
+ */
+export async function forgetKept(owed) {
+  const kept = Object.keys(await api.storage.local.get(null)).filter((key) => key !== KEY && key !== owed);
   await api.storage.local.remove(kept);
 }
 

@@ -52,6 +52,15 @@ export class Incidents {
     return [false, true].flatMap((isPrivate) => this.#now.get(isPrivate) ?? []);
   }
 
+  /** The browser refuses something: whoever is being looked into notes it. @param {readonly Incident['refused'][number][]} areas */
+  refused(areas) {
+    for (const incident of this.all()) {
+      const news = areas.filter((area) => !incident.refused.includes(area));
+      const busy = incident.phase === 'checking' || incident.aftermath?.state === 'running';
+      if (busy && news.length > 0) this.update(incident, (now) => ({ ...now, refused: [...now.refused, ...news] }));
+    }
+  }
+
   /** @param {Incident} incident */
   put(incident) {
     this.#now.set(incident.isPrivate, incident);

@@ -2,7 +2,7 @@
  * What each tab loads, and what follows from it for the incidents. The reducer of the sightings decides; here it is
  * passed on to who is concerned. One event after the other: who calls waits for the one before.
  *
- * @import {BrowserEvent, State} from '../sighting/sighting.js'
+ * @import {BrowserEvent, Seen, State} from '../sighting/sighting.js'
  * @import {Incidents} from './incidents.js'
  * @import {Intake} from './intake.js'
  * @import {LatePages} from './late-pages.js'
@@ -23,6 +23,8 @@ import { described } from './incident.js';
  * @property {() => void} upToDate whatever is over by now ends first
  * @property {(by?: {isPrivate: boolean}) => unknown} visited a page of AO3's came; by: where a person asked for it just now
  * @property {(incident: string) => void} heard more is known of what an incident began with
+ * @property {(event: BrowserEvent, seen: Seen | undefined) => boolean} takes whether somebody looks at this page for a purpose of
+ *   their own: no incident is made of it
  */
 
 /** The loads of all tabs, in this worker's memory. */
@@ -42,7 +44,7 @@ export class PageLoads {
 
   /** @param {BrowserEvent} event @param {chrome.tabs.Tab} [tab] where it is known already */
   async take(event, tab) {
-    const { incidents, intake, latePages, privateLoads, recurrences, upToDate, visited, heard } = this.#concerned;
+    const { incidents, intake, latePages, privateLoads, recurrences, upToDate, visited, heard, takes } = this.#concerned;
     upToDate();
     const standing = event.kind === 'start' && incidents.all().some((incident) => incident.retryingTabs.includes(event.tabId));
     const { state, seen, more, left, late } = reduce(this.#state, standing ? { ...event, standing } : event);
@@ -55,6 +57,7 @@ export class PageLoads {
       const isPrivate = left.fresh ? (tab ?? (await tabById(left.tabId)))?.incognito : undefined;
       visited(isPrivate === undefined ? undefined : { isPrivate });
     }
+    if (takes(event, seen)) return;
     if (late && tab && !incidents.get(tab.incognito)) latePages.note(late, tab.incognito);
     privateLoads.heed(event, state, seen);
     if (seen) intake.sighted(seen, tab ?? (await tabById(seen.tabId)));

@@ -10,20 +10,22 @@
  * @property {readonly Cost[]} costs
  * @property {readonly Risk[]} risks
  * @property {Undo} undo
- * @property {'notify' | 'settings' | null} permission asked for in that click, where it was not given yet
+ * @property {'notify' | 'settings' | 'extensions' | null} permission asked for in that click, where it was not given yet
  * @property {Proof} proof
  *
  * @typedef {'a-tab' | 'a-window' | 'a-moment' | 'minutes' | 'half-a-minute-offline' | 'mobile-data' | 'browser-restart'
- *   | 'logging-in-again' | 'no-request' | 'one-request' | 'few-requests' | 'requests-now-and-then' | 'administrator'} Cost
+ *   | 'logging-in-again' | 'no-request' | 'one-request' | 'few-requests' | 'requests-now-and-then' | 'request-each-round'
+ *   | 'administrator'} Cost
  *   requests: to AO3
  *
  * @typedef {'network-sees-ao3' | 'resolver-learns-sites' | 'less-guarded' | 'code-on-screen'} Risk
  *
- * @typedef {'needless' | 'button' | 'cancel' | 'same-place'} Undo
+ * @typedef {'needless' | 'button' | 'cancel' | 'same-place' | 'itself'} Undo
  *   - needless: what it changes is nothing that anybody would want back
  *   - button: the popup's own
  *   - cancel: it is called off
  *   - same-place: by the person, where they changed it
+ *   - itself: at its end, whichever that is
  *
  * @typedef {'look' | 'page' | 'companion' | 'person'} Proof
  *   - look: AO3 is looked at again, within the budget
@@ -59,7 +61,13 @@ const ALL = {
   'private-window': PAGE_IN_A_WINDOW,
   'other-browser': PAGE_ELSEWHERE,
   'clean-profile': PAGE_ELSEWHERE,
-  'test-extensions': price({ changes: 'browser', costs: ['minutes'], undo: 'same-place' }),
+  'test-extensions': price({
+    changes: 'browser',
+    costs: ['minutes', 'request-each-round'],
+    undo: 'itself',
+    permission: 'extensions',
+    proof: 'page',
+  }),
   'allow-cookies': A_SETTING,
   'update-browser': price({ changes: 'browser', costs: ['minutes', 'browser-restart'] }),
   'flush-dns': price({ costs: ['a-moment', 'no-request'], proof: 'companion' }),

@@ -56,6 +56,11 @@ export class Reconnection {
     this.#check = check;
   }
 
+  /** The browser tells of the connection. @param {(act: () => unknown) => void} onceReady */
+  hear(onceReady) {
+    for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => this.heed()));
+  }
+
   /** What a worker before this one kept. */
   async load() {
     try {

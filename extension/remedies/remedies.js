@@ -47,6 +47,7 @@ import { openElsewhere } from './other-browser.js';
 import { DONE } from './outcome.js';
 import { openPrivately, tryPrivately } from './private-window.js';
 import { tryPhone } from './try-phone.js';
+import { testExtensions } from './test-extensions.js';
 
 /**
  * By code, each remedy that a click does at once (catalogue.js), and what else a button does.
@@ -73,7 +74,7 @@ export function handlers(
     'unallow-cookies': ({ incident, tabId }) => cookies.takeBack(incident, tabId),
     'cookie-settings': () => openBrowserPage('cookie-settings'),
     'change-resolver': () => openBrowserPage('change-resolver'),
-    'test-extensions': () => openBrowserPage('test-extensions'),
+    'test-extensions': ({ incident }) => testExtensions(incident),
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),

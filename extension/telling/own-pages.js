@@ -2,6 +2,7 @@
  * What the extension's own pages (popup, options, first page) ask of the background. Unlike pages of AO3
  * they are ours, so that whatever they ask is what a person pressed there.
  *
+ * @import {Bisecting} from '../bisect/bisecting.js'
  * @import {ClearSiteData} from '../remedies/clear-site-data.js'
  * @import {Intake} from '../incident/intake.js'
  * @import {Incidents} from '../incident/incidents.js'
@@ -29,6 +30,7 @@ export class OwnPages {
    * @param {ClearSiteData} parts.clearing
    * @param {Watcher} parts.watcher
    * @param {Intake} parts.intake
+   * @param {Bisecting} parts.bisecting
    * @param {() => Promise<unknown>} parts.forgetPast past errors, and what helped then
    * @param {() => Promise<void>} parts.forgetAll
    */
@@ -41,7 +43,7 @@ export class OwnPages {
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {
-    const { incidents, remedies, reloadOnce, clearing, watcher, intake, forgetPast, forgetAll } = this.#parts;
+    const { incidents, remedies, reloadOnce, clearing, watcher, intake, bisecting, forgetPast, forgetAll } = this.#parts;
     const isPrivate = message.isPrivate === true;
     const incident = incidents.get(isPrivate);
     const tabId = frontOfMessage(message);
@@ -81,6 +83,8 @@ export class OwnPages {
         return reloadOnce.callOff(incident, tabId);
       case 'browser':
         return releaseHere();
+      case 'bisect':
+        return bisecting.hear(message);
       case 'companion':
         return greet();
     }

@@ -1,6 +1,7 @@
 // What the extension's own pages ask of the background, and what each is told. A page of AO3 can send none of
 // these: what it sends is read in sighting/page-message.js. Checked with TypeScript, never compiled.
 import type { Release } from '../browser/versions.js';
+import type { Press, View } from './bisect.js';
 import type { Greeting } from '../diagnosis/companion.js';
 import type { Extent } from '../incident/clearing.js';
 import type { Front } from '../incident/front.js';
@@ -39,6 +40,8 @@ export interface OwnMessages {
   'forget-past': { says: object; told: unknown };
   /** When did this browser's version come out? */
   browser: { says: object; told: Release | null };
+  /** What there is to be seen of the search for the extension that is to blame; with `act`, after that was pressed. */
+  bisect: { says: Partial<Press>; told: View | undefined };
   /** Is the companion there, and which version? */
   companion: { says: object; told: Greeting };
 }

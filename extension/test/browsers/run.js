@@ -34,7 +34,7 @@ const LIMITS = join(HERE, 'harness/limits.js');
 const LOGS = process.env['WHY502_LOGS'] ?? join(CHECKOUT, 'target/browser-tests');
 
 /** What waits for minutes, as a watch does, keeps no other test from its turn. */
-const PATIENT = ['watch.test.js', 'error-page.test.js', 'flush.test.js'];
+const PATIENT = ['watch.test.js', 'error-page.test.js', 'flush.test.js', 'bisect.chromium.test.js'];
 const LIMIT_MS = 12 * 60_000;
 
 /** A probe starts a browser, opens the popup and closes the browser. */

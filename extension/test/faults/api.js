@@ -125,6 +125,8 @@ export function apiOf(world, realm, isPage) {
       onInstalled: on('runtime.onInstalled'),
       onStartup: on('runtime.onStartup'),
     },
+    // What is there without the permission for more.
+    management: { getSelf: () => ({ id: world.id }) },
     i18n: {
       getMessage: (/** @type {string} */ key, /** @type {string | string[]} */ values = []) => world.message(key, [values].flat()),
       getUILanguage: () => 'en',

@@ -83,6 +83,17 @@ export const PAGES = Object.freeze({
     inTab: null,
     oneScreen: true,
   },
+  bisect: {
+    path: 'pages/bisect/bisect.html',
+    size: { width: 800, height: 600 },
+    host: null,
+    ready: "[...document.querySelectorAll('section')].some((each) => each.checkVisibility())",
+    hears: 'bisect',
+    trim: false,
+    live: false,
+    inTab: null,
+    oneScreen: false,
+  },
 });
 
 /** For so long the page must be still before the card looks for a better place: a classic script exports nothing. */

@@ -9,6 +9,7 @@ import { absent } from './parts.js';
 import { HUGE, hostile } from './strange.js';
 import { TROUBLES } from '../../incident/incident.js';
 import { VERDICTS } from '../../words/verdict-table.js';
+import { bisects } from './states-bisect.js';
 import { cards, tabs } from './states-beside.js';
 import { heavyPages } from './states-heavy.js';
 import { remedies } from './states-remedies.js';
@@ -76,6 +77,8 @@ const VARIED = new Set([
   'card-archive-down',
   'options',
   'welcome-waiting',
+  'bisect-plan',
+  'bisect-round',
 ]);
 
 /** @param {Partial<Watch>} [over] @returns {Watch} */
@@ -104,7 +107,7 @@ function watch(over) {
 
 /** @returns {State[]} */
 export function states() {
-  const all = [...popups(), ...cards(), ...tabs()];
+  const all = [...popups(), ...cards(), ...tabs(), ...bisects()];
   const names = new Set(all.map((s) => s.name));
   for (const name of [...PRINCIPAL, ...VARIED]) if (!names.has(name)) throw new Error(`There is no state "${name}".`);
   if (names.size !== all.length) throw new Error('Two states have one name.');

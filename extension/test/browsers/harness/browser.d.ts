@@ -11,6 +11,12 @@ export interface Options {
   companion?: boolean;
   /** The path of a program that stands in the companion's place. */
   instead?: string;
+  /**
+   * Other extensions that are installed for good (others.js; Chromium alone), and ours with them. given: optional
+   * permissions of ours that the person has given; once: that they gave once and took back, so that the browser gives
+   * them again at a click without asking.
+   */
+  others?: { installed: Other[]; given?: string[]; once?: string[] };
   /** Where screenshots go; default the checkout's target/screenshots. */
   screenshots?: string;
   /** Changes the copy of the extension before the browser loads it. */
@@ -38,6 +44,15 @@ export interface Options {
    * background opens none. Other tests find it closed.
    */
   welcome?: boolean;
+}
+
+/** An extension as Chromium keeps it. */
+export interface Other {
+  id: string;
+  name: string;
+  path: string;
+  active: { api: string[]; explicit_host: string[] };
+  granted: { api: string[]; explicit_host: string[] };
 }
 
 /** A page of the extension's own, in a tab. */

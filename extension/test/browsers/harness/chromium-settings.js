@@ -2,6 +2,7 @@
 // its preferences before it starts.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asPreferences } from './others.js';
 import { until } from './until.js';
 
 /**
@@ -48,6 +49,10 @@ export async function allowPrivate(context, id) {
  * @param {import('./browser.d.ts').Options} options
  */
 export async function settings(home, options) {
+  if (options.others && !options.restore) {
+    await mkdir(join(home.chromiumProfile, 'Default'), { recursive: true });
+    await writeFile(join(home.chromiumProfile, 'Default/Preferences'), JSON.stringify(await asPreferences(home.extension, options.others)));
+  }
   if (options.refuseCookiesOf) {
     const BLOCK = 2; // CONTENT_SETTING_BLOCK
     const cookies = Object.fromEntries(options.refuseCookiesOf.map((host) => [`[*.]${host},*`, { setting: BLOCK }]));

@@ -90,7 +90,7 @@ export async function openChromium(home, options) {
         ...(options.restore ? ['--restore-last-session'] : []),
         `--log-net-log=${log}`,
         // One that is to rest takes its extension out again, which it does with none that came this way.
-        ...(options.rests ? [] : [`--load-extension=${extensions}`, `--disable-extensions-except=${extensions}`]),
+        ...(options.rests || options.others ? [] : [`--load-extension=${extensions}`, `--disable-extensions-except=${extensions}`]),
       ],
       env: home.environment(),
       viewport: null,

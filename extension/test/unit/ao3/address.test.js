@@ -64,7 +64,7 @@ test('the manifest asks for no permission beyond those that the field guide name
     manifest.permissions.filter((p) => !enough.includes(p)),
     [],
   );
-  assert.deepEqual(manifest.optional_permissions, ['contentSettings', 'notifications'], 'asked for when a person wants it');
+  assert.deepEqual(manifest.optional_permissions, ['contentSettings', 'management', 'notifications'], 'asked for when a person wants it');
 });
 
 test('a cache-busting query keeps the query that is there', () => {

@@ -1,0 +1,153 @@
+// Other extensions, as a person might have them, and which of them are on.
+//
+// Chromium keeps no extension beyond its end that came by the command line or through the debugging protocol (it marks
+// those with a flag of their own: without it the same entry is loaded again). So they are written where it keeps those
+// that a person has loaded for good, before it starts, and ours with them: a browser that is closed, or killed, has
+// them all at its next start, which then wakes ours as any start of a person's does.
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {import('./browser.d.ts').Other} Other */
+
+/** Our page that finds out which of them it is. */
+export const BISECT_PAGE = 'pages/bisect/bisect.html';
+
+const RULES = [
+  {
+    id: 1,
+    action: { type: 'block' },
+    condition: { urlFilter: '||archiveofourown.org/works/', resourceTypes: ['main_frame', 'xmlhttprequest', 'other'] },
+  },
+];
+
+/** What an extension may ask of the browser, as it keeps it. @param {string[]} api @param {string[]} hosts */
+const permissions = (api, hosts) => ({ api, explicit_host: hosts, manifest_permissions: [], scriptable_host: hosts });
+
+/** Chromium's name for what this stands for: its first 32 hexadecimal digits, as letters from a to p. @param {string | Buffer} of */
+const idOf = (of) =>
+  [...createHash('sha256').update(of).digest('hex').slice(0, 32)].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join('');
+
+/**
+ * Writes so many, with a page of their own.
+ *
+ * @param {string} folder where they lie
+ * @param {number} many
+ * @param {readonly number[]} culprits which of them block AO3's pages
+ * @returns {Promise<Other[]>} in the order of their names
+ */
+export async function writeOthers(folder, many, culprits) {
+  /** @type {Other[]} */
+  const all = [];
+  for (let n = 0; n < many; n += 1) {
+    const path = join(folder, `other-${n}`);
+    const name = `Other ${String(n).padStart(2, '0')}`;
+    const blocks = culprits.includes(n);
+    const may = blocks ? { permissions: ['declarativeNetRequest'], host_permissions: ['*://archiveofourown.org/*'] } : {};
+    const worker = blocks ? { background: { service_worker: 'worker.js' } } : {};
+    await mkdir(path, { recursive: true });
+    await writeFile(
+      join(path, 'manifest.json'),
+      JSON.stringify({
+        manifest_version: 3,
+        name,
+        version: '1.0',
+        options_ui: { page: 'page.html', open_in_tab: true },
+        ...may,
+        ...worker,
+      }),
+    );
+    await writeFile(
+      join(path, 'worker.js'),
+      `chrome.declarativeNetRequest.updateDynamicRules({ removeRuleIds: [1], addRules: ${JSON.stringify(RULES)} });`,
+    );
+    await writeFile(join(path, 'page.html'), '<!doctype html><html lang="en"><title>Its page</title><p>Its page</p>');
+    const given = permissions(may.permissions ?? [], may.host_permissions ?? []);
+    all.push({ id: idOf(path), name, path, granted: given, active: given });
+  }
+  return all;
+}
+
+/**
+ * Ours, with the optional permissions that a person has given it, or had given and taken back.
+ *
+ * @param {string} path
+ * @param {{given?: string[], once?: string[]}} optional
+ * @returns {Promise<Other>}
+ */
+async function ours(path, { given = [], once = [] }) {
+  const { name, key, permissions: required, host_permissions: hosts } = JSON.parse(await readFile(join(path, 'manifest.json'), 'utf8'));
+  const active = permissions([...required, ...given], hosts);
+  return { id: idOf(Buffer.from(key, 'base64')), name, path, active, granted: permissions([...active.api, ...once], hosts) };
+}
+
+/** Chromium: extensions/common/mojom/manifest.mojom, kUnpacked. */
+const UNPACKED = 4;
+
+/** Chromium: extensions/common/extension.h, REQUIRE_KEY left out: modern manifest, access to files, symbolic links. */
+const FLAGS = 38;
+
+/**
+ * What Chromium's preferences hold of them.
+ *
+ * @param {string} extension the folder of ours
+ * @param {NonNullable<import('./browser.d.ts').Options['others']>} others
+ */
+export async function asPreferences(extension, others) {
+  const all = [...others.installed, await ours(extension, others)];
+  const entry = (/** @type {Other} */ { path, active, granted }) => ({
+    path,
+    location: UNPACKED,
+    creation_flags: FLAGS,
+    active_permissions: active,
+    granted_permissions: granted,
+  });
+  // Without the mode of developers the browser switches off what no store gave it.
+  return { extensions: { ui: { developer_mode: true }, settings: Object.fromEntries(all.map((each) => [each.id, entry(each)])) } };
+}
+
+/** The names of all others that are on, in order. @param {Opened} browser @returns {Promise<string[]>} */
+export const extensionsOn = (browser) =>
+  browser.inBackground(
+    'chrome.management.getAll().then((all) => all.filter((e) => e.enabled && e.id !== chrome.runtime.id).map((e) => e.name).sort())',
+  );
+
+const PROFILE = '--user-data-dir=';
+
+/** @param {string} pid @returns {string[]} nothing where it has ended meanwhile */
+function argumentsOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
+/** The browser itself, without its helpers: each tiny internet has processes of its own. @returns {{pid: number, profile: string}} */
+function chromiumProcess() {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const line = argumentsOf(pid);
+    const profile = line.find((arg) => arg.startsWith(PROFILE))?.slice(PROFILE.length);
+    if (profile && !line.some((arg) => arg.startsWith('--type='))) return { pid: Number(pid), profile };
+  }
+  throw new Error('There is no browser.');
+}
+
+/** Kills it: whatever it has not written down by then is lost. @param {Opened} browser */
+export async function killed(browser) {
+  process.kill(chromiumProcess().pid, 'SIGKILL');
+  await browser.closed();
+}
+
+/**
+ * Which of them are off in what the browser has written down by now: what a kill leaves.
+ *
+ * @param {readonly Other[]} others
+ * @returns {Promise<string[]>} their names
+ */
+export async function offOnDisk(others) {
+  const kept = JSON.parse(await readFile(join(chromiumProcess().profile, 'Default/Preferences'), 'utf8'));
+  return others.filter(({ id }) => (kept.extensions?.settings?.[id]?.disable_reasons ?? []).length > 0).map(({ name }) => name);
+}
