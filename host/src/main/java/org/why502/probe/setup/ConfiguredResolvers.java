@@ -1,11 +1,13 @@
 package org.why502.probe.setup;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,13 @@ import org.why502.system.Os;
 
 /**
  * The resolvers that this machine is set up to use, as its own configuration names them: {@code
- * resolv.conf} on Linux and macOS (resolv.conf(5)), a stub of systemd-resolved's among them; on
- * Windows each adapter's.
+ * resolv.conf} on Linux and macOS (resolv.conf(5)); on Windows each adapter's.
+ *
+ * <p>Where only systemd-resolved's stub stands there, the resolvers are those that it hands
+ * questions on to: it keeps answers itself, so that what it says may be an old one, and never tells
+ * whether the resolver behind it is wrong. It writes them down for whoever wants to pass it by
+ * (systemd-resolved.service(8)); which of them it asks for a name is its own affair, where several
+ * networks are up. Where that cannot be read, the stub itself is what is known.
  *
  * <p>Nothing is taken for granted. A library that finds no configuration asks 127.0.0.1, where on
  * most machines nobody listens, and a resolver that was never set up would be called one that
@@ -23,6 +30,12 @@ import org.why502.system.Os;
 public final class ConfiguredResolvers {
   private static final Logger LOG = LoggerFactory.getLogger(ConfiguredResolvers.class);
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
+  private static final Path BEHIND_THE_STUB = Path.of("/run/systemd/resolve/resolv.conf");
+
+  /** Its stub, and the one that answers without its own names (systemd-resolved.service(8)). */
+  private static final Set<InetAddress> STUBS =
+      Set.of(InetAddress.ofLiteral("127.0.0.53"), InetAddress.ofLiteral("127.0.0.54"));
+
   private static final int DNS = 53;
 
   /** No such file is longer; a fault may be. */
@@ -36,9 +49,24 @@ public final class ConfiguredResolvers {
    */
   public static List<InetSocketAddress> ofThisMachine() {
     return switch (Os.current()) {
-      case LINUX, MACOS -> read(RESOLV_CONF);
+      case LINUX -> read(RESOLV_CONF, BEHIND_THE_STUB);
+      case MACOS -> read(RESOLV_CONF);
       case WINDOWS -> PlatformResolvers.read();
     };
+  }
+
+  /**
+   * Those that a file names; where it names a stub alone, those behind it.
+   *
+   * @param behindTheStub where systemd-resolved writes them down, in the same form
+   */
+  static List<InetSocketAddress> read(Path file, Path behindTheStub) {
+    List<InetSocketAddress> named = read(file);
+    if (named.isEmpty() || !named.stream().map(a -> a.getAddress()).allMatch(STUBS::contains)) {
+      return named;
+    }
+    List<InetSocketAddress> behind = read(behindTheStub);
+    return behind.isEmpty() ? named : behind;
   }
 
   /** Those that a file names; none where it names none, or cannot be read. */

@@ -64,4 +64,65 @@ class ConfiguredResolversTest {
     assertEquals(List.of(), ConfiguredResolvers.read(folder.resolve("missing")));
     assertEquals(List.of(), read("nameserver 10.0.0.1\n".repeat(10_000)));
   }
+
+  /** As systemd-resolved (255) wrote it on a laptop, but for the addresses. */
+  private static final String BEHIND =
+      """
+      # This is /run/systemd/resolve/resolv.conf managed by man:systemd-resolved(8).
+      # Do not edit.
+      #
+      # This file might be symlinked as /etc/resolv.conf. If you're looking at
+      # /etc/resolv.conf and seeing this text, you have followed the symlink.
+      #
+      # This is a dynamic resolv.conf file for connecting local clients directly to
+      # all known uplink DNS servers. This file lists all configured search domains.
+      #
+      # Third party programs should typically not access this file directly, but only
+      # through the symlink at /etc/resolv.conf. To manage man:resolv.conf(5) in a
+      # different way, replace this symlink by a static file or a different symlink.
+      #
+      # See man:systemd-resolved.service(8) for details about the supported modes of
+      # operation for /etc/resolv.conf.
+
+      nameserver 192.168.178.1
+      nameserver fd00::1
+      # Too many DNS servers configured, the following entries may be ignored.
+      nameserver 9.9.9.9
+      search fritz.box
+      """;
+
+  private List<InetSocketAddress> read(String text, String behind) throws IOException {
+    Path file = Files.writeString(folder.resolve("resolv.conf"), text);
+    return ConfiguredResolvers.read(file, Files.writeString(folder.resolve("behind"), behind));
+  }
+
+  @Test
+  void behind_a_stub_that_keeps_answers_stand_the_resolvers_that_it_asks() throws IOException {
+    List<InetSocketAddress> behind = List.of(at("192.168.178.1"), at("fd00::1"), at("9.9.9.9"));
+    assertEquals(behind, read("nameserver 127.0.0.53\noptions edns0 trust-ad\n", BEHIND));
+    assertEquals(behind, read("nameserver 127.0.0.54\nnameserver 127.0.0.53\n", BEHIND));
+  }
+
+  @Test
+  void what_is_not_that_stub_alone_is_taken_at_its_word() throws IOException {
+    for (String other :
+        List.of("127.0.0.1", "192.168.178.9", "::1", "127.0.0.53\nnameserver 10.0.0.1")) {
+      String text = "nameserver " + other + "\n";
+      assertEquals(read(text), read(text, BEHIND), other);
+    }
+    assertEquals(List.of(), read("", BEHIND), "of a machine without resolvers nothing is known");
+  }
+
+  @Test
+  void where_the_stub_does_not_tell_or_asks_another_here_that_is_what_is_known()
+      throws IOException {
+    String stub = "nameserver 127.0.0.53\n";
+    for (String unread : List.of("", "# nothing\n", "nameserver 10.0.0.1\n".repeat(10_000))) {
+      assertEquals(List.of(at("127.0.0.53")), read(stub, unread));
+    }
+    Path file = Files.writeString(folder.resolve("stub"), stub);
+    assertEquals(
+        List.of(at("127.0.0.53")), ConfiguredResolvers.read(file, folder.resolve("missing")));
+    assertEquals(List.of(at("127.0.2.1")), read(stub, "nameserver 127.0.2.1\n"));
+  }
 }
