@@ -30,14 +30,14 @@ async function askAStranger(folder) {
 
 test(`an extension that asks a stranger fails its test when the browser is closed (${engine()})`, async () => {
   await changeSituation('healthy');
-  const browser = await openBrowser({ alter: askAStranger });
+  const browser = await openBrowser({ alter: askAStranger, own: true });
   await until('the stranger to be asked', () => browser.inBackground('Boolean(globalThis.askedAStranger)'));
   await assert.rejects(browser.close(), new RegExp(`must not ask: ${STRANGER}`));
 });
 
 test(`what the extension asks AO3 is its own (${engine()})`, async () => {
   await changeSituation('every-page-502-at-once');
-  const browser = await openBrowser({});
+  const browser = await openBrowser({ own: true });
   await browser.tab.goto(ARCHIVE + WORK);
   await settled(browser);
   await browser.close();

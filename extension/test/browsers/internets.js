@@ -1,5 +1,6 @@
 // Tiny internets that stand while file after file is run in them: to make one takes a processor for seconds, and
-// most files need it for less than a minute. One file at a time has it, and finds it as new (inside.js).
+// most files need it for less than a minute. One file at a time has it, and finds it as new (inside.js). A browser
+// that rests in it is there for the next file of its engine.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,7 +14,8 @@ const LAB = join(HERE, '../../../install/lab.sh');
  *
  * @typedef {object} Task
  * @property {string} name
- * @property {string[]} args Node's
+ * @property {string} [file] of tests, which is run where others were run before
+ * @property {string[]} [args] Node's, of what has a process of its own
  * @property {Record<string, string>} environment beside the lab's own
  * @property {number} limitMs after which it is stopped, and its tiny internet with it
  */
@@ -28,6 +30,8 @@ class Internet {
   #ended = false;
   /** @type {((answer: Outcome) => void) | undefined} */
   #answer;
+  /** What the process was given that waits in it for another file. @type {string | undefined} */
+  #given;
 
   /** @param {string} log where all that is asked in it is written */
   constructor(log) {
@@ -50,6 +54,15 @@ class Internet {
     return this.#ended;
   }
 
+  /** Whether a browser may rest in it that was given this. @param {Record<string, string>} environment */
+  restsWith(environment) {
+    return this.#given === JSON.stringify(environment);
+  }
+
+  get restsWithNone() {
+    return this.#given === undefined;
+  }
+
   /** @param {Outcome} outcome */
   #give(outcome) {
     this.#answer?.(outcome);
@@ -57,7 +70,8 @@ class Internet {
   }
 
   /** @param {Task} task @param {string} log where its part of the log goes @returns {Promise<Outcome>} */
-  run({ name, args, environment, limitMs }, log) {
+  run({ name, file, args, environment, limitMs }, log) {
+    this.#given = file === undefined ? undefined : JSON.stringify(environment);
     return new Promise((done) => {
       if (this.#ended) return done({ ok: false, said: this.#said });
       const late = setTimeout(() => {
@@ -68,7 +82,7 @@ class Internet {
         clearTimeout(late);
         done(outcome);
       };
-      this.#child.stdin.write(`${JSON.stringify({ args, environment, log })}\n`);
+      this.#child.stdin.write(`${JSON.stringify({ name, file, args, environment, log })}\n`);
     });
   }
 
@@ -107,12 +121,25 @@ export class Internets {
 
   /** Runs Node in one. @param {Task} task @returns {Promise<Outcome>} */
   async run(task) {
-    const its = this.#free.pop() ?? new Internet(join(this.#whole, `internet-${(this.#last += 1)}.jsonl`));
+    const its = this.#take(task) ?? new Internet(join(this.#whole, `internet-${(this.#last += 1)}.jsonl`));
     this.#all.add(its);
     const outcome = await its.run(task, join(this.#logs, `${task.name}.jsonl`));
     if (its.hasEnded) this.#all.delete(its);
     else this.#free.push(its);
     return outcome;
+  }
+
+  /** One that is free: where its browser may rest, else where none of others does. @param {Task} task @returns {Internet | undefined} */
+  #take({ file, environment }) {
+    const rested = file === undefined ? undefined : this.#free.findLast((each) => each.restsWith(environment));
+    const its = rested ?? this.#free.findLast((each) => each.restsWithNone) ?? this.#free.at(-1);
+    this.#free = this.#free.filter((each) => each !== its);
+    return its;
+  }
+
+  /** Whether a browser may rest in one that is free, and was given this. @param {Record<string, string>} environment */
+  rests(environment) {
+    return this.#free.some((each) => each.restsWith(environment));
   }
 
   async end() {

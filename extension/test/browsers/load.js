@@ -34,18 +34,19 @@ async function idleOfLate() {
 }
 
 /**
- * Does all jobs, in their order, as many at once as the machine bears.
+ * Does all jobs, as many at once as the machine bears: of those that are favoured the first, else the first of all.
  *
  * @template T
  * @param {T[]} jobs
  * @param {(job: T) => Promise<void>} run
+ * @param {(job: T) => boolean} isFavoured whether it costs less now than at another time
  */
-export async function asTheMachineBears(jobs, run) {
+export async function asTheMachineBears(jobs, run, isFavoured) {
   const left = [...jobs];
   /** @type {Set<Promise<void>>} */
   const running = new Set();
   const begin = () => {
-    const job = /** @type {T} */ (left.shift());
+    const [job] = /** @type {[T]} */ (left.splice(Math.max(0, left.findIndex(isFavoured)), 1));
     const its = run(job).finally(() => running.delete(its));
     running.add(its);
   };

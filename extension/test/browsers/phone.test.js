@@ -122,7 +122,7 @@ test(`what answered a form is opened on no other device: its code leads to the f
 
 test(`in a private window it does the same, and nothing of it is known elsewhere or afterwards (${engine()})`, async () => {
   await changeSituation('legal-reasons');
-  const browser = await openBrowser({});
+  const browser = await openBrowser({ own: true });
   try {
     const tab = await browser.privateTab?.();
     assert.ok(tab);

@@ -81,7 +81,7 @@ async function ordinaryPopup(browser) {
  */
 async function leftOnDisk(work, texts) {
   await changeSituation('every-page-502-at-once');
-  const browser = await openBrowser({});
+  const browser = await openBrowser({ own: true });
   try {
     await work(browser, await privateTab(browser));
   } catch (error) {

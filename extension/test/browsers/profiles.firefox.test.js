@@ -111,8 +111,7 @@ for (const [name, arrange] of Object.entries(STATES)) {
     async (t) => {
       const home = await makeHome(t);
       await arrange(home);
-      const version = Number(await home.browse("return Services.appinfo.version.split('.')[0];"));
-      const before = await home.browse(PROFILE);
+      const [version, before] = await home.browse(`return [Number(Services.appinfo.version.split('.')[0]), (() => { ${PROFILE} })()];`);
       const old = version < NEW_PLACE_SINCE || name !== 'the new place alone';
       assert.ok(before.startsWith(join(home.home, old ? OLD : NEW)), before);
       const folders = await readdir(home.home);

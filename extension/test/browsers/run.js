@@ -1,5 +1,7 @@
-// Runs the browser tests: every file in both engines, each alone in a tiny internet, as many side by side as
-// the machine bears (load.js), and beside them those that mostly wait. An engine whose browser cannot be
+// Runs the browser tests: every file in both engines, each for itself in a tiny internet, as many side by side as
+// the machine bears (load.js), and beside them those that mostly wait. Files of one engine follow one another in
+// one process, with the browser that rests between their tests (file-after-file.js); after one that fails, the next
+// has a new one. An engine whose browser cannot be
 // started or driven is told once, its files count as failed, and none of them is run; the other goes on.
 //
 //   node test/browsers/run.js [--browser chromium|firefox] [--times N] [--busy] [--profile] [FILE…]      FILE: part of a file's name
@@ -19,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { costsTable } from './costs-table.js';
+import { costsOf } from './harness/costs.js';
 import { nameOf, program } from './harness/program.js';
 import { START_MS } from './harness/starting.js';
 import { Internets } from './internets.js';
@@ -35,6 +38,10 @@ const LOGS = process.env['WHY502_LOGS'] ?? join(CHECKOUT, 'target/browser-tests'
 
 /** What waits for minutes, as a watch does, keeps no other test from its turn. */
 const PATIENT = ['watch.test.js', 'error-page.test.js', 'flush.test.js', 'bisect.chromium.test.js'];
+
+/** These need no browser that rests, and have what they begin with for themselves. */
+const ALONE = ['gallery.test.js', 'profiles.firefox.test.js'];
+
 const LIMIT_MS = 12 * 60_000;
 
 /** A probe starts a browser, opens the popup and closes the browser. */
@@ -71,34 +78,18 @@ const filesFor = (engine) => files.filter((name) => !/\.(?:chromium|firefox)\.te
 const shared = mkdtempSync(join(tmpdir(), 'why502-run-'));
 process.once('exit', () => rmSync(shared, { recursive: true, force: true }));
 
-/** Where the tests of a file write what they cost. @param {string} name */
-const costsOf = (name) => join(LOGS, `${name}-costs.jsonl`);
-
 const internets = new Internets(LOGS, shared);
 
 /** All situations and their verdicts, once they can be asked for. */
 let situations = '';
 
-/**
- * Runs Node in a tiny internet.
- *
- * @param {string} name of its log
- * @param {Engine} engine
- * @param {string[]} args
- * @param {number} limitMs
- */
-const inLab = (name, engine, args, limitMs) =>
-  internets.run({
-    name,
-    args,
-    limitMs,
-    environment: {
-      WHY502_BROWSER: engine,
-      WHY502_PATTERN: join(shared, engine),
-      WHY502_LAB_LIST: situations,
-      ...(values.profile ? { WHY502_COSTS: costsOf(name) } : {}),
-    },
-  });
+/** What all tests of an engine are given. @param {Engine} engine @returns {Record<string, string>} */
+const given = (engine) => ({
+  WHY502_BROWSER: engine,
+  WHY502_PATTERN: join(shared, engine),
+  WHY502_LAB_LIST: situations,
+  ...(values.profile ? { WHY502_COSTS: LOGS } : {}),
+});
 
 /**
  * Why this engine's browser cannot be tested; null if it can. It is driven end to end once: a browser
@@ -119,7 +110,8 @@ async function reasonAgainst(engine) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const { ok, said } = await inLab(`probe-${engine}`, engine, [join(HERE, 'probe.js')], PROBE_MS);
+  const args = [join(HERE, 'probe.js')];
+  const { ok, said } = await internets.run({ name: `probe-${engine}`, args, limitMs: PROBE_MS, environment: given(engine) });
   return ok ? null : said.trim() || 'It ended without a word.';
 }
 
@@ -139,11 +131,18 @@ const nameOfRun = ({ file, engine, round }) => `${file.replace('.test.js', '')}-
 
 /** @param {Job} job @returns {Promise<boolean>} whether it passed */
 async function run(job) {
-  const { file, engine } = job;
+  const { engine } = job;
   const name = nameOfRun(job);
-  rmSync(costsOf(name), { force: true });
+  const file = join(HERE, job.file);
+  rmSync(costsOf(LOGS, name), { force: true });
   const started = Date.now();
-  const { ok, said } = await inLab(name, engine, ['--import', LIMITS, '--test-reporter=spec', join(HERE, file)], LIMIT_MS);
+  const { ok, said } = await internets.run({
+    name,
+    limitMs: LIMIT_MS,
+    ...(ALONE.includes(job.file)
+      ? { args: ['--import', LIMITS, '--test-reporter=spec', file], environment: { ...given(engine), WHY502_NAME: name } }
+      : { file, environment: given(engine) }),
+  });
   note(said);
   console.log(`\n=== ${name}: ${ok ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n${said}`);
   return ok;
@@ -191,9 +190,12 @@ const one = async (job) => {
 const waitingOf = async (engine) => {
   for (const job of patient.filter((each) => each.engine === engine)) await one(job);
 };
-await Promise.all([...usable.map(waitingOf), asTheMachineBears(busy, one)]);
+await Promise.all([
+  ...usable.map(waitingOf),
+  asTheMachineBears(busy, one, ({ file, engine }) => !ALONE.includes(file) && internets.rests(given(engine))),
+]);
 await internets.end();
-if (values.profile) console.log(`\n${costsTable(jobs.map((job) => ({ name: nameOfRun(job), file: costsOf(nameOfRun(job)) })))}`);
+if (values.profile) console.log(`\n${costsTable(jobs.map((job) => ({ name: nameOfRun(job), file: costsOf(LOGS, nameOfRun(job)) })))}`);
 const slowest = took.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
 if (slowest.length > 0)
   console.log(`The slowest:\n${slowest.map(({ ms, name }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`).join('\n')}\n`);

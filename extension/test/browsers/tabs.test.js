@@ -159,7 +159,7 @@ test(`a pinned tab is a tab (${engine()})`, () =>
 if (engine() === 'chromium')
   test(`tabs of the last time come back, and fail before anybody listens (${engine()})`, async () => {
     await changeSituation('every-page-502-at-once');
-    const before = await openBrowser({});
+    const before = await openBrowser({ own: true });
     /** @type {Opened | undefined} */
     let after;
     try {

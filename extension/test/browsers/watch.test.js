@@ -187,7 +187,7 @@ test(`what is stopped asks nothing; a challenge and a limit stop it (${engine()}
 if (engine() === 'chromium')
   test(`a watch outlives the browser (${engine()})`, async (t) => {
     await changeSituation('every-page-502-at-once');
-    const before = await openBrowser({});
+    const before = await openBrowser({ own: true });
     /** @type {import('./harness/browser.d.ts').Opened | undefined} */
     let after;
     try {

@@ -35,6 +35,8 @@ export interface Options {
   granted?: string[];
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
+  /** No other test had it before, or has it later. */
+  own?: boolean;
   /** It is to rest between two tests, where the browser can. */
   rests?: boolean;
   /** The tabs of the last time come back (Chromium), as a person may have set it. */
@@ -54,6 +56,9 @@ export interface Other {
   active: { api: string[]; explicit_host: string[] };
   granted: { api: string[]; explicit_host: string[] };
 }
+
+/** What is told of the extension and its companion, and of nothing else: a browser that rests can be told it, too. */
+export type OfExtension = Pick<Options, 'companion' | 'instead' | 'alter' | 'granted' | 'welcome'>;
 
 /** A page of the extension's own, in a tab. */
 export interface OwnPage {
@@ -121,9 +126,9 @@ export interface Opened {
   register(): Promise<void>;
   /**
    * Takes the extension, all pages and all that is remembered out of the browser, and the companion out of
-   * its home; what it gives puts them back, as new.
+   * its home; what it gives puts them back, as new, or as the next test wants them.
    */
-  rest?(): Promise<() => Promise<Opened>>;
+  rest?(): Promise<(next: OfExtension) => Promise<Opened>>;
   /** Closes the browser and opens it again with the same profile; Chromium brings the tabs of before. */
   restart(): Promise<Opened>;
   /** A tab in a new container, with cookies of its own; Firefox alone has them. */
@@ -180,5 +185,5 @@ export interface Opened {
 
 /** What an engine's driver gives; index.js completes it. */
 export interface Driven extends Omit<Opened, 'restart' | 'rest' | 'closeAndSearch'> {
-  rest?(): Promise<() => Promise<Driven>>;
+  rest?(): Promise<(next: OfExtension) => Promise<Driven>>;
 }

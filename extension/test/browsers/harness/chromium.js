@@ -143,14 +143,14 @@ async function furnished(context, home, options, log) {
   const first = /** @type {Page} */ (context.pages()[0] ?? (await context.newPage()));
   const size = await sizeOf(cdp, first);
   const ownPage = chromiumPages(context, id, home);
-  /** Once it has greeted. @param {Page} page what a test finds in front */
-  const greeted = async (page) => {
-    if (options.welcome !== false) await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
-    if (options.welcome !== undefined) return;
+  /** Once it has greeted. @param {Page} page what a test finds in front @param {import('./browser.d.ts').Options} its */
+  const greeted = async (page, { welcome }) => {
+    if (welcome !== false) await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
+    if (welcome !== undefined) return;
     await closeFirstPage(await ownPage(WELCOME));
     await page.bringToFront();
   };
-  await greeted(first);
+  await greeted(first, options);
 
   /** @param {Page} page */
   const roots = async (page) => {
@@ -243,10 +243,10 @@ async function furnished(context, home, options, log) {
             const fresh = await forgetAll({ context, cdp, id, size, inBackground: popup.inBackground });
             await until('the companion to go', () => hostProcesses().length === 0);
             await home.unregister();
-            return async () => {
+            return async (next) => {
               await load();
               await until('the extension to listen', () => popup.listens());
-              await greeted(fresh);
+              await greeted(fresh, next);
               return opened(fresh);
             };
           },

@@ -1,9 +1,16 @@
 // What a test costs: how long it takes, what it waits for, and how long the processors work for it. The
 // profile (run.js --profile) is made of it.
 import { appendFileSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
-/** Where each test of this process writes what it cost, one JSON object a line; unset: nowhere. */
-const FILE = process.env['WHY502_COSTS'];
+/** The folder in which each test writes what it cost, one JSON object a line, into a file for each file of tests; unset: nowhere. */
+const FOLDER = process.env['WHY502_COSTS'];
+
+/** Whether anybody wants to know. */
+export const isMeasured = FOLDER !== undefined;
+
+/** What the tests of one file cost. @param {string} folder @param {string} name of the file and its engine */
+export const costsOf = (folder, name) => join(folder, `${name}-costs.jsonl`);
 
 /**
  * @typedef {Record<string, {times: number, ms: number}>} Waits by what was waited for; what is waited for within
@@ -62,8 +69,20 @@ export function processorMs() {
   return pids.reduce((sum, pid) => sum + ticksOf(pid), 0) * TICK_MS;
 }
 
+/** The file that is being run: its name, and what was before it. */
+let current = { name: process.env['WHY502_NAME'] ?? '', began: 0, processorMs: 0 };
+
 /** @param {Cost} cost */
-const write = (cost) => FILE && appendFileSync(FILE, `${JSON.stringify(cost)}\n`);
+const write = (cost) => FOLDER && appendFileSync(costsOf(FOLDER, current.name), `${JSON.stringify(cost)}\n`);
+
+/** A file begins. A tiny internet may have stood for others before. @param {string} name of the file and its engine */
+export function beginCosts(name) {
+  if (isMeasured) current = { name, began: performance.now(), processorMs: processorMs() };
+}
+
+/** It is over. */
+export const endCosts = () =>
+  write({ name: WHOLE, ms: performance.now() - current.began, processorMs: processorMs() - current.processorMs, waits: {} });
 
 /**
  * The same test, which writes down what it cost.
@@ -84,10 +103,7 @@ export const measured = (name, work) => async (context) => {
   }
 };
 
-/** Whether anybody wants to know. */
-export const isMeasured = FILE !== undefined;
-
-/** A tiny internet may have stood for other files before. */
-const BEFORE = isMeasured ? processorMs() : 0;
-
-if (isMeasured) process.once('exit', () => write({ name: WHOLE, ms: performance.now(), processorMs: processorMs() - BEFORE, waits: {} }));
+if (isMeasured && current.name) {
+  beginCosts(current.name);
+  process.once('exit', endCosts);
+}

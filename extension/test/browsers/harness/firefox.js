@@ -74,16 +74,17 @@ export async function openFirefox(home, options) {
   });
   const window = chrome.firefoxWindow(ask, inWindow, ID);
   const ownPage = firefoxPages(window, home);
-  const install = async () => {
+  /** @param {import('./browser.d.ts').Options} its */
+  const install = async ({ welcome }) => {
     await ask('webExtension.install', { extensionData: { type: 'path', path: home.extension } });
     await until('the extension to listen', () => window.backgroundIsUp());
-    if (options.welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
-    if (options.welcome === undefined) await closeFirstPage(await ownPage(WELCOME));
+    if (welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
+    if (welcome === undefined) await closeFirstPage(await ownPage(WELCOME));
   };
   const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
   const first = await driven('firefox', path, close, async () => {
     await window.observeRequests();
-    await install();
+    await install(options);
     if (options.beside) await ask('webExtension.install', { extensionData: { type: 'path', path: options.beside } });
     if (options.refuseCookiesOf) await window.refuseCookies(options.refuseCookiesOf);
     return (await contexts())[0].context;
@@ -249,8 +250,8 @@ export async function openFirefox(home, options) {
             if (left.length !== 1 || left[0] !== fresh.context) throw new Error('A tab of before is still there.');
             await until('the companion to go', () => hostProcesses().length === 0);
             await home.unregister();
-            return async () => {
-              await install();
+            return async (next) => {
+              await install(next);
               return opened(fresh.context);
             };
           },

@@ -31,11 +31,19 @@ export async function openBrowser(options = {}) {
   const open = engine() === 'chromium' ? (await import('./chromium.js')).openChromium : (await import('./firefox.js')).openFirefox;
   /** @param {import('./browser.d.ts').Options} how @returns {Promise<import('./browser.d.ts').Opened>} */
   const start = async (how) => {
-    // The first page asks for the companion. Where it is closed at once, that comes before there is one.
-    const later = how.welcome === undefined && !how.restore;
-    const register = async () => (how.companion === false ? undefined : home.register());
-    /** @param {import('./browser.d.ts').Driven} opened @returns {Promise<Opened>} */
-    const complete = async (opened) => {
+    /**
+     * A browser with a companion.
+     *
+     * @param {import('./browser.d.ts').Options} its what this test wants of it
+     * @param {() => Promise<import('./browser.d.ts').Driven>} begin
+     * @returns {Promise<Opened>}
+     */
+    const complete = async (its, begin) => {
+      // The first page asks for the companion. Where it is closed at once, that comes before there is one.
+      const later = its.welcome === undefined && !its.restore;
+      const register = async () => (its.companion === false ? undefined : home.register());
+      if (!later) await register();
+      const opened = await begin();
       try {
         if (later) await register();
       } catch (error) {
@@ -43,9 +51,14 @@ export async function openBrowser(options = {}) {
         throw error;
       }
       const { rest, ...others } = opened;
+      /** @param {Awaited<ReturnType<NonNullable<typeof rest>>>} wake @returns {(next: import('./browser.d.ts').OfExtension) => Promise<Opened>} */
+      const woken = (wake) => async (next) => {
+        await home.dress(next);
+        return complete(next, () => wake(next));
+      };
       return {
         ...others,
-        ...(rest ? { rest: () => rest().then((wake) => () => wake().then(complete)) } : {}),
+        ...(rest ? { rest: () => rest().then(woken) } : {}),
         close: () => opened.close().then(home.keepCompiled).finally(home.remove),
         closeAndSearch: async (texts) => {
           try {
@@ -61,10 +74,11 @@ export async function openBrowser(options = {}) {
         },
       };
     };
-    if (!later) await register();
-    const opened = await open(home, how);
-    everOpened = true;
-    return complete(opened);
+    return complete(how, async () => {
+      const opened = await open(home, how);
+      everOpened = true;
+      return opened;
+    });
   };
   try {
     return await start(options);

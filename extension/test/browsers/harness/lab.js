@@ -43,6 +43,9 @@ const FROM = Number(process.env['WHY502_LAB_LOG_FROM'] ?? 0);
 /** What has been read of the log: each line once, however often somebody waits for the next. */
 const log = { at: FROM, rest: Buffer.alloc(0), all: /** @type {Request[]} */ ([]) };
 
+/** Another file begins: nothing of before is in the log any more. @param {number} from where its part begins, in bytes */
+export const beginLog = (from) => void Object.assign(log, { at: from, rest: Buffer.alloc(0), all: [] });
+
 /** Two who ask at once do not read the same lines. @type {Promise<void>} */
 let reading = Promise.resolve();
 

@@ -12,6 +12,27 @@ const END_MS = 30_000;
 const runner = createRequire(import.meta.url)('node:test');
 const { test, after } = runner;
 
+/** The test that all others are part of, where many files are run in one process. @type {import('node:test').TestContext | undefined} */
+let all;
+
+/**
+ * A test without a limit, for many files: whatever is asked of `node:test` from now on is part of it.
+ *
+ * @param {string} name
+ * @param {(all: import('node:test').TestContext) => Promise<void>} work
+ */
+export const together = (name, work) =>
+  test(name, { timeout: Infinity }, (/** @type {import('node:test').TestContext} */ its) => {
+    all = its;
+    return work(its);
+  });
+
+/** @type {Promise<void>[]} */
+const running = [];
+
+/** Waits for all tests that have begun by now. @returns {Promise<unknown>} */
+export const begun = () => Promise.all(running.splice(0));
+
 /** @param {unknown[]} given name, options and function, each of which may be missing */
 const limited = (...given) => {
   const at = given.findIndex((each) => typeof each !== 'string');
@@ -20,7 +41,9 @@ const limited = (...given) => {
   /** @param {unknown} part */
   const withCosts = (part) =>
     isMeasured && typeof part === 'function' ? measured(String(name[0]), /** @type {() => unknown} */ (part)) : part;
-  return test(...name, { timeout: TEST_MS, .../** @type {object} */ (how) }, ...rest.map(withCosts));
+  const its = (all ? all.test.bind(all) : test)(...name, { timeout: TEST_MS, .../** @type {object} */ (how) }, ...rest.map(withCosts));
+  if (all) running.push(its);
+  return its;
 };
 runner.test = Object.assign(limited, test);
 syncBuiltinESMExports(); // `import { test }` gives this one from now on.

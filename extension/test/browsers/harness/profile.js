@@ -1,6 +1,6 @@
 // A temporary home for one browser: the test CA in its trust store, the companion as the packaged
 // installer registers it, and the extension as the store would get it.
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
@@ -22,6 +22,7 @@ export const LAUNCHER = join(IMAGE, 'bin/why502');
  * @property {string} firefoxProfile
  * @property {(name: string) => Promise<string>} picture where a picture of this name goes
  * @property {() => Record<string, string>} environment
+ * @property {(options: import('./browser.d.ts').Options) => Promise<void>} dress another test has this home: its extension, and its companion
  * @property {() => Promise<void>} register makes the companion known to the browsers of this home
  * @property {() => Promise<void>} unregister makes them forget it
  * @property {() => Promise<void>} keepCompiled lets the homes after this one begin with what its Firefox, which has ended, had compiled
@@ -50,6 +51,18 @@ export async function makeHome(engine, ca, options) {
 /** Where the installer tells each engine's browsers of the companion. */
 const MANIFESTS = ['.config/chromium/NativeMessagingHosts/org.why502.host.json', '.mozilla/native-messaging-hosts/org.why502.host.json'];
 
+/**
+ * What Chromium has of the desktop's programs whenever an extension goes, to take a shortcut away that it never had:
+ * some seventeen shell scripts, each time a browser begins to rest.
+ */
+const OF_THE_DESKTOP = Object.freeze(['xdg-desktop-menu', 'xdg-icon-resource']);
+
+/** Puts programs that do nothing in their place. @param {string} folder a new one */
+async function withoutDesktop(folder) {
+  await mkdir(folder);
+  for (const name of OF_THE_DESKTOP) await symlink('/bin/true', join(folder, name));
+}
+
 /** Another program in the companion's place. @param {string} folder @param {string} path */
 async function standIn(folder, path) {
   for (const manifest of MANIFESTS.map((name) => join(folder, name))) {
@@ -71,11 +84,27 @@ async function furnish(folder, engine, ca, options) {
   const { trust, register, unregister, warm, keepCompiled } = await pattern(ca, LAUNCHER);
   await trust(engine === 'chromium' ? join(folder, '.pki/nssdb') : firefoxProfile);
   if (engine === 'firefox') await warm(firefoxProfile);
-  const extension = await pack(join(folder, 'extension'), options.granted ?? []);
-  await options.alter?.(extension);
+  const instead = join(folder, 'instead');
+  if (engine === 'chromium') await withoutDesktop(instead);
+  const extension = join(folder, 'extension');
+  /** What the test wants that has it now. */
+  let its = options;
+  const packed = async () => {
+    await pack(extension, its.granted ?? []);
+    await its.alter?.(extension);
+  };
+  const isOwn = () => Boolean(its.alter || its.granted);
+  await packed();
   return {
     folder,
-    register: () => register(folder).then(() => (options.instead ? standIn(folder, options.instead) : undefined)),
+    dress: async (next) => {
+      const before = isOwn();
+      its = next;
+      if (!before && !isOwn()) return;
+      await rm(extension, { recursive: true });
+      await packed();
+    },
+    register: () => register(folder).then(() => (its.instead ? standIn(folder, its.instead) : undefined)),
     unregister: () => unregister(folder),
     keepCompiled: async () => (engine === 'firefox' ? keepCompiled(firefoxProfile) : undefined),
     chromiumProfile,
@@ -88,7 +117,11 @@ async function furnish(folder, engine, ca, options) {
     },
     environment: () => {
       const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^(XDG_|DBUS_|NODE_)/.test(name));
-      return { .../** @type {Record<string, string>} */ (Object.fromEntries(kept)), HOME: folder };
+      return {
+        .../** @type {Record<string, string>} */ (Object.fromEntries(kept)),
+        HOME: folder,
+        PATH: `${instead}:${process.env['PATH']}`,
+      };
     },
   };
 }

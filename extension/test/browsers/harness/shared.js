@@ -1,5 +1,5 @@
-// A browser for each test, as new. Opening one costs more than most tests do: one that a test has
-// closed rests, without the extension and with all forgotten, until the next one of the file asks for it.
+// A browser for each test, as new. Opening one costs more than most tests do: one that a test has closed rests,
+// without the extension and with all forgotten, until the next one asks for it, of this file or of another.
 import { AssertionError } from 'node:assert/strict';
 import { after, afterEach } from 'node:test';
 import { openBrowser as openAnew } from './index.js';
@@ -7,8 +7,10 @@ import { changeSituation } from './lab.js';
 import { account, now } from './ledger.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {import('./browser.d.ts').Options} Options */
+/** @typedef {import('./browser.d.ts').OfExtension} OfExtension */
 
-/** @type {{wake: () => Promise<Opened>, end: () => Promise<void>} | undefined} */
+/** @type {{wake: (next: OfExtension) => Promise<Opened>, end: () => Promise<void>} | undefined} */
 let resting;
 
 after(() => resting?.end());
@@ -80,13 +82,19 @@ async function accounted(open) {
   };
 }
 
-/** One that rests, else one that is opened now. @returns {Promise<Opened>} */
-async function next() {
-  if (!resting) return openAnew({ rests: true });
+/** What is of the extension and its companion alone. @type {readonly string[]} */
+const OF_EXTENSION = /** @satisfies {readonly (keyof OfExtension)[]} */ (['companion', 'instead', 'alter', 'granted', 'welcome']);
+
+/** Whether one that rests can be it. @param {Options} options @returns {options is OfExtension} */
+const canRest = (options) => Object.keys(options).every((name) => OF_EXTENSION.includes(name));
+
+/** One that rests, else one that is opened now. @param {OfExtension} its @returns {Promise<Opened>} */
+async function next(its) {
+  if (!resting) return openAnew({ ...its, rests: true });
   const { wake, end } = resting;
   resting = undefined;
   try {
-    return await wake();
+    return await wake(its);
   } catch (error) {
     await end();
     throw error;
@@ -96,13 +104,13 @@ async function next() {
 /**
  * Opens a browser. Whoever opens it closes it.
  *
- * @param {import('./browser.d.ts').Options} [options] with any, it is a browser of its own
+ * @param {Options} [options] with any that are of the browser itself, it is one of its own
  * @returns {Promise<Opened>}
  */
-export async function openBrowser(options) {
-  if (options) return accounted(() => openAnew(options));
+export async function openBrowser(options = {}) {
+  if (!canRest(options)) return accounted(() => openAnew(options));
   return accounted(async () => {
-    const browser = await next();
+    const browser = await next(options);
     const { rest } = browser;
     if (!rest) return browser;
     return {
