@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
@@ -29,8 +31,11 @@ class BrowserCodesTest {
         Engine.CHROMIUM,
         Optional.of(BrowserError.failure(code)).filter(_ -> stranger),
         Missing.NOTHING,
-        Diagnose.diagnose(world.ending(whole, code)));
+        Judgements.diagnosis(world.ending(whole, code)));
   }
+
+  /** A world in which the browser's load ends with this code. */
+  private record Ending(ModelWorld world, String code) {}
 
   /** So it is enough to try one code of each kind. */
   @Test
@@ -65,25 +70,29 @@ class BrowserCodesTest {
                 j.size() == 1
                     && j.world().causes().stream().anyMatch(c -> c.told().isClear())
                     && !j.isACause());
-    int documents = 0;
-    for (ModelWorld world : Judgements.worlds(Judgements.onesAndPairs())) {
-      Optional<Failure> end = world.endsEverywhere();
-      if (end.isEmpty()) {
-        continue;
-      }
-      Evidence whole = world.evidence(Engine.CHROMIUM);
-      for (String code : KINDS) {
-        if (BrowserCodes.fits(end.get(), BrowserError.failure(code))) {
-          documents++;
-          Judged judged = judged(world, whole, code, false);
+    AtomicInteger documents = new AtomicInteger();
+    Judgements.inOrder(
+        Judgements.worlds(Judgements.onesAndPairs()),
+        world ->
+            world.endsEverywhere().stream()
+                .flatMap(end -> withWhatFits(world, end).stream())
+                .toList(),
+        judged -> {
+          documents.incrementAndGet();
           certain.look(judged);
           single.look(judged);
-        }
-      }
-    }
-    assertTrue(documents > 1000, "some fit");
+        });
+    assertTrue(documents.get() > 1000, "some fit");
     certain.holds();
     single.holds();
+  }
+
+  private static List<Judged> withWhatFits(ModelWorld world, Failure end) {
+    Evidence whole = world.evidence(Engine.CHROMIUM);
+    return KINDS.stream()
+        .filter(code -> BrowserCodes.fits(end, BrowserError.failure(code)))
+        .map(code -> judged(world, whole, code, false))
+        .toList();
   }
 
   @Test
@@ -108,24 +117,33 @@ class BrowserCodesTest {
                     .anyMatch(
                         c -> Harms.of(c).stream().anyMatch(j.diagnosis().remedies()::contains)));
     long begun = System.nanoTime();
-    long documents = 0;
-    for (ModelWorld world : Judgements.members(Judgements.onesAndPairs())) {
-      Evidence whole = world.evidence(Engine.CHROMIUM);
-      for (String code : KINDS) {
-        documents++;
-        Judged judged = judged(world, whole, code, true);
-        List.of(certain, cookies, harm).forEach(law -> law.look(judged));
-      }
-    }
+    AtomicInteger documents = new AtomicInteger();
+    Consumer<Judged> look =
+        judged -> {
+          documents.incrementAndGet();
+          List.of(certain, cookies, harm).forEach(law -> law.look(judged));
+        };
+    Judgements.inOrder(
+        Judgements.members(Judgements.onesAndPairs()),
+        world -> {
+          Evidence whole = world.evidence(Engine.CHROMIUM);
+          return KINDS.stream().map(code -> judged(world, whole, code, true)).toList();
+        },
+        look);
     // of the triples each with one kind, in turn
+    List<Ending> endings = new ArrayList<>();
     for (ModelWorld world : Judgements.members(Judgements.triples())) {
-      String code = KINDS.get((int) (documents++ % KINDS.size()));
-      Judged judged = judged(world, world.evidence(Engine.CHROMIUM), code, true);
-      List.of(certain, cookies, harm).forEach(law -> law.look(judged));
+      endings.add(new Ending(world, KINDS.get(endings.size() % KINDS.size())));
     }
+    Judgements.inOrder(
+        endings,
+        e -> List.of(judged(e.world(), e.world().evidence(Engine.CHROMIUM), e.code(), true)),
+        look);
     System.out.printf(
         "%d documents with one of %d kinds of codes judged in %.1f s%n",
-        documents, KINDS.size(), Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0);
+        documents.get(),
+        KINDS.size(),
+        Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0);
     certain.holds();
     cookies.holds();
     harm.holds();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Question;
 import org.why502.verdict.RemedyCode;
@@ -97,14 +98,17 @@ class WorldsTest {
   private static final List<Judged> PAIRS = new ArrayList<>();
   private static long documents;
 
-  static {
+  @BeforeAll
+  static void judge() {
     long begun = System.nanoTime();
-    for (ModelWorld world : Judgements.worlds(Judgements.onesAndPairs())) {
-      Judgements.each(world, world.member() ? Missing.all() : Missing.few(), WorldsTest::look);
-    }
-    for (ModelWorld world : Judgements.members(Judgements.triples())) {
-      Judgements.each(world, List.of(), WorldsTest::look);
-    }
+    Judgements.inOrder(
+        Judgements.worlds(Judgements.onesAndPairs()),
+        world -> Judgements.of(world, world.member() ? Missing.all() : Missing.few()),
+        WorldsTest::look);
+    Judgements.inOrder(
+        Judgements.members(Judgements.triples()),
+        world -> Judgements.of(world, List.of()),
+        WorldsTest::look);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     System.out.printf("%d documents judged in %.1f s%n", documents, took.toMillis() / 1000.0);
   }
