@@ -49,20 +49,26 @@ public final class ConfiguredResolvers {
    */
   public static List<InetSocketAddress> ofThisMachine() {
     return switch (Os.current()) {
-      case LINUX -> read(RESOLV_CONF, BEHIND_THE_STUB);
+      case LINUX -> read(RESOLV_CONF, BEHIND_THE_STUB, Interface.up());
       case MACOS -> read(RESOLV_CONF);
       case WINDOWS -> PlatformResolvers.read();
     };
   }
 
   /**
-   * Those that a file names; where it names a stub alone, those behind it.
+   * Those that a file names; where it names a stub alone, those behind it. Where a VPN is on, the
+   * stub stays: it alone knows which names go through the tunnel, and whoever passes it by may tell
+   * the network outside whose name is asked for.
    *
    * @param behindTheStub where systemd-resolved writes them down, in the same form
+   * @param interfaces those that are up
    */
-  static List<InetSocketAddress> read(Path file, Path behindTheStub) {
+  static List<InetSocketAddress> read(Path file, Path behindTheStub, List<Interface> interfaces) {
     List<InetSocketAddress> named = read(file);
     if (named.isEmpty() || !named.stream().map(a -> a.getAddress()).allMatch(STUBS::contains)) {
+      return named;
+    }
+    if (interfaces.stream().anyMatch(Interface::vpn)) {
       return named;
     }
     List<InetSocketAddress> behind = read(behindTheStub);

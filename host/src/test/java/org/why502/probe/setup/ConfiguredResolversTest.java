@@ -91,9 +91,14 @@ class ConfiguredResolversTest {
       search fritz.box
       """;
 
-  private List<InetSocketAddress> read(String text, String behind) throws IOException {
+  private static final Interface CABLE = new Interface("enp3s0", 2, false, List.of());
+  private static final Interface TUNNEL = new Interface("wg0", 3, true, List.of());
+
+  private List<InetSocketAddress> read(String text, String behind, Interface... up)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("resolv.conf"), text);
-    return ConfiguredResolvers.read(file, Files.writeString(folder.resolve("behind"), behind));
+    Path told = Files.writeString(folder.resolve("behind"), behind);
+    return ConfiguredResolvers.read(file, told, List.of(up));
   }
 
   @Test
@@ -101,6 +106,14 @@ class ConfiguredResolversTest {
     List<InetSocketAddress> behind = List.of(at("192.168.178.1"), at("fd00::1"), at("9.9.9.9"));
     assertEquals(behind, read("nameserver 127.0.0.53\noptions edns0 trust-ad\n", BEHIND));
     assertEquals(behind, read("nameserver 127.0.0.54\nnameserver 127.0.0.53\n", BEHIND));
+  }
+
+  @Test
+  void a_vpns_names_are_not_asked_for_beside_its_tunnel() throws IOException {
+    String stub = "nameserver 127.0.0.53\n";
+    assertEquals(List.of(at("127.0.0.53")), read(stub, BEHIND, CABLE, TUNNEL));
+    assertEquals(List.of(at("127.0.0.53")), read(stub, BEHIND, TUNNEL));
+    assertEquals(at("192.168.178.1"), read(stub, BEHIND, CABLE).getFirst());
   }
 
   @Test
@@ -122,7 +135,8 @@ class ConfiguredResolversTest {
     }
     Path file = Files.writeString(folder.resolve("stub"), stub);
     assertEquals(
-        List.of(at("127.0.0.53")), ConfiguredResolvers.read(file, folder.resolve("missing")));
+        List.of(at("127.0.0.53")),
+        ConfiguredResolvers.read(file, folder.resolve("missing"), List.of(CABLE)));
     assertEquals(List.of(at("127.0.2.1")), read(stub, "nameserver 127.0.2.1\n"));
   }
 }
