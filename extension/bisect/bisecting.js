@@ -112,7 +112,7 @@ export class Bisecting {
   /** What there is to be seen. @returns {Promise<View>} */
   async view() {
     await this.#turn;
-    this.#listen();
+    await this.#listen();
     return viewOf(this.#now, this.#owed);
   }
 
@@ -136,7 +136,7 @@ export class Bisecting {
   /** A press that was made in front of another round does nothing. @param {Press} press */
   async #act({ act, round, ids = [], spared = [], sure = false }) {
     const now = this.#now;
-    if (!maySwitch()) return;
+    if (!(await maySwitch())) return;
     if (now?.phase !== 'rounds') {
       if (act === 'begin' && this.#owed.ids.length === 0) return this.#begin(ids, spared, sure);
       if (now && (act === 'on' || act === 'off')) return this.#choose(now, ids, act === 'on', sure);
@@ -233,7 +233,7 @@ export class Bisecting {
 
   /** A start finds that it was broken off. */
   async #interrupted() {
-    const is = maySwitch() ? await switches() : null;
+    const is = (await maySwitch()) ? await switches() : null;
     const off = this.#owed.ids.some((id) => !is || is.get(id) === false);
     if (off) await this.#keep({ phase: 'over', how: 'interrupted', culprits: [] });
     await this.#pay(this.#owed.ids);
@@ -283,12 +283,12 @@ export class Bisecting {
    * @param {(act: () => unknown) => void} onceReady
    */
   listen(onceReady) {
-    this.#listen();
+    onceReady(() => this.#listen());
     api.permissions.onAdded.addListener(() => onceReady(() => this.#allowed()));
   }
 
-  #listen() {
-    if (this.#heard || !maySwitch()) return;
+  async #listen() {
+    if (this.#heard || !(await maySwitch()) || this.#heard) return;
     this.#heard = true;
     const { onEnabled, onDisabled, onUninstalled } = api.management;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -301,7 +301,7 @@ export class Bisecting {
   }
 
   async #allowed() {
-    this.#listen();
+    await this.#listen();
     await this.#inTurn(() => this.#resume());
   }
 

@@ -60,7 +60,7 @@ export class Owed {
 
   /** Switches them on. What cannot be stays owed: the next start tries again. @param {readonly string[]} ids */
   async pay(ids) {
-    if (!maySwitch()) return;
+    if (!(await maySwitch())) return;
     const off = await turn(ids, true);
     for (const id of ids) if (!off.includes(id)) this.#paid.add(id);
   }

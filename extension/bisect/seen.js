@@ -16,7 +16,7 @@ import { installed, maySwitch } from './switches.js';
 
 /** Firefox tells an extension of the others, and lets it switch none of them. @returns {Promise<View>} */
 async function inFirefox() {
-  if (!maySwitch()) return { state: 'firefox', acting: null };
+  if (!(await maySwitch())) return { state: 'firefox', acting: null };
   const others = (await installed()).filter(({ id, enabled, type }) => id !== api.runtime.id && enabled && type === 'extension');
   return { state: 'firefox', acting: others.filter(mayAct).map(({ id, name }) => ({ id, name })) };
 }
@@ -42,7 +42,7 @@ export async function atStake(now) {
  */
 export async function viewOf(now, owed) {
   if (isFirefox) return inFirefox();
-  if (!maySwitch()) return { state: 'asks', owes: owed.all };
+  if (!(await maySwitch())) return { state: 'asks', owes: owed.all };
   const all = await installed();
   /** @param {readonly string[]} ids */
   const named = (ids) => all.filter(({ id }) => ids.includes(id)).map(({ id, name }) => ({ id, name }));

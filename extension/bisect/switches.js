@@ -7,14 +7,20 @@
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
 
+/** What a person gives us for it. */
+const MANAGEMENT = /** @type {chrome.permissions.Permissions} */ ({ permissions: ['management'] });
+
 /**
- * Whether we may. It is asked for at a person's click, and may be taken back at any time. What an extension may ask of
- * itself alone (`management.getSelf`) is there without it.
+ * Whether we may. It is asked for at a person's click, and may be taken back at any time. The browser is asked, and its
+ * `management` is not looked at before: what an extension may ask of itself alone is there without the permission, and a
+ * worker in which that was touched once does not get the rest as long as it lives (Chromium).
+ *
+ * @returns {Promise<boolean>}
  */
-export const maySwitch = () => api.management?.getAll !== undefined;
+export const maySwitch = () => orElse(api.permissions.contains(MANAGEMENT), false);
 
 /** All that are installed. Fails where the browser does not say. @returns {Promise<readonly Installed[]>} */
-export const installed = async () => (maySwitch() ? /** @type {Promise<Installed[]>} */ (api.management.getAll()) : []);
+export const installed = async () => ((await maySwitch()) ? /** @type {Promise<Installed[]>} */ (api.management.getAll()) : []);
 
 /**
  * By id, whether it is on; one that is gone has no entry.

@@ -279,7 +279,7 @@ test(
       async (browser, names) => {
         const page = await browser.ownPage(BISECT_PAGE);
         await saying('the page', () => page.text(), word('bisect_ask_text'));
-        assert.equal(await browser.inBackground('typeof chrome.management?.getAll'), 'undefined');
+        // The background's `management` is not looked at here: a worker in which it was touched before would not get it.
         await page.click(word('bisect_ask'));
         await saying('the page', () => page.text(), word('bisect_tried', names.length));
         await begun(browser);

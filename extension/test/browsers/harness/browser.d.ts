@@ -55,6 +55,7 @@ export interface Other {
   path: string;
   active: { api: string[]; explicit_host: string[] };
   granted: { api: string[]; explicit_host: string[] };
+  once?: string[];
 }
 
 /** What is told of the extension and its companion, and of nothing else: a browser that rests can be told it, too. */

@@ -80,7 +80,7 @@ export async function writeOthers(folder, many, culprits) {
 async function ours(path, { given = [], once = [] }) {
   const { name, key, permissions: required, host_permissions: hosts } = JSON.parse(await readFile(join(path, 'manifest.json'), 'utf8'));
   const active = permissions([...required, ...given], hosts);
-  return { id: idOf(Buffer.from(key, 'base64')), name, path, active, granted: permissions([...active.api, ...once], hosts) };
+  return { id: idOf(Buffer.from(key, 'base64')), name, path, active, granted: permissions([...active.api, ...once], hosts), once };
 }
 
 /** Chromium: extensions/common/mojom/manifest.mojom, kUnpacked. */
@@ -97,12 +97,13 @@ const FLAGS = 38;
  */
 export async function asPreferences(extension, others) {
   const all = [...others.installed, await ours(extension, others)];
-  const entry = (/** @type {Other} */ { path, active, granted }) => ({
+  const entry = (/** @type {Other} */ { path, active, granted, once = [] }) => ({
     path,
     location: UNPACKED,
     creation_flags: FLAGS,
     active_permissions: active,
     granted_permissions: granted,
+    runtime_granted_permissions: permissions([...once], []),
   });
   // Without the mode of developers the browser switches off what no store gave it.
   return { extensions: { ui: { developer_mode: true }, settings: Object.fromEntries(all.map((each) => [each.id, entry(each)])) } };

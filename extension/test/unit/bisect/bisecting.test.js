@@ -306,6 +306,24 @@ test('the permission is taken back in the middle: what is owed is put back as so
   assert.equal(on().length, 3);
 });
 
+test("the browser's management is touched by nobody before the permission is there: a worker would not get the rest of it", async () => {
+  endBrowser();
+  furnish(some(2));
+  allow(false);
+  const { chrome } = /** @type {any} */ (globalThis);
+  let touched = 0;
+  Object.defineProperty(chrome, 'management', { get: () => ((touched += 1), undefined), configurable: true });
+  const bisecting = await worker();
+  assert.equal((await bisecting.view()).state, 'asks');
+  await press(bisecting, { act: 'begin' });
+  assert.equal(touched, 0);
+  Object.defineProperty(chrome, 'management', { value: undefined, writable: true, configurable: true });
+  allow(true);
+  assert.equal((await begins(bisecting)).state, 'round');
+  await press(bisecting, { act: 'stop' });
+  assert.equal(on().length, 2);
+});
+
 test('where it cannot be written down, nothing is switched', async () => {
   endBrowser();
   furnish(some(3));

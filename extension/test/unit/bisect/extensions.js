@@ -64,7 +64,9 @@ const management = {
 };
 scope.chrome.management = management;
 scope.chrome.runtime.id = 'why502';
-scope.chrome.permissions = { onAdded: { addListener: () => undefined } };
+/** Whether the permission is there. */
+let may = true;
+scope.chrome.permissions = { onAdded: { addListener: () => undefined }, contains: async () => may };
 for (const name of ['getAll', 'setEnabled']) mortal(management, name);
 for (const name of ['set', 'remove', 'get']) {
   mortal(scope.chrome.storage.local, name);
@@ -72,8 +74,11 @@ for (const name of ['set', 'remove', 'get']) {
 }
 mortal(scope.chrome.tabs, 'query');
 
-/** The permission is there, or withdrawn. @param {boolean} may */
-export const allow = (may) => void (scope.chrome.management = may ? management : { getSelf: async () => ({}) });
+/** The permission is there, or withdrawn. @param {boolean} is */
+export function allow(is) {
+  may = is;
+  scope.chrome.management = may ? management : { getSelf: async () => ({}) };
+}
 
 /** A browser in which these are on, as a person left it. @param {(Partial<Fake> & {id: string})[]} fakes */
 export function furnish(fakes) {
