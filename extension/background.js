@@ -5,8 +5,7 @@
  *     created  webRequest.onBeforeRequest of a main frame on AO3
  *     moved    onBeforeRedirect, onHeadersReceived, onResponseStarted, onCompleted, onErrorOccurred;
  *              a `page` message of content/look.js; tabs.onUpdated, tabs.onReplaced
- *     ended    the next load of the same tab, tabs.onRemoved, the worker's sleep. A load that outlives
- *              the worker is told from its page alone.
+ *     ended    the next load of the same tab, tabs.onRemoved, the worker's sleep; then its page alone tells of it
  *
  * `incidents` (incident/incident.js; storage.session, that of private windows in a place of its own)
  *     created  the first failed load that a person sees, or "Check AO3 now" (incident/intake.js); its diagnosis
@@ -22,10 +21,9 @@
  * `watcher` (watch/watcher.js; storage.local, one of a private window in storage.session)
  *     created  a person's "tell me when it's back"
  *     moved    its alarm or timer, a look's answer, a page that fails, the device going on- or offline
- *     ended    AO3 is back, two hours, a challenge, a limit; "stop watching"; "Forget" in the options;
- *              begun in a private window, also when the last of them closes. What it ended with stays
- *              until the next incident, a person's click or the browser's end; that AO3 is back, until
- *              a person goes on there.
+ *     ended    AO3 is back, two hours, a challenge, a limit; "stop watching"; "Forget" in the options; begun in a
+ *              private window, also when the last of them closes. What it ended with stays until the next incident, a
+ *              person's click or the browser's end; that AO3 is back, until a person goes on there.
  *
  * `latePages` (incident/late-pages.js; storage.session)
  *     created  a page of AO3's that is in no trouble came after more than 20 s (content/look.js)
@@ -55,13 +53,15 @@
  *
  * `reconnection` (remedies/reconnection.js; storage.session, of private windows in this worker's memory)
  *     created  "Look again when it's back"
- *     ended    the connection went and is back; a quarter of an hour; "Forget" in the options; the browser's end; for
- *              private windows, when the last of them closes, or the worker's sleep
+ *     ended    the connection went and is back; a quarter of an hour; otherwise as `undo`
+ *
+ * `restart` (remedies/browser-restart.js; storage.local, of the browser that has started again storage.session)
+ *     created  "Look again after the restart"     ended    AO3 was looked at; an hour; "Forget" in the options
  *
  * `undo` (remedies/undo.js; storage.session, of private windows in this worker's memory)
  *     created  clearing (remedies/clear-site-data.js)
- *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows the last
- * of them, or the worker's sleep
+ *     ended    put back; ten minutes; "Forget" in the options; the browser's end; for private windows, when the last of
+ *              them closes, or the worker's sleep
  *
  * `bisecting` (bisect/bisecting.js; what was on, and the round, in storage.local; all else in storage.session)
  *     created  a press on its page, before an extension is switched off; moved by presses there, and the page's load
@@ -84,6 +84,7 @@ import { BISECT, Bisecting, OWED } from './bisect/bisecting.js';
 import { AGE, Aging } from './incident/aging.js';
 import { Beginning } from './diagnosis/begin.js';
 import { api, refusals } from './browser/api.js';
+import { RESTART, BrowserRestart } from './remedies/browser-restart.js';
 import { brokenOff } from './diagnosis/budget.js';
 import { forgetSum } from './diagnosis/session-sum.js';
 import { Intake } from './incident/intake.js';
@@ -139,8 +140,9 @@ const watcher = new Watcher(incidents, { changed: watchChanged, back: isBack });
 const aging = new Aging(incidents, watcher, { stale: (incident) => teller.incident(incident), over: end });
 const helped = new Helped(incidents);
 const reconnection = new Reconnection(incidents, check);
+const restart = new BrowserRestart(incidents, () => intake.checkByHand(false, null));
 const privateLoads = new PrivateLoads(incidents);
-const remedies = new Remedies({ check, incidents, privateLoads, reloadOnce, watcher, reconnection, helped });
+const remedies = new Remedies({ check, incidents, privateLoads, reloadOnce, watcher, reconnection, restart, helped });
 const past = new History();
 const bisecting = new Bisecting(incidents);
 const intake = new Intake({
@@ -158,6 +160,7 @@ const intake = new Intake({
   },
   stoppedIn: (tabId) => stoppedIn(loads.state, tabId) ?? latePages.in(tabId),
   recurrences,
+  restart,
 });
 const loads = new PageLoads({
   incidents,
@@ -182,20 +185,9 @@ const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watch
 const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
 // With the last private window the diagnosis that is under way there ends, and its companion with it.
 const privateIncident = { knowsPrivate: () => incidents.get(true) !== undefined, forgetPrivate: () => end(incidents.get(true)) };
+const ofStorage = [() => forgetKept(OWED), forgetSum].map((forget) => ({ forget }));
 const keepers = new Keepers({
-  all: [
-    incidents,
-    past,
-    helped,
-    watcher,
-    undo,
-    latePages,
-    recurrences,
-    reconnection,
-    bisecting,
-    { forget: () => forgetKept(OWED) },
-    { forget: forgetSum },
-  ],
+  all: [incidents, past, helped, watcher, undo, latePages, recurrences, reconnection, restart, bisecting, ...ofStorage],
   ofPrivate: [privateIncident, privateLoads, watcher, latePages, recurrences, reconnection, undo, quiet],
 });
 /** Written down for whoever looks for it; a person reads in the popup what was refused or not done. @param {unknown} error */
@@ -208,6 +200,7 @@ const ready = Promise.all([
   latePages.load(),
   recurrences.load(),
   reconnection.load(),
+  restart.load(),
   helped.load(),
   bisecting.load().catch(failed),
   settings().then((chosen) => teller.obey(chosen)),
@@ -361,6 +354,7 @@ async function answer(message, sender) {
 
 popups.hear(onceReady, (front, tell) => {
   aging.upToDate();
+  teller.seen(front.isPrivate);
   tell({ type: 'incident', incident: incidents.get(front.isPrivate) ?? null });
   tell({ type: 'watch', watch: watcher.seenFrom(front.isPrivate) });
   tell({ type: 'refused', refused: refusals.areas() });
@@ -378,6 +372,7 @@ const DUE = new Map([
   [BISECT, () => bisecting.due()],
   [UNDO, () => undo.due()],
   [RECONNECTION, () => reconnection.due()],
+  [RESTART, () => restart.due()],
   [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));

@@ -71,5 +71,6 @@ export function incidentFrom(value) {
   const elsewhereTries = elsewhereTriesFrom(incident.elsewhereTries);
   const browsers = listOr(incident.browsers).filter((one) => fits(BROWSER, one));
   const lists = { refused: listOr(incident.refused), can: listOr(incident.can), browsers, helped: listOr(incident.helped), clearedInVain };
-  return { ...incident, ...lists, tried, privateTry, phoneTry, elsewhereTries, cookieWish };
+  const afterRestart = incident.afterRestart === true;
+  return { ...incident, ...lists, tried, privateTry, phoneTry, elsewhereTries, cookieWish, afterRestart };
 }

@@ -88,6 +88,7 @@ export const TROUBLES = /** @type {const} */ ([
  * @property {number | null} settledAt
  * @property {Aftermath | null} aftermath
  * @property {Extent[]} clearedInVain what was cleared for it and did not help
+ * @property {boolean} afterRestart the browser was restarted, because clearing all had not helped (after-restart.js)
  * @property {Tried | null} tried the latest, where that may be remembered (remedies/helped.js); never of private windows
  * @property {string[]} helped the codes of remedies that helped often with this verdict
  * @property {import('./private-try.js').PrivateTry} privateTry what became of the page in a private window
@@ -137,6 +138,7 @@ export function open({ id, isPrivate, at, seen, waits = null }) {
     settledAt: null,
     aftermath: null,
     clearedInVain: [],
+    afterRestart: false,
     tried: null,
     helped: [],
     privateTry: null,

@@ -21,6 +21,9 @@
  * @property {(sighting: Seen['sighting']) => void} failed a page failed while it looked
  * @property {(isPrivate: boolean) => void} opened something new is looked into
  *
+ * @typedef {object} Restart
+ * @property {(isPrivate: boolean) => Partial<Incident>} carried what a new incident begins with, after a restart of the browser
+ *
  * @typedef {object} Tells
  * @property {(tabId: number) => void} turned a tab shows another page, which failed; before its incident knows of it
  * @property {(incident: Incident, tab: chrome.tabs.Tab, seen: Seen) => void} failed a tab of it failed
@@ -39,6 +42,7 @@ export class Intake {
   #tells;
   #stoppedIn;
   #recurrences;
+  #restart;
   /** Questions by hand that are just being put, by whether the window is private. @type {Map<boolean, Promise<unknown>>} */
   #asking = new Map();
 
@@ -50,8 +54,10 @@ export class Intake {
    * @param {Tells} parts.tells
    * @param {(tabId: number) => Seen | undefined} parts.stoppedIn the load that something stopped in a tab
    * @param {Recurrences} parts.recurrences
+   * @param {Restart} parts.restart
    */
-  constructor({ incidents, diagnoses, watches, tells, stoppedIn, recurrences }) {
+  constructor({ incidents, diagnoses, watches, tells, stoppedIn, recurrences, restart }) {
+    this.#restart = restart;
     this.#recurrences = recurrences;
     this.#incidents = incidents;
     this.#diagnoses = diagnoses;
@@ -134,6 +140,7 @@ export class Intake {
    * @returns {Incident}
    */
   #opened(isPrivate, at, seen) {
-    return open({ id: crypto.randomUUID(), isPrivate, at, seen, waits: notBefore(this.#incidents.all(), at) });
+    const opened = open({ id: crypto.randomUUID(), isPrivate, at, seen, waits: notBefore(this.#incidents.all(), at) });
+    return { ...opened, ...this.#restart.carried(isPrivate) };
   }
 }

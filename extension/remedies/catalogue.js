@@ -66,7 +66,7 @@ const OTHERS = {
   'unallow-cookies': { does: 'runs' },
   'add-companion': { does: 'runs', inPopupFirst: true },
   'forget-in-browser': { does: 'runs' },
-  'restart-browser': { does: 'told' },
+  'restart-browser': { does: 'runs', byHand: true },
 };
 
 /** @typedef {keyof typeof ALL} RemedyCode */

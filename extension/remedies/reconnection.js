@@ -8,7 +8,7 @@
  * @import {Check} from '../diagnosis/check.js'
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
- * @import {Told} from './outcome.js'
+ * @import {Count, Told} from './outcome.js'
  */
 import { api } from '../browser/api.js';
 import { fits, flag, number, shape } from '../browser/shapes.js';
@@ -30,6 +30,17 @@ export const SETTLES_MS = 5_000;
 
 /** A router needs some minutes; whoever has not begun after these has thought better of it. In ms. */
 export const LONGEST_MS = 15 * 60_000;
+
+/**
+ * How long each stays off: a radio has let go of its network after some seconds; a router has forgotten what it held
+ * once its power supply is empty, which takes up to half a minute.
+ *
+ * @type {readonly Count[]}
+ */
+export const COUNTS = Object.freeze([
+  { way: 'airplane', ms: 10_000 },
+  { way: 'router', ms: 30_000 },
+]);
 
 /**
  * @typedef {object} Waiting
@@ -83,7 +94,8 @@ export class Reconnection {
       this.#keep();
       this.heed();
     }
-    return { came: 'told', word: navigator.onLine === false ? 'reconnection_away' : 'reconnection_waits', copy: null, quoted: null };
+    const word = navigator.onLine === false ? 'reconnection_away' : 'reconnection_waits';
+    return { came: 'told', word, copy: null, quoted: null, counts: COUNTS };
   }
 
   /** The connection has changed, or may have. */

@@ -2,6 +2,7 @@
  * Whoever presses a remedy's button is answered here: each code that runs has its handler, and each handler
  * is a file of its own. Each runs on a person's click, once, and none sends a form again.
  *
+ * @import {BrowserRestart} from './browser-restart.js'
  * @import {Check} from '../diagnosis/check.js'
  * @import {Helped} from './helped.js'
  * @import {Incident} from '../incident/incident.js'
@@ -26,6 +27,7 @@
  * @property {ReloadOnce} reloadOnce
  * @property {Watches} watcher
  * @property {Reconnection} reconnection
+ * @property {BrowserRestart} restart
  * @property {Helped} helped
  * @property {PrivateLoads} privateLoads
  *
@@ -57,7 +59,7 @@ import { testExtensions } from './test-extensions.js';
  * @returns {Readonly<Record<string, Handler>>}
  */
 export function handlers(
-  { check, incidents, privateLoads, reloadOnce, watcher, reconnection },
+  { check, incidents, privateLoads, reloadOnce, watcher, reconnection, restart },
   cookies = new AllowCookies(incidents, check),
 ) {
   return Object.freeze({
@@ -78,6 +80,7 @@ export function handlers(
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),
+    'restart-browser': ({ incident }) => restart.ask(incident),
     'other-browser': ({ incident, which }) => openElsewhere('other-browser', incident, incidents, which),
     'clean-profile': ({ incident }) => openElsewhere('clean-profile', incident, incidents),
     'read-as-guest': ({ incident }) => openPrivately(incident),

@@ -59,6 +59,7 @@ export function shareable(incident) {
       settledAt: null,
       aftermath: null,
       clearedInVain: [],
+      afterRestart: false,
       tried: null,
       helped: [],
       privateTry: null,

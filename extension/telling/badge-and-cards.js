@@ -17,6 +17,21 @@ import { watching } from '../words/watching.js';
 
 const BADGE = Object.freeze({ checking: '#6b7280', trouble: '#a4262c', fine: '#2e7d4f', watching: '#1f5f9e' });
 
+/**
+ * What no tab shows, on the button of every tab.
+ *
+ * @param {Incident} incident with a verdict
+ * @param {Words} w
+ */
+export async function tellAll(incident, w) {
+  const view = viewOf(incident, w);
+  const fine = view.side === 'none';
+  await api.action.setBadgeBackgroundColor({ color: fine ? BADGE.fine : BADGE.trouble });
+  await api.action.setBadgeTextColor({ color: '#ffffff' });
+  await api.action.setBadgeText({ text: fine ? '✓' : '!' });
+  await api.action.setTitle({ title: `why502: ${view.card}` });
+}
+
 /** The badge of a tab. @param {Incident} incident @param {number} tabId @param {Words} w @param {Watch | null} watch */
 async function showBadge(incident, tabId, w, watch) {
   const view = viewOf(incident, w);

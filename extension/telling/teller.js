@@ -13,13 +13,16 @@
 import { Cards } from './cards.js';
 import { DEFAULTS } from '../browser/settings.js';
 import { makeWords } from '../words/words.js';
-import { clearBadge, offerLate, tell, tellAccess, tellWatch, untell } from './badge-and-cards.js';
+import { clearBadge, offerLate, tell, tellAccess, tellAll, tellWatch, untell } from './badge-and-cards.js';
 import { words } from './language.js';
 import { notify, notifyBack } from './notifications.js';
 import { openPopup } from './open.js';
 
 /** Written down for whoever looks for it: nothing that is told may keep the rest from going on. @param {unknown} error */
 const failed = (error) => console.error('why502', error);
+
+/** Of the look after a restart of the browser, where no page of AO3's came back: every button tells. @param {Incident} incident */
+const isOfNoTab = ({ afterRestart, tabs }) => afterRestart && tabs.length === 0;
 
 /** Tells. */
 export class Teller {
@@ -75,11 +78,24 @@ export class Teller {
   verdict(incident) {
     if (incident.notice !== 'due' || incident.phase !== 'settled') return;
     this.#incidents.update(incident, (now) => ({ ...now, notice: 'given' }));
+    if (isOfNoTab(incident)) void tellAll(incident, this.#words).catch(failed);
     if (this.#chosen.notify && this.#quiet.allows(incident, this.#chosen)) void notify(incident, this.#words).catch(failed);
+  }
+
+  /** A popup stands open, and says what was told on every button. @param {boolean} isPrivate */
+  seen(isPrivate) {
+    const incident = this.#incidents.get(isPrivate);
+    if (incident && isOfNoTab(incident)) this.#untellAll();
+  }
+
+  /** What was told on every button is told no more; a watch goes on telling of itself. */
+  #untellAll() {
+    this.#told = this.#told.then(() => tellWatch(this.#watch(false), [], this.#words)).catch(failed);
   }
 
   /** A page failed: where no card can stand, the popup tells. @param {Incident} incident @param {chrome.tabs.Tab} tab @param {Seen} seen */
   async failed(incident, tab, seen) {
+    if (incident.afterRestart) this.#untellAll();
     if (seen.hasPage || !this.#quiet.allows(incident, this.#chosen)) return;
     const opened = tab.active && (await openPopup(seen.tabId, false));
     this.#incidents.update(incident, (now) => (now.notice === 'given' ? now : { ...now, notice: opened ? 'given' : 'due' }));
@@ -113,6 +129,7 @@ export class Teller {
   /** An incident is over: nothing tells of it any more. @param {Incident} incident */
   over(incident) {
     this.#told = this.#told.then(() => untell(incident.tabs, this.#words, this.#cards));
+    if (isOfNoTab(incident)) this.#untellAll();
   }
 
   /** AO3 answers again. @param {Watch} watch */

@@ -24,7 +24,7 @@ import { elsewhereLast, elsewhereQuestion } from './elsewhere-hint.js';
 import { forThisPage } from './heavy.js';
 import { phoneQuestion, triedLast } from './phone-hint.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
-import { withRestart } from './restart.js';
+import { restartNote, withRestart } from './restart.js';
 import { watching } from './watching.js';
 import { wishNote } from './allowed-cookies.js';
 import { isRemedy, mannerOf } from '../remedies/catalogue.js';
@@ -365,6 +365,8 @@ function note(incident, w, front) {
   if (kept) return say('plain', untouched);
   const cookies = wishNote(incident, w);
   if (cookies) return cookies;
+  const restart = restartNote(incident, w);
+  if (restart) return restart;
   if (incident.previousVerdict !== null) return say('plain', w.t('refined', headlineOf(incident.previousVerdict, w)));
   if (!incident.trouble) return null;
   const action = mended(incident) ? addCompanion(incident, w) : null;

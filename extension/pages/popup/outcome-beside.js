@@ -7,6 +7,7 @@
  */
 import { toClipboard } from '../shared/clipboard.js';
 import { element, write } from '../shared/elements.js';
+import { counters } from './counters.js';
 
 /** A screen reader hears a region only if it was there, and empty, for a moment; in ms. */
 const HEARD_MS = 60;
@@ -34,7 +35,7 @@ export function sayBeside(button, text, parts) {
  * @param {Words} w
  * @param {boolean} [onClipboard] what there is to copy was copied in the same click
  */
-export function tellBeside(button, { word, name, copy, steps = [], quoted }, w, onClipboard = false) {
+export function tellBeside(button, { word, name, copy, steps = [], quoted, counts = [] }, w, onClipboard = false) {
   const words = name === undefined ? w.t(word) : w.t(word, name);
   const isCopied = copy !== null && onClipboard;
   sayBeside(button, isCopied ? w.join(words, w.t('elsewhere_copied')) : words, [
@@ -43,6 +44,7 @@ export function tellBeside(button, { word, name, copy, steps = [], quoted }, w, 
     ...(copy === null || isCopied ? [] : [copier(copy.text, w.t(copy.what === 'address' ? 'copy_address' : 'copy_command'), w)]),
     // No list of its own: it may stand in one.
     ...steps.map((step, n) => element('p', 'then', `${n + 1}. ${w.t(step)}`)),
+    ...(counts.length > 0 ? [counters(counts, w)] : []),
   ]);
 }
 

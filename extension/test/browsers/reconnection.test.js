@@ -11,6 +11,9 @@ import { headline, word } from './harness/words.js';
 
 const AWAY_MS = 3_000;
 
+/** How often the popup looks at what it counts (pages/popup/counters.js): by it, its clocks are told from others. In ms. */
+const COUNTER_MS = 250;
+
 /**
  * In a browser that knows whether it is connected.
  *
@@ -49,6 +52,35 @@ test(`offline: it looks again by itself as soon as the connection is back (${eng
     await saying('the popup', browser.popupText, word('reconnection_away'));
     await changeSituation('healthy');
     await saying('the popup', browser.popupText, headline('recovered'));
+  }));
+
+test(`the time in airplane mode is counted for who does it, ends by itself, and leaves nothing that counts (${engine()})`, (t) =>
+  within('resolver-servfail', async (browser) => {
+    await settled(browser);
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('remedy_restart_connection_button'));
+    await browser.clickPopup(word('remedy_restart_connection_button'));
+    await saying('the popup', browser.popupText, word('count_router_button'));
+    // Every clock that is begun from here on and not ended.
+    await browser.popupEvaluate(`(() => {
+      globalThis.clocks = new Set();
+      const [begin, end] = [setInterval, clearInterval];
+      globalThis.setInterval = (act, ms) => { const id = begin(act, ms); if (ms === ${COUNTER_MS}) clocks.add(id); return id; };
+      globalThis.clearInterval = (id) => (clocks.delete(id), end(id));
+    })()`);
+    await browser.clickPopup(word('count_router_button'));
+    await saying('the popup', browser.popupText, word('count_router_off'));
+    assert.equal(await browser.popupEvaluate('clocks.size'), 1);
+    const counting = "document.querySelector('.counts .left').textContent";
+    assert.match(String(await browser.popupEvaluate(counting)), /\d/);
+    const hears = "[...document.querySelectorAll('.counts [role=status]')].map((each) => each.textContent).join()";
+    assert.equal(await browser.popupEvaluate(hears), word('count_router_off'), 'a screen reader hears no seconds');
+    await browser.clickPopup(word('count_airplane_button'));
+    await saying('the popup', browser.popupText, word('count_airplane_off'));
+    assert.ok(!(await browser.popupText())?.includes(word('count_router_off')), 'the one takes the place of the other');
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('counting-airplane', scheme));
+    await saying('the popup', browser.popupText, word('count_airplane_on'));
+    assert.deepEqual([await browser.popupEvaluate(counting), await browser.popupEvaluate('clocks.size')], ['', 0]);
   }));
 
 test(`a resolver that is still broken after a restart is found so by itself, and not before (${engine()})`, () =>

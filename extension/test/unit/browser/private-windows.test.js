@@ -3,6 +3,7 @@ import { opened, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { api } from '../../../browser/api.js';
+import { BrowserRestart } from '../../../remedies/browser-restart.js';
 import { Check } from '../../../diagnosis/check.js';
 import { open } from '../../../incident/incident.js';
 import { anyPrivate, placeFor } from '../../../browser/private-windows.js';
@@ -56,6 +57,7 @@ test('no remedy of a private incident opens anything in an ordinary window', asy
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
     reconnection: new Reconnection(incidents, new Check(incidents)),
+    restart: new BrowserRestart(incidents, async () => undefined),
     helped: new Helped(incidents),
   });
   const url = 'https://archiveofourown.org/works/1?view_full_work=true';

@@ -22,5 +22,6 @@ export function intakeOf(incidents, check) {
     tells: { turned: () => undefined, failed: () => undefined, left: () => undefined },
     stoppedIn: () => undefined,
     recurrences: new Recurrences(),
+    restart: { carried: () => ({}) },
   });
 }

@@ -10,7 +10,15 @@ test('each remedy that runs has a handler, and no other has one', () => {
   const run = Object.entries(REMEDIES)
     .filter(([, { does }]) => does === 'runs')
     .map(([code]) => code);
-  const extra = ['go-to-tab', 'chapter-index', 'add-companion', 'forget-in-browser', 'cookie-settings', 'unallow-cookies'];
+  const extra = [
+    'go-to-tab',
+    'chapter-index',
+    'add-companion',
+    'forget-in-browser',
+    'cookie-settings',
+    'unallow-cookies',
+    'restart-browser',
+  ];
   assert.deepEqual(Object.keys(handled).sort(), [...run, ...extra].sort());
 });
 

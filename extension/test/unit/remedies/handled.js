@@ -10,5 +10,6 @@ export const handled = handlers({
   privateLoads: nobody,
   reloadOnce: nobody,
   reconnection: nobody,
+  restart: nobody,
   watcher: { start: async () => undefined, seenFrom: () => null },
 });

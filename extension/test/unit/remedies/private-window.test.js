@@ -2,6 +2,7 @@
 import '../stub.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { BrowserRestart } from '../../../remedies/browser-restart.js';
 import { Check } from '../../../diagnosis/check.js';
 import { incidentFrom } from '../../../incident/incident-record.js';
 import { again, joined, open } from '../../../incident/incident.js';
@@ -55,6 +56,7 @@ function background({ isPrivate = false, over } = {}) {
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
     reconnection: new Reconnection(incidents, new Check(incidents)),
+    restart: new BrowserRestart(incidents, async () => undefined),
     helped: new Helped(incidents),
   });
   const ownPages = new OwnPages(/** @type {any} */ ({ incidents, check, remedies }));

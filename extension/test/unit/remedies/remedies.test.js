@@ -1,6 +1,7 @@
 import { alarms, onAlarm, opened, reloads, stored, tabs } from '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BrowserRestart } from '../../../remedies/browser-restart.js';
 import { Check } from '../../../diagnosis/check.js';
 import { viewOf } from '../../../words/view.js';
 import { joined, left, open } from '../../../incident/incident.js';
@@ -143,6 +144,7 @@ async function worker(incidents) {
     reloadOnce,
     watcher: { start: async () => undefined, seenFrom: () => null },
     reconnection: new Reconnection(incidents, new Check(incidents)),
+    restart: new BrowserRestart(incidents, async () => undefined),
     helped: new Helped(incidents),
   });
   onAlarm(() => void reloadOnce.due());

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import jsqr from 'jsqr';
 import { onAnotherDevice } from '../../../ao3/address.js';
+import { BrowserRestart } from '../../../remedies/browser-restart.js';
 import { Check } from '../../../diagnosis/check.js';
 import { withIncident } from '../../../incident/history.js';
 import { incidentFrom } from '../../../incident/incident-record.js';
@@ -32,6 +33,7 @@ function background({ isPrivate = false, over } = {}) {
     reloadOnce: new ReloadOnce(incidents),
     watcher: { start: async () => undefined, seenFrom: () => null },
     reconnection: new Reconnection(incidents, check),
+    restart: new BrowserRestart(incidents, async () => undefined),
     privateLoads: new PrivateLoads(incidents),
     helped: new Helped(incidents),
   });

@@ -7,6 +7,7 @@ import { NOTICE_STATES } from '../../../words/ao3-says.js';
 import { EVERY_PRICE } from '../../../remedies/prices.js';
 import { phrases } from '../../../words/price.js';
 import { MANNERS, REMEDIES, STEPS } from '../../../remedies/catalogue.js';
+import { COUNTS } from '../../../remedies/reconnection.js';
 import { VERDICTS } from '../../../words/verdict-table.js';
 import { PLACES } from '../../../words/setup.js';
 import { FAMILIES, PARTS } from '../../../words/verdict.js';
@@ -37,6 +38,7 @@ const composed = [
   ...FAMILIES.map((c) => `family_${c}`),
   ...PLACES.map((c) => `proxy_${c}`),
   ...['waits', 'away'].map((c) => `reconnection_${c}`),
+  ...COUNTS.flatMap(({ way }) => ['button', 'off', 'on'].map((part) => `count_${way}_${part}`)),
   ...['unheard', ...REPAIR_WORDS].filter((c) => c !== 'opened').map((c) => `flushed_${key(c)}`),
   ...Object.values(ELSEWHERE_WORDS),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),

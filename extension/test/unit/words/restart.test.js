@@ -20,9 +20,27 @@ test('it is the next step where clearing all of it did not help, and not before'
   assert.equal(view('stale-cookies', []).best?.code, 'clear-site-data');
   assert.equal(view('stale-cookies', ['session']).best?.code, 'clear-site-data', 'there is more to clear');
   const { best, everything } = view('stale-cookies', ['session', 'all']);
-  assert.deepEqual([best?.code, best?.runs], ['restart-browser', false]);
+  assert.deepEqual([best?.code, best?.runs, best?.label], ['restart-browser', true, english.t('remedy_restart_browser_button')]);
   assert.ok(best?.text.includes('Private windows') && best.text.includes('tabs come back'), 'what comes back, and what does not');
   assert.ok(!everything.some(({ code }) => code === 'clear-site-data'));
+});
+
+test('of a private window it is told how, and nobody promises to look for one that ends with the browser', () => {
+  const { best } = view('stale-cookies', ['all'], { isPrivate: true });
+  assert.deepEqual([best?.code, best?.runs], ['restart-browser', false]);
+});
+
+test('after the restart it says what the look found, and neither clearing nor a restart is advised again', () => {
+  const after = (/** @type {string} */ situation) => {
+    const { note, meaning, best, everything } = view(situation, ['all'], { afterRestart: true });
+    for (const code of ['restart-browser', 'clear-site-data'])
+      assert.ok(![best, ...everything].some((choice) => choice?.code === code), `${situation}: ${code}`);
+    return note?.text ?? meaning;
+  };
+  assert.equal(after('stale-cookies'), english.t('after_restart_same'));
+  assert.equal(after('archive-down'), english.t('after_restart_other'));
+  assert.equal(after('recovered'), english.t('after_restart_answers'));
+  assert.equal(view('stale-cookies', []).note, null);
 });
 
 test('text on the page that failed stays the first thing', () => {
