@@ -45,7 +45,7 @@ const ALL = {
   'open-portal': { does: 'runs', mends: true, onCard: true },
   'finish-browser-check': { does: 'runs', mends: true, on: 'tab', onCard: true },
   'vpn-off': { does: 'told' },
-  'fix-clock': { does: 'told' },
+  'fix-clock': { does: 'runs', byCompanion: true },
   'edit-hosts': { does: 'told' },
   'check-proxy': { does: 'told' },
   'open-status-page': { does: 'runs', onCard: true, step: 7 },

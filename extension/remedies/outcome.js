@@ -12,7 +12,7 @@
  * @typedef {{came: 'shows', url: string, front: boolean}} Shows an address is to be drawn for another device; front: AO3's front page
  * @typedef {'private_refused' | 'private_posted' | 'browser_page_refused' | 'report_copied' | 'copy_address_text'
  *   | `reconnection_${'waits' | 'away'}` | 'restart_noted' | 'remedy_restart_browser_text'
- *   | `flushed_${string}` | 'pressed_failed' | 'cookies_unpermitted'
+ *   | `flushed_${string}` | `clock_${'opened' | 'failed' | 'unheard'}` | 'pressed_failed' | 'cookies_unpermitted'
  *   | 'cookies_refused' | 'cookies_taken_back' | `elsewhere_${string}`} Word a message
  *
  * @typedef {{way: 'airplane' | 'router', ms: number}} Count how long something stays off; begun by a click of its own

@@ -42,6 +42,7 @@ import { addCompanion } from './add-companion.js';
 import { AllowCookies } from './allow-cookies.js';
 import { goToFailedTab } from './failed-tab.js';
 import { openBrowserPage } from './browser-page.js';
+import { openClockSettings } from './clock-settings.js';
 import { flushDns } from './flush-dns.js';
 import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
 import { openChapterIndex, openLighter } from './lighter-page.js';
@@ -79,6 +80,7 @@ export function handlers(
     'test-extensions': ({ incident }) => testExtensions(incident),
     'update-browser': () => openBrowserPage('update-browser'),
     'flush-dns': ({ incident }) => flushDns(incident, check),
+    'fix-clock': () => openClockSettings(),
     'restart-connection': async ({ incident }) => reconnection.ask(incident),
     'restart-browser': ({ incident }) => restart.ask(incident),
     'other-browser': ({ incident, which }) => openElsewhere('other-browser', incident, incidents, which),

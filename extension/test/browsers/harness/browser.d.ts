@@ -33,6 +33,8 @@ export interface Options {
   quic?: 'offered' | 'alone';
   /** Optional permissions that the person has allowed already. */
   granted?: string[];
+  /** The desktop that it runs on, as XDG_CURRENT_DESKTOP names it; otherwise none. */
+  desktop?: string;
   /** Hosts whose cookies the person has told the browser to refuse. */
   refuseCookiesOf?: string[];
   /** No other test had it before, or has it later. */

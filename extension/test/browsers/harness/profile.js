@@ -117,11 +117,13 @@ async function furnish(folder, engine, ca, options) {
     },
     environment: () => {
       const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^(XDG_|DBUS_|NODE_)/.test(name));
-      return {
+      /** @type {Record<string, string>} */
+      const its = {
         .../** @type {Record<string, string>} */ (Object.fromEntries(kept)),
         HOME: folder,
         PATH: `${instead}:${process.env['PATH']}`,
       };
+      return options.desktop === undefined ? its : { ...its, XDG_CURRENT_DESKTOP: options.desktop };
     },
   };
 }

@@ -18,7 +18,7 @@ import { SITUATIONS, incidentOf } from '../situations.js';
 const BY_POPUP = ['check', 'unwatch', 'keep-page', 'copy-address'];
 
 /** What a companion on Linux says that it can. */
-const CAN = ['flush-dns', 'other-browser', 'clean-profile'];
+const CAN = ['flush-dns', 'fix-clock', 'other-browser', 'clean-profile'];
 
 /** Asks AO3 for the same again, or sends it more: never where AO3, its edge or a limit turned somebody away. */
 const WORSE = Object.freeze({

@@ -41,6 +41,7 @@ const composed = [
   ...COUNTS.flatMap(({ way }) => ['button', 'off', 'on'].map((part) => `count_${way}_${part}`)),
   ...['unheard', ...REPAIR_WORDS].filter((c) => c !== 'opened').map((c) => `flushed_${key(c)}`),
   ...Object.values(ELSEWHERE_WORDS),
+  ...['opened', 'failed', 'unheard'].map((c) => `clock_${c}`),
   ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
   ...Object.entries(MANNERS).flatMap(([how, c]) =>
     ['title', 'text', ...(REMEDIES[c].does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(`${c}-${how}`)}_${part}`),

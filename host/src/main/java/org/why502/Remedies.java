@@ -20,6 +20,7 @@ import org.why502.message.Repair;
 import org.why502.message.Repair.Said;
 import org.why502.message.Repairer;
 import org.why502.probe.names.SystemNames;
+import org.why502.remedy.ClockWindow;
 import org.why502.remedy.MachineRemedies;
 import org.why502.remedy.RemedyOutcome;
 import org.why502.remedy.RemedyOutcome.Seen;
@@ -40,6 +41,7 @@ final class Remedies implements Repairer {
   private static final Duration LOOK_UP = Duration.ofSeconds(7);
 
   private final MachineRemedies machine = new MachineRemedies(Remedies::addressesOfTheArchive);
+  private final ClockWindow clock = new ClockWindow();
   private final OtherBrowsers browsers;
 
   /**
@@ -54,6 +56,9 @@ final class Remedies implements Repairer {
   @Override
   public Set<RemedyCode> can() {
     Set<RemedyCode> can = EnumSet.of(RemedyCode.FLUSH_DNS);
+    if (clock.isThere()) {
+      can.add(RemedyCode.FIX_CLOCK);
+    }
     browsers.can().stream().map(Remedies::code).forEach(can::add);
     return can;
   }
@@ -77,12 +82,23 @@ final class Remedies implements Repairer {
     if (remedy == RemedyCode.FLUSH_DNS) {
       return flushDns();
     }
+    if (remedy == RemedyCode.FIX_CLOCK) {
+      return openClock();
+    }
     for (OtherBrowsers.Where where : OtherBrowsers.Where.values()) {
       if (code(where) == remedy) {
         return open(where, browser);
       }
     }
     throw new IllegalArgumentException(remedy + " is carried out by nobody here");
+  }
+
+  private Repair openClock() throws InterruptedException {
+    return switch (clock.open()) {
+      case OPENED -> Repair.of(Said.OPENED);
+      case NOT_STARTED -> Repair.of(Said.FAILED);
+      case NONE -> Repair.of(Said.NOTHING);
+    };
   }
 
   private Repair open(OtherBrowsers.Where where, Optional<String> chosen)

@@ -7,7 +7,8 @@
  *
  * <p>In comes the code of a remedy that a person clicked; out goes what came of it ({@link
  * org.why502.remedy.RemedyOutcome}), proven by looking again where that can be. No message can name
- * a program, an argument or a file. What is opened in another browser of this machine has a room of
- * its own, {@code browser}. Knows {@code system}.
+ * a program, an argument or a file. A window of the system's that is opened ({@link
+ * org.why502.remedy.ClockWindow}) is the person's, and outlives us. What is opened in another
+ * browser of this machine has a room of its own, {@code browser}. Knows {@code system}.
  */
 package org.why502.remedy;

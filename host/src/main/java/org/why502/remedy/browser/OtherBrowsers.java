@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.why502.system.Command;
+import org.why502.system.Launcher;
 import org.why502.system.Os;
 
 /** AO3's front page, opened elsewhere on this machine. */
@@ -32,9 +32,6 @@ public final class OtherBrowsers {
 
   /** The longest that a person who pressed waits for the same. */
   private static final Duration PRESSED = Duration.ofSeconds(10);
-
-  /** What cannot start, as Chromium for the administrator, ends within a fraction of this. */
-  private static final Duration WATCHED = Duration.ofSeconds(2);
 
   /** A diagnosis takes about so long. */
   private static final Duration REST = Duration.ofSeconds(1);
@@ -82,11 +79,7 @@ public final class OtherBrowsers {
         () -> outlived(startedBy) ? ParentBrowser.of(startedBy) : ParentBrowser.UNKNOWN,
         InstalledBrowsers.finder(FRONT_PAGE),
         new TemporaryProfiles(),
-        new Launcher(
-            System.getenv(),
-            InstalledBrowsers.home(),
-            Os.current() == Os.LINUX ? Command.program("setsid") : Optional.empty(),
-            WATCHED));
+        Launcher.ofThisMachine(InstalledBrowsers.home()));
   }
 
   /** Who started us. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.why502.remedy.browser.OtherBrowsers.Where;
 import org.why502.system.Command;
+import org.why502.system.Launcher;
 
 /** Browsers really started: small scripts in their place, which write down what they are given. */
 @Timeout(60)

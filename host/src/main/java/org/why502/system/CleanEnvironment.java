@@ -1,4 +1,4 @@
-package org.why502.remedy.browser;
+package org.why502.system;
 
 import java.util.List;
 import java.util.Map;
@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The environment for a browser that is started from within another: without what the other has set
- * for itself and its own processes. With it, the new one would take itself for a part of the old
- * one, load the libraries of its package, or look for its profile. Pure.
+ * The environment for a program that is started from within a browser: without what that has set
+ * for itself and its own processes. With it, another browser would take itself for a part of the
+ * old one, load the libraries of its package, or look for its profile. Pure.
  */
 final class CleanEnvironment {
   private static final List<String> BEGINNINGS =
