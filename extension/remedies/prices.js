@@ -44,6 +44,7 @@ const PAGE_IN_A_WINDOW = price({ costs: ['a-window', 'one-request'], proof: 'pag
 /** In a window of which only the person can tell what it shows. */
 const PAGE_ELSEWHERE = price({ costs: ['a-window', 'one-request'] });
 const BY_ANOTHER_WAY = price({ costs: ['mobile-data'] });
+const ONE_OF_OURS = price({ changes: 'connection', costs: ['a-moment'], undo: 'same-place' });
 const A_SETTING = price({ changes: 'browser', costs: ['a-moment'], undo: 'same-place' });
 
 /** The browser's own restart, which is no remedy of the protocol: it comes where a clearing did not help. */
@@ -88,7 +89,8 @@ const ALL = {
 
 /** Where it is meant or done in another way than usual, which takes something else. @type {Readonly<Record<string, Readonly<Price>>>} */
 const OTHERWISE = Object.freeze({
-  'another-vpn-exit': price({ changes: 'connection', costs: ['a-moment'], undo: 'same-place' }),
+  'another-vpn-exit': ONE_OF_OURS,
+  'own-connection': ONE_OF_OURS,
   // By the extension itself, where the browser lets it.
   'set-here': price({ changes: 'browser', costs: ['few-requests'], permission: 'settings', undo: 'button', proof: 'look' }),
   // Without the companion, only a restart forgets them.

@@ -36,6 +36,18 @@ const TIMED = ['wait', 'check', 'reload-once'];
 export const SCANNING = 'stop-scanning';
 
 /**
+ * Words for `other-connection` where the companion reached AO3 over another connection of this very device: that one
+ * is meant, and no phone. Which it is nobody tells: the companion says how many ways out there are, and never which.
+ */
+export const OWN_CONNECTION = 'own-connection';
+
+/** What a remedy is called for a verdict that makes another of it; '' where none does. @param {string} code @param {string} [verdict] */
+function calledFor(code, verdict) {
+  if (code === 'check-proxy' && verdict === 'intercepted') return SCANNING;
+  return code === 'other-connection' && verdict === 'this-connection-only' ? OWN_CONNECTION : '';
+}
+
+/**
  * The one thing to do. "Save your text first" is it where text was being sent or written on the page that
  * failed. Elsewhere it is said again by the remedy that could lose text, before it does anything.
  *
@@ -157,7 +169,7 @@ export function choice(code, label, title, text) {
 
 /**
  * What a remedy is called and how it is done. Where a product reads encrypted pages, the proxy to look
- * at is that product.
+ * at is that product; where another connection of this device works, it is that one.
  *
  * @param {string} code
  * @param {Words} w
@@ -168,7 +180,8 @@ export function choice(code, label, title, text) {
  */
 export function remedy(code, w, verdict, how = '', can = []) {
   const runs = hasButton(code, can);
-  const name = key(code === 'check-proxy' && verdict === 'intercepted' ? SCANNING : how ? `${code}-${how}` : code);
+  const called = calledFor(code, verdict);
+  const name = key(called || (how ? `${code}-${how}` : code));
   // Where the cause is unknown, the words must not promise that it mends by itself.
   // What the companion does is told by what it takes; without it, by how the person does it.
   const words = runs && actionOf(code)?.byCompanion ? `remedy_${name}_does` : `remedy_${name}_text`;
@@ -179,7 +192,7 @@ export function remedy(code, w, verdict, how = '', can = []) {
     label: runs ? w.t(`remedy_${name}_button`) : w.t('best_show_steps'),
     title: w.t(`remedy_${name}_title`),
     text: w.t(text),
-    price: priceLine(code, how, runs, w),
+    price: priceLine(code, called || how, runs, w),
   };
 }
 

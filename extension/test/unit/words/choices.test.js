@@ -3,8 +3,10 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { REMEDIES } from '../../../remedies/catalogue.js';
-import { remedy } from '../../../words/choices.js';
-import { english } from '../english.js';
+import { buttonOf, remedy } from '../../../words/choices.js';
+import { viewOf } from '../../../words/view.js';
+import { english, t } from '../english.js';
+import { incidentOf } from '../situations.js';
 
 for (const [code, { does, byCompanion }] of Object.entries(REMEDIES)) {
   test(`remedy ${code} has words, and a button where it runs`, () => {
@@ -17,3 +19,13 @@ for (const [code, { does, byCompanion }] of Object.entries(REMEDIES)) {
     assert.notEqual(alone.text, choice.text);
   });
 }
+
+test('where another connection of this device reaches AO3, the step means that one, and no phone; then it is looked whether it helped', () => {
+  const uplink = incidentOf('other-uplink-works');
+  const view = viewOf(uplink, english);
+  assert.deepEqual([view.best?.title, view.best?.text], [t('remedy_own_connection_title'), t('remedy_own_connection_text')]);
+  assert.doesNotMatch(`${view.best?.text} ${view.best?.price}`, /mobile/);
+  assert.equal(view.steps.find(({ code }) => code === 'other-connection')?.how.text, t('remedy_own_connection_text'));
+  assert.equal(buttonOf(view, english)?.code, 'check');
+  assert.equal(remedy('other-connection', english, 'blocked-here').text, t('remedy_other_connection_text'));
+});

@@ -18,7 +18,7 @@ import { LANGUAGES } from '../../../browser/settings.js';
 import { ROOT, packaged, read } from '../sources.js';
 import { VOICES } from '../../../ao3/voices.js';
 import { SIDES } from '../../../words/sides.js';
-import { SCANNING } from '../../../words/choices.js';
+import { OWN_CONNECTION, SCANNING } from '../../../words/choices.js';
 import { WORDS as ELSEWHERE_WORDS } from '../../../remedies/other-browser.js';
 import { REPAIR_WORDS } from '../../../diagnosis/protocol.js';
 
@@ -42,7 +42,7 @@ const composed = [
   ...['unheard', ...REPAIR_WORDS].filter((c) => c !== 'opened').map((c) => `flushed_${key(c)}`),
   ...Object.values(ELSEWHERE_WORDS),
   ...['opened', 'failed', 'unheard'].map((c) => `clock_${c}`),
-  ...['title', 'text'].map((part) => `remedy_${key(SCANNING)}_${part}`),
+  ...[SCANNING, OWN_CONNECTION].flatMap((name) => ['title', 'text'].map((part) => `remedy_${key(name)}_${part}`)),
   ...Object.entries(MANNERS).flatMap(([how, c]) =>
     ['title', 'text', ...(REMEDIES[c].does === 'told' ? [] : ['button'])].map((part) => `remedy_${key(`${c}-${how}`)}_${part}`),
   ),
