@@ -55,7 +55,8 @@ export function pointsTo({ sighting, observations, diagnosis }) {
   if (member === undefined && TOO_MUCH.includes(sighting?.status ?? 0) && SAYS_TOO_MUCH.test(sighting?.markers?.title ?? '')) return 'all';
   if (OF_SESSION.includes(code)) return 'session';
   const fresh = code === 'recovered' || isFine(member);
-  return sighting?.fromCache && (sighting.status ?? 0) >= 400 && fresh ? 'copies' : null;
+  // A page of maintenance may come with 200: that it failed is known, else it would be no sighting.
+  return sighting?.fromCache && fresh ? 'copies' : null;
 }
 
 /**

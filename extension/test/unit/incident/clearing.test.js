@@ -44,6 +44,14 @@ test('without a companion, what the two trials found is enough', () => {
   assert.equal(over(trial(502)), null, 'nobody knows how guests fare');
 });
 
+test('an old copy is one, whatever status it was kept with', () => {
+  const copy = (/** @type {number} */ status) =>
+    pointsTo(
+      incident({ sighting: sighting({ status, fromCache: true }), diagnosis: diagnosis({ verdict: { code: 'recovered', side: 'none' } }) }),
+    );
+  assert.deepEqual([copy(200), copy(502)], ['copies', 'copies']);
+});
+
 test('a page that says itself that the cookies are too large needs no trial', () => {
   const said = (/** @type {string} */ title) =>
     pointsTo(
