@@ -225,3 +225,16 @@ async function fetchAsPage(url, credentials, accept, ms, characters) {
     return null; // fetch says nothing of why, by design; webRequest does.
   }
 }
+
+/**
+ * Runs inside a page of AO3's; it sees nothing of this file. It asks the browser whether it keeps a copy of that page,
+ * and nobody else: what is not there is not sent for.
+ */
+export async function isKept() {
+  try {
+    await fetch(location.href, { mode: 'same-origin', cache: 'only-if-cached', credentials: 'include', redirect: 'manual' });
+    return true;
+  } catch {
+    return false; // By design, where there is none.
+  }
+}

@@ -12,6 +12,7 @@
  * @import {Extent, Part} from '../incident/clearing.js'
  */
 import { OFFICIAL_HOSTS } from '../ao3/address.js';
+import { isKept } from '../diagnosis/budget.js';
 import { api, isFirefox } from '../browser/api.js';
 import { cookiesIn, nameOf, take } from './cookies.js';
 import { inPagesOf } from './pages-of-store.js';
@@ -113,6 +114,7 @@ export async function clear(store, what, before) {
   const asked =
     byPage.length > 0 ? await inPagesOf(store.id, emptyThisOrigin, [byPage.includes('page-storage')], Array.isArray).catch(unasked) : [];
   asked.flat().forEach((part) => failed.add(part));
+  if (removals.some(({ parts }) => parts.includes('cache')) && (await keepsCopies(store))) failed.add('cache');
   let cookiesLeft = 0;
   try {
     cookiesLeft = await stillThere(store, before);
@@ -121,6 +123,22 @@ export async function clear(store, what, before) {
     failed.add('cookies');
   }
   return { taken: before.length, cookiesLeft, failed: [...failed], unreached: asked.length > 0 ? [] : byPage };
+}
+
+/**
+ * Whether a page that is open came out of the browser's cache and is there still. Firefox says that it has cleared the
+ * cache of a site, and clears none of what a page of that site brought into it: its cache is divided by the site in
+ * front (153). Pages that are not open are not asked about.
+ *
+ * @param {Store} store
+ */
+async function keepsCopies(store) {
+  try {
+    return (await inPagesOf(store.id, isKept, [], (answer) => typeof answer === 'boolean')).includes(true);
+  } catch (error) {
+    console.warn('why502: no page could be asked what the cache keeps of it', error);
+    return false;
+  }
 }
 
 /** Which pages there are could not be told. @param {unknown} error @returns {Part[][]} */

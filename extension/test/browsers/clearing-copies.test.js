@@ -10,7 +10,7 @@ import { withBrowser } from './harness/shared.js';
 import { FILL_PAGE_STORAGE, LOOK_AT_PAGE_STORAGE, cookiesOf, whereIs } from './harness/stores.js';
 import { until } from './harness/until.js';
 import { saying, settled } from './harness/waiting.js';
-import { word } from './harness/words.js';
+import { english, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
 
@@ -19,6 +19,9 @@ const OTHERS = ['https://example.com/', NEIGHBOUR];
 
 /** A page of AO3's that was read before; nobody loads it again by itself. */
 const READ_BEFORE = '/works/601';
+
+/** Firefox 153 says that it has cleared the cache of a site, and has not: its cache is divided by the site in front. */
+const CLEARS = engine() === 'chromium';
 
 /** Puts an answer into the browser's cache of pages, where it stays for whoever asks for no more than that. @param {Tab} tab @param {string} path */
 const keep = (tab, path) => tab.evaluate(`fetch('${path}', { credentials: 'include' }).then((r) => r.text()).then(() => true)`);
@@ -65,8 +68,12 @@ test(`an old copy of the failed page: copies go, nobody is logged out, all else 
     await browser.clickPopup(word('clear_go'));
 
     const { aftermath } = await settled(browser, (i) => i.aftermath !== null && i.aftermath.state !== 'running');
-    assert.deepEqual(aftermath, { remedy: 'clear-site-data', extent: 'copies', state: 'helped', cookiesLeft: 0, notCleared: [] });
+    // What Firefox does not clear, though it says so, is told; there it is the page's own new load that helps.
+    const notCleared = CLEARS ? [] : ['cache'];
+    assert.deepEqual(aftermath, { remedy: 'clear-site-data', extent: 'copies', state: 'helped', cookiesLeft: 0, notCleared });
     await saying('the popup', browser.popupText, word('after_helped_copies'));
+    if (!CLEARS) await saying('the popup', browser.popupText, english.t('after_not_cleared', word('part_cache')));
+    t.diagnostic(await browser.popupScreenshot('clear-copies-after', 'light'));
     assert.equal(await browser.popupEvaluate("document.getElementById('undo-button').hidden"), true, 'there is nothing to put back');
     await until('the page of now', () =>
       tab.evaluate('document.readyState === "complete" && document.querySelector("#main.works-show") !== null').catch(() => false),
@@ -86,7 +93,7 @@ test(`an old copy of the failed page: copies go, nobody is logged out, all else 
       'history was touched',
     );
     await tab.goto(`${ARCHIVE}/lab/blank`);
-    assert.equal(await has(tab, READ_BEFORE), false, 'a stored copy is still there');
+    assert.equal(await has(tab, READ_BEFORE), !CLEARS, 'whether a stored copy is still there');
     assert.deepEqual(await tab.evaluate(LOOK_AT_PAGE_STORAGE), { local: 'forty bookmarks', caches: [], databases: ['library'] });
     for (const url of OTHERS) {
       await tab.goto(`${url}other`);

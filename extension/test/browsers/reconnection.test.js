@@ -61,8 +61,10 @@ test(`the time in airplane mode is counted for who does it, ends by itself, and 
     await saying('the popup', browser.popupText, word('remedy_restart_connection_button'));
     await browser.clickPopup(word('remedy_restart_connection_button'));
     await saying('the popup', browser.popupText, word('count_router_button'));
-    // Every clock that is begun from here on and not ended.
-    await browser.popupEvaluate(`(() => {
+    // Every clock that is begun from here on and not ended; in Firefox a driver's script stands beside the page's own.
+    const clocks = () => browser.popupEvaluate('clocks.size');
+    if (engine() === 'chromium')
+      await browser.popupEvaluate(`(() => {
       globalThis.clocks = new Set();
       const [begin, end] = [setInterval, clearInterval];
       globalThis.setInterval = (act, ms) => { const id = begin(act, ms); if (ms === ${COUNTER_MS}) clocks.add(id); return id; };
@@ -70,7 +72,7 @@ test(`the time in airplane mode is counted for who does it, ends by itself, and 
     })()`);
     await browser.clickPopup(word('count_router_button'));
     await saying('the popup', browser.popupText, word('count_router_off'));
-    assert.equal(await browser.popupEvaluate('clocks.size'), 1);
+    if (engine() === 'chromium') assert.equal(await clocks(), 1);
     const counting = "document.querySelector('.counts .left').textContent";
     assert.match(String(await browser.popupEvaluate(counting)), /\d/);
     const hears = "[...document.querySelectorAll('.counts [role=status]')].map((each) => each.textContent).join()";
@@ -80,7 +82,8 @@ test(`the time in airplane mode is counted for who does it, ends by itself, and 
     assert.ok(!(await browser.popupText())?.includes(word('count_router_off')), 'the one takes the place of the other');
     for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('counting-airplane', scheme));
     await saying('the popup', browser.popupText, word('count_airplane_on'));
-    assert.deepEqual([await browser.popupEvaluate(counting), await browser.popupEvaluate('clocks.size')], ['', 0]);
+    assert.equal(await browser.popupEvaluate(counting), '');
+    if (engine() === 'chromium') assert.equal(await clocks(), 0);
   }));
 
 test(`a resolver that is still broken after a restart is found so by itself, and not before (${engine()})`, () =>

@@ -12,7 +12,8 @@ test('nobody else asks anybody anything', () => {
       .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
       .replace(ours, '');
     if (file === 'diagnosis/budget.js') {
-      assert.equal(code.match(/\bfetch\(/g)?.length, 2, 'one from the background, one from a page');
+      assert.equal(code.match(/\bfetch\(/g)?.length, 3, 'one from the background, one from a page, one that the cache alone answers');
+      assert.equal(code.match(/cache: 'only-if-cached'/g)?.length, 1);
       continue;
     }
     assert.doesNotMatch(

@@ -265,6 +265,25 @@ test('only stored copies: no cookie goes, nobody is logged out, and text is in n
   assert.equal(incidents.get(false)?.sighting?.signedIn, true);
 });
 
+test('a copy that is still there after the browser said that it is cleared is said to be', async () => {
+  const { clearing } = background();
+  const scope = /** @type {any} */ (globalThis);
+  const asked = /** @type {any[]} */ ([]);
+  const before = scope.fetch;
+  scope.location = { href: 'https://archiveofourown.org/works/1' };
+  scope.fetch = async (/** @type {string} */ url, /** @type {any} */ how) => (asked.push([url, how.cache]), new Response(''));
+  try {
+    const done = await clearing.clear(FRONT, { extent: 'copies', storage: false }, []);
+    assert.deepEqual('failed' in done && done.failed, ['cache']);
+    assert.deepEqual(asked, [['https://archiveofourown.org/works/1', 'only-if-cached']], 'nobody but the cache is asked');
+    await clearing.clear(FRONT, { extent: 'session', storage: false }, []);
+    assert.equal(asked.length, 1, 'of the session alone nothing is in the cache');
+  } finally {
+    scope.fetch = before;
+    delete scope.location;
+  }
+});
+
 test('nothing is cleared for who does not say how much', async () => {
   jar.push(...SESSION);
   const { clearing } = background();
