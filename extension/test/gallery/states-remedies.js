@@ -3,6 +3,7 @@
  *
  * @import {Incident, State} from './gallery.js'
  */
+import { COUNTS } from '../../remedies/reconnection.js';
 import { NOW, situation } from './evidence.js';
 import { SITUATION } from './state-parts.js';
 
@@ -187,6 +188,25 @@ export function remedies() {
       { ...situation('nothing-asked'), phoneTry: 'loads' },
       { open: 'steps' },
     ],
+    [
+      'restart-in-vain',
+      'The browser was restarted, and the page still fails',
+      { ...stale(), afterRestart: true, clearedInVain: ['all'] },
+      {},
+    ],
+    [
+      'counters',
+      'The time without the router, or in airplane mode, is counted',
+      situation('resolver-servfail'),
+      { open: 'best', answers: { run: { came: 'told', word: 'reconnection_waits', copy: null, quoted: null, counts: COUNTS } } },
+    ],
+    [
+      'clock-settings',
+      "The clock is wrong: the system's page for it is a click away",
+      { ...situation('clock-a-year-off'), can: ['fix-clock'] },
+      {},
+    ],
+    ['own-connection', 'Another connection of this device works', situation('other-uplink-works'), {}],
     [
       'old-browser',
       'The browser is old, and may have to do with it',
