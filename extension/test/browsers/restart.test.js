@@ -50,7 +50,7 @@ async function pressed(browser) {
 if (engine() === 'chromium')
   test(`the page that comes back with the browser still fails: that is the look, and the restart is not advised again (${engine()})`, async (t) => {
     await changeSituation('stale-cookies');
-    const before = await openBrowser({});
+    const before = await openBrowser({ own: true });
     /** @type {Opened | undefined} */
     let after;
     try {
@@ -78,7 +78,7 @@ if (engine() === 'chromium')
 if (engine() === 'chromium')
   test(`no page of AO3's comes back: it looks once by itself, and tells on the button (${engine()})`, async (t) => {
     await changeSituation('stale-cookies');
-    const before = await openBrowser({});
+    const before = await openBrowser({ own: true });
     /** @type {Opened | undefined} */
     let after;
     try {
