@@ -60,7 +60,7 @@ export class Cleaner {
     if (typeof verdict['incident'] === 'string') said['incident'] = publicWords(verdict['incident'], LONGEST_TITLE);
     if (typeof verdict['issuer'] === 'string') said['issuer'] = this.#standIns.signer(verdict['issuer']);
     if (typeof verdict['until'] === 'string') said['until'] = publicTime(verdict['until']);
-    for (const name of ['forced', 'onlyHere', 'trustedHere']) if (typeof verdict[name] === 'boolean') said[name] = verdict[name];
+    for (const name of ['forced', 'onlyHere', 'trustedHere', 'entry']) if (typeof verdict[name] === 'boolean') said[name] = verdict[name];
     said['part'] = oneOf(['whole', ...PARTS], verdict['part']);
     const gone = oneOf(OFFICIAL_HOSTS, verdict['gone']);
     if (gone !== null) said['gone'] = gone;

@@ -79,9 +79,19 @@ function meaningOf(incident, code, certainty) {
   if (code === 'stale-session' && certainty !== 'certain') return 'verdict_stale_session_unsure_meaning';
   if (typeof diagnosis?.verdict['gone'] === 'string') return 'verdict_names_failing_gone_meaning';
   if (diagnosis && isByLaw(diagnosis.verdict)) return 'verdict_address_refused_legal_meaning';
+  if (isNoEntry(incident, code)) return 'verdict_hosts_file_other_meaning';
   const part = partOf(incident, code);
   return part ? `verdict_blocked_here_${key(part)}_meaning` : `verdict_${key(code)}_meaning`;
 }
+
+/**
+ * Something here answers for AO3's name, and no entry was seen in the hosts file. An older companion does not say.
+ *
+ * @param {Incident} incident
+ * @param {string} code
+ */
+const isNoEntry = ({ diagnosis }, code) =>
+  code === 'hosts-file' && [false, null].includes(/** @type {any} */ (diagnosis?.verdict['entry']));
 
 /** Whether AO3 could not make a file of a work, while other pages come. @param {Incident} incident */
 const isOfAFile = ({ diagnosis }) => mannerOf(diagnosis?.remedies ?? [], 'lighter-page') === 'the-work-itself';

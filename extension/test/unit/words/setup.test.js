@@ -33,3 +33,17 @@ test('under no other verdict anything of it is said', () => {
     if (code !== 'one-family-broken') for (const family of ['ipv4', 'ipv6']) assert.ok(!meaning.includes(t(`family_${family}`)), situation);
   }
 });
+
+test('what answers for the name here is called an entry of the hosts file only where one was seen', () => {
+  const meaning = (/** @type {object} */ about) => {
+    const incident = incidentOf('hosts-entry');
+    const diagnosis = /** @type {NonNullable<typeof incident.diagnosis>} */ (incident.diagnosis);
+    const verdict = { code: 'hosts-file', side: 'device', ...about };
+    return viewOf({ ...incident, diagnosis: { ...diagnosis, verdict } }, english).meaning;
+  };
+  for (const about of [{ entry: true }, {}]) assert.ok(meaning(about).startsWith(t('verdict_hosts_file_meaning')), 'an older companion');
+  for (const about of [{ entry: false }, { entry: null }]) {
+    assert.ok(meaning(about).startsWith(t('verdict_hosts_file_other_meaning')), JSON.stringify(about));
+    assert.doesNotMatch(meaning(about), /hosts file/);
+  }
+});

@@ -60,9 +60,11 @@ final class Words {
   }
 
   String verdict(Verdict verdict) {
-    return verdict instanceof Verdict.NamesFailing(var gone) && gone.isPresent()
-        ? word("verdict.names-failing.gone").formatted(gone.get())
-        : word("verdict." + verdict.code());
+    if (verdict instanceof Verdict.NamesFailing(var gone) && gone.isPresent()) {
+      return word("verdict.names-failing.gone").formatted(gone.get());
+    }
+    boolean other = verdict instanceof Verdict.HostsFile(var entry) && !entry.orElse(false);
+    return word("verdict." + verdict.code() + (other ? ".other" : ""));
   }
 
   String side(Side side) {
@@ -130,7 +132,7 @@ final class Words {
           said(
               ahead.filter(Duration::isNegative).isPresent() ? "detail.slow" : "detail.fast",
               ahead.map(Duration::abs).map(Words::rough));
-      case Verdict.NamesFailing _, Verdict.Plain _ -> List.of();
+      case Verdict.NamesFailing _, Verdict.HostsFile _, Verdict.Plain _ -> List.of();
     };
   }
 

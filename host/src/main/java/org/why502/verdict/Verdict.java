@@ -246,8 +246,19 @@ public sealed interface Verdict {
    */
   record ClockWrong(Optional<Duration> ahead) implements Verdict {}
 
-  /** An entry in the hosts file overrides AO3. */
-  record HostsFile() implements Plain {}
+  /**
+   * Something on this machine overrides AO3's real address.
+   *
+   * @param entry whether that is seen to be an entry in the hosts file; false where it has none, so
+   *     that something else answers for the name here (an old answer that is kept, a module of the
+   *     look-up, a filter); empty where the file could not be read
+   */
+  record HostsFile(Optional<Boolean> entry) implements Verdict {
+    /** An entry that was seen. */
+    public HostsFile() {
+      this(Optional.of(true));
+    }
+  }
 
   /** The error was written by a proxy on this machine or network. */
   record LocalProxy() implements Plain {}

@@ -8,6 +8,7 @@ import org.why502.evidence.Sighting;
 import org.why502.evidence.StatusReport;
 import org.why502.verdict.Verdict;
 import org.why502.verdict.facts.ElsewhereFacts;
+import org.why502.verdict.facts.Fact;
 import org.why502.verdict.facts.Facts;
 
 /** The parameters of verdicts, read from the evidence. */
@@ -55,6 +56,12 @@ final class Params {
         .flatMap(Sighting::recurrence)
         .filter(r -> r.time() >= SECOND)
         .isPresent();
+  }
+
+  /** Whether an entry of the hosts file leads the machine; empty where that is not known. */
+  static Optional<Boolean> hostsEntry(Facts facts) {
+    Fact entry = facts.setup().hostsEntryInForce();
+    return entry.isOpen() ? Optional.empty() : Optional.of(entry.yes());
   }
 
   static Duration waited(Facts facts) {

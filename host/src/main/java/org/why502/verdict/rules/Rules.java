@@ -243,7 +243,7 @@ final class Rules {
                           f.names().machineNamesFail().not(),
                           f.reach().machineAddressProven().not(),
                           f.reach().configuredAddressProven()),
-                  _ -> new Verdict.HostsFile())
+                  f -> new Verdict.HostsFile(Params.hostsEntry(f)))
               .atMost(LIKELY, "names-wrong"),
           NameRules.systemResolverLeadsAstray(),
           TrustRules.clockMakesTheCertificateInvalid(),

@@ -23,10 +23,12 @@ import org.why502.evidence.Outcome;
 import org.why502.evidence.Question;
 import org.why502.evidence.Resolver;
 import org.why502.evidence.Setup;
+import org.why502.verdict.Certainty;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.Documents;
 import org.why502.verdict.RemedyCode;
 import org.why502.verdict.Side;
+import org.why502.verdict.Verdict;
 
 /** Old addresses are forgotten only where what is kept here may be what is wrong. */
 class MemoryOfNamesTest {
@@ -79,6 +81,44 @@ class MemoryOfNamesTest {
       assertTrue(BLAMED.contains(diagnosis.verdict().code()), diagnosis::toString);
       assertEquals(RemedyCode.FLUSH_DNS, diagnosis.remedies().getFirst(), name);
     }
+  }
+
+  /** What answers for the name here is called an entry only where one was seen. */
+  @Test
+  void what_overrides_a_resolver_that_is_right_is_not_taken_for_an_entry() throws IOException {
+    Evidence wrong = SituationFolders.evidenceOf("resolver-lies-to-old-address");
+    Outcome<NameAnswer> right =
+        wrong
+            .all(NameLookup.class)
+            .filter(l -> l.resolver().label().equals("8.8.8.8"))
+            .findFirst()
+            .orElseThrow()
+            .outcome();
+    Diagnosis diagnosis = Diagnose.diagnose(withConfigured(wrong, right));
+    assertEquals(new Verdict.HostsFile(Optional.of(false)), diagnosis.verdict());
+    assertEquals(Certainty.LIKELY, diagnosis.certainty());
+    assertEquals(List.of(RemedyCode.FLUSH_DNS, RemedyCode.TRY_PHONE), diagnosis.remedies());
+    Evidence unread =
+        SituationFolders.changed(
+            withConfigured(wrong, right),
+            o ->
+                o instanceof LocalSetup(Outcome.Saw<Setup>(var s, var took))
+                    ? new LocalSetup(
+                        new Outcome.Saw<>(
+                            new Setup(
+                                Optional.empty(),
+                                s.proxy(),
+                                s.desktop(),
+                                s.vpnInterfaces(),
+                                s.resolverHere()),
+                            took))
+                    : o);
+    Diagnosis perhaps = Diagnose.diagnose(unread);
+    assertEquals(new Verdict.HostsFile(Optional.empty()), perhaps.verdict());
+    assertTrue(perhaps.remedies().contains(RemedyCode.EDIT_HOSTS), "it may be one all the same");
+    assertEquals(
+        new Verdict.HostsFile(Optional.of(true)),
+        Diagnose.diagnose(SituationFolders.evidenceOf("hosts-entry")).verdict());
   }
 
   @Test
