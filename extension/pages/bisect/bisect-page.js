@@ -76,6 +76,8 @@ function draw() {
   switch (view.state) {
     case 'asks':
       $('owes').hidden = view.owes.length === 0;
+      $('first').hidden = view.owes.length > 0;
+      write($('ask'), w.t(view.owes.length > 0 ? 'bisect_allow' : 'bisect_ask'));
       return $('owed').replaceChildren(...lines(view.owes, named));
     case 'firefox':
       return drawFirefox(view);

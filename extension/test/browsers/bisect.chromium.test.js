@@ -293,7 +293,7 @@ test(
         await until('our page', async () => (await next.extensionTabs()).some((url) => url.endsWith(BISECT_PAGE)));
         const again = await next.ownPage(BISECT_PAGE);
         for (const name of names) await saying('the page', () => again.text(), name);
-        await again.click(word('bisect_ask'));
+        await again.click(word('bisect_allow'));
         await on(next, names);
         return next;
       },
