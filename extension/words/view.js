@@ -271,7 +271,8 @@ function about(incident, w, front) {
   const offered = withRestart(triedLast(elsewhereLast(unlikelyLast(inOrder, incident), incident), incident), incident, w);
   const again = incident.trouble && WORTH_AGAIN.includes(incident.trouble.kind) && incident.own;
   // After a clearing that helped, the page was loaded already: only signing in is left, so that an empty list is no unknown verdict.
-  const unknownCode = !isVerdict(code) || (offered.length === 0 && incident.aftermath?.state !== 'helped');
+  const loggedOut = incident.aftermath?.state === 'helped' && incident.aftermath.extent !== 'copies';
+  const unknownCode = !isVerdict(code) || (offered.length === 0 && !loggedOut);
   // Where the person's own remedy made it work, that takes the place of the verdict's meaning.
   const done = code === 'recovered' && base.note?.tone === 'good' && base.note.action === null ? base.note.text : null;
   const chosen = again || unknownCode || well ? checkNow : best(offered, incident, w);

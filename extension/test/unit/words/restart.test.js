@@ -88,4 +88,13 @@ test('without its stored copies nobody has to log in again', () => {
     viewOf({ ...recovered, aftermath: after }, english, null, recovered.settledAt ?? 0, 7).best?.code;
   assert.equal(best(aftermath('session')), 'sign-in-again');
   assert.notEqual(best(aftermath('copies')), 'sign-in-again');
+  const reloaded = { ...recovered, diagnosis: recovered.diagnosis && { ...recovered.diagnosis, remedies: [] } };
+  const { best: left } = viewOf(
+    { ...reloaded, aftermath: /** @type {any} */ (aftermath('copies')) },
+    english,
+    null,
+    recovered.settledAt ?? 0,
+    7,
+  );
+  assert.equal(left?.code, 'check', 'no button is dead');
 });
