@@ -22,13 +22,14 @@ async function inFirefox() {
 }
 
 /**
- * Tabs that might close, but for those of which the person has said that they do not.
+ * Tabs that might close, but for those of which the person has said that they do not, and for the one in which we load
+ * AO3's page: while it loads, the browser does not tell what it shows.
  *
  * @param {Rounds | Over | null} now
  * @returns {Promise<OwnTabs>}
  */
 export async function atStake(now) {
-  const spared = now?.phase === 'rounds' ? now.spared : [];
+  const spared = now?.phase === 'rounds' ? [...now.spared, now.tab] : [];
   const { open, untold } = await ownTabs();
   /** @param {number[]} tabs */
   const others = (tabs) => tabs.filter((tab) => !spared.includes(tab));

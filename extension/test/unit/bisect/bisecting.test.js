@@ -450,6 +450,12 @@ test('a look is one load, in a tab of its own, once AO3 has rested; what comes o
   await pass(2_000);
   await idle();
   assert.equal(asked.length, 1);
+  const { scripting } = /** @type {any} */ (globalThis).chrome;
+  const { executeScript } = scripting;
+  scripting.executeScript = async () => Promise.reject(new Error('Frame with ID 0 was removed.'));
+  tabs.set(7, { id: 7, url: '', status: 0 });
+  assert.deepEqual([(await view()).open, (await view()).untold], [[], []], 'our own tab is no extension of anybody');
+  scripting.executeScript = executeScript;
   assert.match(asked[0] ?? '', /^7 https:\/\/archiveofourown\.org\//);
   assert.equal(take({ ...END, tabId: 3 }), false, 'another tab is not its business');
   assert.equal(take(ANSWER), true);
