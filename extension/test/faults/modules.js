@@ -63,6 +63,16 @@ function read(url) {
       imports.push({ from, names: pairs.map(([name]) => name) });
       return `const ${all ?? `{${some.replaceAll(/ as /g, ': ')}}`} = from('${from}');`;
     })
+    .replace(/^export \{([^}]*)\} from '([^']+)';/gm, (_, some, from) => {
+      const pairs = pairsOf(some);
+      imports.push({ from, names: pairs.map(([name]) => name) });
+      const passed = pairs.map(([name, outside]) => {
+        const inside = `passed_on_${outside}`;
+        exports.set(outside, inside);
+        return `${name}: ${inside}`;
+      });
+      return `const {${passed.join(', ')}} = from('${from}');`;
+    })
     .replace(/^export (async function|function|const|class) ([\w$]+)/gm, (_, kind, name) => (exports.set(name, name), `${kind} ${name}`))
     .replace(/(?<=^|;)export\s*\{([^}]*)\}/gm, (_, some) => {
       for (const [inside, name] of pairsOf(some)) exports.set(name, inside);

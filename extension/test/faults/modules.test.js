@@ -19,11 +19,13 @@ function realmOf(t, files) {
 test('a module runs once, after what it imports, under the names that it gives', async (t) => {
   const realm = realmOf(t, {
     'a.js':
-      "import { one, two as second } from './b.js';\nimport * as all from './c.mjs';\nexport const sum = one + second() + all.three;\n",
+      "import { one, two as second } from './b.js';\nimport * as all from './c.mjs';\nexport const sum = one + second() + all.three;\n" +
+      "export { three as four } from './c.mjs';\n",
     'b.js': "import { three } from './c.mjs';\nexport const one = three - 2;\nexport function two() { return three - 1; }\n",
     'c.mjs': "ran.push('c');const x=3;export{x as three}",
   });
-  assert.equal((await realm.load('a.js')).sum, 6);
+  const { sum, four } = await realm.load('a.js');
+  assert.deepEqual([sum, four], [6, 3]);
   assert.equal((await realm.load('b.js')).one, 1);
   assert.deepEqual([.../** @type {any} */ (realm.context).ran], ['c']);
 });

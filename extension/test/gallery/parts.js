@@ -155,6 +155,11 @@ export const OPENERS = Object.freeze({
     run: "document.querySelector('#best').click()",
     until: "Boolean(document.querySelector('#held-headline')?.checkVisibility())",
   },
+  counters: {
+    needs: '#best',
+    run: "document.querySelector('#best').click()",
+    until: "Boolean(document.querySelector('.outcome .counts button')?.checkVisibility())",
+  },
   resolvers: {
     needs: '#resolvers-view',
     run: "(document.querySelector('#all').open = true, document.querySelector('#steps [data-code=change-resolver] button').click())",

@@ -198,7 +198,7 @@ export function remedies() {
       'counters',
       'The time without the router, or in airplane mode, is counted',
       situation('resolver-servfail'),
-      { open: 'best', answers: { run: { came: 'told', word: 'reconnection_waits', copy: null, quoted: null, counts: COUNTS } } },
+      { open: 'counters', answers: { run: { came: 'told', word: 'reconnection_waits', copy: null, quoted: null, counts: COUNTS } } },
     ],
     [
       'clock-settings',

@@ -133,10 +133,11 @@ export async function openBrowser(options = {}) {
  *
  * @param {(browser: Opened, tab: import('./browser.d.ts').Tab) => Promise<void>} work
  * @param {string} [situation]
+ * @param {Options} [options]
  */
-export async function withBrowser(work, situation = 'every-page-502-at-once') {
+export async function withBrowser(work, situation = 'every-page-502-at-once', options = {}) {
   await changeSituation(situation);
-  const browser = await openBrowser();
+  const browser = await openBrowser(options);
   try {
     await work(browser, browser.tab);
   } finally {

@@ -58,7 +58,7 @@ class WordsTest {
     keys.addAll(Set.of("report.shared", "report.how", "report.surer", "report.do"));
     DETAILS.forEach(d -> keys.add("detail." + d));
     EveryVerdict.all().forEach(v -> keys.add("verdict." + v.code()));
-    keys.add("verdict.names-failing.gone");
+    keys.addAll(Set.of("verdict.names-failing.gone", "verdict.hosts-file.other"));
     keys.addAll(Words.keysOf("side", Side.values()));
     keys.addAll(Words.keysOf("certainty", Certainty.values()));
     keys.addAll(Words.keysOf("remedy", RemedyCode.values()));

@@ -136,9 +136,13 @@ public final class Investigation {
     }
   }
 
-  /** What costs AO3 nothing, the first look, and the cheapest question to its application. */
+  /**
+   * The first look and the cheapest question to AO3's application, whose answer most others wait
+   * for; then what costs AO3 nothing.
+   */
   private void start() {
     look.ifPresent(l -> inFlight.look(l, () -> Ceiling.mayBeSlow(evidence)));
+    climb();
     inFlight.ask(probes.localSetup());
     inFlight.ask(probes.machineNames());
     List<Probe> configured = probes.configuredNames();
@@ -157,7 +161,6 @@ public final class Investigation {
       inFlight.findWays(probes::uplinks);
     }
     sister();
-    climb();
   }
 
   /**

@@ -144,13 +144,13 @@ public final class Ladder {
 
   /**
    * Where the application answers as it should, the page that failed is worth both its trials,
-   * whatever the first of them says: the second goes beside it. They are as many as one after the
-   * other.
+   * whatever the first of them says; where nothing of ours came as far as AO3, hardly one of them
+   * will. The second goes beside the first: they are as many as one after the other.
    */
   private boolean besideItsPair(Evidence evidence, Question question) {
     return question == Question.SAME_PAGE_WITHOUT_COOKIES
         && holding.keySet().equals(Set.of(Question.SAME_PAGE_WITH_COOKIES))
-        && application(evidence).anyMatch(Ladder::answersWell);
+        && application(evidence).anyMatch(a -> answersWell(a) || a.archiveRequests() == 0);
   }
 
   private static boolean answersWell(Observation application) {

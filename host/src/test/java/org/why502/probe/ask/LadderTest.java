@@ -51,7 +51,7 @@ class LadderTest {
       boolean repeated = asked.stream().anyMatch(a -> a.endsWith(AGAIN));
       assertTrue(
           end.archiveRequests() <= (repeated ? 6 : 4), () -> asked + " in the world " + world);
-      int side = asked.containsAll(PAIR) && applicationIsWell(end) ? 2 : 1;
+      int side = asked.containsAll(PAIR) && applicationIsWellOrOutOfReach(end) ? 2 : 1;
       assertTrue(probes.mostTrials.get() <= side, () -> "at once, of " + asked);
       assertTrue(probes.mostAtAo3.get() <= 2, "beside the application");
       assertEquals(1, probes.settled.size());
@@ -116,8 +116,8 @@ class LadderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"stale-cookies, true", "archive-down, false", "names-failing, false"})
-  void the_two_trials_of_a_page_go_side_by_side_where_the_application_is_well(
+  @CsvSource({"stale-cookies, true", "archive-down, false", "names-failing, true"})
+  void the_two_trials_of_a_page_go_side_by_side_where_the_application_is_well_or_out_of_reach(
       String situation, boolean together) throws IOException {
     Evidence asFarAsTheApplication = onlyTheApplicationOf(situation);
     Ladder ladder = new Ladder();
@@ -158,13 +158,14 @@ class LadderTest {
         .reduce(begun(whole.sighting()), Evidence::with, (one, _) -> one);
   }
 
-  private static boolean applicationIsWell(Evidence evidence) {
+  private static boolean applicationIsWellOrOutOfReach(Evidence evidence) {
     return evidence.observations().stream()
         .filter(o -> o.question() == Question.APPLICATION)
         .anyMatch(
             o ->
-                o.outcome() instanceof Outcome.Saw<?>(Answer answer, var _)
-                    && answer.status() == 200);
+                o.archiveRequests() == 0
+                    || o.outcome() instanceof Outcome.Saw<?>(Answer answer, var _)
+                        && answer.status() == 200);
   }
 
   @Test
