@@ -109,7 +109,9 @@ for (const room of engine() === 'firefox' ? ['ordinary', 'private', 'container']
         "the whole domain's cookie is gone, which has the name of one of AO3's",
       );
       assert.equal(count.cookies, before[room]?.cookies.length, 'it counts another store');
-      assert.deepEqual([done.cookiesLeft, done.failed, done.unreached], [0, [], []]);
+      // Firefox keeps what a page of AO3's brought into its cache, and that is told (remedies/site-data.js).
+      const failed = engine() === 'firefox' && room === 'ordinary' ? ['cache'] : [];
+      assert.deepEqual([done.cookiesLeft, done.failed, done.unreached], [0, failed, []]);
     }));
 }
 

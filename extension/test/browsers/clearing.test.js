@@ -76,7 +76,9 @@ test(`clears cookies and stored copies, keeps the rest, looks again, and says th
 
     const incident = await settled(browser, (i) => i.aftermath !== null && i.aftermath.state !== 'running');
     t.diagnostic(`afterwards: ${JSON.stringify(incident.aftermath)}, ${incident.diagnosis.verdict.code}`);
-    assert.deepEqual(incident.aftermath, { remedy: 'clear-site-data', extent: 'all', state: 'helped', cookiesLeft: 0, notCleared: [] });
+    // Firefox keeps what a page of AO3's brought into its cache, and that is told (remedies/site-data.js).
+    const notCleared = engine() === 'firefox' ? ['cache'] : [];
+    assert.deepEqual(incident.aftermath, { remedy: 'clear-site-data', extent: 'all', state: 'helped', cookiesLeft: 0, notCleared });
     await saying('the popup', browser.popupText, word('after_helped'));
     assert.deepEqual(await browser.popupEvaluate(WHERE), { focus: 'headline', scrolled: false }, 'what is said now is not in sight');
     for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await browser.popupScreenshot('cleared', scheme));
