@@ -134,8 +134,11 @@ export async function popupThrough(cdp, id) {
       const at = await clickable(popupEvaluate, label);
       await inside(async (send) => {
         for (let clickCount = 1; clickCount <= times; clickCount += 1) {
-          for (const type of ['mousePressed', 'mouseReleased'])
-            await send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount });
+          await send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at, button: 'left', clickCount });
+          // What the click does may close the popup before that is answered.
+          await send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at, button: 'left', clickCount }).catch((error) =>
+            isGone(error) ? undefined : Promise.reject(error),
+          );
         }
       });
     },
