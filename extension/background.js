@@ -376,8 +376,8 @@ const DUE = new Map([
   [TABS, () => tabs.lookUp()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
-for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => watcher.network()));
-reconnection.hear(onceReady);
+const network = () => (watcher.network(), reconnection.heed());
+for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(network));
 bisecting.listen(onceReady);
 hearNotices(onceReady, () => ({ watch: watcher.seenFrom(false), incident: incidents.get(false) }));
 

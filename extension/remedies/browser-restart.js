@@ -17,6 +17,7 @@ import { fits, number, shape, text } from '../browser/shapes.js';
 import { Wake } from '../browser/wake.js';
 import { RESTART_MS, restarted } from '../incident/after-restart.js';
 import { REST_MS, share } from '../incident/rest.js';
+import { told } from './outcome.js';
 
 /** The name of its alarm. */
 export const RESTART = 'restart';
@@ -125,6 +126,3 @@ export class BrowserRestart {
     await Promise.all([api.storage.local.remove(PRESSED), api.storage.session.remove(RUN)]);
   }
 }
-
-/** @param {Told['word']} word @returns {Told} */
-const told = (word) => ({ came: 'told', word, copy: null, quoted: null });

@@ -5,6 +5,7 @@
  * @import {Told} from './outcome.js'
  */
 import { repair } from '../diagnosis/companion.js';
+import { told } from './outcome.js';
 
 /** @returns {Promise<Told>} whether it was opened */
 export async function openClockSettings() {
@@ -12,6 +13,3 @@ export async function openClockSettings() {
   if ('trouble' in came) return told('clock_unheard');
   return told(came.said === 'opened' ? 'clock_opened' : 'clock_failed');
 }
-
-/** @param {Told['word']} word @returns {Told} */
-const told = (word) => ({ came: 'told', word, copy: null, quoted: null });

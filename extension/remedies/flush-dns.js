@@ -10,6 +10,7 @@
  */
 import { isFirefox } from '../browser/api.js';
 import { repair } from '../diagnosis/companion.js';
+import { told } from './outcome.js';
 
 /**
  * How long the browser keeps what the system told it of a name, in ms, and a second. Chromium: a minute
@@ -37,6 +38,3 @@ export async function flushDns(incident, check) {
     quoted: came.words ?? null,
   };
 }
-
-/** @param {Told['word']} word @returns {Told} */
-const told = (word) => ({ came: 'told', word, copy: null, quoted: null });

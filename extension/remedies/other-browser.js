@@ -10,6 +10,7 @@
  */
 import { repair } from '../diagnosis/companion.js';
 import { triedElsewhere } from '../incident/elsewhere-tries.js';
+import { told } from './outcome.js';
 
 /** What is said of how it ended. @satisfies {Record<string, Word>} */
 export const WORDS = Object.freeze(
@@ -37,15 +38,14 @@ export async function openElsewhere(code, incident, incidents, which = '') {
   const page = incident?.page;
   /** What answered a form, or may have, is opened nowhere. @type {Told['copy']} */
   const copy = page?.method === 'GET' ? { what: 'address', text: page.url } : null;
-  const told = (/** @type {Word} */ word) => /** @type {const} */ ({ came: 'told', word, copy, quoted: null });
-  if ('trouble' in came) return told(WORDS.unheard);
+  if ('trouble' in came) return told(WORDS.unheard, copy);
   const name = came.browser ?? '';
   // One that did not start is started by the person, who is told so.
   const led = copy !== null && name !== '' && (came.said === 'opened' || came.said === 'failed');
   if (incident && led) incidents.update(incident, (now) => triedElsewhere(now, code));
-  if (came.said === 'opened' && name) return { ...told(WORDS[code]), name };
-  if (came.said === 'failed' && name) return { ...told(WORDS.failed), name };
-  if (came.said !== 'nothing') return told(WORDS.unheard);
+  if (came.said === 'opened' && name) return { ...told(WORDS[code], copy), name };
+  if (came.said === 'failed' && name) return { ...told(WORDS.failed, copy), name };
+  if (came.said !== 'nothing') return told(WORDS.unheard, copy);
   const chosen = incident?.browsers.find(({ id }) => id === which)?.name;
-  return chosen ? { ...told(WORDS.gone), name: chosen } : told(WORDS.nothing);
+  return chosen ? { ...told(WORDS.gone, copy), name: chosen } : told(WORDS.nothing, copy);
 }

@@ -30,3 +30,12 @@
 
 /** @type {Outcome} */
 export const DONE = Object.freeze({ came: 'done' });
+
+/**
+ * Words to be read beside the button.
+ *
+ * @param {Word} word
+ * @param {Told['copy']} [copy]
+ * @returns {Told}
+ */
+export const told = (word, copy = null) => ({ came: 'told', word, copy, quoted: null });

@@ -4,11 +4,11 @@
  * @import {Incident} from '../incident/incident.js'
  * @import {Incidents} from '../incident/incidents.js'
  * @import {PrivateLoads} from '../incident/private-load.js'
- * @import {Outcome, Told} from './outcome.js'
+ * @import {Outcome} from './outcome.js'
  */
 import { api } from '../browser/api.js';
 import { triedPrivately } from '../incident/private-try.js';
-import { DONE } from './outcome.js';
+import { DONE, told } from './outcome.js';
 
 /**
  * A browser refuses it to extensions that may not see private windows (Firefox) and where they are switched
@@ -48,17 +48,13 @@ export async function tryPrivately(incident, incidents, privateLoads) {
  */
 async function opened(incident) {
   const { page } = incident ?? {};
-  const told = (/** @type {Told['word']} */ word, /** @type {Told['copy']} */ copy) => ({
-    outcome: /** @type {Told} */ ({ came: 'told', word, copy, quoted: null }),
-    tabId: null,
-  });
-  if (!page || page.method !== 'GET') return told('private_posted', null);
+  if (!page || page.method !== 'GET') return { outcome: told('private_posted'), tabId: null };
   try {
     // Chromium answers nothing where the extension may not see the window.
     const window = await api.windows.create({ incognito: true, url: page.url });
     return { outcome: DONE, tabId: (window?.incognito && window.tabs?.[0]?.id) || null };
   } catch (error) {
     console.info('why502: no private window', error);
-    return told('private_refused', { what: 'address', text: page.url });
+    return { outcome: told('private_refused', { what: 'address', text: page.url }), tabId: null };
   }
 }

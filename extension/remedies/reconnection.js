@@ -13,6 +13,7 @@
 import { api } from '../browser/api.js';
 import { fits, flag, number, shape } from '../browser/shapes.js';
 import { Wake } from '../browser/wake.js';
+import { told } from './outcome.js';
 
 /** The name of its alarm. */
 export const RECONNECTION = 'reconnection';
@@ -67,11 +68,6 @@ export class Reconnection {
     this.#check = check;
   }
 
-  /** The browser tells of the connection. @param {(act: () => unknown) => void} onceReady */
-  hear(onceReady) {
-    for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(() => this.heed()));
-  }
-
   /** What a worker before this one kept. */
   async load() {
     try {
@@ -95,7 +91,7 @@ export class Reconnection {
       this.heed();
     }
     const word = navigator.onLine === false ? 'reconnection_away' : 'reconnection_waits';
-    return { came: 'told', word, copy: null, quoted: null, counts: COUNTS };
+    return { ...told(word), counts: COUNTS };
   }
 
   /** The connection has changed, or may have. */

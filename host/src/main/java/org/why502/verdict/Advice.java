@@ -106,11 +106,11 @@ public final class Advice {
               ? List.of(CHECK_PROXY, OTHER_CONNECTION)
               : List.of(OTHER_CONNECTION, CHECK_PROXY);
       case Verdict.ClockWrong _ -> List.of(FIX_CLOCK);
-      case Verdict.HostsFile(var entry) when entry.isEmpty() ->
-          List.of(FLUSH_DNS, EDIT_HOSTS, TRY_PHONE);
       case Verdict.HostsFile(var entry) ->
           // what is no line in a file is most often an old answer; another device has its own
-          entry.orElseThrow() ? List.of(EDIT_HOSTS) : List.of(FLUSH_DNS, TRY_PHONE);
+          entry
+              .map(seen -> seen ? List.of(EDIT_HOSTS) : List.of(FLUSH_DNS, TRY_PHONE))
+              .orElse(List.of(FLUSH_DNS, EDIT_HOSTS, TRY_PHONE));
       case Verdict.LocalProxy _ -> List.of(CHECK_PROXY, VPN_OFF, OTHER_CONNECTION);
       case Verdict.Inconclusive _ -> List.of(WAIT, TRY_PHONE, OTHER_CONNECTION, OPEN_STATUS_PAGE);
     };

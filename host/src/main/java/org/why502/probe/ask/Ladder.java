@@ -19,8 +19,9 @@ import org.why502.evidence.Sighting;
 /**
  * The order, the pace and the price of what reaches AO3's own servers: the cheapest first, within a
  * budget, only while the answer could change the verdict, and one after another, but for the two
- * trials of a page whose application is well (why: host/decisions, 2026-11-23-requests-to-ao3,
- * 2026-11-28-the-cheapest-that-decides and 2026-11-29-no-slower-than-before).
+ * trials of the page that failed where the application is well, or out of reach (why:
+ * host/decisions, 2026-11-23-requests-to-ao3, 2026-11-28-the-cheapest-that-decides and
+ * 2026-11-29-no-slower-than-before).
  */
 public final class Ladder {
   /** AO3 is asked one thing after another; one that stays silent holds the next up for so long. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ public final class ConfiguredResolvers {
    */
   public static List<InetSocketAddress> ofThisMachine() {
     return switch (Os.current()) {
-      case LINUX -> read(RESOLV_CONF, BEHIND_THE_STUB, Interface.up());
+      case LINUX -> read(RESOLV_CONF, BEHIND_THE_STUB, Interface::up);
       case MACOS -> read(RESOLV_CONF);
       case WINDOWS -> PlatformResolvers.read();
     };
@@ -61,14 +62,15 @@ public final class ConfiguredResolvers {
    * the network outside whose name is asked for.
    *
    * @param behindTheStub where systemd-resolved writes them down, in the same form
-   * @param interfaces those that are up
+   * @param interfaces those that are up; asked for only where a stub stands there
    */
-  static List<InetSocketAddress> read(Path file, Path behindTheStub, List<Interface> interfaces) {
+  static List<InetSocketAddress> read(
+      Path file, Path behindTheStub, Supplier<List<Interface>> interfaces) {
     List<InetSocketAddress> named = read(file);
     if (named.isEmpty() || !named.stream().map(a -> a.getAddress()).allMatch(STUBS::contains)) {
       return named;
     }
-    if (interfaces.stream().anyMatch(Interface::vpn)) {
+    if (interfaces.get().stream().anyMatch(Interface::vpn)) {
       return named;
     }
     List<InetSocketAddress> behind = read(behindTheStub);

@@ -98,7 +98,7 @@ class ConfiguredResolversTest {
       throws IOException {
     Path file = Files.writeString(folder.resolve("resolv.conf"), text);
     Path told = Files.writeString(folder.resolve("behind"), behind);
-    return ConfiguredResolvers.read(file, told, List.of(up));
+    return ConfiguredResolvers.read(file, told, () -> List.of(up));
   }
 
   @Test
@@ -136,7 +136,7 @@ class ConfiguredResolversTest {
     Path file = Files.writeString(folder.resolve("stub"), stub);
     assertEquals(
         List.of(at("127.0.0.53")),
-        ConfiguredResolvers.read(file, folder.resolve("missing"), List.of(CABLE)));
+        ConfiguredResolvers.read(file, folder.resolve("missing"), () -> List.of(CABLE)));
     assertEquals(List.of(at("127.0.2.1")), read(stub, "nameserver 127.0.2.1\n"));
   }
 }
