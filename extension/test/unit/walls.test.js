@@ -178,6 +178,15 @@ test('no file is over 400 lines, and no line over 140 characters', () => {
   assert.deepEqual(long, []);
 });
 
+test('no test, and nothing that tests share, is over 400 lines', () => {
+  const tests = readdirSync(new URL('test/', ROOT), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+  assert.ok(tests.length > 100);
+  assert.deepEqual(
+    tests.filter((path) => readFileSync(new URL(`test/${path}`, ROOT), 'utf8').split('\n').length > 401),
+    [],
+  );
+});
+
 test('no two files of one name mean different things', () => {
   const names = sources.map((path) => path.slice(path.lastIndexOf('/') + 1));
   assert.deepEqual(
