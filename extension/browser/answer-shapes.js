@@ -71,6 +71,7 @@ export const ANSWERS = Object.freeze({
   'permissions.remove': flag,
   'permissions.request': flag,
   'runtime.getBrowserInfo': (value) => isThing(value) && text(value.name, []) && text(value.version, []),
+  'runtime.getContexts': (value) => isList(value, isThing),
   'runtime.getPlatformInfo': (value) => isThing(value) && text(value.os, []),
   'runtime.openOptionsPage': anything,
   'runtime.sendMessage': anything,

@@ -2,8 +2,25 @@
  * Opening the popup, and pages of our own. What is said of a private window is opened there or nowhere.
  */
 import { api } from '../browser/api.js';
+import { orElse } from '../browser/door.js';
 import { ownPagesInPrivate } from '../browser/private-windows.js';
 import { tabById } from '../browser/tab.js';
+
+/** A popup that comes at all has come by then, on a slow machine too, and so often it is looked for. ms */
+const COMES = Object.freeze({ withinMs: 5_000, everyMs: 250 });
+
+/**
+ * Whether a popup of ours stands. Firefox says that it opened one, and now and then shows none: in a window in which
+ * an extension has just taken another's place, and on a busy machine. Where the browser does not tell, it is believed.
+ */
+async function popupStands() {
+  for (let waitedMs = 0; waitedMs < COMES.withinMs; waitedMs += COMES.everyMs) {
+    const there = await orElse(api.runtime.getContexts({ contextTypes: ['POPUP'] }), null);
+    if (there === null || there.length > 0) return true;
+    await new Promise((go) => setTimeout(go, COMES.everyMs));
+  }
+  return false;
+}
 
 /**
  * Opens the popup where the browser lets us: not in a window without focus, nor twice. Then the
@@ -18,11 +35,12 @@ export async function openPopup(tabId, orTab) {
   if (!tab) return false; // Closed meanwhile.
   try {
     await api.action.openPopup({ windowId: tab.windowId });
-    return true;
-  } catch {
-    if (orTab) await openOwnPage(`pages/popup/popup.html?tab=${tabId}`, tab);
-    return false;
+    if (await popupStands()) return true;
+  } catch (error) {
+    console.info('why502: the browser opens no popup', error);
   }
+  if (orTab) await openOwnPage(`pages/popup/popup.html?tab=${tabId}`, tab);
+  return false;
 }
 
 /**

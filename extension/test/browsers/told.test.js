@@ -58,17 +58,21 @@ test(`who does not let it notify is told where it is seen, and may think again (
     await saying('the popup', browser.popupText, word('watch_will_notify'));
   }, 'every-page-502-at-once'));
 
-test(`from the card, the popup is opened, which can ask; a double click on the card undoes nothing (${engine()})`, () =>
+test(`from the card, the popup is opened, which can ask; a double click on the card undoes nothing (${engine()})`, (t) =>
   withBrowser(async (browser, tab) => {
     assert.equal(await tab.goto(ARCHIVE + WORK), 502);
     await settled(browser);
     await saying('the card', () => tab.promptText(), word('remedy_watch_button'));
     await tab.clickPrompt(word('remedy_watch_button'));
+    const opened = async () => (await browser.popupIsOpen()) || (await browser.extensionTabs()).some((url) => url.includes('popup.html'));
+    await until('the popup, or a page that is it', opened, { saying: browser.extensionTabs });
+    const isTab = (await browser.extensionTabs()).some((url) => url.includes('popup.html?tab='));
+    const shown = await browser.inBackground("chrome.runtime.getContexts({ contextTypes: ['POPUP'] }).then((all) => all.length)");
+    t.diagnostic(isTab ? 'in a tab' : 'under the button');
+    assert.equal(shown, isTab ? 0 : 1, 'what the extension is told of its popup is not what stands there');
     await until('the watch to be kept', async () => (await watchOf(browser)) === 'watching');
     await saying('the card', () => tab.promptText(), word('watch_stop'));
     assert.ok(!(await tab.promptText())?.includes(word('remedy_watch_button')));
-    const opened = async () => (await browser.popupIsOpen()) || (await browser.extensionTabs()).some((url) => url.includes('popup.html'));
-    await until('the popup, or a page that is it', opened, { saying: browser.extensionTabs });
   }, 'every-page-502-at-once'));
 
 test(`how we know closes again with the verdict, and tells the price; how sure it is stands beside the side (${engine()})`, () =>

@@ -109,6 +109,7 @@ export function apiOf(world, realm, isPage) {
       id: world.id,
       getURL: (/** @type {string} */ path) => BASE + path.replace(/^\//, ''),
       getManifest: () => structuredClone(world.manifest),
+      getContexts: () => (world.popupsOpened > 0 ? [{ contextType: 'POPUP' }] : []),
       getPlatformInfo: () => ({ os: 'linux', arch: 'x86-64' }),
       ...(firefox ? { getBrowserInfo: () => ({ name: 'Firefox', vendor: 'Mozilla', version: '153.0', buildID: '1' }) } : {}),
       openOptionsPage: () => void world.opened.push('options'),

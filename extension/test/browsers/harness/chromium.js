@@ -145,7 +145,8 @@ async function furnished(context, home, options, log) {
   const ownPage = chromiumPages(context, id, home);
   /** Once it has greeted. @param {Page} page what a test finds in front @param {import('./browser.d.ts').Options} its */
   const greeted = async (page, { welcome }) => {
-    if (welcome !== false) await until('the first page', () => context.pages().some((p) => p.url().endsWith(WELCOME)));
+    const urls = () => context.pages().map((p) => p.url());
+    if (welcome !== false) await until('the first page', () => urls().some((url) => url.endsWith(WELCOME)), { saying: urls });
     if (welcome !== undefined) return;
     await closeFirstPage(await ownPage(WELCOME));
     await page.bringToFront();

@@ -88,7 +88,12 @@ const OF_EXTENSION = /** @satisfies {readonly (keyof OfExtension)[]} */ (['compa
 /** Whether one that rests can be it. @param {Options} options @returns {options is OfExtension} */
 const canRest = (options) => Object.keys(options).every((name) => OF_EXTENSION.includes(name));
 
-/** One that rests, else one that is opened now. @param {OfExtension} its @returns {Promise<Opened>} */
+/**
+ * One that rests, else one that is opened now. That one rests is the tests' own doing: where it does not wake, that is
+ * said, and the test has a new one, which has to open as every person's does.
+ *
+ * @param {OfExtension} its @returns {Promise<Opened>}
+ */
 async function next(its) {
   if (!resting) return openAnew({ ...its, rests: true });
   const { wake, end } = resting;
@@ -96,8 +101,9 @@ async function next(its) {
   try {
     return await wake(its);
   } catch (error) {
+    console.log(`A browser that rested does not wake, and the next test has one of its own: ${error}`);
     await end();
-    throw error;
+    return openAnew({ ...its, rests: true });
   }
 }
 

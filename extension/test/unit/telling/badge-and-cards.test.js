@@ -154,3 +154,28 @@ test('what a person asks for in a private window opens there, and where it canno
   assert.equal(await openPopup(77, true), false, 'a tab that is closed');
   assert.equal(done.length, 1);
 });
+
+test('a popup that the browser says it opened, and that never comes, is opened in a tab for who asked for it', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  tabs.set(5, { id: 5, url: 'https://archiveofourown.org/works/1', status: 502, windowId: 6 });
+  let comesAfter = Infinity;
+  Object.assign(api.action, { openPopup: async () => undefined });
+  Object.assign(api.runtime, { getContexts: async () => (comesAfter-- > 0 ? [] : [{ contextType: 'POPUP' }]) });
+  /** @param {boolean} orTab */
+  const opened = async (orTab) => {
+    let is = /** @type {boolean | undefined} */ (undefined);
+    void openPopup(5, orTab).then((answer) => (is = answer));
+    while (is === undefined) {
+      await new Promise(setImmediate);
+      t.mock.timers.tick(50);
+    }
+    return is;
+  };
+  assert.equal(await opened(false), false);
+  assert.deepEqual(done, [], 'nobody asked');
+  assert.equal(await opened(true), false);
+  assert.deepEqual(done, ['pages/popup/popup.html?tab=5']);
+  comesAfter = 3;
+  assert.equal(await opened(true), true, 'a slow one');
+  assert.equal(done.length, 1);
+});

@@ -66,18 +66,21 @@ class MemoryOfNamesTest {
     assertFalse(Diagnose.diagnose(elsewhere).remedies().contains(RemedyCode.FLUSH_DNS), name);
   }
 
+  /** What a resolver says that is right. */
+  private static Outcome<NameAnswer> rightIn(Evidence evidence) {
+    return evidence
+        .all(NameLookup.class)
+        .filter(l -> l.resolver().label().equals("8.8.8.8"))
+        .findFirst()
+        .orElseThrow()
+        .outcome();
+  }
+
   @Test
   void where_only_the_machine_is_wrong_its_memory_comes_first() throws IOException {
     for (String name : List.of("resolver-lies-to-old-address", "resolver-servfail")) {
       Evidence wrong = SituationFolders.evidenceOf(name);
-      Outcome<NameAnswer> right =
-          wrong
-              .all(NameLookup.class)
-              .filter(l -> l.resolver().label().equals("8.8.8.8"))
-              .findFirst()
-              .orElseThrow()
-              .outcome();
-      Diagnosis diagnosis = Diagnose.diagnose(withConfigured(wrong, right));
+      Diagnosis diagnosis = Diagnose.diagnose(withConfigured(wrong, rightIn(wrong)));
       assertTrue(BLAMED.contains(diagnosis.verdict().code()), diagnosis::toString);
       assertEquals(RemedyCode.FLUSH_DNS, diagnosis.remedies().getFirst(), name);
     }
@@ -87,20 +90,13 @@ class MemoryOfNamesTest {
   @Test
   void what_overrides_a_resolver_that_is_right_is_not_taken_for_an_entry() throws IOException {
     Evidence wrong = SituationFolders.evidenceOf("resolver-lies-to-old-address");
-    Outcome<NameAnswer> right =
-        wrong
-            .all(NameLookup.class)
-            .filter(l -> l.resolver().label().equals("8.8.8.8"))
-            .findFirst()
-            .orElseThrow()
-            .outcome();
-    Diagnosis diagnosis = Diagnose.diagnose(withConfigured(wrong, right));
+    Diagnosis diagnosis = Diagnose.diagnose(withConfigured(wrong, rightIn(wrong)));
     assertEquals(new Verdict.HostsFile(Optional.of(false)), diagnosis.verdict());
     assertEquals(Certainty.LIKELY, diagnosis.certainty());
     assertEquals(List.of(RemedyCode.FLUSH_DNS, RemedyCode.TRY_PHONE), diagnosis.remedies());
     Evidence unread =
         SituationFolders.changed(
-            withConfigured(wrong, right),
+            withConfigured(wrong, rightIn(wrong)),
             o ->
                 o instanceof LocalSetup(Outcome.Saw<Setup>(var s, var took))
                     ? new LocalSetup(
