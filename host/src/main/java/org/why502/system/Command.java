@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,11 +154,13 @@ public final class Command {
 
   /**
    * Ends a process and all that came from it, at once: what does not heed a polite signal would
-   * outlive us. The parent goes first, so that it starts nothing more meanwhile.
+   * outlive us. The parent goes first, so that it starts nothing more meanwhile; what it started
+   * before it heard of its end is looked for once more.
    */
   public static void end(ProcessHandle process) {
-    List<ProcessHandle> children = process.children().toList();
+    Set<ProcessHandle> children = process.children().collect(Collectors.toSet());
     process.destroyForcibly();
+    process.children().forEach(children::add);
     children.forEach(Command::end);
   }
 

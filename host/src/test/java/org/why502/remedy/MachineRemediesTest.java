@@ -2,7 +2,6 @@ package org.why502.remedy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.why502.remedy.RemedyOutcome.Seen;
 import org.why502.system.Os;
+import org.why502.system.Running;
 
 /** A remedy carried out by real programs: small scripts in the place of the system's. */
 @Timeout(60)
@@ -72,9 +72,7 @@ class MachineRemediesTest {
     answersAre(OLD);
     script("resolvectl", "sleep 86433 & wait");
     assertInstanceOf(RemedyOutcome.Late.class, flush(Duration.ofMillis(300)));
-    assertTrue(
-        ProcessHandle.allProcesses()
-            .noneMatch(p -> p.info().commandLine().orElse("").contains("86433")));
+    Running.hasNone("86433");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.why502.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,7 +56,7 @@ class CommandTest {
     Ending ending = run(SHORT, "echo said; exec sleep 86411");
     assertInstanceOf(Ending.Late.class, ending);
     assertEquals(Optional.empty(), ending.success());
-    nothingRuns("86411");
+    Running.hasNone("86411");
   }
 
   @Test
@@ -65,7 +64,7 @@ class CommandTest {
     assertInstanceOf(
         Ending.Late.class,
         run(SHORT, "(sh -c 'sleep 86412 & sleep 86413 & wait' & sleep 86414 & wait) & wait"));
-    nothingRuns("86412", "86413", "86414");
+    Running.hasNone("86412", "86413", "86414");
   }
 
   @Test
@@ -73,14 +72,14 @@ class CommandTest {
     assertInstanceOf(
         Ending.Late.class,
         run(SHORT, "trap '' TERM INT HUP; while :; do sleep 0.1; test -e \"$0.86415\"; done"));
-    nothingRuns("what_is_deaf", folder.toString());
+    Running.hasNone("what_is_deaf", folder.toString());
   }
 
   @Test
   void an_endless_answer_is_no_answer_and_is_not_kept() throws Exception {
     assertInstanceOf(Ending.Endless.class, run(LONG, "exec cat /dev/zero"));
     assertInstanceOf(Ending.Endless.class, run(LONG, "while :; do echo 86416; done"));
-    nothingRuns(folder.toString());
+    Running.hasNone(folder.toString());
   }
 
   /** Its child keeps the output open for longer than anybody waits: what it said itself counts. */
@@ -105,13 +104,13 @@ class CommandTest {
                     how.add(e);
                   }
                 });
-    while (!runs("86417")) {
+    while (!Running.has("86417")) {
       Thread.sleep(5);
     }
     waiting.interrupt();
     waiting.join();
     assertInstanceOf(InterruptedException.class, how.getFirst());
-    nothingRuns("86417");
+    Running.hasNone("86417");
   }
 
   @Test
@@ -162,21 +161,5 @@ class CommandTest {
     Path file = Files.createTempFile(folder, "program", ".sh");
     Files.writeString(file, "#!/bin/sh\n" + lines + "\n");
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private static boolean runs(String words) {
-    return ProcessHandle.allProcesses()
-        .anyMatch(p -> p.info().commandLine().filter(l -> l.contains(words)).isPresent());
-  }
-
-  /** They were killed; the system may take a moment to bury them. */
-  private static void nothingRuns(String... words) throws InterruptedException {
-    long end = System.nanoTime() + LONG.toNanos();
-    for (String one : words) {
-      while (runs(one) && System.nanoTime() < end) {
-        Thread.sleep(10);
-      }
-      assertFalse(runs(one), one);
-    }
   }
 }
