@@ -14,6 +14,7 @@ import org.why502.probe.ask.Listener;
 import org.why502.probe.ask.Look;
 import org.why502.probe.ask.Trials;
 import org.why502.verdict.rules.Diagnose;
+import org.why502.verdict.rules.OpenQuestions;
 
 /** Gathers the evidence of one incident: what is still worth asking, the judge says. */
 public final class Investigate {
@@ -45,10 +46,12 @@ public final class Investigate {
   }
 
   /** What the rules and the advice still want to know. */
-  private record Judging() implements Judge {
+  private static final class Judging implements Judge {
+    private final OpenQuestions open = new OpenQuestions();
+
     @Override
     public List<Set<Question>> wanted(Evidence evidence) {
-      return Diagnose.wanted(evidence);
+      return open.wanted(evidence);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.why502.verdict.rules;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -58,18 +57,7 @@ public final class Diagnose {
    * changes nothing.
    */
   public static List<Set<Question>> wanted(Evidence evidence) {
-    Facts facts = Facts.of(evidence);
-    List<Set<Question>> wanted = new ArrayList<>();
-    for (Rule rule : Rules.inOrder()) {
-      Fact fact = rule.when().apply(facts);
-      if (fact.yes()) {
-        break;
-      }
-      if (fact.isOpen()) {
-        wanted.add(fact.open());
-      }
-    }
-    return List.copyOf(wanted);
+    return new OpenQuestions().wanted(evidence);
   }
 
   /**
