@@ -67,6 +67,10 @@
  *     created  a press on its page, before an extension is switched off; moved by presses there, and the page's load
  *     ended    all is on again: the last round, "stop", "Forget" in the options, the next start
  *
+ * `texts` (drafts/texts.js; a database of the extension's own, only where the person has switched it on)
+ *     created  something is written into a form of AO3's, never in a private window; moved by more of it
+ *     ended    deleted on its page (pages/drafts)
+ *
  * `popups` (telling/popups.js)
  *     created  pages/popup/popup.js connects        ended    it closes
  *
@@ -103,6 +107,8 @@ import { OwnPages } from './telling/own-pages.js';
 import { Popups } from './telling/popups.js';
 import { Teller } from './telling/teller.js';
 import { CardClicks } from './telling/card-clicks.js';
+import { GuardedForms } from './telling/guarded-forms.js';
+import { Texts } from './drafts/texts.js';
 import { Keepers } from './incident/keepers.js';
 import { Quiet } from './telling/quiet.js';
 import { RECONNECTION, Reconnection } from './remedies/reconnection.js';
@@ -120,6 +126,7 @@ import { LatePages } from './incident/late-pages.js';
 import { openWelcome } from './telling/open.js';
 import { stoppedIn } from './sighting/stopped.js';
 
+const texts = new Texts();
 const popups = new Popups();
 const incidents = new Incidents(changed);
 const quiet = new Quiet();
@@ -181,8 +188,9 @@ const cardClicks = new CardClicks({
   tellAgain: () => teller.again(),
   methodIn: (tabId, url) => methodIn(loads.state, tabId, url),
 });
-const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watcher, intake, bisecting, forgetPast, forgetAll });
-const ao3Pages = new Ao3Pages({ happened, cardClicks, words: () => teller.words });
+const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watcher, intake, bisecting, texts, forgetPast, forgetAll });
+const forms = new GuardedForms(texts, () => teller.words);
+const ao3Pages = new Ao3Pages({ happened, cardClicks, forms, words: () => teller.words });
 // With the last private window the diagnosis that is under way there ends, and its companion with it.
 const privateIncident = { knowsPrivate: () => incidents.get(true) !== undefined, forgetPrivate: () => end(incidents.get(true)) };
 const ofStorage = [() => forgetKept(OWED), forgetSum].map((forget) => ({ forget }));
@@ -203,7 +211,7 @@ const ready = Promise.all([
   restart.load(),
   helped.load(),
   bisecting.load().catch(failed),
-  settings().then((chosen) => teller.obey(chosen)),
+  settings().then((chosen) => Promise.all([teller.obey(chosen), forms.obey(chosen).catch(failed)])),
 ])
   .then(async () => {
     await watcher.load();
@@ -313,7 +321,7 @@ const tabs = new TabListeners(incidents, () => loads.state.loads, {
 // Firefox for Android has no windows: there the last private tab counts.
 (api.windows ?? api.tabs).onRemoved.addListener(() => onceReady(() => keepers.privateWindowsClosed()));
 
-onSettings((next) => onceReady(() => teller.obey(next).then(() => teller.again())));
+onSettings((next) => onceReady(() => Promise.all([forms.obey(next), teller.obey(next).then(() => teller.again())])));
 
 // A page that failed answers again. This waits its turn: the same answer first makes the tab leave its incident.
 api.webRequest.onCompleted.addListener((d) => void turn.then(() => answersAgain(incidents, past, d)).catch(failed), MAIN_FRAMES);

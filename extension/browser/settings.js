@@ -14,6 +14,7 @@ const KEY = 'settings';
  * @property {boolean} notifyAsked whether the browser was asked for that permission as a watch began: once
  * @property {boolean} reload whether tabs are reloaded when AO3 is back
  * @property {boolean} remember whether past incidents are listed (kind and time, never a page)
+ * @property {boolean} keepTexts whether what is written on AO3 is kept in this browser
  * @property {string} language a folder of `_locales`; '' follows the browser
  */
 
@@ -25,6 +26,7 @@ export const DEFAULTS = Object.freeze({
   notifyAsked: false,
   reload: true,
   remember: false,
+  keepTexts: false,
   language: '',
 });
 

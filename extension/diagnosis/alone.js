@@ -134,7 +134,7 @@ function byItself(s, say) {
   if (s.status === 445) return say('search-down', 'archive', 'likely', 'wait', 'open-status-page');
   if (s.status !== null && EDGE.has(s.status)) return say('edge-cannot-reach-archive', 'edge', 'likely', 'wait', 'open-status-page');
   if (/BLOCKED_BY_|NS_ERROR_ABORT|blocked-locally/.test(s.error ?? ''))
-    return say('browser-interference', 'browser', 'likely', 'test-extensions', 'private-window', 'other-browser');
+    return say('browser-interference', 'browser', 'likely', 'private-window', 'test-extensions', 'other-browser');
   if (s.status === 511) return say('captive-portal', 'network', 'certain', 'open-portal');
   if (s.landing === 'timeout-error') return say('page-too-slow', 'archive', 'likely', 'lighter-page', 'wait');
   return undefined;

@@ -8,6 +8,7 @@
  * @import {Incidents} from '../incident/incidents.js'
  * @import {ReloadOnce} from '../remedies/reload-once.js'
  * @import {Remedies} from '../remedies/remedies.js'
+ * @import {Texts} from '../drafts/texts.js'
  * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Watcher} from '../watch/watcher.js'
  */
@@ -31,6 +32,7 @@ export class OwnPages {
    * @param {Watcher} parts.watcher
    * @param {Intake} parts.intake
    * @param {Bisecting} parts.bisecting
+   * @param {Texts} parts.texts
    * @param {() => Promise<unknown>} parts.forgetPast past errors, and what helped then
    * @param {() => Promise<void>} parts.forgetAll
    */
@@ -43,7 +45,7 @@ export class OwnPages {
    * @returns {Promise<unknown>} what the page is told; undefined also where nobody knows what it asks
    */
   async hear(message) {
-    const { incidents, remedies, reloadOnce, clearing, watcher, intake, bisecting, forgetPast, forgetAll } = this.#parts;
+    const { incidents, remedies, reloadOnce, clearing, watcher, intake, bisecting, texts, forgetPast, forgetAll } = this.#parts;
     const isPrivate = message.isPrivate === true;
     const incident = incidents.get(isPrivate);
     const tabId = frontOfMessage(message);
@@ -85,6 +87,12 @@ export class OwnPages {
         return releaseHere();
       case 'bisect':
         return bisecting.hear(message);
+      case 'texts':
+        return texts.all();
+      case 'whole-text':
+        return texts.whole(String(message.id), typeof message.number === 'number' ? message.number : null);
+      case 'remove-texts':
+        return texts.remove(Array.isArray(message.ids) ? message.ids.map(String) : []);
       case 'companion':
         return greet();
     }

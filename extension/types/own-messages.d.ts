@@ -9,6 +9,7 @@ import type { Count, Done } from '../remedies/clear-site-data.js';
 import type { Outcome } from '../remedies/outcome.js';
 import type { StoredNames } from '../remedies/stored-names.js';
 import type { Holding } from '../remedies/typed-text.js';
+import type { Kept, WholeText } from './drafts.js';
 import type { Undone } from '../remedies/undo.js';
 
 /** By its type: what a message says beside it, and the answer. */
@@ -42,6 +43,12 @@ export interface OwnMessages {
   browser: { says: object; told: Release | null };
   /** What there is to be seen of the search for the extension that is to blame; with `act`, after that was pressed. */
   bisect: { says: Partial<Press>; told: View | undefined };
+  /** What is known of each kept text, the newest first. */
+  texts: { says: object; told: Kept[] };
+  /** One of them as it stands, or stood at a version; null where there is none by now. */
+  'whole-text': { says: { id: string; number: number | null }; told: WholeText | null };
+  /** They are gone for good; how many there were. */
+  'remove-texts': { says: { ids: string[] }; told: number };
   /** Is the companion there, and which version? */
   companion: { says: object; told: Greeting };
 }

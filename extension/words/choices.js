@@ -211,6 +211,8 @@ export function possible(code, incident) {
       (page.method === 'GET' || page.method === null) &&
       !incident.reloads.some((r) => r.tabId === page.tabId && r.done && r.why === null)
     );
+  // It is in one already; and what answered a form, or may have, is opened nowhere.
+  if (code === 'private-window') return !incident.isPrivate && page?.method === 'GET';
   if (code === 'watch') return watchable(diagnosis?.verdict.code ?? '');
   return true;
 }

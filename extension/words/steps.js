@@ -79,6 +79,7 @@ function howOf(code, incident, w) {
 /** What the evidence says of each. @type {Readonly<Partial<Record<RemedyCode, (incident: Incident, w: Words) => Finding>>>} */
 const FINDERS = {
   'private-window': (incident, w) => {
+    if (incident.isPrivate) return { tick: 'ruled-out', why: w.t('why_private_already') };
     const there = triedThere(incident, w);
     if (there) return there;
     // That cookies are not to blame says nothing of extensions, of which it has none either.

@@ -91,6 +91,7 @@ function drawChosen() {
   $('notify-trouble').hidden = notifyTrouble === null;
   write($('notify-trouble'), notifyTrouble === null ? '' : w.t(notifyTrouble));
   box('remember').checked = chosen.remember;
+  box('texts').checked = chosen.keepTexts;
   write($('remember-text'), w.join(w.t('options_remember_text', KEEP_DAYS, MOST), w.t('options_remember_helped')));
   const browsers = $('language').querySelector('option[value=""]');
   if (browsers) browsers.textContent = w.t('options_language_browser');
@@ -278,6 +279,7 @@ function listen() {
   $('reload').addEventListener('change', () => void change('watching', { reload: box('reload').checked }));
   $('notify').addEventListener('change', () => void switchNotify());
   $('remember').addEventListener('change', () => void switchRemember());
+  $('texts').addEventListener('change', () => void change('writing', { keepTexts: box('texts').checked }));
   $('forget').addEventListener('click', () => void done('remembering', ask('forget'), 'options_forgotten', 'options_not_forgotten'));
   $('language').addEventListener(
     'change',

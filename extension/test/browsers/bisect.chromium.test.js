@@ -105,6 +105,8 @@ for (const [many, culprit] of /** @type {const} */ ([
       assert.equal(diagnosis.verdict.code, 'browser-interference', JSON.stringify(diagnosis));
       await browser.openPopup();
       await saying('the popup', browser.popupText, headline('browser-interference'));
+      // A private window comes first, which changes nothing.
+      await browser.clickPopup(word('all_title'));
       await browser.clickPopup(word('remedy_test_extensions_button'));
       await until('the page', async () => (await browser.extensionTabs()).some((url) => url.endsWith(BISECT_PAGE)));
       const page = await browser.ownPage(BISECT_PAGE);

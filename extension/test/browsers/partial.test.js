@@ -91,7 +91,7 @@ test(`a hello that is too long for something on the way: likely at most, and wha
     );
     assert.deepEqual([diagnosis.verdict.code, diagnosis.certainty], ['browser-interference', 'likely']);
     const codes = diagnosis.remedies.map(({ code }) => code);
-    assert.deepEqual(codes.slice(0, 3), ['check-proxy', 'other-connection', 'test-extensions']);
+    assert.deepEqual(codes.slice(0, 3), ['check-proxy', 'other-connection', 'private-window']);
     await browser.openPopup();
     await saying('the popup', browser.popupText, word('verdict_browser_interference_connection_headline'));
     await saying('the popup', browser.popupText, word('remedy_check_proxy_security_software_title'));

@@ -87,7 +87,7 @@ if (engine() === 'chromium') {
       assert.equal(sighting?.error, 'net::ERR_QUIC_PROTOCOL_ERROR');
       assert.deepEqual([diagnosis.verdict.code, diagnosis.certainty], ['browser-interference', 'likely']);
       const codes = diagnosis.remedies.map(({ code }) => code);
-      assert.deepEqual(codes.slice(0, 3), ['check-proxy', 'other-connection', 'test-extensions']);
+      assert.deepEqual(codes.slice(0, 3), ['check-proxy', 'other-connection', 'private-window']);
       await browser.openPopup();
       await saying('the popup', browser.popupText, word('verdict_browser_interference_connection_headline'));
       t.diagnostic(await browser.popupScreenshot('quic', 'light'));

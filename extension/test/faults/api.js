@@ -176,6 +176,9 @@ export function apiOf(world, realm, isPage) {
       onCreated: on('windows.onCreated'),
     },
     scripting: {
+      getRegisteredContentScripts: () => [...world.guards],
+      registerContentScripts: (/** @type {unknown[]} */ all) => void world.guards.push(...all),
+      unregisterContentScripts: () => void world.guards.splice(0),
       executeScript({ target: { tabId }, func, files, args = [] } = /** @type {any} */ ({})) {
         const shown = tab(tabId);
         if (!shown.hasPage) throw new Error('Frame with ID 0 is showing error page');

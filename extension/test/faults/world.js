@@ -71,6 +71,8 @@ export class World {
   /** @type {Map<number, string>} */ badges = new Map();
   /** @type {Map<number, string>} */ titles = new Map();
   popupsOpened = 0;
+  /** Who is put into AO3's pages. @type {unknown[]} */
+  guards = [];
   /** @type {import('./events.js').Port[]} the popups' ends */
   ports = [];
   /** @type {{message: string} | undefined} */

@@ -94,6 +94,17 @@ export const PAGES = Object.freeze({
     inTab: null,
     oneScreen: false,
   },
+  drafts: {
+    path: 'pages/drafts/drafts.html',
+    size: { width: 800, height: 600 },
+    host: null,
+    ready: "Boolean(document.querySelector('#texts li, #failed:not(:empty)') ?? document.querySelector('#none')?.checkVisibility())",
+    hears: 'texts',
+    trim: false,
+    live: false,
+    inTab: null,
+    oneScreen: false,
+  },
 });
 
 /** For so long the page must be still before the card looks for a better place: a classic script exports nothing. */
@@ -118,6 +129,16 @@ export const SETTLED = "document.body?.dataset['state'] === 'settled'";
  * @type {Readonly<Record<string, {needs: string, run: string, until: string}>>}
  */
 export const OPENERS = Object.freeze({
+  text: {
+    needs: '#texts',
+    run: "document.querySelector('#texts button').click()",
+    until: "document.getElementById('whole').checkVisibility()",
+  },
+  'remove-text': {
+    needs: '#texts',
+    run: "(document.querySelector('#texts button').click(), setTimeout(() => document.getElementById('remove').click(), 200))",
+    until: "document.getElementById('sure').checkVisibility()",
+  },
   private: {
     needs: '#all',
     run: "(document.querySelector('#all').open = true, document.querySelector('#steps [data-code=private-window] button').click())",

@@ -10,6 +10,7 @@ import { HUGE, hostile } from './strange.js';
 import { TROUBLES } from '../../incident/incident.js';
 import { VERDICTS } from '../../words/verdict-table.js';
 import { bisects } from './states-bisect.js';
+import { drafts } from './states-drafts.js';
 import { cards, tabs } from './states-beside.js';
 import { heavyPages } from './states-heavy.js';
 import { remedies } from './states-remedies.js';
@@ -79,6 +80,7 @@ const VARIED = new Set([
   'welcome-waiting',
   'bisect-plan',
   'bisect-round',
+  'drafts',
 ]);
 
 /** @param {Partial<Watch>} [over] @returns {Watch} */
@@ -107,7 +109,7 @@ function watch(over) {
 
 /** @returns {State[]} */
 export function states() {
-  const all = [...popups(), ...cards(), ...tabs(), ...bisects()];
+  const all = [...popups(), ...cards(), ...tabs(), ...bisects(), ...drafts()];
   const names = new Set(all.map((s) => s.name));
   for (const name of [...PRINCIPAL, ...VARIED]) if (!names.has(name)) throw new Error(`There is no state "${name}".`);
   if (names.size !== all.length) throw new Error('Two states have one name.');

@@ -19,10 +19,11 @@ const MAY = {
   remedies: ['ao3', 'browser', 'incident', 'diagnosis'],
   bisect: ['ao3', 'browser', 'sighting', 'incident'],
   watch: ['ao3', 'browser', 'incident', 'diagnosis', 'remedies'],
+  drafts: ['ao3'],
   // Of those two it knows what a remedy is, and what a watch is; it runs none.
   words: ['ao3', 'browser', 'incident', 'remedies', 'watch'],
   report: ['ao3', 'browser', 'incident', 'diagnosis', 'remedies', 'words'],
-  telling: ['ao3', 'browser', 'bisect', 'sighting', 'incident', 'diagnosis', 'remedies', 'watch', 'words'],
+  telling: ['ao3', 'browser', 'bisect', 'sighting', 'incident', 'diagnosis', 'remedies', 'watch', 'drafts', 'words'],
   // Classic scripts: they import nothing. The card's words come with a message.
   content: ['words'],
   pages: ['ao3', 'browser', 'bisect', 'incident', 'diagnosis', 'remedies', 'watch', 'words', 'report', 'telling'],

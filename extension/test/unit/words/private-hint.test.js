@@ -84,10 +84,26 @@ test('it fails there too: cookies, copies and extensions are ruled out, each wit
 });
 
 test('what was likely only from outside the browser comes last where a private window speaks against it', () => {
-  assert.equal(view('browser-believes-itself-offline', null).best?.code, 'test-extensions');
+  assert.equal(view('browser-believes-itself-offline', null).best?.code, 'private-window', 'what changes nothing comes first');
   assert.equal(view('browser-believes-itself-offline', 'loads').best?.code, 'test-extensions');
   assert.equal(view('browser-believes-itself-offline', 'fails').best?.code, 'other-browser', 'what is neither unlikely nor tried');
   assert.equal(steps('browser-believes-itself-offline', 'fails').get('test-extensions')?.tick, 'ruled-out');
+});
+
+test('in a private window nobody is told to open one; and what answered a form is opened nowhere', () => {
+  for (const name of SITUATIONS) {
+    const incident = incidentOf(name);
+    const isIn = (/** @type {import('../../../incident/incident.js').Incident} */ of) => {
+      const { best, everything } = viewOf(of, english, null, incidentOf(name).settledAt ?? 0, 7);
+      return [best, ...everything].some((c) => c?.code === 'private-window');
+    };
+    assert.ok(!isIn({ ...incident, isPrivate: true }), name);
+    assert.ok(!isIn({ ...incident, page: incident.page && { ...incident.page, method: 'POST' } }), name);
+  }
+  const there = checklist({ ...incidentOf('extension-breaks-page'), isPrivate: true }, english).find(
+    ({ code }) => code === 'private-window',
+  );
+  assert.deepEqual([there?.tick, there?.why], ['ruled-out', t('why_private_already')]);
 });
 
 test('a session that is likely stale: where it fails in a private window too, clearing will not help, as the verdict itself says', () => {

@@ -88,7 +88,8 @@ public final class Advice {
       case Verdict.SignedOut _ -> List.of(SAVE_TEXT, SIGN_IN_AGAIN, CHECK_POSTED);
       case Verdict.CookiesBlocked _ -> List.of(ALLOW_COOKIES, OTHER_BROWSER);
       case Verdict.BrowserInterference _ ->
-          List.of(TEST_EXTENSIONS, PRIVATE_WINDOW, OTHER_BROWSER, CLEAN_PROFILE);
+          // what changes nothing, before what switches extensions off to see
+          List.of(PRIVATE_WINDOW, TEST_EXTENSIONS, OTHER_BROWSER, CLEAN_PROFILE);
       case Verdict.BrowserNames _ -> List.of(CHANGE_RESOLVER, OTHER_BROWSER);
       // what is found nowhere is mended nowhere: the main name leads there
       case Verdict.NamesFailing(var gone) when gone.isPresent() -> List.of(LIGHTER_PAGE);

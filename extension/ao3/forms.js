@@ -1,0 +1,146 @@
+/**
+ * AO3's forms that hold words: which of them a form is, whose text it is, and how much is in it. Pure.
+ *
+ * A form is known by where it is sent and by the names of its fields, as AO3's own code has them (the writing guide,
+ * A1): the address of the page is another one after a preview and after a refused form, though it is the same text.
+ */
+
+/**
+ * @typedef {'work' | 'chapter' | 'comment' | 'bookmark' | 'series' | 'profile' | 'pseud' | 'collection' | 'sign-up' | 'prompt'
+ *   | 'skin' | 'support' | 'abuse' | 'other'} FormKind
+ *
+ * @typedef {object} FormName
+ * @property {FormKind} kind
+ * @property {string} key the same for the same text, whichever page holds the form
+ */
+
+/** Ordered: specific before general. The path that a form is sent to, and what it is. @type {readonly (readonly [RegExp, FormKind])[]} */
+const KINDS = [
+  [/\/works\/\d+\/chapters(\/\d+)?$/, 'chapter'],
+  [/\/comments(\/\d+)?$/, 'comment'],
+  [/\/bookmarks(\/\d+)?$/, 'bookmark'],
+  [/\/works(\/\d+|\/import)?$/, 'work'],
+  [/^\/series\/\d+$/, 'series'],
+  [/\/profile(\/update)?$/, 'profile'],
+  [/\/pseuds(\/[^/]+)?$/, 'pseud'],
+  [/\/signups(\/\d+)?$/, 'sign-up'],
+  [/\/prompts(\/\d+)?$/, 'prompt'],
+  [/^\/collections(\/[^/]+)?$/, 'collection'],
+  [/^\/skins(\/\d+)?$/, 'skin'],
+  [/^\/(support|feedbacks)$/, 'support'],
+  [/^\/abuse_reports$/, 'abuse'],
+];
+
+/** What AO3 calls the fields that say for which of several places on one page a text is. */
+const PLACES = /\[(commentable_id|commentable_type|parent_id|comment_id)\]$|^(commentable_id|comment_id|tag_id|admin_post_id)$/;
+
+/** What AO3 calls the fields that are a text themselves. */
+const MAIN = ['content', 'comment_content', 'bookmarker_notes', 'summary', 'notes', 'about_me', 'description', 'comment', 'css', 'intro'];
+
+/** And the other ones that hold a person's words. */
+const BESIDE = ['endnotes', 'title', 'series_notes', 'faq', 'rules', 'assignment_notification', 'gift_notification'];
+
+/** @param {string} name of a field, as in `work[chapter_attributes][content]` */
+const lastOf = (name) => /\[([^\]]+)\]$/.exec(name)?.[1] ?? '';
+
+/** @typedef {import('../types/drafts.js').Field} Field */
+
+/**
+ * @param {string} action the path that the form is sent to
+ * @param {readonly Field[]} fields
+ * @returns {FormName}
+ */
+export function formName(action, fields) {
+  const path = action.replace(/\/+$/, '') || '/';
+  const kind = KINDS.find(([is]) => is.test(path))?.[1] ?? 'other';
+  const places = fields.filter(({ name }) => PLACES.test(name)).map(({ name, value }) => `${name}=${value}`);
+  return { kind, key: [kind, path, ...places.sort()].join(' ') };
+}
+
+/** Whether a field holds a person's words. @param {Field} field */
+export const isWordy = ({ name }) => [...MAIN, ...BESIDE].includes(lastOf(name)) || name.endsWith('_autocomplete');
+
+/** What the person calls it; '' where it has no name yet. @param {readonly Field[]} fields */
+export function titleOf(fields) {
+  const named = (/** @type {RegExp} */ which) => fields.find(({ name, value }) => which.test(name) && value.trim())?.value.trim() ?? '';
+  return named(/\[title\]$/) || named(/\[name\]$/) || named(/\[summary\]$/);
+}
+
+/**
+ * The field that is the text itself, as far as can be told: the longest of those that hold words.
+ *
+ * @param {readonly Field[]} fields
+ * @returns {Field | undefined}
+ */
+export function mainField(fields) {
+  const all = fields.filter(({ name }) => MAIN.includes(lastOf(name)));
+  return all.reduce(
+    (/** @type {Field | undefined} */ best, field) => (best && best.value.length >= field.value.length ? best : field),
+    undefined,
+  );
+}
+
+/** Whether two forms hold the same words, but for white space. @param {readonly Field[]} a @param {readonly Field[]} b */
+export function sameWords(a, b) {
+  const words = (/** @type {readonly Field[]} */ fields) =>
+    fields
+      .filter((field) => isWordy(field) && field.value.trim())
+      .map(({ name, value }) => `${name} ${plainText(value).replace(/\s+/g, ' ').trim()}`)
+      .sort();
+  const [left, right] = [words(a), words(b)];
+  return left.length === right.length && left.every((each, n) => each === right[n]);
+}
+
+/** The signs that AO3's editor writes by name. @type {Readonly<Record<string, string>>} */
+const NAMED = Object.freeze({
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  laquo: '«',
+  raquo: '»',
+  eacute: 'é',
+  egrave: 'è',
+  agrave: 'à',
+  ccedil: 'ç',
+});
+
+/**
+ * What a person reads of a text that may be written in HTML: a new line where a paragraph ends, no tags, signs as they
+ * are. It is for reading, counting and comparing; nothing of it is ever run.
+ *
+ * @param {string} html
+ */
+export function plainText(html) {
+  return html
+    .replace(/<(br|hr)\b[^>]*>/gi, '\n')
+    .replace(/<\/(p|div|h[1-6]|li|blockquote|tr)\s*>/gi, '\n\n')
+    .replace(/<[a-z/!][^>]*>/gi, '')
+    .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, /** @type {string} */ name) => signOf(name) ?? whole)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** @param {string} name @returns {string | undefined} */
+function signOf(name) {
+  if (!name.startsWith('#')) return NAMED[name.toLowerCase()];
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}
+
+/** A word: letters and digits in a row; where words have no space between them, each sign is one. */
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
+
+/** How many words a person would count in it. @param {string} html */
+export function wordsIn(html) {
+  return plainText(html).match(WORD)?.length ?? 0;
+}

@@ -1,0 +1,273 @@
+// Keeps what a person writes into a form of AO3's, while they write: the whole form is read, handed to the background,
+// and a quiet line beside it says what was kept. Put into a page once somebody writes there, or where a form holds
+// words that no box shows (a preview). It changes nothing of the page but that line, and never sends a form itself.
+// A classic script, like all in AO3's pages: what it reads is other people's and the person's own, and goes to the
+// background alone.
+(() => {
+  const mark = 'why502Guard';
+  const own = /** @type {any} */ (globalThis);
+  // One of a version of before may stand here still, cut off from the extension: this one takes its place.
+  if (own[mark] && !own[mark]()) return;
+  const mine = () => isOrphaned();
+  own[mark] = mine;
+
+  /** After a pause this long it is kept; in steady typing at least this often. ms */
+  const PAUSE_MS = 800;
+  const STEADY_MS = 5_000;
+  /** Changes that nobody acknowledged for so long are told of. ms */
+  const LATE_MS = 10_000;
+  /** A form that is being sent is held for so long at most, until its text is kept. ms */
+  const HELD_MS = 300;
+  /** Not words, or not ours to read. */
+  const UNREAD = new Set(['password', 'file', 'submit', 'button', 'image', 'reset']);
+  const NEVER = /^(authenticity_token|utf8|_method|commit)$|password/i;
+
+  const api = /** @type {typeof chrome} */ ('browser' in globalThis ? /** @type {any} */ (globalThis).browser : chrome);
+  // A field of a form may be called as its properties are: each is taken from where no page can put another.
+  /** @param {object} of @param {string} name */
+  const getter = (of, name) => /** @type {() => any} */ (Object.getOwnPropertyDescriptor(of, name)?.get);
+  const elementsOf = getter(HTMLFormElement.prototype, 'elements');
+  const actionOf = getter(HTMLFormElement.prototype, 'action');
+  const methodOf = getter(HTMLFormElement.prototype, 'method');
+
+  /**
+   * @typedef {object} Guarded
+   * @property {string} writing
+   * @property {string} seen as it was read last, in one string
+   * @property {string} kept as it was when it was kept last
+   * @property {number} changedAt since when something is not kept; 0 where all is
+   * @property {ReturnType<typeof setTimeout> | undefined} timer
+   * @property {HTMLElement | undefined} line
+   */
+  /** @type {WeakMap<HTMLFormElement, Guarded>} */
+  const guarded = new WeakMap();
+  /** @type {{stopped: string, late: string, stays: string} | undefined} */
+  let words;
+  /** The extension was updated or switched off under this page: nothing is kept any more. */
+  let orphaned = false;
+
+  const isOrphaned = () => orphaned || !api.runtime?.id;
+
+  /** @param {HTMLFormElement} form */
+  const isSent = (form) => String(methodOf.call(form)).toLowerCase() === 'post';
+
+  // --- reading ---
+
+  /**
+   * The editor that stands in for a box, where it is open: its frame is of the same origin.
+   *
+   * @param {Element} box
+   * @returns {HTMLElement | undefined}
+   */
+  function editorOf(box) {
+    const frame = box.id ? document.getElementById(`${box.id}_ifr`) : null;
+    if (!(frame instanceof HTMLIFrameElement) || !frame.isConnected) return undefined;
+    try {
+      return frame.contentDocument?.body ?? undefined;
+    } catch {
+      return undefined; // It is of another origin, so that it is no editor of AO3's.
+    }
+  }
+
+  /** What stands in the editor, without what is only the editor's. @param {HTMLElement} body */
+  function written(body) {
+    const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
+    for (const each of copy.querySelectorAll('[data-mce-bogus]')) each.remove();
+    for (const each of copy.querySelectorAll('*'))
+      for (const { name } of [...each.attributes]) if (name.startsWith('data-mce-')) each.removeAttribute(name);
+    return copy.getHTML();
+  }
+
+  /** @param {any} field @returns {{name: string, kind: string, value: string}[]} */
+  function read(field) {
+    const [type, id] = [String(field.type ?? ''), String(field.id ?? '')];
+    // A tag that is typed and not yet one stands in a box without a name, and is sent all the same.
+    const name = String(field.name || (/_autocomplete$/.test(id) ? id : ''));
+    if (!name || UNREAD.has(type) || NEVER.test(name)) return [];
+    if (type === 'checkbox' || type === 'radio') return field.checked ? [{ name, kind: 'choice', value: String(field.value) }] : [];
+    if (field instanceof HTMLSelectElement) return [...field.selectedOptions].map(({ value }) => ({ name, kind: 'choice', value }));
+    const editor = field instanceof HTMLTextAreaElement ? editorOf(field) : undefined;
+    return [editor ? { name, kind: 'rich', value: written(editor) } : { name, kind: 'text', value: String(field.value ?? '') }];
+  }
+
+  /** @param {HTMLFormElement} form */
+  const readWhole = (form) => [.../** @type {Iterable<Element>} */ (elementsOf.call(form))].flatMap(read);
+
+  // --- keeping ---
+
+  /** @param {HTMLFormElement} form @returns {Guarded} */
+  function guard(form) {
+    let its = guarded.get(form);
+    if (!its) {
+      its = { writing: crypto.randomUUID(), seen: '', kept: '', changedAt: 0, timer: undefined, line: undefined };
+      guarded.set(form, its);
+    }
+    return its;
+  }
+
+  /**
+   * Reads the form and has it kept, where it is not.
+   *
+   * @param {HTMLFormElement} form
+   * @param {'typed' | 'sent'} why
+   * @param {string} button
+   * @returns {Promise<boolean>} whether all of it is kept
+   */
+  async function keep(form, why, button = '') {
+    const its = guard(form);
+    clearTimeout(its.timer);
+    its.timer = undefined;
+    const fields = readWhole(form);
+    const now = JSON.stringify(fields);
+    its.seen = now;
+    if (why === 'typed' && now === its.kept) {
+      its.changedAt = 0;
+      return true;
+    }
+    its.changedAt ||= Date.now();
+    const action = new URL(String(actionOf.call(form)) || location.href, location.href).pathname;
+    const told = await tell({ type: 'form-text', form: { writing: its.writing, action, fields, why, button } });
+    if (told?.kept) {
+      its.kept = now;
+      if (its.seen === now) its.changedAt = 0;
+      say(form, told.line, 'kept');
+    } else if (told) {
+      say(form, told.line, 'late');
+    } else {
+      say(form, isOrphaned() ? words?.stopped : words?.late, 'late');
+    }
+    return told?.kept === true;
+  }
+
+  /** @param {object} message @returns {Promise<any>} undefined where nobody answered */
+  async function tell(message) {
+    try {
+      return await api.runtime.sendMessage(message);
+    } catch (error) {
+      orphaned = isOrphaned();
+      console.info('why502: a text is not kept', error);
+      return undefined;
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  function changed(form) {
+    if (own[mark] !== mine || !isSent(form)) return;
+    if (isOrphaned()) return say(form, words?.stopped, 'late');
+    const its = guard(form);
+    its.changedAt ||= Date.now();
+    const waited = Date.now() - its.changedAt;
+    clearTimeout(its.timer);
+    its.timer = setTimeout(() => void keep(form, 'typed'), Math.max(0, Math.min(PAUSE_MS, STEADY_MS - waited)));
+    if (its.kept && waited > LATE_MS) say(form, words?.late, 'late');
+  }
+
+  // --- saying ---
+
+  /** Beside the box that holds most. @param {HTMLFormElement} form @returns {Element | undefined} */
+  function placeOf(form) {
+    const boxes = [...form.querySelectorAll('textarea')];
+    const largest = boxes.reduce(
+      (/** @type {HTMLTextAreaElement | undefined} */ best, box) => (!best || box.value.length > best.value.length ? box : best),
+      undefined,
+    );
+    return largest?.parentElement ?? undefined;
+  }
+
+  /** @param {HTMLFormElement} form @param {string | undefined} text @param {'kept' | 'late'} tone */
+  function say(form, text, tone) {
+    if (!text || !form.isConnected) return;
+    const its = guard(form);
+    if (!its.line?.isConnected) {
+      const place = placeOf(form);
+      if (!place) return; // A preview shows no box, and needs no line.
+      its.line = document.createElement('p');
+      its.line.className = 'why502-kept';
+      its.line.setAttribute('role', 'status');
+      its.line.style.cssText = 'margin: .3em 0 0; font-size: .85em; opacity: .8';
+      place.append(its.line);
+    }
+    if (its.line.textContent !== text) its.line.textContent = text;
+    its.line.style.color = tone === 'late' ? '#a15c00' : '';
+  }
+
+  // --- listening ---
+
+  /** @param {EventTarget | null} target @returns {HTMLFormElement | null} */
+  const formOf = (target) => (target instanceof Element ? target.closest('form') : null);
+
+  /** @param {Event} event */
+  function heard(event) {
+    const form = formOf(event.target);
+    if (form) changed(form);
+  }
+  for (const type of ['input', 'change', 'compositionend', 'paste', 'drop', 'focusout']) document.addEventListener(type, heard, true);
+
+  /** Editors that are listened to. @type {WeakSet<Node>} */
+  const editors = new WeakSet();
+  function findEditors() {
+    for (const box of document.querySelectorAll('textarea[id]')) {
+      const body = editorOf(box);
+      const form = box.closest('form');
+      if (!body || !form || editors.has(body)) continue;
+      editors.add(body);
+      const news = () => changed(form);
+      body.addEventListener('input', news);
+      new MutationObserver(news).observe(body, { childList: true, characterData: true, subtree: true });
+    }
+  }
+  /** An editor opens late, and a reply's form is put in when it is asked for. */
+  let looking = false;
+  const lookSoon = () => {
+    if (looking) return;
+    looking = true;
+    setTimeout(() => ((looking = false), findEditors()), PAUSE_MS);
+  };
+  new MutationObserver(lookSoon).observe(document.documentElement, { childList: true, subtree: true });
+  findEditors();
+
+  /** A form that goes on after it was held. @type {WeakSet<HTMLFormElement>} */
+  const goesOn = new WeakSet();
+
+  /**
+   * What is kept is not touched. What is not is held until it is: for a moment, and then it goes on anyway. The same
+   * button presses again, so that the page's own listeners see one press.
+   *
+   * @param {SubmitEvent} event
+   */
+  function sent(event) {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !event.isTrusted || !isSent(form) || isOrphaned()) return;
+    if (goesOn.has(form) || !guarded.has(form)) return;
+    const its = guard(form);
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    if (JSON.stringify(readWhole(form)) === its.kept) return void keep(form, 'sent', button?.name);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const late = new Promise((go) => setTimeout(go, HELD_MS));
+    void Promise.race([keep(form, 'sent', button?.name), late]).then(() => {
+      goesOn.add(form);
+      HTMLFormElement.prototype.requestSubmit.call(form, button?.isConnected ? button : undefined);
+      goesOn.delete(form); // Where the page's own rules let nothing be sent, the next press is held again.
+    });
+  }
+  window.addEventListener('submit', sent, true);
+
+  /** The last moment that a page is sure to see. */
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'hidden') return;
+    for (const form of document.forms) if (guarded.get(form)?.changedAt) void keep(form, 'typed');
+  });
+
+  // --- beginning ---
+
+  void tell({ type: 'guard-words' }).then((told) => {
+    words = told;
+    // What was typed before we came, and a preview, whose text stands in fields that nobody sees.
+    for (const form of document.forms) {
+      const isPreview = form.matches('[class*="edit_work"], [id^="edit_work_"], [class*="edit_chapter"], [id^="edit_chapter_"]');
+      const isTyped = [...form.querySelectorAll('textarea')].some((box) => box.value !== box.defaultValue);
+      if (isSent(form) && (isTyped || (isPreview && form.querySelector('input[type=hidden][name$="[content]"]')))) void keep(form, 'typed');
+    }
+  });
+})();

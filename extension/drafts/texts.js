@@ -1,0 +1,122 @@
+/**
+ * The texts that are kept: what comes from a page becomes a version of the right one, and our own page is shown them.
+ * One thing at a time: two pages that write at once leave two texts, and neither writes over the other.
+ *
+ * @import {FormText, Kept, Version, WholeText} from '../types/drafts.js'
+ */
+import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
+import { Database } from './database.js';
+import { goesOn, nameOf, thinned } from './text-versions.js';
+
+/** A writing goes on as this text; more are forgotten, oldest first. */
+const MOST_WRITINGS = 20;
+
+/** Keeps them. */
+export class Texts {
+  #database = new Database();
+  /** @type {Promise<unknown>} */
+  #turn = Promise.resolve();
+
+  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  #inTurn(work) {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /**
+   * Keeps a form as it stands; one in which nothing is written is no text.
+   *
+   * @param {FormText} form
+   * @param {string} page host and path of the page that shows it
+   * @param {number} at
+   * @returns {Promise<Kept | null>} once it is written; null where there was nothing to keep
+   * @throws {import('./database.js').NotStored}
+   */
+  keep(form, page, at) {
+    return this.#inTurn(async () => {
+      const { kind, key } = formName(form.action, form.fields);
+      const known = (await this.#database.texts()).filter((text) => text.key === key);
+      const isOf = known.find(({ writings }) => writings.includes(form.writing)) ?? (await this.#continued(known, form));
+      if (!isOf && !form.fields.some((field) => isWordy(field) && field.value.trim())) return null;
+      const words = wordsIn(mainField(form.fields)?.value ?? '');
+      const text = told(isOf ?? begun(kind, key, at), form, { page, words, at });
+      const before = isOf && (await this.#database.version(isOf.id, isOf.newest));
+      const goes = before && goesOn(nameOf(before), { words, at, why: form.why });
+      const number = goes ? before.number : (isOf?.newest ?? 0) + 1;
+      /** @type {Version} */
+      const version = { id: text.id, number, at, begunAt: goes ? before.begunAt : at, words, why: form.why, fields: form.fields };
+      const without = goes || !isOf ? [] : thinned((await this.#database.versions(isOf.id)).map(nameOf));
+      await this.#database.keep({ ...text, newest: number }, version, { durably: form.why === 'sent', without });
+      return { ...text, newest: number };
+    });
+  }
+
+  /**
+   * The text that another page goes on with: after a preview, a refused form or a reload the same words stand there.
+   *
+   * @param {Kept[]} known of the same form
+   * @param {FormText} form
+   */
+  async #continued(known, form) {
+    for (const text of known.toSorted((a, b) => b.at - a.at)) {
+      const newest = await this.#database.version(text.id, text.newest);
+      if (newest && sameWords(newest.fields, form.fields)) return text;
+    }
+    return undefined;
+  }
+
+  /** All of them, the newest first. @returns {Promise<Kept[]>} */
+  async all() {
+    return (await this.#database.texts()).toSorted((a, b) => b.at - a.at);
+  }
+
+  /**
+   * One of them, as it stood once.
+   *
+   * @param {string} id
+   * @param {number | null} number null: as it stands now
+   * @returns {Promise<WholeText | null>} null where there is none by now
+   */
+  async whole(id, number) {
+    const text = (await this.#database.texts()).find((each) => each.id === id);
+    const versions = text ? await this.#database.versions(id) : [];
+    const version = versions.find((each) => each.number === (number ?? text?.newest));
+    return text && version ? { text, version, versions: versions.map(nameOf) } : null;
+  }
+
+  /** They are gone for good. @param {readonly string[] | null} ids null: all */
+  remove(ids) {
+    return this.#inTurn(async () => {
+      const all = ids ?? (await this.#database.texts()).map(({ id }) => id);
+      await this.#database.remove(all);
+      return all.length;
+    });
+  }
+}
+
+/** @param {Kept['kind']} kind @param {string} key @param {number} at @returns {Kept} */
+const begun = (kind, key, at) => ({
+  id: crypto.randomUUID(),
+  key,
+  kind,
+  title: '',
+  words: 0,
+  firstAt: at,
+  at,
+  sent: 0,
+  page: '',
+  writings: [],
+  newest: 0,
+});
+
+/** @param {Kept} text @param {FormText} form @param {{page: string, words: number, at: number}} now @returns {Kept} */
+const told = (text, form, { page, words, at }) => ({
+  ...text,
+  title: titleOf(form.fields) || text.title,
+  words,
+  at,
+  sent: text.sent + (form.why === 'sent' ? 1 : 0),
+  page,
+  writings: [...text.writings.filter((each) => each !== form.writing), form.writing].slice(-MOST_WRITINGS),
+});

@@ -1,0 +1,192 @@
+/**
+ * The kept texts: what they are, and one of them as it stands or stood. It only draws and asks; what is kept is the
+ * background's (drafts/texts.js). A text is data, of the person and of whatever page it came from: it is shown as text
+ * and never as a page.
+ *
+ * @import {FormKind} from '../../ao3/forms.js'
+ * @import {Field, Kept, Version, WholeText} from '../../types/drafts.js'
+ * @import {OwnMessage, Told} from '../../types/own-messages.js'
+ * @import {Words} from '../../words/words.js'
+ */
+import { isWordy, mainField, plainText } from '../../ao3/forms.js';
+import { api } from '../../browser/api.js';
+import { toClipboard } from '../shared/clipboard.js';
+import { $, element, write } from '../shared/elements.js';
+import { isNotDone } from '../shared/not-done.js';
+import { speak, tell } from '../shared/page.js';
+
+/** What each kind is called. @type {Readonly<Record<FormKind, string>>} keys of messages */
+const KIND = Object.freeze({
+  work: 'texts_kind_work',
+  chapter: 'texts_kind_chapter',
+  comment: 'texts_kind_comment',
+  bookmark: 'texts_kind_bookmark',
+  series: 'texts_kind_series',
+  profile: 'texts_kind_profile',
+  pseud: 'texts_kind_pseud',
+  collection: 'texts_kind_collection',
+  'sign-up': 'texts_kind_sign_up',
+  prompt: 'texts_kind_prompt',
+  skin: 'texts_kind_skin',
+  support: 'texts_kind_support',
+  abuse: 'texts_kind_abuse',
+  other: 'texts_kind_other',
+});
+
+/** @type {Words} */
+let w;
+let keeps = false;
+/** @type {Kept[]} */
+let texts = [];
+/** @type {WholeText | null} */
+let shown = null;
+
+/** @template {OwnMessage} M @param {M} message @returns {Promise<Told<M['type']>>} */
+async function ask(message) {
+  try {
+    return await api.runtime.sendMessage(message);
+  } catch (error) {
+    console.warn('why502: the background gives no answer', error);
+    return { failed: true };
+  }
+}
+
+/** @param {Kept} text */
+const nameOf = (text) => text.title || w.t(KIND[text.kind]);
+
+/** @param {Kept} text */
+const aboutOf = (text) => [w.t(KIND[text.kind]), w.n('texts_words', text.words), w.clock(text.at)].join(' · ');
+
+// --- the list ---
+
+function drawList() {
+  const wanted = /** @type {HTMLInputElement} */ ($('search')).value.trim().toLocaleLowerCase();
+  const found = texts.filter((text) => `${nameOf(text)} ${text.page}`.toLocaleLowerCase().includes(wanted));
+  $('find').hidden = texts.length === 0;
+  $('none').hidden = found.length > 0;
+  write($('none'), w.t(texts.length > 0 ? 'texts_none_found' : keeps ? 'texts_none' : 'texts_none_off'));
+  $('texts').replaceChildren(...found.map(line));
+}
+
+/** @param {Kept} text */
+function line(text) {
+  const button = element('button', '', '');
+  button.type = 'button';
+  button.append(element('span', 'name', nameOf(text)), element('span', 'about', aboutOf(text)));
+  button.addEventListener('click', () => void open(text.id, null));
+  const item = element('li', '', '');
+  item.append(button);
+  return item;
+}
+
+async function list() {
+  const told = await ask({ type: 'texts' });
+  const failed = told === undefined || isNotDone(told);
+  write($('failed'), failed ? w.t('texts_failed') : '');
+  texts = failed ? [] : told;
+  shown = null;
+  $('whole').hidden = true;
+  $('list').hidden = failed;
+  drawList();
+}
+
+// --- one of them ---
+
+/** @param {string} id @param {number | null} number */
+async function open(id, number) {
+  const told = await ask({ type: 'whole-text', id, number });
+  if (told === undefined || told === null || isNotDone(told)) return list();
+  const fresh = shown?.text.id !== told.text.id;
+  shown = told;
+  drawWhole(told);
+  if (fresh) $('title').focus();
+}
+
+/** @param {WholeText} whole */
+function drawWhole({ text, version, versions }) {
+  $('list').hidden = true;
+  $('whole').hidden = false;
+  $('sure').hidden = true;
+  write($('said'), '');
+  write($('title'), nameOf(text));
+  write($('about'), w.join(`${aboutOf(text)}.`, w.t('texts_page', text.page)));
+  const select = /** @type {HTMLSelectElement} */ ($('versions'));
+  select.replaceChildren(
+    ...versions.toReversed().map(({ number, at, words }) => {
+      const option = element('option', '', `${w.clock(at)} · ${w.n('texts_words', words)}`);
+      option.value = String(number);
+      option.selected = number === version.number;
+      return option;
+    }),
+  );
+  $('versions-row').hidden = versions.length < 2;
+  $('fields').replaceChildren(...wordyOf(version).flatMap(part));
+}
+
+/** @param {Version} version */
+const wordyOf = ({ fields }) => fields.filter((field) => isWordy(field) && field.value.trim());
+
+/** What AO3 calls a field, from `work[chapter_attributes][content]`. @param {Field} field */
+const labelOf = ({ name }) => (/\[([^\]]+)\]$/.exec(name)?.[1] ?? name).replaceAll('_', ' ');
+
+/** @param {Field} field */
+function part(field) {
+  const words = element('p', 'words', plainText(field.value));
+  words.tabIndex = 0; // It scrolls, also for who goes by keys.
+  return [element('h3', '', labelOf(field)), words];
+}
+
+/** @param {WholeText} whole the text itself, as it was written @returns {string} */
+const mainOf = ({ version }) => mainField(version.fields)?.value ?? '';
+
+/** @param {string} text */
+const copy = async (text) => tell($('said'), (await toClipboard(text)) ? 'texts_copied' : 'texts_not_copied', 'good');
+
+/** A file that the browser saves where it saves downloads. @param {WholeText} whole */
+function save(whole) {
+  const parts = wordyOf(whole.version).map((field) => `${labelOf(field)}\n\n${plainText(field.value)}\n`);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([parts.join('\n')], { type: 'text/plain' }));
+  const name = nameOf(whole.text)
+    .replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
+    .trim()
+    .slice(0, 80);
+  link.download = `AO3 ${name}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @param {string} id @param {(whole: WholeText) => void} act */
+const onPress = (id, act) => $(id).addEventListener('click', () => shown && act(shown));
+
+$('search').addEventListener('input', drawList);
+$('back').addEventListener('click', () => void list());
+$('versions').addEventListener('change', (event) => {
+  const number = Number(/** @type {HTMLSelectElement} */ (event.target).value);
+  if (shown) void open(shown.text.id, number);
+});
+onPress('copy', (whole) => void copy(plainText(mainOf(whole))));
+onPress('copy-html', (whole) => void copy(mainOf(whole)));
+onPress('save', save);
+onPress('remove', () => {
+  $('sure').hidden = false;
+  $('remove-no').focus();
+});
+onPress('remove-no', () => {
+  $('sure').hidden = true;
+  $('remove').focus();
+});
+onPress('remove-yes', async ({ text }) => {
+  const told = await ask({ type: 'remove-texts', ids: [text.id] });
+  await list();
+  if (told === undefined || isNotDone(told)) write($('failed'), w.t('texts_failed'));
+  $('search').focus();
+});
+
+await speak('texts_page_title', (words, chosen) => {
+  w = words;
+  keeps = chosen.keepTexts;
+  if (shown) drawWhole(shown);
+  else drawList();
+});
+await list();

@@ -1,0 +1,161 @@
+// What a person writes into a form of AO3's is there afterwards, whatever became of the form: in their own words, whole,
+// and nowhere but in this browser. The editor is the one that AO3 uses.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { engine } from './harness/index.js';
+import { changeSituation, requests } from './harness/lab.js';
+import { ledger } from './harness/ledger.js';
+import { ARCHIVE, WORK } from './harness/scenes.js';
+import { openBrowser, withBrowser } from './harness/shared.js';
+import { until } from './harness/until.js';
+import { aWhile, saying } from './harness/waiting.js';
+import { word } from './harness/words.js';
+
+/** @typedef {import('./harness/browser.d.ts').Opened} Opened */
+/** @typedef {import('./harness/browser.d.ts').Tab} Tab */
+
+const FORM = `${ARCHIVE}/works/new`;
+const PAGE = 'pages/drafts/drafts.html';
+const API = '(globalThis.browser ?? chrome)';
+
+/** The person has switched it on in the options. @param {Opened} browser */
+async function switchedOn(browser) {
+  const options = await browser.ownPage('pages/options/options.html');
+  await options.click(word('options_texts'));
+  await until('the browser to know who is put into pages', async () =>
+    browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === 1)`),
+  );
+  await options.close();
+}
+
+/** Types as a hand does: the browser makes the events. @param {Tab} tab @param {string} id @param {string} text */
+const types = (tab, id, text) =>
+  tab.evaluate(`(() => {
+    document.getElementById(${JSON.stringify(id)}).focus();
+    document.execCommand('insertText', false, ${JSON.stringify(text)});
+  })()`);
+
+/** The quiet line. @param {Tab} tab @returns {Promise<string>} */
+const line = (tab) => tab.evaluate("document.querySelector('.why502-kept')?.textContent ?? ''");
+
+/** What is kept. @param {Opened} browser */
+const kept = (browser) => /** @type {Promise<{title: string, words: number, sent: number, kind: string}[]>} */ (browser.inBackground(KEPT));
+
+/** For one of the extension's own pages. */
+const KEPT = `new Promise((done, fail) => {
+    const opening = indexedDB.open('texts', 1);
+    opening.onupgradeneeded = () => (opening.transaction.abort(), done([]));
+    opening.onerror = () => done([]);
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('texts').objectStore('texts').getAll();
+      all.onsuccess = () => (opening.result.close(), done(all.result));
+      all.onerror = () => fail(all.error);
+    };
+  })`;
+
+/** How often a form came to AO3 since. @param {number} before requests */
+const posts = async (before) => (await requests()).slice(before).filter((r) => r.kind === 'http' && r.method === 'POST').length;
+
+test(`what is written is kept while it is written, and is there after the browser's end (${engine()})`, async (t) => {
+  await changeSituation('healthy');
+  const first = await openBrowser({});
+  let browser = first;
+  try {
+    await switchedOn(browser);
+    const cost = await ledger();
+    await browser.tab.goto(FORM);
+    await types(browser.tab, 'work_title', 'The Lamp');
+    await types(browser.tab, 'content', '<p>The lamp at number five — “again”.</p><p>Gone out.</p>');
+    await saying('the line beside the form', () => line(browser.tab), word('guard_kept', '', '').split(' ')[0] ?? '');
+    assert.match(await line(browser.tab), /\b8\b/, 'the words are counted otherwise');
+    t.diagnostic(await browser.tab.screenshot('draft-kept', 'light'));
+    assert.deepEqual(await cost.spent(['/works/new']), [], 'AO3 was asked for it');
+    browser = await browser.restart();
+    const page = await browser.ownPage(PAGE);
+    await saying('the page of texts', () => page.text(), 'The Lamp');
+    await page.evaluate("document.querySelector('#texts button').click()");
+    await saying('the page of texts', () => page.text(), 'The lamp at number five — “again”.');
+    for (const scheme of /** @type {const} */ (['light', 'dark'])) t.diagnostic(await page.screenshot('whole', scheme, true));
+    await page.click(word('texts_copy'));
+    await saying('the page of texts', () => page.text(), word('texts_copied'));
+    await page.click(word('texts_remove'));
+    await saying('the page of texts', () => page.text(), word('texts_remove_sure'));
+    await page.click(word('texts_remove_yes'));
+    await saying('the page of texts', () => page.text(), word('texts_none'));
+    assert.deepEqual(await page.evaluate(KEPT), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test(`a form that is sent in the moment after the last letter is kept whole, goes once, and by the button that was pressed (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await types(tab, 'work_title', 'Lost in Post');
+    await types(tab, 'content', 'one two three');
+    await saying('the line beside the form', () => line(tab), word('guard_kept', '', '').split(' ')[0] ?? '');
+    const before = (await requests()).length;
+    await changeSituation('every-page-502-at-once');
+    await tab.evaluate(`void setTimeout(() => {
+      document.getElementById('content').focus();
+      document.execCommand('insertText', false, ' four five');
+      document.querySelector('[name=post_button]').click();
+    }, 50)`);
+    await until('the form to come to AO3', async () => (await posts(before)) > 0);
+    await aWhile();
+    assert.equal(await posts(before), 1, 'it was sent again');
+    const [text, ...others] = await kept(browser);
+    assert.deepEqual([text?.title, text?.words, text?.sent, text?.kind, others.length], ['Lost in Post', 5, 1, 'work', 0]);
+  }, 'healthy'));
+
+test(`in AO3's own editor, what stands in it is kept, and not the box behind it (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    for (const part of ['tinymce.min.js', 'themes/silver/theme.min.js'])
+      await tab.evaluate(
+        `void (0, eval)(${JSON.stringify(readFileSync(new URL(`../../node_modules/tinymce/${part}`, import.meta.url), 'utf8'))})`,
+      );
+    await tab.evaluate(`void tinymce.init({ selector: '#content', skin: false, content_css: false, menubar: false, toolbar: 'bold' })`);
+    await until('the editor', () => tab.evaluate("document.querySelector('#content_ifr')?.contentDocument?.body?.id === 'tinymce'"));
+    await types(tab, 'work_title', 'Rich');
+    await tab.evaluate(`(() => {
+      const frame = document.querySelector('#content_ifr');
+      frame.contentWindow.focus();
+      frame.contentDocument.body.focus();
+      frame.contentDocument.execCommand('insertText', false, 'written in the editor');
+    })()`);
+    await until('the words of the editor', async () => (await kept(browser)).some(({ words }) => words === 4), {
+      saying: () => kept(browser),
+    });
+    assert.equal(await tab.evaluate("document.getElementById('content').value.includes('written')"), false, 'the box had it already');
+  }, 'healthy'));
+
+test(`nothing is kept where it is switched off, in a private window, or of a password (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(FORM);
+    await types(tab, 'work_title', 'Not switched on');
+    await aWhile();
+    assert.deepEqual([await line(tab), await kept(browser)], ['', []]);
+    await switchedOn(browser);
+    if (!browser.privateTab) throw new Error('There are no private windows here.');
+    const own = await browser.privateTab();
+    await own.goto(ARCHIVE + WORK);
+    await types(own, 'comment_content', 'said in private');
+    await saying('the line beside the form', () => line(own), word('guard_private'));
+    await own.close();
+    await tab.goto(`${ARCHIVE}/users/login`);
+    await tab.evaluate(`(() => {
+      document.querySelector('input[type=password]').focus();
+      document.execCommand('insertText', false, 'hunter2hunter2');
+    })()`);
+    await aWhile();
+    const all = await kept(browser);
+    assert.ok(!JSON.stringify(all).includes('private') && !JSON.stringify(all).includes('hunter2'), JSON.stringify(all));
+    assert.deepEqual(
+      all.map(({ title }) => title).filter((title) => title !== 'Not switched on'),
+      [],
+    );
+  }, 'healthy'));

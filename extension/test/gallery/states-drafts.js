@@ -1,0 +1,63 @@
+/**
+ * The states of the page of kept texts.
+ *
+ * @import {Field, Kept, WholeText} from '../../types/drafts.js'
+ * @import {State} from './gallery.js'
+ */
+import { NOW } from './evidence.js';
+import { MINUTE } from './state-parts.js';
+
+/** @param {Partial<Kept>} over @returns {Kept} */
+const text = (over) => ({
+  id: '00000000-0000-4000-8000-000000000001',
+  key: 'chapter /works/502/chapters',
+  kind: 'chapter',
+  title: 'The Lamp at Number Five',
+  words: 5_312,
+  firstAt: NOW - 95 * MINUTE,
+  at: NOW - 2 * MINUTE,
+  sent: 1,
+  page: 'archiveofourown.org/works/502/chapters/new',
+  writings: [],
+  newest: 3,
+  ...over,
+});
+
+/** @type {Field[]} */
+const FIELDS = [
+  { name: 'chapter[title]', kind: 'text', value: 'The Lamp at Number Five' },
+  {
+    name: 'chapter[content]',
+    kind: 'rich',
+    value:
+      '<p>The lamp at number five had gone out again. It went out one night in three, and nobody in the harbour could say why.</p>' +
+      '<p>&ldquo;It is not the lamp,&rdquo; said the keeper, who had been asked so often that she no longer looked up.</p>',
+  },
+  { name: 'chapter[notes]', kind: 'text', value: 'Thank you for waiting.' },
+];
+
+/** @returns {State[]} */
+export function drafts() {
+  const newest = { number: 3, at: NOW - 2 * MINUTE, begunAt: NOW - 3 * MINUTE, words: 5_312, why: /** @type {const} */ ('sent') };
+  /** @type {WholeText} */
+  const whole = {
+    text: text({}),
+    version: { id: text({}).id, ...newest, fields: FIELDS },
+    versions: [{ number: 1, at: NOW - 95 * MINUTE, begunAt: NOW - 95 * MINUTE, words: 4, why: 'typed' }, newest],
+  };
+  const texts = [
+    text({}),
+    text({ id: '2', kind: 'comment', title: '', words: 48, at: NOW - 40 * MINUTE, page: 'archiveofourown.org/works/7' }),
+    text({ id: '3', kind: 'support', title: 'My name is spelt in two ways, and the longer of the two does not fit', words: 120 }),
+  ];
+  /** @type {[name: string, title: string, more: Partial<State>][]} */
+  const list = [
+    ['', 'a list', { answers: { texts } }],
+    ['-whole', 'one of them', { answers: { texts, 'whole-text': whole }, open: 'text' }],
+    ['-remove', 'before it is deleted', { answers: { texts, 'whole-text': whole }, open: 'remove-text' }],
+    ['-none', 'none yet', { answers: { texts: [] }, local: { settings: { keepTexts: true } } }],
+    ['-off', 'switched off', { answers: { texts: [] } }],
+    ['-failed', 'they cannot be read', { answers: { texts: { failed: true } } }],
+  ];
+  return list.map(([name, title, more]) => ({ name: `drafts${name}`, page: 'drafts', title: `Kept texts: ${title}`, ...more }));
+}

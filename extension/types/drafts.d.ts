@@ -1,0 +1,67 @@
+// Text that a person writes on AO3, as the page tells of it, as it is kept, and as our own page is shown it.
+// Checked with TypeScript, never compiled.
+import type { FormKind } from '../ao3/forms.js';
+
+/** A field of a form, as it stands. */
+export interface Field {
+  name: string;
+  /** rich: in AO3's editor; choice: a box or a round button, which is told where it is on. */
+  kind: 'text' | 'rich' | 'choice';
+  value: string;
+}
+
+/** A form, read whole. */
+export interface FormText {
+  /** One writing of it: from when a page shows the form until it goes. */
+  writing: string;
+  /** The path that it is sent to. */
+  action: string;
+  fields: Field[];
+  /** Why it was read: a pause in typing, or because it is being sent, by which button. */
+  why: 'typed' | 'sent';
+  button: string;
+}
+
+/** What is kept of a text, without the text. */
+export interface Kept {
+  id: string;
+  key: string;
+  kind: FormKind;
+  title: string;
+  words: number;
+  /** ms since 1970 by this device's clock, which may be wrong: it is shown, and decides nothing. */
+  firstAt: number;
+  at: number;
+  /** How often it was sent. */
+  sent: number;
+  /** The page that it was written on: host and path. */
+  page: string;
+  /** The writings that it has come from. */
+  writings: string[];
+  /** The number of its newest version; earlier ones may have been thinned out. */
+  newest: number;
+}
+
+/** How a text stood once. */
+export interface Version {
+  id: string;
+  number: number;
+  at: number;
+  begunAt: number;
+  words: number;
+  why: FormText['why'];
+  fields: Field[];
+}
+
+/** A version without its text. */
+export type VersionName = Omit<Version, 'fields' | 'id'>;
+
+/** What our page is shown of one. */
+export interface WholeText {
+  text: Kept;
+  version: Version;
+  versions: VersionName[];
+}
+
+/** What the page of AO3's is told after it told of a form. */
+export type Acknowledged = { kept: true; line: string } | { kept: false; line: string };
