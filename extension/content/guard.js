@@ -16,6 +16,8 @@
   const STEADY_MS = 5_000;
   /** Changes that nobody acknowledged for so long are told of. ms */
   const LATE_MS = 10_000;
+  /** What could not be kept is tried again after this. ms */
+  const AGAIN_MS = 5_000;
   /** A form that is being sent is held for so long at most, until its text is kept. ms */
   const HELD_MS = 300;
   /** Not words, or not ours to read. */
@@ -29,6 +31,9 @@
   const elementsOf = getter(HTMLFormElement.prototype, 'elements');
   const actionOf = getter(HTMLFormElement.prototype, 'action');
   const methodOf = getter(HTMLFormElement.prototype, 'method');
+  const isThere = getter(Node.prototype, 'isConnected');
+  const all = Element.prototype.querySelectorAll;
+  const isLike = Element.prototype.matches;
 
   /**
    * @typedef {object} Guarded
@@ -126,16 +131,19 @@
     }
     its.changedAt ||= Date.now();
     const action = new URL(String(actionOf.call(form)) || location.href, location.href).pathname;
+    const silent = setTimeout(() => say(form, words?.late, 'late'), LATE_MS);
     const told = await tell({ type: 'form-text', form: { writing: its.writing, action, fields, why, button } });
+    clearTimeout(silent);
     if (told?.kept) {
       its.kept = now;
       if (its.seen === now) its.changedAt = 0;
       say(form, told.line, 'kept');
-    } else if (told) {
-      say(form, told.line, 'late');
     } else {
-      say(form, isOrphaned() ? words?.stopped : words?.late, 'late');
+      say(form, isOrphaned() ? words?.stopped : (told?.line ?? words?.late), 'late');
     }
+    // One that failed is tried again for as long as the page stands: whoever types no more has no other try.
+    if (!told?.kept && told?.again !== false && !isOrphaned() && its.timer === undefined)
+      its.timer = setTimeout(() => void keep(form, 'typed'), AGAIN_MS);
     return told?.kept === true;
   }
 
@@ -164,19 +172,25 @@
 
   // --- saying ---
 
-  /** Beside the box that holds most. @param {HTMLFormElement} form @returns {Element | undefined} */
+  /**
+   * Beside the text itself, where AO3 calls a box so; else beside the box that holds most.
+   *
+   * @param {HTMLFormElement} form
+   * @returns {Element | undefined}
+   */
   function placeOf(form) {
-    const boxes = [...form.querySelectorAll('textarea')];
+    const boxes = /** @type {HTMLTextAreaElement[]} */ ([...all.call(form, 'textarea')]);
     const largest = boxes.reduce(
       (/** @type {HTMLTextAreaElement | undefined} */ best, box) => (!best || box.value.length > best.value.length ? box : best),
       undefined,
     );
-    return largest?.parentElement ?? undefined;
+    const main = boxes.find(({ name }) => /\[(comment_)?content\]$/.test(name)) ?? largest;
+    return main?.parentElement ?? undefined;
   }
 
   /** @param {HTMLFormElement} form @param {string | undefined} text @param {'kept' | 'late'} tone */
   function say(form, text, tone) {
-    if (!text || !form.isConnected) return;
+    if (!text || !isThere.call(form)) return;
     const its = guard(form);
     if (!its.line?.isConnected) {
       const place = placeOf(form);
@@ -189,6 +203,38 @@
     }
     if (its.line.textContent !== text) its.line.textContent = text;
     its.line.style.color = tone === 'late' ? '#a15c00' : '';
+  }
+
+  // --- putting back ---
+
+  /** A kept text that does not stand here, and a button for it. @param {HTMLFormElement} form */
+  async function offer(form) {
+    const place = placeOf(form);
+    const action = new URL(String(actionOf.call(form)) || location.href, location.href).pathname;
+    const stands = { writing: guard(form).writing, action, fields: readWhole(form), why: 'typed', button: '' };
+    const offered = place && (await tell({ type: 'form-here', form: stands }));
+    if (!place || !offered?.id) return;
+    const row = document.createElement('p');
+    row.className = 'why502-offer';
+    row.setAttribute('role', 'status');
+    const said = document.createElement('span');
+    said.textContent = `${offered.line} `;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = offered.button;
+    row.append(said, button);
+    place.append(row);
+    button.addEventListener('click', async (event) => {
+      if (!event.isTrusted) return;
+      button.disabled = true;
+      // What stands here now is kept first, as a text of its own.
+      const told = (await keep(form, 'typed')) && (await tell({ type: 'put-back', id: offered.id, writing: guard(form).writing }));
+      if (!told?.fields) return void (button.disabled = false);
+      const missing = await own.why502PutBack(form, told.fields);
+      said.textContent = missing.length > 0 ? offered.partly : offered.done;
+      button.remove();
+      changed(form);
+    });
   }
 
   // --- listening ---
@@ -263,11 +309,17 @@
 
   void tell({ type: 'guard-words' }).then((told) => {
     words = told;
+    const led = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0]);
+    const error = document.querySelector('#error.error, .flash.error, .flash.comment_error') !== null;
+    void tell({ type: 'landed', led: (led?.redirectCount ?? 0) > 0, error });
     // What was typed before we came, and a preview, whose text stands in fields that nobody sees.
     for (const form of document.forms) {
-      const isPreview = form.matches('[class*="edit_work"], [id^="edit_work_"], [class*="edit_chapter"], [id^="edit_chapter_"]');
-      const isTyped = [...form.querySelectorAll('textarea')].some((box) => box.value !== box.defaultValue);
-      if (isSent(form) && (isTyped || (isPreview && form.querySelector('input[type=hidden][name$="[content]"]')))) void keep(form, 'typed');
+      const isPreview = isLike.call(form, '[class*="edit_work"], [id^="edit_work_"], [class*="edit_chapter"], [id^="edit_chapter_"]');
+      const boxes = /** @type {HTMLTextAreaElement[]} */ ([...all.call(form, 'textarea')]);
+      const isTyped = boxes.some((box) => box.value !== box.defaultValue);
+      if (isSent(form) && (isTyped || (isPreview && all.call(form, 'input[type=hidden][name$="[content]"]').length > 0)))
+        void keep(form, 'typed');
+      else if (isSent(form) && boxes.length > 0) void offer(form);
     }
   });
 })();

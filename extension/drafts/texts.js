@@ -66,6 +66,48 @@ export class Texts {
     return undefined;
   }
 
+  /**
+   * The text of this form that AO3 was not seen to take, where other words stand in the form. Nothing that arrived comes
+   * back, and nothing is offered that stands there already.
+   *
+   * @param {FormText} form as it stands
+   * @returns {Promise<Kept | null>}
+   */
+  async missing(form) {
+    const { key } = formName(form.action, form.fields);
+    const [text] = (await this.all()).filter((each) => each.key === key && !each.arrived && !each.writings.includes(form.writing));
+    const newest = text && (await this.#database.version(text.id, text.newest));
+    return newest && !sameWords(newest.fields, form.fields) ? text : null;
+  }
+
+  /**
+   * A text goes back into a form: what is written there from now on is this text again.
+   *
+   * @param {string} id
+   * @param {string} writing of that form
+   */
+  async putBack(id, writing) {
+    await this.#inTurn(async () => {
+      for (const text of await this.#database.texts()) {
+        const version = await this.#database.version(text.id, text.newest);
+        const isIn = text.writings.includes(writing);
+        if (!version || isIn === (text.id === id)) continue;
+        const writings = isIn ? text.writings.filter((each) => each !== writing) : [...text.writings, writing].slice(-MOST_WRITINGS);
+        await this.#database.keep({ ...text, writings }, version, { durably: false });
+      }
+    });
+    return this.whole(id, null);
+  }
+
+  /** AO3 was seen to take it. @param {string} id */
+  arrived(id) {
+    return this.#inTurn(async () => {
+      const text = (await this.#database.texts()).find((each) => each.id === id);
+      const version = text && (await this.#database.version(text.id, text.newest));
+      if (text && version) await this.#database.keep({ ...text, arrived: true }, version, { durably: true });
+    });
+  }
+
   /** All of them, the newest first. @returns {Promise<Kept[]>} */
   async all() {
     return (await this.#database.texts()).toSorted((a, b) => b.at - a.at);
@@ -108,6 +150,7 @@ const begun = (kind, key, at) => ({
   page: '',
   writings: [],
   newest: 0,
+  arrived: false,
 });
 
 /** @param {Kept} text @param {FormText} form @param {{page: string, words: number, at: number}} now @returns {Kept} */
@@ -118,5 +161,6 @@ const told = (text, form, { page, words, at }) => ({
   at,
   sent: text.sent + (form.why === 'sent' ? 1 : 0),
   page,
+  arrived: false,
   writings: [...text.writings.filter((each) => each !== form.writing), form.writing].slice(-MOST_WRITINGS),
 });

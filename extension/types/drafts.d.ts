@@ -38,6 +38,8 @@ export interface Kept {
   page: string;
   /** The writings that it has come from. */
   writings: string[];
+  /** AO3 was seen to take it since it was written last. */
+  arrived: boolean;
   /** The number of its newest version; earlier ones may have been thinned out. */
   newest: number;
 }
@@ -63,5 +65,15 @@ export interface WholeText {
   versions: VersionName[];
 }
 
-/** What the page of AO3's is told after it told of a form. */
-export type Acknowledged = { kept: true; line: string } | { kept: false; line: string };
+/** What the page of AO3's is told after it told of a form; again: the next try may be better. */
+export type Acknowledged = { kept: true; line: string } | { kept: false; line: string; again: boolean };
+
+/** A text that may be put back into a form that is empty of it. */
+export interface Offer {
+  id: string;
+  line: string;
+  button: string;
+  /** What is said afterwards, and where some of it found no place. */
+  done: string;
+  partly: string;
+}

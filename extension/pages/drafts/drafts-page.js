@@ -55,7 +55,10 @@ async function ask(message) {
 const nameOf = (text) => text.title || w.t(KIND[text.kind]);
 
 /** @param {Kept} text */
-const aboutOf = (text) => [w.t(KIND[text.kind]), w.n('texts_words', text.words), w.clock(text.at)].join(' · ');
+const aboutOf = (text) =>
+  [w.t(KIND[text.kind]), w.n('texts_words', text.words), w.clock(text.at), text.arrived ? w.t('texts_arrived') : '']
+    .filter(Boolean)
+    .join(' · ');
 
 // --- the list ---
 

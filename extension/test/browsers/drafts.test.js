@@ -7,10 +7,11 @@ import { engine } from './harness/index.js';
 import { changeSituation, requests } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
+import { killed } from './harness/others.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
 import { until } from './harness/until.js';
 import { aWhile, saying } from './harness/waiting.js';
-import { word } from './harness/words.js';
+import { english, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
 /** @typedef {import('./harness/browser.d.ts').Tab} Tab */
@@ -18,6 +19,9 @@ import { word } from './harness/words.js';
 const FORM = `${ARCHIVE}/works/new`;
 const PAGE = 'pages/drafts/drafts.html';
 const API = '(globalThis.browser ?? chrome)';
+
+/** How the line begins once all is kept. */
+const SAVED = word('guard_kept', '', '').split(' ')[0] ?? '';
 
 /** The person has switched it on in the options. @param {Opened} browser */
 async function switchedOn(browser) {
@@ -40,7 +44,8 @@ const types = (tab, id, text) =>
 const line = (tab) => tab.evaluate("document.querySelector('.why502-kept')?.textContent ?? ''");
 
 /** What is kept. @param {Opened} browser */
-const kept = (browser) => /** @type {Promise<{title: string, words: number, sent: number, kind: string}[]>} */ (browser.inBackground(KEPT));
+const kept = (browser) =>
+  /** @type {Promise<{title: string, words: number, sent: number, kind: string, arrived: boolean}[]>} */ (browser.inBackground(KEPT));
 
 /** For one of the extension's own pages. */
 const KEPT = `new Promise((done, fail) => {
@@ -53,6 +58,25 @@ const KEPT = `new Promise((done, fail) => {
       all.onerror = () => fail(all.error);
     };
   })`;
+
+/** AO3's own editor in the form, with its two switches. @param {Tab} tab */
+async function withEditor(tab) {
+  for (const part of ['tinymce.min.js', 'themes/silver/theme.min.js']) {
+    const source = readFileSync(new URL(`../../node_modules/tinymce/${part}`, import.meta.url), 'utf8');
+    await tab.evaluate(`void (0, eval)(${JSON.stringify(source)})`);
+  }
+  await tab.evaluate(`(() => {
+    const opens = () => tinymce.init({ selector: '#content', skin: false, content_css: false, menubar: false, toolbar: 'bold' });
+    for (const [name, act] of [['html-link', () => tinymce.get('content')?.remove()], ['rtf-link', opens]]) {
+      const link = document.createElement('a');
+      link.className = name;
+      link.addEventListener('click', act);
+      document.getElementById('work-form').append(link);
+    }
+    void opens();
+  })()`);
+  await until('the editor', () => tab.evaluate("document.querySelector('#content_ifr')?.contentDocument?.body?.id === 'tinymce'"));
+}
 
 /** How often a form came to AO3 since. @param {number} before requests */
 const posts = async (before) => (await requests()).slice(before).filter((r) => r.kind === 'http' && r.method === 'POST').length;
@@ -67,7 +91,7 @@ test(`what is written is kept while it is written, and is there after the browse
     await browser.tab.goto(FORM);
     await types(browser.tab, 'work_title', 'The Lamp');
     await types(browser.tab, 'content', '<p>The lamp at number five — “again”.</p><p>Gone out.</p>');
-    await saying('the line beside the form', () => line(browser.tab), word('guard_kept', '', '').split(' ')[0] ?? '');
+    await saying('the line beside the form', () => line(browser.tab), SAVED);
     assert.match(await line(browser.tab), /\b8\b/, 'the words are counted otherwise');
     t.diagnostic(await browser.tab.screenshot('draft-kept', 'light'));
     assert.deepEqual(await cost.spent(['/works/new']), [], 'AO3 was asked for it');
@@ -95,7 +119,7 @@ test(`a form that is sent in the moment after the last letter is kept whole, goe
     await tab.goto(FORM);
     await types(tab, 'work_title', 'Lost in Post');
     await types(tab, 'content', 'one two three');
-    await saying('the line beside the form', () => line(tab), word('guard_kept', '', '').split(' ')[0] ?? '');
+    await saying('the line beside the form', () => line(tab), SAVED);
     const before = (await requests()).length;
     await changeSituation('every-page-502-at-once');
     await tab.evaluate(`void setTimeout(() => {
@@ -114,12 +138,7 @@ test(`in AO3's own editor, what stands in it is kept, and not the box behind it 
   withBrowser(async (browser, tab) => {
     await switchedOn(browser);
     await tab.goto(FORM);
-    for (const part of ['tinymce.min.js', 'themes/silver/theme.min.js'])
-      await tab.evaluate(
-        `void (0, eval)(${JSON.stringify(readFileSync(new URL(`../../node_modules/tinymce/${part}`, import.meta.url), 'utf8'))})`,
-      );
-    await tab.evaluate(`void tinymce.init({ selector: '#content', skin: false, content_css: false, menubar: false, toolbar: 'bold' })`);
-    await until('the editor', () => tab.evaluate("document.querySelector('#content_ifr')?.contentDocument?.body?.id === 'tinymce'"));
+    await withEditor(tab);
     await types(tab, 'work_title', 'Rich');
     await tab.evaluate(`(() => {
       const frame = document.querySelector('#content_ifr');
@@ -159,3 +178,117 @@ test(`nothing is kept where it is switched off, in a private window, or of a pas
       [],
     );
   }, 'healthy'));
+
+test(`a store that fails is said, and what was written is kept as soon as it works again (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await browser.inBackground(`(() => {
+      IDBObjectStore.prototype.works = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = () => { throw new DOMException('no room is left', 'QuotaExceededError'); };
+      return true;
+    })()`);
+    await types(tab, 'work_title', 'No room');
+    await saying('the line beside the form', () => line(tab), word('guard_failed'));
+    assert.deepEqual(await kept(browser), []);
+    await browser.inBackground('(IDBObjectStore.prototype.put = IDBObjectStore.prototype.works, true)');
+    await saying('the line beside the form', () => line(tab), SAVED);
+    assert.deepEqual(
+      (await kept(browser)).map(({ title }) => title),
+      ['No room'],
+    );
+  }, 'healthy'));
+
+/** What is offered beside the form. @param {Tab} tab @returns {Promise<string>} */
+const offered = (tab) => tab.evaluate("document.querySelector('.why502-offer')?.textContent ?? ''");
+
+/** The offer is taken, by a key: a page's own script cannot press it. @param {Tab} tab */
+async function takesOffer(tab) {
+  await saying('the offer', () => offered(tab), word('guard_put_back'));
+  await tab.evaluate("document.querySelector('.why502-offer button').click()");
+  await aWhile();
+  assert.ok((await offered(tab)).includes(word('guard_put_back')), 'a script pressed it');
+  await tab.evaluate("document.querySelector('.why502-offer button').focus()");
+  await tab.press('Enter');
+}
+
+/** @param {Tab} tab @param {string} id @returns {Promise<string>} */
+const valueOf = (tab, id) => tab.evaluate(`document.getElementById(${JSON.stringify(id)}).value`);
+
+/** Post, as a press would. @param {Tab} tab */
+const post = (tab) => tab.evaluate("void setTimeout(() => document.querySelector('[name=post_button]').click(), 50)");
+
+test(`after a failed Post the text comes back into the form at a press, over nothing that is lost; what arrived does not (${engine()})`, (t) =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await types(tab, 'work_title', 'Comes back');
+    await types(tab, 'content', 'lost and found words');
+    await saying('the line beside the form', () => line(tab), SAVED);
+    const before = (await requests()).length;
+    await changeSituation('every-page-502-at-once');
+    await post(tab);
+    await until('the form to come to AO3', async () => (await posts(before)) > 0);
+    await until(
+      'the page that failed',
+      async () => (await tab.evaluate('document.title').catch(() => '')) !== 'Post New Work | Archive of Our Own',
+    );
+    await changeSituation('healthy');
+    await tab.goto(FORM);
+    await types(tab, 'content', 'newer words');
+    await saying('the line beside the form', () => line(tab), english.n('texts_words', 2));
+    t.diagnostic(await tab.screenshot('draft-offered', 'light'));
+    await takesOffer(tab);
+    await saying('the offer', () => offered(tab), word('guard_is_back'));
+    assert.deepEqual([await valueOf(tab, 'work_title'), await valueOf(tab, 'content')], ['Comes back', 'lost and found words']);
+    assert.deepEqual((await kept(browser)).map(({ words }) => words).sort(), [2, 4]);
+    await post(tab);
+    await until('the page that AO3 leads to', async () => (await tab.url().catch(() => '')) === ARCHIVE + WORK);
+    await until('it to be known', async () => (await kept(browser)).some(({ words, arrived }) => words === 4 && arrived));
+    await tab.goto(FORM);
+    await saying('the offer', () => offered(tab), english.n('texts_words', 2));
+    assert.equal(await posts(before), 2, 'it was sent by somebody else than the person');
+  }, 'healthy'));
+
+test(`in AO3's own editor the text comes back by the editor's own switch (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await types(tab, 'content', '<p>One &mdash; <em>two</em>.</p>');
+    await saying('the line beside the form', () => line(tab), SAVED);
+    await tab.goto(FORM);
+    await withEditor(tab);
+    await takesOffer(tab);
+    await saying('the offer', () => offered(tab), word('guard_is_back'));
+    assert.equal(await valueOf(tab, 'content'), '<p>One &mdash; <em>two</em>.</p>');
+    assert.equal(
+      await tab.evaluate("document.querySelector('#content_ifr') === null"),
+      true,
+      'what was written as HTML is in the rich editor',
+    );
+  }, 'healthy'));
+
+// In Firefox the driver's own process is the browser's parent, which leaves nothing to be started again.
+if (engine() === 'chromium')
+  test(`a browser that is killed has whatever the line said was saved (${engine()})`, async () => {
+    await changeSituation('healthy');
+    let browser = await openBrowser({ own: true });
+    try {
+      await switchedOn(browser);
+      for (const words of [1, 2, 3]) {
+        await browser.tab.goto(FORM);
+        await types(browser.tab, 'work_title', `Killed ${words}`);
+        await types(browser.tab, 'content', 'word '.repeat(words));
+        await until('the words to be saved', async () => (await line(browser.tab)).endsWith(english.n('texts_words', words)), {
+          saying: () => line(browser.tab),
+        });
+        await killed(browser);
+        browser = await browser.restart();
+        const page = await browser.ownPage(PAGE);
+        await saying('the page of texts', () => page.text(), `Killed ${words}`);
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  });

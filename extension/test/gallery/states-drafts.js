@@ -19,6 +19,7 @@ const text = (over) => ({
   sent: 1,
   page: 'archiveofourown.org/works/502/chapters/new',
   writings: [],
+  arrived: false,
   newest: 3,
   ...over,
 });
@@ -47,7 +48,7 @@ export function drafts() {
   };
   const texts = [
     text({}),
-    text({ id: '2', kind: 'comment', title: '', words: 48, at: NOW - 40 * MINUTE, page: 'archiveofourown.org/works/7' }),
+    text({ id: '2', kind: 'comment', title: '', words: 48, arrived: true, at: NOW - 40 * MINUTE, page: 'archiveofourown.org/works/7' }),
     text({ id: '3', kind: 'support', title: 'My name is spelt in two ways, and the longer of the two does not fit', words: 120 }),
   ];
   /** @type {[name: string, title: string, more: Partial<State>][]} */

@@ -59,7 +59,9 @@ test('it is put into AO3’s pages where it is switched on, open ones too, once,
   await its.obey(DEFAULTS);
   assert.deepEqual([registered, entered], [[], []]);
   await its.obey(on);
-  assert.deepEqual(registered, [{ id: 'guard', js: ['content/guard.js'], matches: [...PATTERNS], runAt: 'document_idle' }]);
+  assert.deepEqual(registered, [
+    { id: 'guard', js: ['content/put-back.js', 'content/guard.js'], matches: [...PATTERNS], runAt: 'document_idle' },
+  ]);
   assert.deepEqual(entered, [7]);
   await its.obey(on);
   assert.deepEqual([registered.length, entered.length], [1, 1]);
@@ -86,11 +88,11 @@ test('kept is said only of what is, with its words; the page is named without wh
 
 test('a private window, a store that fails, nonsense, and a switch that is off keep nothing, and say so', async () => {
   const its = forms(new Error('full'));
-  assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_late') });
+  assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_late'), again: false });
   await its.obey(on);
-  assert.deepEqual(await its.hear(message, from(true)), { kept: false, line: t('guard_private') });
-  assert.deepEqual(await its.hear({ type: 'form-text', form: 7 }, from()), { kept: false, line: t('guard_late') });
+  assert.deepEqual(await its.hear(message, from(true)), { kept: false, line: t('guard_private'), again: false });
+  assert.deepEqual(await its.hear({ type: 'form-text', form: 7 }, from()), { kept: false, line: t('guard_late'), again: false });
   assert.deepEqual(kept, []);
-  assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_failed') });
+  assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_failed'), again: true });
   assert.equal(await its.hear({ type: 'act', code: 'wait' }, from()), undefined);
 });
