@@ -35,13 +35,6 @@ const BY_HAND = [
     proof: 'load',
   },
   { situation: 'reset-on-name', verdict: 'blocked-here', remedy: 'other-connection', title: 'other_connection_title', proof: 'look' },
-  {
-    situation: 'antivirus-certificate',
-    verdict: 'intercepted',
-    remedy: 'other-connection',
-    title: 'other_connection_title',
-    proof: 'look',
-  },
 ];
 
 /**
