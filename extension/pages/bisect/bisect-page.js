@@ -59,6 +59,10 @@ const spared = new Set();
 let sure = false;
 /** A press is under way. */
 let busy = false;
+/** Something changed meanwhile. */
+let missed = false;
+/** How often the background was asked: an answer to an earlier question may come after that to a later one. */
+let asked = 0;
 
 /** @param {string} id @returns {HTMLButtonElement} */
 const button = (id) => /** @type {HTMLButtonElement} */ ($(id));
@@ -279,12 +283,14 @@ function drawAnew() {
 
 /** @param {Press | {act?: undefined}} says @returns {Promise<void>} */
 async function ask(says) {
+  const number = ++asked;
   const answer = /** @type {Told<'bisect'>} */ (
     await api.runtime.sendMessage({ type: 'bisect', ...says }).catch((error) => {
       console.warn('why502: the background did not answer', error);
       return { failed: true };
     })
   );
+  if (number !== asked) return; // A later question is told of what is newer.
   if (!answer || isNotDone(answer)) return tell($('failed'), 'bisect_failed', 'bad');
   delete $('failed').dataset['word'];
   write($('failed'), '');
@@ -303,6 +309,13 @@ async function press(says) {
   await ask({ ...round, ...says, sure });
   busy = false;
   drawAnew();
+  if (missed) changed();
+}
+
+/** What is shown may be old: it is asked for, once a press is over. */
+function changed() {
+  missed = busy;
+  if (!busy) void ask({});
 }
 
 /** The first thing after the click: the browser asks a person only then. @param {HTMLElement} refused where a no is told */
@@ -336,11 +349,11 @@ $('copy-support').addEventListener('click', () => void copy($('copy-support'), '
 $('copy-addons').addEventListener('click', () => void copy($('copy-addons'), 'about:addons'));
 $('list').addEventListener('click', () => void orElse(api.tabs.create({ url: LIST }), undefined));
 api.storage.onChanged.addListener((changes, area) => {
-  if (area === 'session' && changes[KEY] && !busy) void ask({});
+  if (area === 'session' && changes[KEY]) changed();
 });
 // A person may have closed a tab, or given the permission, elsewhere.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && !busy) void ask({});
+  if (document.visibilityState === 'visible') changed();
 });
 // And whoever closes the page has everything back.
 addEventListener('pagehide', () => {
