@@ -189,7 +189,7 @@ const cardClicks = new CardClicks({
   methodIn: (tabId, url) => methodIn(loads.state, tabId, url),
 });
 const ownPages = new OwnPages({ incidents, remedies, reloadOnce, clearing, watcher, intake, bisecting, texts, forgetPast, forgetAll });
-const forms = new GuardedForms(texts, () => teller.words);
+const forms = new GuardedForms(texts, () => teller.words, loads);
 const ao3Pages = new Ao3Pages({ happened, cardClicks, forms, words: () => teller.words });
 // With the last private window the diagnosis that is under way there ends, and its companion with it.
 const privateIncident = { knowsPrivate: () => incidents.get(true) !== undefined, forgetPrivate: () => end(incidents.get(true)) };
@@ -211,7 +211,7 @@ const ready = Promise.all([
   restart.load(),
   helped.load(),
   bisecting.load().catch(failed),
-  settings().then((chosen) => Promise.all([teller.obey(chosen), forms.obey(chosen).catch(failed)])),
+  settings().then((chosen) => (void forms.obey(chosen).catch(failed), teller.obey(chosen))),
 ])
   .then(async () => {
     await watcher.load();

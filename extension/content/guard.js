@@ -309,9 +309,8 @@
 
   void tell({ type: 'guard-words' }).then((told) => {
     words = told;
-    const led = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0]);
     const error = document.querySelector('#error.error, .flash.error, .flash.comment_error') !== null;
-    void tell({ type: 'landed', led: (led?.redirectCount ?? 0) > 0, error });
+    void tell({ type: 'landed', error });
     // What was typed before we came, and a preview, whose text stands in fields that nobody sees.
     for (const form of document.forms) {
       const isPreview = isLike.call(form, '[class*="edit_work"], [id^="edit_work_"], [class*="edit_chapter"], [id^="edit_chapter_"]');

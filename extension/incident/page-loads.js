@@ -10,7 +10,7 @@
  * @import {Recurrences} from './recurrences.js'
  */
 import { tabById } from '../browser/tab.js';
-import { NOTHING, reduce } from '../sighting/sighting.js';
+import { NOTHING, isAfterForm, reduce } from '../sighting/sighting.js';
 import { described } from './incident.js';
 
 /**
@@ -68,5 +68,10 @@ export class PageLoads {
       incidents.put(next);
       heard(next.id);
     }
+  }
+
+  /** Whether AO3 led on to the page of a tab from a form that it took. @param {number} tabId @param {string} url */
+  isAfterForm(tabId, url) {
+    return isAfterForm(this.state, tabId, url);
   }
 }

@@ -352,6 +352,9 @@ export function methodIn(state, tabId, url) {
   return load ? asked(load).method : null;
 }
 
+/** Whether AO3 led on to it from a form that it took. @param {State} state @param {number} tabId @param {string} url of the page there */
+export const isAfterForm = (state, tabId, url) => loadOf(state, tabId, url)?.accepted === true;
+
 /** Chromium calls the end of a redirect loop, after twenty, ERR_ABORTED. @param {Load} load */
 function errorOf(load) {
   return load.error === 'net::ERR_ABORTED' && load.hops >= 15 ? 'net::ERR_TOO_MANY_REDIRECTS' : load.error;

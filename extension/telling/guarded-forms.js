@@ -3,6 +3,7 @@
  * (content/guard.js), what it reads is kept (drafts/texts.js), and it is told in which words to say so. "Kept" is said
  * only once it is written.
  *
+ * @import {PageLoads} from '../incident/page-loads.js'
  * @import {Settings} from '../browser/settings.js'
  * @import {Witness} from '../sighting/page-message.js'
  * @import {Texts} from '../drafts/texts.js'
@@ -25,14 +26,20 @@ const NOT_TAKEN = /^\/(users\/login|auth_error|lost_cookie|timeout_error|404|429
 export class GuardedForms {
   #texts;
   #words;
+  #loads;
   #on = false;
   /** What was sent in a tab, until the next page stands there. @type {Map<number, string>} */
   #sentIn = new Map();
 
-  /** @param {Texts} texts @param {() => Words} words */
-  constructor(texts, words) {
+  /**
+   * @param {Texts} texts
+   * @param {() => Words} words
+   * @param {Pick<PageLoads, 'isAfterForm'>} loads
+   */
+  constructor(texts, words, loads) {
     this.#texts = texts;
     this.#words = words;
+    this.#loads = loads;
   }
 
   /**
@@ -95,11 +102,11 @@ export class GuardedForms {
    * @param {any} message
    * @param {Witness} from
    */
-  async #landed({ led, error }, from) {
+  async #landed({ error }, from) {
     const id = this.#sentIn.get(from.id);
     if (id === undefined) return undefined;
     this.#sentIn.delete(from.id);
-    const taken = led === true && error === false && !NOT_TAKEN.test(new URL(from.url).pathname);
+    const taken = this.#loads.isAfterForm(from.id, from.url) && error === false && !NOT_TAKEN.test(new URL(from.url).pathname);
     if (taken) await this.#texts.arrived(id).catch((error_) => console.error('why502: it is not written down', error_));
     return undefined;
   }

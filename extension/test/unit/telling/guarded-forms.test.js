@@ -31,13 +31,18 @@ beforeEach(() => {
 
 /** @type {any[]} */
 let kept = [];
+/** Texts that are said to have arrived. @type {string[]} */
+let arrived = [];
+/** What the extension saw of the load. */
+let afterForm = false;
 /** @param {any} [answer] what the store says */
 const forms = (answer = { words: 3 }) => {
   kept = [];
   const texts = /** @type {any} */ ({
     keep: async (/** @type {unknown[]} */ ...given) => (kept.push(given), answer instanceof Error ? Promise.reject(answer) : answer),
+    arrived: async (/** @type {string} */ id) => void arrived.push(id),
   });
-  return new GuardedForms(texts, () => english);
+  return new GuardedForms(texts, () => english, { isAfterForm: () => afterForm });
 };
 
 const on = { ...DEFAULTS, keepTexts: true };
@@ -95,4 +100,23 @@ test('a private window, a store that fails, nonsense, and a switch that is off k
   assert.deepEqual(kept, []);
   assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_failed'), again: true });
   assert.equal(await its.hear({ type: 'act', code: 'wait' }, from()), undefined);
+});
+
+test('a text has arrived only where AO3 led on from a form that it took, to a page without an error; who only goes elsewhere has sent nothing', async () => {
+  const its = forms({ id: 'a', words: 3 });
+  await its.obey(on);
+  /** @param {boolean} took @param {{error: boolean}} page @param {string} [url] */
+  const lands = async (took, page, url = 'https://archiveofourown.org/works/502') => {
+    [afterForm, arrived] = [took, []];
+    await its.hear({ ...message, form: { ...message.form, why: 'sent' } }, from());
+    await its.hear({ type: 'landed', ...page }, { ...from(), url });
+    return arrived;
+  };
+  assert.deepEqual(await lands(true, { error: false }), ['a']);
+  assert.deepEqual(await lands(false, { error: false }), [], 'a link, perhaps one that leads on');
+  assert.deepEqual(await lands(true, { error: true }), []);
+  assert.deepEqual(await lands(true, { error: false }, 'https://archiveofourown.org/users/login?return_to=/works'), []);
+  arrived = [];
+  await its.hear({ type: 'landed', error: false }, from());
+  assert.deepEqual(arrived, [], 'nothing was sent in this tab');
 });

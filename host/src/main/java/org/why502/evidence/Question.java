@@ -1,5 +1,9 @@
 package org.why502.evidence;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The questions that evidence can answer. A rule names those it waits for, an investigation those
  * that are still out, a diagnosis those that were missing.
@@ -55,5 +59,10 @@ public enum Question {
   /** Does an unrelated site answer over https? */
   CONTROL,
   /** Where this machine has another way out: does AO3 show its certificate through it? */
-  UPLINKS
+  UPLINKS;
+
+  /** Those that AO3's addresses come from. */
+  public static final Set<Question> NAMES =
+      Collections.unmodifiableSet(
+          EnumSet.of(NAMES_MACHINE, NAMES_CONFIGURED, NAMES_PUBLIC, NAMES_HTTPS));
 }

@@ -40,14 +40,6 @@ public final class Investigation {
    */
   static final Duration FITTING = Duration.ofMillis(700);
 
-  /** What addresses come from. */
-  private static final Set<Question> NAMES =
-      EnumSet.of(
-          Question.NAMES_MACHINE,
-          Question.NAMES_CONFIGURED,
-          Question.NAMES_PUBLIC,
-          Question.NAMES_HTTPS);
-
   /** What is asked only where the plain answers about names are doubtful. */
   private static final Set<Question> DOUBTS =
       EnumSet.of(Question.NAMES_HTTPS, Question.NAMES_NOBODY);
@@ -293,7 +285,8 @@ public final class Investigation {
     }
     boolean shown = question == Question.HANDSHAKES;
     return (shown && inFlight.has(Question.CONNECTIONS))
-        || ((shown || question == Question.CONNECTIONS) && NAMES.stream().anyMatch(inFlight::has));
+        || ((shown || question == Question.CONNECTIONS)
+            && Question.NAMES.stream().anyMatch(inFlight::has));
   }
 
   /** Waits for one answer, and takes it in; empty when the time is over or nothing was seen. */

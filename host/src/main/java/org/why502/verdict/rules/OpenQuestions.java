@@ -22,14 +22,6 @@ import org.why502.verdict.facts.Facts;
  * <p>It belongs to one thread.
  */
 public final class OpenQuestions {
-  /** What addresses come from. */
-  private static final Set<Question> NAMES =
-      EnumSet.of(
-          Question.NAMES_MACHINE,
-          Question.NAMES_CONFIGURED,
-          Question.NAMES_PUBLIC,
-          Question.NAMES_HTTPS);
-
   /** What addresses are asked, each of what the one before it found. */
   private static final List<Question> WAY =
       List.of(Question.CONNECTIONS, Question.HANDSHAKES, Question.OTHER_NAME);
@@ -102,7 +94,7 @@ public final class OpenQuestions {
    */
   private static Set<Question> bearsOn(Question question) {
     Set<Question> all = EnumSet.of(question);
-    if (NAMES.contains(question)) {
+    if (Question.NAMES.contains(question)) {
       all.addAll(WAY);
     } else if (WAY.contains(question)) {
       all.addAll(WAY.subList(WAY.indexOf(question), WAY.size()));
