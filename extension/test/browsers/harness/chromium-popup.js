@@ -20,6 +20,7 @@ const GONE = new RegExp(
     'Promise was collected',
     'Cannot find default execution context',
     'Cannot find context',
+    'No SW', // what the browser's own functions say to a worker that was replaced
   ].join('|'),
   'i',
 );

@@ -146,6 +146,10 @@ export async function withBrowser(work, situation = 'every-page-502-at-once', op
   const browser = await openBrowser(options);
   try {
     await work(browser, browser.tab);
+  } catch (error) {
+    // On another machine nobody can look again: what was known goes with the failure.
+    console.log(`In "${situation}", as its test failed: ${await browser.incident().then(JSON.stringify, String)}`);
+    throw error;
   } finally {
     await browser.close();
   }

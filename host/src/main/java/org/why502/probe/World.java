@@ -92,6 +92,11 @@ public final class World implements Probes, AutoCloseable {
   }
 
   @Override
+  public Duration runDelay() {
+    return running.runDelay();
+  }
+
+  @Override
   public Probe machineNames() {
     return names.machineNames();
   }

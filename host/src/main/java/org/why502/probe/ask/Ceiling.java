@@ -1,6 +1,7 @@
 package org.why502.probe.ask;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation.PageFetch;
 import org.why502.evidence.Question;
@@ -9,7 +10,8 @@ import org.why502.evidence.Target;
 
 /**
  * When an investigation ends at the latest: after ten seconds, but where AO3 is seen to be slow.
- * There one look that is under way already is waited for, and nothing more is asked for it.
+ * There one look that is under way already is waited for, and nothing more is asked for it. What
+ * this machine kept probes waiting for its processor comes on top.
  */
 final class Ceiling {
   /** Everything ends within this, but where AO3 is seen to be slow. */
@@ -18,18 +20,29 @@ final class Ceiling {
   /** The longest look at a slow AO3 ({@link Limits#PATIENT}), and what follows from it. */
   static final Duration LONGEST_WHERE_SLOW = Limits.PATIENT.plusSeconds(2);
 
-  private final Moment usual;
-  private final Moment whereSlow;
+  private final Moment begun;
+  private final Supplier<Duration> runDelay;
+  private final Duration before;
 
-  /** From now on. */
-  Ceiling(Moment begun) {
-    this.usual = begun.plus(LONGEST);
-    this.whereSlow = begun.plus(LONGEST_WHERE_SLOW);
+  /**
+   * From a moment on.
+   *
+   * @param runDelay how long probes were kept waiting so far; it only grows
+   */
+  Ceiling(Moment begun, Supplier<Duration> runDelay) {
+    this.begun = begun;
+    this.runDelay = runDelay;
+    this.before = runDelay.get();
   }
 
   /** When it ends, by what is known and what is under way. */
   Moment end(Evidence evidence, InFlight inFlight) {
-    return isSlow(evidence) || inFlight.has(Question.SIGHTING) ? whereSlow : usual;
+    boolean slow = isSlow(evidence) || inFlight.has(Question.SIGHTING);
+    return after(slow ? LONGEST_WHERE_SLOW : LONGEST);
+  }
+
+  private Moment after(Duration time) {
+    return begun.plus(time.plus(runDelay.get()).minus(before));
   }
 
   /**
@@ -41,7 +54,7 @@ final class Ceiling {
       return false;
     }
     boolean waited = evidence.sightedByHost() || evidence.sighting().isEmpty();
-    return !waited || now.isBefore(usual);
+    return !waited || now.isBefore(after(LONGEST));
   }
 
   /**

@@ -97,7 +97,7 @@ public final class Investigation {
    */
   public Evidence run() throws InterruptedException {
     try (inFlight) {
-      Ceiling ceiling = new Ceiling(Moment.now());
+      Ceiling ceiling = new Ceiling(Moment.now(), probes::runDelay);
       Moment end = ceiling.end(evidence, inFlight);
       boolean open = !wanted().isEmpty();
       if (open) {

@@ -1,5 +1,6 @@
 package org.why502.probe.ask;
 
+import java.time.Duration;
 import java.util.List;
 import org.why502.evidence.Failure;
 import org.why502.evidence.PortalVendor;
@@ -66,6 +67,9 @@ public interface Probes {
    * @param why what AO3's addresses failed by
    */
   void giveUpOnArchive(Failure why);
+
+  /** How long this machine has kept probes waiting for its processor so far; it only grows. */
+  Duration runDelay();
 
   /** A captive-portal check. */
   Probe portal(PortalVendor vendor);

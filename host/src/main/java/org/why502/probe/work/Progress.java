@@ -92,7 +92,7 @@ public final class Progress {
     received.addAndGet(bytes);
   }
 
-  /** What is left of the limit; never negative. */
+  /** What is left of the limit, if this machine keeps nothing waiting; never negative. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.why502.evidence.Failure;
 import org.why502.evidence.FailureKind;
 import org.why502.evidence.Outcome;
@@ -15,6 +16,8 @@ import org.why502.evidence.Outcome;
  * Runs work so that it ends within its limit, ends at once when its asker is interrupted, and never
  * throws. Work is ended by closing the sockets that it blocks on, which every blocking call obeys,
  * and by an interrupt for whatever else it waits for.
+ *
+ * <p>The time in which this machine let none of it run is not counted ({@link RunDelay}).
  */
 public final class WithinLimit implements AutoCloseable {
 
@@ -22,11 +25,28 @@ public final class WithinLimit implements AutoCloseable {
   private static final Duration TIDYING = Duration.ofMillis(50);
 
   private final Set<Progress> all = ConcurrentHashMap.newKeySet();
+  private final RunDelay delay;
   private volatile boolean closed;
+
+  /** On this machine. */
+  public WithinLimit() {
+    this(new RunDelay());
+  }
+
+  WithinLimit(RunDelay delay) {
+    this.delay = delay;
+  }
+
+  /** How long this machine kept all of it waiting so far. */
+  public Duration runDelay() {
+    return delay.total();
+  }
 
   /** Runs it to its end, whichever that is. */
   public <T> Outcome<T> run(Duration limit, Work<T> work) {
     long start = System.nanoTime();
+    delay.begin();
+    Duration before = delay.total();
     Progress progress = new Progress(limit);
     all.add(progress);
     if (closed) {
@@ -38,7 +58,7 @@ public final class WithinLimit implements AutoCloseable {
     progress.closes(waiting);
     boolean interrupted = false;
     try {
-      T value = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      T value = await(task, () -> limit.plus(delay.total()).minus(before).minus(since(start)));
       return new Outcome.Saw<>(value, since(start));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Allowance.Spent) {
@@ -60,6 +80,20 @@ public final class WithinLimit implements AutoCloseable {
     }
   }
 
+  /** Waits for it as long as something is left, which may become more meanwhile. */
+  private static <T> T await(FutureTask<T> task, Supplier<Duration> left)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    while (true) {
+      try {
+        return task.get(Math.max(0, left.get().toNanos()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException late) {
+        if (!left.get().isPositive()) {
+          throw late;
+        }
+      }
+    }
+  }
+
   /** What breaks after we closed it broke because of that, whatever the exception says. */
   private static Failure failure(Throwable thrown, Progress progress) {
     if (progress.givenUpAt().isPresent()) {
@@ -75,6 +109,7 @@ public final class WithinLimit implements AutoCloseable {
   public void close() {
     closed = true;
     all.forEach(Progress::end);
+    delay.close();
   }
 
   /** Waits a moment for ended work; whether an interrupt came meanwhile. */

@@ -95,6 +95,11 @@ final class ScriptedProbes implements Probes, Trials, Listener {
   }
 
   @Override
+  public Duration runDelay() {
+    return Duration.ZERO;
+  }
+
+  @Override
   public Probe localSetup() {
     return probe(Observation.LocalSetup::new);
   }
