@@ -210,6 +210,8 @@ if [ -n "$whole" ]; then
   "$here/slowest.sh" 10 || true
   printf '\n'
 fi
+# A failure that its repetition did not show is one to look into, and nothing to wait for.
+grep -h '^Unsteady' "$logs"/*.log || true
 echo "How long each part took:"
 printf '%s\n' "${took[@]}" | sort -rn
 printf '\n'
