@@ -15,6 +15,7 @@
 import { releaseHere } from '../browser/product.js';
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';
+import { Neighbours } from '../remedies/held-pages.js';
 import { saidOfElsewhere } from '../incident/elsewhere-tries.js';
 import { saidOfPhone } from '../incident/phone-try.js';
 import { saidOfPrivate } from '../incident/private-try.js';
@@ -22,6 +23,7 @@ import { saidOfPrivate } from '../incident/private-try.js';
 /** Hears them, and does what they ask. */
 export class OwnPages {
   #parts;
+  #neighbours = new Neighbours();
 
   /**
    * @param {object} parts
@@ -93,6 +95,10 @@ export class OwnPages {
         return texts.whole(String(message.id), typeof message.number === 'number' ? message.number : null);
       case 'remove-texts':
         return texts.remove(Array.isArray(message.ids) ? message.ids.map(String) : []);
+      case 'neighbours':
+        return this.#neighbours.of(incident);
+      case 'neighbour':
+        return this.#neighbours.page(incident, String(message.url));
       case 'companion':
         return greet();
     }

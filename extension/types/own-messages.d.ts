@@ -6,6 +6,7 @@ import type { Greeting } from '../diagnosis/companion.js';
 import type { Extent } from '../incident/clearing.js';
 import type { Front } from '../incident/front.js';
 import type { Count, Done } from '../remedies/clear-site-data.js';
+import type { Neighbour } from '../remedies/held-pages.js';
 import type { Outcome } from '../remedies/outcome.js';
 import type { StoredNames } from '../remedies/stored-names.js';
 import type { Holding } from '../remedies/typed-text.js';
@@ -49,6 +50,10 @@ export interface OwnMessages {
   'whole-text': { says: { id: string; number: number | null }; told: WholeText | null };
   /** They are gone for good; how many there were. */
   'remove-texts': { says: { ids: string[] }; told: number };
+  /** Pages near the one that failed that the browser still holds. */
+  neighbours: { says: object; told: Neighbour[] };
+  /** One of them, as it is held; null where it is not any more. */
+  neighbour: { says: { url: string }; told: { html: string; url: string } | null };
   /** Is the companion there, and which version? */
   companion: { says: object; told: Greeting };
 }

@@ -33,6 +33,7 @@ import { BestButton } from './best-button.js';
 import { withPermission } from './cookie-permission.js';
 import { keepFolds } from './folds.js';
 import { restLeft } from './left.js';
+import { NeighbourList } from './neighbour-list.js';
 import { Notice } from './notice.js';
 import { TriedAnswer } from './tried-answer.js';
 import { inFront } from './tab-in-front.js';
@@ -58,6 +59,8 @@ let access;
 let silent = false;
 /** @type {BestButton} */
 let bestButton;
+/** @type {NeighbourList} */
+let neighbours;
 /** @type {Notice} */
 let notice;
 /** What was tried elsewhere. @type {TriedAnswer[]} */
@@ -146,6 +149,7 @@ function drawAll() {
   drawView(view, w, doing?.code ?? '', press);
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   bestButton.draw(view);
+  neighbours.draw(here());
   for (const each of triedAnswers) each.draw(view);
   drawWatching(view);
   keepFolds(view);
@@ -270,6 +274,7 @@ export async function start() {
   front = its;
   ({ incident, watch } = before(front.isPrivate));
   bestButton = new BestButton(w, known, press, draw);
+  neighbours = new NeighbourList(ask, w, (what) => void pressedFor(what));
   notice = new Notice(front.isPrivate, draw);
   triedAnswers = /** @type {const} */ (['private', 'elsewhere', 'phone']).map(
     (where) => new TriedAnswer(where, (loads) => void pressedFor(() => told({ type: `${where}-answer`, loads })), draw),

@@ -105,6 +105,17 @@ export const PAGES = Object.freeze({
     inTab: null,
     oneScreen: false,
   },
+  neighbour: {
+    path: 'pages/neighbour/neighbour.html',
+    size: { width: 800, height: 600 },
+    host: null,
+    ready: "[...document.querySelectorAll('#text, #gone')].some((each) => each.checkVisibility())",
+    hears: 'neighbour',
+    trim: false,
+    live: false,
+    inTab: null,
+    oneScreen: false,
+  },
 });
 
 /** For so long the page must be still before the card looks for a better place: a classic script exports nothing. */

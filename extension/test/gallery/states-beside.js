@@ -28,6 +28,14 @@ export function cards() {
   return list.map(([name, title, incident]) => ({ name: `card-${name}`, page: 'card', title: `The card: ${title}`, incident }));
 }
 
+/** A chapter as the browser held it. */
+const HELD = `<!doctype html><html lang="en"><title>The Lamp at Number Five - Chapter 3 | Archive of Our Own</title><main id="main">
+  <ul class="actions"><li><a href="/">Next Chapter</a></li></ul>
+  <h2 class="title heading">The Lamp at Number Five</h2><h3 class="byline heading"><a href="/users/tester">tester</a></h3>
+  <div class="userstuff"><p>The lamp at number five had gone out <em>again</em>. It went out one night in three, and nobody in the
+  harbour could say why; the oil was good, the wick was trimmed, and the glass had been polished until it squeaked.</p>
+  <blockquote>&ldquo;It is not the lamp,&rdquo; said the keeper.</blockquote><p>So they took turns.</p></div></main>`;
+
 /** Pages that stand in a tab. @returns {State[]} */
 export function tabs() {
   const there = { companion: { version: '0.1.0' } };
@@ -53,5 +61,15 @@ export function tabs() {
       answers: { companion: { trouble: 'missing' } },
     },
     { name: 'welcome-there', page: 'welcome', title: 'First run: the companion answers', answers: there },
+    {
+      name: 'neighbour',
+      page: 'neighbour',
+      title: 'A page that the browser still holds',
+      answers: {
+        neighbour: { url: 'https://archiveofourown.org/works/502/chapters/3', html: HELD },
+        neighbours: [{ url: 'https://archiveofourown.org/works/502/navigate', name: 'Chapter Index' }],
+      },
+    },
+    { name: 'neighbour-gone', page: 'neighbour', title: 'A page that the browser held', answers: { neighbour: null, neighbours: [] } },
   ];
 }

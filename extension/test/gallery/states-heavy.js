@@ -29,5 +29,18 @@ export const heavyPages = () => {
     ['heavy-comments', 'A page with comments', heavy('/works/502/chapters/3?show_comments=true')],
     ['heavy-filters', 'A list with filters', heavy('/works?work_search[sort_column]=hits&tag_id=Lamps')],
     ['heavy-no-more', 'A page that is light already', heavy('/works/502/chapters/3')],
+    [
+      'neighbours',
+      'What the browser still holds near it',
+      heavy('/works/502/chapters/4'),
+      {
+        answers: {
+          neighbours: [
+            { url: `${AO3}/works/502/chapters/3`, name: 'The Lamp at Number Five - Chapter 3 - tester - Original Work' },
+            { url: `${AO3}/works/502/navigate`, name: 'Chapter Index' },
+          ],
+        },
+      },
+    ],
   ];
 };

@@ -81,6 +81,7 @@ const VARIED = new Set([
   'bisect-plan',
   'bisect-round',
   'drafts',
+  'neighbour',
 ]);
 
 /** @param {Partial<Watch>} [over] @returns {Watch} */

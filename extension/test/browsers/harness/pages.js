@@ -44,7 +44,7 @@ export function chromiumPages(context, id, home) {
   /** @param {string} path @returns {Promise<OwnPage>} */
   return async (path) => {
     const url = `chrome-extension://${id}/${path}`;
-    let page = context.pages().find((p) => p.url() === url);
+    let page = context.pages().find((p) => p.url().split('#')[0] === url);
     if (page) {
       await page.bringToFront();
     } else {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public final class Application {
   private static final Pattern WORK = Pattern.compile("/works/(\\d+)");
   private static final Pattern CHAPTER = Pattern.compile("(?:/works/(\\d+))?/chapters/(\\d+)");
+  private static final String TITLE = "The Lamp at Number Five";
   private static final Pattern NAVIGATE = Pattern.compile("/works/(\\d+)/navigate");
   private static final Pattern WORK_FORM =
       Pattern.compile("(?:/collections/[^/]+)?/works/(?:new|\\d+/edit)");
@@ -65,7 +66,7 @@ public final class Application {
           "navigate.html",
           Map.of("work", navigate.group(1)));
     } else if (chapter.matches()) {
-      return work(visit, chapter.group(1) == null ? "502" : chapter.group(1), "chapters-show");
+      return chapter(visit, chapter.group(1) == null ? "502" : chapter.group(1), chapter.group(2));
     } else if (work.matches() && Long.parseLong(work.group(1)) <= LAST_WORK) {
       return work(visit, work.group(1), "works-show");
     } else if (LISTING.matcher(path).matches()) {
@@ -95,12 +96,18 @@ public final class Application {
   }
 
   private static Reply work(Visit visit, String id, String mainClass) {
-    return page(
-        visit,
-        "The Lamp at Number Five",
-        mainClass,
-        "work.html",
-        Map.of("work", id, "token", token()));
+    return work(visit, id, mainClass, TITLE);
+  }
+
+  /** AO3 names the chapter, who wrote it and what of in a chapter's title. */
+  private static Reply chapter(Visit visit, String work, String id) {
+    long number = Math.max(1, Long.parseLong(id) % 1000);
+    String title = TITLE + " - Chapter " + number + " - tester - Original Work";
+    return work(visit, work, "chapters-show", title);
+  }
+
+  private static Reply work(Visit visit, String id, String mainClass, String title) {
+    return page(visit, title, mainClass, "work.html", Map.of("work", id, "token", token()));
   }
 
   /** An error page of the living application: it greets, and its body has a class. */
