@@ -144,3 +144,15 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Tha
 export function wordsIn(html) {
   return plainText(html).match(WORD)?.length ?? 0;
 }
+
+/**
+ * Letters and digits in a row, in small letters: what AO3 leaves of a text as it is, whatever it makes of its tags, quotes and
+ * white space. content/guard.js reads a page in the same way.
+ *
+ * @param {string} html
+ * @returns {string[]}
+ */
+export const wordsOf = (html) =>
+  plainText(html)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];

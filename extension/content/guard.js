@@ -23,6 +23,8 @@
   /** Not words, or not ours to read. */
   const UNREAD = new Set(['password', 'file', 'submit', 'button', 'image', 'reset']);
   const NEVER = /^(authenticity_token|utf8|_method|commit)$|password/i;
+  /** Buttons that put nothing on AO3, of what is there already. */
+  const ONLY_SHOWS = /^(preview_button|edit_button|cancel_\w*)$/;
 
   const api = /** @type {typeof chrome} */ ('browser' in globalThis ? /** @type {any} */ (globalThis).browser : chrome);
   // A field of a form may be called as its properties are: each is taken from where no page can put another.
@@ -43,6 +45,7 @@
    * @property {number} changedAt since when something is not kept; 0 where all is
    * @property {ReturnType<typeof setTimeout> | undefined} timer
    * @property {HTMLElement | undefined} line
+   * @property {{line: string, look: string, again: string} | undefined} asks it was sent, and nobody knows whether it arrived
    */
   /** @type {WeakMap<HTMLFormElement, Guarded>} */
   const guarded = new WeakMap();
@@ -55,6 +58,12 @@
 
   /** @param {HTMLFormElement} form */
   const isSent = (form) => String(methodOf.call(form)).toLowerCase() === 'post';
+
+  /** @param {HTMLFormElement} form the path that it is sent to */
+  const pathOf = (form) => new URL(String(actionOf.call(form)) || location.href, location.href).pathname;
+
+  /** As ao3/sent-forms.js has it. @param {HTMLFormElement} form @param {string} button */
+  const isPosting = (form, button) => !(ONLY_SHOWS.test(button) && /\/\d+$/.test(pathOf(form)));
 
   // --- reading ---
 
@@ -104,7 +113,7 @@
   function guard(form) {
     let its = guarded.get(form);
     if (!its) {
-      its = { writing: crypto.randomUUID(), seen: '', kept: '', changedAt: 0, timer: undefined, line: undefined };
+      its = { writing: crypto.randomUUID(), seen: '', kept: '', changedAt: 0, timer: undefined, line: undefined, asks: undefined };
       guarded.set(form, its);
     }
     return its;
@@ -130,12 +139,13 @@
       return true;
     }
     its.changedAt ||= Date.now();
-    const action = new URL(String(actionOf.call(form)) || location.href, location.href).pathname;
+    const action = pathOf(form);
     const silent = setTimeout(() => say(form, words?.late, 'late'), LATE_MS);
     const told = await tell({ type: 'form-text', form: { writing: its.writing, action, fields, why, button } });
     clearTimeout(silent);
     if (told?.kept) {
       its.kept = now;
+      its.asks = told.asks ?? undefined;
       if (its.seen === now) its.changedAt = 0;
       say(form, told.line, 'kept');
     } else {
@@ -210,7 +220,7 @@
   /** A kept text that does not stand here, and a button for it. @param {HTMLFormElement} form */
   async function offer(form) {
     const place = placeOf(form);
-    const action = new URL(String(actionOf.call(form)) || location.href, location.href).pathname;
+    const action = pathOf(form);
     const stands = { writing: guard(form).writing, action, fields: readWhole(form), why: 'typed', button: '' };
     const offered = place && (await tell({ type: 'form-here', form: stands }));
     if (!place || !offered?.id) return;
@@ -287,6 +297,17 @@
     if (goesOn.has(form) || !guarded.has(form)) return;
     const its = guard(form);
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    if (its.asks && isPosting(form, button?.name ?? '')) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return own.why502SentText.ask(form, button?.parentElement ?? placeOf(form), its.asks, {
+        look: (/** @type {string} */ member) => tell({ type: 'look-for-text', writing: its.writing, member }),
+        again: () => {
+          its.asks = undefined;
+          HTMLFormElement.prototype.requestSubmit.call(form, button?.isConnected ? button : undefined);
+        },
+      });
+    }
     if (JSON.stringify(readWhole(form)) === its.kept) return void keep(form, 'sent', button?.name);
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -299,6 +320,21 @@
   }
   window.addEventListener('submit', sent, true);
 
+  /**
+   * It is on its way, for nothing of the page's own has held it. What goes by a script of the page's tells its end itself.
+   *
+   * @param {SubmitEvent} event
+   */
+  function gone(event) {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || event.defaultPrevented || !guarded.has(form) || isOrphaned()) return;
+    if (form.getAttribute('data-remote') === 'true') return;
+    const its = guard(form);
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter)?.name ?? '';
+    void tell({ type: 'form-gone', writing: its.writing, button }).then((told) => (its.asks = told?.asks ?? undefined));
+  }
+  window.addEventListener('submit', gone);
+
   /** The last moment that a page is sure to see. */
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return;
@@ -307,18 +343,31 @@
 
   // --- beginning ---
 
+  /** The text stands there to be looked at, before it is sent: in fields that nobody sees. @param {HTMLFormElement} form */
+  const isPreview = (form) =>
+    isLike.call(form, '[class*="edit_work"], [id^="edit_work_"], [class*="edit_chapter"], [id^="edit_chapter_"]') &&
+    all.call(form, 'input[type=hidden][name$="[content]"]').length > 0;
+
   void tell({ type: 'guard-words' }).then((told) => {
     words = told;
     const error = document.querySelector('#error.error, .flash.error, .flash.comment_error') !== null;
-    void tell({ type: 'landed', error });
-    // What was typed before we came, and a preview, whose text stands in fields that nobody sees.
+    const [navigation] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
+    const preview = [...document.forms].some(isPreview);
+    void tell({ type: 'landed', error, preview, status: Number(navigation?.responseStatus ?? 0) });
+    // What stands in boxes is no part of it, and a preview shows what is not posted.
+    if (!preview) for (const id of own.why502SentText.here(told?.sought ?? [])) void tell({ type: 'text-found', id });
+    // What was typed before we came, and a preview.
     for (const form of document.forms) {
-      const isPreview = isLike.call(form, '[class*="edit_work"], [id^="edit_work_"], [class*="edit_chapter"], [id^="edit_chapter_"]');
       const boxes = /** @type {HTMLTextAreaElement[]} */ ([...all.call(form, 'textarea')]);
       const isTyped = boxes.some((box) => box.value !== box.defaultValue);
-      if (isSent(form) && (isTyped || (isPreview && all.call(form, 'input[type=hidden][name$="[content]"]').length > 0)))
-        void keep(form, 'typed');
+      if (isSent(form) && (isTyped || isPreview(form))) void keep(form, 'typed');
       else if (isSent(form) && boxes.length > 0) void offer(form);
     }
+  });
+
+  // A page that is shown again after Back has its text, and knows nothing of what became of it meanwhile.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    for (const form of document.forms) if (guarded.has(form)) ((guard(form).kept = ''), void keep(form, 'typed'));
   });
 })();

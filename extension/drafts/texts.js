@@ -2,14 +2,18 @@
  * The texts that are kept: what comes from a page becomes a version of the right one, and our own page is shown them.
  * One thing at a time: two pages that write at once leave two texts, and neither writes over the other.
  *
- * @import {FormText, Kept, Version, WholeText} from '../types/drafts.js'
+ * @import {FormText, Kept, Sought, Version, WholeText} from '../types/drafts.js'
  */
 import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
 import { Database } from './database.js';
+import { soughtBy } from './outcomes.js';
 import { goesOn, nameOf, thinned } from './text-versions.js';
 
 /** A writing goes on as this text; more are forgotten, oldest first. */
 const MOST_WRITINGS = 20;
+
+/** So many are looked for on a page. */
+const MOST_SOUGHT = 5;
 
 /** Keeps them. */
 export class Texts {
@@ -99,13 +103,36 @@ export class Texts {
     return this.whole(id, null);
   }
 
-  /** AO3 was seen to take it. @param {string} id */
-  arrived(id) {
+  /**
+   * What became of a text that was sent.
+   *
+   * @param {string} id
+   * @param {import('./outcomes.js').Outcome} outcome
+   * @param {number} [sentAt] where it is being sent now
+   * @returns {Promise<Kept | null>} null where there is no such text by now
+   */
+  became(id, outcome, sentAt) {
     return this.#inTurn(async () => {
       const text = (await this.#database.texts()).find((each) => each.id === id);
       const version = text && (await this.#database.version(text.id, text.newest));
-      if (text && version) await this.#database.keep({ ...text, arrived: true }, version, { durably: true });
+      if (!text || !version) return null;
+      const arrived = outcome === 'arrived';
+      const now = { ...text, arrived, outcome: arrived ? /** @type {const} */ ('none') : outcome, sentAt: sentAt ?? text.sentAt ?? 0 };
+      await this.#database.keep(now, version, { durably: true });
+      return now;
     });
+  }
+
+  /** The text of a writing. @param {string} writing @returns {Promise<Kept | undefined>} */
+  async of(writing) {
+    return (await this.#database.texts()).find(({ writings }) => writings.includes(writing));
+  }
+
+  /** Those of which nobody knows whether they have arrived, by their words. @returns {Promise<Sought[]>} */
+  async sought() {
+    const open = (await this.all()).filter(({ outcome }) => outcome === 'unknown').slice(0, MOST_SOUGHT);
+    const newest = await Promise.all(open.map(async ({ id, newest: number }) => (await this.#database.version(id, number))?.fields));
+    return open.map(({ id }, n) => soughtBy(id, newest[n] ?? [])).filter((each) => each !== null);
   }
 
   /** All of them, the newest first. @returns {Promise<Kept[]>} */
@@ -161,6 +188,7 @@ const told = (text, form, { page, words, at }) => ({
   at,
   sent: text.sent + (form.why === 'sent' ? 1 : 0),
   page,
+  ...(form.why === 'sent' ? { button: form.button } : {}),
   arrived: false,
   writings: [...text.writings.filter((each) => each !== form.writing), form.writing].slice(-MOST_WRITINGS),
 });

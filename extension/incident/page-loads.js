@@ -10,7 +10,7 @@
  * @import {Recurrences} from './recurrences.js'
  */
 import { tabById } from '../browser/tab.js';
-import { NOTHING, isAfterForm, reduce } from '../sighting/sighting.js';
+import { NOTHING, answersForm, isAfterForm, reduce } from '../sighting/sighting.js';
 import { described } from './incident.js';
 
 /**
@@ -73,5 +73,10 @@ export class PageLoads {
   /** Whether AO3 led on to the page of a tab from a form that it took. @param {number} tabId @param {string} url */
   isAfterForm(tabId, url) {
     return isAfterForm(this.state, tabId, url);
+  }
+
+  /** Whether the page of a tab is what came of a form. @param {number} tabId @param {string} url */
+  answersForm(tabId, url) {
+    return answersForm(this.state, tabId, url);
   }
 }

@@ -355,6 +355,9 @@ export function methodIn(state, tabId, url) {
 /** Whether AO3 led on to it from a form that it took. @param {State} state @param {number} tabId @param {string} url of the page there */
 export const isAfterForm = (state, tabId, url) => loadOf(state, tabId, url)?.accepted === true;
 
+/** Whether it is what came of a form. @param {State} state @param {number} tabId @param {string} url of the page there */
+export const answersForm = (state, tabId, url) => !['GET', 'HEAD', null].includes(loadOf(state, tabId, url)?.method ?? null);
+
 /** Chromium calls the end of a redirect loop, after twenty, ERR_ABORTED. @param {Load} load */
 function errorOf(load) {
   return load.error === 'net::ERR_ABORTED' && load.hops >= 15 ? 'net::ERR_TOO_MANY_REDIRECTS' : load.error;

@@ -7,20 +7,22 @@
  * @import {Settings} from '../browser/settings.js'
  * @import {Witness} from '../sighting/page-message.js'
  * @import {Texts} from '../drafts/texts.js'
- * @import {Acknowledged, Field, Offer} from '../types/drafts.js'
+ * @import {Acknowledged, Asks, Field, Kept, Offer, Sought} from '../types/drafts.js'
  * @import {Words} from '../words/words.js'
  */
 import { PATTERNS } from '../ao3/address.js';
+import { isPosting, placeOf } from '../ao3/sent-forms.js';
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
 import { formText } from '../drafts/form-text.js';
+import { outcomeOf } from '../drafts/outcomes.js';
 
 /** Who reads the forms, and puts a text back; in this order. */
-const GUARD = Object.freeze(['content/put-back.js', 'content/guard.js']);
+const GUARD = Object.freeze(['content/put-back.js', 'content/sent-text.js', 'content/guard.js']);
 const ID = 'guard';
 
-/** Where AO3 leads whose form it did not take: the writing guide, A1. */
-const NOT_TAKEN = /^\/(users\/login|auth_error|lost_cookie|timeout_error|404|429)(\/|$)/;
+/** A person's own page, as AO3's greeting names it. */
+const MEMBER = /^\/users\/[\w-]{1,60}$/;
 
 /** Hears them. */
 export class GuardedForms {
@@ -34,7 +36,7 @@ export class GuardedForms {
   /**
    * @param {Texts} texts
    * @param {() => Words} words
-   * @param {Pick<PageLoads, 'isAfterForm'>} loads
+   * @param {Pick<PageLoads, 'isAfterForm' | 'answersForm'>} loads
    */
   constructor(texts, words, loads) {
     this.#texts = texts;
@@ -69,17 +71,36 @@ export class GuardedForms {
   /**
    * @param {unknown} message
    * @param {Witness} from the page
-   * @returns {Promise<Acknowledged | Offer | {stopped: string, late: string} | {fields: Field[]} | undefined>} undefined where
-   *   it is about something else, or there is nothing to say
+   * @returns {Promise<Acknowledged | Offer | {stopped: string, late: string, sought: Sought[]} | {asks: Asks | null}
+   *   | {fields: Field[]} | undefined>} undefined where it is about something else, or there is nothing to say
    */
   async hear(message, from) {
     const type = /** @type {{type?: unknown} | null} */ (message)?.type;
     const w = this.#words();
-    if (type === 'guard-words') return { stopped: w.t('guard_stopped'), late: w.t('guard_late') };
-    if (type === 'landed') return this.#landed(message, from);
-    if (type === 'form-here') return this.#offer(message, from, w);
-    if (type === 'put-back') return this.#putBack(message, from);
-    if (type !== 'form-text') return undefined;
+    switch (type) {
+      case 'guard-words':
+        return { stopped: w.t('guard_stopped'), late: w.t('guard_late'), sought: await this.#sought(from) };
+      case 'form-text':
+        return this.#keep(message, from, w);
+      case 'form-gone':
+        return this.#gone(message, from, w);
+      case 'landed':
+        return this.#landed(message, from);
+      case 'text-found':
+        return this.#found(message, from);
+      case 'look-for-text':
+        return this.#look(message, from);
+      case 'form-here':
+        return this.#offer(message, from, w);
+      case 'put-back':
+        return this.#putBack(message, from);
+      default:
+        return undefined;
+    }
+  }
+
+  /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Acknowledged>} */
+  async #keep(message, from, w) {
     const form = formText(message);
     if (from.tab.incognito) return { kept: false, line: w.t('guard_private'), again: false };
     if (!form || !this.#on) return { kept: false, line: w.t('guard_late'), again: false };
@@ -87,8 +108,8 @@ export class GuardedForms {
     const at = Date.now();
     try {
       const kept = await this.#texts.keep(form, host + pathname, at);
-      if (kept && form.why === 'sent') this.#sentIn.set(from.id, kept.id);
-      return { kept: true, line: kept ? w.t('guard_kept', w.clock(at), w.n('texts_words', kept.words)) : '' };
+      const line = kept ? w.t('guard_kept', w.clock(at), w.n('texts_words', kept.words)) : '';
+      return { kept: true, line, asks: asksOf(kept, w) };
     } catch (error) {
       console.error('why502: a text is not kept', error);
       return { kept: false, line: w.t('guard_failed'), again: true };
@@ -96,19 +117,70 @@ export class GuardedForms {
   }
 
   /**
-   * The page that stands after a form was sent: AO3 has taken it where it led elsewhere, to a page of its own without an
-   * error. A preview and a refused form are the answer to the form itself, and lead nowhere.
+   * A form is on its way: until AO3 is seen to take it, it is not known whether it arrives, whatever becomes of this page,
+   * this browser or this machine. A button that only shows puts nothing there.
    *
    * @param {any} message
    * @param {Witness} from
+   * @param {Words} w
+   * @returns {Promise<{asks: Asks | null} | undefined>}
    */
-  async #landed({ error }, from) {
+  async #gone({ writing, button }, from, w) {
+    if (!this.#on || from.tab.incognito || typeof writing !== 'string') return undefined;
+    const text = await this.#told(this.#texts.of(writing));
+    if (!text || !isPosting(String(button), text.key)) return undefined;
+    this.#sentIn.set(from.id, text.id);
+    return { asks: asksOf(await this.#told(this.#texts.became(text.id, 'unknown', Date.now())), w) };
+  }
+
+  /** @param {any} message @param {Witness} from */
+  async #landed({ error, preview, status }, from) {
     const id = this.#sentIn.get(from.id);
     if (id === undefined) return undefined;
     this.#sentIn.delete(from.id);
-    const taken = this.#loads.isAfterForm(from.id, from.url) && error === false && !NOT_TAKEN.test(new URL(from.url).pathname);
-    if (taken) await this.#texts.arrived(id).catch((error_) => console.error('why502: it is not written down', error_));
+    const outcome = outcomeOf({
+      answers: this.#loads.answersForm(from.id, from.url),
+      taken: this.#loads.isAfterForm(from.id, from.url),
+      path: new URL(from.url).pathname,
+      status: typeof status === 'number' ? status : 0,
+      error: error === true,
+      preview: preview === true,
+    });
+    if (outcome !== 'unknown') await this.#told(this.#texts.became(id, outcome));
     return undefined;
+  }
+
+  /** @param {Witness} from @returns {Promise<Sought[]>} */
+  async #sought(from) {
+    return this.#on && !from.tab.incognito ? ((await this.#told(this.#texts.sought())) ?? []) : [];
+  }
+
+  /** Its words stand on a page of AO3's. @param {any} message @param {Witness} from */
+  async #found({ id }, from) {
+    if ((await this.#sought(from)).some((each) => each.id === id)) await this.#told(this.#texts.became(id, 'arrived'));
+    return undefined;
+  }
+
+  /** The page on which the person sees whether it is there, beside theirs. @param {any} message @param {Witness} from */
+  async #look({ writing, member }, from) {
+    const text = typeof writing === 'string' ? await this.#told(this.#texts.of(writing)) : undefined;
+    const place = text && placeOf(text, typeof member === 'string' && MEMBER.test(member) ? member : '');
+    if (place) await api.tabs.create({ url: new URL(place, from.url).href, index: (from.tab.index ?? 0) + 1 });
+    return undefined;
+  }
+
+  /**
+   * What cannot be read or written down now is looked for again by the next page.
+   *
+   * @template T
+   * @param {Promise<T>} what
+   * @returns {Promise<T | undefined>}
+   */
+  #told(what) {
+    return what.catch((error) => {
+      console.error('why502: of a text it is not known or not written down what became of it', error);
+      return undefined;
+    });
   }
 
   /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Offer | undefined>} */
@@ -132,4 +204,13 @@ export class GuardedForms {
     const whole = await this.#texts.putBack(id, writing);
     return whole ? { fields: whole.version.fields } : undefined;
   }
+}
+
+/** @param {Kept | null | undefined} text @param {Words} w @returns {Asks | null} */
+function asksOf(text, w) {
+  if (text?.outcome !== 'unknown') return null;
+  const at = w.clock(text.sentAt || text.at);
+  // Of what AO3 shows nowhere nobody can look.
+  const isShown = text.kind === 'work' || placeOf(text, '') !== '';
+  return { line: w.t('guard_unknown', at), look: isShown ? w.t('guard_look') : '', again: w.t('guard_send_again') };
 }

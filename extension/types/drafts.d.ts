@@ -40,6 +40,11 @@ export interface Kept {
   writings: string[];
   /** AO3 was seen to take it since it was written last. */
   arrived: boolean;
+  /** What else is known of it since it was sent last (drafts/outcomes.js); those of an older version have none. */
+  outcome?: 'none' | 'unknown' | 'refused';
+  /** When it was sent last, and by which button; 0 where it never was. */
+  sentAt?: number;
+  button?: string;
   /** The number of its newest version; earlier ones may have been thinned out. */
   newest: number;
 }
@@ -65,8 +70,22 @@ export interface WholeText {
   versions: VersionName[];
 }
 
+/** By what a text is known on a page of AO3's: its first words and its last. */
+export interface Sought {
+  id: string;
+  head: string;
+  tail: string;
+}
+
+/** What is asked before a text is sent again of which nobody knows whether it has arrived. */
+export interface Asks {
+  line: string;
+  look: string;
+  again: string;
+}
+
 /** What the page of AO3's is told after it told of a form; again: the next try may be better. */
-export type Acknowledged = { kept: true; line: string } | { kept: false; line: string; again: boolean };
+export type Acknowledged = { kept: true; line: string; asks: Asks | null } | { kept: false; line: string; again: boolean };
 
 /** A text that may be put back into a form that is empty of it. */
 export interface Offer {

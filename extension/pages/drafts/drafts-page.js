@@ -9,6 +9,7 @@
  * @import {Words} from '../../words/words.js'
  */
 import { isWordy, mainField, plainText } from '../../ao3/forms.js';
+import { placeOf } from '../../ao3/sent-forms.js';
 import { api } from '../../browser/api.js';
 import { toClipboard } from '../shared/clipboard.js';
 import { $, element, write } from '../shared/elements.js';
@@ -55,10 +56,15 @@ async function ask(message) {
 const nameOf = (text) => text.title || w.t(KIND[text.kind]);
 
 /** @param {Kept} text */
+function becameOf(text) {
+  if (text.arrived) return w.t('texts_arrived');
+  if (text.outcome === 'unknown') return w.t('texts_unknown', w.clock(text.sentAt || text.at));
+  return text.outcome === 'refused' ? w.t('texts_refused') : '';
+}
+
+/** @param {Kept} text */
 const aboutOf = (text) =>
-  [w.t(KIND[text.kind]), w.n('texts_words', text.words), w.clock(text.at), text.arrived ? w.t('texts_arrived') : '']
-    .filter(Boolean)
-    .join(' · ');
+  [w.t(KIND[text.kind]), w.n('texts_words', text.words), w.clock(text.at), becameOf(text)].filter(Boolean).join(' · ');
 
 // --- the list ---
 
@@ -113,6 +119,13 @@ function drawWhole({ text, version, versions }) {
   write($('said'), '');
   write($('title'), nameOf(text));
   write($('about'), w.join(`${aboutOf(text)}.`, w.t('texts_page', text.page)));
+  const place = placeOf(text, '');
+  $('unknown').hidden = text.outcome !== 'unknown';
+  write($('unknown-line'), w.t('guard_unknown', w.clock(text.sentAt || text.at)));
+  $('look').hidden = place === '';
+  // Where a new work would stand is known on AO3's own pages alone, which greet the person by name.
+  const how = place === '' ? (text.kind === 'work' ? '' : 'texts_nowhere') : 'texts_look_how';
+  write($('unknown-how'), how && w.t(how));
   const select = /** @type {HTMLSelectElement} */ ($('versions'));
   select.replaceChildren(
     ...versions.toReversed().map(({ number, at, words }) => {
@@ -175,6 +188,7 @@ onPress('remove', () => {
   $('sure').hidden = false;
   $('remove-no').focus();
 });
+onPress('look', ({ text }) => api.tabs.create({ url: new URL(placeOf(text, ''), `https://${text.page}`).href }));
 onPress('remove-no', () => {
   $('sure').hidden = true;
   $('remove').focus();

@@ -9,6 +9,7 @@ import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { killed } from './harness/others.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
+import { KEPT, kept, line, switchedOn, types } from './harness/texts.js';
 import { until } from './harness/until.js';
 import { aWhile, saying } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
@@ -18,46 +19,9 @@ import { english, word } from './harness/words.js';
 
 const FORM = `${ARCHIVE}/works/new`;
 const PAGE = 'pages/drafts/drafts.html';
-const API = '(globalThis.browser ?? chrome)';
 
 /** How the line begins once all is kept. */
 const SAVED = word('guard_kept', '', '').split(' ')[0] ?? '';
-
-/** The person has switched it on in the options. @param {Opened} browser */
-async function switchedOn(browser) {
-  const options = await browser.ownPage('pages/options/options.html');
-  await options.click(word('options_texts'));
-  await until('the browser to know who is put into pages', async () =>
-    browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === 1)`),
-  );
-  await options.close();
-}
-
-/** Types as a hand does: the browser makes the events. @param {Tab} tab @param {string} id @param {string} text */
-const types = (tab, id, text) =>
-  tab.evaluate(`(() => {
-    document.getElementById(${JSON.stringify(id)}).focus();
-    document.execCommand('insertText', false, ${JSON.stringify(text)});
-  })()`);
-
-/** The quiet line. @param {Tab} tab @returns {Promise<string>} */
-const line = (tab) => tab.evaluate("document.querySelector('.why502-kept')?.textContent ?? ''");
-
-/** What is kept. @param {Opened} browser */
-const kept = (browser) =>
-  /** @type {Promise<{title: string, words: number, sent: number, kind: string, arrived: boolean}[]>} */ (browser.inBackground(KEPT));
-
-/** For one of the extension's own pages. */
-const KEPT = `new Promise((done, fail) => {
-    const opening = indexedDB.open('texts', 1);
-    opening.onupgradeneeded = () => (opening.transaction.abort(), done([]));
-    opening.onerror = () => done([]);
-    opening.onsuccess = () => {
-      const all = opening.result.transaction('texts').objectStore('texts').getAll();
-      all.onsuccess = () => (opening.result.close(), done(all.result));
-      all.onerror = () => fail(all.error);
-    };
-  })`;
 
 /** AO3's own editor in the form, with its two switches. @param {Tab} tab */
 async function withEditor(tab) {

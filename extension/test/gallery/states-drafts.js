@@ -51,11 +51,23 @@ export function drafts() {
     text({ id: '2', kind: 'comment', title: '', words: 48, arrived: true, at: NOW - 40 * MINUTE, page: 'archiveofourown.org/works/7' }),
     text({ id: '3', kind: 'support', title: 'My name is spelt in two ways, and the longer of the two does not fit', words: 120 }),
   ];
+  const unknown = [
+    text({ id: '4', key: 'chapter /works/502/chapters', outcome: 'unknown', sentAt: NOW - 3 * MINUTE }),
+    text({ id: '5', key: 'support /support', kind: 'support', title: '', outcome: 'unknown', sentAt: NOW - 3 * MINUTE }),
+  ];
+  const sent = (/** @type {Kept | undefined} */ its) => ({ ...whole, text: its });
   /** @type {[name: string, title: string, more: Partial<State>][]} */
   const list = [
     ['', 'a list', { answers: { texts } }],
     ['-whole', 'one of them', { answers: { texts, 'whole-text': whole }, open: 'text' }],
     ['-remove', 'before it is deleted', { answers: { texts, 'whole-text': whole }, open: 'remove-text' }],
+    [
+      '-unknown',
+      'one of which nobody knows whether it was posted',
+      { answers: { texts: unknown, 'whole-text': sent(unknown[0]) }, open: 'text' },
+    ],
+    ['-nowhere', 'one that AO3 shows nowhere', { answers: { texts: unknown, 'whole-text': sent(unknown[1]) }, open: 'text' }],
+    ['-became', 'what became of each', { answers: { texts: [...unknown, text({ id: '6', kind: 'work', outcome: 'refused' })] } }],
     ['-none', 'none yet', { answers: { texts: [] }, local: { settings: { keepTexts: true } } }],
     ['-off', 'switched off', { answers: { texts: [] } }],
     ['-failed', 'they cannot be read', { answers: { texts: { failed: true } } }],

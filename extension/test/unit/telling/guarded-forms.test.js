@@ -31,18 +31,26 @@ beforeEach(() => {
 
 /** @type {any[]} */
 let kept = [];
-/** Texts that are said to have arrived. @type {string[]} */
-let arrived = [];
+/** What texts are said to have become. @type {string[]} */
+let became = [];
 /** What the extension saw of the load. */
-let afterForm = false;
+let [answers, afterForm] = [false, false];
+/** The text of every writing. @type {any} */
+let text;
+/** Pages that were opened. @type {string[]} */
+let opened = [];
+Object.assign(api.tabs, { create: async (/** @type {{url: string}} */ { url }) => void opened.push(url) });
 /** @param {any} [answer] what the store says */
 const forms = (answer = { words: 3 }) => {
-  kept = [];
+  [kept, became, opened] = [[], [], []];
+  text = { id: 'a', kind: 'chapter', key: 'chapter /works/1/chapters', button: 'post_without_preview_button', words: 3, at: 1 };
   const texts = /** @type {any} */ ({
     keep: async (/** @type {unknown[]} */ ...given) => (kept.push(given), answer instanceof Error ? Promise.reject(answer) : answer),
-    arrived: async (/** @type {string} */ id) => void arrived.push(id),
+    became: async (/** @type {string} */ id, /** @type {string} */ outcome) => (became.push(`${id} ${outcome}`), { ...text, outcome }),
+    of: async () => text,
+    sought: async () => [{ id: 'a', head: 'one', tail: 'two' }],
   });
-  return new GuardedForms(texts, () => english, { isAfterForm: () => afterForm });
+  return new GuardedForms(texts, () => english, { isAfterForm: () => afterForm, answersForm: () => answers });
 };
 
 const on = { ...DEFAULTS, keepTexts: true };
@@ -65,7 +73,12 @@ test('it is put into AO3’s pages where it is switched on, open ones too, once,
   assert.deepEqual([registered, entered], [[], []]);
   await its.obey(on);
   assert.deepEqual(registered, [
-    { id: 'guard', js: ['content/put-back.js', 'content/guard.js'], matches: [...PATTERNS], runAt: 'document_idle' },
+    {
+      id: 'guard',
+      js: ['content/put-back.js', 'content/sent-text.js', 'content/guard.js'],
+      matches: [...PATTERNS],
+      runAt: 'document_idle',
+    },
   ]);
   assert.deepEqual(entered, [7]);
   await its.obey(on);
@@ -102,21 +115,95 @@ test('a private window, a store that fails, nonsense, and a switch that is off k
   assert.equal(await its.hear({ type: 'act', code: 'wait' }, from()), undefined);
 });
 
-test('a text has arrived only where AO3 led on from a form that it took, to a page without an error; who only goes elsewhere has sent nothing', async () => {
-  const its = forms({ id: 'a', words: 3 });
+const WRITING = '00000000-0000-4000-8000-000000000000';
+const gone = { type: 'form-gone', writing: WRITING, button: 'post_without_preview_button' };
+
+/**
+ * A form is sent, and then a page stands there.
+ *
+ * @param {[answers: boolean, taken: boolean]} load
+ * @param {{error?: boolean, preview?: boolean, status?: number}} page
+ * @param {string} [path]
+ */
+async function lands(load, page, path = '/works/502') {
+  const its = forms();
   await its.obey(on);
-  /** @param {boolean} took @param {{error: boolean}} page @param {string} [url] */
-  const lands = async (took, page, url = 'https://archiveofourown.org/works/502') => {
-    [afterForm, arrived] = [took, []];
-    await its.hear({ ...message, form: { ...message.form, why: 'sent' } }, from());
-    await its.hear({ type: 'landed', ...page }, { ...from(), url });
-    return arrived;
-  };
-  assert.deepEqual(await lands(true, { error: false }), ['a']);
-  assert.deepEqual(await lands(false, { error: false }), [], 'a link, perhaps one that leads on');
-  assert.deepEqual(await lands(true, { error: true }), []);
-  assert.deepEqual(await lands(true, { error: false }, 'https://archiveofourown.org/users/login?return_to=/works'), []);
-  arrived = [];
+  [answers, afterForm] = load;
+  await its.hear(gone, from());
+  const landed = { type: 'landed', error: false, preview: false, status: 200, ...page };
+  await its.hear(landed, { ...from(), url: `https://archiveofourown.org${path}` });
+  return became.join(', ');
+}
+
+const TOOK = /** @type {[boolean, boolean]} */ ([true, true]);
+const ANSWERS = /** @type {[boolean, boolean]} */ ([true, false]);
+
+test('a text has arrived only where AO3 led on from a form that it took, to a page without an error', async () => {
+  assert.equal(await lands(TOOK, {}), 'a unknown, a arrived');
+  assert.equal(await lands(TOOK, { preview: true }), 'a unknown, a arrived', 'a new draft');
+  assert.equal(await lands([false, false], {}), 'a unknown', 'a link, perhaps one that leads on');
+  assert.equal(await lands(ANSWERS, {}), 'a unknown');
+});
+
+test('it was refused only where the answer to the form says so', async () => {
+  assert.equal(await lands(ANSWERS, { error: true }), 'a unknown, a refused');
+  for (const status of [403, 413, 429]) assert.equal(await lands(ANSWERS, { status }), 'a unknown, a refused', String(status));
+  for (const path of ['/users/login?return_to=/works', '/auth_error', '/lost_cookie'])
+    assert.equal(await lands(TOOK, {}, path), 'a unknown, a refused', path);
+  assert.equal(await lands([false, false], { error: true }), 'a unknown', 'an error of another page');
+});
+
+test('what an error, a time-out and a page that has lost track tell is nothing', async () => {
+  for (const status of [500, 502, 503, 504, 520, 525, 408, 499])
+    assert.equal(await lands(ANSWERS, { status }), 'a unknown', String(status));
+  for (const path of ['/timeout_error', '/404']) assert.equal(await lands(TOOK, {}, path), 'a unknown', path);
+  assert.equal(await lands(ANSWERS, { preview: true }), 'a unknown, a none');
+  const its = forms();
   await its.hear({ type: 'landed', error: false }, from());
-  assert.deepEqual(arrived, [], 'nothing was sent in this tab');
+  assert.deepEqual(became, [], 'nothing was sent in this tab');
+});
+
+test('before a text of which nobody knows whether it has arrived is sent again, the person is asked; a preview asks nothing', async () => {
+  const its = forms();
+  assert.equal(await its.hear(gone, from()), undefined, 'it is switched off');
+  await its.obey(on);
+  assert.equal(await its.hear(gone, from(true)), undefined, 'a private window');
+  const { asks } = /** @type {any} */ (await its.hear(gone, from()));
+  assert.deepEqual([asks.look, asks.again], [t('guard_look'), t('guard_send_again')]);
+  text = { ...text, kind: 'support', key: 'support /support' };
+  assert.equal(/** @type {any} */ (await its.hear(gone, from())).asks.look, '', 'AO3 shows it nowhere');
+  became = [];
+  text = { ...text, kind: 'work', key: 'work /works/7' };
+  assert.equal(await its.hear({ ...gone, button: 'preview_button' }, from()), undefined);
+  text = undefined;
+  assert.equal(await its.hear(gone, from()), undefined, 'nothing of it is kept');
+  assert.deepEqual(became, []);
+});
+
+test('a press on "look" opens the page that would show it; whose it is, the page says, and is believed only where it is a person', async () => {
+  const its = forms();
+  await its.obey(on);
+  const look = async (/** @type {unknown} */ member) => {
+    opened = [];
+    await its.hear({ type: 'look-for-text', writing: WRITING, member }, from());
+    return opened.join();
+  };
+  assert.equal(await look(''), 'https://archiveofourown.org/works/1/navigate');
+  text = { ...text, kind: 'work', key: 'work /works', button: 'post_button' };
+  assert.equal(await look('/users/tester'), 'https://archiveofourown.org/users/tester/works');
+  for (const member of ['', '/users/../admin', 'https://example.com/users/x', '//example.com', 7, undefined])
+    assert.equal(await look(member), '');
+});
+
+test('words that stand on a page of AO3’s are found only of a text that is looked for', async () => {
+  const its = forms();
+  assert.deepEqual(/** @type {any} */ (await its.hear({ type: 'guard-words' }, from())).sought, []);
+  await its.obey(on);
+  assert.equal(/** @type {any} */ (await its.hear({ type: 'guard-words' }, from())).sought.length, 1);
+  assert.deepEqual(/** @type {any} */ (await its.hear({ type: 'guard-words' }, from(true))).sought, []);
+  await its.hear({ type: 'text-found', id: 'b' }, from());
+  await its.hear({ type: 'text-found', id: 'a' }, from(true));
+  assert.deepEqual(became, []);
+  await its.hear({ type: 'text-found', id: 'a' }, from());
+  assert.deepEqual(became, ['a arrived']);
 });

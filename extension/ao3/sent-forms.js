@@ -1,0 +1,49 @@
+/**
+ * AO3's forms once they are sent: which of their buttons put something there, and where a person sees whether it is there.
+ * The writing guide, A1. Pure.
+ */
+
+/** Buttons that only show, of what AO3 has already: what is new is stored by every button, as a draft at least. */
+const ONLY_SHOWS = /^(preview_button|edit_button|cancel_\w*)$/;
+
+/**
+ * Whether a press of this button can put something on AO3 twice. content/guard.js knows it by the same rule.
+ *
+ * @param {string} button its name
+ * @param {string} key of the text
+ */
+export const isPosting = (button, key) => !(ONLY_SHOWS.test(button) && /\/\d+$/.test(key.split(' ')[1] ?? ''));
+
+/**
+ * Where a person sees whether it is there: the page that shows it, as light as there is one.
+ *
+ * @param {{kind: import('./forms.js').FormKind, key: string, button?: string}} text key: as formName gives it (forms.js)
+ * @param {string} member path of the person's own page (`/users/NAME`); '' where it is not known
+ * @returns {string} a path; '' where AO3 shows it nowhere (Support, a report of abuse), or nobody knows where
+ */
+export function placeOf({ kind, key, button }, member) {
+  const path = key.split(' ')[1] ?? '';
+  const [, above = '', id = ''] = /^(.*)\/[a-z_]+(\/\d+)?$/.exec(path) ?? [];
+  switch (kind) {
+    case 'work':
+      if (/\/works\/\d+$/.test(path)) return path;
+      return member && `${member}/works${button === 'save_button' ? '/drafts' : ''}`;
+    case 'chapter':
+      return id ? path : `${above}/navigate`;
+    case 'comment':
+      return id ? path : above && `${above}?show_comments=true#comments`;
+    case 'bookmark':
+    case 'series':
+    case 'profile':
+    case 'pseud':
+    case 'collection':
+    case 'sign-up':
+    case 'prompt':
+    case 'skin':
+      return path.replace(/\/update$/, '');
+    case 'support':
+    case 'abuse':
+    case 'other':
+      return '';
+  }
+}

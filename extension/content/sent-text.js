@@ -1,0 +1,51 @@
+// A text that was sent, and nobody saw AO3 take it: whether its words stand on this page, and what is asked before it is
+// sent again. A classic script, known to guard.js alone, which tells the background.
+(() => {
+  /** @typedef {{id: string, head: string, tail: string}} Sought */
+  /** @typedef {{line: string, look: string, again: string}} Words */
+
+  /**
+   * Those whose first and last words stand here, as ao3/forms.js reads a text. What stands in boxes is no part of it.
+   *
+   * @param {readonly Sought[]} sought
+   * @returns {string[]}
+   */
+  function here(sought) {
+    const main = /** @type {HTMLElement | null} */ (document.querySelector('#main'));
+    if (!main || sought.length === 0) return [];
+    const words = ` ${(main.innerText.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+    const isThere = (/** @type {string} */ part) => words.includes(` ${part} `);
+    return sought.filter(({ head, tail }) => isThere(head) && isThere(tail)).map(({ id }) => id);
+  }
+
+  /**
+   * Asks, once, beside the button that was pressed. A page's own script cannot answer for the person.
+   *
+   * @param {HTMLFormElement} form
+   * @param {Element | undefined} place
+   * @param {Words} words look: '' where AO3 shows it nowhere
+   * @param {{look: (member: string) => unknown, again: () => unknown}} does
+   */
+  function ask(form, place, words, does) {
+    const old = form.querySelector('.why502-asks');
+    if (old || !place) return void (/** @type {HTMLElement | null | undefined} */ (old?.querySelector('button'))?.focus());
+    const row = document.createElement('p');
+    row.className = 'why502-asks';
+    row.setAttribute('role', 'alert');
+    /** @param {string} label @param {() => unknown} then */
+    const button = (label, then) => {
+      const made = document.createElement('button');
+      made.type = 'button';
+      made.textContent = label;
+      made.addEventListener('click', ({ isTrusted }) => isTrusted && then());
+      return made;
+    };
+    const member = document.querySelector('#greeting a[href^="/users/"]')?.getAttribute('href') ?? '';
+    const again = button(words.again, () => (row.remove(), does.again()));
+    row.append(`${words.line} `, ...(words.look ? [button(words.look, () => does.look(member)), ' '] : []), again);
+    place.append(row);
+    row.querySelector('button')?.focus();
+  }
+
+  /** @type {any} */ (globalThis).why502SentText = { here, ask };
+})();

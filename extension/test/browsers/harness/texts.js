@@ -1,0 +1,46 @@
+// Texts that are written into AO3's forms, and what is kept of them.
+import { until } from './until.js';
+import { word } from './words.js';
+
+/** @typedef {import('./browser.d.ts').Opened} Opened */
+/** @typedef {import('./browser.d.ts').Tab} Tab */
+
+const API = '(globalThis.browser ?? chrome)';
+
+/** The person has switched it on in the options. @param {Opened} browser */
+export async function switchedOn(browser) {
+  const options = await browser.ownPage('pages/options/options.html');
+  await options.click(word('options_texts'));
+  await until('the browser to know who is put into pages', async () =>
+    browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === 1)`),
+  );
+  await options.close();
+}
+
+/** Types as a hand does: the browser makes the events. @param {Tab} tab @param {string} id @param {string} text */
+export const types = (tab, id, text) =>
+  tab.evaluate(`(() => {
+    document.getElementById(${JSON.stringify(id)}).focus();
+    document.execCommand('insertText', false, ${JSON.stringify(text)});
+  })()`);
+
+/** The quiet line. @param {Tab} tab @returns {Promise<string>} */
+export const line = (tab) => tab.evaluate("document.querySelector('.why502-kept')?.textContent ?? ''");
+
+/** What is kept. @param {Opened} browser */
+export const kept = (browser) =>
+  /** @type {Promise<{title: string, words: number, sent: number, kind: string, arrived: boolean, outcome?: string}[]>} */ (
+    browser.inBackground(KEPT)
+  );
+
+/** For one of the extension's own pages. */
+export const KEPT = `new Promise((done, fail) => {
+    const opening = indexedDB.open('texts', 1);
+    opening.onupgradeneeded = () => (opening.transaction.abort(), done([]));
+    opening.onerror = () => done([]);
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('texts').objectStore('texts').getAll();
+      all.onsuccess = () => (opening.result.close(), done(all.result));
+      all.onerror = () => fail(all.error);
+    };
+  })`;

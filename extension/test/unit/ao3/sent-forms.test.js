@@ -1,0 +1,48 @@
+/** Where a person sees whether a form has arrived, and which button puts something there. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formName } from '../../../ao3/forms.js';
+import { isPosting, placeOf } from '../../../ao3/sent-forms.js';
+
+/** @param {string} action @param {string} [button] @param {string} [member] */
+const place = (action, button = 'post_button', member = '/users/tester') => placeOf({ ...formName(action, []), button }, member);
+
+/** @type {[action: string, place: string, button?: string][]} */
+const PLACES = [
+  ['/works', '/users/tester/works'],
+  ['/works', '/users/tester/works/drafts', 'save_button'],
+  ['/works/7', '/works/7'],
+  ['/works/7/chapters', '/works/7/navigate'],
+  ['/works/7/chapters/9', '/works/7/chapters/9'],
+  ['/works/7/comments', '/works/7?show_comments=true#comments'],
+  ['/chapters/9/comments', '/chapters/9?show_comments=true#comments'],
+  ['/comments/5', '/comments/5'],
+  ['/works/7/bookmarks', '/works/7/bookmarks'],
+  ['/bookmarks/5', '/bookmarks/5'],
+  ['/series/5', '/series/5'],
+  ['/users/tester/profile/update', '/users/tester/profile'],
+  ['/users/tester/pseuds/tester', '/users/tester/pseuds/tester'],
+  ['/collections/lamps', '/collections/lamps'],
+  ['/collections/lamps/signups/5', '/collections/lamps/signups/5'],
+  ['/skins/5', '/skins/5'],
+  ['/support', ''],
+  ['/abuse_reports', ''],
+  ['/somewhere/else', ''],
+];
+
+test('each form has the lightest page that shows what came of it, or none', () => {
+  for (const [action, wanted, button] of PLACES) assert.equal(place(action, button), wanted, action);
+  assert.equal(place('/works', 'post_button', ''), '', 'nobody knows whose');
+  assert.equal(place('/works/7/chapters', 'post_button', ''), '/works/7/navigate');
+});
+
+test('every button stores what is new; of what is there, those that only show put nothing', () => {
+  const posts = (/** @type {string} */ button, /** @type {string} */ action) => isPosting(button, formName(action, []).key);
+  for (const button of ['preview_button', 'edit_button', 'cancel_coauthor_button']) {
+    assert.equal(posts(button, '/works/7'), false, button);
+    assert.equal(posts(button, '/works/7/chapters/9'), false, button);
+    assert.equal(posts(button, '/works'), true, button);
+    assert.equal(posts(button, '/works/7/chapters'), true, button);
+  }
+  for (const button of ['', 'post_button', 'save_button', 'update_button', 'commit']) assert.equal(posts(button, '/works/7'), true, button);
+});
