@@ -46,7 +46,7 @@ const PATIENT = ['watch.test.js', 'error-page.test.js', 'flush.test.js', 'bisect
 /** These need no browser that rests, and have what they begin with for themselves. */
 const ALONE = ['gallery.test.js', 'profiles.firefox.test.js'];
 
-const LIMIT_MS = 12 * 60_000;
+const LIMIT_MS = 16 * 60_000;
 
 /** So many files are run again. */
 const MOST_AGAIN = 4;
