@@ -2,6 +2,8 @@
  * AO3's forms once they are sent: which of their buttons put something there, and where a person sees whether it is there.
  * The writing guide, A1. Pure.
  */
+import { official } from './address.js';
+import { formName } from './forms.js';
 
 /** Buttons that only show, of what AO3 has already: what is new is stored by every button, as a draft at least. */
 const ONLY_SHOWS = /^(preview_button|edit_button|cancel_\w*)$/;
@@ -46,4 +48,16 @@ export function placeOf({ kind, key, button }, member) {
     case 'other':
       return '';
   }
+}
+
+/**
+ * The same for a page that answered a form, of which nothing else is known.
+ *
+ * @param {{url: string, method: string | null} | null} page
+ * @returns {string} its address; '' where there is none, or where nobody knows that a form was sent
+ */
+export function postedPage(page) {
+  const url = page && page.method !== null && !['GET', 'HEAD'].includes(page.method) ? official(page.url) : undefined;
+  const place = url && placeOf(formName(url.pathname, []), '');
+  return url && place ? new URL(place, url).href : '';
 }

@@ -60,6 +60,7 @@ const OTHERS = {
   unwatch: { does: 'runs', onCard: true },
   'keep-page': { does: 'runs' },
   'go-to-tab': { does: 'runs' },
+  'posted-page': { does: 'runs' },
   'chapter-index': { does: 'runs' },
   'copy-address': { does: 'runs' },
   'cookie-settings': { does: 'runs' },

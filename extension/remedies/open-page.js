@@ -5,6 +5,7 @@
  * @import {Outcome} from './outcome.js'
  */
 import { MAIN_HOST } from '../ao3/address.js';
+import { postedPage } from '../ao3/sent-forms.js';
 import { api } from '../browser/api.js';
 import { placeFor } from '../browser/private-windows.js';
 import { tabOf } from '../browser/tab.js';
@@ -29,4 +30,10 @@ export async function openPage(url, incident) {
   const place = await placeFor(beside, incident?.isPrivate === true);
   if (place) await api.tabs.create({ url, ...place });
   return DONE;
+}
+
+/** Where the person sees whether what they sent is there. @param {Incident | undefined} incident @returns {Promise<Outcome>} */
+export async function openPostedPage(incident) {
+  const url = postedPage(incident?.page ?? null);
+  return url ? openPage(url, incident) : DONE;
 }

@@ -44,7 +44,7 @@ import { goToFailedTab } from './failed-tab.js';
 import { openBrowserPage } from './browser-page.js';
 import { openClockSettings } from './clock-settings.js';
 import { flushDns } from './flush-dns.js';
-import { PORTAL_PAGE, openPage, siteOf } from './open-page.js';
+import { PORTAL_PAGE, openPage, openPostedPage, siteOf } from './open-page.js';
 import { openChapterIndex, openLighter } from './lighter-page.js';
 import { openElsewhere } from './other-browser.js';
 import { DONE } from './outcome.js';
@@ -94,6 +94,7 @@ export function handlers(
     'finish-browser-check': ({ incident }) => goToFailedTab(incident),
     'open-status-page': ({ incident }) => openPage(STATUS_PAGE, incident),
     'go-to-tab': ({ incident, isPrivate }) => goToFailedTab(incident, whereToGoOn(watcher.seenFrom(isPrivate))),
+    'posted-page': ({ incident }) => openPostedPage(incident),
     'add-companion': ({ incident }) => addCompanion(incident),
     'forget-in-browser': () => openBrowserPage('forget-in-browser'),
   });

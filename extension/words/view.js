@@ -22,6 +22,7 @@ import { fromHere, howMany, whichTab } from './in-front.js';
 import { howWeKnow } from './evidence.js';
 import { elsewhereLast, elsewhereQuestion } from './elsewhere-hint.js';
 import { forThisPage } from './heavy.js';
+import { withPostedPage } from './posted-page.js';
 import { phoneQuestion, triedLast } from './phone-hint.js';
 import { privateQuestion, unlikelyLast } from './private-hint.js';
 import { restartNote, withRestart } from './restart.js';
@@ -290,7 +291,7 @@ function about(incident, w, front) {
     best: chosen,
     then: chosen?.code === 'save-text' ? afterSaving(offered) : null,
     betterNot: betterNot(incident, w),
-    everything: listed(offered, code),
+    everything: withPostedPage(listed(offered, code), incident, w),
     steps: well ? [] : steps,
     spent: w.t('spent_how', spent(diagnosis.archiveRequests, w)),
     quiet: howMany(incident, w, front),

@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
 import { changeSituation, requests } from './harness/lab.js';
+import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
 import { KEPT, kept, line, switchedOn, types } from './harness/texts.js';
 import { until } from './harness/until.js';
-import { aWhile, saying } from './harness/waiting.js';
+import { aWhile, saying, settled } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
 
 /** @typedef {import('./harness/browser.d.ts').Opened} Opened */
@@ -103,4 +104,23 @@ test(`other words on AO3's page are not taken for it (${engine()})`, () =>
     assert.equal(await outcome(browser), 'unknown');
     const page = await browser.ownPage(PAGE);
     assert.equal((await page.evaluate(KEPT)).length, 1);
+  }, 'healthy'));
+
+test(`where a chapter failed, the popup leads to the page that would show it, and nothing is sent (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await tab.goto(FORM);
+    const before = (await requests()).length;
+    await changeSituation('every-page-502-at-once');
+    await post(tab);
+    await until('the form to come to AO3', async () => (await posts(before)) === 1);
+    await settled(browser, (incident) => incident.page?.method === 'POST');
+    await browser.openPopup();
+    await saying('the popup', browser.popupText, word('all_title'));
+    await browser.popupEvaluate("document.querySelector('#all > summary').click()");
+    const cost = await ledger();
+    await browser.clickPopup(word('texts_look'));
+    const index = `${WORK}/navigate`;
+    await until('the request in the log', async () => (await cost.since()).some(({ target }) => target === index));
+    assert.deepEqual(await cost.spent([index]), []);
+    assert.equal(await posts(before), 1);
   }, 'healthy'));

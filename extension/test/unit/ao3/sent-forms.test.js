@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formName } from '../../../ao3/forms.js';
-import { isPosting, placeOf } from '../../../ao3/sent-forms.js';
+import { isPosting, placeOf, postedPage } from '../../../ao3/sent-forms.js';
 
 /** @param {string} action @param {string} [button] @param {string} [member] */
 const place = (action, button = 'post_button', member = '/users/tester') => placeOf({ ...formName(action, []), button }, member);
@@ -45,4 +45,16 @@ test('every button stores what is new; of what is there, those that only show pu
     assert.equal(posts(button, '/works/7/chapters'), true, button);
   }
   for (const button of ['', 'post_button', 'save_button', 'update_button', 'commit']) assert.equal(posts(button, '/works/7'), true, button);
+});
+
+test('of a page that answered a form the same is told, of any other nothing', () => {
+  const at = 'https://archiveofourown.org';
+  const of = (/** @type {string} */ path, /** @type {string | null} */ method = 'POST') => postedPage({ url: at + path, method });
+  assert.equal(of('/works/7/chapters'), `${at}/works/7/navigate`);
+  assert.equal(of('/works/7', 'PATCH'), `${at}/works/7`);
+  assert.equal(of('/works/7/comments?x=1'), `${at}/works/7?show_comments=true#comments`);
+  for (const path of ['/works', '/support', '/users/login', '/works/7/kudos']) assert.equal(of(path), '', path);
+  for (const method of ['GET', 'HEAD', null]) assert.equal(of('/works/7/chapters', method), '', String(method));
+  assert.equal(postedPage({ url: 'https://example.com/works/7', method: 'POST' }), '');
+  assert.equal(postedPage(null), '');
 });

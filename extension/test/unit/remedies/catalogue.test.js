@@ -12,6 +12,7 @@ test('each remedy that runs has a handler, and no other has one', () => {
     .map(([code]) => code);
   const extra = [
     'go-to-tab',
+    'posted-page',
     'chapter-index',
     'add-companion',
     'forget-in-browser',
