@@ -19,6 +19,7 @@
  * @property {(ms: number) => string} ago how long ago ("7 minutes ago"), in whole minutes, hours, days or months, as `span` chooses them
  * @property {(ms: number) => string} figure how long something took ("180ms", "1.2s")
  * @property {(ms: number) => string} countdown what is left ("29 s", "1:59")
+ * @property {(bytes: number) => string} size how much room ("340 kB", "2.1 MB"); a kilobyte at least
  * @property {(from: number, to: number) => string} range from one time of day to another, as the language writes it
  * @property {(at: number) => string} clock a time of day; of another day than today's, with the day
  */
@@ -74,6 +75,10 @@ export function makeWords(find, locale, now = Date.now) {
       return new Intl.RelativeTimeFormat(locale).format(-Math.max(1, Math.floor(ms / size)), unit);
     },
     figure: (ms) => (ms < 1000 ? measure('millisecond', 'narrow', Math.round(ms)) : measure('second', 'narrow', ms / 1000, 1)),
+    size(bytes) {
+      const kilobytes = Math.max(1, Math.round(bytes / 1_000));
+      return kilobytes < 1_000 ? measure('kilobyte', 'short', kilobytes) : measure('megabyte', 'short', kilobytes / 1_000, 1);
+    },
     countdown(ms) {
       const seconds = Math.max(0, Math.ceil(ms / 1000));
       if (seconds < 60) return measure('second', 'narrow', seconds);

@@ -11,6 +11,7 @@
 import { isWordy, mainField, plainText } from '../../ao3/forms.js';
 import { placeOf } from '../../ao3/sent-forms.js';
 import { api } from '../../browser/api.js';
+import { asJson, roomTaken, saveFile } from './all-texts.js';
 import { toClipboard } from '../shared/clipboard.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
@@ -97,6 +98,8 @@ async function list() {
   $('whole').hidden = true;
   $('list').hidden = failed;
   drawList();
+  drawAll();
+  void drawRoom();
 }
 
 // --- one of them ---
@@ -158,18 +161,37 @@ const mainOf = ({ version }) => mainField(version.fields)?.value ?? '';
 /** @param {string} text */
 const copy = async (text) => tell($('said'), (await toClipboard(text)) ? 'texts_copied' : 'texts_not_copied', 'good');
 
-/** A file that the browser saves where it saves downloads. @param {WholeText} whole */
+/** @param {WholeText} whole */
 function save(whole) {
   const parts = wordyOf(whole.version).map((field) => `${labelOf(field)}\n\n${plainText(field.value)}\n`);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([parts.join('\n')], { type: 'text/plain' }));
   const name = nameOf(whole.text)
     .replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
     .trim()
     .slice(0, 80);
-  link.download = `AO3 ${name}.txt`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(`AO3 ${name}.txt`, 'text/plain', parts.join('\n'));
+}
+
+// --- all of them ---
+
+/** Each as it stands; those that cannot be read any more are left out, and told of. */
+async function saveAll() {
+  const told = await Promise.all(texts.map(({ id }) => ask({ type: 'whole-text', id, number: null })));
+  /** @type {WholeText[]} */
+  const all = told.flatMap((each) => (each === undefined || each === null || isNotDone(each) ? [] : [each]));
+  const now = Date.now();
+  if (all.length < texts.length) write($('failed'), w.t('texts_failed'));
+  if (all.length > 0) saveFile(`AO3 texts ${new Date(now).toISOString().slice(0, 10)}.json`, 'application/json', asJson(all, now));
+}
+
+function drawAll() {
+  $('all-row').hidden = texts.length === 0;
+  $('all-sure').hidden = true;
+  $('room').hidden = texts.length === 0;
+}
+
+async function drawRoom() {
+  const bytes = await roomTaken();
+  write($('room'), bytes === null ? '' : w.t('texts_room', w.size(bytes)));
 }
 
 /** @param {string} id @param {(whole: WholeText) => void} act */
@@ -200,10 +222,29 @@ onPress('remove-yes', async ({ text }) => {
   $('search').focus();
 });
 
+$('save-all').addEventListener('click', () => void saveAll());
+$('remove-all').addEventListener('click', () => {
+  write($('all-sure-line'), w.join(w.n('texts_remove_all_sure', texts.length), w.t('texts_remove_sure')));
+  $('all-sure').hidden = false;
+  $('remove-all-no').focus();
+});
+$('remove-all-no').addEventListener('click', () => {
+  $('all-sure').hidden = true;
+  $('remove-all').focus();
+});
+$('remove-all-yes').addEventListener('click', async () => {
+  // Those that stand here, and none that was written meanwhile.
+  const told = await ask({ type: 'remove-texts', ids: texts.map(({ id }) => id) });
+  await list();
+  if (told === undefined || isNotDone(told)) write($('failed'), w.t('texts_failed'));
+  $('search').focus();
+});
+
 await speak('texts_page_title', (words, chosen) => {
   w = words;
   keeps = chosen.keepTexts;
   if (shown) drawWhole(shown);
   else drawList();
+  void drawRoom();
 });
 await list();

@@ -256,3 +256,30 @@ if (engine() === 'chromium')
       await browser.close();
     }
   });
+
+test(`all texts go at once, after a question, and those alone that stood there (${engine()})`, (t) =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    for (const title of ['One', 'Two']) {
+      await tab.goto(FORM);
+      await types(tab, 'work_title', title);
+      await until(`"${title}" to be kept`, async () => (await kept(browser)).some((text) => text.title === title));
+    }
+    const page = await browser.ownPage(PAGE);
+    await saying('the page of texts', () => page.text(), word('texts_remove_all'));
+    await until('the room that they take', async () => /\d+(\.\d)? [kM]B/.test(await page.text()), { saying: () => page.text() });
+    await page.click(word('texts_remove_all'));
+    await saying('the page of texts', () => page.text(), english.n('texts_remove_all_sure', 2));
+    t.diagnostic(await page.screenshot('remove-all', 'light', true));
+    await page.click(word('clear_cancel'));
+    assert.equal((await kept(browser)).length, 2);
+    await tab.goto(FORM);
+    await types(tab, 'work_title', 'Three');
+    await until('another to be kept', async () => (await kept(browser)).length === 3);
+    await page.click(word('texts_remove_all'));
+    await page.click(word('texts_remove_yes'));
+    await until('the two to be gone', async () => (await kept(browser)).map(({ title }) => title).join() === 'Three', {
+      saying: () => kept(browser),
+    });
+    await saying('the page of texts', () => page.text(), 'Three');
+  }, 'healthy'));

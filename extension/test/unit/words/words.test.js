@@ -43,6 +43,15 @@ test('numbers and times are written as the language writes them', () => {
   assert.equal(words('en').span(31_536_000_000), '365 days');
   assert.equal(words('en').span(90_000), '90 seconds');
   assert.equal(words('en').countdown(119_001), '2:00');
+  assert.deepEqual([0, 1, 340_400, 999_499, 999_600, 2_140_000].map(words('en').size), [
+    '1 kB',
+    '1 kB',
+    '340 kB',
+    '999 kB',
+    '1 MB',
+    '2.1 MB',
+  ]);
+  assert.equal(words('de').size(2_140_000), '2,1 MB');
   assert.equal(words('en').countdown(-5), '0s');
   assert.equal(words('en').countdown(86_400_000), '24 hours');
 });
