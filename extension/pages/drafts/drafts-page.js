@@ -224,7 +224,7 @@ onPress('remove-yes', async ({ text }) => {
 
 $('save-all').addEventListener('click', () => void saveAll());
 $('remove-all').addEventListener('click', () => {
-  write($('all-sure-line'), w.join(w.n('texts_remove_all_sure', texts.length), w.t('texts_remove_sure')));
+  write($('all-sure-line'), w.join(w.n('texts_remove_all_sure', texts.length), w.t('texts_remove_all_gone')));
   $('all-sure').hidden = false;
   $('remove-all-no').focus();
 });

@@ -145,6 +145,11 @@ export const OPENERS = Object.freeze({
     run: "document.querySelector('#texts button').click()",
     until: "document.getElementById('whole').checkVisibility()",
   },
+  'remove-all': {
+    needs: '#texts',
+    run: "document.getElementById('remove-all').click()",
+    until: "document.getElementById('all-sure').checkVisibility()",
+  },
   'remove-text': {
     needs: '#texts',
     run: "(document.querySelector('#texts button').click(), setTimeout(() => document.getElementById('remove').click(), 200))",

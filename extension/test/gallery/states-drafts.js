@@ -68,6 +68,7 @@ export function drafts() {
     ],
     ['-nowhere', 'one that AO3 shows nowhere', { answers: { texts: unknown, 'whole-text': sent(unknown[1]) }, open: 'text' }],
     ['-became', 'what became of each', { answers: { texts: [...unknown, text({ id: '6', kind: 'work', outcome: 'refused' })] } }],
+    ['-remove-all', 'before all are deleted', { answers: { texts }, open: 'remove-all' }],
     ['-none', 'none yet', { answers: { texts: [] }, local: { settings: { keepTexts: true } } }],
     ['-off', 'switched off', { answers: { texts: [] } }],
     ['-failed', 'they cannot be read', { answers: { texts: { failed: true } } }],
