@@ -123,9 +123,9 @@ export class Texts {
     });
   }
 
-  /** The text of a writing. @param {string} writing @returns {Promise<Kept | undefined>} */
-  async of(writing) {
-    return (await this.#database.texts()).find(({ writings }) => writings.includes(writing));
+  /** The text of a writing, once what is being kept of it is kept. @param {string} writing @returns {Promise<Kept | undefined>} */
+  of(writing) {
+    return this.#inTurn(async () => (await this.#database.texts()).find(({ writings }) => writings.includes(writing)));
   }
 
   /** Those of which nobody knows whether they have arrived, by their words. @returns {Promise<Sought[]>} */

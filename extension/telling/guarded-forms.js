@@ -30,7 +30,7 @@ export class GuardedForms {
   #words;
   #loads;
   #on = false;
-  /** What was sent in a tab, until the next page stands there. @type {Map<number, string>} */
+  /** What was sent in a tab, until the next page stands there. @type {Map<number, Promise<Kept | undefined>>} */
   #sentIn = new Map();
 
   /**
@@ -127,17 +127,20 @@ export class GuardedForms {
    */
   async #gone({ writing, button }, from, w) {
     if (!this.#on || from.tab.incognito || typeof writing !== 'string') return undefined;
-    const text = await this.#told(this.#texts.of(writing));
-    if (!text || !isPosting(String(button), text.key)) return undefined;
-    this.#sentIn.set(from.id, text.id);
+    const posted = this.#told(this.#texts.of(writing)).then((text) => (text && isPosting(String(button), text.key) ? text : undefined));
+    // At once: the page that answers may be quicker than the store.
+    this.#sentIn.set(from.id, posted);
+    const text = await posted;
+    if (!text) return undefined;
     return { asks: asksOf(await this.#told(this.#texts.became(text.id, 'unknown', Date.now())), w) };
   }
 
   /** @param {any} message @param {Witness} from */
   async #landed({ error, preview, status }, from) {
-    const id = this.#sentIn.get(from.id);
-    if (id === undefined) return undefined;
+    const sent = this.#sentIn.get(from.id);
     this.#sentIn.delete(from.id);
+    const text = await sent;
+    if (!text) return undefined;
     const outcome = outcomeOf({
       answers: this.#loads.answersForm(from.id, from.url),
       taken: this.#loads.isAfterForm(from.id, from.url),
@@ -146,7 +149,7 @@ export class GuardedForms {
       error: error === true,
       preview: preview === true,
     });
-    if (outcome !== 'unknown') await this.#told(this.#texts.became(id, outcome));
+    if (outcome !== 'unknown') await this.#told(this.#texts.became(text.id, outcome));
     return undefined;
   }
 

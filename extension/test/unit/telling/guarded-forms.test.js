@@ -37,6 +37,8 @@ let became = [];
 let [answers, afterForm] = [false, false];
 /** The text of every writing. @type {any} */
 let text;
+/** What a store takes its time for. @type {Promise<unknown>} */
+let slow = Promise.resolve();
 /** Pages that were opened. @type {string[]} */
 let opened = [];
 Object.assign(api.tabs, { create: async (/** @type {{url: string}} */ { url }) => void opened.push(url) });
@@ -47,7 +49,7 @@ const forms = (answer = { words: 3 }) => {
   const texts = /** @type {any} */ ({
     keep: async (/** @type {unknown[]} */ ...given) => (kept.push(given), answer instanceof Error ? Promise.reject(answer) : answer),
     became: async (/** @type {string} */ id, /** @type {string} */ outcome) => (became.push(`${id} ${outcome}`), { ...text, outcome }),
-    of: async () => text,
+    of: async () => (await slow, text),
     sought: async () => [{ id: 'a', head: 'one', tail: 'two' }],
   });
   return new GuardedForms(texts, () => english, { isAfterForm: () => afterForm, answersForm: () => answers });
@@ -143,6 +145,17 @@ test('a text has arrived only where AO3 led on from a form that it took, to a pa
   assert.equal(await lands(TOOK, { preview: true }), 'a unknown, a arrived', 'a new draft');
   assert.equal(await lands([false, false], {}), 'a unknown', 'a link, perhaps one that leads on');
   assert.equal(await lands(ANSWERS, {}), 'a unknown');
+});
+
+test('a page that is quicker than the store is heard in its turn', async () => {
+  const its = forms();
+  await its.obey(on);
+  [answers, afterForm] = TOOK;
+  slow = new Promise((done) => setTimeout(done, 20));
+  const both = [its.hear(gone, from()), its.hear({ type: 'landed', error: false, preview: false, status: 200 }, from())];
+  await Promise.all(both);
+  slow = Promise.resolve();
+  assert.equal(became.join(', '), 'a unknown, a arrived');
 });
 
 test('it was refused only where the answer to the form says so', async () => {
