@@ -13,11 +13,12 @@ import { repair } from '../diagnosis/companion.js';
 import { told } from './outcome.js';
 
 /**
- * How long the browser keeps what the system told it of a name, in ms, and a second. Chromium: a minute
+ * How long the browser keeps what the system told it of a name, in ms, and ten seconds: a busy browser asks for a name some
+ * seconds after we have asked it for a page, and its time runs from then. Chromium: a minute
  * (host_resolver_manager.cc, kCacheEntryTTLSeconds); Firefox: a minute, and one more in which it hands out the old
  * answer while it asks anew (network.dnsCacheExpiration, network.dnsCacheExpirationGracePeriod).
  */
-export const BROWSER_KEEPS_MS = isFirefox ? 121_000 : 61_000;
+export const BROWSER_KEEPS_MS = isFirefox ? 130_000 : 70_000;
 
 /**
  * Each press is told how it ended, and each has its own incident looked at again: a private window's and an
