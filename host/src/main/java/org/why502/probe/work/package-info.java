@@ -8,7 +8,9 @@
  * thread and closes what it opened when the time is over, {@link org.why502.probe.work.Progress}
  * knows how far it came, and {@link org.why502.probe.work.Failures} turns what it threw into a
  * failure: the one place where an exception is given a meaning. {@link
- * org.why502.probe.work.Allowance} counts what is sent to AO3's own servers.
+ * org.why502.probe.work.Allowance} counts what is sent to AO3's own servers. What a busy machine
+ * keeps waiting for its processor is no silence of the network, and no limit counts it ({@code
+ * RunDelay}).
  *
  * <p>Knows {@code evidence}, and {@code setup} for one thing: whether this machine has a network.
  */
