@@ -156,3 +156,33 @@ export const wordsOf = (html) =>
   plainText(html)
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** AO3 shows this as the longest text of a chapter, and takes a little more (the writing guide, A1). In characters. */
+export const LONG_CHAPTER = Object.freeze({ warns: 500_000, most: 510_000 });
+
+/**
+ * How many characters AO3's server counts in a text, after its cleaner: a sign that the editor writes by name, a line break
+ * and an emoji are one each (the writing guide, A2).
+ *
+ * @param {string} html
+ */
+export function charactersIn(html) {
+  const text = html.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, /** @type {string} */ name) => signOf(name) ?? whole);
+  let count = 0;
+  for (const _ of text.replace(/\r\n?/g, '\n')) count += 1;
+  return count;
+}
+
+/**
+ * How long the text of a chapter is, where it comes near to what AO3 takes.
+ *
+ * @param {readonly Field[]} fields
+ * @returns {number | null} characters; null where it is short enough, or none of a chapter
+ */
+export function nearTheLimit(fields) {
+  const content = fields.find(({ name }) => lastOf(name) === 'content' && /^(work|chapter)\[/.test(name));
+  // What is shorter by all signs is not counted one by one.
+  if (!content || content.value.length < LONG_CHAPTER.warns) return null;
+  const count = charactersIn(content.value);
+  return count >= LONG_CHAPTER.warns ? count : null;
+}

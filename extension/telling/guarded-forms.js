@@ -11,6 +11,7 @@
  * @import {Words} from '../words/words.js'
  */
 import { PATTERNS } from '../ao3/address.js';
+import { LONG_CHAPTER, nearTheLimit } from '../ao3/forms.js';
 import { isPosting, placeOf } from '../ao3/sent-forms.js';
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
@@ -109,7 +110,9 @@ export class GuardedForms {
     try {
       const kept = await this.#texts.keep(form, host + pathname, at);
       const line = kept ? w.t('guard_kept', w.clock(at), w.n('texts_words', kept.words)) : '';
-      return { kept: true, line, asks: asksOf(kept, w) };
+      const long = nearTheLimit(form.fields);
+      const warns = long === null ? '' : w.t('guard_long', long, LONG_CHAPTER.most);
+      return { kept: true, line: w.join(line && warns ? `${line}.` : line, warns), asks: asksOf(kept, w) };
     } catch (error) {
       console.error('why502: a text is not kept', error);
       return { kept: false, line: w.t('guard_failed'), again: true };

@@ -1,7 +1,7 @@
 /** Which of AO3's forms a form is, and what a person reads and counts in it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formName, isWordy, mainField, plainText, sameWords, titleOf, wordsIn } from '../../../ao3/forms.js';
+import { charactersIn, formName, isWordy, mainField, nearTheLimit, plainText, sameWords, titleOf, wordsIn } from '../../../ao3/forms.js';
 
 /** @param {Record<string, string>} fields @returns {import('../../../types/drafts.js').Field[]} */
 const form = (fields) => Object.entries(fields).map(([name, value]) => ({ name, kind: 'text', value }));
@@ -92,4 +92,17 @@ test('a text of half a million signs, broken and full of signs, is read in one p
   assert.equal(wordsIn(long), 30_000);
   assert.equal(wordsIn('<'.repeat(500_000)), 0);
   assert.equal(wordsIn('&'.repeat(500_000)), 0);
+});
+
+test('a chapter is counted as AO3\u2019s server counts it, and told of where it comes near to the limit', () => {
+  assert.equal(charactersIn('<p>a&mdash;b</p>'), '<p>a-b</p>'.length);
+  assert.equal(charactersIn('a\r\nb\rc\nd'), 7);
+  assert.equal(charactersIn('\u{1f9d1}&#x1f9d1;&unknown;'), 11);
+  const of = (/** @type {string} */ value, name = 'chapter[content]') => nearTheLimit([{ name, kind: 'text', value }]);
+  assert.equal(of('x'.repeat(499_999)), null);
+  assert.equal(of('x'.repeat(500_000)), 500_000);
+  assert.equal(of('&mdash;'.repeat(100_000)), null, 'seven letters, one sign');
+  assert.equal(of('x'.repeat(500_000), 'work[chapter_attributes][content]'), 500_000);
+  assert.equal(of('x'.repeat(600_000), 'comment[comment_content]'), null);
+  assert.equal(of('x'.repeat(600_000), 'chapter[notes]'), null);
 });

@@ -106,6 +106,14 @@ test('kept is said only of what is, with its words; the page is named without wh
   assert.equal(kept[0][1], 'archiveofourown.org/works/new');
 });
 
+test('a chapter near the longest that AO3 takes is told of, beside what was kept', async () => {
+  const its = forms();
+  await its.obey(on);
+  const fields = [{ name: 'chapter[content]', kind: 'text', value: 'x'.repeat(501_000) }];
+  const { line } = /** @type {any} */ (await its.hear({ ...message, form: { ...message.form, fields } }, from()));
+  assert.ok(line.endsWith(`. ${t('guard_long', 501_000, 510_000)}`) && line.includes('501,000'), line);
+});
+
 test('a private window, a store that fails, nonsense, and a switch that is off keep nothing, and say so', async () => {
   const its = forms(new Error('full'));
   assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_late'), again: false });
