@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
 /** @typedef {import('./browser.d.ts').Other} Other */
@@ -117,6 +118,9 @@ export const extensionsOn = (browser) =>
 
 const PROFILE = '--user-data-dir=';
 
+/** A process that is killed is gone within a fraction of this. */
+const ENDS_MS = 60_000;
+
 /** @param {string} pid @returns {string[]} nothing where it has ended meanwhile */
 function argumentsOf(pid) {
   try {
@@ -128,18 +132,37 @@ function argumentsOf(pid) {
 
 /** The browser itself, without its helpers: each tiny internet has processes of its own. @returns {{pid: number, profile: string}} */
 function chromiumProcess() {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const line = argumentsOf(pid);
-    const profile = line.find((arg) => arg.startsWith(PROFILE))?.slice(PROFILE.length);
-    if (profile && !line.some((arg) => arg.startsWith('--type='))) return { pid: Number(pid), profile };
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      const line = argumentsOf(pid);
+      const profile = line.find((arg) => arg.startsWith(PROFILE))?.slice(PROFILE.length);
+      return profile && !line.some((arg) => arg.startsWith('--type=')) ? [{ pid: Number(pid), profile, began: beganAt(pid) }] : [];
+    });
+  // Another may rest beside it, and numbers of processes begin anew: the one that was opened last is meant.
+  const [last] = all.sort((a, b) => b.began - a.began);
+  if (!last) throw new Error('There is no browser.');
+  return last;
+}
+
+/** When a process began, in ticks since the machine did (proc_pid_stat(5), starttime); -1 where it is gone. @param {string} pid */
+function beganAt(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+  } catch {
+    return -1; // It ended meanwhile.
   }
-  throw new Error('There is no browser.');
 }
 
 /** Kills it: whatever it has not written down by then is lost. @param {Opened} browser */
 export async function killed(browser) {
-  process.kill(chromiumProcess().pid, 'SIGKILL');
-  await browser.closed();
+  const { pid } = chromiumProcess();
+  process.kill(pid, 'SIGKILL');
+  const late = sleep(ENDS_MS, undefined, { ref: false }).then(() =>
+    Promise.reject(new Error(`Process ${pid} was killed, and the browser has not ended.`)),
+  );
+  await Promise.race([browser.closed(), late]);
 }
 
 /**
