@@ -9,6 +9,7 @@ import { nameOfPage } from '../../ao3/neighbours.js';
 import { api } from '../../browser/api.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
+import { neighboursIn } from '../shared/neighbours-in.js';
 import { speak } from '../shared/page.js';
 import { readable } from './readable.js';
 
@@ -28,7 +29,7 @@ const entitle = () => name && (document.title = name);
 /** @param {string} url */
 async function show(url) {
   const told = await ask({ type: 'neighbour', url });
-  const held = isNotDone(told) ? null : told;
+  const held = isNotDone(told) || typeof told?.html !== 'string' ? null : told;
   const page = held && new DOMParser().parseFromString(held.html, 'text/html');
   const text = page && readable(page);
   $('text').hidden = !text;
@@ -61,7 +62,7 @@ async function go(url) {
 async function others() {
   const told = await ask({ type: 'neighbours' });
   const here = wanted();
-  const all = isNotDone(told) ? [] : (told ?? []).filter(({ url }) => url !== here);
+  const all = neighboursIn(isNotDone(told) ? null : told).filter(({ url }) => url !== here);
   $('others').hidden = all.length === 0;
   $('list').replaceChildren(...all.map(row));
 }

@@ -9,6 +9,7 @@
 import { api } from '../../browser/api.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
+import { neighboursIn } from '../shared/neighbours-in.js';
 
 const PAGE = 'pages/neighbour/neighbour.html';
 
@@ -43,10 +44,11 @@ export class NeighbourList {
   /** @param {string} about */
   async #look(about) {
     const told = await this.#ask({ type: 'neighbours' });
-    if (isNotDone(told) || !told?.length || about !== this.#about) return;
+    const all = neighboursIn(isNotDone(told) ? null : told);
+    if (all.length === 0 || about !== this.#about) return;
     write($('neighbours-title'), this.#w.t('neighbours_title'));
     write($('neighbours-text'), this.#w.t('neighbours_text'));
-    $('neighbours-list').replaceChildren(...told.map((each) => this.#row(each)));
+    $('neighbours-list').replaceChildren(...all.map((each) => this.#row(each)));
     $('neighbours').hidden = false;
   }
 

@@ -196,6 +196,8 @@ export class World {
   async #fetch(url, init = {}, from = undefined) {
     if (url.startsWith(BASE)) return answered(url, 200, readFileSync(new URL(url.slice(BASE.length), this.root), 'utf8'));
     init.signal?.throwIfAborted();
+    // What the browser's own copies alone may answer asks nobody; here it holds none.
+    if (init.cache === 'only-if-cached') throw new TypeError('Failed to fetch');
     this.asked.push(url);
     const withCookies = init.credentials === 'include';
     const status = this.ao3(withCookies, url);
