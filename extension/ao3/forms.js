@@ -147,7 +147,7 @@ export function wordsIn(html) {
 
 /**
  * Letters and digits in a row, in small letters: what AO3 leaves of a text as it is, whatever it makes of its tags, quotes and
- * white space. content/guard.js reads a page in the same way.
+ * white space. content/sent-text.js reads a page in the same way.
  *
  * @param {string} html
  * @returns {string[]}

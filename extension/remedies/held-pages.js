@@ -61,9 +61,9 @@ export class Neighbours {
   async of(incident) {
     const url = pageOf(incident);
     if (!url || neighbours(url, '').length === 0) return [];
-    const tab = await tabBeside(incident, new URL(url).origin);
-    if (tab === undefined) return [];
-    const { from = '' } = (await asked(tab, [], false)) ?? {};
+    const beside = await tabBeside(incident, new URL(url).origin);
+    if (!beside) return [];
+    const { tab, from } = beside;
     const first = (await asked(tab, neighbours(url, from), false))?.pages ?? [];
     const around = chaptersAround(url, [...first.flatMap(({ chapters }) => chapters), from]);
     const known = first.map((page) => page.url);
@@ -89,8 +89,8 @@ export class Neighbours {
    */
   async page(incident, address) {
     const url = official(address);
-    const tab = url && (await tabBeside(incident, url.origin));
-    const [page] = (url && tab !== undefined && (await asked(tab, [url.href], true))?.pages) || [];
+    const beside = url && (await tabBeside(incident, url.origin));
+    const [page] = (beside && (await asked(beside.tab, [url.href], true))?.pages) || [];
     return page ? { html: page.html, url: page.url } : null;
   }
 }
@@ -104,7 +104,7 @@ const pageOf = (incident) => (incident && !incident.isPrivate && incident.page?.
  *
  * @param {Incident | undefined} incident
  * @param {string} origin
- * @returns {Promise<number | undefined>}
+ * @returns {Promise<{tab: number, from: string} | undefined>} from: where the person came from, as its page tells
  */
 async function tabBeside(incident, origin) {
   const tabs = incident && !incident.isPrivate ? incident.tabs : [];
@@ -112,8 +112,10 @@ async function tabBeside(incident, origin) {
   const failed = open.find(({ id }) => id !== undefined && tabs.includes(id));
   const store = failed ? storeOf(failed) : 'firefox-default';
   const its = open.filter((tab) => !tab.incognito && (storeOf(tab) ?? store) === store);
-  for (const { id } of its.toSorted((a, b) => Number(tabs.includes(b.id ?? -1)) - Number(tabs.includes(a.id ?? -1))))
-    if (id !== undefined && (await asked(id, [], false))) return id;
+  for (const { id } of its.toSorted((a, b) => Number(tabs.includes(b.id ?? -1)) - Number(tabs.includes(a.id ?? -1)))) {
+    const told = id === undefined ? undefined : await asked(id, [], false);
+    if (id !== undefined && told) return { tab: id, from: told.from ?? '' };
+  }
   return undefined;
 }
 

@@ -15,6 +15,7 @@ import { LONG_CHAPTER, nearTheLimit } from '../ao3/forms.js';
 import { isPosting, placeOf } from '../ao3/sent-forms.js';
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
+import { placeFor } from '../browser/private-windows.js';
 import { formText } from '../drafts/form-text.js';
 import { outcomeOf } from '../drafts/outcomes.js';
 
@@ -171,7 +172,8 @@ export class GuardedForms {
   async #look({ writing, member }, from) {
     const text = typeof writing === 'string' ? await this.#told(this.#texts.of(writing)) : undefined;
     const place = text && placeOf(text, typeof member === 'string' && MEMBER.test(member) ? member : '');
-    if (place) await api.tabs.create({ url: new URL(place, from.url).href, index: (from.tab.index ?? 0) + 1 });
+    // In the same container: in another one somebody else is signed in, or nobody.
+    if (place) await api.tabs.create({ url: new URL(place, from.url).href, ...(await placeFor(from.tab, from.tab.incognito)) });
     return undefined;
   }
 

@@ -5,13 +5,13 @@
  *
  * @import {FormKind} from '../../ao3/forms.js'
  * @import {Field, Kept, Version, WholeText} from '../../types/drafts.js'
- * @import {OwnMessage, Told} from '../../types/own-messages.js'
  * @import {Words} from '../../words/words.js'
  */
 import { isWordy, mainField, plainText } from '../../ao3/forms.js';
 import { placeOf } from '../../ao3/sent-forms.js';
 import { api } from '../../browser/api.js';
 import { asJson, roomTaken, saveFile } from './all-texts.js';
+import { ask } from '../shared/ask.js';
 import { toClipboard } from '../shared/clipboard.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
@@ -42,16 +42,6 @@ let keeps = false;
 let texts = [];
 /** @type {WholeText | null} */
 let shown = null;
-
-/** @template {OwnMessage} M @param {M} message @returns {Promise<Told<M['type']>>} */
-async function ask(message) {
-  try {
-    return await api.runtime.sendMessage(message);
-  } catch (error) {
-    console.warn('why502: the background gives no answer', error);
-    return { failed: true };
-  }
-}
 
 /** @param {Kept} text */
 const nameOf = (text) => text.title || w.t(KIND[text.kind]);

@@ -3,25 +3,14 @@
  * is held near it. AO3 is asked nothing.
  *
  * @import {Neighbour} from '../../remedies/held-pages.js'
- * @import {OwnMessage, Told} from '../../types/own-messages.js'
  */
 import { nameOfPage } from '../../ao3/neighbours.js';
-import { api } from '../../browser/api.js';
+import { ask } from '../shared/ask.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
 import { neighboursIn } from '../shared/neighbours-in.js';
 import { speak } from '../shared/page.js';
 import { readable } from './readable.js';
-
-/** @template {OwnMessage} M @param {M} message @returns {Promise<Told<M['type']>>} */
-async function ask(message) {
-  try {
-    return await api.runtime.sendMessage(message);
-  } catch (error) {
-    console.warn('why502: the background gives no answer', error);
-    return { failed: true };
-  }
-}
 
 let name = '';
 const entitle = () => name && (document.title = name);
@@ -48,21 +37,23 @@ function row({ url, name: its }) {
   const item = document.createElement('li');
   const button = element('button', '', its);
   button.setAttribute('type', 'button');
-  button.addEventListener('click', () => void go(url));
+  button.addEventListener('click', () => go(url));
   item.append(button);
   return item;
 }
 
-/** @param {string} url */
-async function go(url) {
-  // A reload shows the same, and Back the one before.
+/** A reload shows the same, and Back the one before. @param {string} url */
+function go(url) {
   location.hash = encodeURIComponent(url);
 }
 
+/** Looked for once: what is held does not become more while this is read. @type {Promise<Neighbour[]> | undefined} */
+let near;
+
 async function others() {
-  const told = await ask({ type: 'neighbours' });
+  near ??= ask({ type: 'neighbours' }).then((told) => neighboursIn(isNotDone(told) ? null : told));
   const here = wanted();
-  const all = neighboursIn(isNotDone(told) ? null : told).filter(({ url }) => url !== here);
+  const all = (await near).filter(({ url }) => url !== here);
   $('others').hidden = all.length === 0;
   $('list').replaceChildren(...all.map(row));
 }

@@ -41,7 +41,9 @@ let text;
 let slow = Promise.resolve();
 /** Pages that were opened. @type {string[]} */
 let opened = [];
-Object.assign(api.tabs, { create: async (/** @type {{url: string}} */ { url }) => void opened.push(url) });
+/** How the last one was. @type {any} */
+let how;
+Object.assign(api.tabs, { create: async (/** @type {{url: string}} */ given) => ((how = given), void opened.push(given.url)) });
 /** @param {any} [answer] what the store says */
 const forms = (answer = { words: 3 }) => {
   [kept, became, opened] = [[], [], []];
@@ -210,6 +212,9 @@ test('a press on "look" opens the page that would show it; whose it is, the page
     return opened.join();
   };
   assert.equal(await look(''), 'https://archiveofourown.org/works/1/navigate');
+  const contained = { ...from(), tab: { id: 7, incognito: false, cookieStoreId: 'firefox-container-2' } };
+  await its.hear({ type: 'look-for-text', writing: WRITING, member: '' }, contained);
+  assert.equal(how.cookieStoreId, 'firefox-container-2', 'somebody else is signed in there');
   text = { ...text, kind: 'work', key: 'work /works', button: 'post_button' };
   assert.equal(await look('/users/tester'), 'https://archiveofourown.org/users/tester/works');
   for (const member of ['', '/users/../admin', 'https://example.com/users/x', '//example.com', 7, undefined])
