@@ -68,7 +68,7 @@
  *     ended    all is on again: the last round, "stop", "Forget" in the options, the next start
  *
  * `texts` (drafts/texts.js; a database of the extension's own, only where the person has switched it on)
- *     created  something is written into a form of AO3's, never in a private window; moved by more of it
+ *     created  something is written into a form of AO3's, never in a private window; moved by more of it, what is seen, and our own looks
  *     ended    deleted on its page (pages/drafts)
  *
  * `popups` (telling/popups.js)
@@ -107,6 +107,7 @@ import { OwnPages } from './telling/own-pages.js';
 import { Popups } from './telling/popups.js';
 import { Teller } from './telling/teller.js';
 import { CardClicks } from './telling/card-clicks.js';
+import { OWN_LOOKS } from './drafts/own-looks.js';
 import { GuardedForms } from './telling/guarded-forms.js';
 import { Texts } from './drafts/texts.js';
 import { Keepers } from './incident/keepers.js';
@@ -382,6 +383,7 @@ const DUE = new Map([
   [RECONNECTION, () => reconnection.due()],
   [RESTART, () => restart.due()],
   [TABS, () => tabs.lookUp()],
+  [OWN_LOOKS, () => forms.due()],
 ]);
 api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()));
 const network = () => (watcher.network(), reconnection.heed());

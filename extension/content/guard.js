@@ -331,7 +331,9 @@
     if (form.getAttribute('data-remote') === 'true') return;
     const its = guard(form);
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter)?.name ?? '';
-    void tell({ type: 'form-gone', writing: its.writing, button }).then((told) => (its.asks = told?.asks ?? undefined));
+    void tell({ type: 'form-gone', writing: its.writing, button, member: own.why502SentText.member() }).then(
+      (told) => (its.asks = told?.asks ?? undefined),
+    );
   }
   window.addEventListener('submit', gone);
 

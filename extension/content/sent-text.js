@@ -18,6 +18,9 @@
     return sought.filter(({ head, tail }) => isThere(head) && isThere(tail)).map(({ id }) => id);
   }
 
+  /** The path of the person's own page, as AO3's greeting names it; '' where nobody is signed in. */
+  const member = () => document.querySelector('#greeting a[href^="/users/"]')?.getAttribute('href') ?? '';
+
   /**
    * Asks, once, beside the button that was pressed. A page's own script cannot answer for the person.
    *
@@ -40,12 +43,11 @@
       made.addEventListener('click', ({ isTrusted }) => isTrusted && then());
       return made;
     };
-    const member = document.querySelector('#greeting a[href^="/users/"]')?.getAttribute('href') ?? '';
     const again = button(words.again, () => (row.remove(), does.again()));
-    row.append(`${words.line} `, ...(words.look ? [button(words.look, () => does.look(member)), ' '] : []), again);
+    row.append(`${words.line} `, ...(words.look ? [button(words.look, () => does.look(member())), ' '] : []), again);
     place.append(row);
     row.querySelector('button')?.focus();
   }
 
-  /** @type {any} */ (globalThis).why502SentText = { here, ask };
+  /** @type {any} */ (globalThis).why502SentText = { here, ask, member };
 })();

@@ -5,13 +5,14 @@
  * - none: nothing was sent since it was written last, or AO3 only showed it (a preview)
  * - unknown: it was sent, and nobody saw AO3 take it: it may be there already
  * - refused: AO3, or what stands before it, said that it does not take it
+ * - not-there: we looked later (own-looks.js), and the page that would show it shows other words
  * - arrived: AO3 was seen to take it, or its words stand on a page of AO3's
  *
  * @import {Field, Sought} from '../types/drafts.js'
  */
 import { mainField, wordsOf } from '../ao3/forms.js';
 
-/** @typedef {'none' | 'unknown' | 'refused' | 'arrived'} Outcome */
+/** @typedef {'none' | 'unknown' | 'refused' | 'not-there' | 'arrived'} Outcome */
 
 /** Where AO3 leads whose form it did not take: the writing guide, A1. */
 const TURNED_AWAY = /^\/(users\/login|auth_error|lost_cookie|429)(\/|$)/;

@@ -2,7 +2,7 @@
  * The texts that are kept: what comes from a page becomes a version of the right one, and our own page is shown them.
  * One thing at a time: two pages that write at once leave two texts, and neither writes over the other.
  *
- * @import {FormText, Kept, Sought, Version, WholeText} from '../types/drafts.js'
+ * @import {FormText, Kept, Look, Sought, Version, WholeText} from '../types/drafts.js'
  */
 import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
 import { Database } from './database.js';
@@ -116,11 +116,34 @@ export class Texts {
       const text = (await this.#database.texts()).find((each) => each.id === id);
       const version = text && (await this.#database.version(text.id, text.newest));
       if (!text || !version) return null;
-      const arrived = outcome === 'arrived';
-      const now = { ...text, arrived, outcome: arrived ? /** @type {const} */ ('none') : outcome, sentAt: sentAt ?? text.sentAt ?? 0 };
+      const now = { ...withOutcome(text, outcome), sentAt: sentAt ?? text.sentAt ?? 0 };
       await this.#database.keep(now, version, { durably: true });
       return now;
     });
+  }
+
+  /**
+   * What is known of our own looks. What became of it meanwhile stands, and so does what was sent anew.
+   *
+   * @param {string} id
+   * @param {number} sentAt of what is looked for
+   * @param {Look} look
+   * @param {import('./outcomes.js').Outcome} [outcome] what it shows
+   * @returns {Promise<boolean>} false where that is looked for no more
+   */
+  looked(id, sentAt, look, outcome = 'unknown') {
+    return this.#inTurn(async () => {
+      const text = (await this.#database.texts()).find((each) => each.id === id);
+      const version = text && (await this.#database.version(text.id, text.newest));
+      if (!text || !version || text.sentAt !== sentAt || text.outcome !== 'unknown') return false;
+      await this.#database.keep({ ...withOutcome(text, outcome), look }, version, { durably: true });
+      return true;
+    });
+  }
+
+  /** One of its versions. @param {string} id @param {number} number @returns {Promise<Version | undefined>} */
+  version(id, number) {
+    return this.#inTurn(() => this.#database.version(id, number));
   }
 
   /** The text of a writing, once what is being kept of it is kept. @param {string} writing @returns {Promise<Kept | undefined>} */
@@ -163,6 +186,10 @@ export class Texts {
     });
   }
 }
+
+/** @param {Kept} text @param {import('./outcomes.js').Outcome} outcome @returns {Kept} */
+const withOutcome = (text, outcome) =>
+  outcome === 'arrived' ? { ...text, arrived: true, outcome: 'none' } : { ...text, arrived: false, outcome };
 
 /** @param {Kept['kind']} kind @param {string} key @param {number} at @returns {Kept} */
 const begun = (kind, key, at) => ({

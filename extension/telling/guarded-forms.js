@@ -15,8 +15,10 @@ import { LONG_CHAPTER, nearTheLimit } from '../ao3/forms.js';
 import { isPosting, placeOf } from '../ao3/sent-forms.js';
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
+import { cookieStoreOf, isDefaultStore } from '../browser/tab.js';
 import { placeFor } from '../browser/private-windows.js';
 import { formText } from '../drafts/form-text.js';
+import { OwnLooks } from '../drafts/own-looks.js';
 import { outcomeOf } from '../drafts/outcomes.js';
 
 /** Who reads the forms, and puts a text back; in this order. */
@@ -26,11 +28,15 @@ const ID = 'guard';
 /** A person's own page, as AO3's greeting names it. */
 const MEMBER = /^\/users\/[\w-]{1,60}$/;
 
+/** @param {unknown} path @returns {path is string} */
+const isMember = (path) => typeof path === 'string' && MEMBER.test(path);
+
 /** Hears them. */
 export class GuardedForms {
   #texts;
   #words;
   #loads;
+  #looks;
   #on = false;
   /** What was sent in a tab, until the next page stands there. @type {Map<number, Promise<Kept | undefined>>} */
   #sentIn = new Map();
@@ -39,11 +45,18 @@ export class GuardedForms {
    * @param {Texts} texts
    * @param {() => Words} words
    * @param {Pick<PageLoads, 'isAfterForm' | 'answersForm'>} loads
+   * @param {Pick<OwnLooks, 'begin' | 'obey' | 'due'>} [looks]
    */
-  constructor(texts, words, loads) {
+  constructor(texts, words, loads, looks = new OwnLooks(texts)) {
     this.#texts = texts;
     this.#words = words;
     this.#loads = loads;
+    this.#looks = looks;
+  }
+
+  /** A look of ours is due (its alarm rings). */
+  due() {
+    return this.#looks.due();
   }
 
   /**
@@ -55,6 +68,7 @@ export class GuardedForms {
   async obey({ keepTexts }) {
     const before = this.#on;
     this.#on = keepTexts;
+    await this.#told(this.#looks.obey(keepTexts));
     const there = await orElse(api.scripting.getRegisteredContentScripts({ ids: [ID] }), null);
     if (there === null || there.length > 0 === keepTexts) return;
     if (!keepTexts) return void (await orElse(api.scripting.unregisterContentScripts({ ids: [ID] }), undefined));
@@ -129,14 +143,19 @@ export class GuardedForms {
    * @param {Words} w
    * @returns {Promise<{asks: Asks | null} | undefined>}
    */
-  async #gone({ writing, button }, from, w) {
+  async #gone({ writing, button, member }, from, w) {
     if (!this.#on || from.tab.incognito || typeof writing !== 'string') return undefined;
     const posted = this.#told(this.#texts.of(writing)).then((text) => (text && isPosting(String(button), text.key) ? text : undefined));
     // At once: the page that answers may be quicker than the store.
     this.#sentIn.set(from.id, posted);
     const text = await posted;
     if (!text) return undefined;
-    return { asks: asksOf(await this.#told(this.#texts.became(text.id, 'unknown', Date.now())), w) };
+    const unknown = await this.#told(this.#texts.became(text.id, 'unknown', Date.now()));
+    // In a container somebody else is signed in, or nobody: there the person alone looks.
+    const isOurs = isDefaultStore(await cookieStoreOf(from.tab));
+    const where = { host: new URL(from.url).host, member: isMember(member) ? member : '' };
+    if (unknown && isOurs) await this.#told(this.#looks.begin(unknown, where));
+    return { asks: asksOf(unknown, w) };
   }
 
   /** @param {any} message @param {Witness} from */
@@ -171,7 +190,7 @@ export class GuardedForms {
   /** The page on which the person sees whether it is there, beside theirs. @param {any} message @param {Witness} from */
   async #look({ writing, member }, from) {
     const text = typeof writing === 'string' ? await this.#told(this.#texts.of(writing)) : undefined;
-    const place = text && placeOf(text, typeof member === 'string' && MEMBER.test(member) ? member : '');
+    const place = text && placeOf(text, isMember(member) ? member : '');
     // In the same container: in another one somebody else is signed in, or nobody.
     if (place) await api.tabs.create({ url: new URL(place, from.url).href, ...(await placeFor(from.tab, from.tab.incognito)) });
     return undefined;

@@ -41,12 +41,33 @@ export interface Kept {
   /** AO3 was seen to take it since it was written last. */
   arrived: boolean;
   /** What else is known of it since it was sent last (drafts/outcomes.js); those of an older version have none. */
-  outcome?: 'none' | 'unknown' | 'refused';
+  outcome?: 'none' | 'unknown' | 'refused' | 'not-there';
   /** When it was sent last, and by which button; 0 where it never was. */
   sentAt?: number;
   button?: string;
+  /** What we look for ourselves, and found. */
+  look?: Look;
   /** The number of its newest version; earlier ones may have been thinned out. */
   newest: number;
+}
+
+/** Looks by ourselves whether a text has arrived (drafts/own-looks.js). */
+export interface Look {
+  /** Of AO3's, on which it was written. */
+  host: string;
+  /** Path of the person's own page; '' where it is not known. */
+  member: string;
+  /** The version that was sent. */
+  version: number;
+  /** So many looks, and requests for them. */
+  made: number;
+  spent: number;
+  /** The next one, in ms since 1970; 0: none any more. */
+  dueAt: number;
+  /** The last one. */
+  saidAt?: number;
+  /** Path of the page that shows it. */
+  place?: string;
 }
 
 /** How a text stood once. */

@@ -12,6 +12,7 @@ import { placeOf } from '../../ao3/sent-forms.js';
 import { api } from '../../browser/api.js';
 import { asJson, roomTaken, saveFile } from './all-texts.js';
 import { ask } from '../shared/ask.js';
+import { becameOf, ownLooks } from '../../words/text-outcome.js';
 import { toClipboard } from '../shared/clipboard.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
@@ -47,15 +48,8 @@ let shown = null;
 const nameOf = (text) => text.title || w.t(KIND[text.kind]);
 
 /** @param {Kept} text */
-function becameOf(text) {
-  if (text.arrived) return w.t('texts_arrived');
-  if (text.outcome === 'unknown') return w.t('texts_unknown', w.clock(text.sentAt || text.at));
-  return text.outcome === 'refused' ? w.t('texts_refused') : '';
-}
-
-/** @param {Kept} text */
 const aboutOf = (text) =>
-  [w.t(KIND[text.kind]), w.n('texts_words', text.words), w.clock(text.at), becameOf(text)].filter(Boolean).join(' · ');
+  [w.t(KIND[text.kind]), w.n('texts_words', text.words), w.clock(text.at), becameOf(text, w)].filter(Boolean).join(' · ');
 
 // --- the list ---
 
@@ -104,6 +98,9 @@ async function open(id, number) {
   if (fresh) $('title').focus();
 }
 
+/** The page of AO3's that shows it, or would. @param {Kept} text */
+const showing = (text) => text.look?.place ?? placeOf(text, '');
+
 /** @param {WholeText} whole */
 function drawWhole({ text, version, versions }) {
   $('list').hidden = true;
@@ -112,13 +109,15 @@ function drawWhole({ text, version, versions }) {
   write($('said'), '');
   write($('title'), nameOf(text));
   write($('about'), w.join(`${aboutOf(text)}.`, w.t('texts_page', text.page)));
-  const place = placeOf(text, '');
-  $('unknown').hidden = text.outcome !== 'unknown';
-  write($('unknown-line'), w.t('guard_unknown', w.clock(text.sentAt || text.at)));
+  const place = showing(text);
+  const isOpen = text.outcome === 'unknown';
+  // Where we found it, it can be looked at; where we did not, the person may want to see for themselves.
+  $('unknown').hidden = !isOpen && text.outcome !== 'not-there' && !(text.arrived && text.look?.place);
+  write($('unknown-line'), isOpen ? w.join(w.t('guard_unknown', w.clock(text.sentAt || text.at)), ownLooks(text, w)) : '');
   $('look').hidden = place === '';
   // Where a new work would stand is known on AO3's own pages alone, which greet the person by name.
   const how = place === '' ? (text.kind === 'work' ? '' : 'texts_nowhere') : 'texts_look_how';
-  write($('unknown-how'), how && w.t(how));
+  write($('unknown-how'), how && isOpen ? w.t(how) : '');
   const select = /** @type {HTMLSelectElement} */ ($('versions'));
   select.replaceChildren(
     ...versions.toReversed().map(({ number, at, words }) => {
@@ -200,7 +199,7 @@ onPress('remove', () => {
   $('sure').hidden = false;
   $('remove-no').focus();
 });
-onPress('look', ({ text }) => api.tabs.create({ url: new URL(placeOf(text, ''), `https://${text.page}`).href }));
+onPress('look', ({ text }) => api.tabs.create({ url: new URL(showing(text), `https://${text.page}`).href }));
 onPress('remove-no', () => {
   $('sure').hidden = true;
   $('remove').focus();

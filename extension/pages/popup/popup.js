@@ -34,6 +34,7 @@ import { withPermission } from './cookie-permission.js';
 import { keepFolds } from './folds.js';
 import { restLeft } from './left.js';
 import { NeighbourList } from './neighbour-list.js';
+import { SafeText } from './safe-text.js';
 import { Notice } from './notice.js';
 import { TriedAnswer } from './tried-answer.js';
 import { inFront } from './tab-in-front.js';
@@ -61,6 +62,8 @@ let silent = false;
 let bestButton;
 /** @type {NeighbourList} */
 let neighbours;
+/** @type {SafeText} */
+let safeText;
 /** @type {Notice} */
 let notice;
 /** What was tried elsewhere. @type {TriedAnswer[]} */
@@ -150,6 +153,7 @@ function drawAll() {
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
   bestButton.draw(view);
   neighbours.draw(here());
+  safeText.draw(here());
   for (const each of triedAnswers) each.draw(view);
   drawWatching(view);
   keepFolds(view);
@@ -275,6 +279,7 @@ export async function start() {
   ({ incident, watch } = before(front.isPrivate));
   bestButton = new BestButton(w, known, press, draw);
   neighbours = new NeighbourList(ask, w, (what) => void pressedFor(what));
+  safeText = new SafeText(ask, w, (what) => void pressedFor(what));
   notice = new Notice(front.isPrivate, draw);
   triedAnswers = /** @type {const} */ (['private', 'elsewhere', 'phone']).map(
     (where) => new TriedAnswer(where, (loads) => void pressedFor(() => told({ type: `${where}-answer`, loads })), draw),

@@ -41,7 +41,7 @@ const LIMITS = join(HERE, 'harness/limits.js');
 const LOGS = process.env['WHY502_LOGS'] ?? join(CHECKOUT, 'target/browser-tests');
 
 /** What waits for minutes, as a watch does, keeps no other test from its turn. */
-const PATIENT = ['watch.test.js', 'error-page.test.js', 'flush.test.js', 'bisect.chromium.test.js'];
+const PATIENT = ['watch.test.js', 'error-page.test.js', 'flush.test.js', 'own-looks.test.js', 'bisect.chromium.test.js'];
 
 /** These need no browser that rests, and have what they begin with for themselves. */
 const ALONE = ['gallery.test.js', 'profiles.firefox.test.js'];

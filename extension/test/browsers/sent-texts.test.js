@@ -7,7 +7,7 @@ import { changeSituation, requests } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
-import { KEPT, kept, line, switchedOn, types } from './harness/texts.js';
+import { CHAPTER, KEPT, kept, line, post, switchedOn, types } from './harness/texts.js';
 import { until } from './harness/until.js';
 import { aWhile, saying, settled } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
@@ -18,16 +18,8 @@ import { english, word } from './harness/words.js';
 const FORM = `${ARCHIVE}${WORK}/chapters/new`;
 const PAGE = 'pages/drafts/drafts.html';
 
-/** What AO3's look-alike shows as its chapter. */
-const TEXT = `<p>The lamp at number five had gone out again. It went out one night in three, and nobody in the harbour could say why; the oil was good, the wick was trimmed, and the glass had been polished until it squeaked.</p>
-<p>&ldquo;It is not the lamp,&rdquo; said the keeper, who had been asked so often that she no longer looked up. &ldquo;It is everyone looking at it at once.&rdquo;</p>
-<p>So they took turns.</p>`;
-
 /** @param {Opened} browser */
 const outcome = async (browser) => (await kept(browser)).map(({ outcome: its, arrived }) => (arrived ? 'arrived' : (its ?? 'none'))).join();
-
-/** @param {Tab} tab */
-const post = (tab) => tab.evaluate("void setTimeout(() => document.querySelector('[name=post_without_preview_button]').click(), 50)");
 
 /** How often a form came to AO3 since. @param {number} before requests */
 const posts = async (before) => (await requests()).slice(before).filter((r) => r.kind === 'http' && r.method === 'POST').length;
@@ -51,7 +43,7 @@ async function sentInVain(browser, tab, text) {
 
 test(`after an error it is said that nobody knows, a second press asks first, and sends once where the person says so (${engine()})`, (t) =>
   withBrowser(async (browser, tab) => {
-    const before = await sentInVain(browser, tab, TEXT);
+    const before = await sentInVain(browser, tab, CHAPTER);
     await aWhile();
     const page = await browser.ownPage(PAGE);
     await saying('the page of texts', () => page.text(), word('texts_unknown', '').split(';')[1]?.trim() ?? '');
@@ -82,7 +74,7 @@ test(`after an error it is said that nobody knows, a second press asks first, an
 
 test(`AO3 had it all the same: where the person finds it, it has arrived, and is offered no more (${engine()})`, () =>
   withBrowser(async (browser, tab) => {
-    const before = await sentInVain(browser, tab, TEXT);
+    const before = await sentInVain(browser, tab, CHAPTER);
     await changeSituation('healthy');
     await tab.goto(`${ARCHIVE}${WORK}/navigate`);
     await aWhile();
@@ -97,7 +89,7 @@ test(`AO3 had it all the same: where the person finds it, it has arrived, and is
 
 test(`other words on AO3's page are not taken for it (${engine()})`, () =>
   withBrowser(async (browser, tab) => {
-    await sentInVain(browser, tab, TEXT.replace('So they took turns.', 'So they took turns, and slept.'));
+    await sentInVain(browser, tab, CHAPTER.replace('So they took turns.', 'So they took turns, and slept.'));
     await changeSituation('healthy');
     await tab.goto(`${ARCHIVE}${WORK}/chapters/1003`);
     await aWhile();

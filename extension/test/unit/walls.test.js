@@ -19,7 +19,7 @@ const MAY = {
   remedies: ['ao3', 'browser', 'incident', 'diagnosis'],
   bisect: ['ao3', 'browser', 'sighting', 'incident'],
   watch: ['ao3', 'browser', 'incident', 'diagnosis', 'remedies'],
-  drafts: ['ao3'],
+  drafts: ['ao3', 'browser', 'diagnosis'],
   // Of those two it knows what a remedy is, and what a watch is; it runs none.
   words: ['ao3', 'browser', 'incident', 'remedies', 'watch'],
   report: ['ao3', 'browser', 'incident', 'diagnosis', 'remedies', 'words'],

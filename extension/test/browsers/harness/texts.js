@@ -24,6 +24,15 @@ export const types = (tab, id, text) =>
     document.execCommand('insertText', false, ${JSON.stringify(text)});
   })()`);
 
+/** What AO3's look-alike shows as its chapter. */
+export const CHAPTER = `<p>The lamp at number five had gone out again. It went out one night in three, and nobody in the harbour could say why; the oil was good, the wick was trimmed, and the glass had been polished until it squeaked.</p>
+<p>&ldquo;It is not the lamp,&rdquo; said the keeper, who had been asked so often that she no longer looked up. &ldquo;It is everyone looking at it at once.&rdquo;</p>
+<p>So they took turns.</p>`;
+
+/** Presses Post, a moment later. @param {Tab} tab */
+export const post = (tab) =>
+  tab.evaluate("void setTimeout(() => document.querySelector('[name=post_without_preview_button]').click(), 50)");
+
 /** The quiet line. @param {Tab} tab @returns {Promise<string>} */
 export const line = (tab) => tab.evaluate("document.querySelector('.why502-kept')?.textContent ?? ''");
 

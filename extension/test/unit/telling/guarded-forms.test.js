@@ -39,6 +39,8 @@ let [answers, afterForm] = [false, false];
 let text;
 /** What a store takes its time for. @type {Promise<unknown>} */
 let slow = Promise.resolve();
+/** Where we are to look ourselves. @type {unknown[]} */
+let begun = [];
 /** Pages that were opened. @type {string[]} */
 let opened = [];
 /** How the last one was. @type {any} */
@@ -54,7 +56,13 @@ const forms = (answer = { words: 3 }) => {
     of: async () => (await slow, text),
     sought: async () => [{ id: 'a', head: 'one', tail: 'two' }],
   });
-  return new GuardedForms(texts, () => english, { isAfterForm: () => afterForm, answersForm: () => answers });
+  begun = [];
+  const looks = {
+    begin: async (/** @type {unknown} */ _its, /** @type {unknown} */ where) => void begun.push(where),
+    obey: async () => undefined,
+    due: async () => undefined,
+  };
+  return new GuardedForms(texts, () => english, { isAfterForm: () => afterForm, answersForm: () => answers }, looks);
 };
 
 const on = { ...DEFAULTS, keepTexts: true };
@@ -201,6 +209,21 @@ test('before a text of which nobody knows whether it has arrived is sent again, 
   text = undefined;
   assert.equal(await its.hear(gone, from()), undefined, 'nothing of it is kept');
   assert.deepEqual(became, []);
+});
+
+test('we look ourselves for what has gone, in the store that our own requests use, and in no other', async () => {
+  const its = forms();
+  await its.obey(on);
+  await its.hear({ ...gone, member: '/users/tester' }, from());
+  assert.deepEqual(begun, [{ host: 'archiveofourown.org', member: '/users/tester' }]);
+  for (const member of ['//example.com', '/users/../admin', 7]) await its.hear({ ...gone, member }, from());
+  assert.deepEqual(begun.slice(1), Array(3).fill({ host: 'archiveofourown.org', member: '' }));
+  begun = [];
+  await its.hear(gone, { ...from(), tab: { id: 7, incognito: false, cookieStoreId: 'firefox-container-2' } });
+  await its.hear(gone, from(true));
+  text = { ...text, kind: 'work', key: 'work /works/7' };
+  await its.hear({ ...gone, button: 'preview_button' }, from());
+  assert.deepEqual(begun, []);
 });
 
 test('a press on "look" opens the page that would show it; whose it is, the page says, and is believed only where it is a person', async () => {
