@@ -176,6 +176,7 @@ test('a browser that is killed in any round starts with exactly those on that we
     for (let rounds = 0; rounds < 5; rounds += 1) {
       const page = await begun(now);
       await play(now, page, [names[4] ?? ''], rounds);
+      let owes = true;
       if (rounds === 2) {
         // Once in the middle of the switching.
         await page.click(word('bisect_loads'));
@@ -187,6 +188,7 @@ test('a browser that is killed in any round starts with exactly those on that we
         await until('the browser to have written it down', async () => (await offOnDisk(others)).join() === off.join(), {
           withinMs: 60_000,
         });
+        owes = off.length > 0; // Where the culprit stands last, the proof has all of them on.
         t.diagnostic(`killed in look ${rounds + 1} with these off on the disk: ${off.join(', ')}`);
       }
       await killed(now);
@@ -201,8 +203,10 @@ test('a browser that is killed in any round starts with exactly those on that we
         await on(now, names);
       }
       const again = await now.ownPage(BISECT_PAGE);
-      await saying('the page', () => again.text(), word('bisect_interrupted_title'));
-      await again.click(word('bisect_anew'));
+      if (owes) {
+        await saying('the page', () => again.text(), word('bisect_interrupted_title'));
+        await again.click(word('bisect_anew'));
+      }
       await saying('the page', () => again.text(), word('bisect_tried', names.length));
     }
     return now;

@@ -24,6 +24,13 @@ public final class MachineRemedies {
    */
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /**
+   * Some caches are only told to forget, by a signal, and do so when they come to it: an answer
+   * that is still the old one is asked for again after each of these.
+   */
+  private static final List<Duration> SETTLES =
+      List.of(Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofSeconds(2));
+
   /** How a name is found on this machine by every program. */
   public interface Names {
     /**
@@ -72,11 +79,24 @@ public final class MachineRemedies {
       case Plan.Steps steps -> {
         Set<String> before = new TreeSet<>(names.ofTheArchive());
         Optional<RemedyOutcome> trouble = runner.run(steps);
-        yield trouble.isPresent()
-            ? trouble.get()
-            : new RemedyOutcome.Ran(seen(before, new TreeSet<>(names.ofTheArchive())));
+        yield trouble.isPresent() ? trouble.get() : new RemedyOutcome.Ran(settled(before));
       }
     };
+  }
+
+  /**
+   * What is found once the caches have come to it; an answer that has changed is believed at once.
+   */
+  private Seen settled(Set<String> before) throws InterruptedException {
+    Seen seen = seen(before, new TreeSet<>(names.ofTheArchive()));
+    for (Duration pause : SETTLES) {
+      if (seen == Seen.CHANGED) {
+        break;
+      }
+      Thread.sleep(pause);
+      seen = seen(before, new TreeSet<>(names.ofTheArchive()));
+    }
+    return seen;
   }
 
   /**

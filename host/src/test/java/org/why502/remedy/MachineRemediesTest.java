@@ -45,6 +45,13 @@ class MachineRemediesTest {
   }
 
   @Test
+  void a_cache_that_is_only_told_to_forget_is_given_a_moment() throws Exception {
+    answersAre(OLD);
+    script("resolvectl", "(sleep 0.5; echo " + NEW + " > " + root + "/answer) >/dev/null 2>&1 &");
+    assertEquals(new RemedyOutcome.Ran(Seen.CHANGED), flush(LONG));
+  }
+
+  @Test
   void an_answer_that_stays_is_not_called_another() throws Exception {
     answersAre(OLD, NEW);
     script("resolvectl", "echo " + NEW + " > " + root + "/answer");
