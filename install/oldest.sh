@@ -8,7 +8,8 @@
 
 # What `main` means: parts of the names of extension/test/browsers/*.test.js. The main job, clearing, the
 # popup and the pages, the card, private windows and containers, the watch, and which profile Firefox opens.
-why502_main_tests=(diagnoses clearing undo pages card browser private watch profiles)
+why502_main_tests=(diagnoses clearing.test.js clearing-session clearing-stores undo pages.test.js card browser.test.js
+  private.test.js watch.test.js profiles)
 
 # The lowest version of a package in the list, by Debian's order.
 why502_oldest_version() {

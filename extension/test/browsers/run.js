@@ -5,7 +5,7 @@
 // started or driven is told once, its files count as failed, and none of them is run; the other goes on.
 //
 //   node test/browsers/run.js [--browser chromium|firefox] [--times N] [--busy] [--profile] [--once] [FILE…]
-//                                                                                       FILE: part of a file's name
+//                                                             FILE: part of a file's name, or NAME.test.js for that one
 //
 // What fails beside others is told in whole, and run once more with the machine to itself: only what fails there, too,
 // fails the run, and what does not is named at the end. --once, and more rounds than one, leave that out.
@@ -74,7 +74,9 @@ const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) throw new Error(`--times is how often each file is run, not "${values.times}".`);
 const files = readdirSync(HERE)
   .filter((name) => name.endsWith('.test.js'))
-  .filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part)))
+  .filter(
+    (name) => positionals.length === 0 || positionals.some((part) => (part.endsWith('.test.js') ? name === part : name.includes(part))),
+  )
   // The longest first, as far as their text tells: what begins last ends last.
   .sort((a, b) => statSync(join(HERE, b)).size - statSync(join(HERE, a)).size);
 if (files.length === 0) throw new Error(`No test file is called ${positionals.join(' or ')}.`);
