@@ -107,8 +107,7 @@ import { OwnPages } from './telling/own-pages.js';
 import { Popups } from './telling/popups.js';
 import { Teller } from './telling/teller.js';
 import { CardClicks } from './telling/card-clicks.js';
-import { OWN_LOOKS } from './drafts/own-looks.js';
-import { GuardedForms } from './telling/guarded-forms.js';
+import { GuardedForms, OWN_LOOKS } from './telling/guarded-forms.js';
 import { Texts } from './drafts/texts.js';
 import { Keepers } from './incident/keepers.js';
 import { Quiet } from './telling/quiet.js';
@@ -389,6 +388,7 @@ api.alarms.onAlarm.addListener(({ name }) => onceReady(() => DUE.get(name)?.()))
 const network = () => (watcher.network(), reconnection.heed());
 for (const news of ['online', 'offline']) globalThis.addEventListener(news, () => onceReady(network));
 bisecting.listen(onceReady);
+forms.listen(ready);
 hearNotices(onceReady, () => ({ watch: watcher.seenFrom(false), incident: incidents.get(false) }));
 
 // --- tabs that a browser restored, or that were open before we were installed ---

@@ -50,27 +50,36 @@ export function firstPage({ kind, key, button = '' }, member) {
   }
 }
 
+/** A chapter or a work, as an index names it. @typedef {{path: string, name: string, date: string}} Entry */
+
+/** How many of an index may be the same text: whoever presses twice has two, and nobody looks at more. */
+const MOST_TWINS = 2;
+
 /**
- * The page that an index leads to: of a new chapter the last one, of a work's own text the first, of a new work the one of
- * its name.
+ * What of an index may be this text: of a new chapter the last ones, of a work's own text the first chapter, of a new work
+ * those of its name.
  *
  * @param {Pick<Kept, 'kind' | 'key'>} text
  * @param {readonly Field[]} fields of it, as they were sent
  * @param {string} at the path of the index
  * @param {string} markup
- * @returns {string | undefined} undefined where it names none, or is none
+ * @returns {Entry[]} the newest first; none where it names none, or is no index
  */
-export function nextPage({ kind, key }, fields, at, markup) {
-  const links = [...markup.matchAll(/<a\s[^>]*?href="(\/works\/\d+(?:\/chapters\/\d+)?)"[^>]*>([^<]*)<\/a>/gi)];
+export function entriesOf({ kind, key }, fields, at, markup) {
+  const all = [...markup.matchAll(ENTRY)].map(([, path = '', name = '', date = '']) => ({ path, name: plainText(name).trim(), date }));
   const [, work = ''] = /^(\/works\/\d+)\/navigate$/.exec(at) ?? [];
   if (work) {
-    const chapters = links.map(([, path = '']) => path).filter((path) => path.startsWith(`${work}/chapters/`));
-    return kind === 'work' ? chapters[0] : chapters.at(-1);
+    const chapters = all.filter(({ path }) => path.startsWith(`${work}/chapters/`));
+    return kind === 'work' ? chapters.slice(0, 1) : chapters.slice(-MOST_TWINS).reverse();
   }
-  if (!/\/works(\/drafts)?$/.test(at) || kind !== 'work' || /\/\d+$/.test(key)) return undefined;
+  if (!/\/works(\/drafts)?$/.test(at) || kind !== 'work' || /\/\d+$/.test(key)) return [];
   const title = folded(titleOf(fields));
-  return title ? links.find(([, path = '', name = '']) => /^\/works\/\d+$/.test(path) && folded(name) === title)?.[1] : undefined;
+  const named = all.filter(({ path, name }) => /^\/works\/\d+$/.test(path) && title !== '' && folded(name) === title);
+  return named.filter(({ path }, n) => named.findIndex((each) => each.path === path) === n).slice(0, MOST_TWINS);
 }
+
+/** The way to a work or a chapter, and the date that an index of chapters has beside it. */
+const ENTRY = /<a\s[^>]*?href="(\/works\/\d+(?:\/chapters\/\d+)?)"[^>]*>([^<]*)<\/a>(?:\s*<span class="datetime">\(([^)<]*)\)<\/span>)?/gi;
 
 /** Whether a page only leads to the one that would show the text. @param {string} at its path */
 export const isIndex = (at) => /\/navigate$|\/works(\/drafts)?$/.test(at);

@@ -45,7 +45,8 @@
    * @property {number} changedAt since when something is not kept; 0 where all is
    * @property {ReturnType<typeof setTimeout> | undefined} timer
    * @property {HTMLElement | undefined} line
-   * @property {{line: string, look: string, again: string} | undefined} asks it was sent, and nobody knows whether it arrived
+   * @property {{line: string, look: string, again: string} | undefined} asks before it is sent: it may be there, or nobody is signed in
+   * @property {boolean} wasOut somebody was signed out while it was written
    */
   /** @type {WeakMap<HTMLFormElement, Guarded>} */
   const guarded = new WeakMap();
@@ -113,7 +114,16 @@
   function guard(form) {
     let its = guarded.get(form);
     if (!its) {
-      its = { writing: crypto.randomUUID(), seen: '', kept: '', changedAt: 0, timer: undefined, line: undefined, asks: undefined };
+      its = {
+        writing: crypto.randomUUID(),
+        seen: '',
+        kept: '',
+        changedAt: 0,
+        timer: undefined,
+        line: undefined,
+        asks: undefined,
+        wasOut: false,
+      };
       guarded.set(form, its);
     }
     return its;
@@ -141,13 +151,15 @@
     its.changedAt ||= Date.now();
     const action = pathOf(form);
     const silent = setTimeout(() => say(form, words?.late, 'late'), LATE_MS);
-    const told = await tell({ type: 'form-text', form: { writing: its.writing, action, fields, why, button } });
+    const member = own.why502SentText.member();
+    const told = await tell({ type: 'form-text', member, form: { writing: its.writing, action, fields, why, button } });
     clearTimeout(silent);
     if (told?.kept) {
       its.kept = now;
       its.asks = told.asks ?? undefined;
+      its.wasOut ||= told.signedOut === true;
       if (its.seen === now) its.changedAt = 0;
-      say(form, told.line, 'kept');
+      say(form, told.line, told.signedOut ? 'late' : 'kept');
     } else {
       say(form, isOrphaned() ? words?.stopped : (told?.line ?? words?.late), 'late');
     }
@@ -285,6 +297,9 @@
   /** A form that goes on after it was held. @type {WeakSet<HTMLFormElement>} */
   const goesOn = new WeakSet();
 
+  /** Neither the browser nor the page's own scripts see it. @param {Event} event */
+  const hold = (event) => (event.preventDefault(), event.stopImmediatePropagation());
+
   /**
    * What is kept is not touched. What is not is held until it is: for a moment, and then it goes on anyway. The same
    * button presses again, so that the page's own listeners see one press.
@@ -297,24 +312,34 @@
     if (goesOn.has(form) || !guarded.has(form)) return;
     const its = guard(form);
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-    if (its.asks && isPosting(form, button?.name ?? '')) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      return own.why502SentText.ask(form, button?.parentElement ?? placeOf(form), its.asks, {
+    const again = () => HTMLFormElement.prototype.requestSubmit.call(form, button?.isConnected ? button : undefined);
+    const renew = () =>
+      tell({ type: 'fresh-token', writing: its.writing, member: own.why502SentText.member() }).then(own.why502SentText.renew);
+    const askFirst = () =>
+      own.why502SentText.ask(form, button?.parentElement ?? placeOf(form), its.asks, {
         look: (/** @type {string} */ member) => tell({ type: 'look-for-text', writing: its.writing, member }),
         again: () => {
           its.asks = undefined;
-          HTMLFormElement.prototype.requestSubmit.call(form, button?.isConnected ? button : undefined);
+          void (its.wasOut ? renew() : Promise.resolve()).then(again);
+          its.wasOut = false;
         },
+      });
+    const posts = isPosting(form, button?.name ?? '');
+    if (posts && (its.wasOut || its.asks)) {
+      hold(event); // Signed in again, the form gets a token of now, once.
+      if (!its.wasOut) return askFirst();
+      return void renew().then((told) => {
+        its.asks = told?.asks ?? undefined;
+        its.wasOut = told?.signedOut === true;
+        return its.asks ? askFirst() : again();
       });
     }
     if (JSON.stringify(readWhole(form)) === its.kept) return void keep(form, 'sent', button?.name);
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    hold(event);
     const late = new Promise((go) => setTimeout(go, HELD_MS));
     void Promise.race([keep(form, 'sent', button?.name), late]).then(() => {
       goesOn.add(form);
-      HTMLFormElement.prototype.requestSubmit.call(form, button?.isConnected ? button : undefined);
+      again();
       goesOn.delete(form); // Where the page's own rules let nothing be sent, the next press is held again.
     });
   }
@@ -353,9 +378,9 @@
   void tell({ type: 'guard-words' }).then((told) => {
     words = told;
     const error = document.querySelector('#error.error, .flash.error, .flash.comment_error') !== null;
-    const [navigation] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
+    const status = Number(/** @type {any} */ (performance.getEntriesByType('navigation')[0])?.responseStatus ?? 0);
     const preview = [...document.forms].some(isPreview);
-    void tell({ type: 'landed', error, preview, status: Number(navigation?.responseStatus ?? 0) });
+    void tell({ type: 'landed', error, preview, status, member: own.why502SentText.member() }).then(own.why502SentText.twice);
     // What stands in boxes is no part of it, and a preview shows what is not posted.
     if (!preview) for (const id of own.why502SentText.here(told?.sought ?? [])) void tell({ type: 'text-found', id });
     // What was typed before we came, and a preview.

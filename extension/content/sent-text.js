@@ -22,6 +22,19 @@
   const member = () => document.querySelector('#greeting a[href^="/users/"]')?.getAttribute('href') ?? '';
 
   /**
+   * Gives the page's forms a token of the session that is there now, as AO3's own script does.
+   *
+   * @param {{token?: unknown} | undefined} told by the background
+   */
+  function renew(told) {
+    const token = told?.token;
+    if (typeof token !== 'string' || token === '') return told;
+    for (const field of document.querySelectorAll('input[name="authenticity_token"]')) field.setAttribute('value', token);
+    document.querySelector('meta[name="csrf-token"]')?.setAttribute('content', token);
+    return told;
+  }
+
+  /**
    * Asks, once, beside the button that was pressed. A page's own script cannot answer for the person.
    *
    * @param {HTMLFormElement} form
@@ -49,5 +62,27 @@
     row.querySelector('button')?.focus();
   }
 
-  /** @type {any} */ (globalThis).why502SentText = { here, ask, member };
+  /**
+   * AO3 has it twice: both, side by side. Which of them goes is the person's to say.
+   *
+   * @param {{line: string, twins: {path: string, name: string, date: string}[]} | undefined} told by the background
+   */
+  function twice(told) {
+    const main = document.querySelector('#main');
+    if (!told?.twins || !main) return;
+    const row = document.createElement('p');
+    row.className = 'why502-twins notice';
+    row.setAttribute('role', 'status');
+    row.append(told.line);
+    for (const { path, name, date } of told.twins) {
+      const link = document.createElement('a');
+      link.href = path;
+      link.target = '_blank';
+      link.textContent = [name, date].filter(Boolean).join(' · ');
+      row.append(' ', link);
+    }
+    main.prepend(row);
+  }
+
+  /** @type {any} */ (globalThis).why502SentText = { here, ask, member, renew, twice };
 })();

@@ -3,10 +3,11 @@
  * budget (diagnosis/budget.js), at the times of look-times.js. It never sends a form. What it knows is part of the text, so
  * that the worker's sleep and the browser's end lose nothing.
  *
+ * @import {Entry} from '../ao3/own-look.js'
  * @import {Kept, Look, Version} from '../types/drafts.js'
  * @import {Texts} from './texts.js'
  */
-import { firstPage, isIndex, nextPage, toldBy } from '../ao3/own-look.js';
+import { entriesOf, firstPage, isIndex, toldBy } from '../ao3/own-look.js';
 import { Wake } from '../browser/wake.js';
 import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { FURTHEST_MS, MOST_REQUESTS, SURE_AFTER_MS, nextLook } from './look-times.js';
@@ -32,7 +33,7 @@ export class OwnLooks {
   #turn = Promise.resolve();
   #on = true;
 
-  /** @param {Pick<Texts, 'all' | 'version' | 'looked'>} texts */
+  /** @param {Pick<Texts, 'all' | 'version' | 'looked' | 'twice'>} texts */
   constructor(texts) {
     this.#texts = texts;
   }
@@ -51,6 +52,29 @@ export class OwnLooks {
     const look = { host, member, version: text.newest, made: 0, spent: 0, dueAt: nextLook(text.sentAt ?? 0, 0, Math.random()) };
     await this.#texts.looked(text.id, text.sentAt ?? 0, look);
     await this.heed();
+  }
+
+  /**
+   * Whether AO3 has it twice, where it was sent again while nobody knew: its index, and the two that may be it. Once.
+   *
+   * @param {Kept} text
+   * @param {{host: string, member: string}} where
+   * @returns {Promise<Entry[]>} both of them; none where there is one, or nobody can tell
+   */
+  async twins(text, { host, member }) {
+    const path = firstPage(text, member);
+    const version = isIndex(path) ? await this.#texts.version(text.id, text.look?.version ?? text.newest) : undefined;
+    const sought = version && soughtBy(text.id, version.fields);
+    if (!version || !sought || /\/\d+$/.test(text.key.split(' ')[1] ?? '')) return [];
+    const index = (await page(`https://${host}${path}`)).markup;
+    const entries = index === null ? [] : entriesOf(text, version.fields, path, index);
+    if (entries.length < 2) return [];
+    for (const entry of entries) {
+      const { markup } = await page(`https://${host}${entry.path}`);
+      if (markup === null || toldBy(text, sought, markup) !== 'there') return [];
+    }
+    await this.#texts.twice(text.id, entries);
+    return entries;
   }
 
   /** Whether texts are kept at all: where the person has switched that off, nobody looks. @param {boolean} on */
@@ -105,6 +129,7 @@ export class OwnLooks {
     const dueAt = spent.requests >= MOST_REQUESTS ? 0 : next;
     const seen = { ...after, spent: spent.requests, dueAt, saidAt: at, ...(told.place ? { place: told.place } : {}) };
     await this.#texts.looked(text.id, sentAt, seen, outcomeFrom(told.said, at - sentAt));
+    if (told.said === 'there' && text.repeated) await this.twins(text, look);
   }
 
   /**
@@ -127,7 +152,7 @@ export class OwnLooks {
         const said = toldBy(text, sought, markup);
         return said === 'there' ? { said, place: path } : { said };
       }
-      path = nextPage(text, version.fields, path, markup);
+      path = entriesOf(text, version.fields, path, markup)[0]?.path;
     }
     return { said: 'untold' };
   }

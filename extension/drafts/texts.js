@@ -2,6 +2,7 @@
  * The texts that are kept: what comes from a page becomes a version of the right one, and our own page is shown them.
  * One thing at a time: two pages that write at once leave two texts, and neither writes over the other.
  *
+ * @import {Entry} from '../ao3/own-look.js'
  * @import {FormText, Kept, Look, Sought, Version, WholeText} from '../types/drafts.js'
  */
 import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
@@ -116,7 +117,9 @@ export class Texts {
       const text = (await this.#database.texts()).find((each) => each.id === id);
       const version = text && (await this.#database.version(text.id, text.newest));
       if (!text || !version) return null;
-      const now = { ...withOutcome(text, outcome), sentAt: sentAt ?? text.sentAt ?? 0 };
+      const wasOpen = text.outcome === 'unknown' || text.outcome === 'not-there';
+      const repeated = sentAt === undefined ? text.repeated === true : wasOpen;
+      const now = { ...withOutcome(text, outcome), sentAt: sentAt ?? text.sentAt ?? 0, repeated };
       await this.#database.keep(now, version, { durably: true });
       return now;
     });
@@ -138,6 +141,15 @@ export class Texts {
       if (!text || !version || text.sentAt !== sentAt || text.outcome !== 'unknown') return false;
       await this.#database.keep({ ...withOutcome(text, outcome), look }, version, { durably: true });
       return true;
+    });
+  }
+
+  /** AO3 has it twice. @param {string} id @param {Entry[]} twins */
+  twice(id, twins) {
+    return this.#inTurn(async () => {
+      const text = (await this.#database.texts()).find((each) => each.id === id);
+      const version = text && (await this.#database.version(text.id, text.newest));
+      if (text && version) await this.#database.keep({ ...text, twins }, version, { durably: true });
     });
   }
 

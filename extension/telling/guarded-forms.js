@@ -7,6 +7,7 @@
  * @import {Settings} from '../browser/settings.js'
  * @import {Witness} from '../sighting/page-message.js'
  * @import {Texts} from '../drafts/texts.js'
+ * @import {Entry} from '../ao3/own-look.js'
  * @import {Acknowledged, Asks, Field, Kept, Offer, Sought} from '../types/drafts.js'
  * @import {Words} from '../words/words.js'
  */
@@ -18,8 +19,13 @@ import { orElse } from '../browser/door.js';
 import { cookieStoreOf, isDefaultStore } from '../browser/tab.js';
 import { placeFor } from '../browser/private-windows.js';
 import { formText } from '../drafts/form-text.js';
+import { OpenForms } from './open-forms.js';
+import { freshToken, isSignedOut } from './sign-in.js';
 import { OwnLooks } from '../drafts/own-looks.js';
+import { hearUpdates, mayUpdate } from './updates.js';
 import { outcomeOf } from '../drafts/outcomes.js';
+
+export { OWN_LOOKS } from '../drafts/own-looks.js';
 
 /** Who reads the forms, and puts a text back; in this order. */
 const GUARD = Object.freeze(['content/put-back.js', 'content/sent-text.js', 'content/guard.js']);
@@ -31,12 +37,20 @@ const MEMBER = /^\/users\/[\w-]{1,60}$/;
 /** @param {unknown} path @returns {path is string} */
 const isMember = (path) => typeof path === 'string' && MEMBER.test(path);
 
+/**
+ * What a page is told.
+ *
+ * @typedef {Acknowledged | Offer | {stopped: string, late: string, sought: Sought[]} | {asks: Asks | null}
+ *   | {token: string, signedOut: boolean, asks: Asks | null} | {fields: Field[]} | {line: string, twins: Entry[]}} Said
+ */
+
 /** Hears them. */
 export class GuardedForms {
   #texts;
   #words;
   #loads;
   #looks;
+  #open = new OpenForms();
   #on = false;
   /** What was sent in a tab, until the next page stands there. @type {Map<number, Promise<Kept | undefined>>} */
   #sentIn = new Map();
@@ -45,13 +59,21 @@ export class GuardedForms {
    * @param {Texts} texts
    * @param {() => Words} words
    * @param {Pick<PageLoads, 'isAfterForm' | 'answersForm'>} loads
-   * @param {Pick<OwnLooks, 'begin' | 'obey' | 'due'>} [looks]
+   * @param {Pick<OwnLooks, 'begin' | 'obey' | 'due' | 'twins'>} [looks]
    */
   constructor(texts, words, loads, looks = new OwnLooks(texts)) {
     this.#texts = texts;
     this.#words = words;
     this.#loads = loads;
     this.#looks = looks;
+  }
+
+  /** Who writes is not cut off by another version. @param {Promise<unknown>} ready once it is known what the person has chosen */
+  listen(ready) {
+    hearUpdates(async () => {
+      await ready;
+      return mayUpdate(this.#on ? this.#texts : null);
+    });
   }
 
   /** A look of ours is due (its alarm rings). */
@@ -87,27 +109,29 @@ export class GuardedForms {
   /**
    * @param {unknown} message
    * @param {Witness} from the page
-   * @returns {Promise<Acknowledged | Offer | {stopped: string, late: string, sought: Sought[]} | {asks: Asks | null}
-   *   | {fields: Field[]} | undefined>} undefined where it is about something else, or there is nothing to say
+   * @returns {Promise<Said | undefined>} undefined where it is about something else, or there is nothing to say
    */
   async hear(message, from) {
     const type = /** @type {{type?: unknown} | null} */ (message)?.type;
     const w = this.#words();
     switch (type) {
       case 'guard-words':
+        this.#open.left(from.id);
         return { stopped: w.t('guard_stopped'), late: w.t('guard_late'), sought: await this.#sought(from) };
       case 'form-text':
         return this.#keep(message, from, w);
       case 'form-gone':
         return this.#gone(message, from, w);
       case 'landed':
-        return this.#landed(message, from);
+        return this.#landed(message, from, w);
       case 'text-found':
         return this.#found(message, from);
       case 'look-for-text':
         return this.#look(message, from);
       case 'form-here':
         return this.#offer(message, from, w);
+      case 'fresh-token':
+        return this.#renew(message, from, w);
       case 'put-back':
         return this.#putBack(message, from);
       default:
@@ -123,15 +147,37 @@ export class GuardedForms {
     const { host, pathname } = new URL(from.url);
     const at = Date.now();
     try {
-      const kept = await this.#texts.keep(form, host + pathname, at);
-      const line = kept ? w.t('guard_kept', w.clock(at), w.n('texts_words', kept.words)) : '';
-      const long = nearTheLimit(form.fields);
-      const warns = long === null ? '' : w.t('guard_long', long, LONG_CHAPTER.most);
-      return { kept: true, line: w.join(line && warns ? `${line}.` : line, warns), asks: asksOf(kept, w) };
+      return this.#acknowledged(await this.#texts.keep(form, host + pathname, at), form.fields, isMember(message.member), from, w);
     } catch (error) {
       console.error('why502: a text is not kept', error);
       return { kept: false, line: w.t('guard_failed'), again: true };
     }
+  }
+
+  /**
+   * What is said of a text once it is kept: whatever cannot be told besides, kept it is.
+   *
+   * @param {Kept | null} kept
+   * @param {readonly Field[]} fields
+   * @param {boolean} wasIn whether somebody was signed in as the page came
+   * @param {Witness} from
+   * @param {Words} w
+   * @returns {Promise<Acknowledged>}
+   */
+  async #acknowledged(kept, fields, wasIn, from, w) {
+    if (!kept) return { kept: true, line: '', asks: null, signedOut: false };
+    const now = Date.now();
+    const signedOut = wasIn && (await this.#told(isSignedOut(from.tab, from.url))) === true;
+    const elsewhere = await this.#told(this.#open.writes(from.id, kept, now));
+    const long = nearTheLimit(fields);
+    const line = w.t('guard_kept', w.clock(now), w.n('texts_words', kept.words));
+    const warns = w.join(
+      signedOut ? w.t('guard_signed_out') : '',
+      elsewhere ? w.t('guard_elsewhere') : '',
+      long === null ? '' : w.t('guard_long', long, LONG_CHAPTER.most),
+    );
+    const asks = asksOf(kept, w) ?? (signedOut ? asksSignedOut(w) : null);
+    return { kept: true, line: w.join(warns ? `${line}.` : line, warns), asks, signedOut };
   }
 
   /**
@@ -158,8 +204,8 @@ export class GuardedForms {
     return { asks: asksOf(unknown, w) };
   }
 
-  /** @param {any} message @param {Witness} from */
-  async #landed({ error, preview, status }, from) {
+  /** @param {any} message @param {Witness} from @param {Words} w */
+  async #landed({ error, preview, status, member }, from, w) {
     const sent = this.#sentIn.get(from.id);
     this.#sentIn.delete(from.id);
     const text = await sent;
@@ -172,8 +218,11 @@ export class GuardedForms {
       error: error === true,
       preview: preview === true,
     });
-    if (outcome !== 'unknown') await this.#told(this.#texts.became(text.id, outcome));
-    return undefined;
+    const now = outcome === 'unknown' ? null : await this.#told(this.#texts.became(text.id, outcome));
+    if (!now?.arrived || !now.repeated || !isDefaultStore(await cookieStoreOf(from.tab))) return undefined;
+    const where = { host: new URL(from.url).host, member: isMember(member) ? member : '' };
+    const twins = (await this.#told(this.#looks.twins(now, where))) ?? [];
+    return twins.length > 0 ? { line: w.t('guard_twins'), twins } : undefined;
   }
 
   /** @param {Witness} from @returns {Promise<Sought[]>} */
@@ -225,6 +274,21 @@ export class GuardedForms {
     };
   }
 
+  /**
+   * Whoever was signed out in the middle of writing presses Post. Where they are in again the form gets a token of now, once.
+   *
+   * @param {any} message
+   * @param {Witness} from
+   * @param {Words} w
+   * @returns {Promise<{token: string, signedOut: boolean, asks: Asks | null} | undefined>}
+   */
+  async #renew({ member, writing }, from, w) {
+    if (!this.#on || from.tab.incognito || !isMember(member)) return undefined;
+    if (await isSignedOut(from.tab, from.url)) return { token: '', signedOut: true, asks: asksSignedOut(w) };
+    const text = typeof writing === 'string' ? await this.#told(this.#texts.of(writing)) : undefined;
+    return { token: await freshToken(from.id, from.url), signedOut: false, asks: asksOf(text, w) };
+  }
+
   /** @param {any} message @param {Witness} from @returns {Promise<{fields: Field[]} | undefined>} */
   async #putBack({ id, writing }, from) {
     if (!this.#on || from.tab.incognito || typeof id !== 'string' || typeof writing !== 'string') return undefined;
@@ -232,6 +296,9 @@ export class GuardedForms {
     return whole ? { fields: whole.version.fields } : undefined;
   }
 }
+
+/** AO3 would lead to its login, and the words would be gone. @param {Words} w @returns {Asks} */
+const asksSignedOut = (w) => ({ line: w.t('guard_signed_out'), look: '', again: w.t('guard_send_again') });
 
 /** @param {Kept | null | undefined} text @param {Words} w @returns {Asks | null} */
 function asksOf(text, w) {

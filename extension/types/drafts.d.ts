@@ -1,5 +1,6 @@
 // Text that a person writes on AO3, as the page tells of it, as it is kept, and as our own page is shown it.
 // Checked with TypeScript, never compiled.
+import type { Entry } from '../ao3/own-look.js';
 import type { FormKind } from '../ao3/forms.js';
 
 /** A field of a form, as it stands. */
@@ -47,6 +48,10 @@ export interface Kept {
   button?: string;
   /** What we look for ourselves, and found. */
   look?: Look;
+  /** It was sent again while nobody knew whether it had arrived. */
+  repeated?: boolean;
+  /** Where AO3 has it twice. */
+  twins?: Entry[];
   /** The number of its newest version; earlier ones may have been thinned out. */
   newest: number;
 }
@@ -98,7 +103,7 @@ export interface Sought {
   tail: string;
 }
 
-/** What is asked before a text is sent again of which nobody knows whether it has arrived. */
+/** What is asked before a text is sent of which AO3 would take nothing, or again of which nobody knows whether it has arrived. */
 export interface Asks {
   line: string;
   look: string;
@@ -106,7 +111,8 @@ export interface Asks {
 }
 
 /** What the page of AO3's is told after it told of a form; again: the next try may be better. */
-export type Acknowledged = { kept: true; line: string; asks: Asks | null } | { kept: false; line: string; again: boolean };
+export type Acknowledged =
+  { kept: true; line: string; asks: Asks | null; signedOut: boolean } | { kept: false; line: string; again: boolean };
 
 /** A text that may be put back into a form that is empty of it. */
 export interface Offer {

@@ -3,6 +3,7 @@
  * background's (drafts/texts.js). A text is data, of the person and of whatever page it came from: it is shown as text
  * and never as a page.
  *
+ * @import {Entry} from '../../ao3/own-look.js'
  * @import {FormKind} from '../../ao3/forms.js'
  * @import {Field, Kept, Version, WholeText} from '../../types/drafts.js'
  * @import {Words} from '../../words/words.js'
@@ -127,8 +128,21 @@ function drawWhole({ text, version, versions }) {
       return option;
     }),
   );
+  $('twins').hidden = !text.twins;
+  write($('twins-line'), text.twins ? w.t('guard_twins') : '');
+  $('twins-list').replaceChildren(...(text.twins ?? []).map((each) => twin(each, text)));
   $('versions-row').hidden = versions.length < 2;
   $('fields').replaceChildren(...wordyOf(version).flatMap(part));
+}
+
+/** One of two that AO3 has. @param {Entry} entry @param {Kept} text */
+function twin({ path, name, date }, text) {
+  const button = element('button', '', [name, date].filter(Boolean).join(' · '));
+  button.type = 'button';
+  button.addEventListener('click', () => void api.tabs.create({ url: new URL(path, `https://${text.page}`).href }));
+  const item = element('li', '', '');
+  item.append(button);
+  return item;
 }
 
 /** @param {Version} version */

@@ -4,7 +4,7 @@ import { onAlarm } from '../stub.js';
 import { pass, standStill } from '../clock.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { firstPage, nextPage, toldBy } from '../../../ao3/own-look.js';
+import { entriesOf, firstPage, toldBy } from '../../../ao3/own-look.js';
 import { MOST_REQUESTS, nextLook } from '../../../drafts/look-times.js';
 
 const { OwnLooks } = await import('../../../drafts/own-looks.js');
@@ -49,6 +49,7 @@ const texts = {
     text = { ...text, look, ...(outcome === 'arrived' ? { arrived: true, outcome: 'none' } : { outcome }) };
     return true;
   },
+  twice: async (/** @type {string} */ _id, /** @type {any} */ twins) => void (text = { ...text, twins }),
 };
 
 beforeEach(() => {
@@ -183,13 +184,39 @@ test('each kind is looked for on a light page, or not at all', () => {
   for (const kind of ['support', 'abuse', 'other', 'skin', 'sign-up', 'prompt']) assert.equal(at(kind, '/x'), '', kind);
 });
 
-test('a new work is found by its name, and by its words on its own page alone', () => {
+test('a new work is found by its name, a new chapter among the last; its words are on their own pages alone', () => {
   const work = { kind: /** @type {const} */ ('work'), key: 'work /works' };
+  const paths = (/** @type {any} */ text, /** @type {string} */ at, /** @type {string} */ markup, fields = FIELDS) =>
+    entriesOf(text, fields, at, markup).map(({ path }) => path);
   const list = '<h4><a href="/works/9">Lamps and more</a> by <a href="/users/t">t</a></h4><h4><a href="/works/5">  lamps </a></h4>';
-  assert.equal(nextPage(work, FIELDS, '/users/t/works', list), '/works/5');
-  assert.equal(nextPage(work, [], '/users/t/works', list), undefined);
-  assert.equal(nextPage({ ...work, key: 'work /works/1' }, FIELDS, '/works/1/navigate', INDEX), '/works/1/chapters/7');
-  assert.equal(nextPage({ kind: 'chapter', key: 'chapter /works/1/chapters' }, FIELDS, '/works/1/navigate', list), undefined);
+  assert.deepEqual(paths(work, '/users/t/works', list), ['/works/5']);
+  assert.deepEqual(paths(work, '/users/t/works', list, []), []);
+  assert.deepEqual(paths({ ...work, key: 'work /works/1' }, '/works/1/navigate', INDEX), ['/works/1/chapters/7']);
+  assert.deepEqual(paths(text, '/works/1/navigate', INDEX), ['/works/1/chapters/8', '/works/1/chapters/7']);
+  assert.deepEqual(paths(text, '/works/1/navigate', list), []);
+  const dated = '<a href="/works/1/chapters/8">2. A &amp; B</a> <span class="datetime">(2026-10-15)</span>';
+  assert.deepEqual(entriesOf(text, FIELDS, '/works/1/navigate', dated), [
+    { path: '/works/1/chapters/8', name: '2. A & B', date: '2026-10-15' },
+  ]);
+});
+
+test('sent again while nobody knew: both are found where AO3 has it twice, and one is no two', async () => {
+  text = { ...text, repeated: true };
+  says = { '/works/1/navigate': INDEX, '/works/1/chapters/8': shows(WORDS), '/works/1/chapters/7': shows('Another') };
+  await begun();
+  await pass(2 * MINUTE);
+  assert.deepEqual([text.arrived, text.twins], [true, undefined]);
+  const looks = new OwnLooks(texts);
+  says['/works/1/chapters/7'] = shows(WORDS);
+  asked = [];
+  const twins = await looks.twins(text, WHERE);
+  assert.deepEqual(
+    twins.map(({ path }) => path),
+    ['/works/1/chapters/8', '/works/1/chapters/7'],
+  );
+  assert.equal(asked.length, 3);
+  assert.deepEqual(text.twins, twins);
+  assert.deepEqual(await looks.twins({ ...text, key: 'chapter /works/1/chapters/7' }, WHERE), [], 'an edit is one');
 });
 
 test('"not there" is said only of what the page would show to everybody', () => {

@@ -39,6 +39,8 @@ let [answers, afterForm] = [false, false];
 let text;
 /** What a store takes its time for. @type {Promise<unknown>} */
 let slow = Promise.resolve();
+const TWINS = [{ path: '/works/1/chapters/8', name: '2. B', date: '2026-10-15' }];
+
 /** Where we are to look ourselves. @type {unknown[]} */
 let begun = [];
 /** Pages that were opened. @type {string[]} */
@@ -47,7 +49,7 @@ let opened = [];
 let how;
 Object.assign(api.tabs, { create: async (/** @type {{url: string}} */ given) => ((how = given), void opened.push(given.url)) });
 /** @param {any} [answer] what the store says */
-const forms = (answer = { words: 3 }) => {
+const forms = (answer = { words: 3, key: 'work /works' }) => {
   [kept, became, opened] = [[], [], []];
   text = { id: 'a', kind: 'chapter', key: 'chapter /works/1/chapters', button: 'post_without_preview_button', words: 3, at: 1 };
   const texts = /** @type {any} */ ({
@@ -61,6 +63,7 @@ const forms = (answer = { words: 3 }) => {
     begin: async (/** @type {unknown} */ _its, /** @type {unknown} */ where) => void begun.push(where),
     obey: async () => undefined,
     due: async () => undefined,
+    twins: async (/** @type {unknown} */ _text, /** @type {unknown} */ where) => (begun.push(where), TWINS),
   };
   return new GuardedForms(texts, () => english, { isAfterForm: () => afterForm, answersForm: () => answers }, looks);
 };
@@ -224,6 +227,101 @@ test('we look ourselves for what has gone, in the store that our own requests us
   text = { ...text, kind: 'work', key: 'work /works/7' };
   await its.hear({ ...gone, button: 'preview_button' }, from());
   assert.deepEqual(begun, []);
+});
+
+const MEMBER = { ...message, member: '/users/tester' };
+
+/** The cookies of the tab's store. @param {string[]} names */
+const cookies = (names) =>
+  Object.assign(api.cookies, {
+    getAllCookieStores: async () => [{ id: '0', tabIds: [7] }],
+    getAll: async (/** @type {{name: string, storeId: string}} */ { name, storeId }) =>
+      storeId === '0' ? names.filter((each) => each === name).map((each) => ({ name: each })) : [],
+  });
+
+test('what was sent again while nobody knew, and has arrived, is looked for twice; nothing else is', async () => {
+  const its = forms();
+  await its.obey(on);
+  [answers, afterForm] = [true, true];
+  const lands = async (/** @type {any} */ more) => {
+    text = { ...text, arrived: true, ...more };
+    await its.hear(gone, from());
+    begun = [];
+    return its.hear({ type: 'landed', error: false, member: '/users/tester' }, from());
+  };
+  assert.deepEqual(await lands({ repeated: true }), { line: t('guard_twins'), twins: TWINS });
+  assert.deepEqual(begun, [{ host: 'archiveofourown.org', member: '/users/tester' }]);
+  assert.equal(await lands({ repeated: false }), undefined);
+  assert.deepEqual(begun, [], 'AO3 is asked nothing');
+  assert.equal(await lands({ repeated: true, arrived: false }), undefined);
+  [answers, afterForm] = [false, false];
+});
+
+test('whoever is signed out while they write is told so, and asked before they post; who never was in is not', async () => {
+  const its = forms();
+  await its.obey(on);
+  cookies(['user_credentials']);
+  const inside = /** @type {any} */ (await its.hear(MEMBER, from()));
+  assert.deepEqual([inside.signedOut, inside.asks], [false, null]);
+  cookies([]);
+  const out = /** @type {any} */ (await its.hear(MEMBER, from()));
+  assert.equal(out.signedOut, true);
+  assert.ok(out.line.endsWith(`. ${t('guard_signed_out')}`), out.line);
+  assert.deepEqual(out.asks, { line: t('guard_signed_out'), look: '', again: t('guard_send_again') });
+  assert.equal(/** @type {any} */ (await its.hear(message, from())).signedOut, false, 'a guest');
+  Object.assign(api.cookies, { getAll: async () => Promise.reject(new Error('no')) });
+  assert.equal(/** @type {any} */ (await its.hear(MEMBER, from())).signedOut, false, 'the browser does not tell');
+});
+
+test('a token of now is asked for once, in the page, where they are in again; no other answer becomes one', async () => {
+  const its = forms();
+  await its.obey(on);
+  cookies(['user_credentials']);
+  /** @type {any[]} */
+  const ran = [];
+  const token = 'q'.repeat(86) + '==';
+  let answer = { redirect: false, status: 200, headers: [], markup: JSON.stringify({ token }), tookMs: 1 };
+  const executeScript = api.scripting.executeScript;
+  Object.assign(api.scripting, { executeScript: async (/** @type {any} */ how) => (ran.push(how), [{ result: answer }]) });
+  const renewed = async (/** @type {any} */ who = from()) =>
+    /** @type {any} */ (await its.hear({ type: 'fresh-token', writing: WRITING, member: '/users/tester' }, who))?.token;
+  assert.equal(await renewed(), token);
+  assert.deepEqual([ran.length, ran[0].target.tabId, ran[0].args[0]], [1, 7, 'https://archiveofourown.org/token_dispenser.json']);
+  assert.equal(await renewed(from(true)), undefined, 'a private window');
+  for (const markup of ['{"token":7}', '{"token":"<b>"}', '<html>', 'null']) {
+    answer = { ...answer, markup };
+    assert.equal(await renewed(), '', markup);
+  }
+  answer = { ...answer, status: 502 };
+  assert.equal(await renewed(), '');
+  const before = ran.length;
+  cookies([]);
+  const out = /** @type {any} */ (await its.hear({ type: 'fresh-token', writing: WRITING, member: '/users/tester' }, from()));
+  assert.deepEqual([out.token, out.signedOut, ran.length], ['', true, before], 'AO3 is asked nothing while nobody is in');
+  Object.assign(api.scripting, { executeScript });
+});
+
+test('who writes the same form in two tabs is told in both; new works are each their own, and a tab that has gone is none', async () => {
+  const chapter = { words: 3, key: 'chapter /works/1/chapters/7' };
+  const its = forms(chapter);
+  await its.obey(on);
+  cookies(['user_credentials']);
+  const other = { ...from(), id: 8, tab: { id: 8, incognito: false } };
+  const isTold = async (/** @type {any} */ who) => /** @type {any} */ (await its.hear(message, who)).line.includes(t('guard_elsewhere'));
+  for (const id of [7, 8]) tabs.set(id, { id, url: 'https://archiveofourown.org/works/1', status: 200 });
+  assert.equal(await isTold(from()), false);
+  assert.equal(await isTold(other), true);
+  assert.equal(await isTold(from()), true);
+  tabs.delete(8);
+  assert.equal(await isTold(from()), false);
+  tabs.set(8, { id: 8, url: 'https://archiveofourown.org/works/1', status: 200 });
+  await isTold(other);
+  await its.hear({ type: 'guard-words' }, other);
+  assert.equal(await isTold(from()), false, 'another page stands there');
+  const works = forms({ words: 3, key: 'work /works' });
+  await works.obey(on);
+  for (const who of [from(), other, from()])
+    assert.equal(/** @type {any} */ (await works.hear(message, who)).line.includes(t('guard_elsewhere')), false);
 });
 
 test('a press on "look" opens the page that would show it; whose it is, the page says, and is believed only where it is a person', async () => {
