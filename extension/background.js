@@ -69,7 +69,7 @@
  *
  * `texts` (drafts/texts.js; a database of the extension's own, only where the person has switched it on)
  *     created  something is written into a form of AO3's, never in a private window; moved by more of it, what is seen, and our own looks
- *     ended    deleted on its page (pages/drafts)
+ *     ended    deleted on its page (pages/drafts); some days after AO3 was seen to have it
  *
  * `popups` (telling/popups.js)
  *     created  pages/popup/popup.js connects        ended    it closes

@@ -15,6 +15,7 @@ const KEY = 'settings';
  * @property {boolean} reload whether tabs are reloaded when AO3 is back
  * @property {boolean} remember whether past incidents are listed (kind and time, never a page)
  * @property {boolean} keepTexts whether what is written on AO3 is kept in this browser
+ * @property {number} keepPosted so many days a text is kept that AO3 has; 0: until the person deletes it
  * @property {string} language a folder of `_locales`; '' follows the browser
  */
 
@@ -27,8 +28,12 @@ export const DEFAULTS = Object.freeze({
   reload: true,
   remember: false,
   keepTexts: false,
+  keepPosted: 30,
   language: '',
 });
+
+/** What a person may choose for it. @type {readonly number[]} */
+export const KEEP_POSTED = Object.freeze([7, 30, 90, 0]);
 
 /** The folders of `_locales`, each with its language's own name. */
 export const LANGUAGES = Object.freeze({
@@ -56,6 +61,7 @@ export function settingsFrom(kept) {
   return {
     ...settings,
     prompts: settings.prompts === 'badge' ? 'badge' : 'page',
+    keepPosted: KEEP_POSTED.includes(settings.keepPosted) ? settings.keepPosted : DEFAULTS.keepPosted,
     quietUntil: Number.isFinite(settings.quietUntil) ? settings.quietUntil : 0,
     language: Object.hasOwn(LANGUAGES, settings.language) ? settings.language : '',
   };

@@ -128,6 +128,13 @@ export class Database {
     );
   }
 
+  /** What is known of these has changed, and no version of them. @param {readonly Kept[]} texts */
+  note(texts) {
+    return this.#write((store) => {
+      for (const text of texts) store(TEXTS).put(text);
+    });
+  }
+
   /** These are gone, with all their versions. @param {readonly string[]} ids */
   remove(ids) {
     return this.#write((store) => {

@@ -8,6 +8,7 @@
 import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
 import { Database } from './database.js';
 import { soughtBy } from './outcomes.js';
+import { aged, isOver } from './text-age.js';
 import { goesOn, nameOf, thinned } from './text-versions.js';
 
 /** A writing goes on as this text; more are forgotten, oldest first. */
@@ -54,6 +55,26 @@ export class Texts {
       const without = goes || !isOf ? [] : thinned((await this.#database.versions(isOf.id)).map(nameOf));
       await this.#database.keep({ ...text, newest: number }, version, { durably: form.why === 'sent', without });
       return { ...text, newest: number };
+    });
+  }
+
+  /**
+   * Texts that AO3 has had for so long go. It is done when somebody writes, never as the browser or this extension starts:
+   * a start, an update or a clock that is wrong deletes nothing.
+   *
+   * @param {number} days 0: none go
+   * @param {number} now ms since 1970
+   * @returns {Promise<number>} how many went
+   */
+  tidy(days, now) {
+    return this.#inTurn(async () => {
+      const before = await this.#database.texts();
+      const after = before.map((text) => aged(text, now));
+      const over = after.filter((text) => isOver(text, days)).map(({ id }) => id);
+      const changed = after.filter((text, n) => text !== before[n] && !over.includes(text.id));
+      if (changed.length > 0) await this.#database.note(changed);
+      if (over.length > 0) await this.#database.remove(over);
+      return over.length;
     });
   }
 

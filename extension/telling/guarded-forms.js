@@ -31,6 +31,9 @@ export { OWN_LOOKS } from '../drafts/own-looks.js';
 const GUARD = Object.freeze(['content/put-back.js', 'content/sent-text.js', 'content/guard.js']);
 const ID = 'guard';
 
+/** Between two looks for texts that are over. */
+const TIDY_MS = 60 * 60_000;
+
 /** A person's own page, as AO3's greeting names it. */
 const MEMBER = /^\/users\/[\w-]{1,60}$/;
 
@@ -52,6 +55,8 @@ export class GuardedForms {
   #looks;
   #open = new OpenForms();
   #on = false;
+  #keepPosted = 0;
+  #tidiedAt = -Infinity;
   /** What was sent in a tab, until the next page stands there. @type {Map<number, Promise<Kept | undefined>>} */
   #sentIn = new Map();
 
@@ -87,9 +92,10 @@ export class GuardedForms {
    *
    * @param {Settings} chosen
    */
-  async obey({ keepTexts }) {
+  async obey({ keepTexts, keepPosted }) {
     const before = this.#on;
     this.#on = keepTexts;
+    this.#keepPosted = keepPosted;
     await this.#told(this.#looks.obey(keepTexts));
     const there = await orElse(api.scripting.getRegisteredContentScripts({ ids: [ID] }), null);
     if (there === null || there.length > 0 === keepTexts) return;
@@ -167,6 +173,7 @@ export class GuardedForms {
   async #acknowledged(kept, fields, wasIn, from, w) {
     if (!kept) return { kept: true, line: '', asks: null, signedOut: false };
     const now = Date.now();
+    this.#tidy(now);
     const signedOut = wasIn && (await this.#told(isSignedOut(from.tab, from.url))) === true;
     const elsewhere = await this.#told(this.#open.writes(from.id, kept, now));
     const long = nearTheLimit(fields);
@@ -178,6 +185,13 @@ export class GuardedForms {
     );
     const asks = asksOf(kept, w) ?? (signedOut ? asksSignedOut(w) : null);
     return { kept: true, line: w.join(warns ? `${line}.` : line, warns), asks, signedOut };
+  }
+
+  /** Once in this worker's time, and in an hour: it reads all that is known of each text. @param {number} now */
+  #tidy(now) {
+    if (Math.abs(now - this.#tidiedAt) < TIDY_MS) return;
+    this.#tidiedAt = now;
+    void this.#told(this.#texts.tidy(this.#keepPosted, now));
   }
 
   /**

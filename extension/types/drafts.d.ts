@@ -41,6 +41,9 @@ export interface Kept {
   writings: string[];
   /** AO3 was seen to take it since it was written last. */
   arrived: boolean;
+  /** For how long, as far as we saw time pass (drafts/text-age.js), and when that was looked at last. */
+  ageMs?: number;
+  seenAt?: number;
   /** What else is known of it since it was sent last (drafts/outcomes.js); those of an older version have none. */
   outcome?: 'none' | 'unknown' | 'refused' | 'not-there';
   /** When it was sent last, and by which button; 0 where it never was. */

@@ -14,7 +14,7 @@ import { orElse } from '../../browser/door.js';
 import { isVerdict, sideOf } from '../../words/verdict-table.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';
 import { howToAllow } from '../../words/refused.js';
-import { LANGUAGES, changeSettings } from '../../browser/settings.js';
+import { KEEP_POSTED, LANGUAGES, changeSettings } from '../../browser/settings.js';
 import { companionState, systemOf } from '../shared/companion-steps.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
@@ -23,6 +23,8 @@ import { offerCookiesBack } from './cookies-back.js';
 import { spent } from '../../words/view.js';
 
 const PRIVACY_LINES = 10;
+
+const DAY_MS = 86_400_000;
 
 /** Lists longer than this are folded. */
 const AT_A_GLANCE = 5;
@@ -92,6 +94,9 @@ function drawChosen() {
   write($('notify-trouble'), notifyTrouble === null ? '' : w.t(notifyTrouble));
   box('remember').checked = chosen.remember;
   box('texts').checked = chosen.keepTexts;
+  const days = KEEP_POSTED.map((each) => new Option(each > 0 ? w.span(each * DAY_MS) : w.t('options_posted_never'), String(each)));
+  $('posted').replaceChildren(...days);
+  /** @type {HTMLSelectElement} */ ($('posted')).value = String(chosen.keepPosted);
   write($('remember-text'), w.join(w.t('options_remember_text', KEEP_DAYS, MOST), w.t('options_remember_helped')));
   const browsers = $('language').querySelector('option[value=""]');
   if (browsers) browsers.textContent = w.t('options_language_browser');
@@ -280,6 +285,10 @@ function listen() {
   $('notify').addEventListener('change', () => void switchNotify());
   $('remember').addEventListener('change', () => void switchRemember());
   $('texts').addEventListener('change', () => void change('writing', { keepTexts: box('texts').checked }));
+  $('posted').addEventListener(
+    'change',
+    () => void change('writing', { keepPosted: Number(/** @type {HTMLSelectElement} */ ($('posted')).value) }),
+  );
   $('forget').addEventListener('click', () => void done('remembering', ask('forget'), 'options_forgotten', 'options_not_forgotten'));
   $('language').addEventListener(
     'change',

@@ -43,6 +43,8 @@ const TWINS = [{ path: '/works/1/chapters/8', name: '2. B', date: '2026-10-15' }
 
 /** Where we are to look ourselves. @type {unknown[]} */
 let begun = [];
+/** For how long texts are kept that AO3 has. @type {number[]} */
+let tidied = [];
 /** Pages that were opened. @type {string[]} */
 let opened = [];
 /** How the last one was. @type {any} */
@@ -56,6 +58,7 @@ const forms = (answer = { words: 3, key: 'work /works' }) => {
     keep: async (/** @type {unknown[]} */ ...given) => (kept.push(given), answer instanceof Error ? Promise.reject(answer) : answer),
     became: async (/** @type {string} */ id, /** @type {string} */ outcome) => (became.push(`${id} ${outcome}`), { ...text, outcome }),
     of: async () => (await slow, text),
+    tidy: async (/** @type {number} */ days) => void tidied.push(days),
     sought: async () => [{ id: 'a', head: 'one', tail: 'two' }],
   });
   begun = [];
@@ -255,6 +258,16 @@ test('what was sent again while nobody knew, and has arrived, is looked for twic
   assert.deepEqual(begun, [], 'AO3 is asked nothing');
   assert.equal(await lands({ repeated: true, arrived: false }), undefined);
   [answers, afterForm] = [false, false];
+});
+
+test('texts that are over go when somebody writes, by what the person chose, and not with each letter', async () => {
+  tidied = [];
+  const its = forms();
+  await its.obey({ ...on, keepPosted: 90 });
+  assert.deepEqual(tidied, [], 'a start deletes nothing');
+  await its.hear(message, from());
+  await its.hear(message, from());
+  assert.deepEqual(tidied, [90]);
 });
 
 test('whoever is signed out while they write is told so, and asked before they post; who never was in is not', async () => {
