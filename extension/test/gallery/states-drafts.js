@@ -37,6 +37,16 @@ const FIELDS = [
   { name: 'chapter[notes]', kind: 'text', value: 'Thank you for waiting.' },
 ];
 
+/** One whose form failed, as the popup speaks of it; we look ourselves. */
+export const safe = text({
+  key: 'comment /works/502/comments',
+  kind: 'comment',
+  words: 312,
+  outcome: 'unknown',
+  sentAt: NOW - MINUTE / 2,
+  look: { host: 'archiveofourown.org', member: '', version: 3, made: 0, spent: 0, dueAt: NOW + MINUTE / 2 },
+});
+
 /** @returns {State[]} */
 export function drafts() {
   const newest = { number: 3, at: NOW - 2 * MINUTE, begunAt: NOW - 3 * MINUTE, words: 5_312, why: /** @type {const} */ ('sent') };
@@ -55,6 +65,18 @@ export function drafts() {
     text({ id: '4', key: 'chapter /works/502/chapters', outcome: 'unknown', sentAt: NOW - 3 * MINUTE }),
     text({ id: '5', key: 'support /support', kind: 'support', title: '', outcome: 'unknown', sentAt: NOW - 3 * MINUTE }),
   ];
+  const look = { host: 'archiveofourown.org', member: '', version: 3, made: 1, spent: 2, dueAt: NOW + 2 * MINUTE, saidAt: NOW - MINUTE };
+  const open = { id: '7', outcome: /** @type {const} */ ('unknown'), sentAt: NOW - 3 * MINUTE };
+  const twins = [
+    { path: '/works/502/chapters/1004', name: '4. The Lamp at Number Five', date: '2026-11-30' },
+    { path: '/works/502/chapters/1003', name: '3. The Lamp at Number Five', date: '2026-11-30' },
+  ];
+  const looked = {
+    waits: text({ ...open, look }),
+    never: text({ ...open, look: { ...look, made: 5, dueAt: 0 } }),
+    absent: text({ ...open, outcome: 'not-there', look: { ...look, dueAt: 0 } }),
+    twice: text({ id: '7', arrived: true, twins, look: { ...look, dueAt: 0, place: '/works/502/chapters/1004' } }),
+  };
   const sent = (/** @type {Kept | undefined} */ its) => ({ ...whole, text: its });
   /** @type {[name: string, title: string, more: Partial<State>][]} */
   const list = [
@@ -67,6 +89,18 @@ export function drafts() {
       { answers: { texts: unknown, 'whole-text': sent(unknown[0]) }, open: 'text' },
     ],
     ['-nowhere', 'one that AO3 shows nowhere', { answers: { texts: unknown, 'whole-text': sent(unknown[1]) }, open: 'text' }],
+    [
+      '-look-waits',
+      'one for which we look ourselves',
+      { answers: { texts: [looked.waits], 'whole-text': sent(looked.waits) }, open: 'text' },
+    ],
+    [
+      '-look-vain',
+      'one for which we looked in vain',
+      { answers: { texts: [looked.never], 'whole-text': sent(looked.never) }, open: 'text' },
+    ],
+    ['-absent', 'one that is not on AO3', { answers: { texts: [looked.absent], 'whole-text': sent(looked.absent) }, open: 'text' }],
+    ['-twice', 'one that AO3 has twice', { answers: { texts: [looked.twice], 'whole-text': sent(looked.twice) }, open: 'text' }],
     ['-became', 'what became of each', { answers: { texts: [...unknown, text({ id: '6', kind: 'work', outcome: 'refused' })] } }],
     ['-remove-all', 'before all are deleted', { answers: { texts }, open: 'remove-all' }],
     ['-none', 'none yet', { answers: { texts: [] }, local: { settings: { keepTexts: true } } }],
