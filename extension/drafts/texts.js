@@ -159,7 +159,7 @@ export class Texts {
     return this.#inTurn(async () => {
       const text = (await this.#database.texts()).find((each) => each.id === id);
       const version = text && (await this.#database.version(text.id, text.newest));
-      if (!text || !version || text.sentAt !== sentAt || text.outcome !== 'unknown') return false;
+      if (!text || !version || (text.sentAt ?? 0) !== sentAt || text.outcome !== 'unknown') return false;
       await this.#database.keep({ ...withOutcome(text, outcome), look }, version, { durably: true });
       return true;
     });

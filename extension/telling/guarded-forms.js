@@ -96,7 +96,7 @@ export class GuardedForms {
     const before = this.#on;
     this.#on = keepTexts;
     this.#keepPosted = keepPosted;
-    await this.#told(this.#looks.obey(keepTexts));
+    void this.#told(this.#looks.obey(keepTexts));
     const there = await orElse(api.scripting.getRegisteredContentScripts({ ids: [ID] }), null);
     if (there === null || there.length > 0 === keepTexts) return;
     if (!keepTexts) return void (await orElse(api.scripting.unregisterContentScripts({ ids: [ID] }), undefined));
