@@ -383,11 +383,11 @@
     void tell({ type: 'landed', error, preview, status, member: own.why502SentText.member() }).then(own.why502SentText.twice);
     // What stands in boxes is no part of it, and a preview shows what is not posted.
     if (!preview) for (const id of own.why502SentText.here(told?.sought ?? [])) void tell({ type: 'text-found', id });
-    // What was typed before we came, and a preview.
     for (const form of document.forms) {
       const boxes = /** @type {HTMLTextAreaElement[]} */ ([...all.call(form, 'textarea')]);
       const isTyped = boxes.some((box) => box.value !== box.defaultValue);
-      if (isSent(form) && (isTyped || isPreview(form))) void keep(form, 'typed');
+      // Who was quicker than we are has a text here by now, and may miss another.
+      if (isSent(form) && (isTyped || isPreview(form))) void keep(form, 'typed').then(() => (isTyped ? offer(form) : undefined));
       else if (isSent(form) && boxes.length > 0) void offer(form);
     }
   });

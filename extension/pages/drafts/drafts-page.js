@@ -11,6 +11,7 @@
 import { isWordy, mainField, plainText } from '../../ao3/forms.js';
 import { placeOf } from '../../ao3/sent-forms.js';
 import { api } from '../../browser/api.js';
+import { changes } from './changes.js';
 import { asJson, roomTaken, saveFile } from './all-texts.js';
 import { ask } from '../shared/ask.js';
 import { becameOf, ownLooks } from '../../words/text-outcome.js';
@@ -44,6 +45,8 @@ let keeps = false;
 let texts = [];
 /** @type {WholeText | null} */
 let shown = null;
+/** The version before the one that is shown, where the person wants to see what changed. @type {Version | null} */
+let earlier = null;
 
 /** @param {Kept} text */
 const nameOf = (text) => text.title || w.t(KIND[text.kind]);
@@ -95,8 +98,20 @@ async function open(id, number) {
   if (told === undefined || told === null || isNotDone(told)) return list();
   const fresh = shown?.text.id !== told.text.id;
   shown = told;
+  earlier = null;
   drawWhole(told);
   if (fresh) $('title').focus();
+}
+
+/** @param {number} number @param {WholeText['versions']} versions in their order @returns {number | undefined} */
+const numberBefore = (number, versions) => versions.findLast((each) => each.number < number)?.number;
+
+/** What changed since the version before, or the text alone again. @param {WholeText} whole */
+async function showChanged({ text, version, versions }) {
+  const number = numberBefore(version.number, versions);
+  const told = earlier || number === undefined ? null : await ask({ type: 'whole-text', id: text.id, number });
+  earlier = told && !isNotDone(told) ? told.version : null;
+  if (shown) drawWhole(shown);
 }
 
 /** The page of AO3's that shows it, or would. @param {Kept} text */
@@ -132,6 +147,8 @@ function drawWhole({ text, version, versions }) {
   write($('twins-line'), text.twins ? w.t('guard_twins') : '');
   $('twins-list').replaceChildren(...(text.twins ?? []).map((each) => twin(each, text)));
   $('versions-row').hidden = versions.length < 2;
+  $('changed-row').hidden = numberBefore(version.number, versions) === undefined;
+  $('changed').setAttribute('aria-pressed', String(earlier !== null));
   $('fields').replaceChildren(...wordyOf(version).flatMap(part));
 }
 
@@ -151,9 +168,15 @@ const wordyOf = ({ fields }) => fields.filter((field) => isWordy(field) && field
 /** What AO3 calls a field, from `work[chapter_attributes][content]`. @param {Field} field */
 const labelOf = ({ name }) => (/\[([^\]]+)\]$/.exec(name)?.[1] ?? name).replaceAll('_', ' ');
 
+/** What went and what came, between the two. @param {string} before @param {string} after */
+const marked = (before, after) =>
+  changes(before, after).map(({ kind, text }) => (kind === 'same' ? text : element(kind === 'gone' ? 'del' : 'ins', '', text)));
+
 /** @param {Field} field */
 function part(field) {
-  const words = element('p', 'words', plainText(field.value));
+  const words = element('p', 'words', '');
+  const before = earlier?.fields.find(({ name }) => name === field.name);
+  words.append(...(before ? marked(plainText(before.value), plainText(field.value)) : [plainText(field.value)]));
   words.tabIndex = 0; // It scrolls, also for who goes by keys.
   return [element('h3', '', labelOf(field)), words];
 }
@@ -206,6 +229,7 @@ $('versions').addEventListener('change', (event) => {
   const number = Number(/** @type {HTMLSelectElement} */ (event.target).value);
   if (shown) void open(shown.text.id, number);
 });
+onPress('changed', (whole) => void showChanged(whole));
 onPress('copy', (whole) => void copy(plainText(mainOf(whole))));
 onPress('copy-html', (whole) => void copy(mainOf(whole)));
 onPress('save', save);

@@ -9,7 +9,7 @@ import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { killed } from './harness/others.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
-import { KEPT, kept, line, switchedOn, types } from './harness/texts.js';
+import { KEPT, kept, line, switchedOff, switchedOn, types } from './harness/texts.js';
 import { until } from './harness/until.js';
 import { aWhile, saying } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
@@ -212,6 +212,22 @@ test(`after a failed Post the text comes back into the form at a press, over not
     await tab.goto(FORM);
     await saying('the offer', () => offered(tab), english.n('texts_words', 2));
     assert.equal(await posts(before), 2, 'it was sent by somebody else than the person');
+  }, 'healthy'));
+
+test(`who was quicker with the first letters than why502 is offered the lost text all the same (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await types(tab, 'content', 'lost and found words');
+    await saying('the line beside the form', () => line(tab), SAVED);
+    await switchedOff(browser);
+    await tab.goto(FORM);
+    await types(tab, 'content', 'newer words');
+    await switchedOn(browser);
+    await takesOffer(tab);
+    await saying('the offer', () => offered(tab), word('guard_is_back'));
+    assert.equal(await valueOf(tab, 'content'), 'lost and found words');
+    assert.deepEqual((await kept(browser)).map(({ words }) => words).sort(), [2, 4]);
   }, 'healthy'));
 
 test(`in AO3's own editor the text comes back by the editor's own switch (${engine()})`, () =>

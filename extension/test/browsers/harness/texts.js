@@ -8,11 +8,17 @@ import { word } from './words.js';
 const API = '(globalThis.browser ?? chrome)';
 
 /** The person has switched it on in the options. @param {Opened} browser */
-export async function switchedOn(browser) {
+export const switchedOn = (browser) => pressed(browser, 1);
+
+/** And off again. @param {Opened} browser */
+export const switchedOff = (browser) => pressed(browser, 0);
+
+/** @param {Opened} browser @param {number} scripts that the browser knows afterwards */
+async function pressed(browser, scripts) {
   const options = await browser.ownPage('pages/options/options.html');
   await options.click(word('options_texts'));
   await until('the browser to know who is put into pages', async () =>
-    browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === 1)`),
+    browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === ${scripts})`),
   );
   await options.close();
 }
