@@ -6,6 +6,8 @@
 (() => {
   const mark = 'why502Guard';
   const own = /** @type {any} */ (globalThis);
+  /** @type {{editorOf: (box: Element) => HTMLElement | undefined, readWhole: (form: HTMLFormElement) => {name: string}[]}} */
+  const { editorOf, readWhole } = own.why502ReadForm;
   // One of a version of before may stand here still, cut off from the extension: this one takes its place.
   if (own[mark] && !own[mark]()) return;
   const mine = () => isOrphaned();
@@ -20,9 +22,6 @@
   const AGAIN_MS = 5_000;
   /** A form that is being sent is held for so long at most, until its text is kept. ms */
   const HELD_MS = 300;
-  /** Not words, or not ours to read. */
-  const UNREAD = new Set(['password', 'file', 'submit', 'button', 'image', 'reset']);
-  const NEVER = /^(authenticity_token|utf8|_method|commit)$|password/i;
   /** Buttons that put nothing on AO3, of what is there already. */
   const ONLY_SHOWS = /^(preview_button|edit_button|cancel_\w*)$/;
 
@@ -30,7 +29,6 @@
   // A field of a form may be called as its properties are: each is taken from where no page can put another.
   /** @param {object} of @param {string} name */
   const getter = (of, name) => /** @type {() => any} */ (Object.getOwnPropertyDescriptor(of, name)?.get);
-  const elementsOf = getter(HTMLFormElement.prototype, 'elements');
   const actionOf = getter(HTMLFormElement.prototype, 'action');
   const methodOf = getter(HTMLFormElement.prototype, 'method');
   const isThere = getter(Node.prototype, 'isConnected');
@@ -65,48 +63,6 @@
 
   /** As ao3/sent-forms.js has it. @param {HTMLFormElement} form @param {string} button */
   const isPosting = (form, button) => !(ONLY_SHOWS.test(button) && /\/\d+$/.test(pathOf(form)));
-
-  // --- reading ---
-
-  /**
-   * The editor that stands in for a box, where it is open: its frame is of the same origin.
-   *
-   * @param {Element} box
-   * @returns {HTMLElement | undefined}
-   */
-  function editorOf(box) {
-    const frame = box.id ? document.getElementById(`${box.id}_ifr`) : null;
-    if (!(frame instanceof HTMLIFrameElement) || !frame.isConnected) return undefined;
-    try {
-      return frame.contentDocument?.body ?? undefined;
-    } catch {
-      return undefined; // It is of another origin, so that it is no editor of AO3's.
-    }
-  }
-
-  /** What stands in the editor, without what is only the editor's. @param {HTMLElement} body */
-  function written(body) {
-    const copy = /** @type {HTMLElement} */ (body.cloneNode(true));
-    for (const each of copy.querySelectorAll('[data-mce-bogus]')) each.remove();
-    for (const each of copy.querySelectorAll('*'))
-      for (const { name } of [...each.attributes]) if (name.startsWith('data-mce-')) each.removeAttribute(name);
-    return copy.getHTML();
-  }
-
-  /** @param {any} field @returns {{name: string, kind: string, value: string}[]} */
-  function read(field) {
-    const [type, id] = [String(field.type ?? ''), String(field.id ?? '')];
-    // A tag that is typed and not yet one stands in a box without a name, and is sent all the same.
-    const name = String(field.name || (/_autocomplete$/.test(id) ? id : ''));
-    if (!name || UNREAD.has(type) || NEVER.test(name)) return [];
-    if (type === 'checkbox' || type === 'radio') return field.checked ? [{ name, kind: 'choice', value: String(field.value) }] : [];
-    if (field instanceof HTMLSelectElement) return [...field.selectedOptions].map(({ value }) => ({ name, kind: 'choice', value }));
-    const editor = field instanceof HTMLTextAreaElement ? editorOf(field) : undefined;
-    return [editor ? { name, kind: 'rich', value: written(editor) } : { name, kind: 'text', value: String(field.value ?? '') }];
-  }
-
-  /** @param {HTMLFormElement} form */
-  const readWhole = (form) => [.../** @type {Iterable<Element>} */ (elementsOf.call(form))].flatMap(read);
 
   // --- keeping ---
 

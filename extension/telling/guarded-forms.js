@@ -28,7 +28,7 @@ import { outcomeOf } from '../drafts/outcomes.js';
 export { OWN_LOOKS } from '../drafts/own-looks.js';
 
 /** Who reads the forms, and puts a text back; in this order. */
-const GUARD = Object.freeze(['content/put-back.js', 'content/sent-text.js', 'content/guard.js']);
+const GUARD = Object.freeze(['content/put-back.js', 'content/sent-text.js', 'content/read-form.js', 'content/guard.js']);
 const ID = 'guard';
 
 /** Between two looks for texts that are over. */
