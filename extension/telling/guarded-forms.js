@@ -34,8 +34,8 @@ const ID = 'guard';
 /** Between two looks for texts that are over. */
 const TIDY_MS = 60 * 60_000;
 
-/** A person's own page, as AO3's greeting names it. */
-const MEMBER = /^\/users\/[\w-]{1,60}$/;
+/** A person's own page, as AO3's greeting names it; guests are greeted with the way to the login. */
+const MEMBER = /^\/users\/(?!(?:login|logout|new|password)$)[\w-]{1,60}$/;
 
 /** @param {unknown} path @returns {path is string} */
 const isMember = (path) => typeof path === 'string' && MEMBER.test(path);

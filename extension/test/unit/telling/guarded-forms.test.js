@@ -222,8 +222,8 @@ test('we look ourselves for what has gone, in the store that our own requests us
   await its.obey(on);
   await its.hear({ ...gone, member: '/users/tester' }, from());
   assert.deepEqual(begun, [{ host: 'archiveofourown.org', member: '/users/tester' }]);
-  for (const member of ['//example.com', '/users/../admin', 7]) await its.hear({ ...gone, member }, from());
-  assert.deepEqual(begun.slice(1), Array(3).fill({ host: 'archiveofourown.org', member: '' }));
+  for (const member of ['//example.com', '/users/../admin', '/users/login', 7]) await its.hear({ ...gone, member }, from());
+  assert.deepEqual(begun.slice(1), Array(4).fill({ host: 'archiveofourown.org', member: '' }));
   begun = [];
   await its.hear(gone, { ...from(), tab: { id: 7, incognito: false, cookieStoreId: 'firefox-container-2' } });
   await its.hear(gone, from(true));
@@ -281,7 +281,9 @@ test('whoever is signed out while they write is told so, and asked before they p
   assert.equal(out.signedOut, true);
   assert.ok(out.line.endsWith(`. ${t('guard_signed_out')}`), out.line);
   assert.deepEqual(out.asks, { line: t('guard_signed_out'), look: '', again: t('guard_send_again') });
-  assert.equal(/** @type {any} */ (await its.hear(message, from())).signedOut, false, 'a guest');
+  assert.equal(/** @type {any} */ (await its.hear(message, from())).signedOut, false, 'nobody is greeted');
+  const guest = /** @type {any} */ (await its.hear({ ...message, member: '/users/login' }, from()));
+  assert.deepEqual([guest.signedOut, guest.asks], [false, null], 'a guest is greeted with the way to the login');
   Object.assign(api.cookies, { getAll: async () => Promise.reject(new Error('no')) });
   assert.equal(/** @type {any} */ (await its.hear(MEMBER, from())).signedOut, false, 'the browser does not tell');
 });
