@@ -128,7 +128,7 @@ function drawWhole({ text, version, versions }) {
   const place = showing(text);
   const isOpen = text.outcome === 'unknown';
   // Where we found it, it can be looked at; where we did not, the person may want to see for themselves.
-  $('unknown').hidden = !isOpen && text.outcome !== 'not-there' && !(text.arrived && text.look?.place);
+  $('unknown').hidden = !isOpen && text.outcome !== 'not-there' && !(text.arrived && text.look?.place && !text.twins);
   write($('unknown-line'), isOpen ? w.join(w.t('guard_unknown', w.clock(text.sentAt || text.at)), ownLooks(text, w)) : '');
   $('look').hidden = place === '';
   // Where a new work would stand is known on AO3's own pages alone, which greet the person by name.

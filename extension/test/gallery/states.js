@@ -284,13 +284,16 @@ function popups() {
   return list.map(([name, title, incident, rest]) => ({ name, page: 'popup', title, incident, ...rest }));
 }
 
+const FORM = { url: 'https://archiveofourown.org/works/502/comments', method: 'POST' };
+
 /** A comment was sent, and a 502 came back. @param {Incident} incident @returns {Incident} */
 function posted(incident) {
   if (!incident.sighting || !incident.page) throw new Error('Nothing failed.');
   return {
     ...incident,
     sighting: { ...incident.sighting, page: 'comment', method: 'POST' },
-    page: { ...incident.page, url: 'https://archiveofourown.org/works/502/comments', method: 'POST' },
+    page: { ...incident.page, ...FORM },
+    pages: incident.pages.map((each) => ({ ...each, ...FORM })),
     posted: [1],
     diagnosis: incident.diagnosis && {
       ...incident.diagnosis,
