@@ -28,6 +28,7 @@ export class BestButton {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #clock;
   #pressedAt = -Infinity;
+  #isSafe = false;
   /** @type {{best: Choice | null, callOff: Choice | null}} */
   #does = { best: null, callOff: null };
 
@@ -54,8 +55,9 @@ export class BestButton {
     return buttonOf(view, this.w);
   }
 
-  /** @param {View} view */
-  draw(view) {
+  /** @param {View} view @param {boolean} isSafe whether the text that was written is kept: nobody needs to save it first */
+  draw(view, isSafe) {
+    this.#isSafe = isSafe;
     this.#write(view);
     this.#keepTime(view);
   }
@@ -67,7 +69,8 @@ export class BestButton {
     const reloads = reloadLeft(this.known(), Date.now()) > 0;
     const best = counts <= 0 ? about : reloads ? choice('keep-page', this.w.t('watch_stop_reloads'), '', '') : this.#meanwhile(view);
     this.#does = { best, callOff: view.callOff };
-    const told = view.best && (!view.best.runs || actionOf(view.best.code)?.byHand) ? view.best : null;
+    const isDone = this.#isSafe && view.best?.code === 'save-text';
+    const told = view.best && !isDone && (!view.best.runs || actionOf(view.best.code)?.byHand) ? view.best : null;
     for (const [id, text] of /** @type {const} */ ([
       ['best-title', told?.title],
       ['best-how', told?.text],

@@ -149,11 +149,11 @@ const draw = () => keepFocus(drawAll, $('headline'));
 function drawAll() {
   const view = viewed();
   const doing = bestButton.about(view);
+  safeText.draw(here());
   drawView(view, w, doing?.code ?? '', press);
   drawRefused(refused({ areas: refusedHere(), access, firefox: isFirefox }, w));
-  bestButton.draw(view);
+  bestButton.draw(view, safeText.isSafe);
   neighbours.draw(here());
-  safeText.draw(here());
   for (const each of triedAnswers) each.draw(view);
   drawWatching(view);
   keepFolds(view);
@@ -279,7 +279,7 @@ export async function start() {
   ({ incident, watch } = before(front.isPrivate));
   bestButton = new BestButton(w, known, press, draw);
   neighbours = new NeighbourList(ask, w, (what) => void pressedFor(what));
-  safeText = new SafeText(ask, w, (what) => void pressedFor(what));
+  safeText = new SafeText(ask, w, (what) => void pressedFor(what), draw);
   notice = new Notice(front.isPrivate, draw);
   triedAnswers = /** @type {const} */ (['private', 'elsewhere', 'phone']).map(
     (where) => new TriedAnswer(where, (loads) => void pressedFor(() => told({ type: `${where}-answer`, loads })), draw),

@@ -19,7 +19,10 @@ const AGAIN_MS = 5_000;
 export class SafeText {
   #ask;
   #w;
+  #changed;
   #path = '';
+  /** Whether a text of the form that failed is kept: nobody needs to be told to save it. */
+  isSafe = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #next;
 
@@ -27,8 +30,10 @@ export class SafeText {
    * @param {import('../../types/own-messages.js').Ask} ask
    * @param {Words} w
    * @param {(what: () => unknown) => void} pressed does what a person pressed for, or says that it was not done
+   * @param {() => void} changed called where it is known from now on, or no more
    */
-  constructor(ask, w, pressed) {
+  constructor(ask, w, pressed, changed) {
+    this.#changed = changed;
     this.#ask = ask;
     this.#w = w;
     $('sent-open').addEventListener('click', () => pressed(() => api.tabs.create({ url: api.runtime.getURL(PAGE) })));
@@ -40,6 +45,7 @@ export class SafeText {
     const path = page && !incident.isPrivate && page.method !== 'GET' ? new URL(page.url).pathname.replace(/\/+$/, '') : '';
     if (path === this.#path) return;
     this.#path = path;
+    this.isSafe = false;
     $('sent').hidden = true;
     if (path) void this.#look(path);
   }
@@ -53,6 +59,10 @@ export class SafeText {
     $('sent').hidden = !text;
     if (!text) return;
     this.#write(text);
+    if (!this.isSafe) {
+      this.isSafe = true;
+      this.#changed();
+    }
     if (text.outcome === 'unknown') this.#next = setTimeout(() => void this.#look(path), AGAIN_MS);
   }
 
