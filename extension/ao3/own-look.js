@@ -8,13 +8,13 @@
  *
  * @import {Field, Kept, Sought} from '../types/drafts.js'
  */
-import { plainText, titleOf, wordsOf } from './forms.js';
+import { mainField, plainText, titleOf, wordsOf } from './forms.js';
 import { placeOf } from './sent-forms.js';
 
 /** @typedef {'there' | 'not-there' | 'untold'} Told */
 
-/** What posts a chapter or a work; every other button stores a draft, which an index may not name. */
-const POSTS = new Set(['post_without_preview_button', 'post_button', 'update_button', 'save_button']);
+/** What posts a chapter or a work; every other button stores a draft of what is new, which an index may not name. */
+const POSTS = new Set(['post_without_preview_button', 'post_button', 'update_button']);
 
 /**
  * The first page to ask for.
@@ -30,7 +30,7 @@ export function firstPage({ kind, key, button = '' }, member) {
     case 'work':
       // A work's own page leads on to its first chapter, where it has several; its index names that.
       if (isThere) return `${path}/navigate`;
-      return member && `${member}/works${POSTS.has(button) && button !== 'save_button' ? '' : '/drafts'}`;
+      return member && `${member}/works${POSTS.has(button) ? '' : '/drafts'}`;
     case 'chapter':
     case 'series':
     case 'profile':
@@ -97,10 +97,15 @@ export function toldBy({ kind, key, button = '' }, { head, tail }, markup) {
   if (words.includes(` ${head} `) && words.includes(` ${tail} `)) return 'there';
   // A question about age, a browser check or an error of AO3's shows no text at all.
   const showsText = /\sclass="[^"]*\buserstuff\b/i.test(markup) && (kind === 'chapter' || kind === 'work');
-  // Nobody but its author sees a draft, and not on every page; the list of a person's works comes late.
-  const wouldShow = POSTS.has(button) && (kind === 'chapter' || /\/\d+$/.test(key));
+  // Saving changes what is there already. Nobody but its author sees a draft, and not on every page; the list of a person's
+  // works comes late.
+  const isThere = /\/\d+$/.test(key);
+  const wouldShow = isThere ? POSTS.has(button) || button === 'save_button' : POSTS.has(button) && kind === 'chapter';
   return showsText && wouldShow ? 'not-there' : 'untold';
 }
+
+/** Whether its words are known for sure: a sign that is written by a name which we do not know is none. @param {readonly Field[]} fields */
+export const isLegible = (fields) => !/&[a-z]\w*;/i.test(plainText(mainField(fields)?.value ?? ''));
 
 /** @param {string} words */
 const folded = (words) => plainText(words).replace(/\s+/g, ' ').trim().toLowerCase();

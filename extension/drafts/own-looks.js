@@ -7,7 +7,7 @@
  * @import {Kept, Look, Version} from '../types/drafts.js'
  * @import {Texts} from './texts.js'
  */
-import { entriesOf, firstPage, isIndex, toldBy } from '../ao3/own-look.js';
+import { entriesOf, firstPage, isIndex, isLegible, toldBy } from '../ao3/own-look.js';
 import { Wake } from '../browser/wake.js';
 import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { FURTHEST_MS, MOST_REQUESTS, SURE_AFTER_MS, nextLook } from './look-times.js';
@@ -150,7 +150,8 @@ export class OwnLooks {
       if (markup === null) return { said: 'untold', restMs };
       if (!isIndex(path)) {
         const said = toldBy(text, sought, markup);
-        return said === 'there' ? { said, place: path } : { said };
+        if (said === 'there') return { said, place: path };
+        return { said: isLegible(version.fields) ? said : 'untold' };
       }
       path = entriesOf(text, version.fields, path, markup)[0]?.path;
     }

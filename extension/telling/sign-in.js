@@ -41,6 +41,7 @@ export async function freshToken(tabId, url) {
   if (!at) return '';
   const receipt = receiptOfLook(false);
   const answer = await orElse(askInPage(receipt, tabId, new URL('/token_dispenser.json', at).href, true, MOST), null);
+  if (!answer) receipt.doubt();
   if (answer?.status !== 200) return '';
   try {
     const { token } = JSON.parse(answer.markup);

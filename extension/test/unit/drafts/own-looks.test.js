@@ -101,6 +101,17 @@ test('other words after a minute may still become ours; after four they say that
   assert.equal(asked.length, 4);
 });
 
+test('signs that are written by names which we do not know may be AO3’s words: nothing is said of them', async () => {
+  says = { '/works/1/navigate': INDEX, '/works/1/chapters/8': shows('Quite another chapter stands here') };
+  const before = texts.version;
+  const named = [{ name: 'chapter[content]', kind: /** @type {const} */ ('text'), value: `${WORDS} f&uuml;r &alpha;` }];
+  texts.version = async () => ({ ...(await before()), fields: named });
+  await begun();
+  await pass(300 * MINUTE);
+  texts.version = before;
+  assert.equal(text.outcome, 'unknown');
+});
+
 test('AO3 stored it late, after the first look: it is there', async () => {
   says = { '/works/1/navigate': INDEX, '/works/1/chapters/8': shows('Quite another chapter stands here') };
   await begun();
@@ -225,7 +236,9 @@ test('"not there" is said only of what the page would show to everybody', () => 
     toldBy({ kind: /** @type {any} */ (key.split(' ')[0]), key, button }, sought, markup);
   const other = shows('something else');
   assert.equal(told('chapter /works/1/chapters', 'post_without_preview_button', other), 'not-there');
-  assert.equal(told('chapter /works/1/chapters', 'preview_button', other), 'untold', 'a draft');
+  for (const button of ['preview_button', 'save_button', ''])
+    assert.equal(told('chapter /works/1/chapters', button, other), 'untold', `a draft, by ${button}`);
+  assert.equal(told('chapter /works/1/chapters/7', 'save_button', other), 'not-there', 'what is there is changed by it');
   assert.equal(told('work /works', 'post_button', other), 'untold', 'another work of that name');
   assert.equal(told('profile /users/t/profile/update', '', other), 'untold');
   assert.equal(told('chapter /works/1/chapters/7', 'post_button', '<p>Log in</p>'), 'untold');
