@@ -21,6 +21,9 @@ const SILENCE_MS = 45_000;
 /** A remedy says nothing on the way; the companion ends a program after a minute, and looks before and after. */
 const REMEDY_MS = 75_000;
 
+/** It waits a quarter of an hour for a person, then a minute for names (ConnectionRestart.java). */
+const RESTART_MS = 17 * 60_000;
+
 /**
  * @typedef {object} Listener
  * @property {(welcome: {version: string, protocol: number, can: string[], browsers: OfferedBrowser[]}) => void} welcome can: the remedies
@@ -92,18 +95,37 @@ export function repair(remedy, browser = '') {
 }
 
 /** @param {string} remedy @param {string} browser @returns {Promise<Repaired | {trouble: Trouble}>} */
-function repairing(remedy, browser) {
+const repairing = (remedy, browser) =>
+  new Promise((tell) => void have({ remedy, ...(browser && { params: { browser } }) }, REMEDY_MS, tell));
+
+/**
+ * Has the companion tell when this machine's connection went and is back, or another took its place.
+ *
+ * @param {object} hears
+ * @param {() => void} hears.listens it is there, and begins
+ * @param {(came: Repaired | {trouble: Trouble}) => void} hears.came changed: and names are found; unseen: but they are not;
+ *   same: nothing of the kind in its time
+ * @returns {() => void} ends it early; nothing is told afterwards
+ */
+export const awaitConnection = ({ listens, came }) => have({ remedy: 'restart-connection' }, RESTART_MS, came, listens);
+
+/**
+ * @param {{remedy: string, params?: {browser: string}}} what
+ * @param {number} silenceMs
+ * @param {(came: Repaired | {trouble: Trouble}) => void} tell called once
+ * @param {() => void} [begins] it is there
+ * @returns {() => void} ends it early; nothing is told afterwards
+ */
+function have(what, silenceMs, tell, begins = () => undefined) {
   const id = crypto.randomUUID(); // Never used before: under one id nothing is done twice.
-  return new Promise((tell) => {
-    converse(id, {
-      request: { type: 'remedy', id, remedy, ...(browser && { params: { browser } }) },
-      silenceMs: REMEDY_MS,
-      listener: {
-        welcome: () => undefined,
-        done: (done) => tell(done.said == null ? { trouble: 'refused' } : /** @type {Repaired} */ (done)),
-        failed: (trouble) => tell({ trouble }),
-      },
-    });
+  return converse(id, {
+    request: { type: 'remedy', id, ...what },
+    silenceMs,
+    listener: {
+      welcome: begins,
+      done: (done) => tell(done.said == null ? { trouble: 'refused' } : /** @type {Repaired} */ (done)),
+      failed: (trouble) => tell({ trouble }),
+    },
   });
 }
 

@@ -19,10 +19,11 @@ const COUNTER_MS = 250;
  *
  * @param {string} situation
  * @param {(browser: Awaited<ReturnType<typeof openBrowser>>) => Promise<void>} work
+ * @param {boolean} [knowsOffline]
  */
-async function within(situation, work) {
+async function within(situation, work, knowsOffline = true) {
   await changeSituation(situation);
-  const browser = await openBrowser({ knowsOffline: true });
+  const browser = await openBrowser({ knowsOffline });
   try {
     await browser.tab.goto(ARCHIVE + WORK);
     await work(browser);
@@ -105,3 +106,20 @@ test(`a resolver that is still broken after a restart is found so by itself, and
     );
     assert.equal(again.diagnosis?.verdict.code, 'names-failing', JSON.stringify(again.diagnosis));
   }));
+
+test(`a browser that never knew of it is told by the companion that the connection is back (${engine()})`, () =>
+  within(
+    'resolver-servfail',
+    async (browser) => {
+      const { id } = await settled(browser);
+      await browser.openPopup();
+      // Whatever this browser knows of networks, it tells nothing.
+      await browser.inBackground(`Object.defineProperty(globalThis.navigator, 'onLine', { configurable: true, get: () => true }) && null`);
+      await browser.clickPopup(word('remedy_restart_connection_button'));
+      await saying('the popup', browser.popupText, word('reconnection_waits'));
+      assert.equal((await browser.incident())?.id, id);
+      await restarted('healthy');
+      await saying('the popup', browser.popupText, headline('recovered'));
+    },
+    false,
+  ));

@@ -1,10 +1,10 @@
 /** Who restarts the connection is looked for again once it went and is back: once, and no sooner. */
-import { alarms, onAlarm, stored } from '../stub.js';
+import { alarms, onAlarm, ports, stored } from '../stub.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Incidents } from '../../../incident/incidents.js';
 import { open } from '../../../incident/incident.js';
-import { LONGEST_MS, RECONNECTION, Reconnection, SETTLES_MS } from '../../../remedies/reconnection.js';
+import { LONGEST_MS, NAMES_MS, RECONNECTION, Reconnection, SETTLES_MS } from '../../../remedies/reconnection.js';
 import { goOn, pass, standStill } from '../clock.js';
 import { diagnosis, seen } from '../examples.js';
 
@@ -23,6 +23,7 @@ const check = /** @type {any} */ ({
 beforeEach(() => {
   standStill(NOW);
   stored.clear();
+  ports.splice(0);
   alarms.clear();
   looks = [];
   online = true;
@@ -142,4 +143,125 @@ test('what a storage holds that is no such thing is nothing', async () => {
   turn(reconnection, false);
   turn(reconnection, true);
   assert.deepEqual(looks, []);
+});
+
+/** Of a machine whose companion tells when the connection is back. @param {boolean} [isPrivate] */
+function failingBesideACompanion(isPrivate = false) {
+  const incident = { ...failing(isPrivate), can: ['restart-connection'] };
+  incidents.put(incident);
+  return incident;
+}
+
+/** What the companion says, of what it was last asked. @param {string} said */
+function tells(said) {
+  const port = ports.at(-1);
+  assert.ok(port);
+  const id = port.posted[1]?.id;
+  port.say({ type: 'done', id, ok: true, verified: said === 'changed', said, words: null, command: null });
+}
+
+/** It is there, and is asked. */
+function greets() {
+  ports.at(-1)?.say({ type: 'welcome', protocol: 1, version: '0.1.0', os: 'linux', can: ['restart-connection'] });
+  const { id, ...asked } = ports.at(-1)?.posted[1] ?? {};
+  assert.deepEqual(asked, { type: 'remedy', remedy: 'restart-connection' });
+  assert.ok(id);
+}
+
+for (const said of ['changed', 'unseen'])
+  test(`the companion tells that it is back, which the browser never knew to be away (${said})`, async () => {
+    (await worker()).ask(failingBesideACompanion());
+    greets();
+    await pass(MINUTE);
+    assert.deepEqual(looks, []);
+    tells(said);
+    assert.deepEqual(looks, [{ id: 'a', at: Date.now() + SETTLES_MS }]);
+    await pass(LONGEST_MS);
+    assert.deepEqual([looks.length, ports.length, ports[0]?.ended, stored.has(RECONNECTION)], [1, 1, true, false]);
+  });
+
+test('where the companion listens, a network that is back is not yet one in which names are found', async () => {
+  const reconnection = await worker();
+  reconnection.ask(failingBesideACompanion());
+  greets();
+  turn(reconnection, false);
+  turn(reconnection, true);
+  await pass(MINUTE);
+  assert.deepEqual(looks, []);
+  tells('changed');
+  assert.equal(looks.length, 1);
+});
+
+test('a companion that ends or is none any more leaves it to the browser', async () => {
+  const reconnection = await worker();
+  reconnection.ask(failingBesideACompanion());
+  greets();
+  turn(reconnection, false);
+  ports[0]?.end();
+  turn(reconnection, true);
+  assert.equal(looks.length, 1);
+  reconnection.ask(failingBesideACompanion());
+  ports[1]?.end('Specified native messaging host not found.');
+  await pass(MINUTE);
+  assert.deepEqual([looks.length, ports.length], [1, 2], 'it is not asked again and again');
+  turn(reconnection, false);
+  turn(reconnection, true);
+  assert.equal(looks.length, 2);
+});
+
+test('one that saw nothing in its time leaves it so; nobody who cannot is asked', async () => {
+  const reconnection = await worker();
+  reconnection.ask(failingBesideACompanion());
+  greets();
+  tells('same');
+  reconnection.ask(failing());
+  await pass(LONGEST_MS + MINUTE);
+  assert.deepEqual([looks.length, ports.length, alarms.size], [0, 1, 0]);
+});
+
+test('nobody listens for a person who has all forgotten, or has closed the last private window', async () => {
+  const reconnection = await worker();
+  reconnection.ask(failingBesideACompanion());
+  reconnection.ask(failingBesideACompanion(true));
+  greets();
+  assert.equal(ports.length, 1, 'one for both: this machine is one');
+  reconnection.forgetPrivate();
+  assert.equal(ports[0]?.ended, false);
+  reconnection.forget();
+  assert.equal(ports[0]?.ended, true);
+  tells('changed');
+  assert.deepEqual(looks, []);
+});
+
+test('a worker that was ended has the companion listen again', async () => {
+  (await worker()).ask(failingBesideACompanion());
+  greets();
+  (await worker()).heed();
+  assert.equal(ports.length, 2);
+  greets();
+  tells('changed');
+  assert.equal(looks.length, 1);
+});
+
+test('what went before the companion came is left to the browser', async () => {
+  const reconnection = await worker();
+  online = false;
+  reconnection.ask(failingBesideACompanion());
+  greets();
+  await pass(5_000);
+  turn(reconnection, true);
+  assert.equal(looks.length, 1, 'the companion may have come after it was back');
+});
+
+test('a companion that saw it go and never says that it is back keeps nobody waiting', async () => {
+  const reconnection = await worker();
+  reconnection.ask(failingBesideACompanion());
+  greets();
+  turn(reconnection, false);
+  await pass(5 * MINUTE);
+  turn(reconnection, true);
+  await pass(NAMES_MS - 5_000);
+  assert.deepEqual(looks, []);
+  await pass(10_000);
+  assert.equal(looks.length, 1);
 });

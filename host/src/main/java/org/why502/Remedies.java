@@ -20,7 +20,9 @@ import org.why502.message.Repair;
 import org.why502.message.Repair.Said;
 import org.why502.message.Repairer;
 import org.why502.probe.names.SystemNames;
+import org.why502.probe.ways.Uplinks;
 import org.why502.remedy.ClockWindow;
+import org.why502.remedy.ConnectionRestart;
 import org.why502.remedy.MachineRemedies;
 import org.why502.remedy.RemedyOutcome;
 import org.why502.remedy.RemedyOutcome.Seen;
@@ -41,6 +43,8 @@ final class Remedies implements Repairer {
   private static final Duration LOOK_UP = Duration.ofSeconds(7);
 
   private final MachineRemedies machine = new MachineRemedies(Remedies::addressesOfTheArchive);
+  private final ConnectionRestart connection =
+      new ConnectionRestart(Uplinks.ofThisMachine()::words, Remedies::addressesOfTheArchive);
   private final ClockWindow clock = new ClockWindow();
   private final OtherBrowsers browsers;
 
@@ -55,7 +59,7 @@ final class Remedies implements Repairer {
 
   @Override
   public Set<RemedyCode> can() {
-    Set<RemedyCode> can = EnumSet.of(RemedyCode.FLUSH_DNS);
+    Set<RemedyCode> can = EnumSet.of(RemedyCode.FLUSH_DNS, RemedyCode.RESTART_CONNECTION);
     if (clock.isThere()) {
       can.add(RemedyCode.FIX_CLOCK);
     }
@@ -81,6 +85,9 @@ final class Remedies implements Repairer {
   public Repair repair(RemedyCode remedy, Optional<String> browser) throws InterruptedException {
     if (remedy == RemedyCode.FLUSH_DNS) {
       return flushDns();
+    }
+    if (remedy == RemedyCode.RESTART_CONNECTION) {
+      return Repair.of(said(connection.await()));
     }
     if (remedy == RemedyCode.FIX_CLOCK) {
       return openClock();

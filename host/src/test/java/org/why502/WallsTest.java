@@ -111,6 +111,7 @@ class WallsTest {
               "evidence",
               "probe",
               "probe/names",
+              "probe/ways",
               "remedy",
               "remedy/browser",
               "probe/ask",

@@ -9,6 +9,8 @@
  * org.why502.remedy.RemedyOutcome}), proven by looking again where that can be. No message can name
  * a program, an argument or a file. A window of the system's that is opened ({@link
  * org.why502.remedy.ClockWindow}) is the person's, and outlives us. What is opened in another
- * browser of this machine has a room of its own, {@code browser}. Knows {@code system}.
+ * browser of this machine has a room of its own, {@code browser}. What the person does by hand is
+ * waited for ({@link org.why502.remedy.ConnectionRestart}): nothing is changed, and whoever wires it
+ * says how it is seen. Knows {@code system}.
  */
 package org.why502.remedy;

@@ -3,12 +3,16 @@ package org.why502.probe.ways;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.why502.evidence.Family;
 import org.why502.probe.setup.Interface;
 import org.why502.probe.ways.Routes.Device;
@@ -29,6 +33,9 @@ public record Uplinks(Routes routes, Supplier<List<Interface>> interfaces) {
 
   /** More are not tried: nobody has so many, but a machine full of virtual ones may. */
   static final int MOST = 4;
+
+  /** Linux tells its routes in files, other systems by a program that takes a moment. */
+  private static final Duration READ = Duration.ofSeconds(5);
 
   /**
    * One way out.
@@ -96,6 +103,33 @@ public record Uplinks(Routes routes, Supplier<List<Interface>> interfaces) {
       }
     }
     return new Found(List.copyOf(usable), vpn, unusable);
+  }
+
+  /**
+   * A word for each way out, by which two looks are compared: an interface with a default route, or
+   * a VPN's, which seldom has one, and the addresses that it gives to whoever uses it. IPv6 changes
+   * its addresses by itself (RFC 8981), so of those only that there are any.
+   *
+   * @throws IOException where the routes cannot be read
+   */
+  public Set<String> words() throws IOException {
+    List<Route> defaults = routes.read(new Progress(READ));
+    return interfaces.get().stream()
+        .filter(Interface::leadsFurther)
+        .filter(i -> i.vpn() || way(i, defaults).isPresent())
+        .map(Uplinks::word)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String word(Interface one) {
+    Stream<String> four =
+        one.addresses().stream()
+            .filter(a -> !(a instanceof Inet6Address) && !a.isLinkLocalAddress())
+            .map(InetAddress::getHostAddress)
+            .sorted();
+    Stream<String> six = any(one, true).stream().map(_ -> "IPv6");
+    return Stream.concat(Stream.of(one.name()), Stream.concat(four, six))
+        .collect(Collectors.joining(" "));
   }
 
   /** An address that binding to leads through its own interface. */

@@ -2,6 +2,7 @@ package org.why502.probe.ways;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.why502.probe.Neighbourhood.ARCHIVE;
 import static org.why502.probe.Neighbourhood.LONG;
 import static org.why502.probe.Neighbourhood.SHORT;
@@ -107,11 +108,33 @@ class UplinksTest {
         find(routes, up("eth0", "10.42.0.9"), up("wlan0", "192.168.1.20")));
   }
 
+  @Test
+  void two_looks_are_compared_by_what_packets_take_and_by_nothing_else() throws IOException {
+    TestRoutes routes = new TestRoutes(route(Family.IPV4, "wlan0", 600));
+    Interface wlan = up("wlan0", "192.168.1.20", "fe80::20", "2001:db8::20");
+    Interface tunnel = new Interface("wg0", 9, true, List.of(InetAddress.ofLiteral("10.9.0.2")));
+    Set<String> before = words(routes, wlan, up("docker0", "172.17.0.1"));
+    assertEquals(before, words(routes, wlan), "a bridge of containers leads nowhere");
+    assertEquals(
+        before,
+        words(routes, up("wlan0", "192.168.1.20", "2001:db8::77")),
+        "IPv6 changes its addresses by itself");
+    assertNotEquals(before, words(routes, up("wlan0", "192.168.43.7")), "the phone's hotspot");
+    assertNotEquals(before, words(routes, wlan, tunnel), "a VPN has no default route");
+    assertEquals(Set.of(), words(new TestRoutes(), up("docker0", "172.17.0.1")));
+  }
+
   /** The real reading, of whatever machine this is: it must not break, and ends at once. */
   @Test
   void this_machine_has_ways_out_or_none() throws IOException {
     Found found = Uplinks.ofThisMachine().find(new Progress(Duration.ofSeconds(20)));
     assertFalse(found.ways().size() > Uplinks.MOST);
+    Set<String> words = Uplinks.ofThisMachine().words();
+    assertFalse(words.size() < found.ways().size(), words + " " + found);
+  }
+
+  private static Set<String> words(Routes routes, Interface... up) throws IOException {
+    return new Uplinks(routes, () -> List.of(up)).words();
   }
 
   // ---- telling
