@@ -10,7 +10,7 @@
  * a program, an argument or a file. A window of the system's that is opened ({@link
  * org.why502.remedy.ClockWindow}) is the person's, and outlives us. What is opened in another
  * browser of this machine has a room of its own, {@code browser}. What the person does by hand is
- * waited for ({@link org.why502.remedy.ConnectionRestart}): nothing is changed, and whoever wires it
- * says how it is seen. Knows {@code system}.
+ * waited for ({@link org.why502.remedy.ConnectionRestart}): nothing is changed, and whoever wires
+ * it says how it is seen. Knows {@code system}.
  */
 package org.why502.remedy;
