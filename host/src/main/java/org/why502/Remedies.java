@@ -1,7 +1,9 @@
 package org.why502;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.why502.drafts.Copy;
+import org.why502.drafts.DraftFiles;
+import org.why502.drafts.SentText;
 import org.why502.evidence.OfficialHosts;
 import org.why502.message.OfferedBrowser;
 import org.why502.message.Repair;
 import org.why502.message.Repair.Said;
 import org.why502.message.Repairer;
+import org.why502.message.Request;
 import org.why502.probe.names.SystemNames;
 import org.why502.probe.ways.Uplinks;
 import org.why502.remedy.ClockWindow;
@@ -59,7 +65,8 @@ final class Remedies implements Repairer {
 
   @Override
   public Set<RemedyCode> can() {
-    Set<RemedyCode> can = EnumSet.of(RemedyCode.FLUSH_DNS, RemedyCode.RESTART_CONNECTION);
+    Set<RemedyCode> can =
+        EnumSet.of(RemedyCode.FLUSH_DNS, RemedyCode.RESTART_CONNECTION, RemedyCode.SAVE_TEXT);
     if (clock.isThere()) {
       can.add(RemedyCode.FIX_CLOCK);
     }
@@ -82,7 +89,8 @@ final class Remedies implements Repairer {
   }
 
   @Override
-  public Repair repair(RemedyCode remedy, Optional<String> browser) throws InterruptedException {
+  public Repair repair(Request.Remedy asked) throws InterruptedException {
+    RemedyCode remedy = asked.remedy();
     if (remedy == RemedyCode.FLUSH_DNS) {
       return flushDns();
     }
@@ -92,12 +100,42 @@ final class Remedies implements Repairer {
     if (remedy == RemedyCode.FIX_CLOCK) {
       return openClock();
     }
+    if (remedy == RemedyCode.SAVE_TEXT && asked.text().isPresent()) {
+      return keep(asked.text().get());
+    }
     for (OtherBrowsers.Where where : OtherBrowsers.Where.values()) {
       if (code(where) == remedy) {
-        return open(where, browser);
+        return open(where, asked.browser());
       }
     }
     throw new IllegalArgumentException(remedy + " is carried out by nobody here");
+  }
+
+  /** Only the browser knows whether the person asked for it; what is written is theirs. */
+  private static Repair keep(Request.GivenText given) throws InterruptedException {
+    SentText.Kind kind =
+        switch (given.kind()) {
+          case WORK -> SentText.Kind.WORK;
+          case CHAPTER -> SentText.Kind.CHAPTER;
+          case COMMENT -> SentText.Kind.COMMENT;
+          case OTHER -> SentText.Kind.OTHER;
+        };
+    SentText text = new SentText(kind, given.title(), given.chapter(), given.html(), given.text());
+    return switch (DraftFiles.ofThisPerson().keep(text, LocalDate.now())) {
+      case Copy.Kept(Path file) -> Repair.kept(file.toString());
+      case Copy.NotKept(Copy.Why why) -> Repair.notKept(word(why));
+    };
+  }
+
+  private static String word(Copy.Why why) {
+    return switch (why) {
+      case NO_FOLDER -> "no-folder";
+      case NOT_OURS -> "not-ours";
+      case NOT_ALLOWED -> "not-allowed";
+      case FULL -> "full";
+      case TOO_LONG -> "too-long";
+      case FAILED -> "failed";
+    };
   }
 
   private Repair openClock() throws InterruptedException {

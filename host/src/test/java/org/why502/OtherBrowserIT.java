@@ -34,7 +34,9 @@ class OtherBrowserIT {
         Map.of("HOME", home.toString(), "XDG_DATA_HOME", home.toString(), "XDG_DATA_DIRS", "/none");
     try (PackagedHost host = PackagedHost.start(surroundings, PackagedHost.FIREFOX)) {
       JsonNode welcome = host.greet();
-      assertEquals("[\"flush-dns\",\"other-browser\"]", welcome.get("can").toString());
+      assertEquals(
+          "[\"flush-dns\",\"other-browser\",\"restart-connection\",\"save-text\"]",
+          welcome.get("can").toString());
       assertEquals(
           "[{\"id\":\"chromium\",\"name\":\"Chromium\"}]", welcome.get("browsers").toString());
       host.send("{\"type\":\"remedy\",\"id\":\"1\",\"remedy\":\"clean-profile\"}");

@@ -89,6 +89,7 @@ class WallsTest {
           row("verdict/rules", "evidence", "verdict", "verdict/facts"),
           row("remedy", "system", LOG),
           row("remedy/browser", "system", LOG),
+          row("drafts", "system", LOG),
           // what is done with both
           row("message", "evidence", "verdict", "system", JSON, LOG),
           row("install", "system", JSON),
@@ -114,6 +115,7 @@ class WallsTest {
               "probe/ways",
               "remedy",
               "remedy/browser",
+              "drafts",
               "probe/ask",
               "verdict",
               "verdict/rules",
@@ -264,6 +266,7 @@ class WallsTest {
           "Cookies.java", "whether a cookie has expired",
           "FirstLook.java", "when a page was seen",
           "Installer.java", "the name of a file that is set aside",
+          "Remedies.java", "the day in the name of a text that is kept",
           "Investigate.java", "when evidence was gathered");
 
   @Test

@@ -11,8 +11,14 @@ import java.nio.ByteOrder;
  * of UTF-8 JSON (Chrome's and Firefox's native-messaging documents).
  */
 public final class Frames {
-  /** The browsers accept at most 1 MiB from a host; we accept no more from them either. */
+  /** The browsers accept at most 1 MiB from a host. */
   public static final int LONGEST = 1024 * 1024;
+
+  /**
+   * We accept no more from them than the longest text that AO3 takes, twice (as it was sent, and
+   * for reading), in three bytes a letter, with what JSON adds.
+   */
+  public static final int LONGEST_IN = 8 * 1024 * 1024;
 
   /** Chromium sends at most 64 MiB; a length beyond that was never a length. */
   static final long BROKEN = 64L * 1024 * 1024;
@@ -59,7 +65,7 @@ public final class Frames {
       return new Incoming.Broken(
           "A message of " + length + " bytes was announced; no browser sends that.");
     }
-    if (length > LONGEST) {
+    if (length > LONGEST_IN) {
       return dropped(in, length)
           ? new Incoming.TooLong(length)
           : new Incoming.Broken("The input ended inside a message.");

@@ -13,8 +13,8 @@ public final class Refusal extends Exception {
   public enum Code {
     /** A frame without a byte. */
     EMPTY("The message is empty."),
-    /** More than 1 MiB. */
-    TOO_LONG("The message is longer than 1 MiB."),
+    /** More than 8 MiB. */
+    TOO_LONG("The message is longer than 8 MiB."),
     /** Nested deeper than any message of ours. */
     TOO_DEEP("The message is nested too deeply."),
     /** Not UTF-8. */

@@ -10,13 +10,19 @@ import java.util.Optional;
  * @param words of the program that failed, in its own language, cleaned
  * @param command what a person can type, where that is left to do
  * @param browser what people call the browser that was to be opened
+ * @param place where a file lies that was kept, for people to read
+ * @param why one word for why none was
  */
 public record Repair(
     Said said,
     boolean verified,
     Optional<String> words,
     Optional<String> command,
-    Optional<String> browser) {
+    Optional<String> browser,
+    Optional<String> place,
+    Optional<String> why) {
+
+  private static final Optional<String> NO = Optional.empty();
 
   /** How a remedy can end. */
   public enum Said {
@@ -28,6 +34,8 @@ public record Repair(
     UNSEEN,
     /** Another window was opened: what is seen there, only the person can tell. */
     OPENED,
+    /** A file is on the disk, and was read again. */
+    KEPT,
     /** There was nothing to do it to. */
     NOTHING,
     /** It could not be told how it is done here. */
@@ -42,7 +50,7 @@ public record Repair(
     /** Whether it was done. */
     boolean done() {
       return switch (this) {
-        case CHANGED, SAME, UNSEEN, OPENED -> true;
+        case CHANGED, SAME, UNSEEN, OPENED, KEPT -> true;
         case NOTHING, UNKNOWN, BY_HAND, FAILED, LATE -> false;
       };
     }
@@ -50,22 +58,27 @@ public record Repair(
 
   /** Of which there is nothing more to say. */
   public static Repair of(Said said) {
-    return new Repair(
-        said, said == Said.CHANGED, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Repair(said, said == Said.CHANGED, NO, NO, NO, NO, NO);
   }
 
   /** Which leaves this to the person. */
   public static Repair of(Said said, String words, String command) {
-    return new Repair(
-        said,
-        false,
-        Optional.of(words).filter(w -> !w.isBlank()),
-        Optional.of(command),
-        Optional.empty());
+    Optional<String> told = Optional.of(words).filter(w -> !w.isBlank());
+    return new Repair(said, false, told, Optional.of(command), NO, NO, NO);
   }
 
   /** Of which a browser is the whole story. */
   public static Repair of(Said said, String browser) {
-    return new Repair(said, false, Optional.empty(), Optional.empty(), Optional.of(browser));
+    return new Repair(said, false, NO, NO, Optional.of(browser), NO, NO);
+  }
+
+  /** A file was kept. */
+  public static Repair kept(String place) {
+    return new Repair(Said.KEPT, true, NO, NO, NO, Optional.of(place), NO);
+  }
+
+  /** No file was kept. */
+  public static Repair notKept(String why) {
+    return new Repair(Said.FAILED, false, NO, NO, NO, NO, Optional.of(why));
   }
 }

@@ -1,7 +1,6 @@
 package org.why502.message;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.why502.verdict.RemedyCode;
 
@@ -21,10 +20,10 @@ public interface Repairer {
    * Carries it out, and returns when nothing of it runs any more, but for a browser that was
    * opened: that is the person's.
    *
-   * @param remedy one of {@link #can()}
-   * @param browser the id of the one that was chosen; what is none of {@link #browsers()} leads to
-   *     {@link Repair.Said#NOTHING}
+   * @param asked its remedy is one of {@link #can()}; a browser that is none of {@link #browsers()}
+   *     leads to {@link Repair.Said#NOTHING}; there is a text where {@link RemedyCode#SAVE_TEXT} is
+   *     asked for
    * @throws InterruptedException when it was cancelled; nothing is left running
    */
-  Repair repair(RemedyCode remedy, Optional<String> browser) throws InterruptedException;
+  Repair repair(Request.Remedy asked) throws InterruptedException;
 }

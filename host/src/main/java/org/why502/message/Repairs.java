@@ -74,7 +74,7 @@ final class Repairs {
   private void run(Request.Remedy asked) {
     String id = asked.id();
     try {
-      close(id, Reply.Done.of(id, repairer.repair(asked.remedy(), asked.browser())));
+      close(id, Reply.Done.of(id, repairer.repair(asked)));
     } catch (InterruptedException _) {
       LOG.info("A remedy was cancelled."); // whoever did so has replied
     } catch (RuntimeException e) {

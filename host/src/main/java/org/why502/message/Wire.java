@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.why502.evidence.Answer;
@@ -29,6 +30,9 @@ import org.why502.verdict.RemedyCode;
 public final class Wire {
   private static final int LONGEST_ID = 64;
   private static final int MOST_REDIRECTS = 50;
+
+  /** No work has so many; a number beyond is none. */
+  private static final int MOST_CHAPTERS = 9999;
 
   /** Trials may be repeated once. */
   private static final Set<Integer> ATTEMPTS = Set.of(1, 2);
@@ -52,8 +56,7 @@ public final class Wire {
         case "diagnose" -> new Request.Diagnose(needed(id), sighting(message.get("sighting")));
         case "tried" -> tried(needed(id), message);
         case "remedy" ->
-            new Request.Remedy(
-                needed(id), constant(message.path("remedy"), RemedyCode.class), browser(message));
+            remedy(needed(id), constant(message.path("remedy"), RemedyCode.class), message);
         case "cancel" -> new Request.Cancel(needed(id));
         default -> throw new Refusal(Refusal.Code.UNKNOWN_TYPE, id);
       };
@@ -113,6 +116,8 @@ public final class Wire {
         .put("words", repair.words().orElse(null))
         .put("command", repair.command().orElse(null));
     repair.browser().ifPresent(name -> out.put("browser", name));
+    repair.place().ifPresent(place -> out.put("place", place));
+    repair.why().ifPresent(why -> out.put("why", why));
   }
 
   /** A diagnosis as the design shows it. */
@@ -196,6 +201,39 @@ public final class Wire {
         markers.put("text", "");
       }
     }
+  }
+
+  /** A text where one is to be kept, and nowhere else. */
+  private static Request.Remedy remedy(String id, RemedyCode remedy, ObjectNode message) {
+    Optional<Request.GivenText> text =
+        remedy == RemedyCode.SAVE_TEXT
+            ? Optional.of(givenText(message.path("params").path("text")))
+            : Optional.empty();
+    return new Request.Remedy(id, remedy, browser(message), text);
+  }
+
+  private static Request.GivenText givenText(JsonNode text) {
+    return new Request.GivenText(
+        kind(text.path("kind").asText("")),
+        needed(text, "title"),
+        Math.clamp(text.path("chapter").asLong(), 0, MOST_CHAPTERS),
+        needed(text, "html"),
+        needed(text, "text"));
+  }
+
+  private static Request.GivenText.Kind kind(String said) {
+    return Arrays.stream(Request.GivenText.Kind.values())
+        .filter(kind -> Json.kebab(kind).equals(said))
+        .findFirst()
+        .orElse(Request.GivenText.Kind.OTHER);
+  }
+
+  private static String needed(JsonNode of, String field) {
+    JsonNode value = of.path(field);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException(field + " is no text");
+    }
+    return value.textValue();
   }
 
   /** Which browser a person chose; one that was left out, or is null, was not chosen. */

@@ -28,7 +28,7 @@ class ConversationTest extends Conversing {
     assertEquals("welcome", welcome.get("type").textValue());
     assertEquals(1, welcome.get("protocol").intValue());
     assertEquals("0.1.0", welcome.get("version").textValue());
-    assertEquals("[\"flush-dns\",\"other-browser\"]", welcome.get("can").toString());
+    assertEquals("[\"flush-dns\",\"other-browser\",\"save-text\"]", welcome.get("can").toString());
     assertEquals(
         "[{\"id\":\"firefox-esr\",\"name\":\"Firefox ESR\"}]", welcome.get("browsers").toString());
   }

@@ -34,7 +34,7 @@ abstract class Conversing {
       new Repairer() {
         @Override
         public Set<RemedyCode> can() {
-          return Set.of(RemedyCode.FLUSH_DNS, RemedyCode.OTHER_BROWSER);
+          return Set.of(RemedyCode.FLUSH_DNS, RemedyCode.OTHER_BROWSER, RemedyCode.SAVE_TEXT);
         }
 
         @Override
@@ -43,9 +43,12 @@ abstract class Conversing {
         }
 
         @Override
-        public Repair repair(RemedyCode remedy, Optional<String> browser) {
-          if (remedy == RemedyCode.OTHER_BROWSER) {
-            return Repair.of(Repair.Said.OPENED, browser.orElse("the first"));
+        public Repair repair(Request.Remedy asked) {
+          if (asked.remedy() == RemedyCode.OTHER_BROWSER) {
+            return Repair.of(Repair.Said.OPENED, asked.browser().orElse("the first"));
+          }
+          if (asked.remedy() == RemedyCode.SAVE_TEXT) {
+            return asked.text().map(t -> Repair.kept(t.toString())).orElseThrow();
           }
           return Repair.of(Repair.Said.BY_HAND, "", "sudo nscd -i hosts");
         }

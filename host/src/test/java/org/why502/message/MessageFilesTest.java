@@ -145,6 +145,11 @@ class MessageFilesTest {
     same(
         "done-in-another-browser.json",
         Reply.Done.of("7", Repair.of(Repair.Said.OPENED, "Firefox")));
+    same(
+        "done-with-a-local-copy.json",
+        Reply.Done.of(
+            "7", Repair.kept("/home/me/Documents/AO3 drafts/2026-11-22 A Title – chapter 3.html")));
+    same("done-without-a-local-copy.json", Reply.Done.of("7", Repair.notKept("full")));
     same("refused.json", new Reply.Refused(Optional.empty(), Refusal.Code.BAD_JSON));
     same(
         "diagnosed-in-part.json",

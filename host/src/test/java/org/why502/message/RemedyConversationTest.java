@@ -43,6 +43,23 @@ class RemedyConversationTest extends Conversing {
   }
 
   @Test
+  void a_text_is_passed_on_whole_and_one_that_is_none_is_refused() throws IOException {
+    pipe.send(HELLO);
+    pipe.receive("welcome");
+    pipe.send(message("remedy-keep-a-text.json"));
+    assertEquals(
+        "GivenText[kind=CHAPTER, title=A “Title”, chapter=3, html=<p>Two\nwords</p>,"
+            + " text=Two words]",
+        pipe.receive("done").get("place").textValue());
+    for (String params :
+        List.of("", ",\"params\":{}", ",\"params\":{\"text\":{\"kind\":\"work\",\"title\":1}}")) {
+      pipe.send("{\"type\":\"remedy\",\"id\":\"9\",\"remedy\":\"save-text\"" + params + "}");
+      refused("bad-field");
+    }
+    goesOn();
+  }
+
+  @Test
   void what_the_browser_or_a_person_does_is_not_asked_for_here() throws IOException {
     pipe.send(HELLO);
     pipe.receive("welcome");

@@ -62,7 +62,7 @@ class RepairsTest {
   }
 
   private static Request.Remedy flush(String id) {
-    return new Request.Remedy(id, RemedyCode.FLUSH_DNS, Optional.empty());
+    return new Request.Remedy(id, RemedyCode.FLUSH_DNS, Optional.empty(), Optional.empty());
   }
 
   private interface Work {
@@ -83,8 +83,7 @@ class RepairsTest {
           }
 
           @Override
-          public Repair repair(RemedyCode remedy, Optional<String> browser)
-              throws InterruptedException {
+          public Repair repair(Request.Remedy asked) throws InterruptedException {
             return work.run();
           }
         };
