@@ -16,6 +16,7 @@ const KEY = 'settings';
  * @property {boolean} remember whether past incidents are listed (kind and time, never a page)
  * @property {boolean} keepTexts whether what is written on AO3 is kept in this browser
  * @property {number} keepPosted so many days a text is kept that AO3 has; 0: until the person deletes it
+ * @property {boolean} keepFiles whether the companion writes a dated file of each text that is sent
  * @property {string} language a folder of `_locales`; '' follows the browser
  */
 
@@ -29,11 +30,18 @@ export const DEFAULTS = Object.freeze({
   remember: false,
   keepTexts: false,
   keepPosted: 30,
+  keepFiles: false,
   language: '',
 });
 
 /** What a person may choose for it. @type {readonly number[]} */
 export const KEEP_POSTED = Object.freeze([7, 30, 90, 0]);
+
+/**
+ * A comment of some lines is no evening's work, and a folder full of them hides the chapters: of what is neither work nor
+ * chapter a file is kept from so many words on.
+ */
+export const FILE_FROM_WORDS = 100;
 
 /** The folders of `_locales`, each with its language's own name. */
 export const LANGUAGES = Object.freeze({

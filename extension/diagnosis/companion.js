@@ -110,7 +110,15 @@ const repairing = (remedy, browser) =>
 export const awaitConnection = ({ listens, came }) => have({ remedy: 'restart-connection' }, RESTART_MS, came, listens);
 
 /**
- * @param {{remedy: string, params?: {browser: string}}} what
+ * Has the companion keep a text in a file.
+ *
+ * @param {import('../types/protocol.js').GivenText} text
+ * @returns {Promise<Repaired | {trouble: Trouble}>}
+ */
+export const keepLocally = (text) => new Promise((tell) => void have({ remedy: 'save-text', params: { text } }, REMEDY_MS, tell));
+
+/**
+ * @param {Omit<import('../types/protocol.js').RunRemedy, 'type' | 'id'>} what
  * @param {number} silenceMs
  * @param {(came: Repaired | {trouble: Trouble}) => void} tell called once
  * @param {() => void} [begins] it is there
@@ -248,7 +256,11 @@ function converse(id, { request, silenceMs, listener }) {
   return end;
 }
 
-/** @typedef {{version: string} | {trouble: Trouble, version: string | null}} Greeting the version is the companion's */
+/**
+ * The version is the companion's; can: the remedies that it carries out.
+ *
+ * @typedef {{version: string, can: string[]} | {trouble: Trouble, version: string | null}} Greeting
+ */
 
 /** @type {Promise<Greeting> | undefined} */
 let underWay;
@@ -271,9 +283,9 @@ function greeting() {
       request: null,
       silenceMs: SILENCE_MS,
       listener: {
-        welcome: ({ version }) => {
+        welcome: ({ version, can }) => {
           end();
-          tell({ version });
+          tell({ version, can });
         },
         failed: (trouble, _, version) => tell({ trouble, version }),
       },

@@ -23,6 +23,7 @@ export const REPAIR_WORDS = /** @type {const} */ ([
   'same',
   'unseen',
   'opened',
+  'kept',
   'nothing',
   'unknown',
   'by-hand',
@@ -116,12 +117,17 @@ const message = chosenBy('type', {
     words: maybe(text),
     command: maybe(text),
     browser: maybe(text),
+    place: maybe(text),
+    why: maybe(text),
   }),
   refused: shape({ id: maybe(text), code: text, message: text }),
 });
 
 /** A line of a person's, not a page: the longest that a popup shows whole. */
 const LINE = 160;
+
+/** A path is shown whole; no system has a longer one (PATH_MAX of Linux). */
+const LONGEST_PLACE = 4096;
 
 /** Words from outside may be long, and may steer how text is drawn (control and bidi characters). @param {string} words */
 export function tidy(words) {
@@ -138,7 +144,9 @@ export function tidy(words) {
 /** A program's words are another's, too. @param {import('../types/protocol.js').Done} done */
 function tidiedDone(done) {
   const line = (/** @type {string | null | undefined} */ words) => (typeof words === 'string' ? tidy(words) : null);
-  return { ...done, words: line(done.words), command: line(done.command), browser: line(done.browser) };
+  const { place, why } = done;
+  const whole = typeof place === 'string' ? place.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, LONGEST_PLACE) : null;
+  return { ...done, words: line(done.words), command: line(done.command), browser: line(done.browser), place: whole, why: line(why) };
 }
 
 /** @param {import('../types/protocol.js').OfferedBrowser} browser */

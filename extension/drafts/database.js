@@ -128,11 +128,16 @@ export class Database {
     );
   }
 
-  /** What is known of these has changed, and no version of them. @param {readonly Kept[]} texts */
-  note(texts) {
+  /**
+   * What is known of these has changed, and no version of them.
+   *
+   * @param {readonly Kept[]} texts
+   * @param {{durably?: boolean}} [how]
+   */
+  note(texts, how) {
     return this.#write((store) => {
       for (const text of texts) store(TEXTS).put(text);
-    });
+    }, how);
   }
 
   /** These are gone, with all their versions. @param {readonly string[]} ids */

@@ -114,15 +114,31 @@ export class Texts {
    */
   async putBack(id, writing) {
     await this.#inTurn(async () => {
-      for (const text of await this.#database.texts()) {
-        const version = await this.#database.version(text.id, text.newest);
+      const moved = (await this.#database.texts()).flatMap((text) => {
         const isIn = text.writings.includes(writing);
-        if (!version || isIn === (text.id === id)) continue;
+        if (isIn === (text.id === id)) return [];
         const writings = isIn ? text.writings.filter((each) => each !== writing) : [...text.writings, writing].slice(-MOST_WRITINGS);
-        await this.#database.keep({ ...text, writings }, version, { durably: false });
-      }
+        return [{ ...text, writings }];
+      });
+      if (moved.length > 0) await this.#database.note(moved);
     });
     return this.whole(id, null);
+  }
+
+  /**
+   * What is known of a text has changed; its versions stay as they are.
+   *
+   * @param {string} id
+   * @param {(text: Kept) => Kept | null} change null: it stays as it is
+   * @returns {Promise<Kept | null>} as it is known now; null where nothing changed, or there is no such text by now
+   */
+  #change(id, change) {
+    return this.#inTurn(async () => {
+      const text = (await this.#database.texts()).find((each) => each.id === id);
+      const now = text ? change(text) : null;
+      if (now) await this.#database.note([now], { durably: true });
+      return now;
+    });
   }
 
   /**
@@ -134,15 +150,10 @@ export class Texts {
    * @returns {Promise<Kept | null>} null where there is no such text by now
    */
   became(id, outcome, sentAt) {
-    return this.#inTurn(async () => {
-      const text = (await this.#database.texts()).find((each) => each.id === id);
-      const version = text && (await this.#database.version(text.id, text.newest));
-      if (!text || !version) return null;
+    return this.#change(id, (text) => {
       const wasOpen = text.outcome === 'unknown' || text.outcome === 'not-there';
       const repeated = sentAt === undefined ? text.repeated === true : wasOpen;
-      const now = { ...withOutcome(text, outcome), sentAt: sentAt ?? text.sentAt ?? 0, repeated };
-      await this.#database.keep(now, version, { durably: true });
-      return now;
+      return { ...withOutcome(text, outcome), sentAt: sentAt ?? text.sentAt ?? 0, repeated };
     });
   }
 
@@ -155,23 +166,25 @@ export class Texts {
    * @param {import('./outcomes.js').Outcome} [outcome] what it shows
    * @returns {Promise<boolean>} false where that is looked for no more
    */
-  looked(id, sentAt, look, outcome = 'unknown') {
-    return this.#inTurn(async () => {
-      const text = (await this.#database.texts()).find((each) => each.id === id);
-      const version = text && (await this.#database.version(text.id, text.newest));
-      if (!text || !version || (text.sentAt ?? 0) !== sentAt || text.outcome !== 'unknown') return false;
-      await this.#database.keep({ ...withOutcome(text, outcome), look }, version, { durably: true });
-      return true;
-    });
+  async looked(id, sentAt, look, outcome = 'unknown') {
+    const isOpen = (/** @type {Kept} */ text) => (text.sentAt ?? 0) === sentAt && text.outcome === 'unknown';
+    return (await this.#change(id, (text) => (isOpen(text) ? { ...withOutcome(text, outcome), look } : null))) !== null;
   }
 
-  /** AO3 has it twice. @param {string} id @param {Entry[]} twins */
+  /** AO3 has it twice. @param {string} id @param {Entry[]} twins @returns {Promise<unknown>} */
   twice(id, twins) {
-    return this.#inTurn(async () => {
-      const text = (await this.#database.texts()).find((each) => each.id === id);
-      const version = text && (await this.#database.version(text.id, text.newest));
-      if (text && version) await this.#database.keep({ ...text, twins }, version, { durably: true });
-    });
+    return this.#change(id, (text) => ({ ...text, twins }));
+  }
+
+  /**
+   * There is a file of it, or none.
+   *
+   * @param {string} id
+   * @param {import('../types/drafts.js').LocalCopy} copy
+   * @returns {Promise<unknown>}
+   */
+  copied(id, copy) {
+    return this.#change(id, (text) => ({ ...text, copy }));
   }
 
   /** One of its versions. @param {string} id @param {number} number @returns {Promise<Version | undefined>} */

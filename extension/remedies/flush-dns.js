@@ -30,7 +30,7 @@ export const BROWSER_KEEPS_MS = isFirefox ? 130_000 : 70_000;
  */
 export async function flushDns(incident, check) {
   const came = await repair('flush-dns');
-  if ('trouble' in came || came.said === 'opened') return told('flushed_unheard');
+  if ('trouble' in came || came.said === 'opened' || came.said === 'kept') return told('flushed_unheard');
   // The browser has asked for the name no later than its last trial.
   if (came.said === 'changed' && incident) check.again(incident, (incident.settledAt ?? Date.now()) + BROWSER_KEEPS_MS);
   return {

@@ -21,6 +21,7 @@ import { placeFor } from '../browser/private-windows.js';
 import { formText } from '../drafts/form-text.js';
 import { OpenForms } from './open-forms.js';
 import { freshToken, isSignedOut } from './sign-in.js';
+import { LocalCopies } from '../drafts/local-copies.js';
 import { OwnLooks } from '../drafts/own-looks.js';
 import { hearUpdates, mayUpdate } from './updates.js';
 import { outcomeOf } from '../drafts/outcomes.js';
@@ -53,6 +54,7 @@ export class GuardedForms {
   #words;
   #loads;
   #looks;
+  #copies;
   #open = new OpenForms();
   #on = false;
   #keepPosted = 0;
@@ -65,12 +67,14 @@ export class GuardedForms {
    * @param {() => Words} words
    * @param {Pick<PageLoads, 'isAfterForm' | 'answersForm'>} loads
    * @param {Pick<OwnLooks, 'begin' | 'obey' | 'due' | 'twins'>} [looks]
+   * @param {Pick<LocalCopies, 'of' | 'obey'>} [copies]
    */
-  constructor(texts, words, loads, looks = new OwnLooks(texts)) {
+  constructor(texts, words, loads, looks = new OwnLooks(texts), copies = new LocalCopies(texts)) {
     this.#texts = texts;
     this.#words = words;
     this.#loads = loads;
     this.#looks = looks;
+    this.#copies = copies;
   }
 
   /** Who writes is not cut off by another version. @param {Promise<unknown>} ready once it is known what the person has chosen */
@@ -92,11 +96,12 @@ export class GuardedForms {
    *
    * @param {Settings} chosen
    */
-  async obey({ keepTexts, keepPosted }) {
+  async obey({ keepTexts, keepPosted, keepFiles }) {
     const before = this.#on;
     this.#on = keepTexts;
     this.#keepPosted = keepPosted;
     void this.#told(this.#looks.obey(keepTexts));
+    void this.#told(this.#copies.obey(keepTexts && keepFiles));
     const there = await orElse(api.scripting.getRegisteredContentScripts({ ids: [ID] }), null);
     if (there === null || there.length > 0 === keepTexts) return;
     if (!keepTexts) return void (await orElse(api.scripting.unregisterContentScripts({ ids: [ID] }), undefined));
@@ -211,6 +216,7 @@ export class GuardedForms {
     const text = await posted;
     if (!text) return undefined;
     const unknown = await this.#told(this.#texts.became(text.id, 'unknown', Date.now()));
+    void this.#told(this.#copies.of(text));
     // In a container somebody else is signed in, or nobody: there the person alone looks.
     const isOurs = isDefaultStore(await cookieStoreOf(from.tab));
     const where = { host: new URL(from.url).host, member: isMember(member) ? member : '' };

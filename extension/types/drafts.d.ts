@@ -55,6 +55,8 @@ export interface Kept {
   repeated?: boolean;
   /** Where AO3 has it twice. */
   twins?: Entry[];
+  /** The file of it on this machine, or why there is none. */
+  copy?: LocalCopy;
   /** The number of its newest version; earlier ones may have been thinned out. */
   newest: number;
 }
@@ -76,6 +78,18 @@ export interface Look {
   saidAt?: number;
   /** Path of the page that shows it. */
   place?: string;
+}
+
+/** A dated file that the companion wrote (drafts/local-copies.js). */
+export interface LocalCopy {
+  /** The version that it is of. */
+  number: number;
+  /** Where it lies; '' where there is none. */
+  place: string;
+  /** Why there is none, in a word. */
+  why: string;
+  /** How often it was tried. */
+  tries: number;
 }
 
 /** How a text stood once. */

@@ -132,7 +132,7 @@ export interface RunRemedy {
   id: string;
   remedy: string;
   /** The id of one of the browsers that its welcome named; left out, the companion takes the first. */
-  params?: { browser: string };
+  params?: { browser: string } | { text: GivenText };
 }
 export type ToHost = Hello | Diagnose | Tried | Cancel | RunRemedy;
 
@@ -287,8 +287,20 @@ export interface Done {
   command?: string | null;
   /** What people call the browser that was to be opened; left out where none was. */
   browser?: string | null;
+  /** Where a file lies that was kept; left out where none was. */
+  place?: string | null;
+  /** In a word, why none was. */
+  why?: string | null;
 }
-export type RepairWord = 'changed' | 'same' | 'unseen' | 'opened' | 'nothing' | 'unknown' | 'by-hand' | 'failed' | 'late';
+/** A text that is to be kept in a file; its name is the companion's to make. */
+export interface GivenText {
+  kind: 'work' | 'chapter' | 'comment' | 'other';
+  title: string;
+  chapter: number;
+  html: string;
+  text: string;
+}
+export type RepairWord = 'changed' | 'same' | 'unseen' | 'opened' | 'kept' | 'nothing' | 'unknown' | 'by-hand' | 'failed' | 'late';
 /** A remedy that the companion carried out, or could not. */
 export type Repaired = Done & { said: RepairWord };
 export interface Refused {

@@ -8,7 +8,8 @@
  * @import {Field, Kept, Version, WholeText} from '../../types/drafts.js'
  * @import {Words} from '../../words/words.js'
  */
-import { isWordy, mainField, plainText } from '../../ao3/forms.js';
+import { asText, labelOf, wordyOf } from '../../ao3/form-words.js';
+import { mainField, plainText } from '../../ao3/forms.js';
 import { placeOf } from '../../ao3/sent-forms.js';
 import { api } from '../../browser/api.js';
 import { changes } from './changes.js';
@@ -143,13 +144,20 @@ function drawWhole({ text, version, versions }) {
       return option;
     }),
   );
+  write($('copy-line'), copyLine(text));
   $('twins').hidden = !text.twins;
   write($('twins-line'), text.twins ? w.t('guard_twins') : '');
   $('twins-list').replaceChildren(...(text.twins ?? []).map((each) => twin(each, text)));
   $('versions-row').hidden = versions.length < 2;
   $('changed-row').hidden = numberBefore(version.number, versions) === undefined;
   $('changed').setAttribute('aria-pressed', String(earlier !== null));
-  $('fields').replaceChildren(...wordyOf(version).flatMap(part));
+  $('fields').replaceChildren(...wordyOf(version.fields).flatMap(part));
+}
+
+/** Where the file of it lies, or why there is none; nothing where nobody asked for one. @param {Kept} text */
+function copyLine({ copy }) {
+  if (!copy) return '';
+  return copy.place ? w.t('texts_file', copy.place) : w.t(`texts_no_file_${copy.why.replaceAll('-', '_')}`);
 }
 
 /** One of two that AO3 has. @param {Entry} entry @param {Kept} text */
@@ -161,12 +169,6 @@ function twin({ path, name, date }, text) {
   item.append(button);
   return item;
 }
-
-/** @param {Version} version */
-const wordyOf = ({ fields }) => fields.filter((field) => isWordy(field) && field.value.trim());
-
-/** What AO3 calls a field, from `work[chapter_attributes][content]`. @param {Field} field */
-const labelOf = ({ name }) => (/\[([^\]]+)\]$/.exec(name)?.[1] ?? name).replaceAll('_', ' ');
 
 /** What went and what came, between the two. @param {string} before @param {string} after */
 const marked = (before, after) =>
@@ -189,12 +191,11 @@ const copy = async (text) => tell($('said'), (await toClipboard(text)) ? 'texts_
 
 /** @param {WholeText} whole */
 function save(whole) {
-  const parts = wordyOf(whole.version).map((field) => `${labelOf(field)}\n\n${plainText(field.value)}\n`);
   const name = nameOf(whole.text)
     .replace(/[\p{C}\\/:*?"<>|]+/gu, ' ')
     .trim()
     .slice(0, 80);
-  saveFile(`AO3 ${name}.txt`, 'text/plain', parts.join('\n'));
+  saveFile(`AO3 ${name}.txt`, 'text/plain', asText(whole.version.fields));
 }
 
 // --- all of them ---

@@ -14,7 +14,7 @@ import { orElse } from '../../browser/door.js';
 import { isVerdict, sideOf } from '../../words/verdict-table.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';
 import { howToAllow } from '../../words/refused.js';
-import { KEEP_POSTED, LANGUAGES, changeSettings } from '../../browser/settings.js';
+import { FILE_FROM_WORDS, KEEP_POSTED, LANGUAGES, changeSettings } from '../../browser/settings.js';
 import { companionState, systemOf } from '../shared/companion-steps.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
@@ -22,7 +22,7 @@ import { speak, tell } from '../shared/page.js';
 import { offerCookiesBack } from './cookies-back.js';
 import { spent } from '../../words/view.js';
 
-const PRIVACY_LINES = 10;
+const PRIVACY_LINES = 11;
 
 const DAY_MS = 86_400_000;
 
@@ -97,10 +97,20 @@ function drawChosen() {
   const days = KEEP_POSTED.map((each) => new Option(each > 0 ? w.span(each * DAY_MS) : w.t('options_posted_never'), String(each)));
   $('posted').replaceChildren(...days);
   /** @type {HTMLSelectElement} */ ($('posted')).value = String(chosen.keepPosted);
+  box('files').checked = chosen.keepFiles;
+  drawFiles();
   write($('remember-text'), w.join(w.t('options_remember_text', KEEP_DAYS, MOST), w.t('options_remember_helped')));
   const browsers = $('language').querySelector('option[value=""]');
   if (browsers) browsers.textContent = w.t('options_language_browser');
   /** @type {HTMLSelectElement} */ ($('language')).value = chosen.language;
+}
+
+/** Without a companion that can, it cannot be switched on; off it can, whatever is there. */
+function drawFiles() {
+  const can = companion !== undefined && 'can' in companion && companion.can.includes('save-text');
+  box('files').disabled = !chosen.keepTexts || !(can || chosen.keepFiles);
+  const none = companion === undefined || can ? '' : w.t('options_files_none');
+  write($('files-text'), w.join(w.t('options_files_text', FILE_FROM_WORDS), none));
 }
 
 function drawQuiet() {
@@ -189,6 +199,7 @@ async function lookForCompanion() {
   drawCompanion();
   companion = await ask('companion').catch(() => ({ trouble: 'silent', version: null }));
   drawCompanion();
+  drawFiles();
 }
 
 /** Only languages that are there: the folders of `_locales`. */
@@ -285,6 +296,7 @@ function listen() {
   $('notify').addEventListener('change', () => void switchNotify());
   $('remember').addEventListener('change', () => void switchRemember());
   $('texts').addEventListener('change', () => void change('writing', { keepTexts: box('texts').checked }));
+  $('files').addEventListener('change', () => void change('writing', { keepFiles: box('files').checked }));
   $('posted').addEventListener(
     'change',
     () => void change('writing', { keepPosted: Number(/** @type {HTMLSelectElement} */ ($('posted')).value) }),

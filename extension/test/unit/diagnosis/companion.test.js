@@ -154,7 +154,7 @@ test('stopped by us, nothing is told', () => {
 test('a greeting asks nothing and leaves no process', async () => {
   const greeting = greet();
   ports[0]?.say(message('welcome'));
-  assert.deepEqual(await greeting, { version: '0.1.0' });
+  assert.deepEqual(await greeting, { version: '0.1.0', can: ['flush-dns'] });
   assert.equal(ports[0]?.posted.length, 1);
   assert.equal(ports[0]?.ended, true);
   ports.splice(0);
@@ -172,5 +172,5 @@ test('however many ask at once, there is one greeting at a time', async () => {
   const three = greet();
   assert.equal(ports.length, 2);
   ports[1]?.say(message('welcome'));
-  assert.deepEqual(await three, { version: '0.1.0' });
+  assert.deepEqual(await three, { version: '0.1.0', can: ['flush-dns'] });
 });

@@ -46,7 +46,7 @@ test('it asks every three seconds, until the companion answers, and then no more
   await wait(EVERY_MS * 4);
   assert.equal(so.asked, 5);
   assert.deepEqual(so.told.at(-1), { state: 'looking', found: MISSING });
-  answer = { version: '0.1.0' };
+  answer = { version: '0.1.0', can: [] };
   await wait(EVERY_MS * 10);
   assert.equal(so.asked, 6);
   assert.deepEqual(so.told.at(-1), { state: 'found', version: '0.1.0' });
@@ -98,7 +98,7 @@ test('after a quarter of an hour it rests, until a person says to go on', async 
 
 test('a background that does not answer is asked again', async (t) => {
   let broken = true;
-  const { it, so, wait } = lookOut(t, () => (broken ? Promise.reject(new Error('no receiver')) : { version: '1' }));
+  const { it, so, wait } = lookOut(t, () => (broken ? Promise.reject(new Error('no receiver')) : { version: '1', can: [] }));
   it.start();
   await wait(EVERY_MS * 2);
   assert.equal(so.told.at(-1)?.state, 'looking');
@@ -124,6 +124,6 @@ test('what installing cannot mend does not lead there', () => {
     install: false,
   });
   assert.equal(companionState(MISSING).install, true);
-  assert.equal(companionState({ version: '1' }).tone, 'good');
+  assert.equal(companionState({ version: '1', can: [] }).tone, 'good');
   assert.equal(companionState(undefined).tone, 'plain');
 });

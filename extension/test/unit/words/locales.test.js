@@ -7,6 +7,7 @@ import { NOTICE_STATES } from '../../../words/ao3-says.js';
 import { EVERY_PRICE } from '../../../remedies/prices.js';
 import { phrases } from '../../../words/price.js';
 import { MANNERS, REMEDIES, STEPS } from '../../../remedies/catalogue.js';
+import { WHY_NO_FILE } from '../../../drafts/local-copies.js';
 import { COUNTS } from '../../../remedies/reconnection.js';
 import { VERDICTS } from '../../../words/verdict-table.js';
 import { PLACES } from '../../../words/setup.js';
@@ -39,7 +40,8 @@ const composed = [
   ...PLACES.map((c) => `proxy_${c}`),
   ...['waits', 'away'].map((c) => `reconnection_${c}`),
   ...COUNTS.flatMap(({ way }) => ['button', 'off', 'on'].map((part) => `count_${way}_${part}`)),
-  ...['unheard', ...REPAIR_WORDS].filter((c) => c !== 'opened').map((c) => `flushed_${key(c)}`),
+  ...['unheard', ...REPAIR_WORDS].filter((c) => c !== 'opened' && c !== 'kept').map((c) => `flushed_${key(c)}`),
+  ...WHY_NO_FILE.map((c) => `texts_no_file_${key(c)}`),
   ...Object.values(ELSEWHERE_WORDS),
   ...['opened', 'failed', 'unheard'].map((c) => `clock_${c}`),
   ...[SCANNING, OWN_CONNECTION].flatMap((name) => ['title', 'text'].map((part) => `remedy_${key(name)}_${part}`)),
@@ -62,7 +64,7 @@ const composed = [
   ...Object.keys(VOICES).map((c) => `official_${c}`),
   ...['503', '504'].map((c) => `advice_${c}`),
   ...['good', 'bad', 'skipped', 'pending'].map((c) => `mark_${c}`),
-  ...Array.from({ length: 10 }, (_, i) => `privacy_${i + 1}`),
+  ...Array.from({ length: 11 }, (_, i) => `privacy_${i + 1}`),
   ...ALL_AREAS.map((c) => `refused_${c}`),
   ...TROUBLES.flatMap((c) => [`companion_${key(c)}`, `companion_${key(c)}_do`]),
 ];
