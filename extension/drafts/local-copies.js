@@ -25,11 +25,12 @@ export const WHY_NO_FILE = Object.freeze(['no-folder', 'not-ours', 'not-allowed'
  * @param {Version} version
  * @returns {import('../types/protocol.js').GivenText}
  */
-export function givenOf({ kind, title }, { fields }) {
+export function givenOf({ kind, title, key }, { fields }) {
+  const [, work = ''] = /\/works\/(\d+)/.exec(key) ?? [];
   const position = fields.find(({ name }) => name.endsWith('[position]'))?.value ?? '';
   return {
     kind: kind === 'work' || kind === 'chapter' || kind === 'comment' ? kind : 'other',
-    title: title.slice(0, 255),
+    title: (title || (work && `work ${work}`)).slice(0, 255),
     chapter: kind === 'chapter' && /^\d{1,4}$/.test(position) ? Number(position) : 0,
     html: asHtml(fields),
     text: asText(fields),

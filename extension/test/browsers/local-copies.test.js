@@ -62,7 +62,7 @@ test(`what is sent is a file, once it was asked for, and its place is told (${en
     });
     assert.equal(names.length, 2, names.join());
     const name = names.find((each) => each.endsWith('.html')) ?? '';
-    assert.match(name, /^\d{4}-\d\d-\d\d /);
+    assert.match(name, /^\d{4}-\d\d-\d\d work 502/);
     const page = await readFile(join(folder, name), 'utf8');
     assert.match(page, /And in the morning it was lit\./);
     assert.match(await readFile(join(folder, name.replace(/html$/, 'txt')), 'utf8'), /And in the morning it was lit\./);

@@ -38,7 +38,7 @@ const HELD = `<!doctype html><html lang="en"><title>The Lamp at Number Five - Ch
 
 /** Pages that stand in a tab. @returns {State[]} */
 export function tabs() {
-  const there = { companion: { version: '0.1.0' } };
+  const there = { companion: { version: '0.1.0', can: ['flush-dns', 'save-text'] } };
   const quiet = {
     settings: { language: 'en', prompts: 'badge', notify: false, reload: false, quietUntil: NOW + 40 * MINUTE, remember: true },
   };

@@ -16,7 +16,7 @@ import { words } from '../../../telling/language.js';
 
 /** What an ordinary background answers, where the state says nothing else. @type {Record<string, unknown>} */
 const ORDINARY = {
-  companion: { version: '0.1.0' },
+  companion: { version: '0.1.0', can: ['flush-dns', 'save-text'] },
   count: {
     store: 'ordinary',
     cookies: 6,

@@ -145,6 +145,16 @@ test('of what AO3 has, nothing is written later; of what was removed meanwhile, 
   assert.deepEqual(given, []);
 });
 
+test('what has no title is called by the work that it is of', async () => {
+  const its = await copies();
+  await its.of(text({ title: '' }));
+  await its.of(text({ id: 'n', kind: 'work', key: 'work /works', title: '' }));
+  assert.deepEqual(
+    given.map(({ title }) => title),
+    ['work 1', ''],
+  );
+});
+
 test('a place among chapters that is no number is none', () => {
   const of = (/** @type {string} */ value) =>
     givenOf(text(), /** @type {any} */ ({ fields: [{ name: 'chapter[position]', kind: 'text', value }] })).chapter;

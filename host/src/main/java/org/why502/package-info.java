@@ -11,6 +11,7 @@
  *   probe      the edge: asks the world         knows evidence, system
  *   verdict    what it means; pure              knows evidence
  *   remedy     what can be done from here       knows system
+ *   drafts     dated files of sent texts         knows system
  *   diagnosis  one incident, edge and judge     knows evidence, probe, verdict
  *   message    the pipe to the browser          knows evidence, verdict, system
  *   install    making us known to browsers      knows system
