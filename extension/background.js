@@ -107,7 +107,7 @@ import { OwnPages } from './telling/own-pages.js';
 import { Popups } from './telling/popups.js';
 import { Teller } from './telling/teller.js';
 import { CardClicks } from './telling/card-clicks.js';
-import { GuardedForms, OWN_LOOKS } from './telling/guarded-forms.js';
+import { GuardedForms, JOURNAL, OWN_LOOKS } from './telling/guarded-forms.js';
 import { Texts } from './drafts/texts.js';
 import { Keepers } from './incident/keepers.js';
 import { Quiet } from './telling/quiet.js';
@@ -193,7 +193,7 @@ const forms = new GuardedForms(texts, () => teller.words, loads);
 const ao3Pages = new Ao3Pages({ happened, cardClicks, forms, words: () => teller.words });
 // With the last private window the diagnosis that is under way there ends, and its companion with it.
 const privateIncident = { knowsPrivate: () => incidents.get(true) !== undefined, forgetPrivate: () => end(incidents.get(true)) };
-const ofStorage = [() => forgetKept(OWED), forgetSum].map((forget) => ({ forget }));
+const ofStorage = [() => forgetKept([OWED, JOURNAL]), forgetSum].map((forget) => ({ forget }));
 const keepers = new Keepers({
   all: [incidents, past, helped, watcher, undo, latePages, recurrences, reconnection, restart, bisecting, ...ofStorage],
   ofPrivate: [privateIncident, privateLoads, watcher, latePages, recurrences, reconnection, undo, quiet],

@@ -105,10 +105,10 @@ export async function changeSettings(part) {
 /**
  * Deletes all that any part of the extension keeps on disk, but for these settings. Fails where the storage does.
  *
- * @param {string} owed what the person is still owed: it ends with being paid
+ * @param {readonly string[]} but what the person is still owed, which ends with being paid, and what is a text of theirs
  */
-export async function forgetKept(owed) {
-  const kept = Object.keys(await api.storage.local.get(null)).filter((key) => key !== KEY && key !== owed);
+export async function forgetKept(but) {
+  const kept = Object.keys(await api.storage.local.get(null)).filter((key) => key !== KEY && !but.includes(key));
   await api.storage.local.remove(kept);
 }
 

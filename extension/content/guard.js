@@ -13,9 +13,13 @@
   const mine = () => isOrphaned();
   own[mark] = mine;
 
-  /** After a pause this long it is kept; in steady typing at least this often. ms */
+  /** After a pause this long it is kept. ms */
   const PAUSE_MS = 800;
-  const STEADY_MS = 5_000;
+  /** In steady typing at least this often; what is long takes longer to read and to write: it is kept as often as the second says. ms */
+  const STEADY_MS = 1_200;
+  const STEADY_LONG_MS = 5_000;
+  /** From how many letters on it is long: a quarter of what AO3 takes for a chapter. */
+  const LONG = 125_000;
   /** Changes that nobody acknowledged for so long are told of. ms */
   const LATE_MS = 10_000;
   /** What could not be kept is tried again after this. ms */
@@ -136,6 +140,9 @@
     }
   }
 
+  /** @param {Guarded} its */
+  const steady = ({ seen }) => (seen.length < LONG ? STEADY_MS : STEADY_LONG_MS);
+
   /** @param {HTMLFormElement} form */
   function changed(form) {
     if (own[mark] !== mine || !isSent(form)) return;
@@ -144,7 +151,7 @@
     its.changedAt ||= Date.now();
     const waited = Date.now() - its.changedAt;
     clearTimeout(its.timer);
-    its.timer = setTimeout(() => void keep(form, 'typed'), Math.max(0, Math.min(PAUSE_MS, STEADY_MS - waited)));
+    its.timer = setTimeout(() => void keep(form, 'typed'), Math.max(0, Math.min(PAUSE_MS, steady(its) - waited)));
     if (its.kept && waited > LATE_MS) say(form, words?.late, 'late');
   }
 
@@ -190,7 +197,9 @@
     const place = placeOf(form);
     const action = pathOf(form);
     const stands = { writing: guard(form).writing, action, fields: readWhole(form), why: 'typed', button: '' };
-    const offered = place && (await tell({ type: 'form-here', form: stands }));
+    // AO3's own "Restore From Last Unposted Draft?".
+    const draft = document.querySelector('a[href*="load_unposted"]') !== null;
+    const offered = place && (await tell({ type: 'form-here', draft, form: stands }));
     if (!place || !offered?.id) return;
     const row = document.createElement('p');
     row.className = 'why502-offer';

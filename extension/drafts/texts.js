@@ -7,6 +7,7 @@
  */
 import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
 import { Database } from './database.js';
+import { Journal, MOST } from './journal.js';
 import { soughtBy } from './outcomes.js';
 import { aged, isOver } from './text-age.js';
 import { goesOn, nameOf, thinned } from './text-versions.js';
@@ -20,6 +21,7 @@ const MOST_SOUGHT = 5;
 /** Keeps them. */
 export class Texts {
   #database = new Database();
+  #journal = new Journal();
   /** @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
@@ -137,7 +139,34 @@ export class Texts {
       const text = (await this.#database.texts()).find((each) => each.id === id);
       const now = text ? change(text) : null;
       if (now) await this.#database.note([now], { durably: true });
+      if (text && now && text.outcome === 'unknown' && now.outcome !== 'unknown') await this.#journal.drop([id]);
       return now;
+    });
+  }
+
+  /**
+   * What one place has of what is unknown, and the other has lost. Whoever deleted a text has it in neither.
+   *
+   * @returns {Promise<number>} how many came back into the database
+   */
+  heal() {
+    return this.#inTurn(async () => {
+      const second = await this.#journal.all();
+      const first = await this.#database.texts();
+      const only = first.filter(({ id, outcome }) => outcome === 'unknown' && !second.some(({ text }) => text.id === id));
+      for (const text of only.sort((a, b) => a.at - b.at).slice(-MOST)) {
+        const version = await this.#database.version(text.id, text.newest);
+        if (version) await this.#journal.put(text, version);
+      }
+      let back = 0;
+      for (const { text, version } of second) {
+        const known = first.find(({ id }) => id === text.id);
+        if (known && known.outcome !== 'unknown') await this.#journal.drop([text.id]);
+        if (known && (await this.#database.version(text.id, known.newest))) continue;
+        await this.#database.keep(text, version, { durably: true });
+        back++;
+      }
+      return back;
     });
   }
 
@@ -149,12 +178,16 @@ export class Texts {
    * @param {number} [sentAt] where it is being sent now
    * @returns {Promise<Kept | null>} null where there is no such text by now
    */
-  became(id, outcome, sentAt) {
-    return this.#change(id, (text) => {
+  async became(id, outcome, sentAt) {
+    const now = await this.#change(id, (text) => {
       const wasOpen = text.outcome === 'unknown' || text.outcome === 'not-there';
       const repeated = sentAt === undefined ? text.repeated === true : wasOpen;
       return { ...withOutcome(text, outcome), sentAt: sentAt ?? text.sentAt ?? 0, repeated };
     });
+    const version = now?.outcome === 'unknown' ? await this.version(id, now.newest) : undefined;
+    // Nobody waits for it: the database has it already.
+    if (now && version) void this.#journal.put(now, version);
+    return now;
   }
 
   /**
@@ -228,6 +261,7 @@ export class Texts {
     return this.#inTurn(async () => {
       const all = ids ?? (await this.#database.texts()).map(({ id }) => id);
       await this.#database.remove(all);
+      await this.#journal.drop(all);
       return all.length;
     });
   }

@@ -26,6 +26,7 @@ import { OwnLooks } from '../drafts/own-looks.js';
 import { hearUpdates, mayUpdate } from './updates.js';
 import { outcomeOf } from '../drafts/outcomes.js';
 
+export { JOURNAL } from '../drafts/journal.js';
 export { OWN_LOOKS } from '../drafts/own-looks.js';
 
 /** Who reads the forms, and puts a text back; in this order. */
@@ -100,6 +101,7 @@ export class GuardedForms {
     const before = this.#on;
     this.#on = keepTexts;
     this.#keepPosted = keepPosted;
+    if (keepTexts && !before) await this.#told(this.#texts.heal());
     void this.#told(this.#looks.obey(keepTexts));
     void this.#told(this.#copies.obey(keepTexts && keepFiles));
     const there = await orElse(api.scripting.getRegisteredContentScripts({ ids: [ID] }), null);
@@ -280,14 +282,14 @@ export class GuardedForms {
   }
 
   /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Offer | undefined>} */
-  async #offer({ form }, from, w) {
+  async #offer({ form, draft }, from, w) {
     const stands = formText({ type: 'form-text', form });
     if (!stands || !this.#on || from.tab.incognito) return undefined;
     const text = await this.#texts.missing(stands).catch((error) => (console.error('why502: no text can be read', error), null));
     if (!text) return undefined;
     return {
       id: text.id,
-      line: w.t('guard_offer', w.clock(text.at), w.n('texts_words', text.words)),
+      line: w.join(w.t('guard_offer', w.clock(text.at), w.n('texts_words', text.words)), draft === true ? w.t('guard_ao3_draft') : ''),
       button: w.t('guard_put_back'),
       done: w.t('guard_is_back'),
       partly: w.t('guard_is_back_partly'),

@@ -1,7 +1,6 @@
 // What a person writes into a form of AO3's is there afterwards, whatever became of the form: in their own words, whole,
 // and nowhere but in this browser. The editor is the one that AO3 uses.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
 import { changeSituation, requests } from './harness/lab.js';
@@ -9,7 +8,7 @@ import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { killed } from './harness/others.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
-import { KEPT, kept, line, switchedOff, switchedOn, types } from './harness/texts.js';
+import { KEPT, kept, line, switchedOff, switchedOn, types, withEditor } from './harness/texts.js';
 import { until } from './harness/until.js';
 import { aWhile, saying } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
@@ -22,25 +21,6 @@ const PAGE = 'pages/drafts/drafts.html';
 
 /** How the line begins once all is kept. */
 const SAVED = word('guard_kept', '', '').split(' ')[0] ?? '';
-
-/** AO3's own editor in the form, with its two switches. @param {Tab} tab */
-async function withEditor(tab) {
-  for (const part of ['tinymce.min.js', 'themes/silver/theme.min.js']) {
-    const source = readFileSync(new URL(`../../node_modules/tinymce/${part}`, import.meta.url), 'utf8');
-    await tab.evaluate(`void (0, eval)(${JSON.stringify(source)})`);
-  }
-  await tab.evaluate(`(() => {
-    const opens = () => tinymce.init({ selector: '#content', skin: false, content_css: false, menubar: false, toolbar: 'bold' });
-    for (const [name, act] of [['html-link', () => tinymce.get('content')?.remove()], ['rtf-link', opens]]) {
-      const link = document.createElement('a');
-      link.className = name;
-      link.addEventListener('click', act);
-      document.getElementById('work-form').append(link);
-    }
-    void opens();
-  })()`);
-  await until('the editor', () => tab.evaluate("document.querySelector('#content_ifr')?.contentDocument?.body?.id === 'tinymce'"));
-}
 
 /** How often a form came to AO3 since. @param {number} before requests */
 const posts = async (before) => (await requests()).slice(before).filter((r) => r.kind === 'http' && r.method === 'POST').length;
@@ -201,6 +181,7 @@ test(`after a failed Post the text comes back into the form at a press, over not
     await tab.goto(FORM);
     await types(tab, 'content', 'newer words');
     await saying('the line beside the form', () => line(tab), english.n('texts_words', 2));
+    await saying('the offer', () => offered(tab), word('guard_ao3_draft'));
     t.diagnostic(await tab.screenshot('draft-offered', 'light'));
     await takesOffer(tab);
     await saying('the offer', () => offered(tab), word('guard_is_back'));
@@ -298,4 +279,34 @@ test(`all texts go at once, after a question, and those alone that stood there (
       saying: () => kept(browser),
     });
     await saying('the page of texts', () => page.text(), 'Three');
+  }, 'healthy'));
+
+test(`a text that nobody knows of has a second place, from which it comes back (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await types(tab, 'work_title', 'Twice here');
+    await types(tab, 'content', 'These are the words of a text that lies in two places.');
+    await saying('the line beside the form', () => line(tab), SAVED);
+    await changeSituation('every-page-502-at-once');
+    await post(tab);
+    await until('it to be in both places', async () => (await browser.kept())['unknown-texts'] !== undefined, {
+      saying: () => kept(browser),
+    });
+    // The browser, or something that tidies it, takes the database away.
+    await browser.inBackground(`new Promise((done, fail) => {
+      const gone = indexedDB.deleteDatabase('texts');
+      gone.onsuccess = () => done(null);
+      gone.onerror = () => fail(gone.error);
+    })`);
+    await browser.endBackground();
+    // Whatever wakes it: a page of AO3's does.
+    await changeSituation('healthy');
+    await tab.goto(`${ARCHIVE}${WORK}`);
+    await until('the text to be back', async () => (await kept(browser)).some(({ title }) => title === 'Twice here'));
+    const page = await browser.ownPage(PAGE);
+    await saying('the page of texts', () => page.text(), 'Twice here');
+    await page.evaluate("document.querySelector('#texts button').click()");
+    await saying('the page of texts', () => page.text(), 'a text that lies in two places');
+    await page.close();
   }, 'healthy'));

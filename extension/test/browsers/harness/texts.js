@@ -1,4 +1,5 @@
 // Texts that are written into AO3's forms, and what is kept of them.
+import { readFileSync } from 'node:fs';
 import { until } from './until.js';
 import { word } from './words.js';
 
@@ -21,6 +22,25 @@ async function pressed(browser, scripts) {
     browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === ${scripts})`),
   );
   await options.close();
+}
+
+/** AO3's own editor in the form, with its two switches. @param {Tab} tab */
+export async function withEditor(tab) {
+  for (const part of ['tinymce.min.js', 'themes/silver/theme.min.js']) {
+    const source = readFileSync(new URL(`../../../node_modules/tinymce/${part}`, import.meta.url), 'utf8');
+    await tab.evaluate(`void (0, eval)(${JSON.stringify(source)})`);
+  }
+  await tab.evaluate(`(() => {
+    const opens = () => tinymce.init({ selector: '#content', skin: false, content_css: false, menubar: false, toolbar: 'bold' });
+    for (const [name, act] of [['html-link', () => tinymce.get('content')?.remove()], ['rtf-link', opens]]) {
+      const link = document.createElement('a');
+      link.className = name;
+      link.addEventListener('click', act);
+      document.getElementById('work-form').append(link);
+    }
+    void opens();
+  })()`);
+  await until('the editor', () => tab.evaluate("document.querySelector('#content_ifr')?.contentDocument?.body?.id === 'tinymce'"));
 }
 
 /** Types as a hand does: the browser makes the events. @param {Tab} tab @param {string} id @param {string} text */

@@ -58,6 +58,8 @@ const forms = (answer = { words: 3, key: 'work /works' }) => {
     keep: async (/** @type {unknown[]} */ ...given) => (kept.push(given), answer instanceof Error ? Promise.reject(answer) : answer),
     became: async (/** @type {string} */ id, /** @type {string} */ outcome) => (became.push(`${id} ${outcome}`), { ...text, outcome }),
     of: async () => (await slow, text),
+    heal: async () => 0,
+    all: async () => [],
     tidy: async (/** @type {number} */ days) => void tidied.push(days),
     sought: async () => [{ id: 'a', head: 'one', tail: 'two' }],
   });
