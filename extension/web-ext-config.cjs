@@ -3,6 +3,7 @@ module.exports = {
   ignoreFiles: [
     'node_modules',
     'test',
+    'packaging',
     'types',
     'package.json',
     'package-lock.json',

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs why502's companion for the person who runs this: builds it where needed, copies it to
-# ~/.local/share/why502 and makes it known to the browsers that are there.
+# Installs why502's companion for the person who runs this: builds it where needed (out of a package it is
+# there), copies it to ~/.local/share/why502 and makes it known to the browsers that are there.
 #
 #   ./install/install.sh [--browser NAME | --profile DIR]
 #   sudo ./install/install.sh --system [--browser NAME]     for everybody on this machine: /opt/why502
@@ -8,15 +8,20 @@
 # Copied, because browsers are told an absolute path: it must outlive `mvn clean` and this checkout.
 set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
-. "$here/setup.sh"
 . "$here/place.sh"
 place=$why502_place
 
-# Root builds nothing in a checkout of somebody else's: they could not build there any more.
-if [ "$(id -u)" != 0 ] || [ -O "$why502_root" ]; then
-  why502_build
-elif [ ! -x "$why502_launcher" ]; then
-  why502_end "The companion is not built yet. Please run this first, without sudo:  (cd $why502_root && mvn -q package)"
+if [ -d "$here/image" ]; then
+  image=$here/image
+else
+  . "$here/setup.sh"
+  image=$why502_root/host/target/image
+  # Root builds nothing in a checkout of somebody else's: they could not build there any more.
+  if [ "$(id -u)" != 0 ] || [ -O "$why502_root" ]; then
+    why502_build
+  elif [ ! -x "$why502_launcher" ]; then
+    why502_end "The companion is not built yet. Please run this first, without sudo:  (cd $why502_root && mvn -q package)"
+  fi
 fi
 
 # The folders that are made on the way: uninstall.sh takes them back where nothing else is in them.
@@ -30,7 +35,7 @@ mkdir -p "$(dirname "$place")"
 # Complete beside it first, then swapped in: a browser may be starting it at this moment.
 # -p keeps the times of the jars, by which the cache of classes knows them.
 rm -rf "$place.new" "$place.old"
-cp -Rp "$why502_root/host/target/image" "$place.new"
+cp -Rp "$image" "$place.new"
 if [ -e "$place/made-folders" ]; then
   cp -p "$place/made-folders" "$place.new/made-folders"
 elif [ ${#made[@]} -gt 0 ]; then
@@ -40,6 +45,16 @@ if [ -n "$why502_scope" ]; then
   # Everybody may read and start it, and root alone may change it.
   chown -R 0:0 "$place.new"
   chmod -R go-w,a+rX "$place.new"
+fi
+# A package brings no cache of classes, for that is of this machine: made here, of one greeting, as a browser says it.
+# Without it the companion only starts a little slower.
+cache=lib/why502/why502.aot
+if [ ! -e "$place.new/$cache" ]; then
+  hello='{"type":"hello","protocol":1,"version":"0.1.0"}'
+  # The length, in the four bytes of the machine's order: little-endian on all that we build for.
+  (cd "$place.new" && printf '%b%s' "\\0$(printf %o ${#hello})\\0\\0\\0" "$hello" |
+    WHY502_JAVA_OPTIONS="-XX:AOTCacheOutput=$cache" bin/why502 chrome-extension://training/) >/dev/null 2>&1 ||
+    echo "The cache of classes could not be made: the companion starts a little slower." >&2
 fi
 [ ! -d "$place" ] || mv "$place" "$place.old"
 mv "$place.new" "$place"

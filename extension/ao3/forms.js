@@ -91,28 +91,41 @@ export function sameWords(a, b) {
   return left.length === right.length && left.every((each, n) => each === right[n]);
 }
 
-/** The signs that AO3's editor writes by name. @type {Readonly<Record<string, string>>} */
-const NAMED = Object.freeze({
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  mdash: '—',
-  ndash: '–',
-  hellip: '…',
-  ldquo: '“',
-  rdquo: '”',
-  lsquo: '‘',
-  rsquo: '’',
-  laquo: '«',
-  raquo: '»',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-});
+/** HTML's names of the signs from U+00A0 to U+00FF, in their order; a name in capitals is another sign. */
+const LATIN_1 =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot ' +
+  'cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml ' +
+  'Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig ' +
+  'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ' +
+  'ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+
+/**
+ * The signs that AO3's editor writes by name: TinyMCE's "named" entities, but for Greek and mathematics.
+ *
+ * @type {ReadonlyMap<string, string>}
+ */
+const NAMED = new Map([
+  ...LATIN_1.split(' ').map((name, n) => /** @type {[string, string]} */ ([name, String.fromCodePoint(0xa0 + n)])),
+  ...Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", OElig: 'Œ', oelig: 'œ', Scaron: 'Š', scaron: 'š', Yuml: 'Ÿ' }),
+  ...Object.entries({ fnof: 'ƒ', circ: 'ˆ', tilde: '˜', ensp: '\u2002', emsp: '\u2003', thinsp: '\u2009', zwnj: '\u200c', zwj: '\u200d' }),
+  ...Object.entries({ lrm: '\u200e', rlm: '\u200f', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”' }),
+  ...Object.entries({ bdquo: '„', dagger: '†', Dagger: '‡', bull: '•', hellip: '…', permil: '‰', prime: '′', Prime: '″', euro: '€' }),
+  ...Object.entries({
+    lsaquo: '‹',
+    rsaquo: '›',
+    oline: '‾',
+    frasl: '⁄',
+    trade: '™',
+    larr: '←',
+    uarr: '↑',
+    rarr: '→',
+    darr: '↓',
+    hearts: '♥',
+  }),
+]);
+
+/** A sign by its number or its name. */
+const WRITTEN = /&(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[a-zA-Z][a-zA-Z0-9]{1,7});/g;
 
 /**
  * What a person reads of a text that may be written in HTML: a new line where a paragraph ends, no tags, signs as they
@@ -125,14 +138,14 @@ export function plainText(html) {
     .replace(/<(br|hr)\b[^>]*>/gi, '\n')
     .replace(/<\/(p|div|h[1-6]|li|blockquote|tr)\s*>/gi, '\n\n')
     .replace(/<[a-z/!][^>]*>/gi, '')
-    .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, /** @type {string} */ name) => signOf(name) ?? whole)
+    .replace(WRITTEN, (whole, /** @type {string} */ name) => signOf(name) ?? whole)
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
 /** @param {string} name @returns {string | undefined} */
 function signOf(name) {
-  if (!name.startsWith('#')) return NAMED[name.toLowerCase()];
+  if (!name.startsWith('#')) return NAMED.get(name);
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
@@ -167,7 +180,7 @@ export const LONG_CHAPTER = Object.freeze({ warns: 500_000, most: 510_000 });
  * @param {string} html
  */
 export function charactersIn(html) {
-  const text = html.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, /** @type {string} */ name) => signOf(name) ?? whole);
+  const text = html.replace(WRITTEN, (whole, /** @type {string} */ name) => signOf(name) ?? whole);
   let count = 0;
   for (const _ of text.replace(/\r\n?/g, '\n')) count += 1;
   return count;

@@ -76,7 +76,8 @@ function short(all) {
   let room = LONGEST * 2;
   return all.filter((each) => {
     const letters = JSON.stringify(each).length;
-    room -= letters;
-    return letters <= LONGEST && room >= 0;
+    const fits = letters <= Math.min(LONGEST, room);
+    if (fits) room -= letters;
+    return fits;
   });
 }

@@ -59,13 +59,15 @@ export class LocalCopies {
     const before = this.#on;
     this.#on = on;
     if (before || !on) return;
-    for (const text of await this.#texts.all()) if (text.outcome === 'unknown') await this.of(text);
+    const open = (await this.#texts.all()).filter(({ outcome }) => outcome === 'unknown');
+    // What was sent, where that is known; since then more may have been written.
+    for (const text of open) await this.of({ ...text, newest: text.look?.version ?? text.newest });
   }
 
   /**
    * One of a text that is being sent.
    *
-   * @param {Kept} text
+   * @param {Kept} text its newest version is the one that was sent
    * @returns {Promise<unknown>}
    */
   of(text) {
@@ -76,12 +78,12 @@ export class LocalCopies {
   }
 
   /** @param {Kept} text */
-  async #write({ id }) {
+  async #write({ id, newest: sent }) {
     // As it is known by now: an earlier turn may have written it.
     const text = (await this.#texts.all()).find((each) => each.id === id);
     if (!text || !this.#on || !isWorthAFile(text)) return;
     const { copy } = text;
-    const version = await this.#texts.version(id, text.newest);
+    const version = await this.#texts.version(id, sent);
     if (!version || (await this.#isWritten(text, version))) return;
     const tries = copy?.number === version.number ? copy.tries : 0;
     if (tries >= MOST_TRIES) return;

@@ -45,6 +45,12 @@ test('several forms of one page are told apart by what they are about; a preview
 
 test('what stands in a text is read, and never run', () => {
   assert.equal(plainText('<p>One &mdash; &ldquo;two&rdquo;.</p><p>Three<br>four &#x1F4A1; &#233;</p>'), 'One — “two”.\n\nThree\nfour 💡 é');
+  assert.equal(
+    plainText('&Eacute;t&eacute; &uuml;ber Stra&szlig;e, &frac12; &times; &sup2;, &bdquo;&Scaron;&ldquo; &yuml;&nbsp;&OElig;&hearts;'),
+    'Été über Straße, ½ × ², „Š“ ÿ\u00a0Œ♥',
+    'a name in capitals is another sign',
+  );
+  assert.equal(plainText('AT&T; R&D &alpha; &constructor; &x;'), 'AT&T; R&D &alpha; &constructor; &x;', 'what is no name stays');
   assert.equal(plainText('a < b and <script>alert(1)</script>'), 'a < b and alert(1)');
   assert.equal(plainText('&#x110000; &unknownname; &#0;'), '&#x110000; &unknownname; &#0;');
 });

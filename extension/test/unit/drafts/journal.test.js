@@ -37,6 +37,7 @@ test('it stays small: the newest few, and none that is longer than all others to
   );
   await journal.put(...entry('long', 'x'.repeat(LONGEST)));
   assert.ok(!(await ids()).includes('long'));
+  assert.equal((await ids()).length, MOST - 1, 'one that is too long takes no room from the others');
   for (const id of ['one', 'two', 'three']) await journal.put(...entry(id, 'x'.repeat(LONGEST - 1_000)));
   assert.deepEqual((await ids()).slice(0, 2), ['three', 'two']);
   assert.ok(!(await ids()).includes('one'));

@@ -91,6 +91,19 @@ test('the same words are written once, other words again', async () => {
   assert.equal(copyOf()?.number, 3);
 });
 
+test('the file has what was sent, and not what was written since', async () => {
+  const its = await copies();
+  const sent = text();
+  text({ newest: 2 }, 'one two three and unfinished');
+  await its.of(sent);
+  assert.deepEqual([given.length, copyOf()?.number], [1, 1]);
+  assert.doesNotMatch(given[0].text, /unfinished/);
+  text({ newest: 4, look: /** @type {any} */ ({ version: 3 }) }, 'more that is unfinished');
+  versions.set('a 3', fields('sent anew'));
+  await copies();
+  assert.deepEqual([given.length, copyOf()?.number], [2, 3]);
+});
+
 test('two presses at once are one file', async () => {
   const its = await copies();
   const one = text();

@@ -1,0 +1,53 @@
+/**
+ * Writes the packages of the extension into a folder: `node packaging/pack.js FOLDER`. The same bytes each time: names
+ * sorted, one time for all, no owner, one way to press.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import JSZip from 'jszip';
+import { ROOT, packaged } from './files.js';
+import { forChromium, forFirefox } from './manifests.js';
+
+/** The earliest that a zip can tell. */
+const WHEN = new Date(Date.UTC(1980, 0, 1));
+
+const MANIFEST = 'manifest.json';
+
+/** By the package's name, without the version. @type {Readonly<Record<string, (base: import('./manifests.js').Manifest) => object>>} */
+export const PACKAGES = Object.freeze({ 'chromium.zip': forChromium, 'firefox.xpi': forFirefox });
+
+/**
+ * One of them.
+ *
+ * @param {(base: import('./manifests.js').Manifest) => object} fit
+ * @returns {Promise<Uint8Array>}
+ */
+export async function pack(fit) {
+  const zip = new JSZip();
+  for (const path of packaged('')) {
+    const bytes = await readFile(new URL(path, ROOT));
+    const content = path === MANIFEST ? Buffer.from(`${JSON.stringify(fit(JSON.parse(String(bytes))), null, 2)}\n`) : bytes;
+    zip.file(path, content, { date: WHEN, unixPermissions: 0o100644, createFolders: false });
+  }
+  return zip.generateAsync({ type: 'uint8array', platform: 'UNIX', compression: 'DEFLATE', compressionOptions: { level: 9 } });
+}
+
+/** @param {string} folder is made where it is missing @returns {Promise<string[]>} the files */
+async function packInto(folder) {
+  await mkdir(folder, { recursive: true });
+  const { version } = JSON.parse(await readFile(new URL(MANIFEST, ROOT), 'utf8'));
+  const files = [];
+  for (const [name, fit] of Object.entries(PACKAGES)) {
+    const file = join(folder, `why502-${version}-${name}`);
+    await writeFile(file, await pack(fit));
+    files.push(file);
+  }
+  return files;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1])).href) {
+  const [folder] = process.argv.slice(2);
+  if (!folder) throw new Error('Into which folder? node packaging/pack.js FOLDER');
+  for (const file of await packInto(folder)) console.log(file);
+}

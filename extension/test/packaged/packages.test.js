@@ -1,0 +1,78 @@
+/**
+ * What install/package.sh makes: the same bytes twice; the extension's package for Firefox without a warning of its linter;
+ * and the companion's, unpacked and installed in a home of its own, is found by the browsers there, and leaves nothing.
+ */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const path = (/** @type {string} */ from) => fileURLToPath(new URL(from, import.meta.url));
+const PACKAGE = path('../../../install/package.sh');
+
+const work = await mkdtemp(join(tmpdir(), 'why502-packages-'));
+after(() => rm(work, { recursive: true, force: true }));
+
+const [one, two] = [join(work, 'one'), join(work, 'two')];
+await run(PACKAGE, [one]);
+/** @param {string} ending */
+const made = async (ending) => join(one, (await readdir(one)).find((name) => name.endsWith(ending)) ?? `nothing that ends with ${ending}`);
+
+/** @param {string} folder @param {string[]} command @param {string} home */
+const inHome = (folder, [program = '', ...args], home) =>
+  run(join(folder, program), args, { env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8' } });
+
+/** All files below, but for those of the home itself. @param {string} home */
+const left = async (home) => (await readdir(home, { recursive: true })).sort();
+
+test('the same sources give the same bytes', async () => {
+  await run(PACKAGE, [two]);
+  assert.equal(await readFile(join(one, 'SHA256SUMS'), 'utf8'), await readFile(join(two, 'SHA256SUMS'), 'utf8'));
+  await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: one });
+  assert.equal((await readdir(one)).length, 4);
+});
+
+test('the package for Firefox is without an error, a warning or a notice', async () => {
+  const { stdout } = await run(
+    process.execPath,
+    [path('../../node_modules/addons-linter/bin/addons-linter'), await made('.xpi'), '--self-hosted', '--output', 'json'],
+    { maxBuffer: 16 * 1024 * 1024 },
+  );
+  const { errors, warnings, notices } = JSON.parse(stdout);
+  assert.deepEqual({ errors, warnings, notices }, { errors: [], warnings: [], notices: [] });
+});
+
+test('the companion out of its package is installed, found, and gone again', async () => {
+  const home = join(work, 'a home');
+  for (const there of ['.config/chromium', '.mozilla/firefox']) await mkdir(join(home, there), { recursive: true });
+  const before = await left(home);
+  const unpacked = join(work, 'unpacked');
+  await mkdir(unpacked);
+  await run('tar', ['-C', unpacked, '-xzf', await made('.tar.gz')]);
+  const [name = ''] = await readdir(unpacked);
+  assert.match(name, /^why502-[\d.]+-linux-\w+$/);
+  const folder = join(unpacked, name);
+  assert.deepEqual((await readdir(folder)).sort(), ['LICENSE', 'image', 'install.sh', 'place.sh', 'uninstall.sh']);
+  const aot = 'lib/why502/why502.aot';
+  await assert.rejects(stat(join(folder, 'image', aot)), { code: 'ENOENT' }, 'a cache of classes is of one machine');
+
+  const { stdout } = await inHome(folder, ['install.sh'], home);
+  assert.match(stdout, /Chromium: wrote .*\nFirefox: wrote /);
+  const place = join(home, '.local/share/why502');
+  assert.ok((await stat(join(place, aot))).size > 1_000_000, 'no cache was made');
+  const said = (await inHome(place, ['bin/why502', 'doctor'], home)).stdout;
+  assert.match(said, /Chromium can start the companion: /);
+
+  // Another version comes over it; whatever cache was there belonged to the one before.
+  await writeFile(join(place, aot), 'damaged');
+  await inHome(folder, ['install.sh'], home);
+  assert.ok((await stat(join(place, aot))).size > 1_000_000, 'the cache of before is still there');
+
+  await inHome(folder, ['uninstall.sh'], home);
+  assert.deepEqual(await left(home), before);
+});

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Makes the packages: the extension for Chromium's family and for Firefox, the companion for Linux on this
+# kind of processor, and their checksums. The same bytes each time that the same sources are built with the
+# same tools. The companion's cache of classes is no part of it: install.sh makes it where it installs.
+#
+#   install/package.sh [FOLDER]        target/packages, where no folder is named
+set -euo pipefail
+here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+. "$here/setup.sh"
+
+case ${1-} in
+  -h | --help)
+    sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
+    exit
+    ;;
+  -*) why502_end "There is no option $1. Use: install/package.sh [FOLDER]" ;;
+esac
+mkdir -p "${1-$why502_root/target/packages}"
+folder=$(CDPATH='' cd -P -- "${1-$why502_root/target/packages}" && pwd -P)
+
+why502_need_packages node:nodejs npm:npm tar:tar gzip:gzip sha256sum:coreutils
+why502_build
+extension=$why502_root/extension
+if [ ! -e "$extension/node_modules/.package-lock.json" ] ||
+  [ "$extension/package-lock.json" -nt "$extension/node_modules/.package-lock.json" ]; then
+  why502_say "Fetching what packs the extension…"
+  (cd "$extension" && npm ci --no-audit --no-fund --silent </dev/null >&2) ||
+    why502_end "npm could not fetch it; its reason is above."
+fi
+
+rm -f "$folder"/why502-* "$folder/SHA256SUMS"
+node "$extension/packaging/pack.js" "$folder" >&2
+
+version=$("$why502_launcher" --version | sed -n 's/^why502 \([0-9][0-9.]*\).*/\1/p')
+[ -n "$version" ] || why502_end "The companion does not tell its version."
+name=why502-$version-linux-$(uname -m)
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+mkdir "$stage/$name"
+cp -R "$why502_root/host/target/image" "$stage/$name/image"
+rm -f "$stage/$name/image/lib/why502/why502.aot"
+cp "$here/install.sh" "$here/uninstall.sh" "$here/place.sh" "$why502_root/LICENSE" "$stage/$name/"
+# Sorted, of one time, of nobody, and with the rights that they need: tar(1), and gzip without a name.
+tar -C "$stage" --sort=name --mtime=@315532800 --owner=0 --group=0 --numeric-owner --mode='u+rw,go+r,go-w,a+X' \
+  --format=gnu -cf - "$name" | gzip -9n >"$folder/$name.tar.gz"
+
+(cd "$folder" && LC_ALL=C sha256sum why502-* >SHA256SUMS)
+cat "$folder/SHA256SUMS"
