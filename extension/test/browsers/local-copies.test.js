@@ -40,6 +40,12 @@ async function files(browser) {
   await options.close();
 }
 
+/** The list comes a moment after its page. @param {Awaited<ReturnType<Opened['ownPage']>>} own */
+const opensFirst = (own) =>
+  until('the first text in the list', () =>
+    own.evaluate("((first) => (first?.click(), first !== null))(document.querySelector('#texts button'))"),
+  );
+
 /** @param {Opened} browser @param {string} text */
 async function sends(browser, text) {
   await browser.tab.goto(`${ARCHIVE}${WORK}/chapters/new`);
@@ -68,7 +74,7 @@ test(`what is sent is a file, once it was asked for, and its place is told (${en
     assert.match(await readFile(join(folder, name.replace(/html$/, 'txt')), 'utf8'), /And in the morning it was lit\./);
     assert.equal((await stat(join(folder, name))).mode & 0o777, 0o600);
     const own = await browser.ownPage('pages/drafts/drafts.html');
-    await own.evaluate("document.querySelector('#texts button').click()");
+    await opensFirst(own);
     await saying('the page of texts', () => own.text(), word('texts_file', join(folder, name)));
     t.diagnostic(await own.screenshot('text-file', 'light', true));
     await own.close();
@@ -85,7 +91,7 @@ test(`a link in the place of the folder is left alone, and said (${engine()})`, 
     await until('it to be known that there is none', async () => /** @type {any} */ ((await kept(browser))[0])?.copy?.why === 'not-ours');
     assert.deepEqual(await readdir(elsewhere), []);
     const own = await browser.ownPage('pages/drafts/drafts.html');
-    await own.evaluate("document.querySelector('#texts button').click()");
+    await opensFirst(own);
     await saying('the page of texts', () => own.text(), word('texts_no_file_not_ours'));
     await own.close();
   }));
