@@ -51,10 +51,5 @@ for language in zh_CN ja ko; do
   fi
 done
 why502_build
-if [ ! -e "$extension/node_modules/.package-lock.json" ] ||
-  [ "$extension/package-lock.json" -nt "$extension/node_modules/.package-lock.json" ]; then
-  why502_say "Fetching what drives the browsers…"
-  (cd "$extension" && npm ci --no-audit --no-fund --silent </dev/null >&2) ||
-    why502_end "npm could not fetch it; its reason is above."
-fi
+why502_fetch_modules "what drives the browsers"
 exec node "$extension/test/gallery/run.js" "${given[@]}"

@@ -4,10 +4,13 @@
 # same tools. The companion's cache of classes is no part of it: install.sh makes it where it installs.
 #
 #   install/package.sh [FOLDER]        target/packages, where no folder is named
+#
+# A folder that is named is new or empty: nothing that lies in one is written over or taken away.
 set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
 
+[ $# = 0 ] || [ -n "$1" ] || why502_end "The folder has no name. Use: install/package.sh [FOLDER]"
 case ${1-} in
   -h | --help)
     sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
@@ -15,20 +18,17 @@ case ${1-} in
     ;;
   -*) why502_end "There is no option $1. Use: install/package.sh [FOLDER]" ;;
 esac
-mkdir -p "${1-$why502_root/target/packages}"
-folder=$(CDPATH='' cd -P -- "${1-$why502_root/target/packages}" && pwd -P)
+folder=${1-$why502_root/target/packages}
+[ -n "${1-}" ] || rm -rf "$why502_root/target/packages"
+mkdir -p "$folder"
+folder=$(CDPATH='' cd -P -- "$folder" && pwd -P)
+[ -z "$(ls -A "$folder")" ] || why502_end "$folder is not empty. The packages want a folder of their own."
 
 why502_need_packages node:nodejs npm:npm tar:tar gzip:gzip sha256sum:coreutils
 why502_build
 extension=$why502_root/extension
-if [ ! -e "$extension/node_modules/.package-lock.json" ] ||
-  [ "$extension/package-lock.json" -nt "$extension/node_modules/.package-lock.json" ]; then
-  why502_say "Fetching what packs the extension…"
-  (cd "$extension" && npm ci --no-audit --no-fund --silent </dev/null >&2) ||
-    why502_end "npm could not fetch it; its reason is above."
-fi
+why502_fetch_modules "what packs the extension"
 
-rm -f "$folder"/why502-* "$folder/SHA256SUMS"
 node "$extension/packaging/pack.js" "$folder" >&2
 
 version=$("$why502_launcher" --version | sed -n 's/^why502 \([0-9][0-9.]*\).*/\1/p')

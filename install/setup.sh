@@ -17,6 +17,8 @@
 #   why502_find_jdk
 #       Finds a JDK 25 or newer, exports WHY502_JDK (its folder) and what Maven needs to find it too.
 #       Installs Debian's where there is one and we are root; otherwise a sentence says where to get it.
+#   why502_fetch_modules WHAT
+#       What the extension is built and driven with, where it is not there as its list says.
 #   why502_build
 #       Makes host/target/image and compiles the tests, unless nothing has changed since it last did.
 #
@@ -218,6 +220,17 @@ and run this again."
 }
 
 # What is saved of situations is read by tests alone: nothing of it is built.
+# WHAT: for people. Fetched anew where another list of them came since.
+why502_fetch_modules() {
+  local extension=$why502_root/extension
+  if [ ! -e "$extension/node_modules/.package-lock.json" ] ||
+    [ "$extension/package-lock.json" -nt "$extension/node_modules/.package-lock.json" ]; then
+    why502_say "Fetching $1…"
+    (cd "$extension" && npm ci --no-audit --no-fund --silent </dev/null >&2) ||
+      why502_end "npm could not fetch it; its reason is above."
+  fi
+}
+
 why502_build() {
   local stamp=$why502_root/host/target/why502-build.stamp
   if [ -x "$why502_launcher" ] && [ -e "$stamp" ] &&

@@ -38,11 +38,6 @@ why502_need_packages node:nodejs npm:npm certutil:libnss3-tools ip:iproute2 nft:
 why502_need_browser "$browser"
 why502_build
 extension=$why502_root/extension
-if [ ! -e "$extension/node_modules/.package-lock.json" ] ||
-  [ "$extension/package-lock.json" -nt "$extension/node_modules/.package-lock.json" ]; then
-  why502_say "Fetching what drives the browser…"
-  (cd "$extension" && npm ci --no-audit --no-fund --silent </dev/null >&2) ||
-    why502_end "npm could not fetch it; its reason is above."
-fi
+why502_fetch_modules "what drives the browser"
 exec "$here/lab.sh" "$situation" --log "$why502_root/target/try/requests.jsonl" -- \
   node "$extension/test/browsers/try.js" "$situation" "$browser"

@@ -37,6 +37,16 @@ test('the same sources give the same bytes', async () => {
   assert.equal((await readdir(one)).length, 4);
 });
 
+test('a folder in which something lies is left as it is, with a sentence', async () => {
+  const taken = join(work, 'taken');
+  await mkdir(taken);
+  for (const name of ['why502-notes.txt', 'SHA256SUMS']) await writeFile(join(taken, name), 'mine');
+  await assert.rejects(run(PACKAGE, [taken]), /is not empty\. The packages want a folder of their own\./);
+  await assert.rejects(run(PACKAGE, ['']), /The folder has no name\./);
+  assert.deepEqual((await readdir(taken)).sort(), ['SHA256SUMS', 'why502-notes.txt']);
+  assert.equal(await readFile(join(taken, 'why502-notes.txt'), 'utf8'), 'mine');
+});
+
 test('the package for Firefox is without an error, a warning or a notice', async () => {
   const { stdout } = await run(
     process.execPath,

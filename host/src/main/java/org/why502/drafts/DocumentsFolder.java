@@ -31,7 +31,7 @@ final class DocumentsFolder {
 
   private static final Pattern VARIABLE = Pattern.compile("%([^%]+)%");
 
-  /** A program of the system that tells a value of the registry; milliseconds. */
+  /** The system tells a value of its registry in some hundredths of a second. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private DocumentsFolder() {}
