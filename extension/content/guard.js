@@ -217,9 +217,10 @@
       // What stands here now is kept first, as a text of its own.
       const told = (await keep(form, 'typed')) && (await tell({ type: 'put-back', id: offered.id, writing: guard(form).writing }));
       if (!told?.fields) return void (button.disabled = false);
-      const missing = await own.why502PutBack(form, told.fields);
-      said.textContent = missing.length > 0 ? offered.partly : offered.done;
-      button.remove();
+      const missing = await own.why502PutBack.putBack(form, told.fields);
+      said.textContent = `${missing.length > 0 ? offered.partly : offered.done} `;
+      const rest = told.fields.filter((/** @type {{name: string}} */ { name }) => missing.includes(name));
+      button.replaceWith(...(rest.length > 0 ? [own.why502PutBack.copying(rest, offered, said)] : []));
       changed(form);
     });
   }

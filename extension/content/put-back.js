@@ -1,6 +1,6 @@
 // Puts a kept text back into the form that it is of, by what each field is: boxes first, for AO3 empties the fields of a
 // section that is closed; then choices, words, tags, and AO3's editor by its own switch. A field that is not there any
-// more is told of. What it writes is the person's text and data of a page: it is put into fields, and never run.
+// more is told of, and can be copied. What it writes is the person's text and data of a page: it is put into fields, and never run.
 // A classic script, known to guard.js alone. How AO3's fields take a text: the writing guide, A5.
 (() => {
   /** An editor takes up to two seconds and a half to open with a long text (the guide's measurements). ms */
@@ -121,5 +121,34 @@
     return missing;
   }
 
-  /** @type {any} */ (globalThis).why502PutBack = putBack;
+  /**
+   * A button for what of a text has no place in the form any more.
+   *
+   * @param {{value: string}[]} rest
+   * @param {{copy: string, copied: string, notCopied: string}} words
+   * @param {HTMLElement} said
+   */
+  function copying(rest, words, said) {
+    const text = rest.map(({ value }) => value).join('\n\n');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = words.copy;
+    button.addEventListener('click', ({ isTrusted }) => {
+      if (!isTrusted) return;
+      navigator.clipboard.writeText(text).then(
+        () => (said.textContent = `${words.copied} `),
+        (error) => {
+          console.info('why502: nothing is copied', error);
+          said.textContent = `${words.notCopied} `;
+          const shown = document.createElement('textarea'); // Without a name it is no part of the form.
+          [shown.readOnly, shown.value] = [true, text];
+          button.replaceWith(shown);
+          shown.select();
+        },
+      );
+    });
+    return button;
+  }
+
+  /** @type {any} */ (globalThis).why502PutBack = { putBack, copying };
 })();

@@ -20,10 +20,19 @@ const MOST_SOUGHT = 5;
 
 /** Keeps them. */
 export class Texts {
-  #database = new Database();
-  #journal = new Journal();
+  #database;
+  #journal;
   /** @type {Promise<unknown>} */
   #turn = Promise.resolve();
+
+  /**
+   * @param {Pick<Database, 'texts' | 'versions' | 'version' | 'keep' | 'note' | 'remove'>} [database]
+   * @param {Pick<Journal, 'all' | 'put' | 'drop'>} [journal]
+   */
+  constructor(database = new Database(), journal = new Journal()) {
+    this.#database = database;
+    this.#journal = journal;
+  }
 
   /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
   #inTurn(work) {

@@ -23,6 +23,7 @@ import { OpenForms } from './open-forms.js';
 import { freshToken, isSignedOut } from './sign-in.js';
 import { LocalCopies } from '../drafts/local-copies.js';
 import { OwnLooks } from '../drafts/own-looks.js';
+import { PrivateTexts } from '../drafts/private-texts.js';
 import { hearUpdates, mayUpdate } from './updates.js';
 import { outcomeOf } from '../drafts/outcomes.js';
 
@@ -56,6 +57,7 @@ export class GuardedForms {
   #loads;
   #looks;
   #copies;
+  #private;
   #open = new OpenForms();
   #on = false;
   #keepPosted = 0;
@@ -69,17 +71,25 @@ export class GuardedForms {
    * @param {Pick<PageLoads, 'isAfterForm' | 'answersForm'>} loads
    * @param {Pick<OwnLooks, 'begin' | 'obey' | 'due' | 'twins'>} [looks]
    * @param {Pick<LocalCopies, 'of' | 'obey'>} [copies]
+   * @param {Pick<PrivateTexts, 'of' | 'listen' | 'forget'>} [ofPrivate]
    */
-  constructor(texts, words, loads, looks = new OwnLooks(texts), copies = new LocalCopies(texts)) {
+  constructor(texts, words, loads, looks = new OwnLooks(texts), copies = new LocalCopies(texts), ofPrivate = new PrivateTexts()) {
     this.#texts = texts;
     this.#words = words;
     this.#loads = loads;
     this.#looks = looks;
     this.#copies = copies;
+    this.#private = ofPrivate;
+  }
+
+  /** Those of a private tab are its own, and in memory. @param {Witness} from @returns {Texts} */
+  #textsOf(from) {
+    return from.tab.incognito ? this.#private.of(from.id) : this.#texts;
   }
 
   /** Who writes is not cut off by another version. @param {Promise<unknown>} ready once it is known what the person has chosen */
   listen(ready) {
+    this.#private.listen();
     hearUpdates(async () => {
       await ready;
       return mayUpdate(this.#on ? this.#texts : null);
@@ -101,6 +111,7 @@ export class GuardedForms {
     const before = this.#on;
     this.#on = keepTexts;
     this.#keepPosted = keepPosted;
+    if (!keepTexts) void this.#told(this.#private.forget());
     if (keepTexts && !before) await this.#told(this.#texts.heal());
     void this.#told(this.#looks.obey(keepTexts));
     void this.#told(this.#copies.obey(keepTexts && keepFiles));
@@ -155,12 +166,11 @@ export class GuardedForms {
   /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Acknowledged>} */
   async #keep(message, from, w) {
     const form = formText(message);
-    if (from.tab.incognito) return { kept: false, line: w.t('guard_private'), again: false };
     if (!form || !this.#on) return { kept: false, line: w.t('guard_late'), again: false };
     const { host, pathname } = new URL(from.url);
     const at = Date.now();
     try {
-      return this.#acknowledged(await this.#texts.keep(form, host + pathname, at), form.fields, isMember(message.member), from, w);
+      return this.#acknowledged(await this.#textsOf(from).keep(form, host + pathname, at), form.fields, isMember(message.member), from, w);
     } catch (error) {
       console.error('why502: a text is not kept', error);
       return { kept: false, line: w.t('guard_failed'), again: true };
@@ -180,11 +190,13 @@ export class GuardedForms {
   async #acknowledged(kept, fields, wasIn, from, w) {
     if (!kept) return { kept: true, line: '', asks: null, signedOut: false };
     const now = Date.now();
-    this.#tidy(now);
+    const isPrivate = from.tab.incognito;
+    if (!isPrivate) this.#tidy(now);
     const signedOut = wasIn && (await this.#told(isSignedOut(from.tab, from.url))) === true;
-    const elsewhere = await this.#told(this.#open.writes(from.id, kept, now));
+    // What is written in a private window is nothing for another one to know.
+    const elsewhere = !isPrivate && (await this.#told(this.#open.writes(from.id, kept, now)));
     const long = nearTheLimit(fields);
-    const line = w.t('guard_kept', w.clock(now), w.n('texts_words', kept.words));
+    const line = w.t(isPrivate ? 'guard_private' : 'guard_kept', w.clock(now), w.n('texts_words', kept.words));
     const warns = w.join(
       signedOut ? w.t('guard_signed_out') : '',
       elsewhere ? w.t('guard_elsewhere') : '',
@@ -211,13 +223,15 @@ export class GuardedForms {
    * @returns {Promise<{asks: Asks | null} | undefined>}
    */
   async #gone({ writing, button, member }, from, w) {
-    if (!this.#on || from.tab.incognito || typeof writing !== 'string') return undefined;
-    const posted = this.#told(this.#texts.of(writing)).then((text) => (text && isPosting(String(button), text.key) ? text : undefined));
+    if (!this.#on || typeof writing !== 'string') return undefined;
+    const texts = this.#textsOf(from);
+    const posted = this.#told(texts.of(writing)).then((text) => (text && isPosting(String(button), text.key) ? text : undefined));
     // At once: the page that answers may be quicker than the store.
     this.#sentIn.set(from.id, posted);
     const text = await posted;
     if (!text) return undefined;
-    const unknown = await this.#told(this.#texts.became(text.id, 'unknown', Date.now()));
+    const unknown = await this.#told(texts.became(text.id, 'unknown', Date.now()));
+    if (from.tab.incognito) return { asks: asksOf(unknown, w) }; // No file of it, and no look but the person's.
     void this.#told(this.#copies.of(text));
     // In a container somebody else is signed in, or nobody: there the person alone looks.
     const isOurs = isDefaultStore(await cookieStoreOf(from.tab));
@@ -240,8 +254,8 @@ export class GuardedForms {
       error: error === true,
       preview: preview === true,
     });
-    const now = outcome === 'unknown' ? null : await this.#told(this.#texts.became(text.id, outcome));
-    if (!now?.arrived || !now.repeated || !isDefaultStore(await cookieStoreOf(from.tab))) return undefined;
+    const now = outcome === 'unknown' ? null : await this.#told(this.#textsOf(from).became(text.id, outcome));
+    if (from.tab.incognito || !now?.arrived || !now.repeated || !isDefaultStore(await cookieStoreOf(from.tab))) return undefined;
     const where = { host: new URL(from.url).host, member: isMember(member) ? member : '' };
     const twins = (await this.#told(this.#looks.twins(now, where))) ?? [];
     return twins.length > 0 ? { line: w.t('guard_twins'), twins } : undefined;
@@ -249,18 +263,18 @@ export class GuardedForms {
 
   /** @param {Witness} from @returns {Promise<Sought[]>} */
   async #sought(from) {
-    return this.#on && !from.tab.incognito ? ((await this.#told(this.#texts.sought())) ?? []) : [];
+    return this.#on ? ((await this.#told(this.#textsOf(from).sought())) ?? []) : [];
   }
 
   /** Its words stand on a page of AO3's. @param {any} message @param {Witness} from */
   async #found({ id }, from) {
-    if ((await this.#sought(from)).some((each) => each.id === id)) await this.#told(this.#texts.became(id, 'arrived'));
+    if ((await this.#sought(from)).some((each) => each.id === id)) await this.#told(this.#textsOf(from).became(id, 'arrived'));
     return undefined;
   }
 
   /** The page on which the person sees whether it is there, beside theirs. @param {any} message @param {Witness} from */
   async #look({ writing, member }, from) {
-    const text = typeof writing === 'string' ? await this.#told(this.#texts.of(writing)) : undefined;
+    const text = typeof writing === 'string' ? await this.#told(this.#textsOf(from).of(writing)) : undefined;
     const place = text && placeOf(text, isMember(member) ? member : '');
     // In the same container: in another one somebody else is signed in, or nobody.
     if (place) await api.tabs.create({ url: new URL(place, from.url).href, ...(await placeFor(from.tab, from.tab.incognito)) });
@@ -284,15 +298,19 @@ export class GuardedForms {
   /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Offer | undefined>} */
   async #offer({ form, draft }, from, w) {
     const stands = formText({ type: 'form-text', form });
-    if (!stands || !this.#on || from.tab.incognito) return undefined;
-    const text = await this.#texts.missing(stands).catch((error) => (console.error('why502: no text can be read', error), null));
+    if (!stands || !this.#on) return undefined;
+    const missing = this.#textsOf(from).missing(stands);
+    const text = await missing.catch((error) => (console.error('why502: no text can be read', error), null));
     if (!text) return undefined;
     return {
       id: text.id,
       line: w.join(w.t('guard_offer', w.clock(text.at), w.n('texts_words', text.words)), draft === true ? w.t('guard_ao3_draft') : ''),
       button: w.t('guard_put_back'),
-      done: w.t('guard_is_back'),
-      partly: w.t('guard_is_back_partly'),
+      done: w.t(from.tab.incognito ? 'guard_is_back_private' : 'guard_is_back'),
+      partly: w.t(from.tab.incognito ? 'guard_is_back_private_partly' : 'guard_is_back_partly'),
+      copy: w.t('guard_copy_rest'),
+      copied: w.t('texts_copied'),
+      notCopied: w.t('texts_not_copied'),
     };
   }
 
@@ -305,16 +323,16 @@ export class GuardedForms {
    * @returns {Promise<{token: string, signedOut: boolean, asks: Asks | null} | undefined>}
    */
   async #renew({ member, writing }, from, w) {
-    if (!this.#on || from.tab.incognito || !isMember(member)) return undefined;
+    if (!this.#on || !isMember(member)) return undefined;
     if (await isSignedOut(from.tab, from.url)) return { token: '', signedOut: true, asks: asksSignedOut(w) };
-    const text = typeof writing === 'string' ? await this.#told(this.#texts.of(writing)) : undefined;
+    const text = typeof writing === 'string' ? await this.#told(this.#textsOf(from).of(writing)) : undefined;
     return { token: await freshToken(from.id, from.url), signedOut: false, asks: asksOf(text, w) };
   }
 
   /** @param {any} message @param {Witness} from @returns {Promise<{fields: Field[]} | undefined>} */
   async #putBack({ id, writing }, from) {
-    if (!this.#on || from.tab.incognito || typeof id !== 'string' || typeof writing !== 'string') return undefined;
-    const whole = await this.#texts.putBack(id, writing);
+    if (!this.#on || typeof id !== 'string' || typeof writing !== 'string') return undefined;
+    const whole = await this.#textsOf(from).putBack(id, writing);
     return whole ? { fields: whole.version.fields } : undefined;
   }
 }

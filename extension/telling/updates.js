@@ -10,12 +10,13 @@ import { PATTERNS } from '../ao3/address.js';
 import { KEY as BISECT } from '../bisect/record.js';
 import { api, isFirefox } from '../browser/api.js';
 import { INCIDENTS } from '../incident/incident-record.js';
+import { PRIVATE_TEXTS } from '../drafts/private-texts.js';
 import { RECONNECTION } from '../remedies/reconnection.js';
 import { UNDO } from '../remedies/undo.js';
 import { mayHoldText } from '../remedies/typed-text.js';
 
 /** What a new version would not find again. */
-const OF_THE_SESSION = Object.freeze([UNDO, BISECT, RECONNECTION, ...Object.values(INCIDENTS)]);
+const OF_THE_SESSION = Object.freeze([UNDO, BISECT, RECONNECTION, PRIVATE_TEXTS, ...Object.values(INCIDENTS)]);
 
 /**
  * Whether nobody would lose anything by it. What a tab does not tell may be a text.

@@ -139,4 +139,8 @@ export interface Offer {
   /** What is said afterwards, and where some of it found no place. */
   done: string;
   partly: string;
+  /** A button for what found none, and what is said of it. */
+  copy: string;
+  copied: string;
+  notCopied: string;
 }

@@ -157,7 +157,7 @@ Object.assign(globalThis, {
       onErrorOccurred: event(heard.onErrorOccurred),
     },
     alarms: alarmsApi,
-    tabs: tabsApi,
+    tabs: { ...tabsApi, onRemoved: nothing },
     scripting,
     cookies: {
       getAllCookieStores: async () =>

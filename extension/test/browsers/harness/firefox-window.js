@@ -179,10 +179,15 @@ export function firefoxWindow(ask, inWindow, id) {
      * @returns {Promise<Buffer>} as PNG
      */
     pageAsPicture: (path, size) => draw(tabWith(path), size && `new DOMRect(0, 0, ${size.width}, ${size.height})`),
-    toFront: async () => {
-      await run(`window.focus(); gBrowser.selectedBrowser.focus();`);
+    /** @param {'ordinary' | 'private'} [which] the newest private one */
+    toFront: async (which = 'ordinary') => {
+      const its =
+        which === 'ordinary'
+          ? 'window'
+          : `[...Services.wm.getEnumerator('navigator:browser')].filter((w) => PrivateBrowsingUtils.isWindowPrivate(w)).at(-1)`;
+      await run(`const its = ${its}; its.focus(); its.gBrowser.selectedBrowser.focus();`);
       await until('the window to have the focus', () =>
-        run(`return document.hasFocus() && document.activeElement === gBrowser.selectedBrowser;`),
+        run(`const { document: d, gBrowser: g } = ${its}; return d.hasFocus() && d.activeElement === g.selectedBrowser;`),
       );
     },
     /** As Firefox does to an event page that has been idle. */
@@ -210,8 +215,9 @@ export function firefoxWindow(ask, inWindow, id) {
     badge: () => run(`return ${ACTION}.action.getContextData(gBrowser.selectedTab).badgeText ?? '';`),
     /** As a person who has containers does: in 140 they are off until then, whatever a driver may open. */
     allowContainers: () => run(`Services.prefs.setBoolPref(${JSON.stringify(CONTAINERS)}, true);`),
-    /** As a person allows it in the add-on's own settings; that starts the extension anew. */
+    /** As a person allows it in the add-on's own settings; once, for that starts the extension anew, without what it had in memory. */
     allowPrivate: async () => {
+      if (await run('return WebExtensionPolicy.getByID(ID)?.privateBrowsingAllowed === true')) return;
       await run(`
         const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
         await ExtensionPermissions.add(ID, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });

@@ -103,6 +103,9 @@ export async function openFirefox(home, options) {
       .filter((/** @type {import('./tree.js').Branch} */ r) => !seen.has(r.ref) && seen.add(r.ref));
   };
 
+  /** Private ones: each in a window of its own. @type {Set<string>} */
+  const own = new Set();
+
   /** @param {string} context @returns {import('./browser.d.ts').Tab} */
   const tab = (context) => {
     /** @param {string} url */
@@ -182,7 +185,8 @@ export async function openFirefox(home, options) {
         return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
       },
       press: async (...keys) => {
-        await window.toFront(); // Buttons hear keys in a window with the focus alone.
+        // Buttons hear keys in a window with the focus alone.
+        await window.toFront(own.has(context) ? 'private' : 'ordinary');
         const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] ?? key })));
         await ask('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
       },
@@ -271,6 +275,7 @@ export async function openFirefox(home, options) {
       await window.allowPrivate();
       await window.openPrivateWindow();
       const fresh = await until('the private window', async () => (await ids()).find((/** @type {string} */ id) => !before.includes(id)));
+      own.add(fresh);
       return tab(fresh);
     },
     isAwake: () => window.backgroundIsUp(),

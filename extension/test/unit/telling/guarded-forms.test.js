@@ -132,11 +132,10 @@ test('a chapter near the longest that AO3 takes is told of, beside what was kept
   assert.ok(line.endsWith(`. ${t('guard_long', 501_000, 510_000)}`) && line.includes('501,000'), line);
 });
 
-test('a private window, a store that fails, nonsense, and a switch that is off keep nothing, and say so', async () => {
+test('a store that fails, nonsense, and a switch that is off keep nothing, and say so', async () => {
   const its = forms(new Error('full'));
   assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_late'), again: false });
   await its.obey(on);
-  assert.deepEqual(await its.hear(message, from(true)), { kept: false, line: t('guard_private'), again: false });
   assert.deepEqual(await its.hear({ type: 'form-text', form: 7 }, from()), { kept: false, line: t('guard_late'), again: false });
   assert.deepEqual(kept, []);
   assert.deepEqual(await its.hear(message, from()), { kept: false, line: t('guard_failed'), again: true });
@@ -206,7 +205,6 @@ test('before a text of which nobody knows whether it has arrived is sent again, 
   const its = forms();
   assert.equal(await its.hear(gone, from()), undefined, 'it is switched off');
   await its.obey(on);
-  assert.equal(await its.hear(gone, from(true)), undefined, 'a private window');
   const { asks } = /** @type {any} */ (await its.hear(gone, from()));
   assert.deepEqual([asks.look, asks.again], [t('guard_look'), t('guard_send_again')]);
   text = { ...text, kind: 'support', key: 'support /support' };
@@ -304,7 +302,6 @@ test('a token of now is asked for once, in the page, where they are in again; no
     /** @type {any} */ (await its.hear({ type: 'fresh-token', writing: WRITING, member: '/users/tester' }, who))?.token;
   assert.equal(await renewed(), token);
   assert.deepEqual([ran.length, ran[0].target.tabId, ran[0].args[0]], [1, 7, 'https://archiveofourown.org/token_dispenser.json']);
-  assert.equal(await renewed(from(true)), undefined, 'a private window');
   for (const markup of ['{"token":7}', '{"token":"<b>"}', '<html>', 'null']) {
     answer = { ...answer, markup };
     assert.equal(await renewed(), '', markup);
@@ -370,4 +367,25 @@ test('words that stand on a page of AO3’s are found only of a text that is loo
   assert.deepEqual(became, []);
   await its.hear({ type: 'text-found', id: 'a' }, from());
   assert.deepEqual(became, ['a arrived']);
+});
+
+test('of a private window all is its tab’s own: it says so, no file is written, nothing is looked for, and no other tab knows', async () => {
+  const its = forms();
+  await its.obey(on);
+  const told = /** @type {any} */ (await its.hear(message, from(true)));
+  assert.equal(told.kept, true);
+  assert.ok(told.line.startsWith(t('guard_private', '', '').split(':')[0] ?? ''), told.line);
+  const { asks } = /** @type {any} */ (await its.hear({ ...gone, button: 'post_button' }, from(true)));
+  assert.equal(asks.again, t('guard_send_again'));
+  assert.deepEqual([kept, became, begun], [[], [], []], 'the ordinary texts know of it');
+  const empty = { ...message.form, writing: '00000000-0000-4000-8000-000000000001', fields: [] };
+  const here = { type: 'form-here', form: empty };
+  const offered = /** @type {any} */ (await its.hear(here, from(true)));
+  assert.equal(offered.done, t('guard_is_back_private'));
+  const back = /** @type {any} */ (await its.hear({ type: 'put-back', id: offered.id, writing: empty.writing }, from(true)));
+  assert.deepEqual(back.fields, message.form.fields);
+  assert.equal(await its.hear(here, { ...from(true), id: 8 }), undefined, 'another private tab');
+  await its.obey(DEFAULTS);
+  await its.obey(on);
+  assert.equal(await its.hear(here, from(true)), undefined, 'it was switched off meanwhile');
 });
