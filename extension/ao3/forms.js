@@ -7,12 +7,15 @@
 
 /**
  * @typedef {'work' | 'chapter' | 'comment' | 'bookmark' | 'series' | 'profile' | 'pseud' | 'collection' | 'sign-up' | 'prompt'
- *   | 'skin' | 'support' | 'abuse' | 'other'} FormKind
+ *   | 'skin' | 'support' | 'abuse' | 'loose' | 'other'} FormKind
  *
  * @typedef {object} FormName
  * @property {FormKind} kind
  * @property {string} key the same for the same text, whichever page holds the form
  */
+
+/** Where a text would be sent that is of no form yet (loose-texts.js): AO3 has no such path, and it is sent nowhere. */
+export const LOOSE = '/why502/loose';
 
 /** Ordered: specific before general. The path that a form is sent to, and what it is. @type {readonly (readonly [RegExp, FormKind])[]} */
 const KINDS = [
@@ -29,6 +32,7 @@ const KINDS = [
   [/^\/skins(\/\d+)?$/, 'skin'],
   [/^\/(support|feedbacks)$/, 'support'],
   [/^\/abuse_reports$/, 'abuse'],
+  [/^\/why502\/loose\/[\w-]+$/, 'loose'],
 ];
 
 /** What AO3 calls the fields that say for which of several places on one page a text is. */

@@ -45,6 +45,7 @@ export function firstPage({ kind, key, button = '' }, member) {
     case 'skin':
     case 'support':
     case 'abuse':
+    case 'loose':
     case 'other':
       return '';
   }

@@ -45,6 +45,7 @@ export function placeOf({ kind, key, button }, member) {
       return path.replace(/\/update$/, '');
     case 'support':
     case 'abuse':
+    case 'loose':
     case 'other':
       return '';
   }

@@ -215,7 +215,9 @@
       if (!event.isTrusted) return;
       button.disabled = true;
       // What stands here now is kept first, as a text of its own.
-      const told = (await keep(form, 'typed')) && (await tell({ type: 'put-back', id: offered.id, writing: guard(form).writing }));
+      const { writing } = guard(form);
+      const now = { ...stands, fields: readWhole(form) };
+      const told = (await keep(form, 'typed')) && (await tell({ type: 'put-back', id: offered.id, writing, form: now }));
       if (!told?.fields) return void (button.disabled = false);
       const missing = await own.why502PutBack.putBack(form, told.fields);
       said.textContent = `${missing.length > 0 ? offered.partly : offered.done} `;

@@ -5,6 +5,7 @@
  * @import {Entry} from '../ao3/own-look.js'
  * @import {FormText, Kept, Look, Sought, Version, WholeText} from '../types/drafts.js'
  */
+import { fitted, takesLoose } from '../ao3/loose-texts.js';
 import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
 import { Database } from './database.js';
 import { Journal, MOST } from './journal.js';
@@ -104,26 +105,30 @@ export class Texts {
   }
 
   /**
-   * The text of this form that AO3 was not seen to take, where other words stand in the form. Nothing that arrived comes
-   * back, and nothing is offered that stands there already.
+   * The text of this form that AO3 was not seen to take, where other words stand in the form; where there is none and the form
+   * is empty, the newest that is of no form yet. Nothing that arrived comes back, and nothing is offered that stands there already.
    *
    * @param {FormText} form as it stands
    * @returns {Promise<Kept | null>}
    */
   async missing(form) {
     const { key } = formName(form.action, form.fields);
-    const [text] = (await this.all()).filter((each) => each.key === key && !each.arrived && !each.writings.includes(form.writing));
+    const all = await this.all();
+    const [own] = all.filter((each) => each.key === key && !each.arrived && !each.writings.includes(form.writing));
+    const text = own ?? (takesLoose(form) ? all.find(({ kind, words }) => kind === 'loose' && words > 0) : undefined);
     const newest = text && (await this.#database.version(text.id, text.newest));
     return newest && !sameWords(newest.fields, form.fields) ? text : null;
   }
 
   /**
-   * A text goes back into a form: what is written there from now on is this text again.
+   * A text goes back into a form: what is written there from now on is this text again. One that was of no form is of this one.
    *
    * @param {string} id
    * @param {string} writing of that form
+   * @param {FormText} [form] as it stands
    */
-  async putBack(id, writing) {
+  async putBack(id, writing, form) {
+    if (form) await this.#takesForm(id, form);
     await this.#inTurn(async () => {
       const moved = (await this.#database.texts()).flatMap((text) => {
         const isIn = text.writings.includes(writing);
@@ -134,6 +139,17 @@ export class Texts {
       if (moved.length > 0) await this.#database.note(moved);
     });
     return this.whole(id, null);
+  }
+
+  /** @param {string} id @param {FormText} form */
+  async #takesForm(id, form) {
+    const whole = await this.whole(id, null);
+    if (whole?.text.kind !== 'loose' || !takesLoose(form)) return;
+    await this.#inTurn(() => {
+      const text = { ...whole.text, ...formName(form.action, form.fields), newest: whole.version.number + 1 };
+      const version = { ...whole.version, number: text.newest, fields: fitted(whole.version.fields, form.fields) };
+      return this.#database.keep(text, version, { durably: true });
+    });
   }
 
   /**

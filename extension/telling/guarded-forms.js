@@ -304,9 +304,9 @@ export class GuardedForms {
     if (!text) return undefined;
     return {
       id: text.id,
-      line: w.join(w.t('guard_offer', w.clock(text.at), w.n('texts_words', text.words)), draft === true ? w.t('guard_ao3_draft') : ''),
-      button: w.t('guard_put_back'),
-      done: w.t(from.tab.incognito ? 'guard_is_back_private' : 'guard_is_back'),
+      line: w.join(offerOf(text, w), draft === true ? w.t('guard_ao3_draft') : ''),
+      button: w.t(text.kind === 'loose' ? 'guard_put_in' : 'guard_put_back'),
+      done: w.t(text.kind === 'loose' ? 'guard_is_in' : from.tab.incognito ? 'guard_is_back_private' : 'guard_is_back'),
       partly: w.t(from.tab.incognito ? 'guard_is_back_private_partly' : 'guard_is_back_partly'),
       copy: w.t('guard_copy_rest'),
       copied: w.t('texts_copied'),
@@ -330,12 +330,18 @@ export class GuardedForms {
   }
 
   /** @param {any} message @param {Witness} from @returns {Promise<{fields: Field[]} | undefined>} */
-  async #putBack({ id, writing }, from) {
+  async #putBack({ id, writing, form }, from) {
     if (!this.#on || typeof id !== 'string' || typeof writing !== 'string') return undefined;
-    const whole = await this.#textsOf(from).putBack(id, writing);
+    const whole = await this.#textsOf(from).putBack(id, writing, formText({ type: 'form-text', form }));
     return whole ? { fields: whole.version.fields } : undefined;
   }
 }
+
+/** @param {Kept} text @param {Words} w */
+const offerOf = ({ kind, title, at, words }, w) =>
+  kind === 'loose'
+    ? w.t('guard_offer_loose', title || w.t('texts_kind_loose'), w.n('texts_words', words))
+    : w.t('guard_offer', w.clock(at), w.n('texts_words', words));
 
 /** AO3 would lead to its login, and the words would be gone. @param {Words} w @returns {Asks} */
 const asksSignedOut = (w) => ({ line: w.t('guard_signed_out'), look: '', again: w.t('guard_send_again') });

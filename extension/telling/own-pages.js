@@ -12,9 +12,11 @@
  * @import {OwnMessage} from '../types/own-messages.js'
  * @import {Watcher} from '../watch/watcher.js'
  */
+import { looseForm } from '../ao3/loose-texts.js';
 import { releaseHere } from '../browser/product.js';
 import { frontOfMessage } from '../incident/front.js';
 import { greet } from '../diagnosis/companion.js';
+import { formText } from '../drafts/form-text.js';
 import { Neighbours } from '../remedies/held-pages.js';
 import { saidOfElsewhere } from '../incident/elsewhere-tries.js';
 import { saidOfPhone } from '../incident/phone-try.js';
@@ -93,6 +95,12 @@ export class OwnPages {
         return texts.all();
       case 'whole-text':
         return texts.whole(String(message.id), typeof message.number === 'number' ? message.number : null);
+      case 'write-text': {
+        const form = formText({ type: 'form-text', form: looseForm(looseOf(message)) });
+        return form ? texts.keep(form, '', Date.now()) : { failed: true };
+      }
+      case 'go-on-writing':
+        return texts.putBack(String(message.id), String(message.writing));
       case 'remove-texts':
         return texts.remove(Array.isArray(message.ids) ? message.ids.map(String) : []);
       case 'neighbours':
@@ -105,3 +113,11 @@ export class OwnPages {
     return undefined;
   }
 }
+
+/** @param {Record<string, unknown>} message */
+const looseOf = ({ writing, place, title, content }) => ({
+  writing: String(writing),
+  place: String(place),
+  title: String(title),
+  content: String(content),
+});

@@ -48,6 +48,10 @@ export interface OwnMessages {
   texts: { says: object; told: Kept[] };
   /** One of them as it stands, or stood at a version; null where there is none by now. */
   'whole-text': { says: { id: string; number: number | null }; told: WholeText | null };
+  /** A text that is written on our own page; place: its own among those. Told null where nothing is written. */
+  'write-text': { says: { writing: string; place: string; title: string; content: string }; told: Kept | null };
+  /** The same, opened again: what is written in this writing from now on is that text. */
+  'go-on-writing': { says: { id: string; writing: string }; told: WholeText | null };
   /** They are gone for good; how many there were. */
   'remove-texts': { says: { ids: string[] }; told: number };
   /** Pages near the one that failed that the browser still holds. */

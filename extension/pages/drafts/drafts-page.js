@@ -36,6 +36,7 @@ const KIND = Object.freeze({
   skin: 'texts_kind_skin',
   support: 'texts_kind_support',
   abuse: 'texts_kind_abuse',
+  loose: 'texts_kind_loose',
   other: 'texts_kind_other',
 });
 
@@ -59,6 +60,7 @@ const aboutOf = (text) =>
 // --- the list ---
 
 function drawList() {
+  $('new').hidden = !keeps;
   const wanted = /** @type {HTMLInputElement} */ ($('search')).value.trim().toLocaleLowerCase();
   const found = texts.filter((text) => `${nameOf(text)} ${text.page}`.toLocaleLowerCase().includes(wanted));
   $('find').hidden = texts.length === 0;
@@ -125,7 +127,7 @@ function drawWhole({ text, version, versions }) {
   $('sure').hidden = true;
   write($('said'), '');
   write($('title'), nameOf(text));
-  write($('about'), w.join(`${aboutOf(text)}.`, w.t('texts_page', text.page)));
+  write($('about'), w.join(`${aboutOf(text)}.`, text.kind === 'loose' ? '' : w.t('texts_page', text.page)));
   const place = showing(text);
   const isOpen = text.outcome === 'unknown';
   // Where we found it, it can be looked at; where we did not, the person may want to see for themselves.
@@ -148,6 +150,9 @@ function drawWhole({ text, version, versions }) {
   $('twins').hidden = !text.twins;
   write($('twins-line'), text.twins ? w.t('guard_twins') : '');
   $('twins-list').replaceChildren(...(text.twins ?? []).map((each) => twin(each, text)));
+  const goesOn = /** @type {HTMLAnchorElement} */ ($('go-on'));
+  goesOn.hidden = text.kind !== 'loose';
+  goesOn.href = `../writing/writing.html?text=${text.id}`;
   $('versions-row').hidden = versions.length < 2;
   $('changed-row').hidden = numberBefore(version.number, versions) === undefined;
   $('changed').setAttribute('aria-pressed', String(earlier !== null));

@@ -7,7 +7,7 @@ import type { Engine, Scheme } from '../browsers/harness/browser.js';
 export type { Engine, Incident, Scheme, Watch };
 
 /** The pages, as parts.js knows them. */
-export type PageName = 'popup' | 'card' | 'options' | 'welcome' | 'bisect' | 'drafts' | 'neighbour';
+export type PageName = 'popup' | 'card' | 'options' | 'welcome' | 'bisect' | 'drafts' | 'writing' | 'neighbour';
 
 /** One state of one page, as data: what the background would tell it. */
 export interface State {

@@ -105,6 +105,17 @@ export const PAGES = Object.freeze({
     inTab: null,
     oneScreen: false,
   },
+  writing: {
+    path: 'pages/writing/writing.html',
+    size: { width: 800, height: 600 },
+    host: null,
+    ready: "document.body?.dataset['opened'] === 'true'",
+    hears: 'go-on-writing',
+    trim: false,
+    live: false,
+    inTab: null,
+    oneScreen: true,
+  },
   neighbour: {
     path: 'pages/neighbour/neighbour.html',
     size: { width: 800, height: 600 },
@@ -140,6 +151,14 @@ export const SETTLED = "document.body?.dataset['state'] === 'settled'";
  * @type {Readonly<Record<string, {needs: string, run: string, until: string}>>}
  */
 export const OPENERS = Object.freeze({
+  write: {
+    needs: '#text',
+    run: `((title, text) => {
+      [title.value, text.value] = ['The Lamp at Number Five', 'The lamp at number five had gone out again.\\n\\nSo they took turns.'];
+      text.dispatchEvent(new Event('input'));
+    })(document.getElementById('name'), document.getElementById('text'))`,
+    until: "document.getElementById('line').textContent !== ''",
+  },
   text: {
     needs: '#texts',
     run: "document.querySelector('#texts button').click()",

@@ -107,5 +107,31 @@ export function drafts() {
     ['-off', 'switched off', { answers: { texts: [] } }],
     ['-failed', 'they cannot be read', { answers: { texts: { failed: true } } }],
   ];
-  return list.map(([name, title, more]) => ({ name: `drafts${name}`, page: 'drafts', title: `Kept texts: ${title}`, ...more }));
+  const loose = text({ kind: 'loose', key: 'loose /why502/loose/a', words: 13 });
+  const fields = ['title', 'content'].map((name, n) => ({
+    name: `loose[${name}]`,
+    kind: /** @type {const} */ ('text'),
+    value: n === 0 ? loose.title : 'The lamp at number five had gone out again.\n\nIt is not the lamp.',
+  }));
+  const opened = { text: loose, version: { id: loose.id, ...newest, fields }, versions: [newest] };
+  /** @type {[name: string, title: string, more: Partial<State>][]} */
+  const ofWriting = [
+    ['', 'opened again', { answers: { 'go-on-writing': opened } }],
+    ['-kept', 'kept', { answers: { 'go-on-writing': opened, 'write-text': loose }, open: 'write' }],
+    ['-failed', 'it cannot be kept', { answers: { 'go-on-writing': opened, 'write-text': { failed: true } }, open: 'write' }],
+  ];
+  const writing = ofWriting.map(([name, title, more]) => ({
+    name: `writing${name}`,
+    page: /** @type {const} */ ('writing'),
+    title: `A page to write on: ${title}`,
+    query: `?text=${loose.id}`,
+    ...more,
+  }));
+  const drafts = list.map(([name, title, more]) => ({
+    name: `drafts${name}`,
+    page: /** @type {const} */ ('drafts'),
+    title: `Kept texts: ${title}`,
+    ...more,
+  }));
+  return [...drafts, ...writing];
 }

@@ -81,6 +81,7 @@ const VARIED = new Set([
   'bisect-plan',
   'bisect-round',
   'drafts',
+  'writing',
   'neighbour',
 ]);
 

@@ -29,8 +29,12 @@ export const isGone = (error) =>
   [NOT_OPEN, SILENT, 'messageManager is null', "can't access dead object"].some((words) => String(error).includes(words));
 
 /** A tab with a page of the extension's own. @param {string} path */
-const tabWith = (path) =>
-  `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && b.currentURI.filePath === '/' + ${JSON.stringify(path)})`;
+const tabWith = (path) => {
+  const its = /[?#]/.test(path)
+    ? `b.currentURI.spec.endsWith('/' + ${JSON.stringify(path)})`
+    : `b.currentURI.filePath === '/' + ${JSON.stringify(path)}`;
+  return `gBrowser.browsers.find((b) => b.currentURI.spec.startsWith('moz-extension:') && ${its})`;
+};
 const BACKGROUND = "[...WebExtensionPolicy.getByID(ID).extension.views].find((v) => v.viewType === 'background')?.xulBrowser";
 const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs')
   .ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(ID).extension)`;
