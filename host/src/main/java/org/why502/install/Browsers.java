@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,27 @@ public record Browsers(
   /** The browser with this code. */
   public Optional<Browser> named(String code) {
     return browsers.stream().filter(b -> b.code().equals(code)).findFirst();
+  }
+
+  /** All codes, for a sentence. */
+  String codes() {
+    return String.join(", ", browsers.stream().map(Browser::code).toList());
+  }
+
+  /** The sentence for a code that is in no row. */
+  public String unknown(String code) {
+    return "why502 knows no browser called \"" + code + "\". It knows: " + codes() + ".";
+  }
+
+  /**
+   * The file that makes a companion known to this browser, byte for byte as it is installed.
+   *
+   * @param browser a row
+   * @param launcher the program that the browser will start
+   */
+  public byte[] manifest(Browser browser, Path launcher) {
+    return Manifest.bytes(
+        Manifest.of(this, browser.engine(), launcher.toAbsolutePath().normalize()));
   }
 
   static InputStream resource(String name) throws IOException {

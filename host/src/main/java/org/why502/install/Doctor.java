@@ -18,6 +18,7 @@ import org.why502.install.Manifest.Found;
 public final class Doctor {
   private final Browsers table;
   private final Surroundings surroundings;
+  private final Surroundings machine;
   private final Installer installer;
   private final Registry registry;
   private final Greeting handshake;
@@ -30,17 +31,25 @@ public final class Doctor {
    * @param handshake how to greet what the files name
    */
   public Doctor(Surroundings surroundings, Path launcher, Greeting handshake) {
-    this(Browsers.known(), surroundings, launcher, new RegExe(), handshake);
+    this(
+        Browsers.known(),
+        surroundings,
+        Surroundings.ofMachine(),
+        launcher,
+        new RegExe(),
+        handshake);
   }
 
   Doctor(
       Browsers table,
       Surroundings surroundings,
+      Surroundings machine,
       Path launcher,
       Registry registry,
       Greeting handshake) {
     this.table = table;
     this.surroundings = surroundings;
+    this.machine = machine;
     this.installer = new Installer(table, surroundings, launcher, registry);
     this.registry = registry;
     this.handshake = handshake;
@@ -51,14 +60,16 @@ public final class Doctor {
     List<Line> lines = new ArrayList<>();
     Plan plan = installer.plan(new Selection.AllThere());
     for (Registration registration : plan.registrations()) {
-      lines.add(look(registration));
+      lines.addAll(look(registration));
     }
     try {
       for (Path file : installer.noted()) {
         if (plan.registrations().stream().noneMatch(r -> r.file().equals(file))
             && Files.exists(file)) {
           lines.add(
-              look(new Registration(engineOf(file), file, List.of(), List.of(file.toString()))));
+              look(
+                  new Registration(engineOf(file), file, List.of(), List.of(file.toString())),
+                  Manifest.at(file, table.host())));
         }
       }
     } catch (IOException e) {
@@ -73,10 +84,45 @@ public final class Doctor {
     return new InstallReport(lines);
   }
 
-  private Line look(Registration registration) {
+  private List<Line> look(Registration registration) {
+    Found found = Manifest.at(registration.file(), table.host());
+    return found instanceof Found.Nothing && surroundings.scope() == Surroundings.Scope.PERSON
+        ? lookForEverybodys(registration)
+        : List.of(look(registration, found));
+  }
+
+  /**
+   * Where one person has no file of their own, browsers read the one for everybody, which a package
+   * or {@code install --system} brought (Chromium's NativeProcessLauncher::FindManifest, Firefox's
+   * NativeManifests). A browser whose place for everybody we do not know still lacks its own.
+   */
+  private List<Line> lookForEverybodys(Registration own) {
+    List<String> codes =
+        table.browsers().stream()
+            .filter(browser -> own.browsers().contains(browser.name()))
+            .map(Browser::code)
+            .toList();
+    List<String> without = new ArrayList<>(own.browsers());
+    List<Line> lines = new ArrayList<>();
+    for (Registration everybodys :
+        Plan.of(table, machine, new Selection.Named(codes), Files::exists).registrations()) {
+      Found found = Manifest.at(everybodys.file(), table.host());
+      if (!(found instanceof Found.Nothing)) {
+        lines.add(look(everybodys, found));
+        without.removeAll(everybodys.browsers());
+      }
+    }
+    if (!without.isEmpty()) {
+      Registration lacking = new Registration(own.engine(), own.file(), own.keys(), without);
+      lines.add(look(lacking, new Found.Nothing()));
+    }
+    return lines;
+  }
+
+  private Line look(Registration registration, Found found) {
     Path file = registration.file();
     String who = registration.readers();
-    return switch (Manifest.at(file, table.host())) {
+    return switch (found) {
       case Found.Nothing() ->
           bad(
               file,

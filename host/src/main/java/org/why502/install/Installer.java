@@ -51,9 +51,39 @@ public final class Installer {
    * about why502.
    */
   public InstallReport install(Selection selection) {
+    return install(
+        selection,
+        (plan, lines) -> {
+          note(plan, lines);
+          plan.registrations().forEach(registration -> lines.add(write(registration)));
+        });
+  }
+
+  /** Tells what {@link #install} would do, and writes nothing. */
+  public InstallReport rehearse(Selection selection) {
+    return install(
+        selection,
+        (plan, lines) -> {
+          plan.registrations().forEach(registration -> lines.add(ahead(registration)));
+          if (lines.stream().anyMatch(line -> line.kind() == Kind.GOOD)) {
+            lines.add(
+                Line.about(
+                    Kind.NOTE,
+                    ledger(),
+                    "What is written would be noted down in " + ledger() + "."));
+          }
+        });
+  }
+
+  /** What is done to the planned files; each thing is a line. */
+  private interface Work {
+    void on(Plan plan, List<Line> lines) throws IOException;
+  }
+
+  private InstallReport install(Selection selection, Work work) {
     List<Line> lines = new ArrayList<>();
     Plan plan = plan(selection);
-    plan.unknown().forEach(code -> lines.add(Line.plain(Kind.BAD, unknown(code))));
+    plan.unknown().forEach(code -> lines.add(Line.plain(Kind.BAD, table.unknown(code))));
     if (!Files.isExecutable(launcher)) {
       lines.add(
           Line.about(
@@ -63,10 +93,7 @@ public final class Installer {
       return new InstallReport(lines);
     }
     try {
-      note(plan, lines);
-      for (Registration registration : plan.registrations()) {
-        lines.add(write(registration));
-      }
+      work.on(plan, lines);
     } catch (IOException e) {
       lines.add(Line.plain(Kind.BAD, "What was installed could not be noted down: " + why(e)));
     }
@@ -77,18 +104,10 @@ public final class Installer {
               Kind.BAD,
               "No browser that could start the companion has been used here yet."
                   + " Start yours once, then run this again; or name it with --browser: "
-                  + codes()
+                  + table.codes()
                   + "."));
     }
     return new InstallReport(lines);
-  }
-
-  private String unknown(String code) {
-    return "why502 knows no browser called \"" + code + "\". It knows: " + codes() + ".";
-  }
-
-  private String codes() {
-    return String.join(", ", table.browsers().stream().map(Browser::code).toList());
   }
 
   /**
@@ -118,37 +137,37 @@ public final class Installer {
   }
 
   private Line write(Registration registration) {
-    Path file = registration.file();
-    String readers = registration.readers();
-    Found found = Manifest.at(file, table.host());
     try {
-      return switch (found) {
-        case Found.Foreign(String what) ->
-            Line.about(
-                Kind.BAD, file, readers + ": left " + file + " alone, because it is " + what + ".");
-        case Found.Nothing() -> {
-          put(registration);
-          yield Line.about(Kind.GOOD, file, readers + ": wrote " + file + ".");
-        }
-        case Found.Ours(var json, var leadsTo) -> {
-          boolean same =
-              json.equals(Manifest.of(table, registration.engine(), launcher))
-                  && known(registration);
-          if (same) {
-            yield Line.about(Kind.SAME, file, readers + ": " + file + " is already there.");
-          }
-          put(registration);
-          String before =
-              leadsTo
-                  .filter(path -> !path.equals(launcher))
-                  .map(path -> " It led to " + path + " before.")
-                  .orElse("");
-          yield Line.about(Kind.GOOD, file, readers + ": renewed " + file + "." + before);
-        }
-      };
+      Step step = step(registration);
+      if (step.writes()) {
+        put(registration);
+      }
+      return step.done(registration);
     } catch (IOException e) {
-      return Line.about(Kind.BAD, file, readers + ": " + file + " could not be written: " + why(e));
+      return unwritten(registration, e);
     }
+  }
+
+  private Line ahead(Registration registration) {
+    try {
+      return step(registration).ahead(registration);
+    } catch (IOException e) {
+      return unwritten(registration, e);
+    }
+  }
+
+  private Step step(Registration registration) throws IOException {
+    return Step.of(
+        Manifest.at(registration.file(), table.host()),
+        Manifest.of(table, registration.engine(), launcher),
+        launcher,
+        known(registration));
+  }
+
+  private static Line unwritten(Registration registration, IOException e) {
+    Path file = registration.file();
+    return Line.about(
+        Kind.BAD, file, registration.readers() + ": " + file + " could not be written: " + why(e));
   }
 
   private void put(Registration registration) throws IOException {

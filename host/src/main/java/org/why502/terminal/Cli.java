@@ -67,6 +67,7 @@ public final class Cli implements Callable<Integer> {
     line.addSubcommand(new RegisterCommands.Install(out));
     line.addSubcommand(new RegisterCommands.Uninstall(out));
     line.addSubcommand(new RegisterCommands.LookOver(out, version));
+    line.addSubcommand(new RegisterCommands.PrintManifest(out));
     line.getCommandSpec().version("why502 " + version);
     line.getSubcommands().values().forEach(c -> c.getCommandSpec().version("why502 " + version));
     line.setOut(new PrintWriter(out, true));

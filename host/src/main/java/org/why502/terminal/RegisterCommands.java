@@ -7,20 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.why502.install.Browser;
+import org.why502.install.Browsers;
 import org.why502.install.Doctor;
 import org.why502.install.Greeting;
 import org.why502.install.InstallReport;
 import org.why502.install.Installer;
 import org.why502.install.Person;
 import org.why502.install.Selection;
+import org.why502.install.Staging;
 import org.why502.install.Surroundings;
 import org.why502.message.Conversation;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code why502 install}, {@code uninstall} and {@code doctor}. */
+/** {@code why502 install}, {@code uninstall}, {@code doctor} and {@code manifest}. */
 final class RegisterCommands {
   private RegisterCommands() {}
 
@@ -70,13 +77,13 @@ final class RegisterCommands {
       }
       return code;
     }
+  }
 
-    /** The launcher beside the runtime that runs us; it says itself where that is. */
-    Path launcher() {
-      Path bin = Path.of(Optional.ofNullable(System.getProperty("why502.home")).orElse("."), "bin");
-      Path windows = bin.resolve("why502.bat");
-      return Files.exists(windows) ? windows : bin.resolve("why502");
-    }
+  /** The launcher beside the runtime that runs us; it says itself where that is. */
+  private static Path launcher() {
+    Path bin = Path.of(Optional.ofNullable(System.getProperty("why502.home")).orElse("."), "bin");
+    Path windows = bin.resolve("why502.bat");
+    return Files.exists(windows) ? windows : bin.resolve("why502");
   }
 
   /** Every line to the standard output; the exit code says whether anything was wrong. */
@@ -93,13 +100,31 @@ final class RegisterCommands {
         "",
         "Examples:",
         "  why502 install",
-        "  why502 install --help    which browsers can be named"
+        "  why502 install --dry-run    what that would write",
+        "  why502 install --prefix /tmp/staged --place /usr/lib/why502    for who makes a package"
       })
   static final class Install implements Callable<Integer> {
     private final PrintStream out;
 
+    @Spec private CommandSpec spec;
     @Mixin private Whose whose;
     @ArgGroup private Which which;
+
+    @Option(
+        names = "--prefix",
+        paramLabel = "DIR",
+        description =
+            "For packages: below this folder, in its places for everybody, of every browser.")
+    private Optional<Path> prefix;
+
+    @Option(
+        names = "--place",
+        paramLabel = "DIR",
+        description = "With --prefix: the folder in which the package will put this program.")
+    private Optional<Path> place;
+
+    @Option(names = "--dry-run", description = "Tell what would be written, and write nothing.")
+    private boolean dryRun;
 
     /** One way to choose, or none: all that are there. */
     private static final class Which {
@@ -128,9 +153,48 @@ final class RegisterCommands {
 
     @Override
     public Integer call() {
+      if (prefix.isPresent() || place.isPresent()) {
+        Staging staging = staging();
+        return print(dryRun ? staging.rehearse() : staging.write(), out);
+      }
       Selection selection =
           Optional.ofNullable(which).map(Which::selection).orElseGet(Selection.AllThere::new);
-      return whose.changing(installer -> installer.install(selection), out, System.err);
+      return whose.changing(
+          installer -> dryRun ? installer.rehearse(selection) : installer.install(selection),
+          out,
+          System.err);
+    }
+
+    /**
+     * The place is asked for and never guessed: the program that speaks here stands where it was
+     * built, and a path that is wrong shows on readers' machines alone.
+     */
+    private Staging staging() {
+      if (which != null || whose.instead != null) {
+        throw wrong(
+            "--prefix is for every browser and nobody's home: it goes with --place and --dry-run"
+                + " alone.");
+      }
+      Path below =
+          prefix.orElseThrow(() -> wrong("--place goes with --prefix: where to write is missing."));
+      Path standing =
+          place.orElseThrow(
+              () ->
+                  wrong(
+                      "--prefix wants --place, too: the folder in which the package will put this"
+                          + " program, such as /usr/lib/why502."));
+      Staging staging = new Staging(below, standing);
+      staging
+          .objection()
+          .ifPresent(
+              objection -> {
+                throw wrong(objection);
+              });
+      return staging;
+    }
+
+    private ParameterException wrong(String sentence) {
+      return new ParameterException(spec.commandLine(), sentence);
     }
   }
 
@@ -176,7 +240,59 @@ final class RegisterCommands {
     @Override
     public Integer call() {
       Greeting handshake = new Greeting(Conversation.PROTOCOL, version);
-      return print(new Doctor(whose.surroundings(), whose.launcher(), handshake).look(), out);
+      return print(new Doctor(whose.surroundings(), launcher(), handshake).look(), out);
+    }
+  }
+
+  @Command(
+      name = "manifest",
+      description = {
+        "Prints the file that tells one browser where the companion is, and writes nothing."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples:",
+        "  why502 manifest firefox",
+        "  why502 manifest chromium --place /usr/lib/why502    for who makes a package"
+      })
+  static final class PrintManifest implements Callable<Integer> {
+    private final PrintStream out;
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "BROWSER", description = "The browser, as --browser names it.")
+    private String browser;
+
+    @Option(
+        names = "--place",
+        paramLabel = "DIR",
+        description = "The folder in which this program will stand; where it stands now otherwise.")
+    private Optional<Path> place;
+
+    PrintManifest(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+      Browsers table = Browsers.known();
+      Browser row =
+          table
+              .named(browser)
+              .orElseThrow(
+                  () -> new ParameterException(spec.commandLine(), table.unknown(browser)));
+      if (place.filter(folder -> !folder.isAbsolute()).isPresent()) {
+        throw new ParameterException(
+            spec.commandLine(), "--place wants a whole path, and " + place.get() + " is not one.");
+      }
+      Path program = launcher();
+      out.writeBytes(
+          table.manifest(
+              row,
+              place
+                  .map(folder -> folder.resolve("bin").resolve(program.getFileName()))
+                  .orElse(program)));
+      return 0;
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -62,10 +63,16 @@ class DoctorTest {
     return new Surroundings(Os.LINUX, home, java.util.Map.of());
   }
 
+  private Surroundings machine() {
+    return new Surroundings(
+        Os.LINUX, temporary.resolve("machine"), java.util.Map.of(), Surroundings.Scope.MACHINE);
+  }
+
   private InstallReport look(Duration patience) {
     return new Doctor(
             Browsers.known(),
             surroundings(),
+            machine(),
             launcher,
             new MemoryRegistry(),
             new Greeting(1, "1.2.3", patience))
@@ -114,6 +121,53 @@ class DoctorTest {
   void nothingInstalled() {
     installer().uninstall();
     saysOfAll(look(), "Run  why502 install");
+  }
+
+  /** What a package brings: files for everybody, and none in any home. */
+  @Test
+  void filesForEverybodyAreReadWhereThePersonHasNone() throws IOException {
+    installer().uninstall();
+    Files.createDirectories(home.resolve(".zen"));
+    Path root = Files.createDirectories(temporary.resolve("machine"));
+    Path place = temporary.resolve("usr/lib/why502");
+    Files.createDirectories(place.resolve("bin"));
+    Files.copy(launcher, place.resolve("bin/why502"), StandardCopyOption.COPY_ATTRIBUTES);
+    assertTrue(new Staging(Browsers.known(), Os.LINUX, root, place).write().good());
+
+    InstallReport report = look();
+
+    assertEquals(3, report.lines().size(), report.toString());
+    for (String browser : List.of("Chromium", "Firefox")) {
+      assertTrue(
+          report.lines().stream()
+              .anyMatch(
+                  l ->
+                      l.kind() == InstallReport.Kind.GOOD
+                          && l.sentence().startsWith(browser + " can start the companion: " + root)
+                          && l.sentence().contains(place.toString())),
+          report.toString());
+    }
+    // Zen reads Firefox's file in a home; its place for everybody we do not know.
+    assertTrue(
+        report.lines().stream()
+            .anyMatch(l -> l.sentence().startsWith("Zen does not know the companion")),
+        report.toString());
+  }
+
+  @Test
+  void aFileOfThePersonsOwnComesBeforeTheOneForEverybody() throws IOException {
+    Path root = Files.createDirectories(temporary.resolve("machine"));
+    new Staging(Browsers.known(), Os.LINUX, root, temporary.resolve("gone")).write();
+    InstallReport report = look();
+    assertTrue(report.good(), report.toString());
+  }
+
+  @Test
+  void aFileForEverybodyThatLeadsNowhereIsSaid() throws IOException {
+    installer().uninstall();
+    Path root = Files.createDirectories(temporary.resolve("machine"));
+    new Staging(Browsers.known(), Os.LINUX, root, temporary.resolve("gone")).write();
+    saysOfAll(look(), "which is not there or may not be run");
   }
 
   @Test

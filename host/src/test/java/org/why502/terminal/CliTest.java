@@ -56,7 +56,8 @@ class CliTest {
     assertEquals(0, help.code());
     assertTrue(help.out().contains("Examples:"), help.out());
     assertTrue(Ran.cli("explain", "--help").out().contains("report"), "what it reads is said");
-    for (String command : List.of("diagnose", "explain", "install", "uninstall", "doctor")) {
+    for (String command :
+        List.of("diagnose", "explain", "install", "uninstall", "doctor", "manifest")) {
       assertTrue(help.out().contains("\n  " + command), command + " in " + help.out());
       assertEquals(0, Ran.cli(command, "--help").code());
     }
