@@ -46,16 +46,8 @@ if [ -n "$why502_scope" ]; then
   chown -R 0:0 "$place.new"
   chmod -R go-w,a+rX "$place.new"
 fi
-# A package brings no cache of classes, for that is of this machine: made here, of one greeting, as a browser says it.
-# Without it the companion only starts a little slower.
-cache=lib/why502/why502.aot
-if [ ! -e "$place.new/$cache" ]; then
-  hello='{"type":"hello","protocol":1,"version":"0.1.0"}'
-  # The length, in the four bytes of the machine's order: little-endian on all that we build for.
-  (cd "$place.new" && printf '%b%s' "\\0$(printf %o ${#hello})\\0\\0\\0" "$hello" |
-    WHY502_JAVA_OPTIONS="-XX:AOTCacheOutput=$cache" bin/why502 chrome-extension://training/) >/dev/null 2>&1 ||
-    echo "The cache of classes could not be made: the companion starts a little slower." >&2
-fi
+# A package brings no cache of classes: it is made here, in the new copy, before that takes the place of the old one.
+[ -e "$place.new/lib/why502/why502.aot" ] || "$here/cache.sh" "$place.new" || true
 [ ! -d "$place" ] || mv "$place" "$place.old"
 mv "$place.new" "$place"
 rm -rf "$place.old"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes the packages: the extension for Chromium's family and for Firefox, the companion for Linux on this
-# kind of processor, and their checksums. The same bytes each time that the same sources are built with the
-# same tools. The companion's cache of classes is no part of it: install.sh makes it where it installs.
+# kind of processor (as an archive for every Linux and, where dpkg-deb is, for Debian and its family), and their
+# checksums. The same bytes each time that the same sources are built with the same tools. The companion's cache of
+# classes is no part of it: it is made where it is installed.
 #
 #   install/package.sh [FOLDER]        target/packages, where no folder is named
 #
@@ -39,10 +40,11 @@ trap 'rm -rf "$stage"' EXIT
 mkdir "$stage/$name"
 cp -R "$why502_root/host/target/image" "$stage/$name/image"
 rm -f "$stage/$name/image/lib/why502/why502.aot"
-cp "$here/install.sh" "$here/uninstall.sh" "$here/place.sh" "$why502_root/LICENSE" "$stage/$name/"
+cp "$here/install.sh" "$here/uninstall.sh" "$here/place.sh" "$here/cache.sh" "$why502_root/LICENSE" "$stage/$name/"
 # Sorted, of one time, of nobody, and with the rights that they need: tar(1), and gzip without a name.
-tar -C "$stage" --sort=name --mtime=@315532800 --owner=0 --group=0 --numeric-owner --mode='u+rw,go+r,go-w,a+X' \
-  --format=gnu -cf - "$name" | gzip -9n >"$folder/$name.tar.gz"
+tar -C "$stage" --sort=name --mtime="@${SOURCE_DATE_EPOCH:-315532800}" --owner=0 --group=0 --numeric-owner \
+  --mode='u+rw,go+r,go-w,a+X' --format=gnu -cf - "$name" | gzip -9n >"$folder/$name.tar.gz"
+"$here/deb.sh" "$stage/$name/image" "$version" "$folder"
 
-(cd "$folder" && LC_ALL=C sha256sum why502-* >SHA256SUMS)
+(cd "$folder" && LC_ALL=C sha256sum why502[-_]* >SHA256SUMS)
 cat "$folder/SHA256SUMS"

@@ -34,7 +34,20 @@ test('the same sources give the same bytes', async () => {
   await run(PACKAGE, [two]);
   assert.equal(await readFile(join(one, 'SHA256SUMS'), 'utf8'), await readFile(join(two, 'SHA256SUMS'), 'utf8'));
   await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: one });
-  assert.equal((await readdir(one)).length, 4);
+  const names = await readdir(one);
+  assert.equal(names.length, 5);
+  assert.ok(
+    names.some((name) => /^why502_[\d.]+_\w+\.deb$/.test(name)),
+    names.join(),
+  );
+  const sums = (await readFile(join(one, 'SHA256SUMS'), 'utf8')).trim().split('\n');
+  assert.deepEqual(
+    sums
+      .map((line) => line.split('  ')[1])
+      .concat('SHA256SUMS')
+      .sort(),
+    names.sort(),
+  );
 });
 
 test('a folder in which something lies is left as it is, with a sentence', async () => {
@@ -67,7 +80,7 @@ test('the companion out of its package is installed, found, and gone again', asy
   const [name = ''] = await readdir(unpacked);
   assert.match(name, /^why502-[\d.]+-linux-\w+$/);
   const folder = join(unpacked, name);
-  assert.deepEqual((await readdir(folder)).sort(), ['LICENSE', 'image', 'install.sh', 'place.sh', 'uninstall.sh']);
+  assert.deepEqual((await readdir(folder)).sort(), ['LICENSE', 'cache.sh', 'image', 'install.sh', 'place.sh', 'uninstall.sh']);
   const aot = 'lib/why502/why502.aot';
   await assert.rejects(stat(join(folder, 'image', aot)), { code: 'ENOENT' }, 'a cache of classes is of one machine');
 
