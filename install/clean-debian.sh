@@ -152,6 +152,10 @@ mkdir -p "$root/root/.config/chromium" "$root/root/.mozilla/firefox"
 inside env -i HOME=/root /usr/bin/why502 doctor >"$work/doctor" || fail "The doctor is not content: $(cat "$work/doctor")"
 grep -q "^Firefox can start the companion: $firefox leads to " "$work/doctor" || fail "The doctor says: $(cat "$work/doctor")"
 rm -r "$root/root/.config" "$root/root/.mozilla"
+for command in install uninstall; do
+  if inside env -i /usr/bin/why502 $command --system >"$work/said" 2>&1; then fail "The package's own files can be taken by $command."; fi
+  grep -q "came as a package" "$work/said" || fail "$command --system says: $(cat "$work/said")"
+done
 inside dpkg --verify why502 || fail "dpkg --verify finds differences."
 step "the doctor finds the files for everybody, and dpkg its own"
 

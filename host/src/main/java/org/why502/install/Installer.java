@@ -119,7 +119,8 @@ public final class Installer {
     List<String> keys = new ArrayList<>();
     SequencedSet<String> folders = new LinkedHashSet<>();
     for (Registration registration : plan.registrations()) {
-      if (!(Manifest.at(registration.file(), table.host()) instanceof Found.Foreign)) {
+      Found found = Manifest.at(registration.file(), table.host());
+      if (!(found instanceof Found.Foreign) && !ofAPackage(found)) {
         files.add(registration.file().toString());
         keys.addAll(registration.keys());
         Folders.missing(registration.file()).forEach(f -> folders.add(f.toString()));
@@ -157,11 +158,19 @@ public final class Installer {
   }
 
   private Step step(Registration registration) throws IOException {
+    Found found = Manifest.at(registration.file(), table.host());
+    if (ofAPackage(found)) {
+      return new Step.Leave("what a package of this system brought");
+    }
     return Step.of(
-        Manifest.at(registration.file(), table.host()),
-        Manifest.of(table, registration.engine(), launcher),
-        launcher,
-        known(registration));
+        found, Manifest.of(table, registration.engine(), launcher), launcher, known(registration));
+  }
+
+  /** A package's own scripts bring and take it: it would not come back by itself. */
+  private boolean ofAPackage(Found found) {
+    return surroundings.scope() == Surroundings.Scope.MACHINE
+        && found instanceof Found.Ours(var _, Optional<Path> leadsTo)
+        && leadsTo.filter(p -> !p.equals(launcher) && Staging.broughtByPackage(p)).isPresent();
   }
 
   private static Line unwritten(Registration registration, IOException e) {
@@ -303,10 +312,16 @@ public final class Installer {
   }
 
   private Line remove(Path file) {
-    return switch (Manifest.at(file, table.host())) {
+    Found found = Manifest.at(file, table.host());
+    return switch (found) {
       case Found.Nothing() -> Line.about(Kind.SAME, file, file + " was already gone.");
       case Found.Foreign(String what) ->
           Line.about(Kind.NOTE, file, "Left " + file + " alone, because it is " + what + ".");
+      case Found.Ours _ when ofAPackage(found) ->
+          Line.about(
+              Kind.NOTE,
+              file,
+              "Left " + file + " alone: it is what a package of this system brought.");
       case Found.Ours _ -> {
         try {
           Files.delete(file);

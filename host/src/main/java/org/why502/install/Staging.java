@@ -65,6 +65,28 @@ public final class Staging {
     return Optional.empty();
   }
 
+  /**
+   * Whether a package of the system brought this launcher: it keeps the files that it brings beside
+   * the program ({@code usr/lib/why502} and {@code usr/share/why502/manifests}, as {@code
+   * install/deb.sh} makes it).
+   */
+  static boolean broughtByPackage(Path launcher) {
+    return Optional.ofNullable(launcher.toAbsolutePath().normalize().getParent())
+        .map(Path::getParent)
+        .map(place -> place.resolve("../../share/why502/manifests").normalize())
+        .filter(Files::isDirectory)
+        .isPresent();
+  }
+
+  /** Why this program neither writes nor removes anything for everybody; empty where it does. */
+  public static Optional<String> objectionForEverybody(Path launcher) {
+    return broughtByPackage(launcher)
+        ? Optional.of(
+            "This why502 came as a package of your system, which makes it known to everybody's"
+                + " browsers and takes that back by itself. Nothing was done.")
+        : Optional.empty();
+  }
+
   /** Writes them; never replaces a file that is not about why502. */
   public InstallReport write() {
     return each(this::write);

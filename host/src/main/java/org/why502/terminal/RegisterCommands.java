@@ -64,9 +64,10 @@ final class RegisterCommands {
       Surroundings surroundings = surroundings();
       Person person = Person.with(surroundings.home());
       Optional<String> objection =
-          surroundings.scope() == Surroundings.Scope.MACHINE
-              ? Optional.empty()
-              : person.objection();
+          switch (surroundings.scope()) {
+            case MACHINE -> Staging.objectionForEverybody(launcher());
+            case PERSON -> person.objection();
+          };
       if (objection.isPresent()) {
         err.println(objection.get());
         return 1;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.why502.install.InstallReport.Kind;
+import org.why502.system.Os;
 
 /** What is not ours, or not whole, stays as it was, and keeps nobody from installing. */
 @DisplayName("Installing beside other people's files")
@@ -172,6 +174,43 @@ class OthersFilesTest extends HomeOfAPerson {
     assertEquals(refused, person.objection().isPresent());
     assertEquals(remarked, person.remark().isPresent());
     person.objection().ifPresent(o -> assertTrue(o.contains("--system") && o.contains(owner), o));
+  }
+
+  /** Its scripts bring and take them; what we took away would not come back by itself. */
+  @Test
+  void whatAPackageBroughtForEverybodyStays() throws IOException {
+    Path packaged = program(home.resolve("usr/lib/why502/bin/why502"));
+    Files.createDirectories(home.resolve("usr/share/why502/manifests"));
+    Path place = packaged.getParent().getParent();
+    new Staging(Browsers.known(), Os.LINUX, home, place).write();
+    // …and one that somebody took away.
+    Path edge = home.resolve("etc/opt/edge/native-messaging-hosts").resolve(FILE);
+    Files.delete(edge);
+    TreeMap<String, String> before = everything();
+    Surroundings everybody = new Surroundings(Os.LINUX, home, Map.of(), Surroundings.Scope.MACHINE);
+    Installer machine = new Installer(Browsers.known(), everybody, launcher, registry);
+
+    InstallReport report = machine.install(new Selection.AllThere());
+    assertFalse(report.good());
+    assertEquals(
+        3,
+        report.lines().stream()
+            .filter(l -> l.sentence().endsWith("it is what a package of this system brought."))
+            .count(),
+        report.toString());
+    assertTrue(Files.readString(edge).contains(launcher.toString()));
+    assertTrue(machine.uninstall().good());
+    assertEquals(before, everything());
+
+    // The same files, noted down by a copy that was there before the package.
+    machine.install(new Selection.AllThere());
+    Path ledger = home.resolve("var/lib/why502/installed.json");
+    Files.writeString(ledger, Files.readString(ledger).replace("etc/opt/edge", "etc/opt/chrome"));
+    assertTrue(machine.uninstall().good());
+    assertEquals(before, everything());
+
+    assertTrue(Staging.objectionForEverybody(packaged).isPresent());
+    assertTrue(Staging.objectionForEverybody(launcher).isEmpty());
   }
 
   @Test
