@@ -237,19 +237,22 @@ diff "$work/before" "$work/after" || fail "Purging left something, or took too m
 if inside dpkg -s why502 >/dev/null 2>&1; then fail "dpkg still knows it."; fi
 step "removed and purged: no file differs"
 
-# Somebody else's file in our place.
+# Somebody else's file in our place, and one in the place of a folder.
 mkdir -p "$root${chromium%/*}"
 printf 'mine\n' >"$root$chromium"
+printf 'mine\n' >"$root/etc/opt/edge"
 all_files >"$work/with-mine"
 bring "$deb"
 inside dpkg -i "/${deb##*/}" >/dev/null 2>"$work/said"
 rm "$root/${deb##*/}"
 [ "$(cat "$root$chromium")" = mine ] || fail "Somebody else's file was written over."
 grep -q "$chromium was there" "$work/said" || fail "Of somebody else's file, nothing is said."
+grep -q "/etc/opt/edge/.* could not be written" "$work/said" || fail "Of a place that cannot be written, nothing is said."
+welcomed "$version" /etc/opt/chrome/native-messaging-hosts/org.why502.host.json "$firefox"
 inside dpkg --purge why502 >/dev/null
 all_files >"$work/after"
 diff "$work/with-mine" "$work/after" || fail "Somebody else's file did not stay as it was (above)."
-rm -r "$root/etc/chromium"
+rm -r "$root/etc/chromium" "$root/etc/opt/edge"
 step "somebody else's file in our place stays"
 
 # The archive, by a person who is not root.

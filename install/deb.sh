@@ -60,6 +60,12 @@ cp "$here/cache.sh" "$root/usr/share/why502/cache.sh"
   cat "$here/debian/copyright"
   sed '/^Copyright/,/^$/d; s/^$/./; s/^/ /' "$why502_root/LICENSE" | sed '1,2d'
 } >"$root/usr/share/doc/why502/copyright"
+maintainer='The why502 authors <why502@why502.invalid>'
+{
+  printf 'why502 (%s) unstable; urgency=medium\n\n' "$version"
+  sed -n 's/^- /  * /p' "$why502_root/CHANGELOG.md" | fold -s -w 76 | sed 's/^[^ ]/    &/; s/ *$//'
+  printf '\n -- %s  %s\n' "$maintainer" "$(date -uRd "@$SOURCE_DATE_EPOCH")"
+} | gzip -9n >"$root/usr/share/doc/why502/changelog.gz"
 cp "$here/debian/"{preinst,postinst,prerm} "$root/DEBIAN/"
 
 depends=$(depends)
@@ -70,7 +76,7 @@ cat >"$root/DEBIAN/control" <<END
 Package: why502
 Version: $version
 Architecture: $architecture
-Maintainer: The why502 authors <why502@why502.invalid>
+Maintainer: $maintainer
 Installed-Size: $size
 Depends: $depends
 Section: web

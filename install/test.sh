@@ -34,7 +34,7 @@ cd "$why502_root"
 
 why502_need_packages mvn:maven node:nodejs npm:npm \
   certutil:libnss3-tools openssl:openssl curl:curl dig:bind9-dnsutils unshare:util-linux ip:iproute2 nft:nftables fc-match:fontconfig \
-  dnsmasq:dnsmasq-base gsettings:libglib2.0-bin
+  dnsmasq:dnsmasq-base gsettings:libglib2.0-bin objdump:binutils
 why502_need_browser chromium
 why502_need_browser firefox
 # Other people's servers, to stand where the tiny internet's do.

@@ -67,6 +67,7 @@ test('the image lies whole below its place, without a cache; nothing lies where 
     await Promise.all(all.map(async (name) => ((await stat(join(root, name))).isFile() ? name : ''))).then((n) => n.filter(Boolean)),
     [
       'usr/bin/why502',
+      'usr/share/doc/why502/changelog.gz',
       'usr/share/doc/why502/copyright',
       'usr/share/why502/cache.sh',
       ...PLACES.map((place) => `usr/share/why502/manifests/${place}`),
