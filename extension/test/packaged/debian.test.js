@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -120,6 +120,25 @@ test("its scripts are ones that a shell can read, and none of the files is one o
   }
 });
 
+test('the cache is whole and for everybody to read, or there is none; one of before never stays', async () => {
+  const place = join(root, 'usr/lib/why502');
+  const cache = join(place, 'lib/why502/why502.aot');
+  const folder = join(place, 'lib/why502');
+  const jars = await readdir(folder);
+  const makeCache = () => run('sh', ['-c', 'umask 077 && exec "$0" "$1"', join(root, 'usr/share/why502/cache.sh'), place]);
+  await writeFile(cache, 'of before');
+  await writeFile(`${cache}.new.config`, 'of one that broke off');
+  await makeCache();
+  const made = await stat(cache);
+  assert.ok(made.size > 1_000_000, String(made.size));
+  assert.equal(made.mode & 0o444, 0o444);
+  assert.deepEqual((await readdir(folder)).sort(), [...jars, 'why502.aot'].sort());
+
+  await writeFile(join(place, 'bin/why502'), '#!/bin/sh\nexit 1\n');
+  await assert.rejects(makeCache(), /The cache of classes could not be made: the companion starts a little slower\./);
+  assert.deepEqual((await readdir(folder)).sort(), jars.sort());
+});
+
 test('where there is no dpkg-deb, it is said that none was made, and nothing fails', async () => {
   const bare = join(work, 'bare');
   await mkdir(bare);
@@ -127,7 +146,7 @@ test('where there is no dpkg-deb, it is said that none was made, and nothing fai
     await symlink((await run('sh', ['-c', `command -v ${program}`])).stdout.trim(), join(bare, program));
   const folder = join(work, 'none');
   await mkdir(folder);
-  // The scripts look in these two folders, too: they lie behind nothing where the search begins in a bare root.
+  // setup.sh looks in the folders of the administrator's programs, too; dpkg-deb lies in none of them.
   const { stderr } = await run(join(bare, 'bash'), ['-c', `. "$0" "$@"`, join(INSTALL, 'deb.sh'), IMAGE, '1.2.3', folder], {
     env: { PATH: bare },
   });
