@@ -17,6 +17,7 @@ const KEY = 'settings';
  * @property {boolean} keepTexts whether what is written on AO3 is kept in this browser
  * @property {number} keepPosted so many days a text is kept that AO3 has; 0: until the person deletes it
  * @property {boolean} keepFiles whether the companion writes a dated file of each text that is sent
+ * @property {boolean} copyFirst whether a text is copied, for the person to paste, as it is posted
  * @property {string} language a folder of `_locales`; '' follows the browser
  */
 
@@ -31,6 +32,7 @@ export const DEFAULTS = Object.freeze({
   keepTexts: false,
   keepPosted: 30,
   keepFiles: false,
+  copyFirst: false,
   language: '',
 });
 

@@ -52,7 +52,7 @@
    */
   /** @type {WeakMap<HTMLFormElement, Guarded>} */
   const guarded = new WeakMap();
-  /** @type {{stopped: string, late: string, stays: string} | undefined} */
+  /** copies: the person wants each text copied as it is posted. @type {{stopped: string, late: string, copies: boolean} | undefined} */
   let words;
   /** The extension was updated or switched off under this page: nothing is kept any more. */
   let orphaned = false;
@@ -293,6 +293,7 @@
         },
       });
     const posts = isPosting(form, button?.name ?? '');
+    if (posts && words?.copies) own.why502SentText.copy(readWhole(form));
     if (posts && (its.wasOut || its.asks)) {
       hold(event); // Signed in again, the form gets a token of now, once.
       if (!its.wasOut) return askFirst();

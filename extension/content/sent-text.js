@@ -34,6 +34,28 @@
     return told;
   }
 
+  /** What AO3 calls the text itself; a form that has none of these is copied by what is longest. */
+  const TEXT = /\[(comment_)?content\]$/;
+
+  /**
+   * Copies the text, for the person to paste if all else fails: as it is written, in AO3's HTML, and for who pastes it into an
+   * editor as that shows it. Nothing waits for it, and where the browser refuses, the form goes all the same.
+   *
+   * @param {{name: string, kind: string, value: string}[]} fields
+   */
+  function copy(fields) {
+    const texts = fields.filter(({ kind, value }) => kind !== 'choice' && value.trim() !== '');
+    const [longest] = [...texts].sort((a, b) => b.value.length - a.value.length);
+    const text = texts.find(({ name }) => TEXT.test(name)) ?? longest;
+    if (!text) return;
+    const blob = (/** @type {string} */ type) => new Blob([text.value], { type });
+    const copied =
+      text.kind === 'rich' && 'ClipboardItem' in globalThis
+        ? navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob('text/plain'), 'text/html': blob('text/html') })])
+        : navigator.clipboard.writeText(text.value);
+    copied.catch((error) => console.info('why502: the text is not copied', error));
+  }
+
   /**
    * Asks, once, beside the button that was pressed. A page's own script cannot answer for the person.
    *
@@ -84,5 +106,5 @@
     main.prepend(row);
   }
 
-  /** @type {any} */ (globalThis).why502SentText = { here, ask, member, renew, twice };
+  /** @type {any} */ (globalThis).why502SentText = { here, ask, copy, member, renew, twice };
 })();

@@ -46,7 +46,7 @@ const isMember = (path) => typeof path === 'string' && MEMBER.test(path);
 /**
  * What a page is told.
  *
- * @typedef {Acknowledged | Offer | {stopped: string, late: string, sought: Sought[]} | {asks: Asks | null}
+ * @typedef {Acknowledged | Offer | {stopped: string, late: string, sought: Sought[], copies: boolean} | {asks: Asks | null}
  *   | {token: string, signedOut: boolean, asks: Asks | null} | {fields: Field[]} | {line: string, twins: Entry[]}} Said
  */
 
@@ -61,6 +61,7 @@ export class GuardedForms {
   #open = new OpenForms();
   #on = false;
   #keepPosted = 0;
+  #copyFirst = false;
   #tidiedAt = -Infinity;
   /** What was sent in a tab, until the next page stands there. @type {Map<number, Promise<Kept | undefined>>} */
   #sentIn = new Map();
@@ -107,10 +108,11 @@ export class GuardedForms {
    *
    * @param {Settings} chosen
    */
-  async obey({ keepTexts, keepPosted, keepFiles }) {
+  async obey({ keepTexts, keepPosted, keepFiles, copyFirst }) {
     const before = this.#on;
     this.#on = keepTexts;
     this.#keepPosted = keepPosted;
+    this.#copyFirst = copyFirst;
     if (!keepTexts) void this.#told(this.#private.forget());
     if (keepTexts && !before) await this.#told(this.#texts.heal());
     void this.#told(this.#looks.obey(keepTexts));
@@ -141,7 +143,12 @@ export class GuardedForms {
     switch (type) {
       case 'guard-words':
         this.#open.left(from.id);
-        return { stopped: w.t('guard_stopped'), late: w.t('guard_late'), sought: await this.#sought(from) };
+        return {
+          stopped: w.t('guard_stopped'),
+          late: w.t('guard_late'),
+          sought: await this.#sought(from),
+          copies: this.#on && this.#copyFirst,
+        };
       case 'form-text':
         return this.#keep(message, from, w);
       case 'form-gone':

@@ -98,6 +98,8 @@ function drawChosen() {
   $('posted').replaceChildren(...days);
   /** @type {HTMLSelectElement} */ ($('posted')).value = String(chosen.keepPosted);
   box('files').checked = chosen.keepFiles;
+  box('copy-first').checked = chosen.copyFirst;
+  box('copy-first').disabled = !chosen.keepTexts;
   drawFiles();
   write($('remember-text'), w.join(w.t('options_remember_text', KEEP_DAYS, MOST), w.t('options_remember_helped')));
   const browsers = $('language').querySelector('option[value=""]');
@@ -296,6 +298,7 @@ function listen() {
   $('notify').addEventListener('change', () => void switchNotify());
   $('remember').addEventListener('change', () => void switchRemember());
   $('texts').addEventListener('change', () => void change('writing', { keepTexts: box('texts').checked }));
+  $('copy-first').addEventListener('change', () => void change('writing', { copyFirst: box('copy-first').checked }));
   $('files').addEventListener('change', () => void change('writing', { keepFiles: box('files').checked }));
   $('posted').addEventListener(
     'change',

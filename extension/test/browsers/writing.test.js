@@ -6,7 +6,7 @@ import { changeSituation } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { withBrowser } from './harness/shared.js';
-import { kept, post, switchedOn, types } from './harness/texts.js';
+import { kept, line, post, switchedOn, types } from './harness/texts.js';
 import { until } from './harness/until.js';
 import { aWhile, saying } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
@@ -107,4 +107,36 @@ test(`a comment is not asked with it, and a form that holds words keeps them (${
       (await kept(browser)).some(({ kind }) => kind === 'loose'),
       'it was taken away',
     );
+  }, 'healthy'));
+
+test(`as a text is posted it is copied for who wants that, whatever AO3 answers; who did not ask has nothing copied (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    const presses = async (/** @type {string} */ button) => {
+      await tab.evaluate(`document.querySelector('[name=${button}]').focus()`);
+      await tab.press('Enter');
+    };
+    const writes = async (/** @type {string} */ text) => {
+      await changeSituation('healthy');
+      await tab.goto(FORM);
+      await types(tab, 'content', text);
+      await saying('the line beside the form', () => line(tab), word('guard_kept', '', '').split(' ')[0] ?? '');
+      await changeSituation('every-page-502-at-once');
+    };
+    await writes('nobody asked for this');
+    await presses('post_without_preview_button');
+    await aWhile();
+    const copied = async () => {
+      await browser.openPopup();
+      const text = await browser.clipboard();
+      await browser.closePopup();
+      return text;
+    };
+    assert.ok(!(await copied()).includes('nobody asked'));
+    const options = await browser.ownPage('pages/options/options.html');
+    await options.click(word('options_copy_first'));
+    await options.close();
+    await writes('the words of this evening');
+    await presses('post_without_preview_button');
+    await until('the text to be copied', async () => (await copied()) === 'the words of this evening');
   }, 'healthy'));
