@@ -156,6 +156,15 @@ installing() {
   # With no PATH and nothing else, as a browser from a desktop starts it.
   env -i "$home/.local/share/why502/bin/why502" --version
   own "$home/.local/share/why502/bin/why502" doctor
+  # What is lost and what leads nowhere is found, and mended when it is asked for.
+  rm "$home/.config/chromium/NativeMessagingHosts/org.why502.host.json"
+  sed -i 's|/bin/why502"|/bin/gone"|' "$home/.mozilla/native-messaging-hosts/org.why502.host.json"
+  if own "$home/.local/share/why502/bin/why502" doctor; then
+    echo "The doctor did not see what is wrong."
+    return 1
+  fi
+  own "$home/.local/share/why502/bin/why502" doctor --fix
+  own "$home/.local/share/why502/bin/why502" doctor
 
   own "$here/uninstall.sh"
   after=$(cd "$home" && find . | sort)

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.why502.install.Greeting.Ending;
 import org.why502.install.InstallReport.Kind;
 import org.why502.install.InstallReport.Line;
@@ -82,6 +84,60 @@ public final class Doctor {
               Kind.BAD, "No browser that could start the companion has been used here yet."));
     }
     return new InstallReport(lines);
+  }
+
+  /**
+   * Looks, writes anew what is wrong and can be mended by that, and looks again. What a browser can
+   * use is not touched, whichever copy of why502 it leads to; what is somebody else's stays.
+   *
+   * @return what was wrong, what was done, and how it is now; what was wrong and is no more is a
+   *     note
+   */
+  public InstallReport mend() {
+    InstallReport before = look();
+    if (before.good()) {
+      return before;
+    }
+    Set<Path> wrong =
+        before.lines().stream()
+            .filter(line -> line.kind() == Kind.BAD)
+            .flatMap(line -> line.file().stream())
+            .collect(Collectors.toSet());
+    List<Line> lines = new ArrayList<>();
+    before.lines().stream()
+        .filter(line -> line.kind() == Kind.BAD)
+        .forEach(line -> lines.add(new Line(Kind.NOTE, line.file(), line.sentence())));
+    installer.renew(wrong).lines().stream()
+        .filter(line -> line.kind() == Kind.GOOD)
+        .forEach(lines::add);
+    for (Path profile : profiles(wrong)) {
+      installer.install(new Selection.Profile(profile)).lines().stream()
+          .filter(line -> line.kind() == Kind.GOOD)
+          .forEach(lines::add);
+    }
+    lines.addAll(look().lines());
+    return new InstallReport(lines);
+  }
+
+  /** The profiles of those files that were installed for one and are of no place of the table. */
+  private List<Path> profiles(Set<Path> files) {
+    Set<Path> ofTheTable =
+        everyPlace().stream().map(Registration::file).collect(Collectors.toSet());
+    try {
+      return installer.noted().stream()
+          .filter(file -> files.contains(file) && !ofTheTable.contains(file))
+          .flatMap(file -> Optional.ofNullable(file.getParent()).stream())
+          .flatMap(folder -> Optional.ofNullable(folder.getParent()).stream())
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // The list cannot be used, and the look has said so.
+    }
+  }
+
+  private List<Registration> everyPlace() {
+    List<String> everyCode = table.browsers().stream().map(Browser::code).toList();
+    return Plan.of(table, surroundings, new Selection.Named(everyCode), Files::exists)
+        .registrations();
   }
 
   private List<Line> look(Registration registration) {
@@ -206,10 +262,7 @@ public final class Doctor {
 
   /** Only a profile's file is asked for here, and only Chromium's family has those. */
   private Engine engineOf(Path file) {
-    List<String> everyCode = table.browsers().stream().map(Browser::code).toList();
-    return Plan.of(table, surroundings, new Selection.Named(everyCode), Files::exists)
-        .registrations()
-        .stream()
+    return everyPlace().stream()
         .filter(r -> r.file().equals(file))
         .map(Registration::engine)
         .findFirst()

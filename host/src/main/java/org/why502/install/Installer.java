@@ -59,6 +59,21 @@ public final class Installer {
         });
   }
 
+  /**
+   * Writes those of these files anew that are the table's, and leaves every other file as it is.
+   *
+   * @param files in which something is wrong
+   */
+  InstallReport renew(Set<Path> files) {
+    return install(
+        new Selection.AllThere(),
+        (plan, lines) -> {
+          Plan wrong = plan.only(files);
+          note(wrong, lines);
+          wrong.registrations().forEach(registration -> lines.add(write(registration)));
+        });
+  }
+
   /** Tells what {@link #install} would do, and writes nothing. */
   public InstallReport rehearse(Selection selection) {
     return install(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.why502.system.Os;
 
@@ -70,6 +71,12 @@ record Plan(List<Registration> registrations, List<String> notes, List<String> u
         yield of(table, surroundings, browsers, notes, List.of(), exists);
       }
     };
+  }
+
+  /** The same for those of its files that are among these. */
+  Plan only(Set<Path> files) {
+    return new Plan(
+        registrations.stream().filter(r -> files.contains(r.file())).toList(), notes, unknown);
   }
 
   /** One file per place, however many browsers read it; none that would move a profile. */

@@ -61,6 +61,11 @@ final class RegisterCommands {
      * @return the exit code
      */
     int changing(Function<Installer, InstallReport> work, PrintStream out, PrintStream err) {
+      return changingAs(s -> work.apply(new Installer(s, launcher())), out, err);
+    }
+
+    /** The same for whatever changes things there. */
+    int changingAs(Function<Surroundings, InstallReport> work, PrintStream out, PrintStream err) {
       Surroundings surroundings = surroundings();
       Person person = Person.with(surroundings.home());
       Optional<String> objection =
@@ -72,7 +77,7 @@ final class RegisterCommands {
         err.println(objection.get());
         return 1;
       }
-      int code = print(work.apply(new Installer(surroundings, launcher())), out);
+      int code = print(work.apply(surroundings), out);
       if (surroundings.scope() == Surroundings.Scope.PERSON) {
         person.remark().ifPresent(out::println);
       }
@@ -227,11 +232,21 @@ final class RegisterCommands {
       name = "doctor",
       description = "Looks whether each browser could start the companion, as the browser would.",
       mixinStandardHelpOptions = true,
-      footer = {"", "Examples:", "  why502 doctor"})
+      footer = {
+        "",
+        "Examples:",
+        "  why502 doctor",
+        "  why502 doctor --fix    writes anew what is wrong, and looks again"
+      })
   static final class LookOver implements Callable<Integer> {
     private final PrintStream out;
     private final String version;
     @Mixin private Whose whose;
+
+    @Option(
+        names = "--fix",
+        description = "Write anew what is wrong; what works, and what is another program's, stays.")
+    private boolean fix;
 
     LookOver(PrintStream out, String version) {
       this.out = out;
@@ -241,7 +256,9 @@ final class RegisterCommands {
     @Override
     public Integer call() {
       Greeting handshake = new Greeting(Conversation.PROTOCOL, version);
-      return print(new Doctor(whose.surroundings(), launcher(), handshake).look(), out);
+      return fix
+          ? whose.changingAs(s -> new Doctor(s, launcher(), handshake).mend(), out, System.err)
+          : print(new Doctor(whose.surroundings(), launcher(), handshake).look(), out);
     }
   }
 

@@ -68,15 +68,30 @@ class DoctorTest {
         Os.LINUX, temporary.resolve("machine"), java.util.Map.of(), Surroundings.Scope.MACHINE);
   }
 
-  private InstallReport look(Duration patience) {
+  private Doctor doctor(Duration patience) {
     return new Doctor(
-            Browsers.known(),
-            surroundings(),
-            machine(),
-            launcher,
-            new MemoryRegistry(),
-            new Greeting(1, "1.2.3", patience))
-        .look();
+        Browsers.known(),
+        surroundings(),
+        machine(),
+        launcher,
+        new MemoryRegistry(),
+        new Greeting(1, "1.2.3", patience));
+  }
+
+  private InstallReport look(Duration patience) {
+    return doctor(patience).look();
+  }
+
+  private InstallReport mend() {
+    return doctor(Duration.ofSeconds(30)).mend();
+  }
+
+  private Path firefoxs() {
+    return home.resolve(".mozilla/native-messaging-hosts/org.why502.host.json");
+  }
+
+  private Path chromiums() {
+    return home.resolve(".config/chromium/NativeMessagingHosts/org.why502.host.json");
   }
 
   private InstallReport look() {
@@ -226,5 +241,79 @@ class DoctorTest {
   void itDoesNotKnowItsVersion() throws IOException {
     behaving("#!/bin/sh\nexit 7\n");
     saysOfAll(look(), "ended with code 7 when asked for its version");
+  }
+
+  @Test
+  void whatIsMissingOrOfAnotherVersionIsWrittenAnew() throws IOException {
+    Files.delete(chromiums());
+    Files.writeString(
+        firefoxs(), Files.readString(firefoxs()).replace("why502@why502.org", "old@why502.org"));
+    InstallReport mended = mend();
+    assertTrue(mended.good(), mended.toString());
+    assertTrue(mended.toString().contains("Chromium: wrote " + chromiums()), mended.toString());
+    assertTrue(mended.toString().contains("Firefox: renewed " + firefoxs()), mended.toString());
+    assertTrue(look().good());
+  }
+
+  @Test
+  void whatIsMendedIsTakenBackByUninstall() throws IOException {
+    installer().uninstall();
+    assertTrue(mend().good());
+    assertTrue(installer().uninstall().good());
+    assertFalse(Files.exists(chromiums()) || Files.exists(firefoxs()));
+  }
+
+  /** Whoever works on why502 has another copy in one of their browsers. */
+  @Test
+  void aCopyThatWorksStaysWhereItIs() throws IOException {
+    Path another = temporary.resolve("another");
+    Files.copy(launcher, another, StandardCopyOption.COPY_ATTRIBUTES);
+    String leadsThere =
+        Files.readString(firefoxs()).replace(launcher.toString(), another.toString());
+    Files.writeString(firefoxs(), leadsThere);
+    Files.delete(chromiums());
+    assertTrue(mend().good());
+    assertEquals(leadsThere, Files.readString(firefoxs()));
+  }
+
+  @Test
+  void oneThatLeadsNowhereLeadsHere() throws IOException {
+    String gone = Files.readString(firefoxs()).replace(launcher.toString(), "/nowhere/why502");
+    Files.writeString(firefoxs(), gone);
+    InstallReport mended = mend();
+    assertTrue(mended.good(), mended.toString());
+    assertTrue(mended.toString().contains("It led to /nowhere/why502 before."), mended.toString());
+  }
+
+  @Test
+  void whatIsSomebodyElsesStays() throws IOException {
+    String theirs = "{\"name\": \"com.example.other\", \"path\": \"/bin/true\"}";
+    Files.writeString(firefoxs(), theirs);
+    Files.delete(chromiums());
+    InstallReport mended = mend();
+    assertFalse(mended.good());
+    assertEquals(theirs, Files.readString(firefoxs()));
+    assertTrue(Files.exists(chromiums()), "the other one is mended all the same");
+  }
+
+  @Test
+  void aProfileIsMendedToo() throws IOException {
+    Path profile = home.resolve("profile");
+    installer().install(new Selection.Profile(profile));
+    Path file = profile.resolve("NativeMessagingHosts/org.why502.host.json");
+    Files.writeString(file, Files.readString(file).replace(launcher.toString(), "/nowhere/why502"));
+    assertFalse(look().good());
+    InstallReport mended = mend();
+    assertTrue(mended.good(), mended.toString());
+    assertTrue(Files.readString(file).contains(launcher.toString()));
+  }
+
+  @Test
+  void whereAllIsWellNothingIsWritten() throws IOException {
+    var before = Files.getLastModifiedTime(firefoxs());
+    InstallReport mended = mend();
+    assertTrue(mended.good());
+    assertEquals(2, mended.lines().size(), mended.toString());
+    assertEquals(before, Files.getLastModifiedTime(firefoxs()));
   }
 }

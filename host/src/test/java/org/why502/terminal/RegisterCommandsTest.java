@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The commands for who makes a package")
+@DisplayName("The commands that make the companion known")
 class RegisterCommandsTest {
   @TempDir Path folder;
 
@@ -102,5 +102,14 @@ class RegisterCommandsTest {
     refused(Ran.cli(arguments.toArray(String[]::new)), parts[1]);
     assertEquals(before, everything());
     assertEquals("mine", Files.readString(folder.resolve("file")));
+  }
+
+  @Test
+  void a_doctor_who_finds_no_browser_mends_nothing() throws IOException {
+    List<Path> before = everything();
+    Ran ran = Ran.cli("doctor", "--fix", "--home", folder.toString());
+    assertEquals(1, ran.code(), ran.toString());
+    assertTrue(ran.out().contains("No browser that could start the companion"), ran.out());
+    assertEquals(before, everything());
   }
 }
