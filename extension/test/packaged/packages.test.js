@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +36,7 @@ test('the same sources give the same bytes', async () => {
   assert.equal(await readFile(join(one, 'SHA256SUMS'), 'utf8'), await readFile(join(two, 'SHA256SUMS'), 'utf8'));
   await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: one });
   const names = await readdir(one);
-  assert.equal(names.length, 5);
+  assert.equal(names.length, 7);
   assert.ok(
     names.some((name) => /^why502_[\d.]+_\w+\.deb$/.test(name)),
     names.join(),
@@ -48,6 +49,29 @@ test('the same sources give the same bytes', async () => {
       .sort(),
     names.sort(),
   );
+});
+
+test('what both halves are made of is told, whole: each jar, the runtime, and what the extension brings from others', async () => {
+  const told = async (/** @type {string} */ half) => JSON.parse(await readFile(await made(`-${half}.cdx.json`), 'utf8'));
+  const [companion, extension] = [await told('companion'), await told('extension')];
+  for (const each of [companion, extension]) {
+    assert.deepEqual([each.bomFormat, each.specVersion], ['CycloneDX', '1.6']);
+    assert.equal('timestamp' in each.metadata || 'serialNumber' in each, false, 'it is another each time');
+    const refs = new Set(each.dependencies.map((/** @type {{ref: string}} */ { ref }) => ref));
+    for (const component of each.components) assert.ok(refs.has(component['bom-ref']) && component.licenses.length > 0, component.name);
+  }
+  const jars = (await readdir(path('../../../host/target/image/lib/why502'))).filter((name) => name.endsWith('.jar'));
+  const parts = companion.components.map((/** @type {any} */ { name, version }) => `${name}-${version}.jar`);
+  assert.deepEqual(
+    parts.filter((/** @type {string} */ name) => !name.startsWith('OpenJDK')).sort(),
+    jars.filter((n) => n !== 'why502-host.jar').sort(),
+  );
+  assert.ok(parts.some((/** @type {string} */ name) => /^OpenJDK-\d/.test(name)));
+  const [qr, ...others] = extension.components;
+  const content = createHash('sha256')
+    .update(await readFile(path('../../vendor/lean-qr.mjs')))
+    .digest('hex');
+  assert.deepEqual([qr.name, qr.hashes[0].content, others], ['lean-qr', content, []]);
 });
 
 test('a folder in which something lies is left as it is, with a sentence', async () => {
