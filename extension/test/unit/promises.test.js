@@ -76,3 +76,17 @@ test('what is used is documented for the oldest versions, on a phone too, but fo
 test('Firefox on a phone has no less of the web than the desktop version that was tried', () => {
   assert.ok(parseFloat(gecko.gecko_android.strict_min_version) >= parseFloat(gecko.gecko.strict_min_version));
 });
+
+test('PRIVACY.md tells what each permission is for, and of none that is not asked for', () => {
+  const told = readFileSync(join(EXTENSION, '../PRIVACY.md'), 'utf8');
+  const rows = [...told.matchAll(/^\| `([\w*:/.]+)`(.*?)\| .{20,} \|$/gm)].map(([, name = '', more = '']) => ({
+    name,
+    isOptional: more.includes('asked for first'),
+  }));
+  const [host, ...others] = rows;
+  assert.equal(host?.name, manifest.host_permissions[0]);
+  const names = (/** @type {boolean} */ isOptional) => others.filter((row) => row.isOptional === isOptional).map(({ name }) => name);
+  assert.deepEqual(names(false).sort(), manifest.permissions.toSorted());
+  assert.deepEqual(names(true).sort(), manifest.optional_permissions.toSorted());
+  for (const kind of gecko.gecko.data_collection_permissions.required) assert.ok(told.includes(`\`${kind}\``), kind);
+});
