@@ -1,12 +1,11 @@
 /**
  * A page to write on, away from AO3: what is typed is kept as a text of its own, as in a form of AO3's, and put into one when
- * the person opens it. It is known by its address, so that a reload goes on with it. One page at a time
- * writes one text; nothing is kept of a private window.
+ * the person opens it. It is known by its address, so that a reload goes on with it. One page at a time writes one text;
+ * nothing is kept of a private window.
  *
  * @import {Words} from '../../words/words.js'
  */
 import { looseWords } from '../../ao3/loose-texts.js';
-import { plainText } from '../../ao3/forms.js';
 import { api } from '../../browser/api.js';
 import { ask } from '../shared/ask.js';
 import { toClipboard } from '../shared/clipboard.js';
@@ -14,9 +13,12 @@ import { $, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
 import { speak } from '../shared/page.js';
 
-/** As in AO3's forms (content/guard.js): after a pause, and while somebody types on. ms */
+/** As in AO3's forms (content/guard.js): after a pause, and while somebody types on; what is long is written less often. ms */
 const PAUSE_MS = 800;
 const STEADY_MS = 1_200;
+const STEADY_LONG_MS = 5_000;
+/** In letters. */
+const LONG = 125_000;
 /** What could not be kept is tried again. ms */
 const AGAIN_MS = 5_000;
 
@@ -80,7 +82,8 @@ function keep() {
 function changed() {
   changedAt ||= Date.now();
   clearTimeout(timer);
-  timer = setTimeout(keep, Math.max(0, Math.min(PAUSE_MS, STEADY_MS - (Date.now() - changedAt))));
+  const steady = text.value.length < LONG ? STEADY_MS : STEADY_LONG_MS;
+  timer = setTimeout(keep, Math.max(0, Math.min(PAUSE_MS, steady - (Date.now() - changedAt))));
 }
 
 /** The name of what this page holds. */
@@ -125,7 +128,7 @@ for (const field of [title, text])
     field.addEventListener(type, (event) => (type === 'blur' || event.type === 'change' ? changedAt && keep() : changed()));
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep());
 $('copy').addEventListener('click', async () => {
-  said = (await toClipboard(plainText(text.value))) ? ['kept', 'texts_copied'] : ['late', 'texts_not_copied'];
+  said = (await toClipboard(text.value)) ? ['kept', 'texts_copied'] : ['late', 'texts_not_copied'];
   draw();
 });
 
