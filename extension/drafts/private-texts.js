@@ -32,7 +32,11 @@ export class PrivateTexts {
   #turn = Promise.resolve();
   /** @type {Map<number, Texts>} */
   #tabs = new Map();
-  /** Whether the end of tabs is listened to: only while something is here, for it wakes this worker with every tab that closes. */
+  /**
+   * Whether the end of tabs is listened to: only while something is here, and never from the start on. Firefox wakes a background
+   * for whatever it listened to as it started, with every tab of every site; so one that closes while this sleeps is looked for as
+   * it wakes.
+   */
   #listens = false;
 
   /** @param {number} tabId @returns {Texts} */
@@ -42,9 +46,8 @@ export class PrivateTexts {
     return its;
   }
 
-  /** To be called while the background's script runs for the first time: a tab may have closed and woken it. */
+  /** To be called as the background starts: tabs may have closed while it slept. */
   listen() {
-    this.#attend(true);
     api.tabs.onReplaced?.addListener((by, from) => void this.#quietly(this.#renumber(from, by)));
     void this.#quietly(this.#sweep());
   }

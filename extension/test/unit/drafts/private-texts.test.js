@@ -47,6 +47,7 @@ test('it ends with its tab; the others stay, and who listens wakes nobody for no
   const all = new PrivateTexts();
   for (const id of [7, 8]) tabs.set(id, { id, url: 'https://archiveofourown.org/works/1', status: 200, incognito: true });
   all.listen();
+  assert.equal(closes.size, 0, 'Firefox would wake the background for it from now on');
   await settled();
   assert.equal(closes.size, 0, 'nothing is kept');
   await all.of(7).keep(form('one'), PAGE, 1);
