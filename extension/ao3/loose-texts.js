@@ -55,8 +55,8 @@ export function takesLoose({ action, fields }) {
  */
 export function fitted(loose, form) {
   const { title, content } = looseWords(loose);
-  return form.flatMap((field) => {
-    if (TEXT_OF_CHAPTER.test(field.name)) return [{ ...field, kind: /** @type {const} */ ('text'), value: content }];
-    return /^(work|chapter)\[title\]$/.test(field.name) && !field.value.trim() && title ? [{ ...field, value: title }] : [field];
+  return form.map((field) => {
+    if (TEXT_OF_CHAPTER.test(field.name)) return { ...field, kind: /** @type {const} */ ('text'), value: content };
+    return /^(work|chapter)\[title\]$/.test(field.name) && !field.value.trim() && title ? { ...field, value: title } : field;
   });
 }

@@ -111,6 +111,7 @@ export class PrivateTexts {
 
   /** Of tabs that are not there any more nothing stays, whatever was missed. */
   async #sweep() {
+    if (Object.keys(await this.#shelf()).length === 0) return; // Nearly always: no browser is asked for its tabs.
     const open = await orElse(api.tabs.query({}), null);
     const isOpen = (/** @type {string} */ id) => open === null || open.some((tab) => String(tab.id) === id);
     await this.change((all) => Object.fromEntries(Object.entries(all).filter(([id]) => isOpen(id))));

@@ -122,7 +122,7 @@ public final class Doctor {
   /** The profiles of those files that were installed for one and are of no place of the table. */
   private List<Path> profiles(Set<Path> files) {
     Set<Path> ofTheTable =
-        everyPlace().stream().map(Registration::file).collect(Collectors.toSet());
+        installer.everyPlace().stream().map(Registration::file).collect(Collectors.toSet());
     try {
       return installer.noted().stream()
           .filter(file -> files.contains(file) && !ofTheTable.contains(file))
@@ -132,12 +132,6 @@ public final class Doctor {
     } catch (IOException e) {
       return List.of(); // The list cannot be used, and the look has said so.
     }
-  }
-
-  private List<Registration> everyPlace() {
-    List<String> everyCode = table.browsers().stream().map(Browser::code).toList();
-    return Plan.of(table, surroundings, new Selection.Named(everyCode), Files::exists)
-        .registrations();
   }
 
   private List<Line> look(Registration registration) {
@@ -262,7 +256,7 @@ public final class Doctor {
 
   /** Only a profile's file is asked for here, and only Chromium's family has those. */
   private Engine engineOf(Path file) {
-    return everyPlace().stream()
+    return installer.everyPlace().stream()
         .filter(r -> r.file().equals(file))
         .map(Registration::engine)
         .findFirst()

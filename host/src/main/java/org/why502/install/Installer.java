@@ -51,12 +51,7 @@ public final class Installer {
    * about why502.
    */
   public InstallReport install(Selection selection) {
-    return install(
-        selection,
-        (plan, lines) -> {
-          note(plan, lines);
-          plan.registrations().forEach(registration -> lines.add(write(registration)));
-        });
+    return install(selection, this::write);
   }
 
   /**
@@ -65,13 +60,7 @@ public final class Installer {
    * @param files in which something is wrong
    */
   InstallReport renew(Set<Path> files) {
-    return install(
-        new Selection.AllThere(),
-        (plan, lines) -> {
-          Plan wrong = plan.only(files);
-          note(wrong, lines);
-          wrong.registrations().forEach(registration -> lines.add(write(registration)));
-        });
+    return install(new Selection.AllThere(), (plan, lines) -> write(plan.only(files), lines));
   }
 
   /** Tells what {@link #install} would do, and writes nothing. */
@@ -150,6 +139,11 @@ public final class Installer {
     if (!after.equals(before)) {
       after.write(ledger());
     }
+  }
+
+  private void write(Plan plan, List<Line> lines) throws IOException {
+    note(plan, lines);
+    plan.registrations().forEach(registration -> lines.add(write(registration)));
   }
 
   private Line write(Registration registration) {
@@ -308,7 +302,8 @@ public final class Installer {
         .collect(Collectors.toSet());
   }
 
-  private List<Registration> everyPlace() {
+  /** Every place of the table, used or not. */
+  List<Registration> everyPlace() {
     List<String> everyCode = table.browsers().stream().map(Browser::code).toList();
     return plan(new Selection.Named(everyCode)).registrations();
   }
