@@ -301,7 +301,7 @@ public final class Investigation {
       case Arrival.Answered(Question _, var observation) -> {
         observation.ifPresent(
             o -> {
-              evidence = evidence.with(o);
+              evidence = evidence.with(o).delayed(probes.runDelay());
               listener.observed(o);
             });
         yield observation;

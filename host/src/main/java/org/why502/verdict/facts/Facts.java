@@ -45,7 +45,7 @@ public record Facts(
     return new Facts(
         new SightingFacts(evidence),
         pages,
-        new PaceFacts(pages),
+        new PaceFacts(pages, evidence.runDelay().orElse(Duration.ZERO)),
         new TransferFacts(pages),
         new SetupFacts(evidence, names),
         names,

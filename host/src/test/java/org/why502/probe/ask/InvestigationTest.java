@@ -54,6 +54,17 @@ class InvestigationTest {
   }
 
   @Test
+  void the_document_tells_how_long_this_machine_kept_it_waiting() throws InterruptedException {
+    Duration waiting = Duration.ofMillis(1234);
+    ScriptedProbes probes = new ScriptedProbes(allAnswer()).kept(waiting);
+    assertEquals(
+        Optional.of(waiting), investigate(probes, CURIOUS, begun(Optional.empty())).runDelay());
+    ScriptedProbes atRest = new ScriptedProbes(allAnswer());
+    assertEquals(
+        Optional.empty(), investigate(atRest, CURIOUS, begun(Optional.empty())).runDelay());
+  }
+
+  @Test
   void silence_everywhere_ends_with_the_deadline() throws InterruptedException {
     ScriptedProbes probes =
         new ScriptedProbes(allAnswer()).silent("status-page", "page-fetch/control");

@@ -63,8 +63,16 @@ final class ScriptedProbes implements Probes, Trials, Listener {
   final List<Failure> givenUp = Collections.synchronizedList(new ArrayList<>());
   final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
+  private volatile Duration runDelay = Duration.ZERO;
+
   ScriptedProbes(Evidence script) {
     this.script = script;
+  }
+
+  /** On a machine that kept it all waiting so long. */
+  ScriptedProbes kept(Duration waiting) {
+    runDelay = waiting;
+    return this;
   }
 
   ScriptedProbes silent(String... ids) {
@@ -96,7 +104,7 @@ final class ScriptedProbes implements Probes, Trials, Listener {
 
   @Override
   public Duration runDelay() {
-    return Duration.ZERO;
+    return runDelay;
   }
 
   @Override

@@ -82,6 +82,37 @@ class SlownessTest {
     assertNotEquals(new Verdict.ArchiveSlow(WAITED, true), Diagnose.diagnose(bothSlow).verdict());
   }
 
+  /**
+   * A machine that is busy with other things makes the edge late as well, which accused the
+   * connection; nor may a slow connection be excluded for certain.
+   */
+  @Test
+  void what_this_machine_kept_waiting_accuses_no_connection() throws IOException {
+    Evidence late = slow(Duration.ofSeconds(28), Duration.ofMillis(3500));
+    Certificate certificate =
+        late.all(Handshake.class).flatMap(h -> h.outcome().seen().stream()).findFirst().get();
+    Evidence two =
+        with(
+            with(late, new Uplink(1, 2, new Outcome.Saw<>(certificate, Duration.ofSeconds(3)))),
+            new Uplink(2, 2, new Outcome.Saw<>(certificate, Duration.ofMillis(400))));
+    assertEquals(new Verdict.ArchiveSlow(WAITED, true), Diagnose.diagnose(two).verdict());
+    Diagnosis busy = Diagnose.diagnose(two.delayed(Duration.ofMillis(1800)));
+    assertEquals(new Verdict.ArchiveSlow(WAITED, false), busy.verdict());
+    assertEquals(Certainty.LIKELY, busy.certainty());
+    Diagnosis alittle = Diagnose.diagnose(two.delayed(Duration.ofMillis(200)));
+    assertEquals(new Verdict.ArchiveSlow(WAITED, true), alittle.verdict());
+  }
+
+  /** An application that was late on a busy machine alone was not late. */
+  @Test
+  void what_this_machine_kept_waiting_is_no_slowness_of_the_archive() throws IOException {
+    Evidence late = slow(Duration.ofSeconds(6), Duration.ofMillis(900));
+    assertEquals(new Verdict.ArchiveSlow(WAITED, false), Diagnose.diagnose(late).verdict());
+    Diagnosis busy = Diagnose.diagnose(late.delayed(Duration.ofSeconds(4)));
+    assertEquals("page-too-slow", busy.verdict().code());
+    assertEquals(Certainty.LIKELY, busy.certainty());
+  }
+
   /** An error that came late is another story: no page came. */
   @Test
   void an_error_that_came_late_is_no_slow_page() throws IOException {
@@ -127,7 +158,12 @@ class SlownessTest {
     all.removeIf(o -> instead instanceof Uplink && o instanceof Uplink u && !u.outcome().asked());
     all.add(instead);
     return new Evidence(
-        evidence.version(), evidence.takenAt(), evidence.sighting(), evidence.sightedByHost(), all);
+        evidence.version(),
+        evidence.takenAt(),
+        evidence.sighting(),
+        evidence.sightedByHost(),
+        all,
+        evidence.runDelay());
   }
 
   private static Evidence seen(Evidence evidence, Sighting sighting) {
