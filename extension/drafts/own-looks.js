@@ -33,9 +33,15 @@ export class OwnLooks {
   #turn = Promise.resolve();
   #on = true;
 
-  /** @param {Pick<Texts, 'all' | 'version' | 'looked' | 'twice'>} texts */
-  constructor(texts) {
+  #told;
+
+  /**
+   * @param {Pick<Texts, 'all' | 'version' | 'looked' | 'twice'>} texts
+   * @param {(what: 'arrived' | 'not-there' | 'untold') => unknown} told what a look has found; untold: the last found nothing
+   */
+  constructor(texts, told = () => undefined) {
     this.#texts = texts;
+    this.#told = told;
   }
 
   /**
@@ -128,7 +134,9 @@ export class OwnLooks {
     const next = after.dueAt && Math.max(after.dueAt, at + Math.min(told.restMs ?? 0, FURTHEST_MS));
     const dueAt = spent.requests >= MOST_REQUESTS ? 0 : next;
     const seen = { ...after, spent: spent.requests, dueAt, saidAt: at, ...(told.place ? { place: told.place } : {}) };
-    await this.#texts.looked(text.id, sentAt, seen, outcomeFrom(told.said, at - sentAt));
+    const outcome = outcomeFrom(told.said, at - sentAt);
+    const wasOpen = await this.#texts.looked(text.id, sentAt, seen, outcome);
+    if (wasOpen && (outcome !== 'unknown' || !dueAt)) this.#told(outcome === 'unknown' ? 'untold' : outcome);
     if (told.said === 'there' && text.repeated) await this.twins(text, look);
   }
 

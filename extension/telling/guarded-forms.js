@@ -24,6 +24,7 @@ import { freshToken, isSignedOut } from './sign-in.js';
 import { LocalCopies } from '../drafts/local-copies.js';
 import { OwnLooks } from '../drafts/own-looks.js';
 import { PrivateTexts } from '../drafts/private-texts.js';
+import { notifyOfText } from './notifications.js';
 import { hearUpdates, mayUpdate } from './updates.js';
 import { outcomeOf } from '../drafts/outcomes.js';
 
@@ -62,6 +63,7 @@ export class GuardedForms {
   #on = false;
   #keepPosted = 0;
   #copyFirst = false;
+  #notify = false;
   #tidiedAt = -Infinity;
   /** What was sent in a tab, until the next page stands there. @type {Map<number, Promise<Kept | undefined>>} */
   #sentIn = new Map();
@@ -74,11 +76,12 @@ export class GuardedForms {
    * @param {Pick<LocalCopies, 'of' | 'obey'>} [copies]
    * @param {Pick<PrivateTexts, 'of' | 'listen' | 'forget'>} [ofPrivate]
    */
-  constructor(texts, words, loads, looks = new OwnLooks(texts), copies = new LocalCopies(texts), ofPrivate = new PrivateTexts()) {
+  constructor(texts, words, loads, looks, copies = new LocalCopies(texts), ofPrivate = new PrivateTexts()) {
     this.#texts = texts;
     this.#words = words;
     this.#loads = loads;
-    this.#looks = looks;
+    const tell = (/** @type {'arrived' | 'not-there' | 'untold'} */ what) => this.#notify && this.#told(notifyOfText(what, words()));
+    this.#looks = looks ?? new OwnLooks(texts, tell);
     this.#copies = copies;
     this.#private = ofPrivate;
   }
@@ -108,11 +111,12 @@ export class GuardedForms {
    *
    * @param {Settings} chosen
    */
-  async obey({ keepTexts, keepPosted, keepFiles, copyFirst }) {
+  async obey({ keepTexts, keepPosted, keepFiles, copyFirst, notify }) {
     const before = this.#on;
     this.#on = keepTexts;
     this.#keepPosted = keepPosted;
     this.#copyFirst = copyFirst;
+    this.#notify = notify;
     if (!keepTexts) void this.#told(this.#private.forget());
     if (keepTexts && !before) await this.#told(this.#texts.heal());
     void this.#told(this.#looks.obey(keepTexts));

@@ -1,7 +1,7 @@
 /**
- * Notifications, where the person has allowed them: that AO3 is back, and what failed where neither a
- * card nor a popup could speak. The system keeps notifications in a list of its own, so that private
- * windows get none.
+ * Notifications, where the person has allowed them: that AO3 is back, what failed where neither a card nor a popup could
+ * speak, and what became of a text whose posting failed. The system keeps notifications in a list of its own and shows
+ * them to whoever sees the screen, so that private windows get none, and none names a text.
  *
  * @import {Incident} from '../incident/incident.js'
  * @import {Watch} from '../watch/store.js'
@@ -19,6 +19,16 @@ const BACK = 'watch-back';
 
 /** There is one at most: the next incident's takes the place of the one before. */
 const INCIDENT = 'incident';
+
+/** Of texts: what is said last takes the place of what was said before. */
+const TEXT = 'text';
+
+/** What is told of a text, title and all; 'untold' after the last of our looks. */
+const OF_TEXTS = Object.freeze({
+  arrived: /** @type {const} */ (['text_notify_there_title', 'text_notify_there']),
+  'not-there': /** @type {const} */ (['text_notify_not_there_title', 'text_notify_not_there']),
+  untold: /** @type {const} */ (['text_notify_untold_title', 'text_notify_untold']),
+});
 
 const allowed = () => api.permissions.contains({ permissions: ['notifications'] });
 
@@ -68,6 +78,18 @@ export async function notify(incident, w) {
 }
 
 /**
+ * We have looked for a text, and know; or shall not know.
+ *
+ * @param {keyof typeof OF_TEXTS} told
+ * @param {Words} w
+ */
+export async function notifyOfText(told, w) {
+  if (!(await allowed())) return;
+  const [title, message] = OF_TEXTS[told];
+  await show(TEXT, w.t(title), w.t(message));
+}
+
+/**
  * The browser was allowed to notify. Chromium has closed the popup for its question: it comes back, and says what now
  * happens.
  *
@@ -78,15 +100,16 @@ export async function noticesGiven(watch) {
 }
 
 /**
- * A person clicked one: to the tab it is about.
+ * A person clicked one: to the tab it is about, or to the page of texts.
  *
  * @param {string} id
  * @param {Watch | null} watch
  * @param {Incident | undefined} incident
  */
 export async function noticeClicked(id, watch, incident) {
-  if (id !== BACK && id !== INCIDENT) return;
+  if (id !== BACK && id !== INCIDENT && id !== TEXT) return;
   await api.notifications.clear(id);
+  if (id === TEXT) return void (await api.tabs.create({ url: api.runtime.getURL('pages/drafts/drafts.html') }));
   const tabId = id === BACK ? watch?.front : incident?.tabs.at(-1);
   const tab = tabId == null ? undefined : await tabById(tabId);
   if (tab?.id !== undefined) {

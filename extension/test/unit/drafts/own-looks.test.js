@@ -32,6 +32,8 @@ let asked = [];
 let says = {};
 /** The text that is kept. @type {Kept} */
 let text;
+/** What was said aloud. @type {string[]} */
+let aloud = [];
 
 /** @param {boolean} onLine */
 const online = (onLine) => Object.defineProperty(globalThis, 'navigator', { value: { onLine }, configurable: true });
@@ -56,7 +58,7 @@ beforeEach(() => {
   standStill(START);
   online(true);
   Math.random = () => 0;
-  [asked, says] = [[], {}];
+  [asked, says, aloud] = [[], {}, []];
   text = /** @type {Kept} */ ({
     ...{ id: 'a', kind: 'chapter', key: 'chapter /works/1/chapters', button: 'post_without_preview_button', newest: 3, at: START },
     ...{ outcome: 'unknown', sentAt: START, arrived: false, writings: [], title: '', words: 16, sent: 1, page: '', firstAt: START },
@@ -73,7 +75,7 @@ beforeEach(() => {
 });
 
 async function begun() {
-  const looks = new OwnLooks(texts);
+  const looks = new OwnLooks(texts, (what) => aloud.push(what));
   onAlarm(() => void looks.due());
   await looks.begin(text, WHERE);
   return looks;
@@ -88,6 +90,7 @@ test('after a minute, on the last chapter of the index: it is there, and nobody 
   assert.deepEqual(asked, ['1 /works/1/navigate', '1 /works/1/chapters/8']);
   assert.equal(text.arrived, true);
   assert.equal(text.look?.place, '/works/1/chapters/8');
+  assert.deepEqual(aloud, ['arrived']);
 });
 
 test('other words after a minute may still become ours; after four they say that it is not there', async () => {
@@ -99,6 +102,7 @@ test('other words after a minute may still become ours; after four they say that
   assert.equal(text.outcome, 'not-there');
   await pass(300 * MINUTE);
   assert.equal(asked.length, 4);
+  assert.deepEqual(aloud, ['not-there'], 'the first look, which tells nothing yet, is not worth a word');
 });
 
 test('signs that are written by names which we do not know may be AO3’s words: nothing is said of them', async () => {
@@ -128,6 +132,7 @@ test('where AO3 goes on failing there are five looks, a request each; then it is
     asked.map((each) => each.split(' ')[0]),
     ['1', '4', '10', '25', '60'],
   );
+  assert.deepEqual(aloud, ['untold'], 'only the last look says that nobody will know');
   assert.deepEqual([text.outcome, text.look?.dueAt, text.look?.made], ['unknown', 0, 5]);
 });
 

@@ -3,7 +3,7 @@ import '../stub.js';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { open } from '../../../incident/incident.js';
-import { noticeClicked, notify } from '../../../telling/notifications.js';
+import { noticeClicked, notify, notifyOfText } from '../../../telling/notifications.js';
 import { Cards } from '../../../telling/cards.js';
 import { tell } from '../../../telling/badge-and-cards.js';
 import { english, t } from '../english.js';
@@ -15,6 +15,8 @@ let sent = [];
 let notices = [];
 /** @type {unknown[]} */
 let fronted = [];
+/** Pages that were opened. @type {string[]} */
+let made = [];
 let allowed = true;
 
 Object.assign(/** @type {any} */ (globalThis).chrome, {
@@ -23,7 +25,7 @@ Object.assign(/** @type {any} */ (globalThis).chrome, {
       tabId === 9 ? Promise.reject(new Error('no page')) : void sent.push([tabId, message]),
     update: async (/** @type {number} */ id) => (fronted.push(id), { id, windowId: 4 }),
     get: async (/** @type {number} */ id) => ({ id, windowId: 4, incognito: false }),
-    create: async () => undefined,
+    create: async (/** @type {{url: string}} */ { url }) => void made.push(url),
   },
   windows: { update: async (/** @type {number} */ id) => fronted.push(`window ${id}`) },
   action: {
@@ -50,7 +52,7 @@ const incident = (over) => ({
 });
 
 beforeEach(() => {
-  [sent, notices, fronted, allowed] = [[], [], [], true];
+  [sent, notices, fronted, made, allowed] = [[], [], [], [], true];
 });
 
 test('every tab is told; one without a page is no error', async () => {
@@ -91,4 +93,17 @@ test('a click on it leads to the tab that failed last, and the popup', async () 
   await noticeClicked('another', null, failed);
   await noticeClicked('incident', null, failed);
   assert.deepEqual(fronted, [2, 'window 4', 'popup']);
+});
+
+test('what became of a text is told without its title or words; a click leads to the page of texts', async () => {
+  for (const told of /** @type {const} */ (['arrived', 'not-there', 'untold'])) await notifyOfText(told, english);
+  assert.deepEqual(
+    notices.map(([id, { title, message }]) => [id, title, message]),
+    ['there', 'not_there', 'untold'].map((key) => ['text', t(`text_notify_${key}_title`), t(`text_notify_${key}`)]),
+  );
+  await noticeClicked('text', null, undefined);
+  assert.deepEqual(made, ['chrome-extension://x/pages/drafts/drafts.html']);
+  allowed = false;
+  await notifyOfText('arrived', english);
+  assert.equal(notices.length, 3, 'none without the permission');
 });
