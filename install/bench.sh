@@ -6,6 +6,9 @@
 #   install/bench.sh --crowd [PEOPLE]
 #                                   what a crowd of our users (a million, unless said otherwise) sends AO3 in an
 #                                   outage, beside one that presses F5; needs Node alone
+#   install/bench.sh --start [TURNS [IMAGE-OF-BEFORE]]
+#                                   how soon the companion greets, beside the smallest host in Python, and beside
+#                                   another image of it; prints one table in Markdown (9 turns, unless said otherwise)
 #   install/bench.sh --script       the plain script alone, to be run inside a situation:
 #                                   install/lab.sh healthy -- install/bench.sh --script
 #
@@ -48,7 +51,23 @@ plain_script() {
   fetch 4 https://www.gstatic.com/generate_204
 }
 
-pairs=7
+# All that native messaging asks of a host.
+python_host() {
+  cat <<'END'
+import json, struct, sys
+
+def receive():
+    length = sys.stdin.buffer.read(4)
+    return json.loads(sys.stdin.buffer.read(struct.unpack("=I", length)[0])) if length else None
+
+while receive():
+    said = json.dumps({"type": "welcome", "protocol": 1, "version": "0"}).encode()
+    sys.stdout.buffer.write(struct.pack("=I", len(said)) + said)
+    sys.stdout.buffer.flush()
+END
+}
+
+pairs=7 start=
 case ${1-} in
   --script)
     plain_script
@@ -57,6 +76,13 @@ case ${1-} in
   --crowd)
     cd "$here/../extension"
     exec node test/bench/crowd.js "${@:2}"
+    ;;
+  --start)
+    start=${2:-9} before=${3-}
+    [[ $start =~ ^[1-9][0-9]*$ ]] && [ $# -le 3 ] && { [ -z "$before" ] || [ -x "$before/bin/why502" ]; } || {
+      echo "Use: install/bench.sh --start [TURNS [IMAGE-OF-BEFORE]], with 1 turn or more and the folder of an image." >&2
+      exit 2
+    }
     ;;
   -h | --help)
     sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
@@ -81,6 +107,22 @@ echo "machine:  $(nproc) cores, $(awk '/^MemTotal/ {printf "%.1f GiB", $2 / 1048
 echo "versions: $("$why502_launcher" --version | head -n 1) ($(git -C "$why502_root" describe --always --dirty 2>/dev/null || echo "no git"))," \
   "Java $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$target/image/release")," \
   "$(curl --version | cut -d' ' -f1-2 | head -n 1), $(dig -v 2>&1 | head -n 1)"
+if [ -n "$start" ]; then
+  why502_need_packages python3:python3
+  images=("now=$target/image")
+  [ -z "$before" ] || images=("before=$(realpath -- "$before")" "${images[@]}")
+  host=$(mktemp)
+  trap 'rm -f "$host"' EXIT
+  python_host >"$host"
+  echo "measured: $start turns on $(date -I), $(python3 --version), a diagnosis in every-page-502-at-once with no delay"
+  echo
+  "$here/lab.sh" every-page-502-at-once -- "$WHY502_JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
+    org.why502.bench.StartBench every-page-502-at-once "$start" "$host" "${images[@]}"
+  echo
+  echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"
+  exit
+fi
 cat <<END
 measured: $pairs pairs (host, script) in each situation of the tiny internet, in turns which goes
           first, after a pair that is thrown away: the page cache is warm, every process starts anew.

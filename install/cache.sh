@@ -1,19 +1,26 @@
 #!/bin/sh
-# Makes the companion's cache of classes anew: cache.sh IMAGE. No package brings one, for it is of one machine and
-# never the same bytes twice. Without it the companion starts a little slower, so who runs this goes on where it fails.
+# Makes the companion's cache of classes anew: cache.sh IMAGE. No package brings one, for it is of one machine (it
+# knows its jars by place and time) and large. Without it the companion starts a little slower, so who runs this goes
+# on where it fails.
 #
-# A cache and its jars only ever change together: beside a jar of another build it would run the old classes in
-# silence (JDK 25). So the old one goes first, and the new one takes the name only when it is whole.
+# It holds the classes that the build saw at work (classes.list): nothing is asked for it, and nobody is contacted.
+# A cache and its jars only ever change together: so the old one goes first, and the new one takes the name only
+# when it is whole and the companion has answered a greeting with it.
 set -eu
+# As in the launcher: what is meant for other Java programs of this machine.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS CLASSPATH
 cd "$1"
 cache=lib/why502/why502.aot
 rm -f "$cache" "$cache".new*
-# One greeting, as a browser says it: the length, in the four bytes of the machine's order (little-endian on all
+# The greeting as a browser says it: the length, in the four bytes of the machine's order (little-endian on all
 # that we build for), and the words.
 hello='{"type":"hello","protocol":1,"version":"0.1.0"}'
-if printf '%b%s' "\\0$(printf %o ${#hello})\\0\\0\\0" "$hello" |
-  WHY502_JAVA_OPTIONS="-XX:AOTCacheOutput=$cache.new" bin/why502 chrome-extension://training/ >/dev/null 2>&1 &&
-  [ -s "$cache.new" ]; then
+# The collector and the class path are the launcher's: the JVM takes no archive that was made for others.
+if bin/java -Xshare:dump -XX:SharedClassListFile=lib/why502/classes.list "-XX:SharedArchiveFile=$cache.new" \
+  -XX:+UseSerialGC -Xlog:disable -cp "$(pwd -P)/lib/why502/why502-host.jar" >/dev/null 2>&1 &&
+  [ -s "$cache.new" ] &&
+  printf '%b%s' "\\0$(printf %o ${#hello})\\0\\0\\0" "$hello" |
+  WHY502_JAVA_OPTIONS="-Xshare:on -XX:SharedArchiveFile=$cache.new" bin/why502 chrome-extension://training/ >/dev/null 2>&1; then
   # Everybody who may start it may read it, whatever whoever installs keeps from others.
   chmod a+r "$cache.new"
   mv "$cache.new" "$cache"

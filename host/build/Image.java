@@ -25,13 +25,15 @@ import java.util.stream.Stream;
 
 /**
  * Makes {@code target/image/}: what a person installs. A Java runtime with no more than why502
- * needs, the jars in {@code lib/why502/}, the launcher {@code bin/why502}, and a cache of loaded
- * and linked classes (JEP 483, JEP 514) that halves the time to the first answer.
+ * needs, the jars in {@code lib/why502/}, the launcher {@code bin/why502}, the list of the
+ * classes that are used ({@code classes.list}), and a cache of them, read and checked (a CDS
+ * archive), that halves the time to the first answer. An AOT cache (JEP 483) would bring every class
+ * of it before the first word is said, also those that only a diagnosis needs.
  *
  * <p>Run by the build as a single source file, on the toolchain's Java: {@code Image.java <host
  * folder>}. Each step is skipped when what it is made from has not changed.
  *
- * <p>The cache remembers one training run, so that run should be what a browser asks for: the
+ * <p>The list remembers one training run, so that run should be what a browser asks for: the
  * launcher is started, greeted, and asked for a diagnosis, as a browser would ({@code Image.java
  * converse <host folder>}), inside the tiny internet of our own tests. Nothing outside is ever
  * contacted by a build: where there is no tiny internet, the run has no network, or only the
@@ -65,11 +67,13 @@ class Image {
   private final Path host;
   private final Path image;
   private final Path cache;
+  private final Path classes;
 
   Image(Path host) {
     this.host = host;
     this.image = host.resolve("target/image");
     this.cache = image.resolve("lib/why502/why502.aot");
+    this.classes = image.resolve("lib/why502/classes.list");
   }
 
   public static void main(String[] args) throws Exception {
@@ -106,7 +110,7 @@ class Image {
                 image.resolve("bin"),
                 host.resolve("build/Image.java"))),
         cache,
-        this::train);
+        this::makeCache);
   }
 
   private interface Work {
@@ -192,8 +196,32 @@ class Image {
 
   // Training
 
-  /** The ways to train, the best first; each must leave the cache to count. */
+  /** As cache.sh does where a package is installed, which has the list and not the cache. */
+  private void makeCache() throws Exception {
+    train();
+    int code =
+        new ProcessBuilder(
+                image.resolve("bin").resolve(WINDOWS ? "java.exe" : "java").toString(),
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + classes,
+                "-XX:SharedArchiveFile=" + cache,
+                // the launcher's: the JVM takes no archive that was made for another
+                "-XX:+UseSerialGC",
+                "-cp",
+                image.resolve("lib/why502/why502-host.jar").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(host.resolve("target/image-cache.txt").toFile())
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new Unmade("the cache could not be made: target/image-cache.txt says why");
+    }
+  }
+
+  /** The ways to train, the best first; each must leave the list to count. */
   private void train() throws Exception {
+    // a companion with a cache keeps no list
+    Files.deleteIfExists(cache);
     List<String> conversation =
         List.of(
             tool("java"), host.resolve("build/Image.java").toString(), "converse", host.toString());
@@ -215,13 +243,13 @@ class Image {
       }
     }
     if (!trainedBy(conversation, "hello")) {
-      throw new Unmade("no training run wrote " + cache + "; what it said is in " + log());
+      throw new Unmade("no training run wrote " + classes + "; what it said is in " + log());
     }
   }
 
-  /** Runs one conversation; whether it went well and left the cache. */
+  /** Runs one conversation; whether it went well and left the list. */
   private boolean trainedBy(List<String> command, String asking) throws Exception {
-    Files.deleteIfExists(cache);
+    Files.deleteIfExists(classes);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")))
@@ -233,7 +261,7 @@ class Image {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
     }
-    return process.exitValue() == 0 && Files.exists(cache);
+    return process.exitValue() == 0 && Files.exists(classes);
   }
 
   private Path log() {
@@ -241,7 +269,7 @@ class Image {
   }
 
   /**
-   * One conversation as a browser leads it, with the launcher, which records for the cache: greet,
+   * One conversation as a browser leads it, with the launcher, which records the classes: greet,
    * ask for a diagnosis (unless {@code WHY502_TRAINING} is {@code hello}), answer that no trial is
    * possible, wait for the last word, hang up.
    */
@@ -252,7 +280,9 @@ class Image {
             .directory(image.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     // Relative, because a path with a space would be cut in two.
-    builder.environment().put("WHY502_JAVA_OPTIONS", "-XX:AOTCacheOutput=lib/why502/why502.aot");
+    builder
+        .environment()
+        .put("WHY502_JAVA_OPTIONS", "-XX:DumpLoadedClassList=lib/why502/classes.list");
     Process process = builder.start();
     String said = "";
     try (OutputStream to = process.getOutputStream();
@@ -320,13 +350,13 @@ class Image {
         .toString();
   }
 
-  /** A digest of all files below, the cache aside. */
+  /** A digest of all files below, but for what the training makes. */
   private String digest(List<Path> folders) throws IOException, NoSuchAlgorithmException {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     for (Path folder : folders) {
       try (Stream<Path> walk = Files.walk(folder)) {
         for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-          if (!file.equals(cache)) {
+          if (!file.equals(cache) && !file.equals(classes)) {
             sha256.update(file.toString().getBytes(StandardCharsets.UTF_8));
             sha256.update(Files.readAllBytes(file));
           }

@@ -10,12 +10,12 @@ set "JDK_AOT_VM_OPTIONS="
 set "CLASSPATH="
 for %%I in ("%~dp0..") do set "WHY502_HOME=%%~fI"
 set WHY502_CACHE=
-if exist "%WHY502_HOME%\lib\why502\why502.aot" set WHY502_CACHE="-XX:AOTCache=%WHY502_HOME%\lib\why502\why502.aot"
+if exist "%WHY502_HOME%\lib\why502\why502.aot" set WHY502_CACHE="-XX:SharedArchiveFile=%WHY502_HOME%\lib\why502\why502.aot"
 "%WHY502_HOME%\bin\java.exe" ^
  -XX:+UseSerialGC -Xms8m -Xmx64m -Xss512k -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 ^
  -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash ^
  -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot*=off,cds*=off:stderr ^
- -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTRecordTraining -XX:-AOTReplayTraining ^
+ -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ^
  %WHY502_CACHE% %WHY502_JAVA_OPTIONS% ^
  -Djdk.reflect.useNativeAccessorOnly=true "-Dwhy502.home=%WHY502_HOME%" -cp "%WHY502_HOME%\lib\why502\why502-host.jar" org.why502.Main %*
 exit /b %ERRORLEVEL%

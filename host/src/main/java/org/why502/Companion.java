@@ -3,7 +3,7 @@ package org.why502;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.why502.diagnosis.FirstLook;
 import org.why502.diagnosis.HostTrials;
@@ -25,14 +25,21 @@ import org.why502.verdict.rules.Diagnose;
 final class Companion implements Investigator {
   private final String version;
 
-  /** Made while the browser is still being greeted: roots and TLS take a fifth of a second. */
-  private final AtomicReference<Future<World>> first;
+  private final AtomicBoolean preparing = new AtomicBoolean();
+
+  /** The one that the first diagnosis finds made, from the greeting until then. */
+  private final AtomicReference<Optional<Future<World>>> first =
+      new AtomicReference<>(Optional.empty());
 
   Companion(String version) {
     this.version = version;
-    FutureTask<World> making = new FutureTask<>(this::world);
-    Thread.ofPlatform().daemon().name("why502-first-world").start(making);
-    this.first = new AtomicReference<>(making);
+  }
+
+  @Override
+  public void prepare() {
+    if (preparing.compareAndSet(false, true)) {
+      first.set(Optional.of(Preparation.begin(this::world)));
+    }
   }
 
   private World world() {
@@ -41,12 +48,12 @@ final class Companion implements Investigator {
 
   /** A world of its own for each diagnosis. */
   private World nextWorld() throws InterruptedException {
-    Future<World> made = first.getAndSet(null);
-    if (made == null) {
+    Optional<Future<World>> made = first.getAndSet(Optional.empty());
+    if (made.isEmpty()) {
       return world();
     }
     try {
-      return made.get();
+      return made.get().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("no world could be made", e.getCause());
     }

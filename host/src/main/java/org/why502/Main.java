@@ -38,6 +38,10 @@ public final class Main {
     // An unknown level is no reason to fail: slf4j-simple takes it for info.
     Optional.ofNullable(System.getenv("WHY502_LOG"))
         .ifPresent(l -> System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", l));
+    // The one that is there, by name: looking for others would open every jar before the first
+    // word.
+    System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     if (startedByBrowser(args) || (args.length == 0 && !atTerminal())) {
       return converse(in, out, engineOf(args));
     }

@@ -90,7 +90,12 @@ public final class Conversation {
 
   private void answer(byte[] bytes) throws IOException {
     try {
-      handle(Wire.request(bytes));
+      Optional<Request.Hello> hello = FirstWords.hello(bytes);
+      if (hello.isPresent()) {
+        greet(hello.get());
+      } else {
+        handle(Wire.request(bytes));
+      }
     } catch (Refusal refusal) {
       send(new Reply.Refused(refusal.id(), refusal.code()));
     }
@@ -98,26 +103,34 @@ public final class Conversation {
 
   private void handle(Request request) throws Refusal, IOException {
     switch (request) {
-      case Request.Hello(int protocol, String _) -> {
-        if (protocol != PROTOCOL) {
-          throw new Refusal(Refusal.Code.WRONG_PROTOCOL);
-        }
-        greeted = true;
-        Set<RemedyCode> can = repairer.can();
-        send(
-            new Reply.Welcome(
-                PROTOCOL,
-                version,
-                os(),
-                can.stream().map(Json::kebab).sorted().toList(),
-                can.contains(RemedyCode.OTHER_BROWSER) ? repairer.browsers() : List.of()));
-      }
+      case Request.Hello hello -> greet(hello);
       case Request.Diagnose(String id, var sighting) -> diagnose(greeted(id), sighting);
       case Request.Tried(String id, var trial, int attempt, var outcome) ->
           known(id).tried(new Observation.BrowserFetch(trial, attempt, outcome));
       case Request.Remedy asked -> remedy(asked);
       case Request.Cancel(String id) -> cancel(greeted(id));
     }
+  }
+
+  /**
+   * Everything up to the last line is done while a browser waits for the first word: nothing here
+   * touches the mapper or what a diagnosis needs. That is made ready once the word is out.
+   */
+  private void greet(Request.Hello hello) throws Refusal, IOException {
+    if (hello.protocol() != PROTOCOL) {
+      throw new Refusal(Refusal.Code.WRONG_PROTOCOL);
+    }
+    greeted = true;
+    Set<RemedyCode> can = repairer.can();
+    Reply.Welcome welcome =
+        new Reply.Welcome(
+            PROTOCOL,
+            version,
+            os(),
+            can.stream().map(WireName::of).sorted().toList(),
+            can.contains(RemedyCode.OTHER_BROWSER) ? repairer.browsers() : List.of());
+    send(FirstWords.welcome(welcome).orElseGet(() -> Wire.reply(welcome)));
+    work.prepare();
   }
 
   /** What the browser does itself, and what only a person can, is not asked for here. */
@@ -171,7 +184,10 @@ public final class Conversation {
   }
 
   private void send(Reply reply) throws IOException {
-    byte[] body = Wire.reply(reply);
+    send(Wire.reply(reply));
+  }
+
+  private void send(byte[] body) throws IOException {
     synchronized (out) {
       Frames.write(out, body);
     }

@@ -10,6 +10,14 @@ import org.why502.verdict.Diagnosis;
 public interface Investigator {
 
   /**
+   * The browser has been greeted: what a diagnosis needs may be made ready now, elsewhere. Returns
+   * at once, and nothing that is begun here may hold up the end of the conversation.
+   */
+  default void prepare() {
+    // who needs nothing is ready
+  }
+
+  /**
    * Finds out, and returns when nothing more is to come.
    *
    * @param sighting what the browser saw, where it saw something

@@ -114,7 +114,7 @@ public final class Json {
 
   /** A constant's name on the wire. */
   public static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WireName.of(constant);
   }
 
   private static SimpleModule durations() {

@@ -17,6 +17,7 @@ import org.why502.evidence.BrowserError;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Failure;
 import org.why502.evidence.Markers;
+import org.why502.evidence.Observation;
 import org.why502.evidence.Outcome;
 import org.why502.evidence.PartialAnswer;
 import org.why502.evidence.RedirectTarget;
@@ -38,6 +39,16 @@ public final class Wire {
   private static final Set<Integer> ATTEMPTS = Set.of(1, 2);
 
   private Wire() {}
+
+  /**
+   * Makes ready what the messages of a diagnosis need: the mapper, and what reads a sighting and
+   * writes what was found. Whoever needs it sooner makes it, or waits for it.
+   */
+  public static void prepare() {
+    Json.MAPPER.readerFor(Sighting.class);
+    Json.MAPPER.writerFor(Observation.class);
+    Json.MAPPER.writerFor(Diagnosis.class);
+  }
 
   /**
    * Reads a request.

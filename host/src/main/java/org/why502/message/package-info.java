@@ -4,6 +4,8 @@
  * mapper between our records and JSON ({@link org.why502.message.Json}), and who may say what when
  * ({@link org.why502.message.Conversation}).
  *
+ * <p>A greeting is answered before that mapper is made ({@link org.why502.message.FirstWords}).
+ *
  * <p>It knows what messages mean and nothing of how they are answered: {@code Main} gives it who
  * finds out ({@link org.why502.message.Investigator}) and who carries out what no browser can
  * ({@link org.why502.message.Repairer}). Whatever arrives, the answer is a message or a clean end;
