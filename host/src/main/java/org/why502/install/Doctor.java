@@ -158,7 +158,7 @@ public final class Doctor {
         Plan.of(table, machine, new Selection.Named(codes), Files::exists).registrations()) {
       Found found = Manifest.at(everybodys.file(), table.host());
       if (!(found instanceof Found.Nothing)) {
-        lines.add(look(everybodys, found));
+        lines.add(look(everybodys.behind(own.sandboxed()), found));
         without.removeAll(everybodys.browsers());
       }
     }
@@ -241,8 +241,8 @@ public final class Doctor {
           Line.about(
               Kind.GOOD,
               file,
-              who
-                  + " can start the companion: "
+              registration.canStart()
+                  + ": "
                   + file
                   + " leads to "
                   + launcher

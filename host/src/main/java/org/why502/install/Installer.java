@@ -88,6 +88,7 @@ public final class Installer {
     List<Line> lines = new ArrayList<>();
     Plan plan = plan(selection);
     plan.unknown().forEach(code -> lines.add(Line.plain(Kind.BAD, table.unknown(code))));
+    plan.placeless().forEach(name -> lines.add(Line.plain(Kind.BAD, surroundings.noPlaceOf(name))));
     if (!Files.isExecutable(launcher)) {
       lines.add(
           Line.about(
@@ -99,10 +100,14 @@ public final class Installer {
     try {
       work.on(plan, lines);
     } catch (IOException e) {
-      lines.add(Line.plain(Kind.BAD, "What was installed could not be noted down: " + why(e)));
+      lines.add(
+          Line.plain(
+              Kind.BAD,
+              "Nothing was written, because it could not be noted down for uninstalling: "
+                  + why(e)));
     }
     plan.notes().forEach(note -> lines.add(Line.plain(Kind.NOTE, note)));
-    if (plan.registrations().isEmpty() && plan.unknown().isEmpty()) {
+    if (plan.registrations().isEmpty() && lines.stream().noneMatch(l -> l.kind() == Kind.BAD)) {
       lines.add(
           Line.plain(
               Kind.BAD,

@@ -40,10 +40,7 @@ public record Surroundings(Os os, Path home, Map<String, String> environment, Sc
    */
   public static Surroundings here() {
     Map<String, String> environment = System.getenv();
-    String home =
-        Optional.ofNullable(environment.get("HOME"))
-            .filter(h -> !h.isEmpty())
-            .orElse(System.getProperty("user.home"));
+    String home = home(environment, System.getProperty("user.home"));
     return new Surroundings(Os.current(), Path.of(home), environment);
   }
 
@@ -55,6 +52,53 @@ public record Surroundings(Os os, Path home, Map<String, String> environment, Sc
   /** Those of everybody on this machine. */
   public static Surroundings ofMachine() {
     return new Surroundings(Os.current(), Path.of("/"), System.getenv(), Scope.MACHINE);
+  }
+
+  /**
+   * Why nothing can be done in the home of the person who runs this, as sentences; empty where it
+   * can. A program that is started by nobody's shell may have none, and one that is not whole would
+   * mean another folder wherever it is started.
+   */
+  public static Optional<String> objectionToHome() {
+    return objectionToHome(System.getenv(), System.getProperty("user.home"));
+  }
+
+  static Optional<String> objectionToHome(Map<String, String> environment, String ofTheSystem) {
+    String home = home(environment, ofTheSystem);
+    if (Path.of(home).isAbsolute()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (home.equals(environment.get("HOME"))
+                ? "HOME is \"" + home + "\", which is not the whole path of a folder."
+                : "HOME is not set, and this system does not say where your home folder is.")
+            + " Nothing was done. Please name the folder with --home.");
+  }
+
+  private static String home(Map<String, String> environment, String ofTheSystem) {
+    return Optional.ofNullable(environment.get("HOME"))
+        .filter(h -> !h.isEmpty())
+        .orElse(ofTheSystem);
+  }
+
+  /** The sentence for a browser that has no place here that the table knows. */
+  String noPlaceOf(String browser) {
+    String system =
+        switch (os) {
+          case LINUX -> "Linux";
+          case MACOS -> "macOS";
+          case WINDOWS -> "Windows";
+        };
+    return switch (scope) {
+      case PERSON ->
+          "why502 does not know where " + browser + " looks for companions on " + system + ".";
+      case MACHINE ->
+          "why502 does not know where "
+              + browser
+              + " looks for everybody's companions on "
+              + system
+              + ". Without --system it can be made known to you alone.";
+    };
   }
 
   /** A path of the table as a path of this machine. */

@@ -4,11 +4,13 @@
  *
  * <p>A browser starts a companion that a small file in a folder of its own names (on Windows, a
  * registry key names the file). {@code manifests/browsers.json} is the one table of those folders;
- * adding a browser is adding a row. {@link org.why502.install.Plan} turns the table and a home
- * folder into the files to write without touching anything, {@link org.why502.install.Installer}
- * writes and removes them ({@link org.why502.install.Step} is what that comes to for one file),
- * {@link org.why502.install.Staging} writes them for who makes a package, and {@link
- * org.why502.install.Doctor} looks at them as the browser would.
+ * adding a browser is adding a row. A browser's form that is in a sandbox has its {@link
+ * org.why502.install.Sandbox}, which knows the way in and what to tell a person about it. {@link
+ * org.why502.install.Plan} turns the table and a home folder into the files to write without
+ * touching anything, {@link org.why502.install.Installer} writes and removes them ({@link
+ * org.why502.install.Step} is what that comes to for one file), {@link org.why502.install.Staging}
+ * writes them for who makes a package, and {@link org.why502.install.Doctor} looks at them as the
+ * browser would.
  *
  * <p>Only browsers that are there are touched, only for the person who runs this, and Tor Browser
  * never: the companion asks the network directly, past Tor.

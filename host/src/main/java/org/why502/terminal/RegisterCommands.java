@@ -49,6 +49,11 @@ final class RegisterCommands {
       private boolean system;
     }
 
+    /** Why the home of the one who runs this cannot be meant; empty where it can, or is not. */
+    Optional<String> objection() {
+      return instead == null ? Surroundings.objectionToHome() : Optional.empty();
+    }
+
     Surroundings surroundings() {
       return Optional.ofNullable(instead)
           .map(i -> i.system ? Surroundings.ofMachine() : Surroundings.of(i.home.orElseThrow()))
@@ -66,6 +71,11 @@ final class RegisterCommands {
 
     /** The same for whatever changes things there. */
     int changingAs(Function<Surroundings, InstallReport> work, PrintStream out, PrintStream err) {
+      Optional<String> homeless = objection();
+      if (homeless.isPresent()) {
+        err.println(homeless.get());
+        return 1;
+      }
       Surroundings surroundings = surroundings();
       Person person = Person.with(surroundings.home());
       Optional<String> objection =
@@ -256,9 +266,15 @@ final class RegisterCommands {
     @Override
     public Integer call() {
       Greeting handshake = new Greeting(Conversation.PROTOCOL, version);
-      return fix
-          ? whose.changingAs(s -> new Doctor(s, launcher(), handshake).mend(), out, System.err)
-          : print(new Doctor(whose.surroundings(), launcher(), handshake).look(), out);
+      if (fix) {
+        return whose.changingAs(s -> new Doctor(s, launcher(), handshake).mend(), out, System.err);
+      }
+      Optional<String> homeless = whose.objection();
+      if (homeless.isPresent()) {
+        System.err.println(homeless.get());
+        return 1;
+      }
+      return print(new Doctor(whose.surroundings(), launcher(), handshake).look(), out);
     }
   }
 

@@ -31,10 +31,19 @@ class InstallerTest extends HomeOfAPerson {
     "chrome-unstable, .config/google-chrome-unstable,"
         + " .config/google-chrome-unstable/NativeMessagingHosts",
     "edge, .config/microsoft-edge, .config/microsoft-edge/NativeMessagingHosts",
+    "edge-beta, .config/microsoft-edge-beta, .config/microsoft-edge-beta/NativeMessagingHosts",
+    "edge-dev, .config/microsoft-edge-dev, .config/microsoft-edge-dev/NativeMessagingHosts",
     "brave, .config/BraveSoftware/Brave-Browser,"
         + " .config/BraveSoftware/Brave-Browser/NativeMessagingHosts",
+    "brave-beta, .config/BraveSoftware/Brave-Browser-Beta,"
+        + " .config/BraveSoftware/Brave-Browser-Beta/NativeMessagingHosts",
+    "brave-nightly, .config/BraveSoftware/Brave-Browser-Nightly,"
+        + " .config/BraveSoftware/Brave-Browser-Nightly/NativeMessagingHosts",
     "vivaldi, .config/vivaldi, .config/vivaldi/NativeMessagingHosts",
+    "vivaldi-snapshot, .config/vivaldi-snapshot, .config/vivaldi-snapshot/NativeMessagingHosts",
     "opera, .config/opera, .config/opera/NativeMessagingHosts",
+    "opera-beta, .config/opera-beta, .config/opera-beta/NativeMessagingHosts",
+    "yandex, .config/yandex-browser, .config/yandex-browser/NativeMessagingHosts",
     "firefox, .mozilla/firefox, .mozilla/native-messaging-hosts",
     // Since 147 a new Firefox keeps its profiles here, and still reads companions from there.
     "firefox, .config/mozilla/firefox, .mozilla/native-messaging-hosts",
@@ -67,7 +76,8 @@ class InstallerTest extends HomeOfAPerson {
   @Test
   void allAtOnceAndTakenBackWithoutATrace() throws IOException {
     for (Browser browser : Browsers.known().browsers()) {
-      for (String seen : browser.places().get(Os.LINUX).seen()) {
+      Place place = browser.places().get(Os.LINUX);
+      for (String seen : place == null ? List.<String>of() : place.seen()) {
         Files.createDirectories(Surroundings.of(home).resolve(seen));
       }
     }
@@ -75,7 +85,7 @@ class InstallerTest extends HomeOfAPerson {
     InstallReport report = installer().install(new Selection.AllThere());
     assertTrue(report.good());
     // Firefox and Zen read the same file.
-    assertEquals(11, manifests().size());
+    assertEquals(18, manifests().size());
     assertTrue(
         report.lines().stream().anyMatch(l -> l.sentence().startsWith("Firefox and Zen: wrote")));
     installer().uninstall();
@@ -160,6 +170,20 @@ class InstallerTest extends HomeOfAPerson {
     InstallReport report = installer().install(new Selection.Named(List.of("netscape")));
     assertFalse(report.good());
     assertTrue(report.lines().getFirst().sentence().contains("netscape"));
+  }
+
+  /** What is known of elsewhere only is said, and writes nothing; the others are served. */
+  @Test
+  void aBrowserThatIsNotKnownHereIsNamed() throws IOException {
+    InstallReport report = installer().install(new Selection.Named(List.of("arc", "chromium")));
+    assertFalse(report.good());
+    assertEquals(
+        "why502 does not know where Arc looks for companions on Linux.",
+        report.lines().getFirst().sentence());
+    assertEquals(
+        new TreeSet<>(List.of(".config/chromium/NativeMessagingHosts/" + FILE)), manifests());
+    assertEquals(
+        1, installer().install(new Selection.Named(List.of("arc"))).lines().size(), "once");
   }
 
   @Test

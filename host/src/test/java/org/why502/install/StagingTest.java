@@ -139,7 +139,8 @@ class StagingTest extends HomeOfAPerson {
     assertEquals(4, told.size());
     assertTrue(told.get(0).startsWith("Chromium: would leave "), told.get(0));
     assertTrue(
-        told.get(1).startsWith("Google Chrome: would renew ")
+        told.get(1).startsWith("Google Chrome, Google Chrome Beta, Google Chrome Dev, Brave, ")
+            && told.get(1).contains(" and Brave Nightly: would renew ")
             && told.get(1).endsWith(" It leads to /opt/why502/bin/why502 until then."),
         told.get(1));
     assertTrue(told.get(3).startsWith("Firefox: would write "), told.get(3));

@@ -56,13 +56,13 @@ class SystemsTest extends HomeOfAPerson {
 
   @Test
   void sandboxedBrowsersAreExplained() throws IOException {
-    used(".var/app/org.mozilla.firefox", "snap/chromium");
+    used(".var/app/io.gitlab.librewolf-community", "snap/chromium");
     TreeMap<String, String> before = everything();
     InstallReport report = installer().install(new Selection.AllThere());
     assertEquals(
         2, report.lines().stream().filter(l -> l.kind() == Kind.NOTE).count(), report.toString());
     assertTrue(
-        report.lines().stream().anyMatch(l -> l.sentence().contains("Firefox from Flatpak")));
+        report.lines().stream().anyMatch(l -> l.sentence().contains("LibreWolf from Flatpak")));
     assertTrue(report.lines().stream().anyMatch(l -> l.sentence().contains("Chromium from Snap")));
     assertEquals(before, everything());
   }
@@ -74,7 +74,53 @@ class SystemsTest extends HomeOfAPerson {
     InstallReport report = installer().install(new Selection.AllThere());
     assertTrue(report.good(), report.toString());
     assertEquals(new TreeSet<>(List.of(".mozilla/native-messaging-hosts/" + FILE)), manifests());
-    assertTrue(report.lines().stream().anyMatch(l -> l.sentence().contains("say yes")));
+    InstallReport.Line note = report.lines().getLast();
+    assertTrue(note.sentence().contains("say yes"), note.sentence());
+    assertTrue(
+        note.sentence()
+            .endsWith("  flatpak permission-set webextensions org.why502.host snap.firefox yes"),
+        note.sentence());
+  }
+
+  @Test
+  @DisplayName("Firefox from Flatpak reads the same file, through a service of the desktop")
+  void firefoxFromFlatpak() throws IOException {
+    used(".var/app/org.mozilla.firefox");
+    TreeMap<String, String> before = everything();
+    InstallReport report = installer().install(new Selection.AllThere());
+    assertTrue(report.good(), report.toString());
+    assertEquals(new TreeSet<>(List.of(".mozilla/native-messaging-hosts/" + FILE)), manifests());
+    String said = report.lines().getLast().sentence();
+    assertTrue(said.startsWith("Firefox from Flatpak can start the companion since version 157,"));
+    assertTrue(said.contains("  systemctl --user enable --now xdg-native-messaging-proxy.service"));
+    assertTrue(installer().uninstall().good());
+    assertEquals(before, everything());
+  }
+
+  @Test
+  @DisplayName("a sandbox is Linux's: such a folder means nothing on another system")
+  void noSandboxElsewhere() throws IOException {
+    used(".var/app/org.mozilla.firefox", "snap/firefox");
+    InstallReport report = installer(Os.MACOS, Map.of()).install(new Selection.AllThere());
+    assertEquals(1, report.lines().size(), report.toString());
+    assertEquals(new TreeSet<>(), manifests());
+  }
+
+  @Test
+  void forEverybodyABrowserWithoutSuchAPlaceIsNamed() throws IOException {
+    InstallReport report =
+        new Installer(
+                Browsers.known(),
+                new Surroundings(Os.LINUX, home, Map.of(), Surroundings.Scope.MACHINE),
+                launcher,
+                registry)
+            .install(new Selection.Named(List.of("vivaldi")));
+    assertEquals(
+        List.of(
+            "why502 does not know where Vivaldi looks for everybody's companions on Linux."
+                + " Without --system it can be made known to you alone."),
+        report.lines().stream().map(InstallReport.Line::sentence).toList());
+    assertEquals(new TreeSet<>(), manifests());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -84,7 +130,14 @@ class SystemsTest extends HomeOfAPerson {
     "Microsoft Edge, Microsoft Edge/NativeMessagingHosts",
     // Brave on macOS reads Chrome's folder.
     "BraveSoftware/Brave-Browser, Google/Chrome/NativeMessagingHosts",
+    "BraveSoftware/Brave-Browser-Beta, Google/Chrome/NativeMessagingHosts",
     "Vivaldi, Vivaldi/NativeMessagingHosts",
+    "Vivaldi Snapshot, Vivaldi Snapshot/NativeMessagingHosts",
+    // So does Opera.
+    "com.operasoftware.Opera, Google/Chrome/NativeMessagingHosts",
+    "Microsoft Edge Dev, Microsoft Edge Dev/NativeMessagingHosts",
+    "Yandex/YandexBrowser, Yandex/YandexBrowser/NativeMessagingHosts",
+    "Arc/User Data, Arc/User Data/NativeMessagingHosts",
     "Firefox, Mozilla/NativeMessagingHosts",
     "LibreWolf, LibreWolf/NativeMessagingHosts",
     "zen, Mozilla/NativeMessagingHosts",

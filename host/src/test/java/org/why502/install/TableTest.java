@@ -33,9 +33,17 @@ class TableTest {
             "chrome-beta",
             "chrome-unstable",
             "edge",
+            "edge-beta",
+            "edge-dev",
             "brave",
+            "brave-beta",
+            "brave-nightly",
             "vivaldi",
+            "vivaldi-snapshot",
             "opera",
+            "opera-beta",
+            "yandex",
+            "arc",
             "firefox",
             "librewolf",
             "waterfox",
@@ -51,9 +59,9 @@ class TableTest {
   }
 
   @Test
-  void everyBrowserHasALinuxFolderAndEveryPathResolves() {
+  void everyBrowserHasAPlaceAndEveryPathResolves() {
     for (Browser browser : table.browsers()) {
-      assertTrue(browser.places().get(Os.LINUX) instanceof Place.Folder, browser.name());
+      assertFalse(browser.places().isEmpty(), browser.name());
       browser
           .places()
           .forEach(
@@ -79,11 +87,78 @@ class TableTest {
                 }
               });
       for (Sandbox sandbox : browser.sandboxes()) {
+        assertTrue(browser.places().get(Os.LINUX) instanceof Place.Folder, browser.name());
         new Surroundings(Os.LINUX, Path.of("/home/ada"), java.util.Map.of())
             .resolve(sandbox.seen());
-        assertTrue(sandbox.explain(browser.name()).startsWith(browser.name()));
+        assertTrue(
+            sandbox
+                .explain(browser.name(), table.host(), _ -> false)
+                .startsWith(browser.name() + " from "));
       }
     }
+  }
+
+  @Test
+  @DisplayName("what is for everybody is one place on Unix, and a key of the machine's on Windows")
+  void system() {
+    for (Browser browser : table.browsers()) {
+      browser
+          .system()
+          .forEach(
+              (os, where) -> {
+                assertTrue(browser.places().containsKey(os), browser.name() + " on " + os);
+                String form =
+                    os == Os.WINDOWS
+                        ? "HKLM\\\\SOFTWARE\\\\.+\\\\NativeMessagingHosts"
+                        : "\\{root}/.+[^/]";
+                assertTrue(where.matches(form), where);
+              });
+    }
+  }
+
+  @Test
+  @DisplayName("README tells people of each row what the table knows")
+  void readme() throws Exception {
+    List<String> readme = Files.readAllLines(Path.of("../README.md"));
+    int first = readme.indexOf("| Browser | Linux | Flatpak | Snap | macOS | Windows |");
+    assertTrue(first > 0, "README has no table of browsers");
+    assertEquals(
+        table.browsers().stream().map(TableTest::row).collect(Collectors.joining("\n")),
+        readme.stream()
+            .skip(first + 2)
+            .takeWhile(line -> line.startsWith("|"))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String row(Browser browser) {
+    return "| %s (`%s`) | %s | %s | %s | %s | %s |"
+        .formatted(
+            browser.name(),
+            browser.code(),
+            known(browser, Os.LINUX),
+            packaged(browser, Sandbox.Kind.FLATPAK),
+            packaged(browser, Sandbox.Kind.SNAP),
+            known(browser, Os.MACOS),
+            known(browser, Os.WINDOWS));
+  }
+
+  private static String known(Browser browser, Os os) {
+    return browser.places().containsKey(os) ? "yes" : "–";
+  }
+
+  private static String packaged(Browser browser, Sandbox.Kind kind) {
+    return browser.sandboxes().stream()
+        .filter(sandbox -> sandbox.kind() == kind)
+        .map(
+            sandbox ->
+                switch (sandbox) {
+                  case Sandbox.Closed _ -> "no way";
+                  case Sandbox.Portal(var _, var _, String since, var _) ->
+                      "it asks once, since " + since;
+                  case Sandbox.Proxy proxy -> "by a service, since " + proxy.since();
+                })
+        .findFirst()
+        .orElse("–");
   }
 
   @Test
