@@ -11,6 +11,13 @@ here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/place.sh"
 place=$why502_place
 
+# A Java class path knows no letter beyond Unicode's first 65536 (JDK 25), which are those of four bytes.
+if [ -n "$(printf %s "$place" | LC_ALL=C tr -dc '\360-\367')" ]; then
+  echo "Java starts nothing from a folder with a sign like an emoji in its name, as in $place. Nothing was done." >&2
+  echo "Please name a folder without one:  XDG_DATA_HOME=FOLDER $0" >&2
+  exit 1
+fi
+
 if [ -d "$here/image" ]; then
   image=$here/image
 else

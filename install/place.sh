@@ -17,6 +17,18 @@ if [ -n "$why502_scope" ]; then
     exit 1
   fi
 else
+  # Without HOME, bash knows the home that the system has for this person, and says so for "~" alone.
+  if [ -z "${HOME-}" ]; then
+    unset HOME
+    HOME=~ && export HOME
+  fi
+  case $HOME in
+    /*) ;;
+    *)
+      echo "HOME is \"$HOME\", which is not the whole path of a folder. Nothing was done. Please set it to yours." >&2
+      exit 1
+      ;;
+  esac
   # The XDG base directory specification wants relative values ignored.
   case ${XDG_DATA_HOME-} in
     /*) why502_place=$XDG_DATA_HOME/why502 ;;

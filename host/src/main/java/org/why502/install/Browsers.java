@@ -1,5 +1,6 @@
 package org.why502.install;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -21,9 +22,14 @@ import java.util.Optional;
 public record Browsers(
     String host, String description, Extension extension, List<Browser> browsers) {
 
-  /** The one mapper of this package. */
+  /**
+   * The one mapper of this package. What follows the JSON makes it none, as it does for browsers.
+   */
   static final JsonMapper JSON =
-      JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   /**
    * The ids that may talk to the companion; no other extension can.

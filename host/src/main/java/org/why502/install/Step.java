@@ -26,8 +26,13 @@ sealed interface Step {
    * What is there is not ours: it stays.
    *
    * @param what a few words that end "it is …"
+   * @param next the sentence that says what a person can do; empty where that is nothing
    */
-  record Leave(String what) implements Step {}
+  record Leave(String what, String next) implements Step {
+    Leave(String what) {
+      this(what, "");
+    }
+  }
 
   /**
    * For what was found.
@@ -39,7 +44,7 @@ sealed interface Step {
   static Step of(Found found, JsonNode wanted, Path launcher, boolean known) {
     return switch (found) {
       case Found.Nothing() -> new Write();
-      case Found.Foreign(String what) -> new Leave(what);
+      case Found.Foreign(String what) -> new Leave(what, " Move it away, and run this again.");
       case Found.Ours(JsonNode json, var _) when json.equals(wanted) && known -> new Same();
       case Found.Ours(var _, Optional<Path> leadsTo) ->
           new Renew(leadsTo.filter(path -> !path.equals(launcher)));
@@ -82,9 +87,11 @@ sealed interface Step {
                   + "."
                   + other.map(path -> " " + elsewhere.formatted(path)).orElse(""));
       case Same() -> Line.about(Kind.SAME, file, readers + file + " is already there.");
-      case Leave(String what) ->
+      case Leave(String what, String next) ->
           Line.about(
-              Kind.BAD, file, readers + leave + " " + file + " alone, because it is " + what + ".");
+              Kind.BAD,
+              file,
+              readers + leave + " " + file + " alone, because it is " + what + "." + next);
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.why502.install;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +66,26 @@ public record Surroundings(Os os, Path home, Map<String, String> environment, Sc
 
   static Optional<String> objectionToHome(Map<String, String> environment, String ofTheSystem) {
     String home = home(environment, ofTheSystem);
-    if (Path.of(home).isAbsolute()) {
-      return Optional.empty();
+    return wrongWith(home, home.equals(environment.get("HOME")))
+        .map(wrong -> wrong + " Nothing was done. Please name the folder with --home.");
+  }
+
+  private static Optional<String> wrongWith(String home, boolean ofTheEnvironment) {
+    try {
+      // what Java could not read of a name in this locale it has replaced by this mark
+      if (home.indexOf('\uFFFD') >= 0) {
+        return Optional.of("The name of your home folder cannot be read in this locale.");
+      }
+      if (Path.of(home).isAbsolute()) {
+        return Optional.empty();
+      }
+    } catch (InvalidPathException e) {
+      return Optional.of("Your home folder cannot be meant: " + e.getMessage() + ".");
     }
     return Optional.of(
-        (home.equals(environment.get("HOME"))
-                ? "HOME is \"" + home + "\", which is not the whole path of a folder."
-                : "HOME is not set, and this system does not say where your home folder is.")
-            + " Nothing was done. Please name the folder with --home.");
+        ofTheEnvironment
+            ? "HOME is \"" + home + "\", which is not the whole path of a folder."
+            : "HOME is not set, and this system does not say where your home folder is.");
   }
 
   private static String home(Map<String, String> environment, String ofTheSystem) {
