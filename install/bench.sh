@@ -114,11 +114,13 @@ if [ -n "$start" ]; then
   host=$(mktemp)
   trap 'rm -f "$host"' EXIT
   python_host >"$host"
-  echo "measured: $start turns on $(date -I), $(python3 --version), a diagnosis in every-page-502-at-once with no delay"
+  # The program itself: what PATH calls so may be a script that looks for it first.
+  python=$(python3 -c 'import sys; print(sys.executable)')
+  echo "measured: $start turns on $(date -I), $("$python" --version), a diagnosis in every-page-502-at-once with no delay"
   echo
   "$here/lab.sh" every-page-502-at-once -- "$WHY502_JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
     -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
-    org.why502.bench.StartBench every-page-502-at-once "$start" "$host" "${images[@]}"
+    org.why502.bench.StartBench every-page-502-at-once "$start" "$python" "$host" "${images[@]}"
   echo
   echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"
   exit

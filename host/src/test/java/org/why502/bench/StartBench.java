@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 
 /**
  * How soon a companion answers, beside the smallest host that one can write in Python: {@code
- * StartBench SITUATION TURNS PYTHON-HOST NAME=IMAGE…}, run inside the situation. In each turn every
- * one of them is started once, in an order that moves on by one; a turn before them warms the page
- * cache and is not counted. Prints one table in Markdown; a ratio is the median of the turns' own.
+ * StartBench SITUATION TURNS PYTHON PYTHON-HOST NAME=IMAGE…}, run inside the situation. In each
+ * turn every one of them is started once, in an order that moves on by one; a turn before them
+ * warms the page cache and is not counted. Prints one table in Markdown; a ratio is the median of
+ * the turns' own.
  */
 final class StartBench {
   private static final double KIB_IN_MIB = 1024;
@@ -27,12 +28,12 @@ final class StartBench {
     Scene scene = Scene.of(args[0]);
     int turns = Integer.parseInt(args[1]);
     Map<String, Path> images = new LinkedHashMap<>();
-    for (String named : List.of(args).subList(3, args.length)) {
+    for (String named : List.of(args).subList(4, args.length)) {
       images.put(named.split("=", 2)[0], Path.of(named.split("=", 2)[1]));
     }
     Map<String, List<String>> commands = new LinkedHashMap<>();
-    commands.put("`python3`", List.of("python3", args[2]));
-    commands.put("`python3 -I -S`", List.of("python3", "-I", "-S", args[2]));
+    commands.put("`python3`", List.of(args[2], args[3]));
+    commands.put("`python3 -I -S`", List.of(args[2], "-I", "-S", args[3]));
     images.forEach((name, image) -> commands.put(name, companion(image)));
     Map<String, List<StartRun>> runs = greeted(commands, turns);
     Map<String, List<HostRun>> diagnoses = diagnosed(images, scene, turns);
