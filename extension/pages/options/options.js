@@ -15,7 +15,7 @@ import { isVerdict, sideOf } from '../../words/verdict-table.js';
 import { KEEP_DAYS, MOST, onPast, readPast } from '../../incident/history.js';
 import { howToAllow } from '../../words/refused.js';
 import { FILE_FROM_WORDS, KEEP_POSTED, LANGUAGES, changeSettings } from '../../browser/settings.js';
-import { companionState, systemOf } from '../shared/companion-steps.js';
+import { companionState, mayHaveCompanion } from '../shared/companion-steps.js';
 import { $, element, write } from '../shared/elements.js';
 import { isNotDone } from '../shared/not-done.js';
 import { speak, tell } from '../shared/page.js';
@@ -321,7 +321,7 @@ await Promise.all([
   lookAtPast(),
   lookAtAsked(),
   listLanguages(),
-  orElse(api.runtime.getPlatformInfo(), { os: '' }).then(({ os }) => (alone = systemOf(os) === null)),
+  orElse(api.runtime.getPlatformInfo(), { os: '' }).then(({ os }) => (alone = !mayHaveCompanion(os))),
 ]);
 await speak('options_page_title', (words, settings) => {
   w = words;

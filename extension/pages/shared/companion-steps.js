@@ -1,41 +1,15 @@
 /**
- * The companion, as our pages tell of it: how it is added on each system, how it is, and a patient
- * look-out for it. Pure: who asks the background, and whether the page is seen, is given.
+ * The companion, as our pages tell of it: where there can be one, how it is, and a patient look-out for it. Pure:
+ * who asks the background, and whether the page is seen, is given.
  *
  * @import {Greeting} from '../../diagnosis/companion.js'
  */
 
-/** @typedef {'linux' | 'mac' | 'win'} System */
-
-/**
- * How the companion is added, on each system: install/install.sh where there is a shell that runs it,
- * else what that script does. On Linux alone has anybody run it (README, "Install it").
- *
- * @type {Readonly<Record<System, {name: string, command: string, tried: boolean, saysWhatItNeeds: boolean}>>}
- */
-export const SYSTEMS = Object.freeze({
-  linux: { name: 'Linux', command: './install/install.sh', tried: true, saysWhatItNeeds: true },
-  mac: { name: 'macOS', command: './install/install.sh', tried: false, saysWhatItNeeds: true },
-  // One line that both the command prompt and PowerShell understand: the latter has no `&&` in Windows' own version.
-  win: {
-    name: 'Windows',
-    command: 'cmd /c "mvn -q package -DskipTests && host\\target\\image\\bin\\why502.bat install"',
-    tried: false,
-    saysWhatItNeeds: false,
-  },
-});
-
 /** Where no extension may start a program: native messaging is not part of these. */
 const ALONE = ['android', 'cros'];
 
-/**
- * @param {string} os as runtime.getPlatformInfo names it
- * @returns {System | null} null where there can be no companion
- */
-export function systemOf(os) {
-  if (ALONE.includes(os)) return null;
-  return os === 'mac' || os === 'win' ? os : 'linux';
-}
+/** Whether there can be a companion. @param {string} os as runtime.getPlatformInfo names it */
+export const mayHaveCompanion = (os) => !ALONE.includes(os);
 
 /**
  * How the companion is, in words: the keys of messages.
@@ -51,11 +25,17 @@ export function companionState(found) {
   return { tone: 'bad', says: name, todo: `${name}_do`, install: found.trouble !== 'too-new' };
 }
 
-/** The look-out asks this often, one question at a time, */
+/** The look-out asks this often, one question at a time, where the browser only looks whether there is a companion; */
 export const EVERY_MS = 3_000;
 
-/** and for so long. Building the companion for the first time takes some minutes. */
+/** this often where a companion is there that is not right: then each question starts a program; */
+export const STARTED_EVERY_MS = 15_000;
+
+/** and for so long, each time that somebody comes to the page. A download and an installation take some minutes. */
 export const FOR_MS = 15 * 60_000;
+
+/** What the browser finds without starting a program. @type {readonly string[]} */
+const NOT_STARTED = ['missing', 'absent', 'forbidden'];
 
 /**
  * @typedef {{state: 'looking', found?: Greeting} | {state: 'found', version: string} | {state: 'rested', found?: Greeting}} Sight
@@ -94,9 +74,14 @@ export class LookOut {
     void this.#look();
   }
 
-  /** The page came to the front, or went. */
+  /** The page came to the front, or went. Whoever comes back may have installed it meanwhile: the time counts anew. */
   seenOrNot() {
-    void this.#look();
+    if (this.#isSeen() && !this.#isThere()) this.start();
+    else clearTimeout(this.#timer);
+  }
+
+  #isThere() {
+    return this.#found !== undefined && !('trouble' in this.#found);
   }
 
   async #look() {
@@ -111,12 +96,15 @@ export class LookOut {
     // A background that is just being replaced answers nothing; the next one will.
     this.#found = await this.#ask().catch(() => this.#found);
     this.#asking = false;
-    if (this.#found && !('trouble' in this.#found)) {
+    const found = this.#found;
+    if (found && !('trouble' in found)) {
       this.#over = true;
-      this.#tell({ state: 'found', version: this.#found.version });
+      this.#tell({ state: 'found', version: found.version });
       return;
     }
-    this.#tell({ state: 'looking', ...(this.#found && { found: this.#found }) });
-    this.#timer = setTimeout(() => void this.#look(), EVERY_MS);
+    this.#tell({ state: 'looking', ...(found && { found }) });
+    if (!this.#isSeen()) return;
+    const starts = found !== undefined && !NOT_STARTED.includes(found.trouble);
+    this.#timer = setTimeout(() => void this.#look(), starts ? STARTED_EVERY_MS : EVERY_MS);
   }
 }

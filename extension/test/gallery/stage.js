@@ -52,6 +52,9 @@ async function furnish(folder) {
   Object.assign(manifest.background, { service_worker: background, scripts: [background] });
   manifest.content_scripts[0].js.unshift(`${PLACE}/freeze.js`, `${PLACE}/open-card.js`);
   await writeFile(file, JSON.stringify(manifest, null, 2));
+  const first = join(folder, PAGES.welcome.path ?? '');
+  const page = await readFile(first, 'utf8');
+  await writeFile(first, page.replace('<script', `<script src="/${PLACE}/machine.js"></script><script`));
 }
 
 /** Opens the browser of this run; whoever opens it closes it. @returns {Promise<Stage>} */

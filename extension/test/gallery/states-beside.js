@@ -60,6 +60,21 @@ export function tabs() {
       title: 'First run: the companion is not there yet',
       answers: { companion: { trouble: 'missing' } },
     },
+    ...Object.entries({
+      windows: 'os=win&arch=x86-64',
+      macos: 'os=mac&arch=arm64',
+      'linux-arm': 'os=linux&arch=arm64',
+      unpackaged: 'os=openbsd&arch=x86-64',
+    }).map(
+      ([name, machine]) =>
+        /** @type {State} */ ({
+          name: `welcome-${name}`,
+          page: 'welcome',
+          title: `First run: ${name}`,
+          query: `?${machine}`,
+          answers: { companion: { trouble: 'missing' } },
+        }),
+    ),
     { name: 'welcome-there', page: 'welcome', title: 'First run: the companion answers', answers: there },
     {
       name: 'neighbour',

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { downloadsFor } from '../../pages/welcome/downloads.js';
 
 const run = promisify(execFile);
 const path = (/** @type {string} */ from) => fileURLToPath(new URL(from, import.meta.url));
@@ -49,6 +50,14 @@ test('the same sources give the same bytes', async () => {
       .sort(),
     names.sort(),
   );
+});
+
+test('the first page offers by its name what is made for this machine', async () => {
+  const { version } = JSON.parse(await readFile(path('../../manifest.json'), 'utf8'));
+  const offered = downloadsFor({ os: 'linux', arch: process.arch === 'arm64' ? 'arm64' : 'x86-64' }, 'Firefox', version);
+  assert.equal(offered.length, 2);
+  const names = await readdir(one);
+  for (const { file } of offered) assert.ok(names.includes(file), `${file} is not among ${names.join()}`);
 });
 
 test('what both halves are made of is told, whole: each jar, the runtime, and what the extension brings from others', async () => {
