@@ -42,7 +42,8 @@ const PLACES = /\[(commentable_id|commentable_type|parent_id|comment_id)\]$|^(co
 const MAIN = ['content', 'comment_content', 'bookmarker_notes', 'summary', 'notes', 'about_me', 'description', 'comment', 'css', 'intro'];
 
 /** And the other ones that hold a person's words. */
-const BESIDE = ['endnotes', 'title', 'series_notes', 'faq', 'rules', 'assignment_notification', 'gift_notification'];
+const LONG_BESIDE = ['endnotes', 'series_notes', 'faq', 'rules', 'assignment_notification', 'gift_notification'];
+const BESIDE = ['title', ...LONG_BESIDE];
 
 /** @param {string} name of a field, as in `work[chapter_attributes][content]` */
 const lastOf = (name) => /\[([^\]]+)\]$/.exec(name)?.[1] ?? '';
@@ -61,8 +62,17 @@ export function formName(action, fields) {
   return { kind, key: [kind, path, ...places.sort()].join(' ') };
 }
 
+/** What the settings of a challenge tell those who sign up (`signup_instructions_general` and the like). */
+const INSTRUCTIONS = /(^|_)instructions(_|$)/;
+
+/** The import of works has fields without a form's name around them. */
+const OF_IMPORT = ['urls', 'notes'];
+
+/** Whether a field is a text itself. @param {Field} field */
+const isMain = ({ name }) => MAIN.includes(lastOf(name)) || INSTRUCTIONS.test(lastOf(name)) || OF_IMPORT.includes(name);
+
 /** Whether a field holds a person's words. @param {Field} field */
-export const isWordy = ({ name }) => [...MAIN, ...BESIDE].includes(lastOf(name)) || name.endsWith('_autocomplete');
+export const isWordy = (field) => isMain(field) || BESIDE.includes(lastOf(field.name)) || field.name.endsWith('_autocomplete');
 
 /** What the person calls it; '' where it has no name yet. @param {readonly Field[]} fields */
 export function titleOf(fields) {
@@ -71,17 +81,20 @@ export function titleOf(fields) {
 }
 
 /**
- * The field that is the text itself, as far as can be told: the longest of those that hold words.
+ * The field that is the text itself, as far as can be told: the longest of those that are one; where all of them are empty, of
+ * those beside them, as the rules of a collection are.
  *
  * @param {readonly Field[]} fields
  * @returns {Field | undefined}
  */
 export function mainField(fields) {
-  const all = fields.filter(({ name }) => MAIN.includes(lastOf(name)));
-  return all.reduce(
-    (/** @type {Field | undefined} */ best, field) => (best && best.value.length >= field.value.length ? best : field),
-    undefined,
-  );
+  const longest = (/** @type {readonly Field[]} */ all) =>
+    all.reduce(
+      (/** @type {Field | undefined} */ best, field) => (best && best.value.length >= field.value.length ? best : field),
+      undefined,
+    );
+  const main = longest(fields.filter(isMain));
+  return main?.value.trim() ? main : (longest(fields.filter(({ name }) => LONG_BESIDE.includes(lastOf(name)))) ?? main);
 }
 
 /** Whether two forms hold the same words, but for white space. @param {readonly Field[]} a @param {readonly Field[]} b */

@@ -9,12 +9,10 @@
  * @import {Field, Kept, Sought} from '../types/drafts.js'
  */
 import { mainField, plainText, titleOf, wordsOf } from './forms.js';
-import { placeOf } from './sent-forms.js';
+import { changesWhatIsThere, placeOf, POSTS } from './sent-forms.js';
+import { standing } from './standing-words.js';
 
 /** @typedef {'there' | 'not-there' | 'untold'} Told */
-
-/** What posts a chapter or a work; every other button stores a draft of what is new, which an index may not name. */
-const POSTS = new Set(['post_without_preview_button', 'post_button', 'update_button']);
 
 /**
  * The first page to ask for.
@@ -32,11 +30,13 @@ export function firstPage({ kind, key, button = '' }, member) {
       if (isThere) return `${path}/navigate`;
       return member && `${member}/works${POSTS.has(button) ? '' : '/drafts'}`;
     case 'chapter':
+      return placeOf({ kind, key, button }, '');
     case 'series':
     case 'profile':
     case 'pseud':
     case 'collection':
-      return placeOf({ kind, key, button }, '');
+      // What is new leads to a list of all, which is no light page.
+      return changesWhatIsThere(key) ? placeOf({ kind, key, button }, '') : '';
     case 'bookmark':
     case 'comment':
       return isThere ? path : '';
@@ -67,7 +67,11 @@ const MOST_TWINS = 2;
  * @returns {Entry[]} the newest first; none where it names none, or is no index
  */
 export function entriesOf({ kind, key }, fields, at, markup) {
-  const all = [...markup.matchAll(ENTRY)].map(([, path = '', name = '', date = '']) => ({ path, name: plainText(name).trim(), date }));
+  const found = [...markup.matchAll(ENTRY)];
+  const all = found.map(({ 1: path = '', 2: name = '', index }, n) => {
+    const beside = markup.slice(index, found[n + 1]?.index);
+    return { path, name: plainText(name).trim(), date: DATE.exec(beside)?.[1]?.trim() ?? '' };
+  });
   const [, work = ''] = /^(\/works\/\d+)\/navigate$/.exec(at) ?? [];
   if (work) {
     const chapters = all.filter(({ path }) => path.startsWith(`${work}/chapters/`));
@@ -79,8 +83,11 @@ export function entriesOf({ kind, key }, fields, at, markup) {
   return named.filter(({ path }, n) => named.findIndex((each) => each.path === path) === n).slice(0, MOST_TWINS);
 }
 
-/** The way to a work or a chapter, and the date that an index of chapters has beside it. */
-const ENTRY = /<a\s[^>]*?href="(\/works\/\d+(?:\/chapters\/\d+)?)"[^>]*>([^<]*)<\/a>(?:\s*<span class="datetime">\(([^)<]*)\)<\/span>)?/gi;
+/** The way to a work or a chapter. */
+const ENTRY = /<a\s[^>]*?href="(\/works\/\d+(?:\/chapters\/\d+)?)"[^>]*>([^<]*)<\/a>/gi;
+
+/** The date beside it: in brackets in an index of chapters, without them in a list of works. */
+const DATE = /\sclass="datetime">\(?([^)<]*)/i;
 
 /** Whether a page only leads to the one that would show the text. @param {string} at its path */
 export const isIndex = (at) => /\/navigate$|\/works(\/drafts)?$/.test(at);
@@ -93,9 +100,10 @@ export const isIndex = (at) => /\/navigate$|\/works(\/drafts)?$/.test(at);
  * @param {string} markup
  * @returns {Told}
  */
-export function toldBy({ kind, key, button = '' }, { head, tail }, markup) {
-  const words = ` ${wordsOf(withoutScripts(markup)).join(' ')} `;
-  if (words.includes(` ${head} `) && words.includes(` ${tail} `)) return 'there';
+export function toldBy({ kind, key, button = '' }, sought, markup) {
+  const stands = standing(sought, wordsOf(withoutScripts(markup)));
+  if (stands === 'all') return 'there';
+  if (stands === 'ends') return 'untold';
   // A question about age, a browser check or an error of AO3's shows no text at all.
   const showsText = /\sclass="[^"]*\buserstuff\b/i.test(markup) && (kind === 'chapter' || kind === 'work');
   // Saving changes what is there already. Nobody but its author sees a draft, and not on every page; the list of a person's

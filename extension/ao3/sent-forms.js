@@ -8,6 +8,27 @@ import { formName } from './forms.js';
 /** Buttons that only show, of what AO3 has already: what is new is stored by every button, as a draft at least. */
 const ONLY_SHOWS = /^(preview_button|edit_button|cancel_\w*)$/;
 
+/** What posts a chapter or a work; every other button stores a draft of what is new, which an index may not name. */
+export const POSTS = new Set(['post_without_preview_button', 'post_button', 'update_button']);
+
+/**
+ * Whether a form changes something that AO3 has already. Of what nobody here knows that is taken for granted.
+ *
+ * @param {string} key of the text
+ */
+export function changesWhatIsThere(key) {
+  const [kind, path = ''] = key.split(' ');
+  return /\/\d+$|^\/series\/|\/profile(\/update)?$|^\/collections\/[^/]+$|\/pseuds\/[^/]+$/.test(path) || kind === 'other';
+}
+
+/**
+ * Whether AO3 has it as a draft, which it shows to nobody else.
+ *
+ * @param {{kind: import('./forms.js').FormKind, key: string, button?: string}} text
+ */
+export const isDraft = ({ kind, key, button = '' }) =>
+  (kind === 'work' || kind === 'chapter') && !changesWhatIsThere(key) && button !== '' && !POSTS.has(button);
+
 /**
  * Whether a press of this button can put something on AO3 twice. content/guard.js knows it by the same rule.
  *

@@ -6,7 +6,8 @@
 (() => {
   const mark = 'why502Guard';
   const own = /** @type {any} */ (globalThis);
-  /** @type {{editorOf: (box: Element) => HTMLElement | undefined, readWhole: (form: HTMLFormElement) => {name: string}[]}} */
+  /** @typedef {(form: HTMLFormElement, compares?: boolean) => {name: string}[]} ReadWhole */
+  /** @type {{editorOf: (box: Element) => HTMLElement | undefined, readWhole: ReadWhole}} */
   const { editorOf, readWhole } = own.why502ReadForm;
   // One of a version of before may stand here still, cut off from the extension: this one takes its place.
   if (own[mark] && !own[mark]()) return;
@@ -112,7 +113,8 @@
     const action = pathOf(form);
     const silent = setTimeout(() => say(form, words?.late, 'late'), LATE_MS);
     const member = own.why502SentText.member();
-    const told = await tell({ type: 'form-text', member, form: { writing: its.writing, action, fields, why, button } });
+    const sent = why === 'sent' ? readWhole(form, true) : fields;
+    const told = await tell({ type: 'form-text', member, form: { writing: its.writing, action, fields: sent, why, button } });
     clearTimeout(silent);
     if (told?.kept) {
       its.kept = now;
@@ -199,7 +201,7 @@
     const stands = { writing: guard(form).writing, action, fields: readWhole(form), why: 'typed', button: '' };
     // AO3's own "Restore From Last Unposted Draft?".
     const draft = document.querySelector('a[href*="load_unposted"]') !== null;
-    const offered = place && (await tell({ type: 'form-here', draft, form: stands }));
+    const offered = place && (await tell({ type: 'form-here', draft, member: own.why502SentText.member(), form: stands }));
     if (!place || !offered?.id) return;
     const row = document.createElement('p');
     row.className = 'why502-offer';
@@ -219,6 +221,7 @@
       const now = { ...stands, fields: readWhole(form) };
       const told = (await keep(form, 'typed')) && (await tell({ type: 'put-back', id: offered.id, writing, form: now }));
       if (!told?.fields) return void (button.disabled = false);
+      guard(form).asks = told.asks ?? undefined;
       const missing = await own.why502PutBack.putBack(form, told.fields);
       said.textContent = `${missing.length > 0 ? offered.partly : offered.done} `;
       const rest = told.fields.filter((/** @type {{name: string}} */ { name }) => missing.includes(name));
@@ -257,13 +260,20 @@
   const lookSoon = () => {
     if (looking) return;
     looking = true;
-    setTimeout(() => ((looking = false), findEditors()), PAUSE_MS);
+    setTimeout(() => {
+      looking = false;
+      findEditors();
+      if (words) lookAtForms();
+    }, PAUSE_MS);
   };
   new MutationObserver(lookSoon).observe(document.documentElement, { childList: true, subtree: true });
   findEditors();
 
   /** A form that goes on after it was held. @type {WeakSet<HTMLFormElement>} */
   const goesOn = new WeakSet();
+
+  /** A form whose question the person has answered: this one press goes. @type {WeakSet<HTMLFormElement>} */
+  const answered = new WeakSet();
 
   /** Neither the browser nor the page's own scripts see it. @param {Event} event */
   const hold = (event) => (event.preventDefault(), event.stopImmediatePropagation());
@@ -288,13 +298,15 @@
         look: (/** @type {string} */ member) => tell({ type: 'look-for-text', writing: its.writing, member }),
         again: () => {
           its.asks = undefined;
+          answered.add(form);
           void (its.wasOut ? renew() : Promise.resolve()).then(again);
           its.wasOut = false;
         },
       });
     const posts = isPosting(form, button?.name ?? '');
+    const isAnswered = answered.delete(form);
     if (posts && words?.copies) own.why502SentText.copy(readWhole(form));
-    if (posts && (its.wasOut || its.asks)) {
+    if (posts && (its.wasOut || (its.asks && !isAnswered))) {
       hold(event); // Signed in again, the form gets a token of now, once.
       if (!its.wasOut) return askFirst();
       return void renew().then((told) => {
@@ -307,6 +319,7 @@
     hold(event);
     const late = new Promise((go) => setTimeout(go, HELD_MS));
     void Promise.race([keep(form, 'sent', button?.name), late]).then(() => {
+      if (posts && its.asks && !isAnswered) return askFirst(); // It is known only now whose text this is.
       goesOn.add(form);
       again();
       goesOn.delete(form); // Where the page's own rules let nothing be sent, the next press is held again.
@@ -352,14 +365,23 @@
     void tell({ type: 'landed', error, preview, status, member: own.why502SentText.member() }).then(own.why502SentText.twice);
     // What stands in boxes is no part of it, and a preview shows what is not posted.
     if (!preview) for (const id of own.why502SentText.here(told?.sought ?? [])) void tell({ type: 'text-found', id });
-    for (const form of document.forms) {
+    lookAtForms();
+  });
+
+  /** Forms that were looked at. @type {WeakSet<HTMLFormElement>} */
+  const looked = new WeakSet();
+
+  /** Each form once, also one that a script puts in later, as a reply's is. */
+  function lookAtForms() {
+    for (const form of [...document.forms].filter((each) => !looked.has(each))) {
+      looked.add(form);
       const boxes = /** @type {HTMLTextAreaElement[]} */ ([...all.call(form, 'textarea')]);
       const isTyped = boxes.some((box) => box.value !== box.defaultValue);
       // Who was quicker than we are has a text here by now, and may miss another.
       if (isSent(form) && (isTyped || isPreview(form))) void keep(form, 'typed').then(() => (isTyped ? offer(form) : undefined));
       else if (isSent(form) && boxes.length > 0) void offer(form);
     }
-  });
+  }
 
   // A page that is shown again after Back has its text, and knows nothing of what became of it meanwhile.
   window.addEventListener('pageshow', ({ persisted }) => {

@@ -32,8 +32,33 @@
     return copy.getHTML();
   }
 
-  /** @param {any} field @returns {{name: string, kind: string, value: string}[]} */
-  function read(field) {
+  /** As ao3/forms.js reads a text: letters and digits in a row. @param {string | null} text */
+  const wordsOf = (text) =>
+    ` ${
+      (text ?? '')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join(' ') ?? ''
+    } `;
+
+  /** @param {string} html */
+  const readable = (html) =>
+    new DOMParser().parseFromString(html.replace(/<(?:br|\/p|\/div|\/li|\/h\d)\b/gi, ' $&'), 'text/html').body.textContent;
+
+  /**
+   * Whether the page brought its words already, as what AO3 has: then they tell nothing of whether it took what is sent.
+   *
+   * @param {string} value
+   * @param {unknown} brought
+   */
+  const stood = (value, brought) => value === brought || wordsOf(readable(String(brought ?? ''))).includes(wordsOf(readable(value)));
+
+  /**
+   * @param {any} field
+   * @param {boolean} compares with what the page brought
+   * @returns {{name: string, kind: string, value: string, stood?: boolean}[]}
+   */
+  function read(field, compares) {
     const [type, id] = [String(field.type ?? ''), String(field.id ?? '')];
     // A tag that is typed and not yet one stands in a box without a name, and is sent all the same.
     const name = String(field.name || (/_autocomplete$/.test(id) ? id : ''));
@@ -41,11 +66,13 @@
     if (type === 'checkbox' || type === 'radio') return field.checked ? [{ name, kind: 'choice', value: String(field.value) }] : [];
     if (field instanceof HTMLSelectElement) return [...field.selectedOptions].map(({ value }) => ({ name, kind: 'choice', value }));
     const editor = field instanceof HTMLTextAreaElement ? editorOf(field) : undefined;
-    return [editor ? { name, kind: 'rich', value: written(editor) } : { name, kind: 'text', value: String(field.value ?? '') }];
+    const its = editor ? { name, kind: 'rich', value: written(editor) } : { name, kind: 'text', value: String(field.value ?? '') };
+    return [compares ? { ...its, stood: stood(its.value, field.defaultValue) } : its];
   }
 
-  /** @param {HTMLFormElement} form */
-  const readWhole = (form) => [.../** @type {Iterable<Element>} */ (elementsOf.call(form))].flatMap(read);
+  /** @param {HTMLFormElement} form @param {boolean} [compares] */
+  const readWhole = (form, compares = false) =>
+    [.../** @type {Iterable<Element>} */ (elementsOf.call(form))].flatMap((field) => read(field, compares));
 
   /** @type {any} */ (globalThis).why502ReadForm = { editorOf, readWhole };
 })();

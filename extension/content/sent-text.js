@@ -1,11 +1,11 @@
 // A text that was sent, and nobody saw AO3 take it: whether its words stand on this page, and what is asked before it is
 // sent again. A classic script, known to guard.js alone, which tells the background.
 (() => {
-  /** @typedef {{id: string, head: string, tail: string}} Sought */
+  /** @typedef {{id: string, head: string, tail: string, whole?: {count: number, sum: number}}} Sought */
   /** @typedef {{line: string, look: string, again: string}} Words */
 
   /**
-   * Those whose first and last words stand here, as ao3/forms.js reads a text. What stands in boxes is no part of it.
+   * Those whose words stand here, as ao3/standing-words.js has it. What stands in boxes is no part of it.
    *
    * @param {readonly Sought[]} sought
    * @returns {string[]}
@@ -13,9 +13,22 @@
   function here(sought) {
     const main = /** @type {HTMLElement | null} */ (document.querySelector('#main'));
     if (!main || sought.length === 0) return [];
-    const words = ` ${(main.innerText.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+    const all = main.innerText.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const words = ` ${all.join(' ')} `;
     const isThere = (/** @type {string} */ part) => words.includes(` ${part} `);
-    return sought.filter(({ head, tail }) => isThere(head) && isThere(tail)).map(({ id }) => id);
+    const isWhole = (/** @type {Sought} */ { head, whole }) => {
+      const first = head.split(' ');
+      const begins = (/** @type {number} */ at) => first.every((word, n) => all[at + n] === word);
+      return !whole || all.some((_, at) => begins(at) && sumOf(all.slice(at, at + whole.count)) === whole.sum);
+    };
+    return sought.filter((each) => isThere(each.head) && isThere(each.tail) && isWhole(each)).map(({ id }) => id);
+  }
+
+  /** As ao3/standing-words.js has it. @param {string[]} words */
+  function sumOf(words) {
+    let sum = 0x811c9dc5;
+    for (const sign of words.join(' ')) sum = Math.imul(sum ^ /** @type {number} */ (sign.codePointAt(0)), 0x01000193) >>> 0;
+    return sum;
   }
 
   /** The path of the person's own page, as AO3's greeting names it; '' where nobody is signed in. */

@@ -42,7 +42,9 @@ export function formText(message) {
   if (!isText(writing, 60) || !/^[\w-]{8,60}$/.test(String(writing))) return undefined;
   if (!isText(action, 2_000) || !String(action).startsWith('/')) return undefined;
   if (!Array.isArray(fields) || fields.length > MOST_FIELDS) return undefined;
-  const taken = fields.filter(isField).map(({ name, kind, value }) => ({ name, kind, value }));
+  const taken = fields
+    .filter(isField)
+    .map(({ name, kind, value, stood }) => ({ name, kind, value, ...(typeof stood === 'boolean' ? { stood } : {}) }));
   if (taken.reduce((sum, { value }) => sum + value.length, 0) > MOST_CHARACTERS) return undefined;
   return {
     writing: String(writing),

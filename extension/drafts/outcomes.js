@@ -11,6 +11,8 @@
  * @import {Field, Sought} from '../types/drafts.js'
  */
 import { mainField, wordsOf } from '../ao3/forms.js';
+import { changesWhatIsThere } from '../ao3/sent-forms.js';
+import { sumOf } from '../ao3/standing-words.js';
 
 /** @typedef {'none' | 'unknown' | 'refused' | 'not-there' | 'arrived'} Outcome */
 
@@ -46,14 +48,17 @@ const WORDS = 12;
 const FEWEST = 8;
 
 /**
- * By what a text is known on a page.
+ * By what a text is known on a page. Of a form that changes something, only what the person changed tells anything: the rest
+ * stands there whether AO3 took it or not.
  *
- * @param {string} id
- * @param {readonly Field[]} fields
+ * @param {{id: string, key: string}} text
+ * @param {readonly Field[]} fields as they were sent
  * @returns {Sought | null} null where it is too short to be known by its words
  */
-export function soughtBy(id, fields) {
-  const words = wordsOf(mainField(fields)?.value ?? '');
+export function soughtBy({ id, key }, fields) {
+  const changes = changesWhatIsThere(key);
+  const words = wordsOf(mainField(changes ? fields.filter(({ stood }) => stood !== true) : fields)?.value ?? '');
   if (words.length < FEWEST) return null;
-  return { id, head: words.slice(0, WORDS).join(' '), tail: words.slice(-WORDS).join(' ') };
+  const ends = { id, head: words.slice(0, WORDS).join(' '), tail: words.slice(-WORDS).join(' ') };
+  return changes ? { ...ends, whole: { count: words.length, sum: sumOf(words) } } : ends;
 }

@@ -9,6 +9,7 @@
  */
 import { entriesOf, firstPage, isIndex, isLegible, toldBy } from '../ao3/own-look.js';
 import { Wake } from '../browser/wake.js';
+import { isFresh } from '../ao3/answer.js';
 import { ask, receiptOfLook } from '../diagnosis/budget.js';
 import { FURTHEST_MS, MOST_REQUESTS, SURE_AFTER_MS, nextLook } from './look-times.js';
 import { soughtBy } from './outcomes.js';
@@ -53,7 +54,7 @@ export class OwnLooks {
   async begin(text, { host, member }) {
     const path = firstPage(text, member);
     const version = path ? await this.#texts.version(text.id, text.newest) : undefined;
-    if (!version || version.why !== 'sent' || !soughtBy(text.id, version.fields)) return;
+    if (!version || version.why !== 'sent' || !soughtBy(text, version.fields)) return;
     /** @type {Look} */
     const look = { host, member, version: text.newest, made: 0, spent: 0, dueAt: nextLook(text.sentAt ?? 0, 0, Math.random()) };
     await this.#texts.looked(text.id, text.sentAt ?? 0, look);
@@ -70,7 +71,7 @@ export class OwnLooks {
   async twins(text, { host, member }) {
     const path = firstPage(text, member);
     const version = isIndex(path) ? await this.#texts.version(text.id, text.look?.version ?? text.newest) : undefined;
-    const sought = version && soughtBy(text.id, version.fields);
+    const sought = version && soughtBy(text, version.fields);
     if (!version || !sought || /\/\d+$/.test(text.key.split(' ')[1] ?? '')) return [];
     const index = (await page(`https://${host}${path}`)).markup;
     const entries = index === null ? [] : entriesOf(text, version.fields, path, index);
@@ -149,17 +150,20 @@ export class OwnLooks {
    *   it; restMs: for how long AO3 asked for rest
    */
   async #pages(text, version, { host, member }, spent) {
-    const sought = soughtBy(text.id, version.fields);
+    const sought = soughtBy(text, version.fields);
     /** @type {string | undefined} */
     let path = firstPage(text, member);
+    let fresh = true;
     while (path && sought && spent.requests < MOST_REQUESTS) {
       spent.requests += 1;
-      const { markup, restMs } = await page(`https://${host}${path}`);
+      const { markup, restMs, isOld } = await page(`https://${host}${path}`);
+      fresh &&= !isOld;
       if (markup === null) return { said: 'untold', restMs };
       if (!isIndex(path)) {
         const said = toldBy(text, sought, markup);
         if (said === 'there') return { said, place: path };
-        return { said: isLegible(version.fields) ? said : 'untold' };
+        // A copy of before the Post shows other words, wherever it came on the way.
+        return { said: fresh && isLegible(version.fields) ? said : 'untold' };
       }
       path = entriesOf(text, version.fields, path, markup)[0]?.path;
     }
@@ -171,21 +175,23 @@ export class OwnLooks {
  * A page of AO3's, as the person sees it.
  *
  * @param {string} url
- * @returns {Promise<{markup: string | null, restMs: number}>} null where another answer came, or none; restMs: for how long it
- *   asked for rest
+ * @returns {Promise<{markup: string | null, restMs: number, isOld: boolean}>} null where another answer came, or none; restMs: for
+ *   how long it asked for rest; isOld: a cache has kept it
  */
 async function page(url) {
   const receipt = receiptOfLook(false);
   try {
     const answer = await ask(receipt, url, true, AbortSignal.timeout(LIMIT_MS));
     // Where AO3 leads elsewhere (to the login) this is not 200, and nobody follows.
-    if (answer.status !== 200) return { markup: null, restMs: 1_000 * (Number(answer.headers.get('retry-after')) || 0) };
+    if (answer.status !== 200) return { markup: null, restMs: 1_000 * (Number(answer.headers.get('retry-after')) || 0), isOld: false };
     const markup = await answer.text();
-    return { markup: markup.length > MOST_CHARACTERS ? null : markup, restMs: 0 };
+    const { headers } = answer;
+    const isOld = !isFresh({ age: headers.get('age'), 'cf-cache-status': headers.get('cf-cache-status') });
+    return { markup: markup.length > MOST_CHARACTERS ? null : markup, restMs: 0, isOld };
   } catch (error) {
     receipt.doubt();
     console.warn('why502: whether a text has arrived could not be looked at', error);
-    return { markup: null, restMs: 0 };
+    return { markup: null, restMs: 0, isOld: false };
   }
 }
 

@@ -48,22 +48,33 @@ export class Texts {
    * @param {FormText} form
    * @param {string} page host and path of the page that shows it
    * @param {number} at
+   * @param {string} [member] path of the page of whoever is signed in there; '' where nobody is, as far as it tells
    * @returns {Promise<Kept | null>} once it is written; null where there was nothing to keep
    * @throws {import('./database.js').NotStored}
    */
-  keep(form, page, at) {
+  keep(form, page, at, member = '') {
     return this.#inTurn(async () => {
       const { kind, key } = formName(form.action, form.fields);
-      const known = (await this.#database.texts()).filter((text) => text.key === key);
+      const known = (await this.#database.texts()).filter((text) => text.key === key && !isOfAnother(text, member));
       const isOf = known.find(({ writings }) => writings.includes(form.writing)) ?? (await this.#continued(known, form));
       if (!isOf && !form.fields.some((field) => isWordy(field) && field.value.trim())) return null;
       const words = wordsIn(mainField(form.fields)?.value ?? '');
-      const text = told(isOf ?? begun(kind, key, at), form, { page, words, at });
       const before = isOf && (await this.#database.version(isOf.id, isOf.newest));
+      // What AO3 has, and stands there as it was, is no new text: whoever sends it again is asked.
+      const arrived = isOf?.arrived === true && before !== undefined && sameWords(before.fields, form.fields);
+      const text = told(isOf ?? begun(kind, key, at), form, { page, words, at, arrived, member });
       const goes = before && goesOn(nameOf(before), { words, at, why: form.why });
       const number = goes ? before.number : (isOf?.newest ?? 0) + 1;
       /** @type {Version} */
-      const version = { id: text.id, number, at, begunAt: goes ? before.begunAt : at, words, why: form.why, fields: form.fields };
+      const version = {
+        id: text.id,
+        number,
+        at,
+        begunAt: goes ? before.begunAt : at,
+        words,
+        why: form.why,
+        fields: marked(form.fields, before),
+      };
       const without = goes || !isOf ? [] : thinned((await this.#database.versions(isOf.id)).map(nameOf));
       await this.#database.keep({ ...text, newest: number }, version, { durably: form.why === 'sent', without });
       return { ...text, newest: number };
@@ -109,11 +120,12 @@ export class Texts {
    * is empty, the newest that is of no form yet. Nothing that arrived comes back, and nothing is offered that stands there already.
    *
    * @param {FormText} form as it stands
+   * @param {string} [member] as for keep: what somebody else wrote on this device is not offered
    * @returns {Promise<Kept | null>}
    */
-  async missing(form) {
+  async missing(form, member = '') {
     const { key } = formName(form.action, form.fields);
-    const all = await this.all();
+    const all = (await this.all()).filter((text) => !isOfAnother(text, member));
     const [own] = all.filter((each) => each.key === key && !each.arrived && !each.writings.includes(form.writing));
     const text = own ?? (takesLoose(form) ? all.find(({ kind, words }) => kind === 'loose' && words > 0) : undefined);
     const newest = text && (await this.#database.version(text.id, text.newest));
@@ -205,7 +217,7 @@ export class Texts {
    */
   async became(id, outcome, sentAt) {
     const now = await this.#change(id, (text) => {
-      const wasOpen = text.outcome === 'unknown' || text.outcome === 'not-there';
+      const wasOpen = text.arrived || text.outcome === 'unknown' || text.outcome === 'not-there';
       const repeated = sentAt === undefined ? text.repeated === true : wasOpen;
       return { ...withOutcome(text, outcome), sentAt: sentAt ?? text.sentAt ?? 0, repeated };
     });
@@ -259,7 +271,7 @@ export class Texts {
   async sought() {
     const open = (await this.all()).filter(({ outcome }) => outcome === 'unknown').slice(0, MOST_SOUGHT);
     const newest = await Promise.all(open.map(async ({ id, newest: number }) => (await this.#database.version(id, number))?.fields));
-    return open.map(({ id }, n) => soughtBy(id, newest[n] ?? [])).filter((each) => each !== null);
+    return open.map((text, n) => soughtBy(text, newest[n] ?? [])).filter((each) => each !== null);
   }
 
   /** All of them, the newest first. @returns {Promise<Kept[]>} */
@@ -312,8 +324,34 @@ const begun = (kind, key, at) => ({
   arrived: false,
 });
 
-/** @param {Kept} text @param {FormText} form @param {{page: string, words: number, at: number}} now @returns {Kept} */
-const told = (text, form, { page, words, at }) => ({
+/**
+ * Whether somebody else wrote it: two people may use one browser, one after the other. Who it was is not always known.
+ *
+ * @param {Kept} text
+ * @param {string} member
+ */
+const isOfAnother = ({ member: writer = '' }, member) => writer !== '' && member !== '' && writer !== member;
+
+/**
+ * What was known of a field's words when they were sent before holds for them still: a preview, a refused form and one into which
+ * a text was put back bring them all, and do not say what AO3 had.
+ *
+ * @param {FormText['fields']} fields
+ * @param {Version | undefined} before
+ */
+const marked = (fields, before) =>
+  fields.map((field) => {
+    const stood = before?.fields.find(({ name, value }) => name === field.name && value === field.value)?.stood ?? field.stood;
+    return stood === undefined ? field : { ...field, stood };
+  });
+
+/**
+ * @param {Kept} text
+ * @param {FormText} form
+ * @param {{page: string, words: number, at: number, arrived: boolean, member: string}} now
+ * @returns {Kept}
+ */
+const told = (text, form, { page, words, at, arrived, member }) => ({
   ...text,
   title: titleOf(form.fields) || text.title,
   words,
@@ -321,6 +359,7 @@ const told = (text, form, { page, words, at }) => ({
   sent: text.sent + (form.why === 'sent' ? 1 : 0),
   page,
   ...(form.why === 'sent' ? { button: form.button } : {}),
-  arrived: false,
+  ...(member ? { member } : {}),
+  arrived,
   writings: [...text.writings.filter((each) => each !== form.writing), form.writing].slice(-MOST_WRITINGS),
 });

@@ -13,7 +13,7 @@
  */
 import { PATTERNS } from '../ao3/address.js';
 import { LONG_CHAPTER, nearTheLimit } from '../ao3/forms.js';
-import { isPosting, placeOf } from '../ao3/sent-forms.js';
+import { changesWhatIsThere, isPosting, placeOf } from '../ao3/sent-forms.js';
 import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
 import { cookieStoreOf, isDefaultStore } from '../browser/tab.js';
@@ -48,7 +48,7 @@ const isMember = (path) => typeof path === 'string' && MEMBER.test(path);
  * What a page is told.
  *
  * @typedef {Acknowledged | Offer | {stopped: string, late: string, sought: Sought[], copies: boolean} | {asks: Asks | null}
- *   | {token: string, signedOut: boolean, asks: Asks | null} | {fields: Field[]} | {line: string, twins: Entry[]}} Said
+ *   | {token: string, signedOut: boolean, asks: Asks | null} | {fields: Field[], asks: Asks | null} | {line: string, twins: Entry[]}} Said
  */
 
 /** Hears them. */
@@ -181,7 +181,9 @@ export class GuardedForms {
     const { host, pathname } = new URL(from.url);
     const at = Date.now();
     try {
-      return this.#acknowledged(await this.#textsOf(from).keep(form, host + pathname, at), form.fields, isMember(message.member), from, w);
+      const member = isMember(message.member) ? message.member : '';
+      const kept = await this.#textsOf(from).keep(form, host + pathname, at, member);
+      return this.#acknowledged(kept, form.fields, member !== '', from, w);
     } catch (error) {
       console.error('why502: a text is not kept', error);
       return { kept: false, line: w.t('guard_failed'), again: true };
@@ -286,7 +288,7 @@ export class GuardedForms {
   /** The page on which the person sees whether it is there, beside theirs. @param {any} message @param {Witness} from */
   async #look({ writing, member }, from) {
     const text = typeof writing === 'string' ? await this.#told(this.#textsOf(from).of(writing)) : undefined;
-    const place = text && placeOf(text, isMember(member) ? member : '');
+    const place = text && (text.look?.place || placeOf(text, isMember(member) ? member : ''));
     // In the same container: in another one somebody else is signed in, or nobody.
     if (place) await api.tabs.create({ url: new URL(place, from.url).href, ...(await placeFor(from.tab, from.tab.incognito)) });
     return undefined;
@@ -307,10 +309,10 @@ export class GuardedForms {
   }
 
   /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Offer | undefined>} */
-  async #offer({ form, draft }, from, w) {
+  async #offer({ form, draft, member }, from, w) {
     const stands = formText({ type: 'form-text', form });
     if (!stands || !this.#on) return undefined;
-    const missing = this.#textsOf(from).missing(stands);
+    const missing = this.#textsOf(from).missing(stands, isMember(member) ? member : '');
     const text = await missing.catch((error) => (console.error('why502: no text can be read', error), null));
     if (!text) return undefined;
     return {
@@ -340,11 +342,11 @@ export class GuardedForms {
     return { token: await freshToken(from.id, from.url), signedOut: false, asks: asksOf(text, w) };
   }
 
-  /** @param {any} message @param {Witness} from @returns {Promise<{fields: Field[]} | undefined>} */
+  /** @param {any} message @param {Witness} from @returns {Promise<{fields: Field[], asks: Asks | null} | undefined>} */
   async #putBack({ id, writing, form }, from) {
     if (!this.#on || typeof id !== 'string' || typeof writing !== 'string') return undefined;
     const whole = await this.#textsOf(from).putBack(id, writing, formText({ type: 'form-text', form }));
-    return whole ? { fields: whole.version.fields } : undefined;
+    return whole ? { fields: whole.version.fields, asks: asksOf(whole.text, this.#words()) } : undefined;
   }
 }
 
@@ -359,6 +361,9 @@ const asksSignedOut = (w) => ({ line: w.t('guard_signed_out'), look: '', again: 
 
 /** @param {Kept | null | undefined} text @param {Words} w @returns {Asks | null} */
 function asksOf(text, w) {
+  // What changes something may be sent as often as one likes, and AO3 itself refuses a comment that is there.
+  if (text?.arrived && !changesWhatIsThere(text.key) && text.kind !== 'comment')
+    return { line: w.t('guard_there_already'), look: text.look?.place ? w.t('guard_look') : '', again: w.t('guard_send_again') };
   if (text?.outcome !== 'unknown') return null;
   const at = w.clock(text.sentAt || text.at);
   // Of what AO3 shows nowhere nobody can look.

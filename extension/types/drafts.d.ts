@@ -9,6 +9,8 @@ export interface Field {
   /** rich: in AO3's editor; choice: a box or a round button, which is told where it is on. */
   kind: 'text' | 'rich' | 'choice';
   value: string;
+  /** As it was sent: whether AO3's page had brought its words already. Where nobody knows, it is left out. */
+  stood?: boolean;
 }
 
 /** A form, read whole. */
@@ -37,6 +39,8 @@ export interface Kept {
   sent: number;
   /** The page that it was written on: host and path. */
   page: string;
+  /** Path of the page of whoever was signed in as it was written last; left out where nobody was. */
+  member?: string;
   /** The writings that it has come from. */
   writings: string[];
   /** AO3 was seen to take it since it was written last. */
@@ -118,6 +122,8 @@ export interface Sought {
   id: string;
   head: string;
   tail: string;
+  /** Of what changes something that AO3 has: all of it (ao3/standing-words.js). */
+  whole?: { count: number; sum: number };
 }
 
 /** What is asked before a text is sent of which AO3 would take nothing, or again of which nobody knows whether it has arrived. */

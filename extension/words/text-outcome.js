@@ -4,6 +4,7 @@
  * @import {Kept} from '../types/drafts.js'
  * @import {Words} from './words.js'
  */
+import { isDraft } from '../ao3/sent-forms.js';
 
 /**
  * @param {Kept} text
@@ -11,7 +12,7 @@
  * @returns {string} '' where nothing is to be said of it
  */
 export function becameOf(text, w) {
-  if (text.arrived) return w.t('texts_arrived');
+  if (text.arrived) return w.t(isDraft(text) ? 'texts_arrived_draft' : 'texts_arrived');
   switch (text.outcome ?? 'none') {
     case 'unknown':
       return w.t('texts_unknown', w.clock(text.sentAt || text.at));

@@ -112,3 +112,14 @@ test('a chapter is counted as AO3\u2019s server counts it, and told of where it 
   assert.equal(of('x'.repeat(600_000), 'comment[comment_content]'), null);
   assert.equal(of('x'.repeat(600_000), 'chapter[notes]'), null);
 });
+
+test('the settings of a challenge and the import of works hold words, too; what lies beside a text is it where there is no other', () => {
+  const wordy = (/** @type {string} */ name) => isWordy({ name, kind: 'text', value: 'x' });
+  assert.ok(wordy('gift_exchange[signup_instructions_general]') && wordy('prompt_meme[signup_instructions_requests]'));
+  assert.ok(wordy('urls') && wordy('notes'));
+  assert.ok(!wordy('gift_exchange[requests_num_required]') && !wordy('work[language_id]'));
+  const rules = form({ 'c[intro]': '', 'c[rules]': 'No lamps', 'c[title]': 'A title that is longer' });
+  assert.equal(mainField(rules)?.name, 'c[rules]');
+  assert.equal(mainField(form({ 'c[intro]': 'Hi', 'c[rules]': 'No lamps' }))?.name, 'c[intro]');
+  assert.equal(mainField(form({ 'c[intro]': '' }))?.name, 'c[intro]');
+});

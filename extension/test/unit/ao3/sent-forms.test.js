@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formName } from '../../../ao3/forms.js';
-import { isPosting, placeOf, postedPage } from '../../../ao3/sent-forms.js';
+import { changesWhatIsThere, isDraft, isPosting, placeOf, postedPage } from '../../../ao3/sent-forms.js';
 
 /** @param {string} action @param {string} [button] @param {string} [member] */
 const place = (action, button = 'post_button', member = '/users/tester') => placeOf({ ...formName(action, []), button }, member);
@@ -57,4 +57,19 @@ test('of a page that answered a form the same is told, of any other nothing', ()
   for (const method of ['GET', 'HEAD', null]) assert.equal(of('/works/7/chapters', method), '', String(method));
   assert.equal(postedPage({ url: 'https://example.com/works/7', method: 'POST' }), '');
   assert.equal(postedPage(null), '');
+});
+
+test('which forms change something that AO3 has', () => {
+  const changes = (/** @type {string} */ action) => changesWhatIsThere(formName(action, []).key);
+  const all = ['/works/7', '/works/7/chapters/9', '/comments/3', '/bookmarks/4', '/series/9', '/users/x/profile', '/users/x/pseuds/y'];
+  for (const action of [...all, '/collections/lamps', '/collections/lamps/gift_exchange']) assert.ok(changes(action), action);
+  const fresh = ['/works', '/works/import', '/works/7/chapters', '/works/7/comments', '/works/7/bookmarks', '/users/x/pseuds'];
+  for (const action of [...fresh, '/collections', '/collections/lamps/signups', '/skins', '/support']) assert.ok(!changes(action), action);
+});
+
+test('every button but Post stores a draft of what is new', () => {
+  const draft = (/** @type {string} */ action, /** @type {string} */ button) => isDraft({ ...formName(action, []), button });
+  assert.ok(draft('/works', 'save_button') && draft('/works', 'preview_button') && draft('/works/7/chapters', 'preview_button'));
+  assert.ok(!draft('/works', 'post_button') && !draft('/works/7/chapters', 'post_without_preview_button'));
+  assert.ok(!draft('/works/7', 'save_button') && !draft('/works', '') && !draft('/works/7/comments', 'commit'));
 });

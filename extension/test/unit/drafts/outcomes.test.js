@@ -5,7 +5,7 @@ import { soughtBy } from '../../../drafts/outcomes.js';
 
 /** @param {string} value */
 const of = (value) =>
-  soughtBy('a', [
+  soughtBy({ id: 'a', key: 'chapter /works/1/chapters' }, [
     { name: 'chapter[title]', kind: 'text', value: 'A title that is long enough to be known by its own words alone' },
     { name: 'chapter[content]', kind: 'rich', value },
   ]);
@@ -23,5 +23,5 @@ test('its first and last words, without tags, quotes and white space; in small l
 test('a short one may be somebody else\u2019s, and is not looked for', () => {
   assert.equal(of('Thank you so much for this chapter'), null);
   assert.equal(of(''), null);
-  assert.equal(soughtBy('a', []), null);
+  assert.equal(soughtBy({ id: 'a', key: 'chapter /works/1/chapters' }, []), null);
 });

@@ -105,6 +105,50 @@ test('other words after a minute may still become ours; after four they say that
   assert.deepEqual(aloud, ['not-there'], 'the first look, which tells nothing yet, is not worth a word');
 });
 
+test('a copy that a cache has kept may show what it likes: that it is not there is never said by it, that it is there is', async () => {
+  const old = { headers: { age: '900', 'cf-cache-status': 'HIT' } };
+  says = { '/works/1/navigate': new Response(INDEX, old), '/works/1/chapters/8': shows('Quite another chapter stands here') };
+  await begun();
+  await pass(5 * MINUTE);
+  assert.equal(text.outcome, 'unknown', 'the index of before leads to the chapter of before');
+  says['/works/1/chapters/8'] = new Response(shows(WORDS), old);
+  await pass(6 * MINUTE);
+  assert.equal(text.arrived, true);
+});
+
+test('of a chapter that was changed in its middle nothing is said while its ends stand as they stood', async () => {
+  text.key = 'chapter /works/1/chapters/8';
+  const long = (/** @type {string} */ middle) => `${WORDS} ${middle} ${WORDS}`;
+  const before = texts.version;
+  const sent = [{ name: 'chapter[content]', kind: /** @type {const} */ ('text'), value: long('he lit it'), stood: false }];
+  texts.version = async () => ({ ...(await before()), fields: sent });
+  says = { '/works/1/chapters/8': shows(long('she lit it')) };
+  await begun();
+  await pass(5 * MINUTE);
+  assert.deepEqual([text.outcome, text.arrived], ['unknown', false]);
+  says = { '/works/1/chapters/8': shows(long('he lit it')) };
+  await pass(6 * MINUTE);
+  texts.version = before;
+  assert.equal(text.arrived, true);
+});
+
+test('no list of all collections and no list of pseuds is asked for; each of them is', () => {
+  const page = (/** @type {any} */ kind, /** @type {string} */ path) => firstPage({ kind, key: `${kind} ${path}`, button: 'commit' }, '');
+  assert.deepEqual([page('collection', '/collections'), page('pseud', '/users/tester/pseuds')], ['', '']);
+  assert.equal(page('collection', '/collections/lamps'), '/collections/lamps');
+  assert.equal(page('pseud', '/users/tester/pseuds/tester'), '/users/tester/pseuds/tester');
+});
+
+test('two works of one name are told with their dates', () => {
+  const row = (/** @type {number} */ id) =>
+    `<li><h4 class="heading"><a href="/works/${id}">Lamps</a> by <a rel="author" href="/users/x">x</a></h4><p class="datetime">0${id} Nov 2026</p></li>`;
+  const work = { kind: /** @type {const} */ ('work'), key: 'work /works' };
+  assert.deepEqual(entriesOf(work, FIELDS, '/users/tester/works', row(2) + row(1)), [
+    { path: '/works/2', name: 'Lamps', date: '02 Nov 2026' },
+    { path: '/works/1', name: 'Lamps', date: '01 Nov 2026' },
+  ]);
+});
+
 test('signs that are written by names which we do not know may be AO3’s words: nothing is said of them', async () => {
   says = { '/works/1/navigate': INDEX, '/works/1/chapters/8': shows('Quite another chapter stands here') };
   const before = texts.version;

@@ -217,6 +217,15 @@ test('before a text of which nobody knows whether it has arrived is sent again, 
   assert.deepEqual(became, []);
 });
 
+test('what AO3 has is asked about before it is sent once more; a change of what is there, and a comment, are not', async () => {
+  const asks = async (/** @type {string} */ key) => {
+    const its = forms({ words: 3, arrived: true, kind: key.split(' ')[0], key });
+    return its.obey(on).then(async () => /** @type {any} */ (await its.hear(message, from())).asks?.line);
+  };
+  const all = ['chapter /works/1/chapters', 'chapter /works/1/chapters/8', 'comment /works/1/comments'];
+  assert.deepEqual(await Promise.all(all.map(asks)), [t('guard_there_already'), undefined, undefined]);
+});
+
 test('we look ourselves for what has gone, in the store that our own requests use, and in no other', async () => {
   const its = forms();
   await its.obey(on);
