@@ -27,7 +27,7 @@ export function changesWhatIsThere(key) {
  * @param {{kind: import('./forms.js').FormKind, key: string, button?: string}} text
  */
 export const isDraft = ({ kind, key, button = '' }) =>
-  (kind === 'work' || kind === 'chapter') && !changesWhatIsThere(key) && button !== '' && !POSTS.has(button);
+  (kind === 'work' || kind === 'chapter') && /\/(works|chapters)$/.test(key) && button !== '' && !POSTS.has(button);
 
 /**
  * Whether a press of this button can put something on AO3 twice. content/guard.js knows it by the same rule.

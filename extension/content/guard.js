@@ -287,7 +287,8 @@
   function sent(event) {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !event.isTrusted || !isSent(form) || isOrphaned()) return;
-    if (goesOn.has(form) || !guarded.has(form)) return;
+    // Nobody types into a preview: it may be pressed before it was told of.
+    if (goesOn.has(form) || !(guarded.has(form) || isPreview(form))) return;
     const its = guard(form);
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
     const again = () => HTMLFormElement.prototype.requestSubmit.call(form, button?.isConnected ? button : undefined);

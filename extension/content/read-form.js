@@ -51,7 +51,8 @@
    * @param {string} value
    * @param {unknown} brought
    */
-  const stood = (value, brought) => value === brought || wordsOf(readable(String(brought ?? ''))).includes(wordsOf(readable(value)));
+  const stood = (value, brought) =>
+    value === brought || (String(brought ?? '') !== '' && wordsOf(readable(String(brought ?? ''))).includes(wordsOf(readable(value))));
 
   /**
    * @param {any} field

@@ -1,5 +1,5 @@
 // Whoever is signed out while they write is told before they post; signed in again, the form gets a token of now, and is sent
-// once. And who writes the same form in two tabs is told so.
+// once. Who writes the same form in two tabs is told so. What one person wrote is not offered to another one who signs in after them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
@@ -16,6 +16,9 @@ import { word } from './harness/words.js';
 
 const FORM = `${ARCHIVE}${WORK}/chapters/new`;
 const IN = "void (document.cookie = 'user_credentials=1; path=/; secure; SameSite=Lax; max-age=3600')";
+/** Somebody else signs in, whose texts are another person's. */
+const ANOTHER = "void (document.cookie = 'lab_member=other; path=/; secure; SameSite=Lax; max-age=3600')";
+const FIRST_AGAIN = "void (document.cookie = 'lab_member=; path=/; secure; SameSite=Lax; max-age=0')";
 const OUT = "void (document.cookie = 'user_credentials=; path=/; secure; SameSite=Lax; max-age=0')";
 
 /** @param {Tab} tab @returns {Promise<string>} */
@@ -68,4 +71,27 @@ test(`the same form in two tabs: told in the second, and both are kept (${engine
     await other.goto(FORM);
     await types(other, 'content', 'Another text of the same chapter, begun in another tab.');
     await saying('the line beside the form', () => line(other), word('guard_elsewhere'));
+  }, 'healthy'));
+
+test(`somebody else signs in while a text waits: it is not offered to them, and waits for its writer (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(`${ARCHIVE}/lab/sign-in`);
+    await tab.goto(FORM);
+    await types(tab, 'content', CHAPTER);
+    await saying('the line beside the form', () => line(tab), word('guard_kept', '', '').split(' ')[0] ?? '');
+    const isOffered = () => tab.evaluate("document.querySelector('.why502-offer') !== null");
+    await tab.evaluate(ANOTHER);
+    await tab.goto(FORM);
+    assert.equal(
+      await tab.evaluate(`document.querySelector('#greeting a[href="/users/other"]') !== null`),
+      true,
+      'nobody else is signed in',
+    );
+    await types(tab, 'content', 'Words of another person, in the same form.');
+    await saying('the line beside the form', () => line(tab), word('guard_kept', '', '').split(' ')[0] ?? '');
+    assert.equal(await isOffered(), false, 'what the one wrote is offered to the other');
+    await tab.evaluate(FIRST_AGAIN);
+    await tab.goto(FORM);
+    await until('it to be offered to its writer', isOffered);
   }, 'healthy'));

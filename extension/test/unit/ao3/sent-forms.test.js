@@ -71,5 +71,7 @@ test('every button but Post stores a draft of what is new', () => {
   const draft = (/** @type {string} */ action, /** @type {string} */ button) => isDraft({ ...formName(action, []), button });
   assert.ok(draft('/works', 'save_button') && draft('/works', 'preview_button') && draft('/works/7/chapters', 'preview_button'));
   assert.ok(!draft('/works', 'post_button') && !draft('/works/7/chapters', 'post_without_preview_button'));
-  assert.ok(!draft('/works/7', 'save_button') && !draft('/works', '') && !draft('/works/7/comments', 'commit'));
+  assert.ok(
+    !draft('/works/7', 'save_button') && !draft('/works', '') && !draft('/works/import', 'commit') && !draft('/works/7/comments', 'commit'),
+  );
 });

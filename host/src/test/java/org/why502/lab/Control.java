@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.why502.lab.site.Desk;
 import org.why502.lab.situation.Situation;
 import org.why502.lab.situation.Situations;
 
@@ -15,13 +16,17 @@ import org.why502.lab.situation.Situations;
  * The control channel for tests, {@code http://127.0.0.1:5020} inside the namespace: {@code GET
  * /situation} names the present one, {@code POST /situation/NAME} changes it (200 once it stands,
  * 404 for an unknown name), {@code GET /environment} is what the present one sets in a program's
- * environment, as lines of shell, {@code GET /log} is the request log so far.
+ * environment, as lines of shell, {@code GET /log} is the request log so far, {@code POST
+ * /desk/MANNER} opens the desk where forms are sent ({@link Desk}), and {@code POST /desk/late} has
+ * it store what it stores late.
  */
 final class Control {
   /** Where it listens. */
   static final int PORT = 5020;
 
   private static final String PREFIX = "/situation/";
+
+  private static final String DESK = "/desk/";
 
   private final Stage stage;
 
@@ -53,14 +58,26 @@ final class Control {
       case "GET /situation" -> say(exchange, 200, stage.situation().name() + "\n");
       case "GET /environment" -> say(exchange, 200, stage.environment());
       case "GET /log" -> say(exchange, 200, stage.log());
+      case "POST /desk/late" -> {
+        stage.desk().storeWhatIsLate();
+        say(exchange, 200, "stored\n");
+      }
       default -> {
+        boolean posts = exchange.getRequestMethod().equals("POST");
+        Optional<Desk.Manner> manner =
+            posts && path.startsWith(DESK)
+                ? Desk.Manner.named(path.substring(DESK.length()))
+                : Optional.empty();
         Optional<Situation> wanted =
-            exchange.getRequestMethod().equals("POST") && path.startsWith(PREFIX)
+            posts && path.startsWith(PREFIX)
                 ? Situations.named(path.substring(PREFIX.length()))
                 : Optional.empty();
         if (wanted.isPresent()) {
           stage.change(wanted.get());
           say(exchange, 200, wanted.get().name() + "\n");
+        } else if (manner.isPresent()) {
+          stage.desk().behave(manner.get());
+          say(exchange, 200, "open\n");
         } else {
           say(exchange, 404, "no such path or situation: " + path + "\n");
         }

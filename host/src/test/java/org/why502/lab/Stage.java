@@ -8,6 +8,7 @@ import org.why502.lab.net.NamesOverHttps;
 import org.why502.lab.net.ProxyServer;
 import org.why502.lab.net.RequestLog;
 import org.why502.lab.net.Strangers;
+import org.why502.lab.site.Desk;
 import org.why502.lab.site.Edge;
 import org.why502.lab.site.Neighbours;
 import org.why502.lab.site.Reply;
@@ -23,7 +24,11 @@ import org.why502.lab.situation.World;
 
 /** The situation that is on. It can be changed while programs run. */
 final class Stage {
-  private record Act(Situation situation, World world, long era) {}
+  private record Act(Situation situation, World world, long era, Desk desk) {
+    static Act begin(Situation situation, long era) {
+      return new Act(situation, situation.world().get(), era, new Desk());
+    }
+  }
 
   private final AtomicReference<Act> act;
   private final Machine machine;
@@ -31,7 +36,7 @@ final class Stage {
   private final Strangers strangers;
 
   Stage(Situation first, Machine machine, RequestLog log) {
-    this.act = new AtomicReference<>(new Act(first, first.world().get(), 1));
+    this.act = new AtomicReference<>(Act.begin(first, 1));
     this.machine = machine;
     this.log = log;
     this.strangers = new Strangers(machine, log);
@@ -47,7 +52,7 @@ final class Stage {
   /** Changes the situation, memory, barriers and all. */
   synchronized void change(Situation next) throws IOException {
     strangers.report();
-    Act now = new Act(next, next.world().get(), act.get().era() + 1);
+    Act now = Act.begin(next, act.get().era() + 1);
     machine.put(now.world().barriers());
     act.set(now);
     log.situation(next.name(), now.era());
@@ -65,6 +70,11 @@ final class Stage {
 
   long era() {
     return act.get().era();
+  }
+
+  /** Where forms are sent, in the present situation. */
+  Desk desk() {
+    return act.get().desk();
   }
 
   Answers resolver(NameService service) {
@@ -95,19 +105,20 @@ final class Stage {
 
   /** Answers a request as the present situation has it. */
   Reply answer(Visit visit) {
-    World world = act.get().world();
-    Reply reply = world.path().meets(visit).orElseGet(() -> site(world, visit).answer(visit));
+    Act now = act.get();
+    Reply reply = now.world().path().meets(visit).orElseGet(() -> site(now, visit).answer(visit));
     // Cloudflare keeps these to itself, whoever is made up to answer for it here.
     return reply.reached().isEmpty() && visit.path().startsWith("/cdn-cgi/")
         ? reply.from(Role.EDGE)
         : reply;
   }
 
-  private Site site(World world, Visit visit) {
+  private Site site(Act now, Visit visit) {
+    World world = now.world();
     return switch (visit.place()) {
       case CLOUDFLARE_RESOLVER -> overHttps(world, visit, NameService.CLOUDFLARE_HTTPS);
       case GOOGLE_RESOLVER -> overHttps(world, visit, NameService.GOOGLE_HTTPS);
-      case ARCHIVE, ARCHIVE_ELSEWHERE -> new Edge(world.edge(), world.origin());
+      case ARCHIVE, ARCHIVE_ELSEWHERE -> new Edge(world.edge(), world.origin().or(now.desk()));
       case STATUS,
           DETECT_PORTAL,
           CONNECTIVITY,

@@ -8,5 +8,8 @@
  * site, TLS connections, packets. {@code site} holds the sites and their look-alike pages. {@code
  * net} puts both on the wire. To add a situation, add a line to the class of its theme; to add a
  * kind of misbehaviour, add it to {@code World} and let {@code net} or {@code Stage} honour it.
+ *
+ * <p>AO3 keeps nothing here, unless a test opens its {@code Desk}, where forms are sent: that
+ * stores, loses or hides what is posted, as it is told.
  */
 package org.why502.lab;

@@ -121,6 +121,13 @@ public final class Application {
             visit, heading + " | Archive of Our Own", "system errors" + marker + " region", body));
   }
 
+  /** A page whose own part is made elsewhere. */
+  static Reply shown(Visit visit, String title, String mainClass, String main) {
+    return Reply.html(
+            200, frame(visit, title + " | Archive of Our Own", mainClass + " region", main))
+        .header("cache-control", "max-age=0, private, must-revalidate");
+  }
+
   private static Reply page(
       Visit visit, String title, String mainClass, String main, Map<String, String> holes) {
     String whole = title.equals("Archive of Our Own") ? title : title + " | Archive of Our Own";
@@ -131,7 +138,7 @@ public final class Application {
   private static String frame(Visit visit, String title, String mainClass, String main) {
     String greeting =
         visit.signedIn()
-            ? "<div id=\"greeting\"><a href=\"/users/tester\">Hi, tester!</a>"
+            ? "<div id=\"greeting\"><a href=\"/users/%1$s\">Hi, %1$s!</a>".formatted(member(visit))
                 + "<a href=\"/works/new\">Post</a></div>"
             : "<div id=\"login\"><p id=\"greeting\"><a href=\"/users/login\">Log In</a></p></div>";
     return Pages.fill(
@@ -145,7 +152,13 @@ public final class Application {
             "main", main));
   }
 
-  private static String token() {
+  /** Who is signed in: one person, unless the browser says that it is another one. */
+  private static String member(Visit visit) {
+    return visit.cookies().getOrDefault(Cookies.MEMBER, "tester");
+  }
+
+  /** A form token, good for nothing. */
+  static String token() {
     return Long.toHexString(ThreadLocalRandom.current().nextLong())
         + Long.toHexString(ThreadLocalRandom.current().nextLong());
   }

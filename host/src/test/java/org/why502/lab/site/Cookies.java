@@ -18,6 +18,9 @@ public final class Cookies {
   /** Kept three months. */
   public static final String REMEMBER = "remember_user_token";
 
+  /** None of AO3's: who it is that is signed in, where it is not the usual person. */
+  static final String MEMBER = "lab_member";
+
   private static final String WAYS = "; path=/; secure; SameSite=Lax";
   private static final int TWO_WEEKS = 14 * 24 * 3600;
 
