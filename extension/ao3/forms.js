@@ -183,7 +183,7 @@ export function wordsIn(html) {
  * @returns {string[]}
  */
 export const wordsOf = (html) =>
-  plainText(html)
+  plainText(html.replace(/<(?:p|div|h[1-6]|li|blockquote|tr|td|th)\b/gi, ' $&'))
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 

@@ -361,9 +361,10 @@
   void tell({ type: 'guard-words' }).then((told) => {
     words = told;
     const error = document.querySelector('#error.error, .flash.error, .flash.comment_error') !== null;
+    const notice = document.querySelector('.flash.notice, .flash.comment_notice') !== null;
     const status = Number(/** @type {any} */ (performance.getEntriesByType('navigation')[0])?.responseStatus ?? 0);
     const preview = [...document.forms].some(isPreview);
-    void tell({ type: 'landed', error, preview, status, member: own.why502SentText.member() }).then(own.why502SentText.twice);
+    void tell({ type: 'landed', error, notice, preview, status, member: own.why502SentText.member() }).then(own.why502SentText.twice);
     // What stands in boxes is no part of it, and a preview shows what is not posted.
     if (!preview) for (const id of own.why502SentText.here(told?.sought ?? [])) void tell({ type: 'text-found', id });
     lookAtForms();

@@ -32,14 +32,15 @@ const UNSURE = [408, 425, 499];
  * @param {string} page.path
  * @param {number} page.status 0 where it is not known
  * @param {boolean} page.error AO3's own box of errors stands there
+ * @param {boolean} page.notice AO3's own word stands there that something was done: what was changed leads back to its own address
  * @param {boolean} page.preview the text stands there to be looked at before it is sent
  * @returns {Outcome}
  */
-export function outcomeOf({ answers, taken, path, status, error, preview }) {
+export function outcomeOf({ answers, taken, path, status, error, notice, preview }) {
   // Who goes elsewhere while the form is under way learns nothing of it.
   if (!answers || status >= 500 || UNSURE.includes(status) || LOST_TRACK.test(path)) return 'unknown';
   if (error || status >= 400 || TURNED_AWAY.test(path)) return 'refused';
-  if (taken) return 'arrived';
+  if (taken || (notice && !preview)) return 'arrived';
   return preview ? 'none' : 'unknown';
 }
 

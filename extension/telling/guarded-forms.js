@@ -254,7 +254,7 @@ export class GuardedForms {
   }
 
   /** @param {any} message @param {Witness} from @param {Words} w */
-  async #landed({ error, preview, status, member }, from, w) {
+  async #landed({ error, notice, preview, status, member }, from, w) {
     const sent = this.#sentIn.get(from.id);
     this.#sentIn.delete(from.id);
     const text = await sent;
@@ -265,6 +265,7 @@ export class GuardedForms {
       path: new URL(from.url).pathname,
       status: typeof status === 'number' ? status : 0,
       error: error === true,
+      notice: notice === true,
       preview: preview === true,
     });
     const now = outcome === 'unknown' ? null : await this.#told(this.#textsOf(from).became(text.id, outcome));

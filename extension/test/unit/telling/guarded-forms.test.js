@@ -149,7 +149,7 @@ const gone = { type: 'form-gone', writing: WRITING, button: 'post_without_previe
  * A form is sent, and then a page stands there.
  *
  * @param {[answers: boolean, taken: boolean]} load
- * @param {{error?: boolean, preview?: boolean, status?: number}} page
+ * @param {{error?: boolean, notice?: boolean, preview?: boolean, status?: number}} page
  * @param {string} [path]
  */
 async function lands(load, page, path = '/works/502') {
@@ -169,7 +169,7 @@ test('a text has arrived only where AO3 led on from a form that it took, to a pa
   assert.equal(await lands(TOOK, {}), 'a unknown, a arrived');
   assert.equal(await lands(TOOK, { preview: true }), 'a unknown, a arrived', 'a new draft');
   assert.equal(await lands([false, false], {}), 'a unknown', 'a link, perhaps one that leads on');
-  assert.equal(await lands(ANSWERS, {}), 'a unknown');
+  assert.deepEqual([await lands(ANSWERS, {}), await lands(ANSWERS, { notice: true })], ['a unknown', 'a unknown, a arrived']);
 });
 
 test('a page that is quicker than the store is heard in its turn', async () => {

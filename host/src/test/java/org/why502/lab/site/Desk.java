@@ -146,7 +146,7 @@ public final class Desk implements Trouble {
     Optional<WritingForm> form = WritingForm.sentTo(path);
     if (form.isPresent()) {
       shown.put(form.get().leadsTo(), sent.fields());
-      flash = Optional.of("It was sent.").filter(_ -> form.get().leadsTo().equals("/"));
+      flash = Optional.of("It was sent.");
       return Reply.redirect(302, form.get().leadsTo());
     }
     if (comments.matches()) {
@@ -177,17 +177,23 @@ public final class Desk implements Trouble {
       case "/users/tester/works/drafts" -> Optional.of(list(visit, true));
       case "/users/tester/inbox" -> Optional.of(page(visit, "Inbox", INBOX));
       case "/comments/77" -> Optional.of(page(visit, "A comment", commentToEdit()));
-      case "/works/502/chapters/1003" -> Optional.of(page(visit, "The match", chapter()));
+      case "/works/502/chapters/1003" ->
+          Optional.of(page(visit, "The match", flashed() + chapter()));
       default -> standing(visit);
     };
   }
 
   private Optional<Reply> standing(Visit visit) {
     String said =
-        flash.map(words -> "<div class=\"flash notice\">" + words + "</div>").orElse("")
-            + Optional.ofNullable(shown.get(visit.path())).map(Desk::words).orElse("");
-    flash = Optional.empty();
+        flashed() + Optional.ofNullable(shown.get(visit.path())).map(Desk::words).orElse("");
     return said.isEmpty() ? Optional.empty() : Optional.of(page(visit, "Here it is", said));
+  }
+
+  /** What is said of the form that came last, once. */
+  private String flashed() {
+    String said = flash.map(words -> "<div class=\"flash notice\">" + words + "</div>").orElse("");
+    flash = Optional.empty();
+    return said;
   }
 
   /** Pieces that whoever asks is shown. */
