@@ -2,29 +2,32 @@
 # Makes the Debian package of an image of the companion; package.sh runs it. Where there is nothing to make one
 # with, it says so and makes none.
 #
-#   install/deb.sh IMAGE VERSION FOLDER
+#   install/deb.sh IMAGE VERSION FOLDER [ARCHITECTURE]
 #
+# ARCHITECTURE is Debian's name of the image's processor; this machine's, where none is named. The image is only read:
+# what has to run is this checkout's own.
 # Why the package is as it is: host/decisions/2026-11-30-a-debian-package.md
 set -euo pipefail
 here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
-[ $# = 3 ] || why502_end "Use: install/deb.sh IMAGE VERSION FOLDER"
+[ $# = 3 ] || [ $# = 4 ] || why502_end "Use: install/deb.sh IMAGE VERSION FOLDER [ARCHITECTURE]"
 image=$1 version=$2 folder=$3
 
 if ! command -v dpkg-deb >/dev/null; then
   why502_say "No .deb was made: there is no dpkg-deb here."
   exit 0
 fi
-if ! command -v objdump >/dev/null && [ "$(id -u)" != 0 ]; then
-  why502_say "No .deb was made: there is no objdump here (Debian's package binutils)."
+# It reads the files of every processor, which objdump does not.
+if ! command -v readelf >/dev/null && [ "$(id -u)" != 0 ]; then
+  why502_say "No .deb was made: there is no readelf here (Debian's package binutils)."
   exit 0
 fi
-why502_need_packages objdump:binutils
+why502_need_packages readelf:binutils
 
 # The one time of all files, also of those inside dpkg-deb's own archive.
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-315532800}
 place=/usr/lib/why502
-architecture=$(dpkg --print-architecture)
+architecture=${4-$(dpkg --print-architecture)}
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 
@@ -32,7 +35,7 @@ trap 'rm -rf "$root"' EXIT
 # library's version is the newest of whose symbols one is used.
 depends() {
   local file libraries glibc own others=()
-  libraries=$(find "$image" -type f \( -perm -u+x -o -name '*.so' \) -exec objdump -p {} + 2>/dev/null || true)
+  libraries=$(find "$image" -type f \( -perm -u+x -o -name '*.so' \) -exec readelf -dVW {} + 2>/dev/null || true)
   own=$(find "$image" -name '*.so' -printf '%f\n')
   glibc=$(grep -oE 'GLIBC_[0-9.]+' <<<"$libraries" | cut -d_ -f2 | sort -V | tail -n 1)
   [ -n "$glibc" ] || why502_end "Of no version of the C library is anything used: that cannot be."
@@ -44,7 +47,7 @@ depends() {
         [ -n "${others[-1]}" ] || why502_end "No package of this machine has $file, which the image needs."
         ;;
     esac
-  done < <(awk '$1 == "NEEDED" { print $2 }' <<<"$libraries" | sort -u | grep -vxF "$own")
+  done < <(sed -n 's/.*(NEEDED).*\[\(.*\)\]$/\1/p' <<<"$libraries" | sort -u | grep -vxF "$own")
   printf '%s\n' "libc6 (>= $glibc)" ${others[@]+"${others[@]}"} | sort -u | sed ':a;N;$!ba;s/\n/, /g'
 }
 
@@ -55,7 +58,7 @@ rm -f "$root$place"/lib/why502/why502.aot*
 ln -s ../lib/why502/bin/why502 "$root/usr/bin/why502"
 cp "$here/cache.sh" "$root/usr/share/why502/cache.sh"
 # What the browsers read, its scripts bring and take away.
-"$image/bin/why502" install --prefix "$root/usr/share/why502/manifests" --place "$place" >/dev/null
+"$why502_launcher" install --prefix "$root/usr/share/why502/manifests" --place "$place" >/dev/null
 {
   cat "$here/debian/copyright"
   sed '/^Copyright/,/^$/d; s/^$/./; s/^/ /' "$why502_root/LICENSE" | sed '1,2d'

@@ -1,16 +1,10 @@
-/**
- * Writes the packages of the extension into a folder: `node packaging/pack.js FOLDER`. The same bytes each time: names
- * sorted, one time for all, no owner, one way to press.
- */
+/** Writes the packages of the extension into a folder, the same bytes each time: `node packaging/pack.js FOLDER`. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import JSZip from 'jszip';
 import { ROOT, packaged } from './files.js';
 import { forChromium, forFirefox } from './manifests.js';
-
-/** The earliest that a zip can tell. */
-const WHEN = new Date(Date.UTC(1980, 0, 1));
+import { zipped } from './zip.js';
 
 const MANIFEST = 'manifest.json';
 
@@ -24,13 +18,13 @@ export const PACKAGES = Object.freeze({ 'chromium.zip': forChromium, 'firefox.xp
  * @returns {Promise<Uint8Array>}
  */
 export async function pack(fit) {
-  const zip = new JSZip();
+  /** @type {[string, Uint8Array][]} */
+  const files = [];
   for (const path of packaged('')) {
     const bytes = await readFile(new URL(path, ROOT));
-    const content = path === MANIFEST ? Buffer.from(`${JSON.stringify(fit(JSON.parse(String(bytes))), null, 2)}\n`) : bytes;
-    zip.file(path, content, { date: WHEN, unixPermissions: 0o100644, createFolders: false });
+    files.push([path, path === MANIFEST ? Buffer.from(`${JSON.stringify(fit(JSON.parse(String(bytes))), null, 2)}\n`) : bytes]);
   }
-  return zip.generateAsync({ type: 'uint8array', platform: 'UNIX', compression: 'DEFLATE', compressionOptions: { level: 9 } });
+  return zipped(files);
 }
 
 /** @param {string} folder is made where it is missing @returns {Promise<string[]>} the files */

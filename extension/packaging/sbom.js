@@ -37,7 +37,7 @@ export function runtimeOf(release) {
     'bom-ref': ref,
     name: 'OpenJDK',
     version,
-    description: `The Java runtime in the package, of these modules: ${modules}`,
+    description: `The Java runtime in the package, of these modules: ${modules}; on Windows jdk.crypto.mscapi, too`,
     licenses: [{ expression: 'GPL-2.0-only WITH Classpath-exception-2.0' }],
     purl: ref,
   };

@@ -33,6 +33,10 @@ import java.util.stream.Stream;
  * <p>Run by the build as a single source file, on the toolchain's Java: {@code Image.java <host
  * folder>}. Each step is skipped when what it is made from has not changed.
  *
+ * <p>{@code Image.java runtime <output> [<system> <jmods>]} makes the Java runtime alone, in a new
+ * folder: for this system, or out of the modules of a JDK for another one. All else in an image is
+ * the same on every system, or text.
+ *
  * <p>The list remembers one training run, so that run should be what a browser asks for: the
  * launcher is started, greeted, and asked for a diagnosis, as a browser would ({@code Image.java
  * converse <host folder>}), inside the tiny internet of our own tests. Nothing outside is ever
@@ -52,15 +56,24 @@ class Image {
 
   private static final boolean WINDOWS = File.separatorChar == '\\';
 
-  private static final List<String> RUNTIME =
-      List.of(
-          "--add-modules",
-          String.join(",", MODULES) + (WINDOWS ? WINDOWS_ROOTS : ""),
-          "--strip-debug",
-          "--no-header-files",
-          "--no-man-pages",
-          "--compress",
-          "zip-6");
+  private static final List<String> RUNTIME = runtime(WINDOWS, "--strip-debug");
+
+  /**
+   * Another system's libraries are none that this one's strip(1) knows; a JDK's releases are
+   * stripped.
+   */
+  private static final String STRIP_CLASSES = "--strip-java-debug-attributes";
+
+  private static List<String> runtime(boolean windows, String strip) {
+    return List.of(
+        "--add-modules",
+        String.join(",", MODULES) + (windows ? WINDOWS_ROOTS : ""),
+        strip,
+        "--no-header-files",
+        "--no-man-pages",
+        "--compress",
+        "zip-6");
+  }
 
   private static final long TRAINING_SECONDS = 120;
 
@@ -82,6 +95,18 @@ class Image {
       return;
     }
     try {
+      if (args[0].equals("runtime")) {
+        Path output = Path.of(args[1]).toAbsolutePath();
+        if (args.length == 2) {
+          link(output, RUNTIME);
+        } else {
+          List<String> options =
+              new ArrayList<>(runtime(args[2].startsWith("windows-"), STRIP_CLASSES));
+          options.addAll(List.of("--module-path", args[3]));
+          link(output, options);
+        }
+        return;
+      }
       new Image(Path.of(args[0]).toAbsolutePath()).make();
     } catch (Unmade e) {
       System.err.println("The image was not made: " + e.getMessage());
@@ -99,7 +124,14 @@ class Image {
   }
 
   private void make() throws Exception {
-    step("runtime", Runtime.version() + " " + RUNTIME, image.resolve("lib/modules"), this::link);
+    step(
+        "runtime",
+        Runtime.version() + " " + RUNTIME,
+        image.resolve("lib/modules"),
+        () -> {
+          delete(image);
+          link(image, RUNTIME);
+        });
     copyJars();
     copyLaunchers();
     step(
@@ -131,21 +163,20 @@ class Image {
     Files.writeString(stamp, madeFrom);
   }
 
-  private void link() throws Exception {
-    delete(image);
+  private static void link(Path output, List<String> options) throws Exception {
     List<String> command = new ArrayList<>(List.of(tool("jlink")));
-    command.addAll(RUNTIME);
-    command.addAll(List.of("--output", image.toString()));
+    command.addAll(options);
+    command.addAll(List.of("--output", output.toString()));
     int code = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (code != 0) {
       throw new Unmade("jlink ended with " + code);
     }
-    if (!Files.isRegularFile(image.resolve("lib/security/cacerts"))) {
+    if (!Files.isRegularFile(output.resolve("lib/security/cacerts"))) {
       throw new Unmade("the runtime has no list of certificate authorities (lib/security/cacerts)");
     }
     // Tools that came along with java.base and that why502 does not use.
     for (String unneeded : List.of("bin/keytool", "bin/keytool.exe", "lib/jrt-fs.jar")) {
-      Files.deleteIfExists(image.resolve(unneeded));
+      Files.deleteIfExists(output.resolve(unneeded));
     }
   }
 
