@@ -132,3 +132,8 @@ test('the companion out of its package is installed, found, and gone again', asy
   await inHome(folder, ['uninstall.sh'], home);
   assert.deepEqual(await left(home), before);
 });
+
+test('a person gets through the package for this system, as a release tries it on each', async () => {
+  const { stdout } = await run(process.execPath, [path('../release/walk.js'), one]);
+  assert.match(stdout, /: installed, greeted, installed over itself while it ran, and gone without a trace\.\n$/);
+});
