@@ -48,9 +48,11 @@ esac
 
 # From here on browsers may be sent to it.
 trap - EXIT
-if ! "$new/bin/why502" install "$@"; then
-  why502_is_used "$name" || rm -rf "$new"
-  why502_end "Not every browser was told (above). What was there before stays."
+told=1
+"$new/bin/why502" install "$@" || told=''
+if [ -z "$told" ] && ! why502_is_used "$name"; then
+  rm -rf "$new"
+  why502_end "No browser was told (above). What was there before stays."
 fi
 
 # The same program for a terminal: a new link is made and put in the place of the old one in one step.
@@ -75,3 +77,4 @@ echo "The companion is in $why502_place; at a terminal:"
 echo "  '$why502_place/why502' doctor"
 echo "To take it all back, run this:"
 echo "  '$why502_place/uninstall.command'"
+[ -n "$told" ] || why502_end "Not every browser was told (above)."

@@ -29,11 +29,16 @@ why502_installations() {
 }
 
 # Whether a file for browsers that was noted down leads into this installation: why502_is_used NAME
+# What cannot be read may.
 why502_is_used() {
-  local file
-  [ -r "$why502_notes/installed.json" ] || return 1
+  local file code
+  [ -e "$why502_notes/installed.json" ] || return 1
+  [ -r "$why502_notes/installed.json" ] || return 0
   while IFS= read -r file; do
-    if [ -f "$file" ] && grep -qF "/why502/companion/$1/bin/why502\"" "$file"; then return 0; fi
+    [ -f "$file" ] || continue
+    code=0
+    grep -qF "/why502/companion/$1/bin/why502\"" "$file" 2>/dev/null || code=$?
+    [ "$code" = 1 ] || return 0
   done < <(grep -oE '"/[^"]*"' "$why502_notes/installed.json" | sed 's/^"//; s/"$//')
   return 1
 }

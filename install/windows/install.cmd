@@ -61,11 +61,11 @@ call :cache
 
 rem From here on browsers may be sent to it.
 call "%new%\bin\why502.bat" install %*
-if not "%ERRORLEVEL%"=="0" (
-  echo Not every browser was told, see above. What was there before stays.
+set "told=%ERRORLEVEL%"
+if not "%told%"=="0" (
+  echo Not every browser was told, see above. What still leads to what was there before stays.
   call :used "%name%"
   if errorlevel 1 goto undo
-  goto failed
 )
 
 rem The same program for a terminal. Without "call", the shell reads no further line of a file that was replaced.
@@ -83,6 +83,7 @@ popd
 echo The companion is in "%place%"; at a terminal:
 echo   "%place%\why502.cmd" doctor
 echo To take it all back, run "%place%\uninstall.cmd".
+if not "%told%"=="0" goto failed
 pause
 exit /b 0
 
@@ -111,10 +112,20 @@ if not exist lib\why502\why502.aot echo The cache of classes could not be made: 
 popd
 exit /b 0
 
-rem Whether a file for browsers leads into this installation (0), or none does (1).
+rem Whether a file for browsers leads into this installation (0), or none does (1): only where each was read, and has not
+rem its name, none does.
 :used
-type "%notes%\*.json" 2>nul | "%system%\find.exe" "%~1" >nul
-exit /b %ERRORLEVEL%
+set "answer=1"
+if not exist "%notes%\" exit /b 1
+pushd "%notes%"
+for %%F in (*.json) do call :leads "%%F" "%~1"
+popd
+exit /b %answer%
+
+:leads
+"%system%\find.exe" "%~2" <"%~1" >nul 2>nul
+if not "%ERRORLEVEL%"=="1" set "answer=0"
+exit /b 0
 
 rem An installation that is needed no more: nothing but digits, dots and dashes is in its name. Windows gives no other
 rem name to a folder of which a file is in use.

@@ -64,6 +64,9 @@ async function layOut(system, runtime, name, umask = '022', version = '1.2.3') {
   return folder;
 }
 
+const SYSTEMS = [...Object.keys(PROGRAM), 'linux-arm64'];
+for (const system of SYSTEMS) await layOut(system, await standIn(system), `${system}-one`);
+
 /** @param {string[]} args @param {string} script */
 const withSystems = (args, script) =>
   run('bash', ['-c', `set -euo pipefail; . "$0/setup.sh"; . "$0/systems.sh"; ${script}`, INSTALL, ...args]);
@@ -74,8 +77,8 @@ const left = async (folder) => (await readdir(folder, { recursive: true })).sort
 const JARS = (await readdir(join(IMAGE, 'lib/why502'))).filter((name) => name.endsWith('.jar')).sort();
 
 test('the system that a runtime is for is read from its program', async () => {
-  for (const system of [...Object.keys(PROGRAM), 'linux-arm64']) {
-    const { stdout } = await withSystems([await standIn(system)], 'why502_system_of "$1"');
+  for (const system of SYSTEMS) {
+    const { stdout } = await withSystems([join(work, system)], 'why502_system_of "$1"');
     assert.equal(stdout.trim(), system);
   }
   const { stdout } = await withSystems([IMAGE], 'why502_system_of "$1"; why502_own_system; why502_system_of /nowhere');
@@ -114,9 +117,8 @@ test('package.sh wants a system and a folder of each that is added', async () =>
 });
 
 test('the same bytes each time, whatever the time zone and the rights for new files', async () => {
-  for (const system of [...Object.keys(PROGRAM), 'linux-arm64']) {
-    const runtime = await standIn(system);
-    const [one, two] = [await layOut(system, runtime, `${system}-one`), await layOut(system, runtime, `${system}-two`, '077')];
+  for (const system of SYSTEMS) {
+    const [one, two] = [join(work, `${system}-one`), await layOut(system, join(work, system), `${system}-two`, '077')];
     const names = await readdir(one);
     assert.deepEqual(await readdir(two), names);
     assert.ok(names.length > 0);
@@ -190,6 +192,7 @@ case $1 in
     /bin/mkdir -p "\${file%/*}" "$support/why502"
     printf '{ "files" : [ "%s" ] }\\n' "$file" >"$support/why502/installed.json"
     printf '{ "path" : "%s" }\\n' "$self" >"$file.new" && /bin/mv "$file.new" "$file"
+    [ "\${2-}" != --half ] || exit 1
     ;;
   uninstall) /bin/rm -f "$file" "$support/why502/installed.json" && { [ ! -d "\${file%/*}" ] || /bin/rmdir "\${file%/*}"; } ;;
   *) exit 1 ;;
@@ -241,11 +244,13 @@ test('on macOS: installed, brought to another version, and gone without a trace;
   // Once more the same, and then one that cannot tell browsers, one that does not start, and one that is not whole.
   await inHome(folder, join(two, 'install.command'));
   await assert.rejects(inHome(folder, join(one, 'install.command'), ['--fail']), /What was there before stays\./);
+  // Of two browsers one was told: it has the new one, which is all there, and nothing of before is left that nobody needs.
+  await assert.rejects(inHome(folder, join(two, 'install.command'), ['--half']), /Not every browser was told/);
   await writeFile(join(one, 'image/bin/why502'), '#!/bin/sh\necho "Bad CPU type in executable"\nexit 126\n');
   await assert.rejects(inHome(folder, join(one, 'install.command')), /does not start on this Mac[^]*Bad CPU type in executable/);
   await rm(join(one, 'image/bin/java'));
   await assert.rejects(inHome(folder, join(one, 'install.command')), /This package is not whole\./);
-  assert.deepEqual((await readdir(join(folder, PLACE))).sort(), ['1.0.1-2', 'mine-1', 'place.sh', 'uninstall.command', 'why502']);
+  assert.deepEqual((await readdir(join(folder, PLACE))).sort(), ['1.0.1-1', 'mine-1', 'place.sh', 'uninstall.command', 'why502']);
   assert.equal(await started(folder), 'why502 1.0.1');
 
   const said = (await inHome(folder, join(folder, PLACE, 'uninstall.command'))).stdout;
