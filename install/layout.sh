@@ -22,7 +22,7 @@ cp -R "$runtime" "$image"
 # A cache of classes is of one machine; what else lies there may be of another build.
 rm -rf "$image/lib/why502" "$image"/bin/why502 "$image"/bin/why502.bat
 mkdir "$image/lib/why502"
-cp "$why502_root"/host/target/image/lib/why502/*.jar "$image/lib/why502/"
+cp "$why502_root"/host/target/image/lib/why502/{*.jar,classes.list} "$image/lib/why502/"
 cp "$why502_root/LICENSE" "$stage/$name/"
 
 # Sorted, of one time, of nobody, and with the rights that they need: tar(1), and gzip without a name.
@@ -60,7 +60,7 @@ case $system in
     cp "$why502_root/host/src/launcher/why502.bat" "$image/bin/"
     printf '%s\r\n' "$version" >"$stage/$name/VERSION"
     cp "$here/windows/"{install.cmd,uninstall.cmd} "$stage/$name/"
-    # The greeting of the run that makes the cache of classes (cache.sh): Windows' shell writes no zeros.
+    # The greeting that the cache of classes is tried with (cache.sh): Windows' shell writes no zeros.
     hello='{"type":"hello","protocol":1,"version":"0.1.0"}'
     printf '%b%s' "\\0$(printf %o ${#hello})\\0\\0\\0" "$hello" >"$stage/$name/greeting.bin"
     node "$why502_root/extension/packaging/zip.js" "$stage/$name" "$folder/$name.zip"

@@ -99,12 +99,14 @@ rmdir /s /q "%new%" 2>nul
 pause
 exit /b 1
 
-rem One greeting as a browser says it, of which Java makes the cache of classes: without it the companion starts a
-rem little slower. The cache takes its name only when it is whole.
+rem The cache of classes, as cache.sh makes it on other systems: without it the companion starts a little slower. It
+rem takes its name only when it is whole and the companion has answered a greeting with it.
 :cache
 pushd "%new%"
-set "WHY502_JAVA_OPTIONS=-XX:AOTCacheOutput=lib\why502\why502.aot.new"
-call bin\why502.bat chrome-extension://training/ <"%here%greeting.bin" >nul 2>nul
+set "WHY502_JAVA_OPTIONS=-Xshare:on -XX:SharedArchiveFile=lib\why502\why502.aot.new"
+bin\java.exe -Xshare:dump -XX:SharedClassListFile=lib\why502\classes.list -XX:SharedArchiveFile=lib\why502\why502.aot.new ^
+ -XX:+UseSerialGC -Xlog:disable -cp "%new%\lib\why502\why502-host.jar" >nul 2>nul
+if exist lib\why502\why502.aot.new call bin\why502.bat chrome-extension://training/ <"%here%greeting.bin" >nul 2>nul
 if "%ERRORLEVEL%"=="0" if exist lib\why502\why502.aot.new move /y lib\why502\why502.aot.new lib\why502\why502.aot >nul
 set "WHY502_JAVA_OPTIONS="
 del /q lib\why502\why502.aot.new* 2>nul
