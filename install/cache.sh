@@ -11,7 +11,11 @@ set -eu
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS CLASSPATH
 cd "$1"
 cache=lib/why502/why502.aot
-rm -f "$cache" "$cache".new*
+rm -f "$cache" "$cache.sha256" "$cache".new*
+# What doctor compares it with, and the jars that it is made beside. A system without either has none kept.
+sum() {
+  if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+}
 # The greeting as a browser says it: the length, in the four bytes of the machine's order (little-endian on all
 # that we build for), and the words.
 hello='{"type":"hello","protocol":1,"version":"0.1.0"}'
@@ -23,6 +27,12 @@ if bin/java -Xshare:dump -XX:SharedClassListFile=lib/why502/classes.list "-XX:Sh
   WHY502_JAVA_OPTIONS="-Xshare:on -XX:SharedArchiveFile=$cache.new" bin/why502 chrome-extension://training/ >/dev/null 2>&1; then
   # Everybody who may start it may read it, whatever whoever installs keeps from others.
   chmod a+r "$cache.new"
+  # Its sums first: without a cache they mean nothing.
+  if { sum <"$cache.new" | sed 's/ .*/  why502.aot/' && (cd lib/why502 && sum -- *.jar); } >"$cache.sha256" 2>/dev/null; then
+    chmod a+r "$cache.sha256"
+  else
+    rm -f "$cache.sha256"
+  fi
   mv "$cache.new" "$cache"
 else
   rm -f "$cache".new*

@@ -142,7 +142,10 @@ class Image {
                 image.resolve("bin"),
                 host.resolve("build/Image.java"))),
         cache,
-        this::makeCache);
+        () -> {
+          makeCache();
+          keepSums();
+        });
   }
 
   private interface Work {
@@ -374,6 +377,24 @@ class Image {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /**
+   * What {@code why502 doctor} compares the cache and its jars with, as sha256sum(1) writes it and
+   * {@code install/cache.sh} keeps it.
+   */
+  private void keepSums() throws IOException, NoSuchAlgorithmException {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.list(cache.getParent())) {
+      for (Path file : files.sorted().toList()) {
+        if (file.equals(cache) || file.toString().endsWith(".jar")) {
+          byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+          lines.append(HexFormat.of().formatHex(sum)).append("  ");
+          lines.append(file.getFileName()).append('\n');
+        }
+      }
+    }
+    Files.writeString(cache.resolveSibling(cache.getFileName() + ".sha256"), lines);
+  }
+
   // Small things
 
   private static String tool(String name) {
@@ -387,7 +408,7 @@ class Image {
     for (Path folder : folders) {
       try (Stream<Path> walk = Files.walk(folder)) {
         for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-          if (!file.equals(cache) && !file.equals(classes)) {
+          if (!file.toString().startsWith(cache.toString()) && !file.equals(classes)) {
             sha256.update(file.toString().getBytes(StandardCharsets.UTF_8));
             sha256.update(Files.readAllBytes(file));
           }

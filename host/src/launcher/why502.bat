@@ -10,7 +10,7 @@ set "JDK_AOT_VM_OPTIONS="
 set "CLASSPATH="
 for %%I in ("%~dp0..") do set "WHY502_HOME=%%~fI"
 set WHY502_CACHE=
-if exist "%WHY502_HOME%\lib\why502\why502.aot" set WHY502_CACHE="-XX:SharedArchiveFile=%WHY502_HOME%\lib\why502\why502.aot"
+if not "%~1"=="doctor" if exist "%WHY502_HOME%\lib\why502\why502.aot" set WHY502_CACHE="-XX:SharedArchiveFile=%WHY502_HOME%\lib\why502\why502.aot"
 "%WHY502_HOME%\bin\java.exe" ^
  -XX:+UseSerialGC -Xms8m -Xmx64m -Xss512k -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 ^
  -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+ErrorFileToStderr -XX:-CreateCoredumpOnCrash ^

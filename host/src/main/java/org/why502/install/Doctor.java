@@ -3,9 +3,13 @@ package org.why502.install;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.why502.install.Greeting.Ending;
@@ -24,6 +28,8 @@ public final class Doctor {
   private final Installer installer;
   private final Registry registry;
   private final Greeting handshake;
+  private final Hindrances hindrances;
+  private final Upkeep upkeep;
 
   /**
    * For this program.
@@ -55,35 +61,16 @@ public final class Doctor {
     this.installer = new Installer(table, surroundings, launcher, registry);
     this.registry = registry;
     this.handshake = handshake;
+    this.hindrances = new Hindrances(table, surroundings, machine);
+    this.upkeep = Upkeep.of(surroundings, machine, launcher, handshake);
   }
 
-  /** Looks at every browser that is there, and at every profile that was installed for. */
+  /**
+   * Looks at every browser that is there, at every profile that was installed for, and at the
+   * copies of why502 that they start.
+   */
   public InstallReport look() {
-    List<Line> lines = new ArrayList<>();
-    Plan plan = installer.plan(new Selection.AllThere());
-    for (Registration registration : plan.registrations()) {
-      lines.addAll(look(registration));
-    }
-    try {
-      for (Path file : installer.noted()) {
-        if (plan.registrations().stream().noneMatch(r -> r.file().equals(file))
-            && Files.exists(file)) {
-          lines.add(
-              look(
-                  new Registration(engineOf(file), file, List.of(), List.of(file.toString())),
-                  Manifest.at(file, table.host())));
-        }
-      }
-    } catch (IOException e) {
-      lines.add(Line.plain(Kind.BAD, "What was installed cannot be read: " + e.getMessage()));
-    }
-    plan.notes().forEach(note -> lines.add(Line.plain(Kind.NOTE, note)));
-    if (lines.isEmpty()) {
-      lines.add(
-          Line.plain(
-              Kind.BAD, "No browser that could start the companion has been used here yet."));
-    }
-    return new InstallReport(lines);
+    return new Round().look();
   }
 
   /**
@@ -94,28 +81,36 @@ public final class Doctor {
    *     note
    */
   public InstallReport mend() {
-    InstallReport before = look();
-    if (before.good()) {
-      return before;
-    }
+    Round first = new Round();
+    InstallReport before = first.look();
     Set<Path> wrong =
         before.lines().stream()
             .filter(line -> line.kind() == Kind.BAD)
             .flatMap(line -> line.file().stream())
             .collect(Collectors.toSet());
+    List<Line> done = new ArrayList<>(installer.mendList());
+    installer.renew(wrong).lines().stream()
+        .filter(line -> line.kind() == Kind.GOOD)
+        .forEach(done::add);
+    for (Path profile : profiles(wrong)) {
+      installer.install(new Selection.Profile(profile)).lines().stream()
+          .filter(line -> line.kind() == Kind.GOOD)
+          .forEach(done::add);
+    }
+    // Those that the files lead to by now.
+    Round second = new Round();
+    InstallReport after = done.isEmpty() ? before : second.look();
+    List<Line> ofTheCopy = upkeep.mend(done.isEmpty() ? first.launchers : second.launchers);
+    done.addAll(ofTheCopy);
+    if (done.isEmpty()) {
+      return before;
+    }
     List<Line> lines = new ArrayList<>();
     before.lines().stream()
         .filter(line -> line.kind() == Kind.BAD)
         .forEach(line -> lines.add(new Line(Kind.NOTE, line.file(), line.sentence())));
-    installer.renew(wrong).lines().stream()
-        .filter(line -> line.kind() == Kind.GOOD)
-        .forEach(lines::add);
-    for (Path profile : profiles(wrong)) {
-      installer.install(new Selection.Profile(profile)).lines().stream()
-          .filter(line -> line.kind() == Kind.GOOD)
-          .forEach(lines::add);
-    }
-    lines.addAll(look().lines());
+    lines.addAll(done);
+    lines.addAll(ofTheCopy.isEmpty() ? after.lines() : look().lines());
     return new InstallReport(lines);
   }
 
@@ -134,64 +129,146 @@ public final class Doctor {
     }
   }
 
-  private List<Line> look(Registration registration) {
-    Found found = Manifest.at(registration.file(), table.host());
-    return found instanceof Found.Nothing && surroundings.scope() == Surroundings.Scope.PERSON
-        ? lookForEverybodys(registration)
-        : List.of(look(registration, found));
-  }
+  /** One look, and where it led. */
+  private final class Round {
+    /** The programs that files for browsers lead to, in their order. */
+    final SequencedSet<Path> launchers = new LinkedHashSet<>();
 
-  /**
-   * Where one person has no file of their own, browsers read the one for everybody, which a package
-   * or {@code install --system} brought (Chromium's NativeProcessLauncher::FindManifest, Firefox's
-   * NativeManifests). A browser whose place for everybody we do not know still lacks its own.
-   */
-  private List<Line> lookForEverybodys(Registration own) {
-    List<String> codes =
-        table.browsers().stream()
-            .filter(browser -> own.browsers().contains(browser.name()))
-            .map(Browser::code)
-            .toList();
-    List<String> without = new ArrayList<>(own.browsers());
-    List<Line> lines = new ArrayList<>();
-    for (Registration everybodys :
-        Plan.of(table, machine, new Selection.Named(codes), Files::exists).registrations()) {
-      Found found = Manifest.at(everybodys.file(), table.host());
-      if (!(found instanceof Found.Nothing)) {
-        lines.add(look(everybodys.behind(own.sandboxed()), found));
-        without.removeAll(everybodys.browsers());
+    InstallReport look() {
+      List<Line> lines = new ArrayList<>();
+      Plan plan = installer.plan(new Selection.AllThere());
+      plan.registrations().forEach(registration -> lines.addAll(look(registration)));
+      try {
+        for (Path file : installer.noted()) {
+          if (plan.registrations().stream().noneMatch(r -> r.file().equals(file))
+              && Files.exists(file)) {
+            lines.add(
+                look(
+                    new Registration(engineOf(file), file, List.of(), List.of(file.toString())),
+                    Manifest.at(file, table.host())));
+          }
+        }
+      } catch (IOException e) {
+        lines.add(Line.plain(Kind.BAD, "What was installed cannot be read: " + e.getMessage()));
       }
+      if (plan.registrations().isEmpty() && plan.notes().isEmpty() && lines.isEmpty()) {
+        lines.add(
+            Line.plain(
+                Kind.BAD, "No browser that could start the companion has been used here yet."));
+      }
+      lines.addAll(upkeep.look(launchers));
+      plan.registrations().stream()
+          .flatMap(registration -> rows(registration).stream())
+          .distinct()
+          .forEach(
+              browser ->
+                  hindrances
+                      .around(browser)
+                      .forEach(one -> lines.add(one.line(browser.name(), table.host()))));
+      plan.notes().forEach(note -> lines.add(Line.plain(Kind.NOTE, note)));
+      return new InstallReport(lines);
     }
-    if (!without.isEmpty()) {
-      Registration lacking = new Registration(own.engine(), own.file(), own.keys(), without);
-      lines.add(look(lacking, new Found.Nothing()));
-    }
-    return lines;
-  }
 
-  private Line look(Registration registration, Found found) {
-    Path file = registration.file();
-    String who = registration.readers();
-    return switch (found) {
-      case Found.Nothing() ->
-          bad(
-              file,
-              who + " does not know the companion: there is no " + file + ". Run  why502 install");
-      case Found.Foreign(String what) ->
-          bad(file, who + " cannot use " + file + ", because it is " + what + ".");
-      case Found.Ours(var json, Optional<Path> launcher) -> {
-        if (launcher.isEmpty() || !launcher.get().isAbsolute()) {
-          yield bad(file, who + ": " + file + " names no program. Run  why502 install");
-        }
-        // The launcher's own path is free; every other word must be as the template has it.
-        if (!json.equals(Manifest.of(table, registration.engine(), launcher.get()))) {
-          yield bad(
-              file,
-              who + " would refuse " + file + ", which is of another version. Run  why502 install");
-        }
-        yield unnamed(registration).orElseGet(() -> greet(registration, launcher.get()));
+    /**
+     * Browsers that may not start it are told of apart; whatever lies there, they do not read it.
+     */
+    private List<Line> look(Registration registration) {
+      List<Line> lines = new ArrayList<>();
+      List<String> free = new ArrayList<>(registration.browsers());
+      for (Browser browser : rows(registration)) {
+        hindrances
+            .forbidding(browser)
+            .filter(one -> keeps(one, registration, browser, lines))
+            .ifPresent(_ -> free.remove(browser.name()));
       }
-    };
+      if (!free.isEmpty()) {
+        lines.addAll(lookFreely(registration.readBy(free)));
+      }
+      return lines;
+    }
+
+    /** Whether it keeps the browser from this file; tells what is in the file's place then. */
+    private boolean keeps(
+        Hindrance one, Registration registration, Browser browser, List<Line> lines) {
+      if (one instanceof Hindrance.OnlyForEverybody) {
+        if (surroundings.scope() == Surroundings.Scope.MACHINE) {
+          return false;
+        }
+        List<Line> everybodys = new ArrayList<>();
+        if (everybodys(registration.readBy(List.of(browser.name())), everybodys).isEmpty()) {
+          return lines.addAll(everybodys);
+        }
+      }
+      return lines.add(one.line(browser.name(), table.host()));
+    }
+
+    private List<Line> lookFreely(Registration registration) {
+      Found found = Manifest.at(registration.file(), table.host());
+      if (!(found instanceof Found.Nothing) || surroundings.scope() == Surroundings.Scope.MACHINE) {
+        return List.of(look(registration, found));
+      }
+      List<Line> lines = new ArrayList<>();
+      List<String> without = everybodys(registration, lines);
+      if (!without.isEmpty()) {
+        lines.add(look(registration.readBy(without), new Found.Nothing()));
+      }
+      return lines;
+    }
+
+    /**
+     * Where one person has no file of their own, browsers read the one for everybody, which a
+     * package or {@code install --system} brought (Chromium's NativeProcessLauncher::FindManifest,
+     * Firefox's NativeManifests). A browser whose place for everybody we do not know still lacks
+     * its own.
+     *
+     * @param lines to which is added what the files for everybody come to
+     * @return the browsers for which there is none
+     */
+    private List<String> everybodys(Registration own, List<Line> lines) {
+      List<String> codes = rows(own).stream().map(Browser::code).toList();
+      List<String> without = new ArrayList<>(own.browsers());
+      for (Registration everybodys :
+          Plan.of(table, machine, new Selection.Named(codes), Files::exists).registrations()) {
+        Found found = Manifest.at(everybodys.file(), table.host());
+        if (!(found instanceof Found.Nothing)) {
+          lines.add(look(everybodys.behind(own.sandboxed()), found));
+          without.removeAll(everybodys.browsers());
+        }
+      }
+      return without;
+    }
+
+    private Line look(Registration registration, Found found) {
+      Path file = registration.file();
+      String who = registration.readers();
+      return switch (found) {
+        case Found.Nothing() ->
+            bad(
+                file,
+                who
+                    + " does not know the companion: there is no "
+                    + file
+                    + ". Run  why502 install");
+        case Found.Foreign(String what) ->
+            bad(file, who + " cannot use " + file + ", because it is " + what + ".");
+        case Found.Ours(var json, Optional<Path> launcher) -> {
+          if (launcher.isEmpty() || !launcher.get().isAbsolute()) {
+            yield bad(file, who + ": " + file + " names no program. Run  why502 install");
+          }
+          launchers.add(launcher.get());
+          // The launcher's own path is free; every other word must be as the template has it.
+          if (!json.equals(Manifest.of(table, registration.engine(), launcher.get()))) {
+            yield bad(
+                file,
+                who
+                    + " would refuse "
+                    + file
+                    + ", which is of another version. Run  why502 install");
+          }
+          yield unnamed(registration).orElseGet(() -> greet(registration, launcher.get()));
+        }
+      };
+    }
   }
 
   /** On Windows, the first key that does not name the file. */
@@ -219,6 +296,10 @@ public final class Doctor {
   private Line greet(Registration registration, Path launcher) {
     Path file = registration.file();
     String who = registration.readers();
+    Optional<Hindrance> hindrance = hindrances.starting(launcher);
+    if (hindrance.isPresent()) {
+      return bad(file, hindrance.get().sentence(who, table.host()));
+    }
     if (!Files.isExecutable(launcher)) {
       return bad(
           file,
@@ -236,6 +317,7 @@ public final class Doctor {
               List.of("chrome-extension://" + table.extension().idFor(Engine.CHROMIUM) + "/");
           case FIREFOX -> List.of(file.toString(), table.extension().idFor(Engine.FIREFOX));
         };
+    long asked = System.nanoTime();
     return switch (handshake.with(launcher, arguments)) {
       case Ending.Welcomed(String version) ->
           Line.about(
@@ -248,10 +330,28 @@ public final class Doctor {
                   + launcher
                   + ", which answers as version "
                   + version
-                  + ".");
+                  + slow(System.nanoTime() - asked)
+                  + (version.equals(handshake.version())
+                      ? "."
+                      : "; this one is "
+                          + handshake.version()
+                          + ", and  why502 install  would lead there."));
       case Ending.Failed(String how) ->
           bad(file, who + " would start " + launcher + ", which " + how + ".");
     };
+  }
+
+  /** What is worth telling of the time that it took; people notice a second. */
+  private static String slow(long nanos) {
+    return nanos < Duration.ofSeconds(1).toNanos()
+        ? ""
+        : String.format(Locale.ROOT, " after %.1f seconds", nanos / 1e9);
+  }
+
+  private List<Browser> rows(Registration registration) {
+    return table.browsers().stream()
+        .filter(browser -> registration.browsers().contains(browser.name()))
+        .toList();
   }
 
   /** Only a profile's file is asked for here, and only Chromium's family has those. */

@@ -30,6 +30,9 @@ public record Greeting(int protocol, String version, Duration patience) {
   /** The longest frame that a browser takes from a companion. */
   private static final int LONGEST = 1024 * 1024;
 
+  /** What a program of a browser's has of its environment, at the least. */
+  static final List<String> KEPT = List.of("HOME", "SystemRoot", "TEMP");
+
   /** How it went; {@code Failed} ends a sentence that begins with the launcher's name. */
   sealed interface Ending {
     /** It welcomed us. */
@@ -46,7 +49,16 @@ public record Greeting(int protocol, String version, Duration patience) {
 
   /** Greets it with these arguments, hangs up, and sees that it ends. */
   Ending with(Path launcher, List<String> arguments) {
-    try (Started running = start(launcher, arguments)) {
+    return with(launcher, arguments, Map.of());
+  }
+
+  /**
+   * The same, with words for its Java runtime.
+   *
+   * @param more variables that no browser gives it
+   */
+  Ending with(Path launcher, List<String> arguments, Map<String, String> more) {
+    try (Started running = start(launcher, arguments, more)) {
       Process process = running.process();
       byte[] hello =
           Browsers.JSON.writeValueAsBytes(
@@ -76,7 +88,7 @@ public record Greeting(int protocol, String version, Duration patience) {
 
   /** What it prints when asked {@code --version}. */
   Ending version(Path launcher) {
-    try (Started running = start(launcher, List.of("--version"))) {
+    try (Started running = start(launcher, List.of("--version"), Map.of())) {
       Process process = running.process();
       process.getOutputStream().close();
       String said =
@@ -101,15 +113,19 @@ public record Greeting(int protocol, String version, Duration patience) {
     }
   }
 
-  private Started start(Path launcher, List<String> arguments) throws IOException {
+  private Started start(Path launcher, List<String> arguments, Map<String, String> more)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(launcher.toAbsolutePath().getParent().toFile())
-            // What the companion says about its own trouble is for the person to see.
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().keySet().retainAll(List.of("HOME", "SystemRoot", "TEMP"));
+            // What the companion says about its own trouble is for the person to see; what its Java
+            // runtime says of the work that it was given is not.
+            .redirectError(
+                more.isEmpty() ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().retainAll(KEPT);
+    builder.environment().putAll(more);
     Process process = builder.start();
     Thread.startVirtualThread(() -> endWhenTimeIsUp(process));
     return new Started(process);

@@ -262,6 +262,20 @@ public final class Installer {
     };
   }
 
+  /** Makes a list that cannot be used anew from what is there; a whole one stays as it is. */
+  List<Line> mendList() {
+    List<Line> lines = new ArrayList<>();
+    try {
+      Ledger ledger = known(lines);
+      if (!lines.isEmpty() && !ledger.files().isEmpty()) {
+        ledger.write(ledger());
+      }
+    } catch (IOException e) {
+      lines.add(Line.plain(Kind.BAD, "What was installed could not be noted down: " + why(e)));
+    }
+    return lines;
+  }
+
   private static Path setAside(Path file) throws IOException {
     String dated = file.getFileName() + ".unusable-" + LocalDate.now();
     Path aside = file.resolveSibling(dated);
@@ -380,7 +394,7 @@ public final class Installer {
     return switch (Ledger.at(ledger())) {
       case Ledger.Found.Whole(Ledger known) -> known.files().stream().map(Path::of).toList();
       case Ledger.Found.Unusable(String what) ->
-          throw new IOException(ledger() + " is " + what + ". Run  why502 install");
+          throw new IOException(ledger() + " is " + what + ". Run  why502 doctor --fix");
     };
   }
 

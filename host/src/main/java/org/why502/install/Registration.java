@@ -29,6 +29,11 @@ record Registration(
         engine, file, keys, browsers, browsers.stream().filter(sandboxes::contains).toList());
   }
 
+  /** The same file, for some of those that read it. */
+  Registration readBy(List<String> some) {
+    return new Registration(engine, file, keys, List.copyOf(some)).behind(sandboxed);
+  }
+
   /** "Firefox and Zen". */
   String readers() {
     return joined(browsers);

@@ -12,6 +12,12 @@
  * writes them for who makes a package, and {@link org.why502.install.Doctor} looks at them as the
  * browser would.
  *
+ * <p>A companion that is installed may still not be started: {@link org.why502.install.Hindrances}
+ * finds what this machine puts in the way ({@link org.why502.install.Hindrance} is each of them),
+ * and {@link org.why502.install.Upkeep} whether the copy itself is whole. Only what is this
+ * person's own, and this very copy, is changed ({@link org.why502.install.Keeper}); for all else
+ * the command is told.
+ *
  * <p>Only browsers that are there are touched, only for the person who runs this, and Tor Browser
  * never: the companion asks the network directly, past Tor.
  *

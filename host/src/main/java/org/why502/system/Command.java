@@ -120,6 +120,30 @@ public final class Command {
     return run(program, arguments, limit, charset, b -> b.redirectErrorStream(true));
   }
 
+  /**
+   * The same, with no other variables than these.
+   *
+   * @param environment all that it is given
+   */
+  public static Ending runWithErrors(
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Duration limit,
+      Charset charset)
+      throws IOException, InterruptedException {
+    return run(
+        program,
+        arguments,
+        limit,
+        charset,
+        builder -> {
+          builder.environment().clear();
+          builder.environment().putAll(environment);
+          return builder.redirectErrorStream(true);
+        });
+  }
+
   private static Ending run(
       Path program,
       List<String> arguments,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.why502.system.Os;
 import org.why502.system.Running;
 
@@ -26,7 +27,7 @@ class DoctorTest {
   /**
    * Reads the greeting until the browser hangs up; welcomes it with one frame, keeps its arguments.
    */
-  private static final String GOOD =
+  static final String GOOD =
       """
       #!/bin/sh
       case $1 in --version) echo 'why502 1.2.3'; exit ;; esac
@@ -51,8 +52,12 @@ class DoctorTest {
   }
 
   private void behaving(String script) throws IOException {
-    Files.writeString(launcher, script);
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    behaving(launcher, script);
+  }
+
+  static void behaving(Path program, String script) throws IOException {
+    Files.writeString(program, script);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private Installer installer() {
@@ -306,6 +311,40 @@ class DoctorTest {
     InstallReport mended = mend();
     assertTrue(mended.good(), mended.toString());
     assertTrue(Files.readString(file).contains(launcher.toString()));
+  }
+
+  /** A list that a power cut left, one of a stranger's words, and a folder in its place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"files\": [\"/home/ada", "[]", "a folder"})
+  void aListThatCannotBeUsedIsMadeAnew(String broken) throws IOException {
+    Path list = home.resolve(".local/state/why502/installed.json");
+    Path theirs = home.resolve(".config/google-chrome/NativeMessagingHosts");
+    Files.createDirectories(theirs);
+    Path others = theirs.resolve("org.why502.host.json");
+    Path another = temporary.resolve("another");
+    behaving(another, GOOD);
+    String leadsThere =
+        Files.readString(chromiums()).replace(launcher.toString(), another.toString());
+    Files.writeString(others, leadsThere);
+    Files.delete(list);
+    if (broken.equals("a folder")) {
+      Files.createDirectory(list);
+    } else {
+      Files.writeString(list, broken);
+    }
+    assertTrue(look().toString().contains("Run  why502 doctor --fix"));
+
+    mend();
+
+    assertFalse(look().toString().contains("cannot be read"), look().toString());
+    var files = Browsers.JSON.readTree(list.toFile()).path("files");
+    assertEquals(2, files.size(), "another copy's is not ours to take back: " + files);
+    assertEquals(chromiums().toString(), files.get(0).asText());
+    assertEquals(firefoxs().toString(), files.get(1).asText());
+    assertEquals(leadsThere, Files.readString(others));
+    try (var beside = Files.list(list.getParent())) {
+      assertEquals(2, beside.count(), "what could not be used is kept");
+    }
   }
 
   @Test
