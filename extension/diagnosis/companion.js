@@ -45,7 +45,7 @@ const RESTART_MS = 17 * 60_000;
 
 /**
  * Which trouble a disconnected port means, by the browsers' own texts (Chromium:
- * extensions/browser/api/messaging/native_message_process_host.cc; Firefox: NativeMessaging.sys.mjs,
+ * extensions/browser/api/messaging/native_message_process_host.cc and message_service.cc; Firefox: NativeMessaging.sys.mjs,
  * which says nothing at all when the program simply ended).
  *
  * @param {string} text
@@ -53,6 +53,8 @@ const RESTART_MS = 17 * 60_000;
  * @returns {Trouble}
  */
 export function troubleOf(text, greeted) {
+  // Chromium alone has such policies: NativeMessagingBlocklist (MessageService, kProhibitedByPoliciesError).
+  if (/disabled by the system administrator/i.test(text)) return 'disallowed';
   if (/host not found|No such native application/i.test(text)) return 'missing';
   if (/forbidden|not allowed|permission/i.test(text)) return 'forbidden';
   if (/Failed to start|does not exist|not executable/i.test(text)) return 'unstartable';

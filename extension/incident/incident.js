@@ -23,6 +23,7 @@ const RECOVERED_REST_MS = 30_000;
  * - absent: this browser has no companions at all (Firefox for Android)
  * - forbidden: registered, but not for this extension
  * - unstartable: registered, but the program is not there or may not be run
+ * - disallowed: a policy of this device does not let the browser start it, wherever it is
  * - crashed: it ran and ended before it was done
  * - silent: it runs and does not answer
  * - too-old, too-new: it speaks another protocol
@@ -33,6 +34,7 @@ export const TROUBLES = /** @type {const} */ ([
   'absent',
   'forbidden',
   'unstartable',
+  'disallowed',
   'crashed',
   'silent',
   'too-old',

@@ -5,6 +5,9 @@
  * @import {Greeting} from '../../diagnosis/companion.js'
  */
 
+/** Troubles against which it does not help to install it (again). @type {readonly string[]} */
+const NO_INSTALLING = ['too-new', 'disallowed'];
+
 /** Where no extension may start a program: native messaging is not part of these. */
 const ALONE = ['android', 'cros'];
 
@@ -22,7 +25,7 @@ export function companionState(found) {
   if (!found) return { tone: 'plain', says: 'options_companion_asking', todo: null, install: false };
   if (!('trouble' in found)) return { tone: 'good', says: 'companion_there', todo: null, install: false };
   const name = `companion_${found.trouble.replaceAll('-', '_')}`;
-  return { tone: 'bad', says: name, todo: `${name}_do`, install: found.trouble !== 'too-new' };
+  return { tone: 'bad', says: name, todo: `${name}_do`, install: !NO_INSTALLING.includes(found.trouble) };
 }
 
 /** The look-out asks this often, one question at a time, where the browser only looks whether there is a companion; */
@@ -35,7 +38,7 @@ export const STARTED_EVERY_MS = 15_000;
 export const FOR_MS = 15 * 60_000;
 
 /** What the browser finds without starting a program. @type {readonly string[]} */
-const NOT_STARTED = ['missing', 'absent', 'forbidden'];
+const NOT_STARTED = ['missing', 'absent', 'forbidden', 'disallowed'];
 
 /**
  * @typedef {{state: 'looking', found?: Greeting} | {state: 'found', version: string} | {state: 'rested', found?: Greeting}} Sight

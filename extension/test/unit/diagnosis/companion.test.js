@@ -77,6 +77,7 @@ const TEXTS = [
   ['Firefox, not registered', 'No such native application org.why502.host', false, 'missing'],
   ['Chromium, another extension', 'Access to the specified native messaging host is forbidden.', false, 'forbidden'],
   ['Chromium, no program', 'Failed to start native messaging host.', false, 'unstartable'],
+  ['Chromium, a policy', 'Access to the native messaging host was disabled by the system administrator.', false, 'disallowed'],
   ['Firefox, no program', 'An unexpected error occurred', false, 'unstartable'],
   ['Chromium, ended', 'Native host has exited.', true, 'crashed'],
   ['Chromium, wrote rubbish', 'Error when communicating with the native messaging host.', true, 'crashed'],

@@ -149,6 +149,7 @@ test('what installing cannot mend does not lead there', () => {
     todo: 'companion_too_new_do',
     install: false,
   });
+  assert.equal(companionState({ trouble: 'disallowed', version: null }).install, false, 'a policy is not helped by installing');
   assert.equal(companionState(MISSING).install, true);
   assert.equal(companionState({ version: '1', can: [] }).tone, 'good');
   assert.equal(companionState(undefined).tone, 'plain');

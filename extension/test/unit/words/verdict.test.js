@@ -252,11 +252,12 @@ for (const kind of TROUBLES) {
   });
 }
 test('a missing companion comes with a way to add it, one that cannot be added does not', () => {
-  const action = (/** @type {'missing' | 'absent' | 'crashed'} */ kind) =>
+  const action = (/** @type {'missing' | 'absent' | 'crashed' | 'disallowed'} */ kind) =>
     viewOf(settled({ own: true, trouble: { kind, detail: '' } }), english).note?.action?.code;
   assert.equal(action('missing'), 'add-companion');
   assert.equal(action('absent'), undefined);
   assert.equal(action('crashed'), undefined);
+  assert.equal(action('disallowed'), undefined);
 });
 
 test('states: nothing seen, checking, checking by hand, stopped', () => {
