@@ -33,8 +33,8 @@ import org.why502.system.Command;
  * the doctor compares them.
  */
 final class ClassCache {
-  /** A start takes a tenth of a second; a slow disk reads 45 MB in some. */
-  private static final Duration TO_START = Duration.ofSeconds(20);
+  /** A start takes a tenth of a second, on a slow disk and a busy machine some; nobody waits on. */
+  private static final Duration TO_START = Duration.ofMinutes(1);
 
   /** Making one takes some seconds of a core; as {@code install/debian/postinst} has it. */
   private static final Duration TO_MAKE = Duration.ofMinutes(2);

@@ -333,9 +333,9 @@ public final class Doctor {
                   + slow(System.nanoTime() - asked)
                   + (version.equals(handshake.version())
                       ? "."
-                      : "; this one is "
+                      : ". The one that speaks here is of version "
                           + handshake.version()
-                          + ", and  why502 install  would lead there."));
+                          + ": to lead it here, run  why502 install"));
       case Ending.Failed(String how) ->
           bad(file, who + " would start " + launcher + ", which " + how + ".");
     };

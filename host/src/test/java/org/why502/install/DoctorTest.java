@@ -116,6 +116,24 @@ class DoctorTest {
     report.lines().forEach(l -> assertTrue(l.sentence().contains("version 1.2.3"), l.sentence()));
   }
 
+  /** Whoever has just unpacked another version wants to know which one the browser starts. */
+  @Test
+  void aCopyOfAnotherVersionIsSaidToBeOne() {
+    InstallReport report =
+        new Doctor(
+                Browsers.known(),
+                surroundings(),
+                machine(),
+                launcher,
+                new MemoryRegistry(),
+                new Greeting(1, "1.3.0", Duration.ofSeconds(30)))
+            .look();
+    assertTrue(report.good(), report.toString());
+    for (var line : report.lines()) {
+      assertTrue(line.sentence().contains("of version 1.3.0: to lead it here"), line.sentence());
+    }
+  }
+
   @Test
   @DisplayName("starts it with the arguments that the browser would give")
   void arguments() throws IOException {
