@@ -84,10 +84,10 @@ const ACTION = Object.fromEntries(
   ]),
 );
 
-/** @param {Opened} browser @param {Row} row */
+/** What was sent: what stood in the form before something was put back is a text of its own. @param {Opened} browser @param {Row} row */
 const textOf = async (browser, { page, kind }) =>
   /** @type {(import('../../types/drafts.js').Kept)[]} */ (/** @type {unknown} */ (await kept(browser))).find(
-    (each) => each.kind === kind && each.key.split(' ')[1] === ACTION[page],
+    (each) => each.kind === kind && each.key.split(' ')[1] === ACTION[page] && each.sent > 0,
   );
 
 /** @param {Opened} browser @param {Tab} tab @param {Row} row */
