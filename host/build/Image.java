@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -264,6 +265,7 @@ class Image {
       List<String> inLab = new ArrayList<>(List.of(lab.toString(), "every-page-502-at-once", "--"));
       inLab.addAll(conversation);
       if (trainedBy(inLab, "diagnose")) {
+        sortList();
         return;
       }
     }
@@ -273,12 +275,34 @@ class Image {
       List<String> alone = new ArrayList<>(List.of(unshare.toString(), "-Urn", "--"));
       alone.addAll(conversation);
       if (trainedBy(alone, "diagnose")) {
+        sortList();
         return;
       }
     }
     if (!trainedBy(conversation, "hello")) {
       throw new Unmade("no training run wrote " + classes + "; what it said is in " + log());
     }
+    sortList();
+  }
+
+  /**
+   * The list lies in the packages, whose bytes are the same each time. In which order threads came
+   * to their classes, under which number, and what each of them had resolved by then ("@cp") is no
+   * two times the same.
+   */
+  private void sortList() throws IOException {
+    List<String> lines =
+        Files.readAllLines(classes).stream()
+            .filter(line -> !line.startsWith("#") && !line.startsWith("@cp "))
+            .filter(line -> !line.contains(" source: "))
+            .map(line -> line.replaceFirst(" id: [0-9]+$", ""))
+            .distinct()
+            // Lines about lambdas ("@…") come after all classes.
+            .sorted(
+                Comparator.comparing((String line) -> line.startsWith("@"))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    Files.write(classes, lines);
   }
 
   /** Runs one conversation; whether it went well and left the list. */

@@ -21,8 +21,8 @@ sealed interface CacheState {
   record Damaged() implements CacheState {}
 
   /**
-   * A jar is not the one that it was made beside: JDK 25 goes on with the classes of before and
-   * says nothing.
+   * A jar is not the one that it was made beside: JDK 25 goes on without the cache, or, where size
+   * and time are the same, with the classes of before, and says nothing.
    *
    * @param jar which
    */

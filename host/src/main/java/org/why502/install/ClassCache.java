@@ -25,12 +25,13 @@ import java.util.stream.Stream;
 import org.why502.system.Command;
 
 /**
- * The cache of loaded classes beside one launcher: whether it is whole and in use, and made anew.
+ * The cache of read and checked classes beside one launcher: whether it is whole and in use, and
+ * made anew.
  *
  * <p>The Java runtime does not look whether it is damaged unless it is told to, which costs more
- * than it saves; nor whether the jars are those of the day on which it was made. So whoever makes
- * it keeps the sums of both beside it ({@code why502.aot.sha256}, as sha256sum(1) writes them), and
- * the doctor compares them.
+ * than it saves; and it knows the jars of the day on which it was made by their size and time
+ * alone. So whoever makes it keeps the sums of both beside it ({@code why502.aot.sha256}, as
+ * sha256sum(1) writes them), and the doctor compares them.
  */
 final class ClassCache {
   /** A start takes a tenth of a second, on a slow disk and a busy machine some; nobody waits on. */
@@ -41,10 +42,10 @@ final class ClassCache {
 
   /**
    * Has the runtime end where it cannot use the cache, look at each byte of it, and say why; all on
-   * stderr (JEP 483, {@code -XX:+VerifySharedSpaces}).
+   * stderr ({@code -Xshare:on}, {@code -XX:+VerifySharedSpaces}).
    */
   private static final String STRICTLY =
-      "-XX:AOTMode=on -XX:+VerifySharedSpaces -Xlog:aot*=warning,cds*=warning:stderr:none";
+      "-Xshare:on -XX:+VerifySharedSpaces -Xlog:aot*=warning,cds*=warning:stderr:none";
 
   private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) [ *]([^/]+)");
 
@@ -170,9 +171,9 @@ final class ClassCache {
       return new CacheState.Damaged();
     }
     List<String> lines = said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    boolean ofTheCache = lower.contains("aot cache") || lower.contains("shared spaces");
+    boolean ofTheCache = lower.contains("shared archive");
     return lines.stream()
-        .filter(line -> !line.startsWith("Unable to use AOT cache"))
+        .filter(line -> !line.startsWith("Unable to use shared archive file"))
         .findFirst()
         .filter(_ -> ofTheCache)
         .<CacheState>map(CacheState.Refused::new)
@@ -180,9 +181,9 @@ final class ClassCache {
   }
 
   /**
-   * Takes the old one away and makes another, as {@code install/cache.sh} does: with one greeting,
-   * under another name until it is whole. Whatever happens in between, there is no cache, without
-   * which the companion is only slower.
+   * Takes the old one away and makes another, as {@code install/cache.sh} does: of the classes that
+   * the build saw at work, under another name until the companion has answered a greeting with it.
+   * Whatever happens in between, there is no cache, without which the companion is only slower.
    *
    * @param spoken how to greet it
    * @return empty where it was made; else why not, as a few words that end "because …"
@@ -192,24 +193,66 @@ final class ClassCache {
     try {
       Files.deleteIfExists(file());
       Files.deleteIfExists(sums());
+      Path made = folder.resolve(half);
+      Optional<String> undumped = dump(made);
+      if (undumped.isPresent()) {
+        return undumped;
+      }
       Greeting patient = new Greeting(spoken.protocol(), spoken.version(), TO_MAKE);
       // Relative to the launcher's folder, because a path with a space would be cut in two.
-      String options = "-XX:AOTCacheOutput=../lib/why502/" + half;
+      String options = "-Xshare:on -XX:SharedArchiveFile=../lib/why502/" + half;
       if (patient.with(launcher, AS_A_BROWSER, Map.of("WHY502_JAVA_OPTIONS", options))
           instanceof Greeting.Ending.Failed(String how)) {
         return Optional.of("the companion " + how);
-      }
-      Path made = folder.resolve(half);
-      if (!Files.isRegularFile(made) || Files.size(made) == 0) {
-        return Optional.of("the Java runtime left none");
       }
       keep(made);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.of("nobody waited for it");
     } finally {
       clear(half);
     }
+  }
+
+  /**
+   * Has the Java runtime write it. The collector and the class path are the launcher's: the runtime
+   * takes no archive that was made for others.
+   *
+   * @return empty where it was written
+   */
+  private Optional<String> dump(Path made) throws IOException, InterruptedException {
+    Path bin = image().resolve("bin");
+    Path java =
+        Stream.of("java.exe", "java")
+            .map(bin::resolve)
+            .filter(Files::exists)
+            .findFirst()
+            .orElse(bin.resolve("java"));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().retainAll(Greeting.KEPT);
+    List<String> arguments =
+        List.of(
+            "-Xshare:dump",
+            "-XX:SharedClassListFile=" + folder.resolve("classes.list"),
+            "-XX:SharedArchiveFile=" + made,
+            "-XX:+UseSerialGC",
+            "-Xlog:disable",
+            "-cp",
+            folder.resolve("why502-host.jar").toString());
+    return switch (Command.runWithErrors(
+        java, arguments, environment, TO_MAKE, StandardCharsets.UTF_8)) {
+      case Command.Ending.Ended(int code, String _) when code != 0 ->
+          Optional.of("the Java runtime ended with " + code);
+      case Command.Ending.Ended(int _, String _) ->
+          Files.isRegularFile(made) && Files.size(made) > 0
+              ? Optional.<String>empty()
+              : Optional.of("the Java runtime left none");
+      case Command.Ending.Late() -> Optional.of("the Java runtime was not done in time");
+      case Command.Ending.Endless() -> Optional.of("the Java runtime printed without end");
+    };
   }
 
   /**

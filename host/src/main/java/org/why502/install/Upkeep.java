@@ -121,7 +121,8 @@ record Upkeep(
                   + file
                   + " was made beside another "
                   + jar.getFileName()
-                  + ": the Java runtime goes on with the classes of before. To make it anew:  "
+                  + ": the Java runtime starts a little slower, or with the classes of before. To"
+                  + " make it anew:  "
                   + mend);
       case CacheState.Unseen(String why) ->
           Line.about(

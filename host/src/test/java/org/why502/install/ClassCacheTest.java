@@ -25,6 +25,21 @@ class ClassCacheTest extends HomeOfAPerson {
     folder = Files.createDirectories(launcher.resolve("../../lib/why502").normalize());
     Files.writeString(folder.resolve("why502.aot"), "of before");
     DoctorTest.behaving(launcher, DoctorTest.GOOD);
+    runtime("exit 0");
+  }
+
+  /** What the Java runtime beside it does; "$made" is where it is to write. */
+  private void runtime(String script) throws IOException {
+    DoctorTest.behaving(
+        launcher.resolveSibling("java"),
+        """
+        #!/bin/sh
+        for each in "$@"; do
+          case $each in -XX:SharedArchiveFile=*) made=${each#*=} ;; esac
+        done
+        """
+            + script
+            + "\n");
   }
 
   private ClassCache cache() {
@@ -57,21 +72,27 @@ class ClassCacheTest extends HomeOfAPerson {
 
   @Test
   void whoDiesMeanwhileLeavesNoHalfOne() throws IOException {
-    behaving("eval \"${WHY502_JAVA_OPTIONS#-XX:}\"; echo half >\"$AOTCacheOutput\"; exit 1");
-    assertTrue(make().isPresent());
+    runtime("echo half >\"$made\"; exit 1");
+    assertTrue(make().orElseThrow().contains("ended with 1"));
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(0, left.count());
     }
   }
 
   @Test
-  void whatTheLauncherWritesTakesTheNameWithItsSums() throws IOException {
+  void oneWithWhichTheCompanionDoesNotAnswerIsNotKept() throws IOException {
+    runtime("echo new >\"$made\"");
+    behaving("exit 1");
+    assertTrue(make().orElseThrow().startsWith("the companion "));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void whatTheRuntimeWritesTakesTheNameWithItsSums() throws IOException {
     Files.writeString(folder.resolve("some.jar"), "a jar");
-    DoctorTest.behaving(
-        launcher,
-        DoctorTest.GOOD.replace(
-            "welcome=",
-            "eval \"${WHY502_JAVA_OPTIONS#-XX:}\"; echo new >\"$AOTCacheOutput\"\nwelcome="));
+    runtime("echo new >\"$made\"");
     assertEquals(Optional.empty(), make());
     assertEquals("new\n", Files.readString(folder.resolve("why502.aot")));
     assertInstanceOf(CacheState.Used.class, cache().state());
@@ -96,9 +117,10 @@ class ClassCacheTest extends HomeOfAPerson {
 
   @Test
   void whatTheRuntimeSaysIsTold() throws IOException {
-    behaving("echo 'The flags differ.'; echo 'Unable to use AOT cache.'; exit 1");
+    behaving("echo 'The flags differ.'; echo 'Unable to use shared archive file.'; exit 1");
     assertEquals(new CacheState.Refused("The flags differ."), cache().state());
-    behaving("echo 'Checksum verification failed.'; echo 'Unable to use AOT cache.'; exit 1");
+    behaving(
+        "echo 'Checksum verification failed.'; echo 'Unable to use shared archive file.'; exit 1");
     assertEquals(new CacheState.Damaged(), cache().state());
     behaving("echo 'no memory'; exit 1");
     assertInstanceOf(CacheState.Unseen.class, cache().state(), "that is not about the cache");
