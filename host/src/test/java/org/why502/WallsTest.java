@@ -265,7 +265,7 @@ class WallsTest {
           "World.java", "how far the clock is off by what a web server says",
           "Cookies.java", "whether a cookie has expired",
           "FirstLook.java", "when a page was seen",
-          "Installer.java", "the name of a file that is set aside",
+          "LostLedger.java", "the name of a file that is set aside",
           "Remedies.java", "the day in the name of a text that is kept",
           "Investigate.java", "when evidence was gathered");
 

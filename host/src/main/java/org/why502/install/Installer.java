@@ -2,16 +2,13 @@ package org.why502.install;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.why502.install.InstallReport.Kind;
 import org.why502.install.InstallReport.Line;
 import org.why502.install.Manifest.Found;
@@ -247,7 +244,7 @@ public final class Installer {
     return switch (Ledger.at(ledger())) {
       case Ledger.Found.Whole(Ledger ledger) -> ledger;
       case Ledger.Found.Unusable(String what) -> {
-        Path aside = setAside(ledger());
+        Path aside = LostLedger.setAside(ledger());
         lines.add(
             Line.about(
                 Kind.NOTE,
@@ -257,7 +254,7 @@ public final class Installer {
                     + ". It was kept as "
                     + aside
                     + ", and made anew from the files that lead here."));
-        yield rebuilt();
+        yield new LostLedger(table, surroundings, launcher).rebuilt(everyPlace());
       }
     };
   }
@@ -274,51 +271,6 @@ public final class Installer {
       lines.add(Line.plain(Kind.BAD, "What was installed could not be noted down: " + why(e)));
     }
     return lines;
-  }
-
-  private static Path setAside(Path file) throws IOException {
-    String dated = file.getFileName() + ".unusable-" + LocalDate.now();
-    Path aside = file.resolveSibling(dated);
-    for (int more = 2; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); more++) {
-      aside = file.resolveSibling(dated + "-" + more);
-    }
-    return Files.move(file, aside);
-  }
-
-  /**
-   * From the files at the table's places that are ours by their name and lead to this very program.
-   * Which folders were made is not told by them: the folder of companions is taken for ours, and
-   * the one around it too where no browser keeps its profile there; they are removed only where
-   * nothing else is in them.
-   */
-  private Ledger rebuilt() {
-    List<String> files = new ArrayList<>();
-    List<String> keys = new ArrayList<>();
-    SequencedSet<String> folders = new LinkedHashSet<>();
-    for (Registration registration : everyPlace()) {
-      Path file = registration.file();
-      if (Manifest.at(file, table.host()) instanceof Found.Ours(var _, var leadsTo)
-          && leadsTo.equals(Optional.of(launcher))) {
-        files.add(file.toString());
-        keys.addAll(registration.keys());
-        Path folder = file.getParent();
-        Path around = folder.getParent();
-        if (surroundings.scope() == Surroundings.Scope.PERSON && !profiles().contains(around)) {
-          folders.add(around.toString());
-        }
-        folders.add(folder.toString());
-      }
-    }
-    return new Ledger(files, List.copyOf(folders), keys);
-  }
-
-  /** Where browsers keep what is theirs. */
-  private Set<Path> profiles() {
-    return table.browsers().stream()
-        .flatMap(browser -> Optional.ofNullable(browser.places().get(surroundings.os())).stream())
-        .flatMap(place -> place.seen().stream())
-        .map(surroundings::resolve)
-        .collect(Collectors.toSet());
   }
 
   /** Every place of the table, used or not. */
