@@ -69,7 +69,7 @@ const LINUX = Object.freeze({
  * The browsers that know what the package for Debian brings, as they call themselves: those with a place for everybody on the
  * machine (manifests/browsers.json). For another one, the archive makes itself known.
  */
-export const DEBIAN_SERVES = Object.freeze(['Chromium', 'Google Chrome', 'Microsoft Edge', 'Firefox']);
+export const DEBIAN_SERVES = Object.freeze(['Chromium', 'Google Chrome', 'Microsoft Edge', 'Brave', 'Firefox']);
 
 /**
  * @typedef {object} Download

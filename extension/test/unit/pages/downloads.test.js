@@ -30,12 +30,21 @@ test('each machine has its download, found by itself', () => {
     assert.deepEqual(files(os ?? '', arch ?? ''), [], `${os} ${arch}`);
 });
 
+test('each system of which packages are made has its download, by their name', () => {
+  const [, systems = ''] = /^why502_systems=\((.*)\)$/m.exec(read('install/systems.sh')) ?? [];
+  const offered = [files('linux', 'x86-64', 'Opera'), files('linux', 'arm64', 'Opera'), files('mac', 'x86-64'), files('mac', 'arm64')];
+  const names = [...offered, files('win', 'x86-64')].map(([file = '']) => file.replace(/^why502-1\.2\.3-|\.(tar\.gz|zip)$/g, ''));
+  assert.deepEqual(names, systems.split(' '));
+});
+
 test('a browser that the package for Debian does not serve is offered the one that serves it, alone', () => {
-  for (const browser of ['Brave', 'Opera', 'LibreWolf'])
+  for (const browser of ['Vivaldi', 'Opera', 'LibreWolf'])
     assert.deepEqual(files('linux', 'x86-64', browser), ['why502-1.2.3-linux-x86_64.tar.gz'], browser);
   /** @type {{browsers: {name: string, system?: {linux?: string}}[]}} */
   const { browsers } = JSON.parse(read('manifests/browsers.json'));
-  for (const served of DEBIAN_SERVES) assert.ok(browsers.find(({ name }) => name === served)?.system?.linux, served);
+  // The other channels of a browser call themselves as it does.
+  const all = browsers.filter(({ name, system }) => system?.linux && !/ (Beta|Dev|Nightly)$/.test(name)).map(({ name }) => name);
+  assert.deepEqual([...DEBIAN_SERVES].sort(), all.sort());
 });
 
 test('a line to paste unpacks the file that is downloaded, and runs what lies in it', () => {
@@ -45,7 +54,7 @@ test('a line to paste unpacks the file that is downloaded, and runs what lies in
     ['mac', 'arm64'],
     ['mac', 'x86-64'],
   ]) {
-    const { file, command } = downloadsFor({ os: os ?? '', arch: arch ?? '' }, 'Brave', '1.2.3')[0] ?? { file: '', command: '' };
+    const { file, command } = downloadsFor({ os: os ?? '', arch: arch ?? '' }, 'Opera', '1.2.3')[0] ?? { file: '', command: '' };
     const folder = file.replace(/\.tar\.gz$/, '');
     assert.ok(command?.endsWith(`tar -xzf ${file} && ${folder}/install.${os === 'mac' ? 'command' : 'sh'}`), `${command}`);
   }
