@@ -19,9 +19,10 @@ sum() {
 # The greeting as a browser says it: the length, in the four bytes of the machine's order (little-endian on all
 # that we build for), and the words.
 hello='{"type":"hello","protocol":1,"version":"0.1.0"}'
-# The collector and the class path are the launcher's: the JVM takes no archive that was made for others.
+# The collector and the class path are the launcher's: the JVM takes no archive that was made for others. It leaves
+# nothing in the temporary folder (UsePerfData).
 if bin/java -Xshare:dump -XX:SharedClassListFile=lib/why502/classes.list "-XX:SharedArchiveFile=$cache.new" \
-  -XX:+UseSerialGC -Xlog:disable -cp "$(pwd -P)/lib/why502/why502-host.jar" >/dev/null 2>&1 &&
+  -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -cp "$(pwd -P)/lib/why502/why502-host.jar" >/dev/null 2>&1 &&
   [ -s "$cache.new" ] &&
   printf '%b%s' "\\0$(printf %o ${#hello})\\0\\0\\0" "$hello" |
   WHY502_JAVA_OPTIONS="-Xshare:on -XX:SharedArchiveFile=$cache.new" bin/why502 chrome-extension://training/ >/dev/null 2>&1; then

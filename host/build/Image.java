@@ -242,6 +242,7 @@ class Image {
                 "-XX:SharedArchiveFile=" + cache,
                 // the launcher's: the JVM takes no archive that was made for another
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-cp",
                 image.resolve("lib/why502/why502-host.jar").toString())
             .redirectErrorStream(true)

@@ -105,7 +105,7 @@ rem takes its name only when it is whole and the companion has answered a greeti
 pushd "%new%"
 set "WHY502_JAVA_OPTIONS=-Xshare:on -XX:SharedArchiveFile=lib\why502\why502.aot.new"
 bin\java.exe -Xshare:dump -XX:SharedClassListFile=lib\why502\classes.list -XX:SharedArchiveFile=lib\why502\why502.aot.new ^
- -XX:+UseSerialGC -Xlog:disable -cp "%new%\lib\why502\why502-host.jar" >nul 2>nul
+ -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -cp "%new%\lib\why502\why502-host.jar" >nul 2>nul
 if exist lib\why502\why502.aot.new call bin\why502.bat chrome-extension://training/ <"%here%greeting.bin" >nul 2>nul
 if "%ERRORLEVEL%"=="0" if exist lib\why502\why502.aot.new move /y lib\why502\why502.aot.new lib\why502\why502.aot >nul
 set "WHY502_JAVA_OPTIONS="

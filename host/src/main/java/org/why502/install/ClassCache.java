@@ -239,6 +239,8 @@ final class ClassCache {
             "-XX:SharedClassListFile=" + folder.resolve("classes.list"),
             "-XX:SharedArchiveFile=" + made,
             "-XX:+UseSerialGC",
+            // it leaves nothing in the temporary folder
+            "-XX:-UsePerfData",
             "-Xlog:disable",
             "-cp",
             folder.resolve("why502-host.jar").toString());
