@@ -2,6 +2,7 @@
 // and nowhere but in this browser. The editor is the one that AO3 uses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sendsAllTheSame } from './harness/desk.js';
 import { engine } from './harness/index.js';
 import { changeSituation, requests } from './harness/lab.js';
 import { ledger } from './harness/ledger.js';
@@ -187,7 +188,9 @@ test(`after a failed Post the text comes back into the form at a press, over not
     await saying('the offer', () => offered(tab), word('guard_is_back'));
     assert.deepEqual([await valueOf(tab, 'work_title'), await valueOf(tab, 'content')], ['Comes back', 'lost and found words']);
     assert.deepEqual((await kept(browser)).map(({ words }) => words).sort(), [2, 4]);
+    // Nobody knows whether AO3 has it, so that it asks; the person looked, and sends it.
     await post(tab);
+    await sendsAllTheSame(tab);
     await until('the page that AO3 leads to', async () => (await tab.url().catch(() => '')) === ARCHIVE + WORK);
     await until('it to be known', async () => (await kept(browser)).some(({ words, arrived }) => words === 4 && arrived));
     await tab.goto(FORM);
