@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -217,10 +218,19 @@ public final class DraftFiles {
         boolean ours =
             HALF.matcher(one.getFileName().toString()).matches()
                 && Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS);
-        if (ours && Files.getLastModifiedTime(one).compareTo(old) < 0) {
+        if (ours && isOlder(one, old)) {
           Files.deleteIfExists(one);
         }
       }
+    }
+  }
+
+  /** One that is gone meanwhile was of a copy that was written at the same time, and is done. */
+  private static boolean isOlder(Path half, FileTime than) throws IOException {
+    try {
+      return Files.getLastModifiedTime(half).compareTo(than) < 0;
+    } catch (NoSuchFileException _) {
+      return false;
     }
   }
 

@@ -63,7 +63,7 @@ class DraftFilesTest {
 
   @Test
   void many_at_once_are_as_many_files() throws Exception {
-    int many = 24;
+    int many = 96;
     Set<Path> files = new HashSet<>();
     try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Path>> work =
