@@ -1,11 +1,5 @@
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +31,8 @@ import java.util.stream.Stream;
  * the same on every system, or text.
  *
  * <p>The list remembers one training run, so that run should be what a browser asks for: the
- * launcher is started, greeted, and asked for a diagnosis, as a browser would ({@code Image.java
- * converse <host folder>}), inside the tiny internet of our own tests. Nothing outside is ever
+ * launcher is started, greeted, and asked for a diagnosis, as a browser would ({@code
+ * TrainingConversation.java}), inside the tiny internet of our own tests. Nothing outside is ever
  * contacted by a build: where there is no tiny internet, the run has no network, or only the
  * greeting.
  */
@@ -91,10 +83,6 @@ class Image {
   }
 
   public static void main(String[] args) throws Exception {
-    if (args[0].equals("converse")) {
-      new Image(Path.of(args[1]).toAbsolutePath()).converse();
-      return;
-    }
     try {
       if (args[0].equals("runtime")) {
         Path output = Path.of(args[1]).toAbsolutePath();
@@ -141,7 +129,7 @@ class Image {
             List.of(
                 image.resolve("lib/why502"),
                 image.resolve("bin"),
-                host.resolve("build/Image.java"))),
+                host.resolve("build"))),
         cache,
         () -> {
           makeCache();
@@ -234,6 +222,7 @@ class Image {
   /** As cache.sh does where a package is installed, which has the list and not the cache. */
   private void makeCache() throws Exception {
     train();
+    sortList();
     int code =
         new ProcessBuilder(
                 image.resolve("bin").resolve(WINDOWS ? "java.exe" : "java").toString(),
@@ -260,13 +249,12 @@ class Image {
     Files.deleteIfExists(cache);
     List<String> conversation =
         List.of(
-            tool("java"), host.resolve("build/Image.java").toString(), "converse", host.toString());
+            tool("java"), host.resolve("build/TrainingConversation.java").toString(), host.toString());
     Path lab = host.resolveSibling("install/lab.sh");
     if (!WINDOWS && Files.isExecutable(lab)) {
       List<String> inLab = new ArrayList<>(List.of(lab.toString(), "every-page-502-at-once", "--"));
       inLab.addAll(conversation);
       if (trainedBy(inLab, "diagnose")) {
-        sortList();
         return;
       }
     }
@@ -276,14 +264,12 @@ class Image {
       List<String> alone = new ArrayList<>(List.of(unshare.toString(), "-Urn", "--"));
       alone.addAll(conversation);
       if (trainedBy(alone, "diagnose")) {
-        sortList();
         return;
       }
     }
     if (!trainedBy(conversation, "hello")) {
       throw new Unmade("no training run wrote " + classes + "; what it said is in " + log());
     }
-    sortList();
   }
 
   /**
@@ -325,81 +311,6 @@ class Image {
 
   private Path log() {
     return host.resolve("target/image-training.txt");
-  }
-
-  /**
-   * One conversation as a browser leads it, with the launcher, which records the classes: greet,
-   * ask for a diagnosis (unless {@code WHY502_TRAINING} is {@code hello}), answer that no trial is
-   * possible, wait for the last word, hang up.
-   */
-  private void converse() throws Exception {
-    Path launcher = image.resolve("bin").resolve(WINDOWS ? "why502.bat" : "why502");
-    ProcessBuilder builder =
-        new ProcessBuilder(launcher.toString(), "chrome-extension://training/")
-            .directory(image.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    // Relative, because a path with a space would be cut in two.
-    builder
-        .environment()
-        .put("WHY502_JAVA_OPTIONS", "-XX:DumpLoadedClassList=lib/why502/classes.list");
-    Process process = builder.start();
-    String said = "";
-    try (OutputStream to = process.getOutputStream();
-        DataInputStream from =
-            new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
-      said = converse(to, from, !"hello".equals(System.getenv("WHY502_TRAINING")));
-    } catch (EOFException e) {
-      System.out.println("why502 hung up first");
-    }
-    int code = process.waitFor();
-    System.out.println("why502 ended with " + code + "; its last word was " + said);
-    System.exit(code);
-  }
-
-  private String converse(OutputStream to, DataInputStream from, boolean diagnose)
-      throws IOException {
-    Path messages = host.resolve("src/test/resources/messages/to-host");
-    send(to, Files.readString(messages.resolve("hello.json")));
-    String reply = receive(from);
-    if (!diagnose) {
-      return reply;
-    }
-    send(to, Files.readString(messages.resolve("diagnose.json")));
-    String notPossible = Files.readString(messages.resolve("tried-not-possible.json"));
-    while (true) {
-      reply = receive(from);
-      System.out.println(reply);
-      if (reply.contains("\"type\":\"try\"")) {
-        send(
-            to, as(reply, "attempt", "([0-9]+)", as(reply, "trial", "\"([a-z-]+)\"", notPossible)));
-      } else if (reply.contains("\"type\":\"diagnosed\"") && reply.contains("\"final\":true")) {
-        return reply;
-      }
-    }
-  }
-
-  /** The answer, with one member as it was in the question. */
-  private static String as(String question, String member, String value, String answer) {
-    Matcher asked = Pattern.compile("\"" + member + "\":" + value).matcher(question);
-    return asked.find()
-        ? answer.replaceFirst(
-            "\"" + member + "\": ?" + value, Matcher.quoteReplacement(asked.group()))
-        : answer;
-  }
-
-  private static void send(OutputStream to, String message) throws IOException {
-    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-    to.write(ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(bytes.length).array());
-    to.write(bytes);
-    to.flush();
-  }
-
-  private static String receive(DataInputStream from) throws IOException {
-    byte[] length = new byte[4];
-    from.readFully(length);
-    byte[] bytes = new byte[ByteBuffer.wrap(length).order(ByteOrder.nativeOrder()).getInt()];
-    from.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /**
