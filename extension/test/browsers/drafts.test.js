@@ -9,7 +9,7 @@ import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { killed } from './harness/others.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
-import { KEPT, kept, line, switchedOff, switchedOn, types, withEditor } from './harness/texts.js';
+import { KEPT, kept, line, switchedOff, switchedOn, switchedOnByHand, types, withEditor } from './harness/texts.js';
 import { until } from './harness/until.js';
 import { aWhile, saying } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
@@ -31,7 +31,7 @@ test(`what is written is kept while it is written, and is there after the browse
   const first = await openBrowser({});
   let browser = first;
   try {
-    await switchedOn(browser);
+    await switchedOnByHand(browser);
     const cost = await ledger();
     await browser.tab.goto(FORM);
     await types(browser.tab, 'work_title', 'The Lamp');
@@ -207,7 +207,7 @@ test(`who was quicker with the first letters than why502 is offered the lost tex
     await switchedOff(browser);
     await tab.goto(FORM);
     await types(tab, 'content', 'newer words');
-    await switchedOn(browser);
+    await switchedOnByHand(browser);
     await takesOffer(tab);
     await saying('the offer', () => offered(tab), word('guard_is_back'));
     assert.equal(await valueOf(tab, 'content'), 'lost and found words');

@@ -3,8 +3,8 @@
 import { cpus, freemem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** So many always run, on however slow a machine. */
-const LEAST = 2;
+/** So many always run, on however slow a machine. One more than it bears costs all of them more than it gains. */
+const LEAST = 1;
 
 /** And no more than so many for each processor: what waits now works later, maybe all at once. */
 const MOST_EACH = 2;

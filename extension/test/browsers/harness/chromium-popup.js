@@ -1,6 +1,7 @@
 // The popup of Chromium is a target that Playwright does not show: it is driven through the own session of
 // the browser (CDP), and so is the background.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOfNetwork } from './chromium-rest.js';
 import { READY, WORDS, clickable } from './popup.js';
 import { until } from './until.js';
 
@@ -58,7 +59,7 @@ export async function popupThrough(cdp, id) {
   const ofBackground = async () =>
     (await targets()).find((t) => t.type === 'service_worker' && t.url === `chrome-extension://${id}/background.js`);
 
-  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {typeof ofPopup} which */
+  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {() => Promise<{targetId: string} | undefined>} which */
   async function inside(work, which = ofPopup) {
     const target = await which();
     if (!target) throw new Error(ASLEEP);
@@ -78,7 +79,7 @@ export async function popupThrough(cdp, id) {
     }
   }
 
-  /** @param {string} expression @param {typeof ofPopup} [which] */
+  /** @param {string} expression @param {() => Promise<{targetId: string} | undefined>} [which] the popup, if no other */
   const evaluate = (expression, which) =>
     inside(async (send) => {
       const answer = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
@@ -93,6 +94,8 @@ export async function popupThrough(cdp, id) {
   const popupIsOpen = async () => Boolean((await ofPopup()) && (await popupEvaluate(READY).catch(() => false)));
 
   return {
+    /** In any page, worker or popup. */
+    evaluateIn: evaluate,
     isAwake: async () => Boolean(await ofBackground()),
     /** A worker that only begins hears nothing. */
     listens: () =>
@@ -123,7 +126,7 @@ export async function popupThrough(cdp, id) {
     },
     openPopup: async () => {
       if (await ofPopup()) return void (await until('the popup to be drawn', popupIsOpen));
-      const front = (await targets()).find((t) => t.type === 'tab');
+      const front = (await targets()).find((t) => t.type === 'tab' && !isOfNetwork(t));
       if (!front) throw new Error('There is no tab to open the popup in.');
       await cdp.send(/** @type {any} */ ('Extensions.triggerAction'), /** @type {any} */ ({ id, targetId: front.targetId }));
       await until('the popup to open', popupIsOpen);

@@ -3,11 +3,11 @@
 import { chromium } from 'playwright-core';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { assertOwn, begunIn } from './asked.js';
 import { allowPrivate, settings, withholdAccess } from './chromium-settings.js';
 import { button, closedRoots, words } from './tree.js';
-import { forgetAll, sizeOf } from './chromium-rest.js';
+import { forgetAll, networkOf, sizeOf, uninstall } from './chromium-rest.js';
+import { ALLOWED, stays } from './chromium-stays.js';
 import { hostProcesses } from './processes.js';
 import { WELCOME, chromiumPages, closeFirstPage } from './pages.js';
 import { program } from './program.js';
@@ -231,8 +231,14 @@ async function furnished(context, home, options, log) {
     close: () => page.close(),
   });
 
-  /** @param {Page} front what a test finds @returns {Driven} */
-  const opened = (front) => ({
+  const extension = stays({ context, id, script, inBackground: popup.inBackground });
+  const forgetNetwork = networkOf(context, cdp, popup.evaluateIn);
+  const allowed = options.rests ? await popup.inBackground(ALLOWED) : '';
+  /** Whether its files are everybody's. @param {import('./browser.d.ts').Options} its */
+  const isPlain = (its) => !its.alter && !its.granted;
+
+  /** @param {Page} front what a test finds @param {import('./browser.d.ts').Options} its @returns {Driven} */
+  const opened = (front, its) => ({
     engine: 'chromium',
     playwright: { context, id },
     tab: tab(front),
@@ -241,14 +247,19 @@ async function furnished(context, home, options, log) {
       ? {
           rest: async () => {
             if (await popup.popupIsOpen()) await popup.closePopup();
-            const fresh = await forgetAll({ context, cdp, id, size, inBackground: popup.inBackground });
+            const stays = isPlain(its) && (await popup.inBackground(ALLOWED)) === allowed;
+            const fresh = await forgetAll({ context, cdp, size, inBackground: popup.inBackground, forgetNetwork });
+            if (stays) await extension.forgets(fresh);
+            else await uninstall(cdp, id);
             await until('the companion to go', () => hostProcesses().length === 0);
             await home.unregister();
             return async (next) => {
+              if (stays && isPlain(next) && next.welcome === undefined && (await extension.begins(fresh))) return opened(fresh, next);
+              if (stays) await uninstall(cdp, id);
               await load();
               await until('the extension to listen', () => popup.listens());
               await greeted(fresh, next);
-              return opened(fresh);
+              return opened(fresh, next);
             };
           },
         }
@@ -290,20 +301,7 @@ async function furnished(context, home, options, log) {
       return path;
     },
     incident: () => popup.inBackground(INCIDENT),
-    endBackground: async () => {
-      const session = await context.newCDPSession(front);
-      const stopped = new Promise((done) =>
-        session.on(
-          'ServiceWorker.workerVersionUpdated',
-          ({ versions }) => versions.some((v) => v.scriptURL === script && v.runningStatus === 'stopped') && done(true),
-        ),
-      );
-      await session.send('ServiceWorker.enable');
-      // Nothing less ends a worker that a debugger looks at.
-      await session.send('ServiceWorker.stopAllWorkers');
-      await until('the background to be gone', () => Promise.race([stopped, sleep(0, false)]));
-      await session.detach();
-    },
+    endBackground: () => extension.endBackground(front),
     replaceExtension: async () => void (await load()),
     kept: () => popup.inBackground(KEPT),
     closed: () => new Promise((done) => context.once('close', () => done())),
@@ -312,5 +310,5 @@ async function furnished(context, home, options, log) {
       assertOwn(begunIn(log, id)); // For all that rested in between, too: before its end the log is not whole.
     },
   });
-  return opened(first);
+  return opened(first, options);
 }

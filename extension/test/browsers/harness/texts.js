@@ -9,19 +9,33 @@ import { word } from './words.js';
 const API = '(globalThis.browser ?? chrome)';
 
 /** The person has switched it on in the options. @param {Opened} browser */
-export const switchedOn = (browser) => pressed(browser, 1);
+export const switchedOnByHand = (browser) => pressed(browser, 1);
 
 /** And off again. @param {Opened} browser */
 export const switchedOff = (browser) => pressed(browser, 0);
 
-/** @param {Opened} browser @param {number} scripts that the browser knows afterwards */
+/** Those of the guard, or nobody. @param {Opened} browser @param {number} scripts that the browser knows afterwards */
+const registered = (browser, scripts) =>
+  until('the browser to know who is put into pages', () =>
+    browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === ${scripts})`),
+  );
+
+/** @param {Opened} browser @param {number} scripts */
 async function pressed(browser, scripts) {
   const options = await browser.ownPage('pages/options/options.html');
   await options.click(word('options_texts'));
-  await until('the browser to know who is put into pages', async () =>
-    browser.inBackground(`${API}.scripting.getRegisteredContentScripts().then((all) => all.length === ${scripts})`),
-  );
+  await registered(browser, scripts);
   await options.close();
+}
+
+/** It was switched on before: what the options write is there, and no page of them costs the test its time. @param {Opened} browser */
+export async function switchedOn(browser) {
+  await browser.inBackground(`(async () => {
+    const { settings } = await ${API}.storage.local.get('settings');
+    await ${API}.storage.local.set({ settings: { ...settings, keepTexts: true } });
+    return true;
+  })()`);
+  await registered(browser, 1);
 }
 
 /** AO3's own editor in the form, with its two switches. @param {Tab} tab */
