@@ -6,10 +6,9 @@
 #       file, or the main ones. Nothing is installed: what it needs besides comes with the newest.
 # shellcheck shell=bash
 
-# What `main` means: parts of the names of extension/test/browsers/*.test.js. The main job, clearing, the
-# popup and the pages, the card, private windows and containers, the watch, and which profile Firefox opens.
-why502_main_tests=(diagnoses clearing.test.js clearing-session clearing-stores undo pages.test.js card browser.test.js
-  private.test.js watch.test.js profiles)
+# What `main` means: parts of the names of extension/test/browsers/*.test.js. The main job, clearing, the card, the
+# popup, private windows and containers, and which profile Firefox opens.
+why502_main_tests=(diagnoses clearing.test.js card browser.test.js private.test.js profiles)
 
 # The lowest version of a package in the list, by Debian's order.
 why502_oldest_version() {

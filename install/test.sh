@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Runs every test of why502 from a fresh clone, on a fresh Debian machine, from any folder:
 #
-#   install/test.sh                every test, in the browsers that Debian has now or that are there
+#   install/test.sh                every test, in the browsers that Debian has now or that are there; what is
+#                                  the same in both engines, in one of them (extension/test/browsers/engines.js)
+#   install/test.sh --both         every test, and every browser test in both engines
 #   install/test.sh --oldest       the browser tests alone, in the oldest Chromium and Firefox that Debian
 #                                  still has: fetched, unpacked below target/oldest, never installed
 #   install/test.sh --and-oldest   every test, and then the main ones in the oldest browsers, too
@@ -15,18 +17,19 @@ here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
 . "$here/oldest.sh"
 
-whole=1 oldest=
+whole=1 oldest='' both=()
 case ${1-} in
   '') ;;
+  --both) both=(-- --both) ;;
   --oldest) whole='' oldest=every ;;
   --and-oldest) oldest=main ;;
   -h | --help)
     sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
     exit
     ;;
-  *) why502_end "There is no option $1. Use: install/test.sh [--oldest | --and-oldest]" ;;
+  *) why502_end "There is no option $1. Use: install/test.sh [--both | --oldest | --and-oldest]" ;;
 esac
-[ $# -le 1 ] || why502_end "One option at most. Use: install/test.sh [--oldest | --and-oldest]"
+[ $# -le 1 ] || why502_end "One option at most. Use: install/test.sh [--both | --oldest | --and-oldest]"
 
 exec </dev/null
 export CI=${CI-true}
@@ -201,7 +204,7 @@ if [ -n "$whole" ]; then
   beside "browsers that cannot be started" npm --prefix extension run test:starting
   beside "installing" installing
   begin_beside
-  part "real browsers" npm --prefix extension run test:browsers
+  part "real browsers" npm --prefix extension run test:browsers "${both[@]}"
   end_beside
 else
   part "the extension: what it is built with" npm --prefix extension ci --no-audit --no-fund

@@ -36,7 +36,21 @@ const SPOKEN = ['archive-down', 'names-failing', 'steps'];
  */
 const isForAxe = (one) => engine() === 'chromium' || one.variants === true;
 
-const { here, missing } = present(states());
+/**
+ * Firefox alone is shown the states that have a kept picture or are looked at in every way: what the others are made of is
+ * in those; all of them, where no engine speaks for the other (engines.js).
+ *
+ * @param {State} one
+ */
+const isForThis = (one) =>
+  engine() === 'chromium' ||
+  process.env['WHY502_BOTH'] === 'true' ||
+  one.principal === true ||
+  one.variants === true ||
+  SPOKEN.includes(one.name);
+
+const { here: all, missing } = present(states());
+const here = all.filter(isForThis);
 const varied = here.filter((s) => s.variants);
 
 /** @type {import('../gallery/gallery.js').Stage} */

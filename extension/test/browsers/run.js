@@ -1,11 +1,13 @@
-// Runs the browser tests: every file in both engines, each for itself in a tiny internet, as many side by side as
-// the machine bears (load.js), and beside them those that mostly wait. Files of one engine follow one another in
-// one process, with the browser that rests between their tests (file-after-file.js); after one that fails, the next
-// has a new one. An engine whose browser cannot be
-// started or driven is told once, its files count as failed, and none of them is run; the other goes on.
+// Runs the browser tests: every file in both engines, or in the one that speaks for both (engines.js), each for itself
+// in a tiny internet, as many side by side as the machine bears (load.js), and beside them those that mostly wait. Files
+// of one engine follow one another in one process, with the browser that rests between their tests (file-after-file.js);
+// after one that fails, the next has a new one. An engine whose browser cannot be started or driven is told once, its
+// files count as failed, and none of them is run; the other goes on.
 //
-//   node test/browsers/run.js [--browser chromium|firefox] [--times N] [--busy] [--profile] [--once] [FILE…]
+//   node test/browsers/run.js [--browser chromium|firefox] [--both] [--times N] [--busy] [--profile] [--once] [FILE…]
 //                                                             FILE: part of a file's name, or NAME.test.js for that one
+//
+// Files that are named, and all with --both or --browser, are run in each engine that they are not barred from.
 //
 // What fails beside others is told in whole, and run once more with the machine to itself: only what fails there, too,
 // fails the run, and what does not is named at the end. --once, and more rounds than one, leave that out.
@@ -13,8 +15,6 @@
 // --times runs each so often, --busy keeps one core busy meanwhile: what fails once in ten times is found
 // so (`npm run soak`). --profile tells at the end what the slowest tests cost and wait for
 // (`npm run test:profile`).
-//
-// NAME.firefox.test.js and NAME.chromium.test.js are about that one browser and run in it alone.
 //
 // WHY502_CHROMIUM and WHY502_FIREFOX name the programs; else Debian's are tested.
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
@@ -25,6 +25,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { costsTable } from './costs-table.js';
+import { ONE_SPEAKS, runsIn } from './engines.js';
 import { costsOf } from './harness/costs.js';
 import { nameOf, program } from './harness/program.js';
 import { START_MS } from './harness/starting.js';
@@ -60,6 +61,7 @@ const VERSION_MS = 20_000;
 const { values, positionals } = parseArgs({
   options: {
     browser: { type: 'string' },
+    both: { type: 'boolean', default: false },
     times: { type: 'string', default: '1' },
     busy: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
@@ -72,8 +74,9 @@ const engines = ENGINES.filter((engine) => values.browser === undefined || value
 if (engines.length === 0) throw new Error(`The browser is chromium or firefox, not "${values.browser}".`);
 const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) throw new Error(`--times is how often each file is run, not "${values.times}".`);
-const files = readdirSync(HERE)
-  .filter((name) => name.endsWith('.test.js'))
+const everyFile = readdirSync(HERE).filter((name) => name.endsWith('.test.js'));
+for (const name of ONE_SPEAKS.keys()) if (!everyFile.includes(name)) throw new Error(`engines.js names ${name}, which is not there.`);
+const files = everyFile
   .filter(
     (name) => positionals.length === 0 || positionals.some((part) => (part.endsWith('.test.js') ? name === part : name.includes(part))),
   )
@@ -81,8 +84,11 @@ const files = readdirSync(HERE)
   .sort((a, b) => statSync(join(HERE, b)).size - statSync(join(HERE, a)).size);
 if (files.length === 0) throw new Error(`No test file is called ${positionals.join(' or ')}.`);
 
-/** What of it is about this browser: all but what is named after another. @param {Engine} engine */
-const filesFor = (engine) => files.filter((name) => !/\.(?:chromium|firefox)\.test\.js$/.test(name) || name.endsWith(`.${engine}.test.js`));
+/** Whether no engine speaks for the other. */
+const both = values.both || values.browser !== undefined || positionals.length > 0;
+
+/** What of it is run in this browser. @param {Engine} engine */
+const filesFor = (engine) => files.filter((name) => runsIn(name, engine, both));
 
 /** What all files of this run share. */
 const shared = mkdtempSync(join(tmpdir(), 'why502-run-'));
@@ -98,6 +104,7 @@ const given = (engine) => ({
   WHY502_BROWSER: engine,
   WHY502_PATTERN: join(shared, engine),
   WHY502_LAB_LIST: situations,
+  ...(both ? { WHY502_BOTH: 'true' } : {}),
   ...(values.profile ? { WHY502_COSTS: LOGS } : {}),
 });
 
@@ -224,6 +231,7 @@ const slowest = took.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
 if (slowest.length > 0)
   console.log(`The slowest:\n${slowest.map(({ ms, name }) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${name}`).join('\n')}\n`);
 const all = engines.flatMap(filesFor).length * times;
+if (!both) console.log(`${ONE_SPEAKS.size} files ran in one engine for both (engines.js); with --both, all run in each.`);
 console.log(
   failed.length ? `Browser tests FAILED: ${failed.join(', ')}; ${passed} of ${all} runs passed.` : `Browser tests passed: ${all} runs.`,
 );
