@@ -62,9 +62,10 @@ test(`what is sent is a file, once it was asked for, and its place is told (${en
     await files(browser);
     await sends(browser, `${CHAPTER}<p>And in the morning it was lit.</p>`);
     const folder = join(documents, 'AO3 drafts');
-    const names = await until('the file', async () => {
-      const all = await readdir(folder).catch(() => []);
-      return all.some((name) => name.endsWith('.html')) ? all.filter((name) => !name.startsWith('.')) : undefined;
+    // The one stands there a moment before the other.
+    const names = await until('both files', async () => {
+      const all = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.'));
+      return all.length > 1 ? all : undefined;
     });
     assert.equal(names.length, 2, names.join());
     const name = names.find((each) => each.endsWith('.html')) ?? '';

@@ -26,9 +26,11 @@ public final class OtherBrowsers {
 
   /**
    * The longest that a greeting waits to know what there is. On Linux it is known after a few
-   * milliseconds, before the browser's first word is read.
+   * milliseconds, about when the browser's first word is read; where others keep the machine busy,
+   * after some hundred, and what is not promised then is not offered as long as the browser is
+   * connected. The extension has patience for fifteen seconds.
    */
-  private static final Duration GREETING = Duration.ofMillis(100);
+  private static final Duration GREETING = Duration.ofSeconds(2);
 
   /** The longest that a person who pressed waits for the same. */
   private static final Duration PRESSED = Duration.ofSeconds(10);

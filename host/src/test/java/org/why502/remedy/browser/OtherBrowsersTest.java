@@ -99,6 +99,24 @@ class OtherBrowsersTest {
     }
   }
 
+  /**
+   * As on a machine that others keep busy: what comes some hundred milliseconds late is promised.
+   */
+  @Test
+  void what_a_busy_machine_finds_late_is_promised() {
+    OtherBrowsers late =
+        new OtherBrowsers(
+            () -> parent(Lineage.GECKO, Product.FIREFOX),
+            () -> {
+              Thread.sleep(400);
+              return List.of(at(Product.CHROME));
+            },
+            new TemporaryProfiles(root, _ -> true),
+            launcher(Map.of()));
+    assertEquals(Set.of(Where.ANOTHER, Where.CLEAN_PROFILE), late.can());
+    assertEquals(1, late.others().size());
+  }
+
   /** A disk that sleeps must not hold up the first words. */
   @Test
   void what_is_not_known_in_time_is_not_promised_and_a_person_who_presses_waits() throws Exception {
