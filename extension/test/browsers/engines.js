@@ -1,21 +1,20 @@
-// In which engines a file of browser tests is run. Both, where its subject is one that the engines differ in: how a page,
-// a form, a store, a private window, a popup and the companion's pipe behave. What it is about in all others is decided
-// by the same code of ours whatever the browser: they are run in one, as many in each, and in both with --both, as
-// `install/test.sh --both` does. NAME.chromium.test.js and NAME.firefox.test.js are about that one browser.
+// In which engines a file of browser tests is run. Both, where its subject is one that the engines differ in: how a page of
+// the browser's own, a form, a store, a private window, a popup and the companion's pipe behave, and whatever clears or
+// changes something. What the others are about is decided by the same code of ours whatever the browser: they are run in
+// one, and in both with --both, as `install/test.sh --both` does. NAME.chromium.test.js and NAME.firefox.test.js are about
+// that one browser.
 
 /** @typedef {import('./harness/browser.d.ts').Engine} Engine */
 
 /**
- * Files that one engine speaks for, and which: the one in which their subject is harder to get right. What differs between
- * the engines in them has a test of its own in a file that runs in both, or in the units of its room.
+ * Files that one engine speaks for, and which: the one in which they have more to say, else either. What the other makes of
+ * them is seen with --both alone.
  *
  * @type {ReadonlyMap<string, Engine>}
  */
 export const ONE_SPEAKS = new Map([
   ['again.test.js', 'chromium'],
   ['ages.test.js', 'chromium'],
-  ['asked.test.js', 'chromium'],
-  ['clearing-copies.test.js', 'chromium'],
   ['clock.test.js', 'chromium'],
   ['helped.test.js', 'chromium'],
   ['hostile.test.js', 'chromium'],
@@ -31,22 +30,16 @@ export const ONE_SPEAKS = new Map([
   ['told.test.js', 'chromium'],
   ['welcome.test.js', 'chromium'],
   ['behind-the-stub.test.js', 'firefox'],
-  ['every-form.test.js', 'firefox'],
   ['flush.test.js', 'firefox'],
   ['lighter.test.js', 'firefox'],
   ['mended.test.js', 'firefox'],
-  ['neighbours.test.js', 'firefox'],
   ['own-looks.test.js', 'firefox'],
   ['partial.test.js', 'firefox'],
   ['phone.test.js', 'firefox'],
-  ['private-answer.test.js', 'firefox'],
-  ['private-seen.test.js', 'firefox'],
   ['refusals.test.js', 'firefox'],
   ['sent-texts.test.js', 'firefox'],
   ['signed-out.test.js', 'firefox'],
   ['twins.test.js', 'firefox'],
-  ['undo.test.js', 'firefox'],
-  ['without-a-page.test.js', 'firefox'],
   ['writing.test.js', 'firefox'],
 ]);
 

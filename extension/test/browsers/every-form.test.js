@@ -131,13 +131,15 @@ async function goesRound(browser, tab, row) {
   return before + sent + 1;
 }
 
+const GOES_ROUND = "what is written into a form of AO3's goes round whole, and is posted once for each press";
+
 /** So many forms are a test. */
 const AT_ONCE = 5;
 
 const parts = Array.from({ length: Math.ceil(ROWS.length / AT_ONCE) }, (_, n) => ROWS.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
 
-for (const [number, rows] of parts.entries())
-  test(`what is written into a form of AO3's goes round whole, and is posted once for each press, ${number + 1} of ${parts.length} (${engine()})`, (t) =>
+for (const [at, rows] of parts.entries())
+  test(`${GOES_ROUND}, ${at + 1} of ${parts.length} (${engine()})`, (t) =>
     withBrowser(
       async (browser, tab) => {
         await switchedOn(browser);

@@ -30,6 +30,8 @@ const isGone = (/** @type {unknown} */ error) => GONE.test(String(error));
 /** A background that is there answers within a fraction of this. */
 const ANSWER_MS = 30_000;
 
+/** @typedef {() => Promise<{targetId: string} | undefined>} Which finds a page, a worker or the popup, where it is there */
+
 /**
  * The popup is a target that Playwright does not show; this talks to it through the browser's session.
  * @param {import('playwright-core').CDPSession} cdp
@@ -59,7 +61,7 @@ export async function popupThrough(cdp, id) {
   const ofBackground = async () =>
     (await targets()).find((t) => t.type === 'service_worker' && t.url === `chrome-extension://${id}/background.js`);
 
-  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {() => Promise<{targetId: string} | undefined>} which */
+  /** @param {(send: (method: string, params?: object) => Promise<any>) => Promise<any>} work @param {Which} which */
   async function inside(work, which = ofPopup) {
     const target = await which();
     if (!target) throw new Error(ASLEEP);
@@ -79,7 +81,7 @@ export async function popupThrough(cdp, id) {
     }
   }
 
-  /** @param {string} expression @param {() => Promise<{targetId: string} | undefined>} [which] the popup, if no other */
+  /** @param {string} expression @param {Which} [which] the popup, if no other */
   const evaluate = (expression, which) =>
     inside(async (send) => {
       const answer = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });

@@ -48,7 +48,7 @@ export const isOfNetwork = ({ url }) => url.startsWith(NETWORK);
  *
  * @param {BrowserContext} context
  * @param {CDPSession} cdp of the whole browser
- * @param {(expression: string, which: () => Promise<{targetId: string} | undefined>) => Promise<any>} evaluate
+ * @param {(expression: string, which: import('./chromium-popup.js').Which) => Promise<any>} evaluate
  */
 export const networkOf = (context, cdp, evaluate) => async () => {
   const its = async () =>

@@ -36,9 +36,7 @@ const STORES = 'indexeddb,local_storage,cache_storage,file_systems';
  * @param {InBackground} of.inBackground
  */
 export function stays({ context, id, script, inBackground }) {
-  /**
-   * Ends its background, as nothing less does while a driver looks at it. @param {Page} page any
-   */
+  /** Ends its background; nothing less ends a worker that a driver looks at. @param {Page} page any */
   const endBackground = async (page) => {
     const session = await context.newCDPSession(page);
     const stopped = new Promise((done) =>

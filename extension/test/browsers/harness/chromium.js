@@ -247,15 +247,15 @@ async function furnished(context, home, options, log) {
       ? {
           rest: async () => {
             if (await popup.popupIsOpen()) await popup.closePopup();
-            const stays = isPlain(its) && (await popup.inBackground(ALLOWED)) === allowed;
+            const isToStay = isPlain(its) && (await popup.inBackground(ALLOWED)) === allowed;
             const fresh = await forgetAll({ context, cdp, size, inBackground: popup.inBackground, forgetNetwork });
-            if (stays) await extension.forgets(fresh);
+            if (isToStay) await extension.forgets(fresh);
             else await uninstall(cdp, id);
             await until('the companion to go', () => hostProcesses().length === 0);
             await home.unregister();
             return async (next) => {
-              if (stays && isPlain(next) && next.welcome === undefined && (await extension.begins(fresh))) return opened(fresh, next);
-              if (stays) await uninstall(cdp, id);
+              if (isToStay && isPlain(next) && next.welcome === undefined && (await extension.begins(fresh))) return opened(fresh, next);
+              if (isToStay) await uninstall(cdp, id);
               await load();
               await until('the extension to listen', () => popup.listens());
               await greeted(fresh, next);
