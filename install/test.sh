@@ -3,6 +3,10 @@
 #
 #   install/test.sh                every test, in the browsers that Debian has now or that are there; what is
 #                                  the same in both engines, in one of them (extension/test/browsers/engines.js)
+#   install/test.sh --quick        what tells soonest that something is broken, in about a quarter of an hour: all
+#                                  units, rules and walls, the packaged program's pipe and start, and the main
+#                                  job, the card, clearing, forms and private windows in both engines. No proof
+#                                  of the whole: its last lines say what it left out
 #   install/test.sh --both         every test, and every browser test in both engines
 #   install/test.sh --oldest       the browser tests alone, in the oldest Chromium and Firefox that Debian
 #                                  still has: fetched, unpacked below target/oldest, never installed
@@ -17,9 +21,13 @@ here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
 . "$here/oldest.sh"
 
-whole=1 oldest='' both=()
+whole=1 oldest='' both=() quick=''
+# What --quick keeps of the companion's integration tests, and of the browsers'.
+quick_its=StartIT,PipeIT
+quick_files=(browser.test.js card.test.js clearing.test.js forms.test.js private.test.js)
 case ${1-} in
   '') ;;
+  --quick) quick=1 both=(-- "${quick_files[@]}") ;;
   --both) both=(-- --both) ;;
   --oldest) whole='' oldest=every ;;
   --and-oldest) oldest=main ;;
@@ -27,9 +35,9 @@ case ${1-} in
     sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
     exit
     ;;
-  *) why502_end "There is no option $1. Use: install/test.sh [--both | --oldest | --and-oldest]" ;;
+  *) why502_end "There is no option $1. Use: install/test.sh [--quick | --both | --oldest | --and-oldest]" ;;
 esac
-[ $# -le 1 ] || why502_end "One option at most. Use: install/test.sh [--both | --oldest | --and-oldest]"
+[ $# -le 1 ] || why502_end "One option at most. Use: install/test.sh [--quick | --both | --oldest | --and-oldest]"
 
 exec </dev/null
 export CI=${CI-true}
@@ -41,7 +49,7 @@ why502_need_packages mvn:maven node:nodejs npm:npm \
 why502_need_browser chromium
 why502_need_browser firefox
 # Other people's servers, to stand where the tiny internet's do.
-[ -z "$whole" ] || why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
+[ -z "$whole" ] || [ -n "$quick" ] || why502_need_servers nginx:nginx haproxy:haproxy varnishd:varnish lighttpd:lighttpd stunnel4:stunnel4 \
   unbound:unbound named:bind9 tinyproxy:tinyproxy-bin squid:squid python3:python3
 why502_need_letters
 why502_find_jdk
@@ -181,7 +189,7 @@ installing() {
 companion() {
   local started
   started=$(mktemp)
-  mvn -B verify
+  mvn -B verify ${quick:+"-Dit.test=$quick_its"}
   mv "$started" "$why502_root/host/target/why502-build.stamp"
 }
 
@@ -192,16 +200,18 @@ if [ -n "$whole" ]; then
   beside "the extension: types" npm --prefix extension run check
   beside "the extension: unit tests" npm --prefix extension test
   beside "the extension: the browsers' rules" npm --prefix extension run lint
-  beside "the browser refuses" npm --prefix extension run test:faults
+  [ -n "$quick" ] || beside "the browser refuses" npm --prefix extension run test:faults
   begin_beside
   part "the companion" companion
   end_beside
 
   # Once, and not by several at once; where it cannot be built each of them says so.
   (why502_build) || true
-  beside "reports, judged again" npm --prefix extension run test:packaged
-  beside "old lists of packages" npm --prefix extension run test:scripts
-  beside "browsers that cannot be started" npm --prefix extension run test:starting
+  if [ -z "$quick" ]; then
+    beside "reports, judged again" npm --prefix extension run test:packaged
+    beside "old lists of packages" npm --prefix extension run test:scripts
+    beside "browsers that cannot be started" npm --prefix extension run test:starting
+  fi
   beside "installing" installing
   begin_beside
   part "real browsers" npm --prefix extension run test:browsers "${both[@]}"
@@ -215,7 +225,7 @@ if [ -n "$oldest" ]; then
   part "the oldest Firefox" why502_test_oldest firefox "$oldest"
 fi
 
-if [ -n "$whole" ]; then
+if [ -n "$whole" ] && [ -z "$quick" ]; then
   # The confusion table of every proof, which `mvn verify` made.
   cat host/target/proof/confusion.txt || echo "There is no confusion table: the companion's tests did not come so far."
   printf '\n'
@@ -231,5 +241,6 @@ for number in "${!why[@]}"; do
   echo "failed: ${failed[number - 1]}"
   what_failed "${why[number]}" || echo "(nothing to tell; the whole of it is in ${why[number]#"$why502_root/"})"
 done
+[ -z "$quick" ] || echo "Left out by --quick, and run by install/test.sh alone: every other situation, other programs, browser test and fault."
 echo "${passed} passed, ${#failed[@]} failed"
 [ ${#failed[@]} = 0 ]
