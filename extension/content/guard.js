@@ -6,9 +6,10 @@
 (() => {
   const mark = 'why502Guard';
   const own = /** @type {any} */ (globalThis);
-  /** @typedef {(form: HTMLFormElement, compares?: boolean) => {name: string}[]} ReadWhole */
+  /** @typedef {(form: HTMLFormElement, compares?: boolean) => {name: string, kind: string, value: string}[]} ReadWhole */
   /** @type {{editorOf: (box: Element) => HTMLElement | undefined, readWhole: ReadWhole}} */
   const { editorOf, readWhole } = own.why502ReadForm;
+  const { changesOf, isSame } = own.why502FormChanges;
   // One of a version of before may stand here still, cut off from the extension: this one takes its place.
   if (own[mark] && !own[mark]()) return;
   const mine = () => isOrphaned();
@@ -43,8 +44,9 @@
   /**
    * @typedef {object} Guarded
    * @property {string} writing
-   * @property {string} seen as it was read last, in one string
-   * @property {string} kept as it was when it was kept last
+   * @property {{name: string, kind: string, value: string}[]} seen as it was read last
+   * @property {{name: string, kind: string, value: string}[] | null} kept as it was when it was kept last
+   * @property {string} since the name of what was kept last, to which changes are told; '' where the whole is
    * @property {number} changedAt since when something is not kept; 0 where all is
    * @property {ReturnType<typeof setTimeout> | undefined} timer
    * @property {HTMLElement | undefined} line
@@ -77,8 +79,9 @@
     if (!its) {
       its = {
         writing: crypto.randomUUID(),
-        seen: '',
-        kept: '',
+        seen: [],
+        kept: null,
+        since: '',
         changedAt: 0,
         timer: undefined,
         line: undefined,
@@ -103,9 +106,8 @@
     clearTimeout(its.timer);
     its.timer = undefined;
     const fields = readWhole(form);
-    const now = JSON.stringify(fields);
-    its.seen = now;
-    if (why === 'typed' && now === its.kept) {
+    its.seen = fields;
+    if (why === 'typed' && its.kept && isSame(its.kept, fields)) {
       its.changedAt = 0;
       return true;
     }
@@ -113,14 +115,18 @@
     const action = pathOf(form);
     const silent = setTimeout(() => say(form, words?.late, 'late'), LATE_MS);
     const member = own.why502SentText.member();
-    const sent = why === 'sent' ? readWhole(form, true) : fields;
-    const told = await tell({ type: 'form-text', member, form: { writing: its.writing, action, fields: sent, why, button } });
+    /** @param {object} text */
+    const tellOf = (text) => tell({ type: 'form-text', member, form: { writing: its.writing, action, why, button, ...text } });
+    const { kept, since } = its;
+    let told = why === 'typed' && kept && since ? await tellOf({ since, ...changesOf(kept, fields) }) : { whole: true };
+    if (told?.whole) told = await tellOf({ fields: why === 'sent' ? readWhole(form, true) : fields });
     clearTimeout(silent);
     if (told?.kept) {
-      its.kept = now;
+      its.kept = fields;
+      its.since = told.since;
       its.asks = told.asks ?? undefined;
       its.wasOut ||= told.signedOut === true;
-      if (its.seen === now) its.changedAt = 0;
+      if (its.seen === fields) its.changedAt = 0;
       say(form, told.line, told.signedOut ? 'late' : 'kept');
     } else {
       say(form, isOrphaned() ? words?.stopped : (told?.line ?? words?.late), 'late');
@@ -143,7 +149,7 @@
   }
 
   /** @param {Guarded} its */
-  const steady = ({ seen }) => (seen.length < LONG ? STEADY_MS : STEADY_LONG_MS);
+  const steady = ({ seen }) => (seen.reduce((sum, { value }) => sum + value.length, 0) < LONG ? STEADY_MS : STEADY_LONG_MS);
 
   /** @param {HTMLFormElement} form */
   function changed(form) {
@@ -316,7 +322,7 @@
         return its.asks ? askFirst() : again();
       });
     }
-    if (JSON.stringify(readWhole(form)) === its.kept) return void keep(form, 'sent', button?.name);
+    if (its.kept && isSame(its.kept, readWhole(form))) return void keep(form, 'sent', button?.name);
     hold(event);
     const late = new Promise((go) => setTimeout(go, HELD_MS));
     void Promise.race([keep(form, 'sent', button?.name), late]).then(() => {
@@ -388,6 +394,6 @@
   // A page that is shown again after Back has its text, and knows nothing of what became of it meanwhile.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
-    for (const form of document.forms) if (guarded.has(form)) ((guard(form).kept = ''), void keep(form, 'typed'));
+    for (const form of document.forms) if (guarded.has(form)) ((guard(form).kept = null), void keep(form, 'typed'));
   });
 })();

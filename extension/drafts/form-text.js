@@ -9,7 +9,7 @@
 const MOST_CHARACTERS = 8_000_000;
 
 /** AO3's largest forms (a challenge's settings, a sign-up with many prompts) have some hundreds. */
-const MOST_FIELDS = 5_000;
+export const MOST_FIELDS = 5_000;
 
 const LONGEST_NAME = 300;
 
@@ -22,10 +22,10 @@ const KINDS = new Set(['text', 'rich', 'choice']);
 const isText = (value, most) => typeof value === 'string' && value.length <= most;
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
-const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @param {unknown} value @returns {value is Field} */
-const isField = (value) =>
+export const isField = (value) =>
   isRecord(value) &&
   isText(value['name'], LONGEST_NAME) &&
   isText(value['value'], MOST_CHARACTERS) &&
@@ -38,18 +38,27 @@ const isField = (value) =>
  */
 export function formText(message) {
   if (!isRecord(message) || message['type'] !== 'form-text' || !isRecord(message['form'])) return undefined;
-  const { writing, action, fields, why, button } = message['form'];
+  const { fields } = message['form'];
+  if (!Array.isArray(fields) || fields.length > MOST_FIELDS) return undefined;
+  return formOf(
+    message['form'],
+    fields.filter(isField).map(({ name, kind, value, stood }) => ({ name, kind, value, ...(typeof stood === 'boolean' ? { stood } : {}) })),
+  );
+}
+
+/**
+ * @param {Record<string, unknown>} told of the form, as the page tells it
+ * @param {Field[]} fields of it, all of them
+ * @returns {FormText | undefined} undefined where it is none, or larger than any
+ */
+export function formOf({ writing, action, why, button }, fields) {
   if (!isText(writing, 60) || !/^[\w-]{8,60}$/.test(String(writing))) return undefined;
   if (!isText(action, 2_000) || !String(action).startsWith('/')) return undefined;
-  if (!Array.isArray(fields) || fields.length > MOST_FIELDS) return undefined;
-  const taken = fields
-    .filter(isField)
-    .map(({ name, kind, value, stood }) => ({ name, kind, value, ...(typeof stood === 'boolean' ? { stood } : {}) }));
-  if (taken.reduce((sum, { value }) => sum + value.length, 0) > MOST_CHARACTERS) return undefined;
+  if (fields.reduce((sum, { value }) => sum + value.length, 0) > MOST_CHARACTERS) return undefined;
   return {
     writing: String(writing),
     action: String(action),
-    fields: taken,
+    fields,
     why: why === 'sent' ? 'sent' : 'typed',
     button: isText(button, LONGEST_NAME) ? String(button) : '',
   };

@@ -3,7 +3,7 @@
  * One thing at a time: two pages that write at once leave two texts, and neither writes over the other.
  *
  * @import {Entry} from '../ao3/own-look.js'
- * @import {FormText, Kept, Look, Sought, Version, WholeText} from '../types/drafts.js'
+ * @import {Field, FormText, Kept, Look, Sought, Version, WholeText} from '../types/drafts.js'
  */
 import { fitted, takesLoose } from '../ao3/loose-texts.js';
 import { formName, isWordy, mainField, sameWords, titleOf, wordsIn } from '../ao3/forms.js';
@@ -76,8 +76,22 @@ export class Texts {
         fields: marked(form.fields, before),
       };
       const without = goes || !isOf ? [] : thinned((await this.#database.versions(isOf.id)).map(nameOf));
-      await this.#database.keep({ ...text, newest: number }, version, { durably: form.why === 'sent', without });
-      return { ...text, newest: number };
+      const kept = { ...text, newest: number, stamp: crypto.randomUUID() };
+      await this.#database.keep(kept, version, { durably: form.why === 'sent', without });
+      return kept;
+    });
+  }
+
+  /**
+   * The fields to which a page tells what has changed, as they are kept.
+   *
+   * @param {{writing: string, since: string}} of
+   * @returns {Promise<readonly Field[] | undefined>} undefined where something else is kept by now
+   */
+  since({ writing, since }) {
+    return this.#inTurn(async () => {
+      const text = (await this.#database.texts()).find(({ writings, stamp }) => stamp === since && writings.includes(writing));
+      return text && (await this.#database.version(text.id, text.newest))?.fields;
     });
   }
 
@@ -158,7 +172,7 @@ export class Texts {
     const whole = await this.whole(id, null);
     if (whole?.text.kind !== 'loose' || !takesLoose(form)) return;
     await this.#inTurn(() => {
-      const text = { ...whole.text, ...formName(form.action, form.fields), newest: whole.version.number + 1 };
+      const text = { ...whole.text, ...formName(form.action, form.fields), newest: whole.version.number + 1, stamp: crypto.randomUUID() };
       const version = { ...whole.version, number: text.newest, fields: fitted(whole.version.fields, form.fields) };
       return this.#database.keep(text, version, { durably: true });
     });

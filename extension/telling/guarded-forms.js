@@ -18,6 +18,7 @@ import { api } from '../browser/api.js';
 import { orElse } from '../browser/door.js';
 import { cookieStoreOf, isDefaultStore } from '../browser/tab.js';
 import { placeFor } from '../browser/private-windows.js';
+import { changedForm, wholeAgain } from '../drafts/changed-form.js';
 import { formText } from '../drafts/form-text.js';
 import { OpenForms } from './open-forms.js';
 import { freshToken, isSignedOut } from './sign-in.js';
@@ -32,7 +33,13 @@ export { JOURNAL } from '../drafts/journal.js';
 export { OWN_LOOKS } from '../drafts/own-looks.js';
 
 /** Who reads the forms, and puts a text back; in this order. */
-const GUARD = Object.freeze(['content/put-back.js', 'content/sent-text.js', 'content/read-form.js', 'content/guard.js']);
+const GUARD = Object.freeze([
+  'content/put-back.js',
+  'content/sent-text.js',
+  'content/read-form.js',
+  'content/form-changes.js',
+  'content/guard.js',
+]);
 const ID = 'guard';
 
 /** Between two looks for texts that are over. */
@@ -176,11 +183,14 @@ export class GuardedForms {
 
   /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Acknowledged>} */
   async #keep(message, from, w) {
-    const form = formText(message);
-    if (!form || !this.#on) return { kept: false, line: w.t('guard_late'), again: false };
+    const changed = this.#on ? changedForm(message) : undefined;
     const { host, pathname } = new URL(from.url);
     const at = Date.now();
     try {
+      const before = changed && (await this.#textsOf(from).since(changed));
+      const form = changed ? before && wholeAgain(before, changed, message) : formText(message);
+      if (!form && changed) return { kept: false, line: '', again: true, whole: true };
+      if (!form || !this.#on) return { kept: false, line: w.t('guard_late'), again: false };
       const member = isMember(message.member) ? message.member : '';
       const kept = await this.#textsOf(from).keep(form, host + pathname, at, member);
       return this.#acknowledged(kept, form.fields, member !== '', from, w);
@@ -201,7 +211,7 @@ export class GuardedForms {
    * @returns {Promise<Acknowledged>}
    */
   async #acknowledged(kept, fields, wasIn, from, w) {
-    if (!kept) return { kept: true, line: '', asks: null, signedOut: false };
+    if (!kept) return { kept: true, line: '', asks: null, signedOut: false, since: '' };
     const now = Date.now();
     const isPrivate = from.tab.incognito;
     if (!isPrivate) this.#tidy(now);
@@ -216,7 +226,7 @@ export class GuardedForms {
       long === null ? '' : w.t('guard_long', long, LONG_CHAPTER.most),
     );
     const asks = asksOf(kept, w) ?? (signedOut ? asksSignedOut(w) : null);
-    return { kept: true, line: w.join(warns ? `${line}.` : line, warns), asks, signedOut };
+    return { kept: true, line: w.join(warns ? `${line}.` : line, warns), asks, signedOut, since: kept.stamp ?? '' };
   }
 
   /** Once in this worker's time, and in an hour: it reads all that is known of each text. @param {number} now */

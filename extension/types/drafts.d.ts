@@ -25,6 +25,16 @@ export interface FormText {
   button: string;
 }
 
+/** What has changed in a form since it was kept last; the changes are other people's until they are put in (drafts/changed-form.js). */
+export interface ChangedForm {
+  writing: string;
+  /** The stamp of what they were made to. */
+  since: string;
+  /** So many fields are in it now. */
+  count: number;
+  changes: readonly unknown[];
+}
+
 /** What is kept of a text, without the text. */
 export interface Kept {
   id: string;
@@ -61,6 +71,8 @@ export interface Kept {
   twins?: Entry[];
   /** The file of it on this machine, or why there is none. */
   copy?: LocalCopy;
+  /** A name for what its newest version holds, another with each change; texts of an older why502 have none. */
+  stamp?: string;
   /** The number of its newest version; earlier ones may have been thinned out. */
   newest: number;
 }
@@ -133,9 +145,13 @@ export interface Asks {
   again: string;
 }
 
-/** What the page of AO3's is told after it told of a form; again: the next try may be better. */
+/**
+ * What the page of AO3's is told after it told of a form. since: by this what is kept now is known when the page tells what has
+ * changed; again: the next try may be better; whole: not to be told by what has changed.
+ */
 export type Acknowledged =
-  { kept: true; line: string; asks: Asks | null; signedOut: boolean } | { kept: false; line: string; again: boolean };
+  | { kept: true; line: string; asks: Asks | null; signedOut: boolean; since: string }
+  | { kept: false; line: string; again: boolean; whole?: true };
 
 /** A text that may be put back into a form that is empty of it. */
 export interface Offer {

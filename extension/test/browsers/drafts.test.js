@@ -23,6 +23,28 @@ const PAGE = 'pages/drafts/drafts.html';
 /** How the line begins once all is kept. */
 const SAVED = word('guard_kept', '', '').split(' ')[0] ?? '';
 
+const API = '(globalThis.browser ?? chrome)';
+
+/** @param {string} work on the transaction as \`at\` @param {string} done */
+const inTexts = (work, done) => `new Promise((done, fail) => {
+  const opening = indexedDB.open('texts', 1);
+  opening.onerror = () => fail(opening.error);
+  opening.onsuccess = () => {
+    const at = opening.result.transaction(['texts', 'versions'], 'readwrite');
+    ${work}
+    at.oncomplete = () => (opening.result.close(), done(${done}));
+  };
+})`;
+
+/** The fields of the version that was kept last. */
+const NEWEST = inTexts(
+  "const all = at.objectStore('versions').getAll();",
+  'all.result.sort((a, b) => a.at - b.at || a.number - b.number).at(-1)?.fields',
+);
+
+/** All texts go, as by the browser's own hand. */
+const GONE = inTexts("for (const name of ['texts', 'versions']) at.objectStore(name).clear();", 'true');
+
 /** How often a form came to AO3 since. @param {number} before requests */
 const posts = async (before) => (await requests()).slice(before).filter((r) => r.kind === 'http' && r.method === 'POST').length;
 
@@ -77,6 +99,62 @@ test(`a form that is sent in the moment after the last letter is kept whole, goe
     assert.equal(await posts(before), 1, 'it was sent again');
     const [text, ...others] = await kept(browser);
     assert.deepEqual([text?.title, text?.words, text?.sent, text?.kind, others.length], ['Lost in Post', 5, 1, 'work', 0]);
+  }, 'healthy'));
+
+test(`a word typed into a long chapter is told as a word, and kept as the chapter (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await types(tab, 'work_title', 'Long');
+    const lamps = 'The lamp had gone out 🪔 again. '.repeat(6_000);
+    await tab.evaluate(`void (document.getElementById('content').value = ${JSON.stringify(lamps)})`);
+    await types(tab, 'content', 'Begun. ');
+    await saying('the line beside the form', () => line(tab), SAVED);
+    const inBox = () => tab.evaluate("document.getElementById('content').value");
+    const isKept = () =>
+      until('all of it to be kept', async () => {
+        const fields = await browser.inBackground(NEWEST);
+        return (
+          fields?.find((/** @type {{name: string}} */ { name }) => name === 'work[chapter_attributes][content]')?.value === (await inBox())
+        );
+      });
+    await isKept();
+    // Written down where the next look into the background finds it, in either engine.
+    await browser.inBackground(`(() => {
+      let n = 0;
+      ${API}.runtime.onMessage.addListener((message) => {
+        if (message.type === 'form-text') void ${API}.storage.session.set({ ['told-' + n++]: JSON.stringify(message).length });
+      });
+      return true;
+    })()`);
+    const told = async () =>
+      Object.entries(/** @type {Record<string, any>} */ (await browser.inBackground(`${API}.storage.session.get(null)`)))
+        .filter(([name]) => name.startsWith('told-'))
+        .map(([, size]) => Number(size));
+    const wordAt = (/** @type {number} */ at, /** @type {string} */ text) =>
+      tab.evaluate(`(() => {
+        const box = document.getElementById('content');
+        box.focus();
+        box.setSelectionRange(${at}, ${at});
+        document.execCommand('insertText', false, ${JSON.stringify(text)});
+      })()`);
+    // In the middle of a sign's row of signs, at both ends, and another sign beside one.
+    for (const [at, text] of /** @type {const} */ ([
+      [31 * 100 + 22, '🪕'],
+      [0, 'Once '],
+      [lamps.length, ' — end'],
+      [90_000, ''],
+    ])) {
+      await wordAt(at, text || 'half\nway');
+      await isKept();
+    }
+    const sizes = await told();
+    assert.ok(sizes.length >= 4 && Math.max(...sizes) < 4_000, `told: ${sizes}`);
+    // Whoever deletes it meanwhile has it again with the next word, and whole.
+    await browser.inBackground(GONE);
+    await wordAt(0, 'Anew. ');
+    await isKept();
+    assert.ok(Math.max(...(await told())) > lamps.length);
   }, 'healthy'));
 
 test(`in AO3's own editor, what stands in it is kept, and not the box behind it (${engine()})`, () =>

@@ -79,3 +79,19 @@ test('that words stood on AO3 is known from when they were sent: a preview and a
   assert.equal(await stoodIn(await texts.keep(form('w2', WORDS, { why: 'sent', stood: true, action }), PAGE, 3)), false);
   assert.equal(await stoodIn(await texts.keep(form('w2', `${WORDS} now`, { why: 'sent', stood: true, action }), PAGE, 4)), true);
 });
+
+test('by its stamp what was kept is known, until anything else is: another version, another text of that writing, none', async () => {
+  const texts = fresh();
+  const first = await texts.keep(form('w1', WORDS), PAGE, 1);
+  const of = { writing: 'w1', since: first?.stamp ?? '' };
+  assert.deepEqual(await texts.since(of), form('w1', WORDS).fields);
+  assert.equal(await texts.since({ ...of, writing: 'w2' }), undefined);
+  assert.equal(await texts.since({ ...of, since: 'x' }), undefined);
+  // The same millisecond, as after a clock that went back.
+  const second = await texts.keep(form('w1', `${WORDS} today`), PAGE, 1);
+  assert.equal(await texts.since(of), undefined);
+  await texts.became(second?.id ?? '', 'unknown', 2);
+  assert.equal((await texts.since({ ...of, since: second?.stamp ?? '' }))?.[0]?.value, `${WORDS} today`);
+  await texts.remove(null);
+  assert.equal(await texts.since({ ...of, since: second?.stamp ?? '' }), undefined);
+});

@@ -95,7 +95,7 @@ test('it is put into AO3’s pages where it is switched on, open ones too, once,
   assert.deepEqual(registered, [
     {
       id: 'guard',
-      js: ['content/put-back.js', 'content/sent-text.js', 'content/read-form.js', 'content/guard.js'],
+      js: ['content/put-back.js', 'content/sent-text.js', 'content/read-form.js', 'content/form-changes.js', 'content/guard.js'],
       matches: [...PATTERNS],
       runAt: 'document_idle',
     },
