@@ -1,6 +1,7 @@
 /**
  * The one owner of the native port. It opens the companion for one diagnosis or one remedy and closes it
- * after, so that no process stays behind; it never opens it by itself a second time.
+ * after, so that no process stays behind. By itself it opens it a second time only where it ended before its first word,
+ * and so before anything was asked of it: its launcher then leaves its cache out, which may be what ended it.
  *
  * @import {Diagnosis, Done, FromHost, Observation, OfferedBrowser, Repaired, Sighting} from '../types/protocol.js'
  * @import {ToHost, Tried, TriedAnswer, TrialName} from '../types/protocol.js'
@@ -149,6 +150,7 @@ function have(what, silenceMs, tell, begins = () => undefined) {
 function converse(id, { request, silenceMs, listener }) {
   let over = false;
   let greeted = false;
+  let isSecond = false;
   /** @type {string | null} */
   let companion = null;
   /** @type {chrome.runtime.Port} */
@@ -232,29 +234,46 @@ function converse(id, { request, silenceMs, listener }) {
     send(tried);
   };
 
+  const hello = () => {
+    patience(WELCOME_MS);
+    send({ type: 'hello', protocol: PROTOCOL, version: api.runtime.getManifest().version });
+  };
+
+  const open = () => {
+    const its = (port = api.runtime.connectNative(HOST_NAME));
+    its.onMessage.addListener((/** @type {unknown} */ raw) => {
+      if (over || its !== port) return;
+      const parsed = parse(raw);
+      if (parsed.ok) return receive(parsed.message);
+      console.warn('why502: a message of the companion was not understood', parsed.why);
+      // One observation less is no harm; without its closing words there is nothing to wait for.
+      if (/** @type {{type?: unknown}} */ (raw ?? {}).type === 'diagnosed') fail('refused', parsed.why);
+      return undefined;
+    });
+    its.onDisconnect.addListener((closed) => {
+      const own = /** @type {{error?: {message?: string} | null}} */ (closed).error?.message;
+      const text = own ?? api.runtime.lastError?.message ?? '';
+      if (over || its !== port) return;
+      const trouble = troubleOf(text, greeted);
+      if (greeted || isSecond || trouble !== 'crashed') return fail(trouble, text);
+      isSecond = true;
+      try {
+        open();
+      } catch (error) {
+        return fail('crashed', String(error));
+      }
+      return hello();
+    });
+  };
+
   try {
-    port = api.runtime.connectNative(HOST_NAME);
+    open();
   } catch (error) {
     const can = typeof (/** @type {{connectNative?: unknown}} */ (api.runtime).connectNative) === 'function';
     queueMicrotask(() => fail(can ? 'missing' : 'absent', String(error)));
     return () => (over = true);
   }
-  port.onMessage.addListener((/** @type {unknown} */ raw) => {
-    if (over) return;
-    const parsed = parse(raw);
-    if (parsed.ok) return receive(parsed.message);
-    console.warn('why502: a message of the companion was not understood', parsed.why);
-    // One observation less is no harm; without its closing words there is nothing to wait for.
-    if (/** @type {{type?: unknown}} */ (raw ?? {}).type === 'diagnosed') fail('refused', parsed.why);
-    return undefined;
-  });
-  port.onDisconnect.addListener((closed) => {
-    const own = /** @type {{error?: {message?: string} | null}} */ (closed).error?.message;
-    const text = own ?? api.runtime.lastError?.message ?? '';
-    fail(troubleOf(text, greeted), text);
-  });
-  patience(WELCOME_MS);
-  send({ type: 'hello', protocol: PROTOCOL, version: api.runtime.getManifest().version });
+  hello();
   return end;
 }
 

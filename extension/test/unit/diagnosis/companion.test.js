@@ -62,6 +62,36 @@ test('greeting, question, observations, verdict, and then the port closes', asyn
   ]);
 });
 
+test('one that ends before its first word is begun once more, and once; one that has spoken, or was never there, is not', () => {
+  const { port: first, told } = begin();
+  first.end('Native host has exited.');
+  const [, second] = ports;
+  assert.equal(JSON.stringify(second?.posted), JSON.stringify(first.posted));
+  first.say(message('welcome'));
+  assert.deepEqual(told, []);
+  second?.say(message('welcome'));
+  assert.equal(second?.posted[1]?.type, 'diagnose');
+  second?.end('Native host has exited.');
+  assert.deepEqual([told, ports.length], [['welcome 0.1.0', 'failed crashed'], 2]);
+
+  ports.splice(0);
+  const dies = begin();
+  dies.port.end(''); // As Firefox tells it.
+  ports[1]?.end('');
+  assert.deepEqual([dies.told, ports.length], [['failed crashed'], 2]);
+
+  ports.splice(0);
+  const missing = begin();
+  missing.port.end('Specified native messaging host not found.');
+  assert.deepEqual([missing.told, ports.length], [['failed missing'], 1]);
+
+  ports.splice(0);
+  const stopped = begin();
+  stopped.stop();
+  stopped.port.end('Native host has exited.');
+  assert.deepEqual([stopped.told, ports.length], [[], 1]);
+});
+
 test('a trial that ends after the verdict is not sent', async () => {
   const { port } = begin();
   port.say(message('welcome'));

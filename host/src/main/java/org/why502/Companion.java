@@ -18,6 +18,7 @@ import org.why502.probe.World;
 import org.why502.probe.ask.Listener;
 import org.why502.probe.ask.Look;
 import org.why502.probe.ask.Trials;
+import org.why502.system.StartMark;
 import org.why502.verdict.Diagnosis;
 import org.why502.verdict.rules.Diagnose;
 
@@ -37,6 +38,7 @@ final class Companion implements Investigator {
 
   @Override
   public void prepare() {
+    StartMark.remove();
     if (preparing.compareAndSet(false, true)) {
       first.set(Optional.of(Preparation.begin(this::world)));
     }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import org.why502.message.Conversation;
 import org.why502.remedy.browser.Lineage;
+import org.why502.system.StartMark;
 import org.why502.terminal.Cli;
 import org.why502.terminal.Terminal;
 
@@ -81,6 +82,8 @@ public final class Main {
     } catch (IOException e) {
       System.err.println("why502: the browser's pipe broke: " + e.getMessage());
       return 1;
+    } finally {
+      StartMark.remove();
     }
   }
 }

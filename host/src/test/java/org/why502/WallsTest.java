@@ -110,6 +110,7 @@ class WallsTest {
           row(
               ".",
               "evidence",
+              "system",
               "probe",
               "probe/names",
               "probe/ways",
