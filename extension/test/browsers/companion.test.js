@@ -1,5 +1,9 @@
 // The extension without its companion: useful alone, and honest about it.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { engine } from './harness/index.js';
@@ -32,6 +36,40 @@ test(`the companion is missing: one sentence, how to add it, and still the kind 
     assert.deepEqual(await cost.strangers(), []);
   } finally {
     await browser.close();
+  }
+});
+
+/** The packaged program with a cache of classes that its runtime takes, and dies of; each start is written down. @param {string} folder */
+function withBrokenCache(folder) {
+  const image = join(folder, 'image');
+  execFileSync('cp', ['-Rp', fileURLToPath(new URL('../../../host/target/image', import.meta.url)), image]);
+  const cache = join(image, 'lib/why502/why502.aot');
+  const bytes = readFileSync(cache);
+  writeFileSync(cache, bytes.fill(0x5a, bytes.length / 16, (bytes.length / 16) * 13));
+  const session = join(folder, 'session');
+  mkdirSync(session);
+  const host = join(folder, 'host');
+  writeFileSync(host, `#!/bin/sh\necho begun >>'${folder}/starts'\nexport XDG_RUNTIME_DIR='${session}'\nexec '${image}/bin/why502' "$@"\n`);
+  chmodSync(host, 0o755);
+  return { host, session, starts: () => readFileSync(join(folder, 'starts'), 'utf8').split('\n').length - 1 };
+}
+
+test(`a companion that its cache ends before its first word is begun once more without it (${engine()})`, async () => {
+  await changeSituation('every-page-502-at-once');
+  const folder = mkdtempSync(join(tmpdir(), 'why502-cache-'));
+  const { host, session, starts } = withBrokenCache(folder);
+  const browser = await openBrowser({ instead: host });
+  try {
+    const cost = await ledger();
+    assert.equal(await browser.tab.goto(ARCHIVE + WORK), 502);
+    const incident = await settled(browser);
+    assert.deepEqual([incident.trouble, incident.diagnosis.verdict.code], [null, 'archive-down']);
+    assert.equal(starts(), 2);
+    assert.ok(!existsSync(join(session, 'why502-starting')), 'the mark stays');
+    assert.ok((await cost.spent([WORK])).length <= 4);
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 
