@@ -108,7 +108,10 @@ echo "versions: $("$why502_launcher" --version | head -n 1) ($(git -C "$why502_r
   "Java $(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$target/image/release")," \
   "$(curl --version | cut -d' ' -f1-2 | head -n 1), $(dig -v 2>&1 | head -n 1)"
 if [ -n "$start" ]; then
-  why502_need_packages python3:python3
+  why502_need_packages python3:python3 node:nodejs npm:npm
+  why502_need_browser chromium
+  why502_need_browser firefox
+  [ -d "$why502_root/extension/node_modules" ] || npm --prefix "$why502_root/extension" ci --no-audit --no-fund >&2
   images=("now=$target/image")
   [ -z "$before" ] || images=("before=$(realpath -- "$before")" "${images[@]}")
   host=$(mktemp)
@@ -121,6 +124,19 @@ if [ -n "$start" ]; then
   "$here/lab.sh" every-page-502-at-once -- "$WHY502_JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
     -cp "$target/test-classes:$target/classes:$(<"$target/test-classpath.txt")" \
     org.why502.bench.StartBench every-page-502-at-once "$start" "$python" "$host" "${images[@]}"
+  # The same table, in the same columns: two of python3, and one of each image.
+  commands=("'$python' '$host'" "'$python' -I -S '$host'")
+  packed='| packed, without the cache, which is made where it is installed | |'
+  for image in "${images[@]}"; do
+    commands+=("'${image#*=}/bin/why502'")
+    bytes=$(tar -C "${image#*=}" --exclude='why502.aot*' -cz . | wc -c)
+    packed+=" | $((bytes / 1000000)).$((bytes / 100000 % 10)) MB"
+  done
+  echo "$packed |"
+  for engine in chromium firefox; do
+    "$here/lab.sh" healthy -- node "$why502_root/extension/test/bench/round-trip.js" "$engine" "$start" "${commands[@]}" ||
+      why502_say "It could not be measured through $engine; the reason is above."
+  done
   echo
   echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"
   exit

@@ -34,13 +34,21 @@ const its = async (browser, title) => /** @type {any} */ ((await kept(browser)).
 
 const posts = async () => (await requests()).filter((r) => r.kind === 'http' && r.method === 'POST').length;
 
-/** @param {Opened} browser @param {Tab} tab @param {string} title */
-async function sentInVain(browser, tab, title) {
-  await tab.goto(FORM);
-  await types(tab, 'chapter_title', title);
+/** A new chapter, and what is pressed; as a new work that is to be saved as a draft. */
+const OF_CHAPTER = { form: FORM, field: 'chapter_title', press: post };
+const OF_DRAFT = {
+  form: `${ARCHIVE}/works/new`,
+  field: 'work_title',
+  press: (/** @type {Tab} */ tab) => tab.evaluate("void setTimeout(() => document.querySelector('[name=preview_button]').click(), 50)"),
+};
+
+/** @param {Opened} browser @param {Tab} tab @param {string} title @param {typeof OF_CHAPTER} [what] */
+async function sentInVain(browser, tab, title, { form, field, press } = OF_CHAPTER) {
+  await tab.goto(form);
+  await types(tab, field, title);
   await types(tab, 'content', chapter(title));
   const before = await posts();
-  await post(tab);
+  await press(tab);
   await until(
     'it to be known that nothing is known',
     async () => (await posts()) === before + 1 && (await its(browser, title))?.outcome === 'unknown',
@@ -145,4 +153,28 @@ test(`what AO3 stored, stores late, never stores and hides behind an old list is
     await post(tab);
     await saying('the question once more', () => asked(tab), word('guard_send_again'));
     assert.equal(await posts(), 6);
+  }, 'healthy'));
+
+test(`what AO3 has as a draft is told as a draft, and leads to it (${engine()})`, (t) =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(`${ARCHIVE}/lab/sign-in`);
+    await desk('stores-and-fails');
+    const before = await posts();
+    await sentInVain(browser, tab, 'Half a Lamp', OF_DRAFT);
+    const text = await looked(browser, 'Half a Lamp', FIRST_LOOK);
+    assert.deepEqual([text.arrived, text.look?.place], [true, '/works/7001']);
+    const page = await browser.ownPage(PAGE);
+    await until('the list', () => page.evaluate("((first) => (first?.click(), first !== null))(document.querySelector('#texts button'))"));
+    await saying('the page of texts', () => page.text(), word('texts_arrived_draft'));
+    await saying('the page of texts', () => page.text(), word('texts_look'));
+    t.diagnostic(await page.screenshot('text-is-a-draft', 'light', true));
+    await page.close();
+    // What is a draft there is posted there: sent again, it would be a second one.
+    await tab.goto(OF_DRAFT.form);
+    await types(tab, OF_DRAFT.field, 'Half a Lamp');
+    await types(tab, 'content', chapter('Half a Lamp'));
+    await OF_DRAFT.press(tab);
+    await saying('the question', () => asked(tab), word('guard_send_again'));
+    assert.equal(await posts(), before + 1);
   }, 'healthy'));

@@ -30,7 +30,9 @@ const SIGNS = ['a', ' ', '\n', 'é', 'א', '漢', '🪔', '🏮', '👩🏽‍�
 
 test('a thousand changes to a form, one after the other: it is each time what it is', () => {
   const draw = drawing(502);
-  const piece = (/** @type {number} */ most) => Array.from({ length: draw(most) }, () => SIGNS[draw(SIGNS.length)]).join('');
+  // Now and then longer than what is compared at once.
+  const piece = (/** @type {number} */ most) => (draw(12) === 0 ? 'lamp 🪔 '.repeat(draw(900)) : '') + signs(most);
+  const signs = (/** @type {number} */ most) => Array.from({ length: draw(most) }, () => SIGNS[draw(SIGNS.length)]).join('');
   /** Between two signs. @param {string} text */
   const place = (text) =>
     Array.from(text)
