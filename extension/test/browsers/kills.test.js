@@ -1,6 +1,5 @@
 // A browser that is killed while somebody types, pastes or posts: what is older than two seconds is there, and what was
 // sent is there whole. A few times in every run; by-hand/kills.js does it as often as one likes.
-// In Firefox the driver's own process is the browser's parent, which leaves nothing to be started again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engine } from './harness/index.js';
@@ -9,19 +8,18 @@ import { changeSituation } from './harness/lab.js';
 import { openBrowser } from './harness/shared.js';
 import { switchedOn } from './harness/texts.js';
 
-if (engine() === 'chromium')
-  test(`killed while somebody writes, what is older than two seconds is there (${engine()})`, async (t) => {
-    await changeSituation('healthy');
-    let browser = await openBrowser({ own: true });
-    try {
-      await switchedOn(browser);
-      for (const [n, way] of WAYS.entries()) {
-        const one = await killedWhile(browser, way, `Kill ${n + 1}`, Math.random);
-        browser = one.browser;
-        t.diagnostic(JSON.stringify(one.lost));
-        assert.ok(isSafe(one.lost), JSON.stringify(one.lost));
-      }
-    } finally {
-      await browser.close();
+test(`killed while somebody writes, what is older than two seconds is there (${engine()})`, async (t) => {
+  await changeSituation('healthy');
+  let browser = await openBrowser({ own: true });
+  try {
+    await switchedOn(browser);
+    for (const [n, way] of WAYS.entries()) {
+      const one = await killedWhile(browser, way, `Kill ${n + 1}`, Math.random);
+      browser = one.browser;
+      t.diagnostic(JSON.stringify(one.lost));
+      assert.ok(isSafe(one.lost), JSON.stringify(one.lost));
     }
-  });
+  } finally {
+    await browser.close();
+  }
+});

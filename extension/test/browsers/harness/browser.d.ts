@@ -31,6 +31,8 @@ export interface Options {
   archiveAt?: string;
   /** It speaks QUIC where a server offers it, as people's browsers do; alone: it speaks nothing else to AO3 (Chromium alone). */
   quic?: 'offered' | 'alone';
+  /** Features of Chromium's that are tried out on some people's machines alone, by their names (Chromium alone). */
+  features?: string[];
   /** Optional permissions that the person has allowed already. */
   granted?: string[];
   /** The desktop that it runs on, as XDG_CURRENT_DESKTOP names it; otherwise none. */
@@ -181,6 +183,8 @@ export interface Opened {
   settle?(): Promise<void>;
   /** Resolves when the person has closed the browser. */
   closed(): Promise<void>;
+  /** Ends it at once, as a machine that loses its power does; of Chromium's process killed() in others.js knows. */
+  kill?(): void;
   close(): Promise<void>;
   /** Closes the browser, and gives the files of its profile that hold one of these texts; only of one that was opened with options. */
   closeAndSearch(texts: string[]): Promise<string[]>;

@@ -88,6 +88,7 @@ export async function openChromium(home, options) {
         ...(options.archiveAt ? [`--host-resolver-rules=MAP archiveofourown.org ${options.archiveAt}`] : []),
         ...(options.quic === 'alone' ? ['--origin-to-force-quic-on=archiveofourown.org:443'] : []),
         ...(options.restore ? ['--restore-last-session'] : []),
+        ...(options.features ? [`--enable-features=${options.features.join()}`] : []),
         `--log-net-log=${log}`,
         // One that is to rest takes its extension out again, which it does with none that came this way.
         ...(options.rests || options.others ? [] : [`--load-extension=${extensions}`, `--disable-extensions-except=${extensions}`]),

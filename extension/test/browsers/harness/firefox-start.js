@@ -19,6 +19,7 @@ import { until } from './until.js';
  * @property {(script: string) => Promise<unknown>} inWindow runs the body of an async function in the browser's own window
  * @property {Promise<void>} closed resolves when the browser has ended
  * @property {() => Promise<void>} close
+ * @property {() => void} kill all its processes, at once
  */
 
 /** Where Firefox writes which port Marionette has. */
@@ -130,6 +131,7 @@ export async function startFirefox(program, profile, how) {
           })
         ).value,
       closed,
+      kill,
       close: async () => {
         // It answers, or is gone before it can.
         const asked = driver.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);

@@ -63,7 +63,7 @@ function branch(node) {
  */
 export async function openFirefox(home, options) {
   const path = program('firefox');
-  const { major, ask, inWindow, closed, close } = await startFirefox(path, home.firefoxProfile, {
+  const { major, ask, inWindow, closed, close, kill } = await startFirefox(path, home.firefoxProfile, {
     headed: options.headed,
     environment: home.environment(),
     preferences: {
@@ -80,6 +80,8 @@ export async function openFirefox(home, options) {
     await until('the extension to listen', () => window.backgroundIsUp());
     if (welcome !== false) await until('the first page', () => window.pageIsThere(WELCOME));
     if (welcome === undefined) await closeFirstPage(await ownPage(WELCOME));
+    // Under which address the extension keeps what it keeps: a browser that is killed soon has not written that down.
+    if (options.own) await inWindow('Services.prefs.savePrefFile(null);');
   };
   const contexts = async () => (await ask('browsingContext.getTree', {})).contexts;
   const first = await driven('firefox', path, close, async () => {
@@ -335,6 +337,7 @@ export async function openFirefox(home, options) {
     endBackground: () => window.endBackground(),
     replaceExtension: async () => void (await window.inBackground('void setTimeout(() => browser.runtime.reload(), 100)')),
     closed: () => closed,
+    kill,
     close: async () => {
       // A window that a person has closed is gone with what it saw.
       const asked = await window

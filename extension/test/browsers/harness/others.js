@@ -131,7 +131,7 @@ function argumentsOf(pid) {
 }
 
 /** The browser itself, without its helpers: each tiny internet has processes of its own. @returns {{pid: number, profile: string}} */
-function chromiumProcess() {
+export function chromiumProcess() {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
@@ -157,8 +157,9 @@ function beganAt(pid) {
 
 /** Kills it: whatever it has not written down by then is lost. @param {Opened} browser */
 export async function killed(browser) {
-  const { pid } = chromiumProcess();
-  process.kill(pid, 'SIGKILL');
+  const pid = browser.kill ? 'of Firefox' : chromiumProcess().pid;
+  if (browser.kill) browser.kill();
+  else process.kill(Number(pid), 'SIGKILL');
   const late = sleep(ENDS_MS, undefined, { ref: false }).then(() =>
     Promise.reject(new Error(`Process ${pid} was killed, and the browser has not ended.`)),
   );
