@@ -88,7 +88,9 @@ export async function killedWhile(browser, way, title, random) {
     await sleep(WORD_MS);
   }
   if (way === 'submitting') {
-    void tab.evaluate("void setTimeout(() => document.querySelector('[name=post_button], [name=commit], [type=submit]').click(), 20)");
+    const press = "void setTimeout(() => document.querySelector('[name=post_button], [name=commit], [type=submit]').click(), 20)";
+    // Nobody waits for it: a browser that is killed first does not answer.
+    tab.evaluate(press).catch((error) => console.log(`Killed as Post was pressed: ${String(error).split('\n')[0]}`));
     await sleep(random() * 600);
   }
   const killedAt = performance.now();
