@@ -20,6 +20,8 @@ const MOST_TRIES = 3;
 export class Cards {
   /** How often what a tab shows now has refused. @type {Map<number, number>} */
   #refused = new Map();
+  /** Pages that are being entered: what comes meanwhile waits for it, and enters none a second time. @type {Map<number, Promise<boolean>>} */
+  #entering = new Map();
 
   /**
    * To a page that has a card, or that gets one now. That none can be there is no error: badge and popup tell.
@@ -30,10 +32,18 @@ export class Cards {
   async show(tabId, message) {
     const refused = this.#refused.get(tabId) ?? 0;
     if (refused >= MOST_TRIES || (await told(tabId, message))) return;
-    // Refused where the tab closed, or shows a page of the browser's own.
-    const entered = await went(api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true }));
-    if (entered && (await told(tabId, message))) this.#refused.delete(tabId);
+    const entering = this.#entering.get(tabId) ?? this.#enter(tabId);
+    if ((await entering) && (await told(tabId, message))) this.#refused.delete(tabId);
     else this.#refused.set(tabId, refused + 1);
+  }
+
+  /** Refused where the tab closed, or shows a page of the browser's own. @param {number} tabId */
+  #enter(tabId) {
+    const entering = went(api.scripting.executeScript({ target: { tabId }, files: [...CARD], injectImmediately: true })).finally(() => {
+      if (this.#entering.get(tabId) === entering) this.#entering.delete(tabId);
+    });
+    this.#entering.set(tabId, entering);
+    return entering;
   }
 
   /** Where there is none, or no tab, nobody hears it. @param {number} tabId */
@@ -44,6 +54,7 @@ export class Cards {
   /** A tab shows another page, which may let a card in. @param {number} tabId */
   turned(tabId) {
     this.#refused.delete(tabId);
+    this.#entering.delete(tabId);
   }
 
   /** The person has allowed or forbidden something: every page may let one in now. */

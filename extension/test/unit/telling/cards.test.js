@@ -58,6 +58,28 @@ beforeEach(() => {
 
 const MESSAGE = /** @type {CardMessage} */ (/** @type {unknown} */ ({ type: 'card' }));
 
+test('what is said while a page is being entered waits for it, and enters it no second time; the next page is entered anew', async () => {
+  const cards = new Cards();
+  await Promise.all([cards.show(1, MESSAGE), cards.show(1, MESSAGE), cards.show(2, MESSAGE)]);
+  assert.equal(seenThere.tries, 2, 'one for each page');
+  assert.equal(seenThere.heard.length, 3);
+});
+
+test('a page that comes while the one before is being entered is entered itself', async (t) => {
+  const cards = new Cards();
+  /** @type {(() => void)[]} */
+  const go = [];
+  t.mock.method(api.scripting, 'executeScript', () => new Promise((done) => go.push(() => (entered.add(1), done([])))));
+  const first = cards.show(1, MESSAGE);
+  while (go.length < 1) await new Promise(setImmediate);
+  cards.turned(1);
+  const second = cards.show(1, MESSAGE);
+  while (go.length < 2) await new Promise(setImmediate);
+  go.forEach((each) => each());
+  await Promise.all([first, second]);
+  assert.equal(seenThere.heard.length, 2);
+});
+
 test('a page is entered when there is something to say, once', async () => {
   const cards = new Cards();
   await cards.show(1, MESSAGE);
