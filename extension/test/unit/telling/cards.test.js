@@ -71,10 +71,11 @@ test('a page that comes while the one before is being entered is entered itself'
   const go = [];
   t.mock.method(api.scripting, 'executeScript', () => new Promise((done) => go.push(() => (entered.add(1), done([])))));
   const first = cards.show(1, MESSAGE);
-  while (go.length < 1) await new Promise(setImmediate);
+  for (let n = 0; n < 100 && go.length < 1; n++) await new Promise(setImmediate);
   cards.turned(1);
   const second = cards.show(1, MESSAGE);
-  while (go.length < 2) await new Promise(setImmediate);
+  for (let n = 0; n < 100 && go.length < 2; n++) await new Promise(setImmediate);
+  assert.equal(go.length, 2);
   go.forEach((each) => each());
   await Promise.all([first, second]);
   assert.equal(seenThere.heard.length, 2);
