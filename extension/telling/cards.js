@@ -20,7 +20,7 @@ const MOST_TRIES = 3;
 export class Cards {
   /** How often what a tab shows now has refused. @type {Map<number, number>} */
   #refused = new Map();
-  /** Pages that are being entered: what comes meanwhile waits for it, and enters none a second time. @type {Map<number, Promise<boolean>>} */
+  /** Pages that are being entered: what comes meanwhile waits for it, and enters none twice. @type {Map<number, Promise<boolean>>} */
   #entering = new Map();
 
   /**
