@@ -21,6 +21,8 @@ export class SafeText {
   #w;
   #changed;
   #path = '';
+  /** Where AO3 shows it. */
+  #place = '';
   /** Whether a text of the form that failed is kept: nobody needs to be told to save it. */
   isSafe = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -36,6 +38,7 @@ export class SafeText {
     this.#changed = changed;
     this.#ask = ask;
     this.#w = w;
+    $('sent-look').addEventListener('click', () => pressed(() => api.tabs.create({ url: this.#place })));
     $('sent-open').addEventListener('click', () => pressed(() => api.tabs.create({ url: api.runtime.getURL(PAGE) })));
   }
 
@@ -75,5 +78,10 @@ export class SafeText {
       w.join(`${w.t('texts_safe', w.n('texts_words', text.words))}${became ? ` · ${became}.` : '.'}`, ownLooks(text, w)),
     );
     write($('sent-open'), w.t('texts_headline'));
+    // We look in the browser's own container alone, so that the page is seen there.
+    const { host, place } = text.look ?? {};
+    this.#place = text.arrived && host && place ? new URL(place, `https://${host}`).href : '';
+    $('sent-look').hidden = this.#place === '';
+    write($('sent-look'), w.t('texts_look'));
   }
 }

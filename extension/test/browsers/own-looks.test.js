@@ -45,6 +45,10 @@ test(`we look ourselves a minute later, and what AO3 has is told, with its page 
     const sent = (await requests()).slice(before).filter(({ method }) => method === 'POST');
     assert.equal(sent.length, 1, 'a form was sent by somebody else than the person');
     await saying('the popup', browser.popupText, word('texts_arrived'));
+    await browser.clickPopup(word('texts_look'));
+    await until('the person to see it there', async () =>
+      (await requests()).some(({ target, fetchMode }) => target === `${WORK}/chapters/1003` && fetchMode === 'navigate'),
+    );
     const page = await browser.ownPage('pages/drafts/drafts.html');
     await saying('the page of texts', () => page.text(), word('texts_arrived'));
     await page.evaluate("document.querySelector('#texts button').click()");

@@ -47,6 +47,14 @@ export const safe = text({
   look: { host: 'archiveofourown.org', member: '', version: 3, made: 0, spent: 0, dueAt: NOW + MINUTE / 2 },
 });
 
+/** The same, which AO3 was found to have. */
+export const found = {
+  ...safe,
+  arrived: true,
+  outcome: /** @type {const} */ ('none'),
+  look: { ...safe.look, dueAt: 0, place: '/comments/502' },
+};
+
 /** @returns {State[]} */
 export function drafts() {
   const newest = { number: 3, at: NOW - 2 * MINUTE, begunAt: NOW - 3 * MINUTE, words: 5_312, why: /** @type {const} */ ('sent') };
