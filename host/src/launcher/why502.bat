@@ -16,6 +16,7 @@ set WHY502_START_MARK=
 set "WHY502_STARTED=%~1"
 if "%WHY502_STARTED:~0,19%"=="chrome-extension://" set "WHY502_START_MARK=%TEMP%\why502-starting"
 if /i "%~x1"==".json" set "WHY502_START_MARK=%TEMP%\why502-starting"
+if not defined TEMP set WHY502_START_MARK=
 if defined WHY502_START_MARK if exist "%WHY502_START_MARK%" set WHY502_CACHE=
 if defined WHY502_START_MARK if not exist "%WHY502_START_MARK%" type nul >"%WHY502_START_MARK%" 2>nul
 "%WHY502_HOME%\bin\java.exe" ^
