@@ -1,5 +1,5 @@
 // From a browser's own `connectNative` to the first word back: of each host in turns, through the same real browser. Prints
-// one row of a Markdown table for the browser; install/bench.sh --start puts them below its own.
+// two rows of a Markdown table for the browser; install/bench.sh --start puts them below its own.
 //
 //   install/lab.sh healthy -- node extension/test/bench/round-trip.js chromium|firefox TURNS COMMAND…
 //                                                  COMMAND: as a shell reads it, one host each

@@ -138,14 +138,14 @@ test(`a word typed into a long chapter is told as a word, and kept as the chapte
         box.setSelectionRange(${at}, ${at});
         document.execCommand('insertText', false, ${JSON.stringify(text)});
       })()`);
-    // In the middle of a sign's row of signs, at both ends, and another sign beside one.
+    // Beside another sign of two halves, at both ends, and over a line's end.
     for (const [at, text] of /** @type {const} */ ([
       [31 * 100 + 22, '🪕'],
       [0, 'Once '],
       [lamps.length, ' — end'],
-      [90_000, ''],
+      [90_000, 'half\nway'],
     ])) {
-      await wordAt(at, text || 'half\nway');
+      await wordAt(at, text);
       await isKept();
     }
     const sizes = await told();

@@ -157,11 +157,10 @@ function beganAt(pid) {
 
 /** Kills it: whatever it has not written down by then is lost. @param {Opened} browser */
 export async function killed(browser) {
-  const pid = browser.kill ? 'of Firefox' : chromiumProcess().pid;
   if (browser.kill) browser.kill();
-  else process.kill(Number(pid), 'SIGKILL');
+  else process.kill(chromiumProcess().pid, 'SIGKILL');
   const late = sleep(ENDS_MS, undefined, { ref: false }).then(() =>
-    Promise.reject(new Error(`Process ${pid} was killed, and the browser has not ended.`)),
+    Promise.reject(new Error('It was killed, and the browser has not ended.')),
   );
   await Promise.race([browser.closed(), late]);
 }

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.why502.message.Pipe;
 
 /**
  * The packaged program, started as a browser does, where an earlier start came to no first word.
@@ -33,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A start after one that came to no first word")
 @Timeout(300)
 class StartMarkIT {
-  private static final byte[] HELLO =
-      "{\"type\":\"hello\",\"protocol\":1,\"version\":\"0.1.0\"}".getBytes(StandardCharsets.UTF_8);
+  private static final String HELLO = "{\"type\":\"hello\",\"protocol\":1,\"version\":\"0.1.0\"}";
 
   @TempDir static Path temporary;
   private static PackagedCopy copy;
@@ -91,11 +88,8 @@ class StartMarkIT {
     folder.ifPresent(its -> builder.environment().put("XDG_RUNTIME_DIR", its.toString()));
     Path errors = Files.createTempFile(temporary, "errors", "");
     Process process = builder.redirectError(errors.toFile()).start();
-    ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write(ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(HELLO.length).array());
-    frame.write(HELLO);
     try (var to = process.getOutputStream()) {
-      to.write(frame.toByteArray());
+      to.write(Pipe.frame(HELLO));
     } catch (IOException e) {
       // it has died before it read a word: what it said tells
       assertTrue(e.getMessage().contains("pipe"), e::toString);
