@@ -2,9 +2,11 @@
 # A change of a rule, judged: documents drawn by lot (RulesTest), worlds with any two causes (WorldsTest), every
 # saved situation (SavedSituationsTest) and the list of situations (SituationListTest).
 #
-#   install/judge.sh                these four
-#   install/judge.sh NAME…          some of them, or of the other tests of the room `verdict`: RivalsTest, …
-#   install/judge.sh --all          these four, and every test of that room
+#   install/judge.sh                these four, with one in sixteen of the documents that are made by lot or by taking
+#                                   something away: a first word. The last line says that it is no more
+#   install/judge.sh --whole        these four, with all documents, as Maven's tests judge them
+#   install/judge.sh NAME…          some of them, or of the other tests of the room `verdict`, in whole: RivalsTest, …
+#   install/judge.sh --all          these four, and every test of that room, in whole
 #
 # It compiles what these tests need, and nothing else, to host/target/judge, and runs them in one JVM. Formatting,
 # warnings and all other tests are left to `mvn package`. Maven is asked once, for the libraries.
@@ -13,8 +15,10 @@ here=$(CDPATH='' cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 . "$here/setup.sh"
 
 wanted=(RulesTest WorldsTest SavedSituationsTest SituationListTest)
+one_in=1 brief=()
 case ${1-} in
-  '') ;;
+  '') one_in=16 brief=(-XX:TieredStopAtLevel=1) ;; # A JVM that lives for seconds is slowed by what it compiles for long runs.
+  --whole) ;;
   --all) wanted=() ;;
   -*)
     sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}"
@@ -53,5 +57,5 @@ fi
 classes=${judging[*]#"$tests/"}
 classes=${classes//.java/}
 # shellcheck disable=SC2086
-exec "$WHY502_JDK/bin/java" -XX:+UseSerialGC -cp "$made/classes:src/main/resources:src/test/resources:$(<"$libraries")" \
+exec "$WHY502_JDK/bin/java" -XX:+UseSerialGC ${brief[@]+"${brief[@]}"} -Dwhy502.judged.one-in=$one_in -cp "$made/classes:src/main/resources:src/test/resources:$(<"$libraries")" \
   org.why502.harness.Judge ${classes//\//.}

@@ -37,6 +37,12 @@ public final class Judge {
     summary.printFailuresTo(new PrintWriter(System.err, true), LINES);
     System.out.printf(
         "%d tests, %d failed%n", summary.getTestsStartedCount(), summary.getTotalFailureCount());
+    if (Share.oneIn() > 1) {
+      System.out.printf(
+          "Of the documents made by lot or by removal, one in %d was judged; install/judge.sh"
+              + " --whole judges all, as Maven's tests do.%n",
+          Share.oneIn());
+    }
     boolean well = summary.getTotalFailureCount() == 0 && summary.getTestsSucceededCount() > 0;
     System.exit(well ? 0 : 1);
   }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Evidence;
 import org.why502.evidence.Observation;
+import org.why502.harness.Share;
 import org.why502.message.Json;
 import org.why502.message.Refusal;
 import org.why502.message.Wire;
@@ -39,7 +40,9 @@ class RulesTest {
   /** The documents are always the same ones: a failure can be looked at again. */
   private static final long SEED = 502;
 
-  private static final List<Evidence> DOCUMENTS = documents();
+  private static final List<Evidence> ALL = documents();
+
+  private static final List<Evidence> DOCUMENTS = Share.of(ALL);
 
   @Test
   void every_rule_has_a_name_of_its_own_and_says_why_it_stands_there() {
@@ -57,7 +60,7 @@ class RulesTest {
     Set<String> verdicts = new TreeSet<>();
     Set<Certainty> certainties = new HashSet<>();
     Set<String> certain = new TreeSet<>();
-    for (Evidence evidence : DOCUMENTS) {
+    for (Evidence evidence : ALL) {
       Diagnosis diagnosis = Diagnose.diagnose(evidence);
       verdicts.add(diagnosis.verdict().code());
       certainties.add(diagnosis.certainty());
@@ -146,7 +149,7 @@ class RulesTest {
   /** Every document can be saved, and is judged as before when it is read again. */
   @Test
   void a_saved_document_is_judged_the_same() throws IOException, Refusal {
-    for (Evidence evidence : DOCUMENTS.subList(0, MANY / 4)) {
+    for (Evidence evidence : Share.of(ALL.subList(0, MANY / 4))) {
       Diagnosis first = Diagnose.diagnose(evidence);
       byte[] saved =
           Json.MAPPER.writeValueAsBytes(Wire.document(first, evidence, Duration.ofMillis(5)));
@@ -222,6 +225,6 @@ class RulesTest {
 
   private static List<Drawn> drawn(int many) {
     Documents documents = new Documents(SEED);
-    return Stream.generate(() -> Drawn.by(documents)).limit(many).toList();
+    return Share.of(Stream.generate(() -> Drawn.by(documents)).limit(many).toList());
   }
 }

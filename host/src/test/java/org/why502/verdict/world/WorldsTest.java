@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.why502.evidence.Question;
+import org.why502.harness.Share;
 import org.why502.verdict.RemedyCode;
 
 /**
@@ -102,11 +103,11 @@ class WorldsTest {
   static void judge() {
     long begun = System.nanoTime();
     Judgements.inOrder(
-        Judgements.worlds(Judgements.onesAndPairs()),
+        Share.of(Judgements.worlds(Judgements.onesAndPairs())),
         world -> Judgements.of(world, world.member() ? Missing.all() : Missing.few()),
         WorldsTest::look);
     Judgements.inOrder(
-        Judgements.members(Judgements.triples()),
+        Share.of(Judgements.members(Judgements.triples())),
         world -> Judgements.of(world, List.of()),
         WorldsTest::look);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
