@@ -3,16 +3,17 @@
  * field guide, 4): never comments, never a whole work. Pure.
  *
  * - there: its first and last words stand on the page that would show it
+ * - draft: it was to be posted, and that page shows it as a draft
  * - not-there: that page shows other words
  * - untold: another page came, or none
  *
  * @import {Field, Kept, Sought} from '../types/drafts.js'
  */
 import { mainField, plainText, titleOf, wordsOf } from './forms.js';
-import { changesWhatIsThere, placeOf, POSTS } from './sent-forms.js';
+import { changesWhatIsThere, isToBePosted, placeOf, POSTS } from './sent-forms.js';
 import { standing } from './standing-words.js';
 
-/** @typedef {'there' | 'not-there' | 'untold'} Told */
+/** @typedef {'there' | 'draft' | 'not-there' | 'untold'} Told */
 
 /**
  * The first page to ask for.
@@ -102,15 +103,36 @@ export const isIndex = (at) => /\/navigate$|\/works(\/drafts)?$/.test(at);
  */
 export function toldBy({ kind, key, button = '' }, sought, markup) {
   const stands = standing(sought, wordsOf(withoutScripts(markup)));
-  if (stands === 'all') return 'there';
+  const isThere = /\/\d+$/.test(key);
+  const draft = isToBePosted({ kind, button }) && isDraftPage(markup);
+  if (draft && stands === 'all') return 'draft';
+  if (draft && isThere) return 'not-there'; // It has other words, and nobody but its writer sees it.
+  // What AO3 had as a draft has its words there whether it was posted or not; of what is new, they come with the Post.
+  if (stands === 'all') return draft === undefined && isThere ? 'untold' : 'there';
   if (stands === 'ends') return 'untold';
   // A question about age, a browser check or an error of AO3's shows no text at all.
   const showsText = /\sclass="[^"]*\buserstuff\b/i.test(markup) && (kind === 'chapter' || kind === 'work');
   // Saving changes what is there already. Nobody but its author sees a draft, and not on every page; the list of a person's
   // works comes late.
-  const isThere = /\/\d+$/.test(key);
   const wouldShow = isThere ? POSTS.has(button) || button === 'save_button' : POSTS.has(button) && kind === 'chapter';
   return showsText && wouldShow ? 'not-there' : 'untold';
+}
+
+/**
+ * A chapter, in AO3's own frame: its class says whether it is a draft. No text of a person's can bring another one: AO3 takes
+ * their ids away.
+ */
+const CHAPTER = /<div\s+class="([^"]*)"\s+id="chapter-\d+"/gi;
+
+/**
+ * Whether a page shows a draft to its writer.
+ *
+ * @param {string} markup
+ * @returns {boolean | undefined} undefined where no chapter stands there
+ */
+function isDraftPage(markup) {
+  const classes = [...markup.matchAll(CHAPTER)].map(([, names = '']) => names.split(/\s+/));
+  return classes.length > 0 ? classes.some((names) => names.includes('draft')) : undefined;
 }
 
 /** Whether its words are known for sure: a sign that is written by a name which we do not know is none. @param {readonly Field[]} fields */

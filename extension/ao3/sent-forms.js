@@ -11,6 +11,17 @@ const ONLY_SHOWS = /^(preview_button|edit_button|cancel_\w*)$/;
 /** What posts a chapter or a work; every other button stores a draft of what is new, which an index may not name. */
 export const POSTS = new Set(['post_without_preview_button', 'post_button', 'update_button']);
 
+/** Those of them that stand only where it is not posted yet; where it is, AO3 shows `update_button` (its posting fieldsets). */
+const POSTS_FIRST = new Set(['post_without_preview_button', 'post_button']);
+
+/**
+ * Whether a chapter or a work was to be posted that AO3 has as a draft at most: the words of a draft may stand there already, so
+ * that they alone tell nothing of whether it was posted.
+ *
+ * @param {{kind: import('./forms.js').FormKind, button?: string}} text
+ */
+export const isToBePosted = ({ kind, button = '' }) => (kind === 'work' || kind === 'chapter') && POSTS_FIRST.has(button);
+
 /**
  * Whether a form changes something that AO3 has already. Of what nobody here knows that is taken for granted.
  *

@@ -1,7 +1,7 @@
 // A text that was sent, and nobody saw AO3 take it: whether its words stand on this page, and what is asked before it is
 // sent again. A classic script, known to guard.js alone, which tells the background.
 (() => {
-  /** @typedef {{id: string, head: string, tail: string, whole?: {count: number, sum: number}}} Sought */
+  /** @typedef {{id: string, head: string, tail: string, whole?: {count: number, sum: number}, posts?: true}} Sought */
   /** @typedef {{line: string, look: string, again: string}} Words */
 
   /**
@@ -21,7 +21,11 @@
       const begins = (/** @type {number} */ at) => first.every((word, n) => all[at + n] === word);
       return !whole || all.some((_, at) => begins(at) && sumOf(all.slice(at, at + whole.count)) === whole.sum);
     };
-    return sought.filter((each) => isThere(each.head) && isThere(each.tail) && isWhole(each)).map(({ id }) => id);
+    // As ao3/own-look.js has it: a draft's words tell nothing of whether it was posted.
+    const chapters = [...main.querySelectorAll('.chapter[id^="chapter-"]')];
+    const isPosted = (/** @type {Sought} */ { posts, whole }) =>
+      !posts || (!chapters.some(({ classList }) => classList.contains('draft')) && (!whole || chapters.length > 0));
+    return sought.filter((each) => isThere(each.head) && isThere(each.tail) && isWhole(each) && isPosted(each)).map(({ id }) => id);
   }
 
   /** As ao3/standing-words.js has it. @param {string[]} words */

@@ -5,13 +5,13 @@
  * - none: nothing was sent since it was written last, or AO3 only showed it (a preview)
  * - unknown: it was sent, and nobody saw AO3 take it: it may be there already
  * - refused: AO3, or what stands before it, said that it does not take it
- * - not-there: we looked later (own-looks.js), and the page that would show it shows other words
+ * - not-there: we looked later (own-looks.js), and the page that would show it shows other words, or shows it as a draft
  * - arrived: AO3 was seen to take it, or its words stand on a page of AO3's
  *
  * @import {Field, Sought} from '../types/drafts.js'
  */
 import { mainField, wordsOf } from '../ao3/forms.js';
-import { changesWhatIsThere } from '../ao3/sent-forms.js';
+import { changesWhatIsThere, isToBePosted } from '../ao3/sent-forms.js';
 import { sumOf } from '../ao3/standing-words.js';
 
 /** @typedef {'none' | 'unknown' | 'refused' | 'not-there' | 'arrived'} Outcome */
@@ -50,16 +50,18 @@ const FEWEST = 8;
 
 /**
  * By what a text is known on a page. Of a form that changes something, only what the person changed tells anything: the rest
- * stands there whether AO3 took it or not.
+ * stands there whether AO3 took it or not. A draft that is to be posted (from its preview, where nothing is changed at all) is
+ * known by all of its words, on a page that shows whether it is posted.
  *
- * @param {{id: string, key: string}} text
+ * @param {Pick<import('../types/drafts.js').Kept, 'id' | 'key' | 'kind' | 'button'>} text
  * @param {readonly Field[]} fields as they were sent
  * @returns {Sought | null} null where it is too short to be known by its words
  */
-export function soughtBy({ id, key }, fields) {
+export function soughtBy({ id, key, kind, button = '' }, fields) {
   const changes = changesWhatIsThere(key);
-  const words = wordsOf(mainField(changes ? fields.filter(({ stood }) => stood !== true) : fields)?.value ?? '');
+  const posts = isToBePosted({ kind, button });
+  const words = wordsOf(mainField(changes && !posts ? fields.filter(({ stood }) => stood !== true) : fields)?.value ?? '');
   if (words.length < FEWEST) return null;
-  const ends = { id, head: words.slice(0, WORDS).join(' '), tail: words.slice(-WORDS).join(' ') };
+  const ends = { id, head: words.slice(0, WORDS).join(' '), tail: words.slice(-WORDS).join(' '), ...(posts ? { posts } : {}) };
   return changes ? { ...ends, whole: { count: words.length, sum: sumOf(words) } } : ends;
 }

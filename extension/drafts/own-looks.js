@@ -26,6 +26,12 @@ const OFFLINE_MS = 60_000;
 /** Nobody looks further: the longest chapter is shorter, also in signs of several bytes. */
 const MOST_CHARACTERS = 4_000_000;
 
+/**
+ * What the person is told of a look. untold: the last of them found nothing.
+ *
+ * @typedef {'arrived' | 'not-there' | 'draft' | 'untold'} Found
+ */
+
 /** The looks. */
 export class OwnLooks {
   #texts;
@@ -38,7 +44,7 @@ export class OwnLooks {
 
   /**
    * @param {Pick<Texts, 'all' | 'version' | 'looked' | 'twice'>} texts
-   * @param {(what: 'arrived' | 'not-there' | 'untold') => unknown} told what a look has found; untold: the last found nothing
+   * @param {(what: Found) => unknown} told what a look has found
    */
   constructor(texts, told = () => undefined) {
     this.#texts = texts;
@@ -134,10 +140,15 @@ export class OwnLooks {
     const at = Date.now();
     const next = after.dueAt && Math.max(after.dueAt, at + Math.min(told.restMs ?? 0, FURTHEST_MS));
     const dueAt = spent.requests >= MOST_REQUESTS ? 0 : next;
+    /** @type {Look} */
     const seen = { ...after, spent: spent.requests, dueAt, saidAt: at, ...(told.place ? { place: told.place } : {}) };
+    if (told.said === 'draft') seen.draft = true;
+    else delete seen.draft; // Of a look before.
     const outcome = outcomeFrom(told.said, at - sentAt);
     const wasOpen = await this.#texts.looked(text.id, sentAt, seen, outcome);
-    if (wasOpen && (outcome !== 'unknown' || !dueAt)) this.#told(outcome === 'unknown' ? 'untold' : outcome);
+    if (wasOpen && outcome === 'arrived') this.#told('arrived');
+    else if (wasOpen && outcome === 'not-there') this.#told(told.said === 'draft' ? 'draft' : 'not-there');
+    else if (wasOpen && !dueAt) this.#told('untold');
     if (told.said === 'there' && text.repeated) await this.twins(text, look);
   }
 
@@ -162,8 +173,9 @@ export class OwnLooks {
       if (!isIndex(path)) {
         const said = toldBy(text, sought, markup);
         if (said === 'there') return { said, place: path };
-        // A copy of before the Post shows other words, wherever it came on the way.
-        return { said: fresh && isLegible(version.fields) ? said : 'untold' };
+        // A copy of before the Post shows other words, or a draft, wherever it came on the way.
+        const isSure = fresh && (said === 'draft' || isLegible(version.fields));
+        return { said: isSure ? said : 'untold', ...(isSure && said === 'draft' ? { place: path } : {}) };
       }
       path = entriesOf(text, version.fields, path, markup)[0]?.path;
     }
@@ -198,7 +210,7 @@ async function page(url) {
 /** @param {import('../ao3/own-look.js').Told} said @param {number} ageMs since it was sent */
 function outcomeFrom(said, ageMs) {
   if (said === 'there') return 'arrived';
-  return said === 'not-there' && ageMs >= SURE_AFTER_MS ? 'not-there' : 'unknown';
+  return (said === 'not-there' || said === 'draft') && ageMs >= SURE_AFTER_MS ? 'not-there' : 'unknown';
 }
 
 /** @param {unknown} error */

@@ -87,7 +87,7 @@ export class GuardedForms {
     this.#texts = texts;
     this.#words = words;
     this.#loads = loads;
-    const tell = (/** @type {'arrived' | 'not-there' | 'untold'} */ what) => this.#notify && this.#told(notifyOfText(what, words()));
+    const tell = (/** @type {import('../drafts/own-looks.js').Found} */ what) => this.#notify && this.#told(notifyOfText(what, words()));
     this.#looks = looks ?? new OwnLooks(texts, tell);
     this.#copies = copies;
     this.#private = ofPrivate;

@@ -23,10 +23,11 @@ const INCIDENT = 'incident';
 /** Of texts: what is said last takes the place of what was said before. */
 const TEXT = 'text';
 
-/** What is told of a text, title and all; 'untold' after the last of our looks. */
+/** What is told of a text, title and all: 'draft' where it was to be posted, 'untold' after the last of our looks. */
 const OF_TEXTS = Object.freeze({
   arrived: /** @type {const} */ (['text_notify_there_title', 'text_notify_there']),
   'not-there': /** @type {const} */ (['text_notify_not_there_title', 'text_notify_not_there']),
+  draft: /** @type {const} */ (['text_notify_draft_title', 'text_notify_draft']),
   untold: /** @type {const} */ (['text_notify_untold_title', 'text_notify_untold']),
 });
 

@@ -94,6 +94,8 @@ export interface Look {
   saidAt?: number;
   /** Path of the page that shows it. */
   place?: string;
+  /** That page shows it as a draft, and it was to be posted. */
+  draft?: true;
 }
 
 /** A dated file that the companion wrote (drafts/local-copies.js). */
@@ -136,6 +138,8 @@ export interface Sought {
   tail: string;
   /** Of what changes something that AO3 has: all of it (ao3/standing-words.js). */
   whole?: { count: number; sum: number };
+  /** It was to be posted: where AO3 shows it as a draft, it was not. */
+  posts?: true;
 }
 
 /** What is asked before a text is sent of which AO3 would take nothing, or again of which nobody knows whether it has arrived. */

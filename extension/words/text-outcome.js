@@ -19,7 +19,7 @@ export function becameOf(text, w) {
     case 'refused':
       return w.t('texts_refused');
     case 'not-there':
-      return w.t('texts_not_there', w.clock(text.look?.saidAt || text.at));
+      return w.t(text.look?.draft ? 'texts_not_posted' : 'texts_not_there', w.clock(text.look?.saidAt || text.at));
     case 'none':
       return '';
   }

@@ -79,8 +79,9 @@ export class SafeText {
     );
     write($('sent-open'), w.t('texts_headline'));
     // We look in the browser's own container alone, so that the page is seen there.
-    const { host, place } = text.look ?? {};
-    this.#place = text.arrived && host && place ? new URL(place, `https://${host}`).href : '';
+    const { host, place, draft } = text.look ?? {};
+    const isFound = text.arrived || (text.outcome === 'not-there' && draft);
+    this.#place = isFound && host && place ? new URL(place, `https://${host}`).href : '';
     $('sent-look').hidden = this.#place === '';
     write($('sent-look'), w.t('texts_look'));
   }

@@ -30,7 +30,8 @@ const chapter = (title) =>
   `<p>In the morning it is there again, in another hand, and so it was with ${title}.</p>`;
 
 /** @param {Opened} browser @param {string} title @returns {Promise<Kept | undefined>} */
-const its = async (browser, title) => /** @type {any} */ ((await kept(browser)).find((each) => each.title === title));
+const its = async (browser, title) =>
+  /** @type {any} */ (await kept(browser)).findLast((/** @type {any} */ each) => `${each.title} ${each.key}`.includes(title));
 
 const posts = async () => (await requests()).filter((r) => r.kind === 'http' && r.method === 'POST').length;
 
@@ -177,4 +178,52 @@ test(`what AO3 has as a draft is told as a draft, and leads to it (${engine()})`
     await OF_DRAFT.press(tab);
     await saying('the question', () => asked(tab), word('guard_send_again'));
     assert.equal(await posts(), before + 1);
+  }, 'healthy'));
+
+test(`a draft that is posted from its preview, where no word is changed, is told as posted or as a draft (${engine()})`, (t) =>
+  withBrowser(async (browser, tab) => {
+    let draft = '';
+    const pressesPost = () => tab.evaluate("void setTimeout(() => document.querySelector('[name=post_button]').click(), 50)");
+    const postedInVain = async () => {
+      await tab.goto(`${ARCHIVE}${draft}/preview`);
+      const sentAt = (await its(browser, draft))?.sentAt ?? 0;
+      await pressesPost();
+      await failed(tab);
+      await until('our look to be planned', async () => ((text) => text?.look && (text.sentAt ?? 0) > sentAt)(await its(browser, draft)), {
+        saying: () => kept(browser),
+      });
+    };
+    await switchedOn(browser);
+    await tab.goto(`${ARCHIVE}/lab/sign-in`);
+    const before = await posts();
+    await desk('takes');
+    await tab.goto(OF_DRAFT.form);
+    await types(tab, OF_DRAFT.field, 'From its preview');
+    await types(tab, 'content', chapter('From its preview'));
+    await OF_DRAFT.press(tab);
+    await until('the preview', async () => /\/works\/\d+\/preview$/.test(await tab.url()));
+    draft = new URL(await tab.url()).pathname.replace('/preview', '');
+    await until('AO3 to be seen to have the draft', async () => (await kept(browser)).some(({ arrived }) => arrived));
+
+    await desk('loses');
+    await postedInVain();
+    assert.equal((await looked(browser, draft, FIRST_LOOK)).outcome, 'unknown', 'AO3 may still be at work on it');
+    await tab.goto(`${ARCHIVE}${draft}`);
+    await aWhile();
+    assert.equal((await its(browser, draft))?.arrived, false, 'its words stand there, as a draft');
+    const still = await looked(browser, draft, SECOND_LOOK);
+    assert.deepEqual([still.outcome, still.look?.draft, still.look?.place], ['not-there', true, `${draft}/chapters/8001`]);
+    const page = await browser.ownPage(PAGE);
+    await until('the list', () => page.evaluate("((first) => (first?.click(), first !== null))(document.querySelector('#texts button'))"));
+    await saying('the page of texts', () => page.text(), begins('texts_not_posted'));
+    await saying('the page of texts', () => page.text(), word('texts_look'));
+    t.diagnostic(await page.screenshot('text-is-still-a-draft', 'light', true));
+    await page.close();
+
+    await desk('stores-and-fails');
+    await postedInVain();
+    assert.deepEqual(await asked(tab).catch(() => ''), '', 'what is known not to be posted is posted without a question');
+    const posted = await looked(browser, draft, FIRST_LOOK);
+    assert.deepEqual([posted.arrived, posted.look?.draft, posted.look?.place], [true, undefined, `${draft}/chapters/8001`]);
+    assert.equal(await posts(), before + 3, 'one for each press');
   }, 'healthy'));

@@ -8,10 +8,11 @@ import { soughtBy } from '../../../drafts/outcomes.js';
 
 const OLD = 'The lamp at number five had gone out again, and nobody in the harbour could say why it had done so that night.';
 const NEW = OLD.replace('nobody in the harbour', 'not even the keeper');
-const EDIT = { id: 'a', key: 'chapter /works/1/chapters/2' };
-const FRESH = { id: 'a', key: 'chapter /works/1/chapters' };
+const KIND = /** @type {const} */ ('chapter');
+const EDIT = { id: 'a', kind: KIND, key: 'chapter /works/1/chapters/2' };
+const FRESH = { id: 'a', kind: KIND, key: 'chapter /works/1/chapters' };
 
-/** @param {{id: string, key: string}} text @param {string} value @param {boolean} [stood] */
+/** @param {Parameters<typeof soughtBy>[0]} text @param {string} value @param {boolean} [stood] */
 const sought = (text, value, stood) =>
   soughtBy(text, [{ name: 'chapter[content]', kind: 'text', value, ...(stood === undefined ? {} : { stood }) }]);
 
@@ -38,6 +39,15 @@ test('of a form that changes something nothing is known by what nobody changed',
     { name: 'chapter[notes]', kind: 'text', value: NEW, stood: false },
   ]);
   assert.equal(both?.head, wordsOf(NEW).slice(0, 12).join(' '));
+});
+
+test('a draft that is posted from its preview, where nobody changes a word, is known by all of them', () => {
+  for (const button of ['post_button', 'post_without_preview_button']) {
+    const wanted = sought({ ...EDIT, button }, OLD, true);
+    assert.equal(on(wanted, `Before. ${OLD} After.`), 'all');
+    assert.equal(wanted?.posts, true, 'words alone do not tell whether it was posted');
+  }
+  for (const button of ['update_button', 'save_button']) assert.equal(sought({ ...EDIT, button }, OLD, true), null);
 });
 
 test('a page makes the same sum as we do', () => {

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { soughtBy } from '../../../drafts/outcomes.js';
 
+const TEXT = { id: 'a', kind: /** @type {const} */ ('chapter'), key: 'chapter /works/1/chapters' };
+
 /** @param {string} value */
 const of = (value) =>
-  soughtBy({ id: 'a', key: 'chapter /works/1/chapters' }, [
+  soughtBy(TEXT, [
     { name: 'chapter[title]', kind: 'text', value: 'A title that is long enough to be known by its own words alone' },
     { name: 'chapter[content]', kind: 'rich', value },
   ]);
@@ -23,5 +25,5 @@ test('its first and last words, without tags, quotes and white space; in small l
 test('a short one may be somebody else\u2019s, and is not looked for', () => {
   assert.equal(of('Thank you so much for this chapter'), null);
   assert.equal(of(''), null);
-  assert.equal(soughtBy({ id: 'a', key: 'chapter /works/1/chapters' }, []), null);
+  assert.equal(soughtBy(TEXT, []), null);
 });

@@ -117,7 +117,7 @@ test('a copy that a cache has kept may show what it likes: that it is not there 
 });
 
 test('of a chapter that was changed in its middle nothing is said while its ends stand as they stood', async () => {
-  text.key = 'chapter /works/1/chapters/8';
+  Object.assign(text, { key: 'chapter /works/1/chapters/8', button: 'update_button' });
   const long = (/** @type {string} */ middle) => `${WORDS} ${middle} ${WORDS}`;
   const before = texts.version;
   const sent = [{ name: 'chapter[content]', kind: /** @type {const} */ ('text'), value: long('he lit it'), stood: false }];
@@ -130,6 +130,48 @@ test('of a chapter that was changed in its middle nothing is said while its ends
   await pass(6 * MINUTE);
   texts.version = before;
   assert.equal(text.arrived, true);
+});
+
+/** A chapter as AO3 frames it. @param {string} name its class @param {string} [words] */
+const framed = (name, words = WORDS) => `<div id="chapters"><div class="${name}" id="chapter-1">${shows(words)}</div></div>`;
+
+test('a draft that was posted from its preview: AO3’s own mark says whether it is posted, and three minutes that it is not', async () => {
+  const work = { kind: /** @type {const} */ ('work'), key: 'work /works/1', button: 'post_button' };
+  const before = texts.version;
+  const stood = FIELDS.map((field) => ({ ...field, stood: true }));
+  texts.version = async () => ({ ...(await before()), fields: stood });
+  Object.assign(text, work);
+  says = { '/works/1/navigate': INDEX, '/works/1/chapters/7': framed('chapter draft') };
+  await begun();
+  await pass(3 * MINUTE);
+  assert.deepEqual([text.outcome, text.arrived], ['unknown', false], 'AO3 may still be at work on it');
+  await pass(2 * MINUTE);
+  assert.deepEqual([text.outcome, text.look?.draft, text.look?.place], ['not-there', true, '/works/1/chapters/7']);
+  assert.deepEqual(aloud, ['draft']);
+
+  text = { ...text, outcome: 'unknown', sentAt: START + 5 * MINUTE };
+  await begun();
+  await pass(2 * MINUTE);
+  says['/works/1/chapters/7'] = framed('chapter');
+  await pass(4 * MINUTE);
+  texts.version = before;
+  assert.deepEqual([text.arrived, text.look?.draft], [true, undefined]);
+  assert.deepEqual(aloud, ['draft', 'arrived']);
+});
+
+test('words of what was a draft tell nothing on a page without AO3’s mark; a writer’s own HTML cannot make one', () => {
+  const sought = { id: 'a', head: 'the lamp at', tail: 'it was so' };
+  const told = (/** @type {string} */ key, /** @type {string} */ markup) =>
+    toldBy({ kind: 'chapter', key, button: 'post_button' }, sought, markup);
+  const there = 'chapter /works/1/chapters/7';
+  assert.equal(told(there, shows(WORDS)), 'untold');
+  assert.equal(told(there, framed('chapter')), 'there');
+  assert.equal(told(there, framed('chapter', `<div class="chapter draft">${WORDS}</div>`)), 'there');
+  assert.equal(told(there, framed('chapter draft', 'An older version of it')), 'not-there', 'nothing was posted');
+  assert.equal(told('chapter /works/1/chapters', shows(WORDS)), 'there', 'what is new had no words there before');
+  assert.equal(told('chapter /works/1/chapters', framed('chapter draft')), 'draft');
+  assert.equal(told('chapter /works/1/chapters', framed('chapter draft', 'Another draft')), 'not-there');
+  assert.equal(toldBy({ kind: 'chapter', key: there, button: 'save_button' }, sought, framed('chapter draft')), 'there');
 });
 
 test('no list of all collections and no list of pseuds is asked for; each of them is', () => {

@@ -73,6 +73,24 @@ class DeskTest {
   }
 
   @Test
+  void aDraftIsPostedFromItsPreviewAndSaysUntilThenThatItIsOne() {
+    desk.behave(Desk.Manner.TAKES);
+    String work = "work%5Btitle%5D=Oil&work%5Bchapter_attributes%5D%5Bcontent%5D=Black";
+    post("/works", work + "&preview_button=Preview", FORM);
+    assertTrue(shows("/works/7001/preview", "name=\"post_button\""));
+    assertTrue(shows("/works/7001/navigate", "/works/7001/chapters/8001"));
+    assertTrue(shows("/works/7001/chapters/8001", "class=\"chapter draft\" id=\"chapter-1\""));
+    desk.behave(Desk.Manner.LOSES);
+    post("/works/7001", work + "&post_button=Post", FORM);
+    assertTrue(shows("/works/7001/chapters/8001", "chapter draft"));
+    desk.behave(Desk.Manner.STORES_AND_FAILS);
+    assertEquals(502, post("/works/7001", work + "&post_button=Post", FORM).orElseThrow().status());
+    assertTrue(shows("/works/7001/chapters/8001", "class=\"chapter\" id=\"chapter-1\""));
+    assertTrue(shows("/users/tester/works", "Oil"));
+    assertTrue(shows("/works/7001/preview", "name=\"update_button\""));
+  }
+
+  @Test
   void aPreviewOfWhatIsThereStoresNothingAndHoldsTheWordsInHiddenFields() {
     desk.behave(Desk.Manner.TAKES);
     Reply answer =

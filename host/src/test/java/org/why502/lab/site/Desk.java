@@ -1,10 +1,9 @@
 package org.why502.lab.site;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * AO3 as whoever writes there meets it: it keeps what is posted, and shows it. It is closed, and
@@ -41,23 +41,6 @@ public final class Desk implements Trouble {
     }
   }
 
-  private record Sent(String path, Map<String, String> fields) {
-    boolean by(String button) {
-      return fields.containsKey(button);
-    }
-
-    String field(String end) {
-      return fields.entrySet().stream()
-          .filter(f -> f.getKey().endsWith(end))
-          .map(Map.Entry::getValue)
-          .findFirst()
-          .orElse("");
-    }
-  }
-
-  /** A chapter of the work 502, or a work of its own. */
-  private record Piece(String path, String title, String text, boolean draft) {}
-
   private static final Pattern COMMENTS = Pattern.compile("(/.*)/comments");
   private static final Pattern COMMENT = Pattern.compile("/comments/\\d+");
   private static final String LAMP = "The lamp at number five stood as it had stood all summer.";
@@ -68,7 +51,7 @@ public final class Desk implements Trouble {
   private Optional<String> flash = Optional.empty();
   private final List<Piece> chapters = new ArrayList<>();
   private final List<Piece> works = new ArrayList<>();
-  private final List<Sent> late = new ArrayList<>();
+  private final List<SentForm> late = new ArrayList<>();
 
   /** What stands on a page, by its path: the fields of the form that put it there. */
   private final Map<String, Map<String, String>> shown = new LinkedHashMap<>();
@@ -101,9 +84,10 @@ public final class Desk implements Trouble {
   }
 
   private Optional<Reply> take(Visit visit) {
-    Sent sent = new Sent(visit.path(), fields(visit));
+    SentForm sent = SentForm.of(visit);
     if (sent.by("preview_button") && sent.path().matches(".*/\\d+")) {
-      return Optional.of(preview(visit, sent));
+      boolean isDraft = all().anyMatch(p -> p.path().equals(sent.path()) && p.draft());
+      return Optional.of(preview(visit, sent, isDraft ? "post_button" : "update_button"));
     }
     if (sent.by("edit_button")) {
       return WritingForm.sentTo(sent.path()).map(form -> form(visit, form, sent.fields()));
@@ -124,7 +108,7 @@ public final class Desk implements Trouble {
   }
 
   /** Where AO3 would lead on to. */
-  private Reply store(Sent sent) {
+  private Reply store(SentForm sent) {
     String path = sent.path();
     Matcher comments = COMMENTS.matcher(path);
     if (path.equals("/works/502/chapters")) {
@@ -138,6 +122,10 @@ public final class Desk implements Trouble {
       String place = path + "/" + (7001 + works.size());
       works.add(new Piece(place, sent.field("[title]"), sent.field("[content]"), draft));
       return Reply.redirect(302, draft ? place + "/preview" : place);
+    }
+    Optional<Piece> there = all().filter(p -> p.path().equals(path)).findAny();
+    if (there.isPresent()) {
+      return change(there.get(), sent);
     }
     if (COMMENT.matcher(path).matches()) {
       shown.put(path, sent.fields());
@@ -157,6 +145,23 @@ public final class Desk implements Trouble {
     return Reply.redirect(302, "/");
   }
 
+  /** A draft is saved again, or posted. */
+  private Reply change(Piece before, SentForm sent) {
+    boolean posts = sent.by("post_button") || sent.by("post_without_preview_button");
+    Piece after =
+        new Piece(
+            before.path(),
+            sent.field("[title]"),
+            sent.field("[content]"),
+            before.draft() && !posts);
+    Collections.replaceAll(before.isChapter() ? chapters : works, before, after);
+    return Reply.redirect(302, after.path());
+  }
+
+  private Stream<Piece> all() {
+    return Stream.concat(chapters.stream(), works.stream());
+  }
+
   private Optional<Reply> show(Visit visit) {
     String path = visit.path();
     Optional<WritingForm> form = WritingForm.at(path);
@@ -168,8 +173,19 @@ public final class Desk implements Trouble {
         stored().stream()
             .filter(p -> path.replaceFirst("/preview$", "").equals(p.path()))
             .findAny();
-    if (piece.isPresent()) {
-      return Optional.of(page(visit, piece.get().title(), text(piece.get().text())));
+    if (piece.isPresent() && path.endsWith("/preview")) {
+      return Optional.of(previewOf(visit, piece.get()));
+    }
+    Optional<Piece> read =
+        stored().stream().filter(p -> path.equals(p.path()) || path.equals(p.reading())).findAny();
+    if (read.isPresent()) {
+      return Optional.of(page(visit, read.get().title(), read.get().framed()));
+    }
+    Optional<Piece> indexed =
+        works.stream().filter(p -> path.equals(p.path() + "/navigate")).findAny();
+    if (indexed.isPresent()) {
+      return Optional.of(
+          aged(page(visit, "Chapter Index", entry(indexed.get().reading(), "1. Chapter 1"))));
     }
     return switch (path) {
       case "/works/502/navigate" -> Optional.of(index(visit));
@@ -198,9 +214,19 @@ public final class Desk implements Trouble {
 
   /** Pieces that whoever asks is shown. */
   private List<Piece> stored() {
-    List<Piece> all = new ArrayList<>(chapters);
-    all.addAll(works);
+    List<Piece> all = all().toList();
     return all.subList(0, Math.min(seen, all.size()));
+  }
+
+  /** What AO3 leads to from a new draft: the same page as before any other Post. */
+  private static Reply previewOf(Visit visit, Piece piece) {
+    String fields = piece.isChapter() ? "chapter[%s]" : "work[%s]";
+    String content = piece.isChapter() ? "content" : "chapter_attributes][content";
+    Map<String, String> its = new LinkedHashMap<>();
+    its.put(fields.formatted("title"), piece.title());
+    its.put(fields.formatted(content), piece.text());
+    return preview(
+        visit, new SentForm(piece.path(), its), piece.draft() ? "post_button" : "update_button");
   }
 
   private String chapter() {
@@ -219,7 +245,7 @@ public final class Desk implements Trouble {
     return all.toString();
   }
 
-  private static String text(String html) {
+  static String text(String html) {
     return "<div class=\"userstuff\">" + html + "</div>";
   }
 
@@ -237,7 +263,7 @@ public final class Desk implements Trouble {
   /**
    * What AO3 shows before it is sent: the words stand on the page and in fields that nobody sees.
    */
-  private static Reply preview(Visit visit, Sent sent) {
+  private static Reply preview(Visit visit, SentForm sent, String button) {
     String kind = sent.path().contains("/chapters/") ? "chapter" : "work";
     StringBuilder form = new StringBuilder(words(sent.fields()));
     form.append("<form class=\"edit_%1$s\" id=\"edit_%1$s_1\" method=\"post\"".formatted(kind))
@@ -255,7 +281,7 @@ public final class Desk implements Trouble {
         visit,
         "Preview",
         form
-            + "<input type=\"submit\" name=\"update_button\" value=\"Update\">"
+            + "<input type=\"submit\" name=\"%s\" value=\"Send\">".formatted(button)
             + "<input type=\"submit\" name=\"edit_button\" value=\"Edit\"></form>");
   }
 
@@ -263,23 +289,27 @@ public final class Desk implements Trouble {
     StringBuilder list = new StringBuilder();
     List<String> names = new ArrayList<>(List.of("The wick", "The oil", "The match"));
     stored().stream()
-        .filter(p -> p.path().contains("/chapters/") && !p.draft())
+        .filter(p -> p.isChapter() && !p.draft())
         .map(Piece::title)
         .forEach(names::add);
     for (int i = 0; i < names.size(); i++) {
-      list.append(
-          "<li><a href=\"/works/502/chapters/%d\">%d. %s</a> <span class=\"datetime\">(%s)</span></li>"
-              .formatted(1001 + i, i + 1, escaped(names.get(i)), LocalDate.now()));
+      String name = "%d. %s".formatted(i + 1, escaped(names.get(i)));
+      list.append(entry("/works/502/chapters/" + (1001 + i), name));
     }
     return aged(
         page(visit, "Chapter Index", "<ol class=\"chapter index group\">" + list + "</ol>"));
+  }
+
+  private static String entry(String path, String name) {
+    return "<li><a href=\"%s\">%s</a> <span class=\"datetime\">(%s)</span></li>"
+        .formatted(path, name, LocalDate.now());
   }
 
   private Reply list(Visit visit, boolean drafts) {
     StringBuilder list =
         new StringBuilder(drafts ? "" : row("/works/503", "Closed for the Season"));
     stored().stream()
-        .filter(p -> !p.path().contains("/chapters/") && p.draft() == drafts)
+        .filter(p -> !p.isChapter() && p.draft() == drafts)
         .forEach(p -> list.insert(0, row(p.path(), escaped(p.title()))));
     return aged(page(visit, "Works", "<ol class=\"work index group\">" + list + "</ol>"));
   }
@@ -298,32 +328,6 @@ public final class Desk implements Trouble {
 
   private static Reply page(Visit visit, String title, String main) {
     return Application.shown(visit, title.isEmpty() ? "Untitled" : title, "desk", main);
-  }
-
-  /** The fields of a form, whichever of the two ways it was sent. */
-  private static Map<String, String> fields(Visit visit) {
-    String type = Optional.ofNullable(visit.headers().get("Content-Type")).orElse("");
-    Map<String, String> fields = new LinkedHashMap<>();
-    Matcher boundary = Pattern.compile("boundary=\"?([^\";]+)").matcher(type);
-    if (boundary.find()) {
-      Pattern part = Pattern.compile("(?s)name=\"([^\"]*)\"\r\n(?:[^\r]+\r\n)*\r\n(.*)\r\n$");
-      for (String each : visit.body().split(Pattern.quote("--" + boundary.group(1)))) {
-        Matcher named = part.matcher(each);
-        if (named.find()) {
-          fields.put(named.group(1), named.group(2));
-        }
-      }
-      return fields;
-    }
-    for (String pair : visit.body().split("&")) {
-      String[] both = pair.split("=", 2);
-      fields.put(decoded(both[0]), both.length > 1 ? decoded(both[1]) : "");
-    }
-    return fields;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   static String escaped(String text) {
