@@ -9,7 +9,7 @@ import { ledger } from './harness/ledger.js';
 import { ARCHIVE, WORK } from './harness/scenes.js';
 import { killed } from './harness/others.js';
 import { openBrowser, withBrowser } from './harness/shared.js';
-import { KEPT, kept, line, switchedOff, switchedOn, switchedOnByHand, types, withEditor } from './harness/texts.js';
+import { inTexts, kept, KEPT, line, switchedOff, switchedOn, switchedOnByHand, types, withEditor } from './harness/texts.js';
 import { until } from './harness/until.js';
 import { aWhile, saying } from './harness/waiting.js';
 import { english, word } from './harness/words.js';
@@ -24,17 +24,6 @@ const PAGE = 'pages/drafts/drafts.html';
 const SAVED = word('guard_kept', '', '').split(' ')[0] ?? '';
 
 const API = '(globalThis.browser ?? chrome)';
-
-/** @param {string} work on the transaction as \`at\` @param {string} done */
-const inTexts = (work, done) => `new Promise((done, fail) => {
-  const opening = indexedDB.open('texts', 1);
-  opening.onerror = () => fail(opening.error);
-  opening.onsuccess = () => {
-    const at = opening.result.transaction(['texts', 'versions'], 'readwrite');
-    ${work}
-    at.oncomplete = () => (opening.result.close(), done(${done}));
-  };
-})`;
 
 /** The fields of the version that was kept last. */
 const NEWEST = inTexts(

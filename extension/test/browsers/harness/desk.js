@@ -1,4 +1,5 @@
 // AO3's look-alike for whoever writes there (Desk.java): it keeps what is posted, and fails in the way that a test asks for.
+import { inTexts } from './texts.js';
 import { until } from './until.js';
 
 /** @typedef {import('./browser.d.ts').Opened} Opened */
@@ -29,21 +30,17 @@ export const storesNow = () => told('late');
  * @param {number} ms
  */
 export const passes = (browser, text, ms) =>
-  browser.inBackground(`new Promise((done, fail) => {
-    const opening = indexedDB.open('texts', 1);
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const writing = opening.result.transaction('texts', 'readwrite');
-      const texts = writing.objectStore('texts');
+  browser.inBackground(
+    `${inTexts(
+      `const texts = at.objectStore('texts');
       const asking = texts.get(${JSON.stringify(text.id)});
       asking.onsuccess = () => {
         const { look, ...text } = asking.result;
         texts.put({ ...text, sentAt: text.sentAt - ${ms}, look: { ...look, dueAt: look.dueAt && look.dueAt - ${ms} } });
-      };
-      writing.onerror = () => fail(writing.error);
-      writing.oncomplete = () => (opening.result.close(), done(true));
-    };
-  }).then(() => (globalThis.browser ?? chrome).alarms.create('own-looks', { when: Date.now() })).then(() => true)`);
+      };`,
+      'true',
+    )}.then(() => (globalThis.browser ?? chrome).alarms.create('own-looks', { when: Date.now() })).then(() => true)`,
+  );
 
 /** What is offered beside the form. @param {Tab} tab @returns {Promise<string>} */
 export const offered = (tab) => tab.evaluate("document.querySelector('.why502-offer')?.textContent ?? ''");

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { requests } from './lab.js';
 import { killed } from './others.js';
 import { ARCHIVE } from './scenes.js';
-import { line, types } from './texts.js';
+import { inTexts, line, types } from './texts.js';
 import { until } from './until.js';
 import { english } from './words.js';
 
@@ -34,21 +34,18 @@ const WORD_MS = 100;
 const PASTED = 4_000;
 
 /** The newest version of the text with this title, from its page in the extension. @param {string} title */
-const contentOf = (title) => `new Promise((done, fail) => {
-    const opening = indexedDB.open('texts', 1);
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const from = opening.result.transaction(['texts', 'versions']);
-      const all = from.objectStore('texts').getAll();
+const contentOf = (title) =>
+  inTexts(
+    `let content = '';
+      const all = at.objectStore('texts').getAll();
       all.onsuccess = () => {
         const text = all.result.find((each) => each.title === ${JSON.stringify(title)});
-        if (!text) return done('');
-        const version = from.objectStore('versions').get([text.id, text.newest]);
-        version.onsuccess = () => done(version.result.fields.find(({ name }) => name.endsWith('[content]'))?.value ?? '');
-      };
-      from.onerror = () => fail(from.error);
-    };
-  })`;
+        if (!text) return;
+        const version = at.objectStore('versions').get([text.id, text.newest]);
+        version.onsuccess = () => (content = version.result.fields.find(({ name }) => name.endsWith('[content]'))?.value ?? '');
+      };`,
+    'content',
+  );
 
 /** @param {string} content */
 function wordsKept(content) {

@@ -93,3 +93,20 @@ export const KEPT = `new Promise((done, fail) => {
       all.onerror = () => fail(all.error);
     };
   })`;
+
+/**
+ * What is done in the database of texts, for one of the extension's own pages: in one transaction, and what is to be said of it.
+ *
+ * @param {string} work on the transaction, which is called `at`
+ * @param {string} done an expression, once it is over
+ */
+export const inTexts = (work, done) => `new Promise((done, fail) => {
+    const opening = indexedDB.open('texts', 1);
+    opening.onerror = () => fail(opening.error);
+    opening.onsuccess = () => {
+      const at = opening.result.transaction(['texts', 'versions'], 'readwrite');
+      ${work}
+      at.onerror = () => fail(at.error);
+      at.oncomplete = () => (opening.result.close(), done(${done}));
+    };
+  })`;
