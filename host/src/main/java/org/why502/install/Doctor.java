@@ -61,7 +61,7 @@ public final class Doctor {
     this.installer = new Installer(table, surroundings, launcher, registry);
     this.registry = registry;
     this.handshake = handshake;
-    this.hindrances = new Hindrances(table, surroundings, machine);
+    this.hindrances = new Hindrances(table, surroundings, machine, registry);
     this.upkeep = Upkeep.of(surroundings, machine, launcher, handshake);
   }
 

@@ -14,16 +14,17 @@ sealed interface Hindrance {
   /**
    * A policy names the companion, or all companions, as forbidden.
    *
-   * @param policy the file that says so
+   * @param policy the file or the key that says so
    */
-  record Forbidden(Path policy) implements Hindrance {}
+  record Forbidden(String policy) implements Hindrance {}
 
   /**
    * A policy has the browser read no companions of one person.
    *
-   * @param policy the file that says so
+   * @param policy the file or the key that says so
+   * @param command installs it for everybody
    */
-  record OnlyForEverybody(Path policy) implements Hindrance {}
+  record OnlyForEverybody(String policy, String command) implements Hindrance {}
 
   /**
    * A policy keeps the extension out.
@@ -77,7 +78,7 @@ sealed interface Hindrance {
   /** What it is, and what there is to do. */
   default String sentence(String who, String host) {
     return switch (this) {
-      case Forbidden(Path policy) ->
+      case Forbidden(String policy) ->
           who
               + " may not start the companion: "
               + policy
@@ -85,12 +86,13 @@ sealed interface Hindrance {
               + " looks after this machine can allow it there:  \"NativeMessagingAllowlist\": [\""
               + host
               + "\"]";
-      case OnlyForEverybody(Path policy) ->
+      case OnlyForEverybody(String policy, String command) ->
           who
               + " starts no companion that one person installed: "
               + policy
               + " forbids it (NativeMessagingUserLevelHosts). Whoever looks after this machine can"
-              + " install it for everybody:  sudo ./install/install.sh --system";
+              + " install it for everybody:  "
+              + command;
       case ExtensionKeptOut(Path policy) ->
           "A "
               + who

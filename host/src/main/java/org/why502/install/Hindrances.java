@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.why502.system.Os;
@@ -19,17 +20,19 @@ final class Hindrances {
    * For one person's browsers.
    *
    * @param machine whose files it looks at
+   * @param registry of Windows
    */
-  Hindrances(Browsers table, Surroundings person, Surroundings machine) {
+  Hindrances(Browsers table, Surroundings person, Surroundings machine, Registry registry) {
     this.machine = machine;
-    this.chromiums = new ChromiumPolicies(machine.home(), table.host());
+    this.chromiums =
+        new ChromiumPolicies(policies(person, machine, registry), table.host(), everybody(machine));
     this.firefoxs = new FirefoxPolicies(machine.home(), table.extension().idFor(Engine.FIREFOX));
     this.confinements = new Confinements(machine, person);
   }
 
   /** What surely keeps this browser from the companion, wherever that lies. */
   Optional<Hindrance> forbidding(Browser browser) {
-    return linux() ? chromiums.against(browser.code()) : Optional.empty();
+    return chromiums.against(browser.code());
   }
 
   /** What is worth knowing of this browser, because it may keep it from the companion. */
@@ -64,6 +67,25 @@ final class Hindrances {
     } catch (IOException e) {
       return Optional.empty(); // it is not there, which is told elsewhere
     }
+  }
+
+  private static Policy.Source policies(
+      Surroundings person, Surroundings machine, Registry registry) {
+    return switch (machine.os()) {
+      case LINUX -> new LinuxPolicies(machine.home());
+      case WINDOWS -> new WindowsPolicies(registry);
+      case MACOS ->
+          MacPolicies.in(machine.home(), String.valueOf(person.home().getFileName()))
+              .orElse(_ -> Map.of());
+    };
+  }
+
+  private static String everybody(Surroundings machine) {
+    return switch (machine.os()) {
+      case LINUX -> "sudo ./install/install.sh --system";
+      case MACOS -> "sudo why502 install --system";
+      case WINDOWS -> "why502 install --system";
+    };
   }
 
   private boolean linux() {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.why502.system.Command;
 
 /**
@@ -55,6 +58,25 @@ final class RegExe implements Registry {
         .map(line -> line.substring(line.indexOf("REG_SZ") + "REG_SZ".length()).strip())
         .filter(value -> !value.isEmpty())
         .findFirst();
+  }
+
+  /** Four spaces stand between a value's name, its type and its data. */
+  private static final Pattern VALUE = Pattern.compile(" {4}(.+?) {4}(REG_\\w+) {4}(.*)");
+
+  @Override
+  public List<Value> below(String key) throws IOException {
+    Ended ended = reg("query", key, "/s");
+    List<Value> values = new ArrayList<>();
+    String at = key;
+    for (String line : ended.code() == 0 ? ended.output().lines().toList() : List.<String>of()) {
+      Matcher value = VALUE.matcher(line);
+      if (value.matches()) {
+        values.add(new Value(at, value.group(1), value.group(2), value.group(3)));
+      } else if (line.startsWith("HKEY_")) {
+        at = line.strip();
+      }
+    }
+    return values;
   }
 
   @Override

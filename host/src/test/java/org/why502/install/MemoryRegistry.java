@@ -1,5 +1,6 @@
 package org.why502.install;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,9 +9,17 @@ import java.util.TreeMap;
 final class MemoryRegistry implements Registry {
   final Map<String, String> values = new TreeMap<>();
 
+  /** What stands below a key, whichever is asked for: the keys are told with the values. */
+  final Map<String, List<Value>> trees = new TreeMap<>();
+
   @Override
   public Optional<String> read(String key) {
     return Optional.ofNullable(values.get(key));
+  }
+
+  @Override
+  public List<Value> below(String key) {
+    return trees.getOrDefault(key, List.of());
   }
 
   @Override

@@ -46,6 +46,33 @@ class RegExeTest {
     assertEquals(List.of(List.of("query", KEY, "/ve")), commands);
   }
 
+  /** As the documentation prints it, and a value whose name has spaces. */
+  @Test
+  void allBelowAKey() throws IOException {
+    String key = "HKLM\\SOFTWARE\\Policies\\Google\\Chrome";
+    String whole = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Google\\Chrome";
+    String output =
+        """
+
+        %1$s
+            NativeMessagingUserLevelHosts    REG_DWORD    0x0
+
+        %1$s\\NativeMessagingBlocklist
+            1    REG_SZ    *
+            a b    REG_SZ   \s
+
+        """
+            .formatted(whole);
+    assertEquals(
+        List.of(
+            new Registry.Value(whole, "NativeMessagingUserLevelHosts", "REG_DWORD", "0x0"),
+            new Registry.Value(whole + "\\NativeMessagingBlocklist", "1", "REG_SZ", "*"),
+            new Registry.Value(whole + "\\NativeMessagingBlocklist", "a b", "REG_SZ", "")),
+        answering(0, output.replace("\n", "\r\n")).below(key));
+    assertEquals(List.of(List.of("query", key, "/s")), commands);
+    assertEquals(List.of(), answering(1, "ERROR: not found").below(key));
+  }
+
   @Test
   void aMissingKeyIsNoValue() throws IOException {
     assertEquals(Optional.empty(), answering(1, "ERROR: not found").read(KEY));

@@ -1,0 +1,77 @@
+package org.why502.install;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Policies in the Windows registry: a number for a yes or a no, a key of its own with numbered
+ * values for a list (components/policy/core/common/policy_loader_win.cc). What is set for the
+ * machine counts before what is set for a person. Written from the documents, not yet run on
+ * Windows.
+ */
+record WindowsPolicies(Registry registry) implements Policy.Source {
+  /**
+   * By the code of the browser's row: Google's, Microsoft's and Brave's documents name theirs,
+   * Chromium's sources the first. All of Chrome's kinds read the same one. Of Vivaldi and Opera
+   * nothing is said, as on Linux.
+   */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "chromium", "Chromium",
+          "chrome", "Google\\Chrome",
+          "chrome-beta", "Google\\Chrome",
+          "chrome-unstable", "Google\\Chrome",
+          "edge", "Microsoft\\Edge",
+          "edge-beta", "Microsoft\\Edge",
+          "edge-dev", "Microsoft\\Edge",
+          "brave", "BraveSoftware\\Brave");
+
+  /** What is read last counts. */
+  private static final List<String> HIVES = List.of("HKCU", "HKLM");
+
+  @Override
+  public Map<String, Policy> of(String code) {
+    Map<String, Policy> policies = new HashMap<>();
+    for (String hive : Optional.ofNullable(KEYS.get(code)).map(_ -> HIVES).orElse(List.of())) {
+      String key = hive + "\\SOFTWARE\\Policies\\" + KEYS.get(code);
+      Map<String, List<String>> lists = new HashMap<>();
+      for (Registry.Value value : values(key)) {
+        List<String> below = below(key, value.key());
+        if (below.isEmpty() && value.type().equals("REG_DWORD")) {
+          policies.put(value.name(), Policy.flag(!isNought(value.data()), key));
+        } else if (below.size() == 1 && value.type().equals("REG_SZ")) {
+          lists.computeIfAbsent(below.getFirst(), _ -> new ArrayList<>()).add(value.data());
+        }
+      }
+      lists.forEach((name, all) -> policies.put(name, Policy.names(all, key + "\\" + name)));
+    }
+    return policies;
+  }
+
+  private List<Registry.Value> values(String key) {
+    try {
+      return registry.below(key);
+    } catch (IOException e) {
+      return List.of(); // nothing is known, and nothing is said
+    }
+  }
+
+  /** The names of the keys between the two; the registry knows no capitals. */
+  private static List<String> below(String key, String deeper) {
+    // its own name for a hive is long: HKEY_LOCAL_MACHINE for HKLM
+    String start = key.substring(key.indexOf('\\')).toLowerCase(Locale.ROOT);
+    int at = deeper.toLowerCase(Locale.ROOT).indexOf(start);
+    String rest = at < 0 ? "" : deeper.substring(at + start.length());
+    return rest.isEmpty() ? List.of() : List.of(rest.substring(1).split("\\\\"));
+  }
+
+  /** A number as reg.exe prints it: {@code 0x0}. */
+  private static boolean isNought(String number) {
+    return number.matches("0x0+");
+  }
+}
