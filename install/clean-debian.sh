@@ -18,14 +18,9 @@ case ${1-} in
     ;;
   *) why502_end "There is no option $1. Use: install/clean-debian.sh" ;;
 esac
-[ "$(id -u)" = 0 ] ||
-  why502_end "A clean Debian can be made by root alone. Nothing was tried. Please run: sudo $0"
-why502_need_packages debootstrap:debootstrap dpkg-deb:dpkg unshare:util-linux ar:binutils
-
-work=$why502_root/target/clean-debian
-root=$work/root
-mkdir -p "$work"
-rm -rf "$root" "$work/packages" "$work/altered"
+. "$here/clean-root.sh"
+why502_need_packages dpkg-deb:dpkg ar:binutils
+rm -rf "$work/packages" "$work/altered"
 trap 'rm -rf "$root" "$work/altered"' EXIT
 
 why502_quietly "$here/package.sh" "$work/packages"
@@ -34,42 +29,7 @@ deb=$(find "$work/packages" -name '*.deb')
 archive=$(find "$work/packages" -name '*.tar.gz')
 [ -n "$deb" ] || why502_end "There is no .deb to install."
 
-if [ ! -e "$work/bookworm.tar" ]; then
-  why502_say "Fetching a clean Debian 12…"
-  why502_quietly debootstrap --variant=minbase bookworm "$root" ${WHY502_DEBIAN_MIRROR:+"$WHY502_DEBIAN_MIRROR"} ||
-    why502_end "The clean Debian could not be made; debootstrap's reason is above. Nothing was tried."
-  tar -C "$root" --exclude=./var/cache/apt/archives/*.deb -cf "$work/bookworm.tar.new" .
-  mv "$work/bookworm.tar.new" "$work/bookworm.tar"
-  rm -rf "$root"
-fi
-mkdir "$root"
-tar -C "$root" -xpf "$work/bookworm.tar"
-
-began=$SECONDS
-step() {
-  printf '%3d s  %s\n' "$((SECONDS - began))" "$*"
-}
-fail() { why502_end "FAILED: $*"; }
-
-# A command inside, with a process table of its own and without any network. The shell stays the first process,
-# because the first of a table cannot be killed from within it.
-inside() {
-  # shellcheck disable=SC2016
-  unshare --mount --net --pid --fork --kill-child \
-    sh -c 'mount -t proc proc "$0/proc" && { chroot "$0" "$@" || exit; }' "$root" "$@"
-}
-
-# Every file with its rights, owner, target and content, but for dpkg's own records.
-all_files() {
-  (
-    cd "$root"
-    for what in '-printf %p|%y|%m|%U:%G|%l\n' '-type f -exec sha256sum {} +'; do
-      # shellcheck disable=SC2086
-      find . \( -path ./proc -o -path ./dev -o -path ./sys -o -path ./var/lib/dpkg -o -path ./var/log/dpkg.log \) \
-        -prune -o $what
-    done
-  ) | LC_ALL=C sort
-}
+clean_root
 
 # What the companion answers to a browser's greeting: COMMAND… with an empty environment. Its frame is checked.
 greeted() {
@@ -134,9 +94,6 @@ cut_off_after() {
 }
 
 step "a clean Debian $(cat "$root/etc/debian_version")"
-for program in java mvn node; do
-  if inside sh -c "command -v $program" >/dev/null; then fail "There is a $program in it already."; fi
-done
 all_files >"$work/before"
 
 bring "$deb"

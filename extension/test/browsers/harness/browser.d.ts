@@ -119,6 +119,8 @@ import type { Incident } from '../../../incident/incident.js';
 
 export interface Opened {
   readonly engine: Engine;
+  /** The home folder of whoever sits before it. */
+  readonly home: string;
   /** What drives Chromium, for what only the gallery needs. */
   readonly playwright?: { context: import('playwright-core').BrowserContext; id: string };
   /** What drives Firefox: BiDi's own commands, and the browser's window. */
@@ -191,6 +193,6 @@ export interface Opened {
 }
 
 /** What an engine's driver gives; index.js completes it. */
-export interface Driven extends Omit<Opened, 'restart' | 'rest' | 'closeAndSearch'> {
+export interface Driven extends Omit<Opened, 'home' | 'restart' | 'rest' | 'closeAndSearch'> {
   rest?(): Promise<(next: OfExtension) => Promise<Driven>>;
 }

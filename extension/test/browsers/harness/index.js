@@ -58,6 +58,7 @@ export async function openBrowser(options = {}) {
       };
       return {
         ...others,
+        home: home.folder,
         ...(rest ? { rest: () => rest().then(woken) } : {}),
         close: () => opened.close().then(home.keepCompiled).finally(home.remove),
         closeAndSearch: async (texts) => {
