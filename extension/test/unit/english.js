@@ -18,7 +18,10 @@ const strict = makeWords(
 
 /** @param {string} key */
 const known = (key) => {
-  if (!Object.hasOwn(messages, key)) throw new assert.AssertionError({ message: `no words for ${key}` });
+  if (!Object.hasOwn(messages, key))
+    throw new assert.AssertionError({
+      message: `no words for ${key} in _locales/en/messages.json; every other folder there needs them, too`,
+    });
 };
 
 /** @type {import('../../words/words.js').Words} */

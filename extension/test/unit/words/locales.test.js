@@ -169,13 +169,14 @@ for (const folder of readdirSync(new URL('_locales/', ROOT))) {
 test('no page is written with innerHTML', () => assert.doesNotMatch(text, /innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write/));
 
 test('the languages of the options are the folders of _locales, and the README names them', () => {
-  assert.deepEqual(Object.keys(LANGUAGES).sort(), readdirSync(new URL('_locales/', ROOT)).sort());
+  const folders = readdirSync(new URL('_locales/', ROOT)).sort();
+  assert.deepEqual(Object.keys(LANGUAGES).sort(), folders, 'LANGUAGES in browser/settings.js has a line for each folder');
   const line =
     readFileSync(new URL('../README.md', ROOT), 'utf8')
       .split('\n')
       .find((each) => each.includes('**It speaks')) ?? '';
   const [, list = ''] = /languages\*\*: ([^.]+)\./.exec(line) ?? [];
-  assert.deepEqual(list.split(', ').sort(), Object.values(LANGUAGES).sort());
+  assert.deepEqual(list.split(', ').sort(), Object.values(LANGUAGES).sort(), 'the README names each, in its line "It speaks"');
 });
 
 /** Names, signs and words that are the same in many languages. Whoever translates sees here what may have been left. */
