@@ -77,19 +77,20 @@ proof() {
 }
 declare -A called=([nobodys]='no companion' [everybodys]="everybody's companion" [own]="a person's own companion")
 
-# But for what the browsers themselves make of letters.
-files() { all_files | grep -v -F ./var/cache/fontconfig/; }
+# But for what the browsers themselves make of letters, and what apt writes down for itself.
+files() { all_files | grep -v -E '\./var/(cache/fontconfig|cache/apt|lib/apt|log/apt)([/|]|$)'; }
 
 clean_root browsers fetch_browsers
 step "a clean Debian $(cat "$root/etc/debian_version") with its browsers"
 files >"$work/before"
 for engine in "${engines[@]}"; do proof "$engine" nobodys; done
 
+# As a person does it, of whom apt asks nothing more.
 cp "$deb" "$root/"
-inside dpkg -i "/${deb##*/}" >/dev/null
+why502_quietly inside apt-get -q -y install "/${deb##*/}" || fail "apt does not install the package."
 rm "$root/${deb##*/}"
 for engine in "${engines[@]}"; do proof "$engine" everybodys; done
-inside dpkg --purge why502 >/dev/null
+why502_quietly inside apt-get -q -y purge why502 || fail "apt does not take the package away."
 for engine in "${engines[@]}"; do proof "$engine" nobodys; done
 
 for engine in "${engines[@]}"; do proof "$engine" own; done
