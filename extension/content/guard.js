@@ -7,8 +7,8 @@
   const mark = 'why502Guard';
   const own = /** @type {any} */ (globalThis);
   /** @typedef {(form: HTMLFormElement, compares?: boolean) => {name: string, kind: string, value: string}[]} ReadWhole */
-  /** @type {{editorOf: (box: Element) => HTMLElement | undefined, readWhole: ReadWhole}} */
-  const { editorOf, readWhole } = own.why502ReadForm;
+  /** @type {{editorOf: (box: Element) => HTMLElement | undefined, readWhole: ReadWhole, asBrought: ReadWhole}} */
+  const { editorOf, readWhole, asBrought } = own.why502ReadForm;
   const { changesOf, isSame } = own.why502FormChanges;
   // One of a version of before may stand here still, cut off from the extension: this one takes its place.
   if (own[mark] && !own[mark]()) return;
@@ -207,7 +207,8 @@
     const stands = { writing: guard(form).writing, action, fields: readWhole(form), why: 'typed', button: '' };
     // AO3's own "Restore From Last Unposted Draft?".
     const draft = document.querySelector('a[href*="load_unposted"]') !== null;
-    const offered = place && (await tell({ type: 'form-here', draft, member: own.why502SentText.member(), form: stands }));
+    const here = { type: 'form-here', draft, member: own.why502SentText.member(), form: stands, brought: asBrought(form) };
+    const offered = place && (await tell(here));
     if (!place || !offered?.id) return;
     const row = document.createElement('p');
     row.className = 'why502-offer';

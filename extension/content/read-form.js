@@ -75,5 +75,13 @@
   const readWhole = (form, compares = false) =>
     [.../** @type {Iterable<Element>} */ (elementsOf.call(form))].flatMap((field) => read(field, compares));
 
-  /** @type {any} */ (globalThis).why502ReadForm = { editorOf, readWhole };
+  /** The words that the page brought, whatever was typed since. @param {HTMLFormElement} form */
+  const asBrought = (form) =>
+    [.../** @type {Iterable<any>} */ (elementsOf.call(form))].flatMap((field) =>
+      read(field, false).flatMap((its) =>
+        its.kind === 'choice' ? [] : [{ ...its, kind: 'text', value: String(field.defaultValue ?? '') }],
+      ),
+    );
+
+  /** @type {any} */ (globalThis).why502ReadForm = { editorOf, readWhole, asBrought };
 })();

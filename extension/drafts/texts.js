@@ -135,15 +135,16 @@ export class Texts {
    *
    * @param {FormText} form as it stands
    * @param {string} [member] as for keep: what somebody else wrote on this device is not offered
+   * @param {readonly Field[]} [brought] as the page brought it: what AO3 has, and somebody has begun to change, is no loss
    * @returns {Promise<Kept | null>}
    */
-  async missing(form, member = '') {
+  async missing(form, member = '', brought = []) {
     const { key } = formName(form.action, form.fields);
     const all = (await this.all()).filter((text) => !isOfAnother(text, member));
     const [own] = all.filter((each) => each.key === key && !each.arrived && !each.writings.includes(form.writing));
     const text = own ?? (takesLoose(form) ? all.find(({ kind, words }) => kind === 'loose' && words > 0) : undefined);
     const newest = text && (await this.#database.version(text.id, text.newest));
-    return newest && !sameWords(newest.fields, form.fields) ? text : null;
+    return newest && ![form.fields, brought].some((fields) => sameWords(newest.fields, fields)) ? text : null;
   }
 
   /**

@@ -320,10 +320,11 @@ export class GuardedForms {
   }
 
   /** @param {any} message @param {Witness} from @param {Words} w @returns {Promise<Offer | undefined>} */
-  async #offer({ form, draft, member }, from, w) {
+  async #offer({ form, draft, member, brought }, from, w) {
     const stands = formText({ type: 'form-text', form });
     if (!stands || !this.#on) return undefined;
-    const missing = this.#textsOf(from).missing(stands, isMember(member) ? member : '');
+    const before = formText({ type: 'form-text', form: { ...form, fields: brought } })?.fields;
+    const missing = this.#textsOf(from).missing(stands, isMember(member) ? member : '', before);
     const text = await missing.catch((error) => (console.error('why502: no text can be read', error), null));
     if (!text) return undefined;
     return {

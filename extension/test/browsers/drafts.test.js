@@ -281,6 +281,22 @@ test(`who was quicker with the first letters than why502 is offered the lost tex
     assert.deepEqual((await kept(browser)).map(({ words }) => words).sort(), [2, 4]);
   }, 'healthy'));
 
+test(`what the page itself brought is not offered to whoever was quick to change it (${engine()})`, () =>
+  withBrowser(async (browser, tab) => {
+    await switchedOn(browser);
+    await tab.goto(FORM);
+    await types(tab, 'content', 'these words AO3 has');
+    await saying('the line beside the form', () => line(tab), SAVED);
+    await switchedOff(browser);
+    await tab.goto(FORM);
+    await tab.evaluate("void (document.getElementById('content').defaultValue = 'these words AO3 has')");
+    await types(tab, 'content', 'and more of them: ');
+    await switchedOnByHand(browser);
+    await saying('the line beside the form', () => line(tab), SAVED);
+    await aWhile();
+    assert.equal(await offered(tab), '');
+  }, 'healthy'));
+
 test(`in AO3's own editor the text comes back by the editor's own switch (${engine()})`, () =>
   withBrowser(async (browser, tab) => {
     await switchedOn(browser);

@@ -55,6 +55,13 @@ export const found = {
   look: { ...safe.look, dueAt: 0, place: '/comments/502' },
 };
 
+/** The same, which was to be posted, and which AO3 was found to have as a draft. */
+export const unposted = {
+  ...safe,
+  outcome: /** @type {const} */ ('not-there'),
+  look: { ...safe.look, dueAt: 0, saidAt: NOW - MINUTE, place: '/works/502/chapters/1004', draft: /** @type {const} */ (true) },
+};
+
 /** @returns {State[]} */
 export function drafts() {
   const newest = { number: 3, at: NOW - 2 * MINUTE, begunAt: NOW - 3 * MINUTE, words: 5_312, why: /** @type {const} */ ('sent') };

@@ -10,7 +10,7 @@ import { HUGE, hostile } from './strange.js';
 import { TROUBLES } from '../../incident/incident.js';
 import { VERDICTS } from '../../words/verdict-table.js';
 import { bisects } from './states-bisect.js';
-import { drafts, found, safe } from './states-drafts.js';
+import { drafts, found, safe, unposted } from './states-drafts.js';
 import { cards, tabs } from './states-beside.js';
 import { heavyPages } from './states-heavy.js';
 import { remedies } from './states-remedies.js';
@@ -182,6 +182,7 @@ function popups() {
     ['posted', 'The answer to a form failed', posted(down())],
     ['posted-safe', 'The same, and its text is kept', posted(down()), { answers: { texts: [safe] } }],
     ['posted-found', 'The same, and AO3 has it', posted(down()), { answers: { texts: [found] } }],
+    ['posted-draft', 'The same, and AO3 has it as a draft', posted(down()), { answers: { texts: [unposted] } }],
     ['another-tab', 'In front of a tab that did not fail', { ...down(), tabs: [7, 8] }, { front: 9 }],
     ['form-accepted', 'AO3 took a form, and the page that it led to failed', { ...down(), page: page && { ...page, sent: 'accepted' } }],
     ['reload-kept', 'Why the tab was not reloaded', { ...down(), reloads: [{ tabId: 7, at: NOW, done: true, why: 'posted' }] }],

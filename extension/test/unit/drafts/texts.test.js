@@ -56,6 +56,15 @@ test('what one person wrote is not offered to another one; to nobody known, as b
   assert.equal((await texts.all()).length, 2);
 });
 
+test('what the page brought is not offered to whoever was quick to change it', async () => {
+  const texts = fresh();
+  await texts.keep(form('w1', WORDS), PAGE, 1, '');
+  const [changed, { fields }] = [form('w2', `${WORDS} More.`), form('w2', WORDS)];
+  assert.equal((await texts.missing(changed, ''))?.words, 9, 'who knows nothing of the page');
+  assert.equal(await texts.missing(changed, '', fields), null);
+  assert.equal((await texts.missing(changed, '', form('w2', 'Other words.').fields))?.words, 9);
+});
+
 test('what has arrived and stands there as it was has arrived still; with other words it is a new one', async () => {
   const texts = fresh();
   const kept = await texts.keep(form('w1', WORDS, { why: 'sent' }), PAGE, 1);
