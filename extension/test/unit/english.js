@@ -18,7 +18,7 @@ const strict = makeWords(
 
 /** @param {string} key */
 const known = (key) => {
-  if (!Object.hasOwn(messages, key)) throw new assert.AssertionError({ message: `no words for ${key}` });
+  if (!Object.hasOwn(messages, key)) throw new assert.AssertionError({ message: `no words for ${key} in _locales/en/messages.json` });
 };
 
 /** @type {import('../../words/words.js').Words} */

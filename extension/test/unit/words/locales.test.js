@@ -93,6 +93,7 @@ test('every word that is asked for is there', () => {
   assert.deepEqual(
     wanted.filter((name) => !Object.hasOwn(english, name)),
     [],
+    'missing in _locales/en/messages.json',
   );
 });
 
@@ -169,13 +170,13 @@ for (const folder of readdirSync(new URL('_locales/', ROOT))) {
 test('no page is written with innerHTML', () => assert.doesNotMatch(text, /innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write/));
 
 test('the languages of the options are the folders of _locales, and the README names them', () => {
-  assert.deepEqual(Object.keys(LANGUAGES).sort(), readdirSync(new URL('_locales/', ROOT)).sort());
+  assert.deepEqual(Object.keys(LANGUAGES).sort(), readdirSync(new URL('_locales/', ROOT)).sort(), 'LANGUAGES in browser/settings.js');
   const line =
     readFileSync(new URL('../README.md', ROOT), 'utf8')
       .split('\n')
       .find((each) => each.includes('**It speaks')) ?? '';
   const [, list = ''] = /languages\*\*: ([^.]+)\./.exec(line) ?? [];
-  assert.deepEqual(list.split(', ').sort(), Object.values(LANGUAGES).sort());
+  assert.deepEqual(list.split(', ').sort(), Object.values(LANGUAGES).sort(), "the line in README.md that begins with 'It speaks'");
 });
 
 /** Names, signs and words that are the same in many languages. Whoever translates sees here what may have been left. */

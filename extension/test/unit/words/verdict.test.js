@@ -26,7 +26,7 @@ function isWhole(view) {
 // Each verdict of the companion leads one of its saved situations; its own tests hold that.
 test("the verdicts are the companion's, and each has its words", () => {
   const companions = new Set(SITUATIONS.map((name) => String(saved(name).diagnosis.verdict.code)));
-  assert.deepEqual([...VERDICTS].sort(), [...companions].sort(), 'VERDICTS in words/verdict.js');
+  assert.deepEqual([...VERDICTS].sort(), [...companions].sort(), 'the table in words/verdict-table.js');
 });
 
 for (const code of VERDICTS) {
