@@ -20,7 +20,7 @@ test('each remedy that runs has a handler, and no other has one', () => {
     'unallow-cookies',
     'restart-browser',
   ];
-  assert.deepEqual(Object.keys(handled).sort(), [...run, ...extra].sort());
+  assert.deepEqual(Object.keys(handled).sort(), [...run, ...extra].sort(), 'the handlers in remedies/remedies.js');
 });
 
 test('the codes are those of the companion', () => {

@@ -314,7 +314,8 @@ final class Words {
     try {
       return bundle.getString(key);
     } catch (MissingResourceException e) {
-      throw new IllegalStateException("There is no word for " + key, e);
+      throw new IllegalStateException(
+          "There is no word for " + key + " in terminal/words.properties", e);
     }
   }
 

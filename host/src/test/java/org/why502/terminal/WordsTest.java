@@ -71,7 +71,12 @@ class WordsTest {
 
   @Test
   void every_code_has_words_and_no_words_are_idle() {
-    assertEquals(needed(), new TreeSet<>(bundle.keySet()));
+    Set<String> missing = needed();
+    missing.removeAll(bundle.keySet());
+    assertEquals(Set.of(), missing, "missing in terminal/words.properties");
+    Set<String> idle = new TreeSet<>(bundle.keySet());
+    idle.removeAll(needed());
+    assertEquals(Set.of(), idle, "asked for by nothing in terminal/words.properties");
   }
 
   @Test

@@ -113,6 +113,19 @@ class SlownessTest {
     assertEquals(Certainty.LIKELY, busy.certainty());
   }
 
+  /** An application that failed, and late, is no proof that AO3 is slow. */
+  @Test
+  void an_application_that_fails_late_leaves_it_unsure() throws IOException {
+    Evidence late = slow(Duration.ofSeconds(28), Duration.ofMillis(3500));
+    Evidence failing =
+        with(
+            late,
+            after(
+                evidenceOf("every-page-502-at-once"), Target.APPLICATION, Duration.ofSeconds(28)));
+    Diagnosis busy = Diagnose.diagnose(failing.delayed(Duration.ofMillis(1800)));
+    assertEquals(Certainty.UNSURE, busy.certainty());
+  }
+
   /** An error that came late is another story: no page came. */
   @Test
   void an_error_that_came_late_is_no_slow_page() throws IOException {

@@ -164,6 +164,8 @@ class WorldsTest {
     int told = PAIRS.size() - not.size();
     assertTrue(
         told * 100 >= PAIRS.size() * TOLD_OF_A_HUNDRED,
-        () -> "%d of %d are; not so\n  %s".formatted(told, PAIRS.size(), Law.told(not)));
+        () ->
+            "%d of %d are, and %d of a hundred have to be; not so\n  %s"
+                .formatted(told, PAIRS.size(), TOLD_OF_A_HUNDRED, Law.told(not)));
   }
 }
