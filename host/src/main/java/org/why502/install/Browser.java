@@ -16,6 +16,9 @@ import org.why502.system.Os;
  *     one that we do not know it on
  * @param system where it looks for companions of everybody on the machine: a folder, on Windows a
  *     key; missing where we know of none
+ * @param policies where it reads what whoever looks after the machine has told it: a folder, on
+ *     Windows the key below both hives, on macOS the program's name; missing where its makers do
+ *     not say, or those who say it differ
  * @param sandboxes its packaged forms that need a word
  */
 public record Browser(
@@ -24,11 +27,13 @@ public record Browser(
     Engine engine,
     Map<Os, Place> places,
     @JsonProperty("system") Map<Os, String> system,
+    @JsonProperty("policies") Map<Os, String> policies,
     List<Sandbox> sandboxes) {
 
   public Browser {
-    // most rows of the table have none
+    // many rows of the table have none
     system = system == null ? Map.of() : Map.copyOf(system);
+    policies = policies == null ? Map.of() : Map.copyOf(policies);
   }
 
   /** Where it looks, in one person's home or on the whole machine. */

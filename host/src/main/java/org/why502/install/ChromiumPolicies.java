@@ -18,10 +18,10 @@ record ChromiumPolicies(Policy.Source source, String host, String everybody) {
   /**
    * What keeps this browser from the companion; empty where no policy does.
    *
-   * @param code the browser's, as the table has it
+   * @param place where it reads them, as the table has it for this system
    */
-  Optional<Hindrance> against(String code) {
-    Map<String, Policy> policies = source.of(code);
+  Optional<Hindrance> against(String place) {
+    Map<String, Policy> policies = source.at(place);
     Optional<Hindrance> forbidden =
         Optional.ofNullable(policies.get("NativeMessagingBlocklist"))
             .filter(policy -> policy.names().contains(host) || policy.names().contains("*"))

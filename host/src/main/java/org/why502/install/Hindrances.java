@@ -32,7 +32,7 @@ final class Hindrances {
 
   /** What surely keeps this browser from the companion, wherever that lies. */
   Optional<Hindrance> forbidding(Browser browser) {
-    return chromiums.against(browser.code());
+    return Optional.ofNullable(browser.policies().get(machine.os())).flatMap(chromiums::against);
   }
 
   /** What is worth knowing of this browser, because it may keep it from the companion. */
@@ -72,7 +72,7 @@ final class Hindrances {
   private static Policy.Source policies(
       Surroundings person, Surroundings machine, Registry registry) {
     return switch (machine.os()) {
-      case LINUX -> new LinuxPolicies(machine.home());
+      case LINUX -> new LinuxPolicies(machine);
       case WINDOWS -> new WindowsPolicies(registry);
       case MACOS ->
           MacPolicies.in(machine.home(), String.valueOf(person.home().getFileName()))

@@ -20,25 +20,9 @@ import java.util.stream.StreamSupport;
  * its name; for each policy the last file by name counts; what is no JSON is passed over; comments
  * and trailing commas are let pass. What is set from a cloud is not to be seen in files.
  *
- * @param root of the file system that they are in
+ * @param machine whose files they are
  */
-record LinuxPolicies(Path root) implements Policy.Source {
-  /**
-   * By the code of the browser's row. Chromium's own sources name the first two, Microsoft's and
-   * Brave's documents theirs. Where Vivaldi and Opera look is told differently by each who tells
-   * it, so that nothing is said of them.
-   */
-  private static final Map<String, String> FOLDERS =
-      Map.of(
-          "chromium", "etc/chromium/policies/managed",
-          "chrome", "etc/opt/chrome/policies/managed",
-          "chrome-beta", "etc/opt/chrome/policies/managed",
-          "chrome-unstable", "etc/opt/chrome/policies/managed",
-          "edge", "etc/opt/edge/policies/managed",
-          "edge-beta", "etc/opt/edge/policies/managed",
-          "edge-dev", "etc/opt/edge/policies/managed",
-          "brave", "etc/brave/policies/managed");
-
+record LinuxPolicies(Surroundings machine) implements Policy.Source {
   /** Larger than any such file, in bytes. */
   private static final long LARGEST = 4 * 1024 * 1024;
 
@@ -48,9 +32,9 @@ record LinuxPolicies(Path root) implements Policy.Source {
           .build();
 
   @Override
-  public Map<String, Policy> of(String code) {
+  public Map<String, Policy> at(String place) {
     Map<String, Policy> policies = new HashMap<>();
-    for (Path file : Optional.ofNullable(FOLDERS.get(code)).map(this::files).orElse(List.of())) {
+    for (Path file : files(machine.resolve(place))) {
       read(file)
           .properties()
           .forEach(policy -> policies.put(policy.getKey(), policy(policy.getValue(), file)));
@@ -71,8 +55,8 @@ record LinuxPolicies(Path root) implements Policy.Source {
     return new Policy(flag, names, file.toString());
   }
 
-  private List<Path> files(String folder) {
-    try (Stream<Path> all = Files.list(root.resolve(folder))) {
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
       return all.filter(Files::isRegularFile).sorted(Comparator.comparing(Path::toString)).toList();
     } catch (IOException e) {
       return List.of(); // no such folder, or one that the browser cannot read either

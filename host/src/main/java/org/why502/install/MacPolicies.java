@@ -24,17 +24,6 @@ import org.why502.system.Command.Ending;
  * @param plutil the system's own plutil(1), which writes such a file as XML
  */
 record MacPolicies(Path root, String person, Path plutil) implements Policy.Source {
-  /** By the code of the browser's row: the name that the program has for macOS. */
-  private static final Map<String, String> BUNDLES =
-      Map.of(
-          "chromium", "org.chromium.Chromium",
-          "chrome", "com.google.Chrome",
-          "chrome-beta", "com.google.Chrome.beta",
-          "chrome-unstable", "com.google.Chrome.dev",
-          "edge", "com.microsoft.Edge",
-          "brave", "com.brave.Browser",
-          "vivaldi", "com.vivaldi.Vivaldi");
-
   /** It rewrites a small file. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -51,12 +40,11 @@ record MacPolicies(Path root, String person, Path plutil) implements Policy.Sour
   }
 
   @Override
-  public Map<String, Policy> of(String code) {
+  public Map<String, Policy> at(String place) {
     Map<String, Policy> policies = new HashMap<>();
     Path managed = root.resolve("Library/Managed Preferences");
-    Optional.ofNullable(BUNDLES.get(code)).stream()
-        .map(bundle -> bundle + ".plist")
-        .flatMap(file -> Stream.of(managed.resolve(file), managed.resolve(person).resolve(file)))
+    String name = place + ".plist";
+    Stream.of(managed.resolve(name), managed.resolve(person).resolve(name))
         .filter(file -> file.toFile().isFile())
         .forEach(file -> policies.putAll(in(file)));
     return policies;

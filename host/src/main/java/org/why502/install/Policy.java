@@ -30,8 +30,8 @@ record Policy(Optional<Boolean> flag, List<String> names, String place) {
     /**
      * The policies of a browser by their names; what a browser would pass over is left out.
      *
-     * @param code the browser's, as the table has it
+     * @param place the browser's, as the table has it for this system
      */
-    Map<String, Policy> of(String code);
+    Map<String, Policy> at(String place);
   }
 }

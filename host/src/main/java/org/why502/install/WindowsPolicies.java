@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Policies in the Windows registry: a number for a yes or a no, a key of its own with numbered
@@ -15,30 +14,14 @@ import java.util.Optional;
  * Windows.
  */
 record WindowsPolicies(Registry registry) implements Policy.Source {
-  /**
-   * By the code of the browser's row: Google's, Microsoft's and Brave's documents name theirs,
-   * Chromium's sources the first. All of Chrome's kinds read the same one. Of Vivaldi and Opera
-   * nothing is said, as on Linux.
-   */
-  private static final Map<String, String> KEYS =
-      Map.of(
-          "chromium", "Chromium",
-          "chrome", "Google\\Chrome",
-          "chrome-beta", "Google\\Chrome",
-          "chrome-unstable", "Google\\Chrome",
-          "edge", "Microsoft\\Edge",
-          "edge-beta", "Microsoft\\Edge",
-          "edge-dev", "Microsoft\\Edge",
-          "brave", "BraveSoftware\\Brave");
-
   /** What is read last counts. */
   private static final List<String> HIVES = List.of("HKCU", "HKLM");
 
   @Override
-  public Map<String, Policy> of(String code) {
+  public Map<String, Policy> at(String place) {
     Map<String, Policy> policies = new HashMap<>();
-    for (String hive : Optional.ofNullable(KEYS.get(code)).map(_ -> HIVES).orElse(List.of())) {
-      String key = hive + "\\SOFTWARE\\Policies\\" + KEYS.get(code);
+    for (String hive : HIVES) {
+      String key = hive + "\\" + place;
       Map<String, List<String>> lists = new HashMap<>();
       for (Registry.Value value : values(key)) {
         List<String> below = below(key, value.key());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.why502.system.Os;
 
 /** On Linux they are tried with the doctor ({@link HindrancesTest}). */
 @DisplayName("Policies about companions, where Windows and macOS keep them")
@@ -25,8 +26,15 @@ class PoliciesTest {
 
   private final MemoryRegistry registry = new MemoryRegistry();
 
+  /** As the table has it for a browser of this code. */
+  private static Optional<Hindrance> against(Policy.Source source, Os os, String code) {
+    ChromiumPolicies policies = new ChromiumPolicies(source, HOST, "install");
+    Browser row = Browsers.known().named(code).orElseThrow();
+    return Optional.ofNullable(row.policies().get(os)).flatMap(policies::against);
+  }
+
   private Optional<Hindrance> onWindows(String code) {
-    return new ChromiumPolicies(new WindowsPolicies(registry), HOST, "install").against(code);
+    return against(new WindowsPolicies(registry), Os.WINDOWS, code);
   }
 
   /** The registry calls a hive by its long name, and knows no capitals. */
@@ -105,8 +113,7 @@ class PoliciesTest {
       Files.writeString(
           there, "<plist version=\"1.0\">\n<dict>\n" + file.getValue() + "</dict>\n</plist>\n");
     }
-    return new ChromiumPolicies(new MacPolicies(root, "reader", plutil), HOST, "install")
-        .against("chrome");
+    return against(new MacPolicies(root, "reader", plutil), Os.MACOS, "chrome");
   }
 
   private static String list(String name, String... words) {
